@@ -1,0 +1,131 @@
+/** What everything above the client knows of a gateway: an interface, so that a host may bring its own. */
+import type {
+  GatewayError,
+  GatewayEventName,
+  ParamsOf,
+  PayloadOf,
+  ResultOf,
+  RpcMethod,
+  Scope,
+} from '../protocol/index.js';
+
+/**
+ * The state of the connection for calls, with the error that explains it.
+ *
+ * - `connecting`: not connected yet since the client was made.
+ * - `connected`: calls are answered.
+ * - `reconnecting`: was connected until `lostAt`; tries for ever. `reason` says whether the gateway announced a restart.
+ * - `refused`: the gateway does not take the token, twice; stopped until {@link RpcClient.reconnect}.
+ * - `closed`: {@link RpcClient.close} was called.
+ *
+ * All times are epoch ms on this machine's clock. `retryAt` is absent while a try is under way.
+ */
+export type ConnectionState =
+  | {
+      readonly status: 'connecting';
+      readonly since: number;
+      readonly attempt: number;
+      readonly retryAt?: number;
+      readonly error?: GatewayError;
+    }
+  | { readonly status: 'connected'; readonly since: number }
+  | {
+      readonly status: 'reconnecting';
+      readonly lostAt: number;
+      readonly attempt: number;
+      readonly retryAt?: number;
+      readonly error: GatewayError;
+      readonly reason: 'lost' | 'restarting';
+    }
+  | { readonly status: 'refused'; readonly since: number; readonly lostAt?: number; readonly error: GatewayError }
+  | { readonly status: 'closed' };
+
+/**
+ * The state of the live stream, which is a connection of its own.
+ *
+ * - `starting`: not live yet since the client was made.
+ * - `live`: events arrive as they happen.
+ * - `interrupted`: was live until `lostAt`; tries for ever.
+ * - `not-allowed`: the token lacks the scope `ws`; everything works, but nothing is live.
+ * - `off`: the client is closed or its token refused.
+ */
+export type LiveState =
+  | { readonly status: 'starting'; readonly error?: GatewayError }
+  | { readonly status: 'live'; readonly since: number }
+  | { readonly status: 'interrupted'; readonly lostAt: number; readonly error: GatewayError }
+  | { readonly status: 'not-allowed'; readonly error: GatewayError }
+  | { readonly status: 'off' };
+
+/** What a gateway makes of one documented method. */
+export type Capability =
+  | { readonly status: 'offered' }
+  | { readonly status: 'derived'; readonly from: string }
+  | { readonly status: 'not-offered'; readonly reason: string };
+
+/** A message that arrived and could not be read, or was not known: counted, never dropped silently. */
+export interface MessageProblem {
+  /** The event's name, or the method whose answer it was, or `(frame)`. */
+  readonly name: string;
+  /** What is wrong with it, for a person. */
+  readonly issue: string;
+  /** How many of this name had this issue. */
+  readonly count: number;
+  /** When the last one came, epoch ms. */
+  readonly lastAt: number;
+}
+
+/** What the client had to leave out, to be shown. */
+export interface Diagnostics {
+  /** Messages that broke their schema, at most 50 kinds; `unreadableCount` counts them all. */
+  readonly unreadable: readonly MessageProblem[];
+  readonly unreadableCount: number;
+  /** Events of names that this version does not know: how many by name, at most 50 names. */
+  readonly unknownEvents: ReadonlyMap<string, number>;
+  readonly unknownEventCount: number;
+}
+
+/** One gateway, as the elements use it. Made by `createClient()`; hosts and tests may bring their own. */
+export interface RpcClient {
+  /** The state of the connection for calls. A new object whenever it changes. */
+  readonly connection: ConnectionState;
+  /** The state of the live stream. A new object whenever it changes. */
+  readonly live: LiveState;
+  /** What the token may do; undefined until the gateway has said so, and for ever if it does not say. */
+  readonly scopes: readonly Scope[] | undefined;
+  /** What was left out, and why. A new object whenever it changes. */
+  readonly diagnostics: Diagnostics;
+  /**
+   * Counts the moments at which all that was read may be out of date: the first connection, each reconnection, each
+   * return of the stream, each gap. Whoever keeps data reads it again when this grows. 0: never connected.
+   */
+  readonly epoch: number;
+
+  /** What the gateway makes of a method: known from its dialect, or learnt when a call is answered with -32601. */
+  capability(method: RpcMethod): Capability;
+  /** The gateway's clock, estimated from its answers to `system.ping`; this machine's until there was one. Epoch ms. */
+  now(): number;
+  /**
+   * Calls a method.
+   *
+   * @throws {GatewayError} when refused, not answered in time (30 s by default), answered with something unreadable, or
+   *   when the connection is down or drops: a call is never sent twice and never waits for a connection.
+   * @throws the signal's reason when aborted.
+   */
+  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options?: { signal?: AbortSignal }): Promise<ResultOf<M>>;
+  /**
+   * Listens for a gateway event, each delivered once.
+   *
+   * @returns a function that stops listening.
+   */
+  on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
+  /**
+   * Tells when `connection`, `live`, `scopes`, `diagnostics`, `epoch` or a capability has changed.
+   *
+   * @returns a function that stops listening.
+   */
+  subscribe(listener: () => void): () => void;
+  /** Tries now instead of at `retryAt`, and starts again after `refused`. No effect while connected or closed. */
+  reconnect(): void;
+  /** Ends the connection for good; calls in flight fail with `closed`. Safe to call twice. */
+  close(): void;
+}

@@ -1,0 +1,20 @@
+/** Binds a decision to what was shown: both sides compute the digest of the request and compare. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import type { ApprovalRequest } from './domain.js';
+
+/** The fields that a decision is about. Absent ones are left out of the digest. */
+type Bound = Pick<ApprovalRequest, 'approvalId' | 'agentId' | 'action' | 'toolName' | 'params' | 'sessionKey'>;
+
+/**
+ * The digest of a request: lower-case hex SHA-256 of the RFC 8785 canonical JSON of its approvalId, agentId, action,
+ * toolName, params and sessionKey.
+ *
+ * Not `crypto.subtle`: pages served over plain http have none, and the answer must not depend on how a page came.
+ */
+export function digestOf({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): string {
+  const bound = { approvalId, agentId, action, toolName, params, sessionKey };
+  // A round trip drops absent fields, which RFC 8785 does not know.
+  return bytesToHex(sha256(utf8ToBytes(canonicalize(JSON.parse(JSON.stringify(bound))) ?? '')));
+}

@@ -1,0 +1,86 @@
+/**
+ * The gateway's events on the stream: one row each. Adding an event is adding a row; the typed `on()`, the list of
+ * names that the stream listens for and the simulated gateway's `emit()` follow from this table.
+ */
+import * as z from 'zod/mini';
+import { ApprovalRequest, AuditEntry, Decision, SecurityEvent, Timestamp } from './domain.js';
+import { isApprovalRequest, isAuditEntry, isDecision, isSecurityEvent } from './guards.js';
+
+interface EventRow<S extends z.core.$ZodType> {
+  /** One sentence for openrpc.json. */
+  readonly summary: string;
+  readonly payload: S;
+  /** A faster check than the schema's, proven equal to it, for events that come by the thousand. */
+  readonly guard?: (value: unknown) => value is z.infer<S>;
+  /** How the event becomes a line of the security log; absent for those that are none. */
+  readonly line?: (payload: z.infer<S>) => SecurityEvent;
+}
+const event = <S extends z.core.$ZodType>(row: EventRow<S>) => row;
+
+export const gatewayEvents = {
+  'security:event': event({
+    summary: 'Something that concerns security happened.',
+    payload: SecurityEvent,
+    guard: isSecurityEvent,
+    line: (payload) => payload,
+  }),
+  'audit:event': event({ summary: 'The audit log grew by this entry.', payload: AuditEntry, guard: isAuditEntry }),
+  'approval:requested': event({
+    summary: 'An agent waits for a decision.',
+    payload: ApprovalRequest,
+    guard: isApprovalRequest,
+  }),
+  'approval:changed': event({
+    summary: 'A waiting request is no longer what it was.',
+    payload: ApprovalRequest,
+    guard: isApprovalRequest,
+  }),
+  'approval:resolved': event({
+    summary: 'A request ended: decided, expired or withdrawn.',
+    payload: Decision,
+    guard: isDecision,
+  }),
+  'tokens:changed': event({
+    summary: 'A token was created, revoked or rotated away.',
+    payload: z.looseObject({ id: z.string(), change: z.string() }),
+  }),
+  'stream:gap': event({
+    summary: 'The stream cannot replay what happened between two moments.',
+    payload: z.looseObject({ from: Timestamp, to: Timestamp }),
+  }),
+} as const;
+
+/** The name of a documented event. `ping`, which only keeps the stream alive, is none. */
+export type GatewayEventName = keyof typeof gatewayEvents;
+/** What an event carries. */
+export type PayloadOf<E extends GatewayEventName> = z.infer<(typeof gatewayEvents)[E]['payload']>;
+
+/** The names of all documented events. */
+export const gatewayEventNames = Object.keys(gatewayEvents) as GatewayEventName[];
+
+/** Says whether a name is that of a documented event. */
+export function isGatewayEventName(name: string): name is GatewayEventName {
+  return Object.hasOwn(gatewayEvents, name);
+}
+
+/**
+ * Checks what arrived under an event's name.
+ *
+ * @returns the payload, or the issues that make it unreadable.
+ */
+export function decodeEvent<E extends GatewayEventName>(
+  name: E,
+  value: unknown,
+): { ok: true; payload: PayloadOf<E> } | { ok: false; issues: string[] } {
+  const row: EventRow<z.core.$ZodType> = gatewayEvents[name];
+  if (row.guard?.(value)) return { ok: true, payload: value as PayloadOf<E> };
+  const parsed = z.safeParse(row.payload, value);
+  // The payload as it came, not zod's copy: unknown fields stay, and both paths give the same object.
+  if (parsed.success) return { ok: true, payload: value as PayloadOf<E> };
+  return { ok: false, issues: describeIssues(parsed.error) };
+}
+
+/** Puts zod's issues into words that name what and where: `risk: Invalid option: …`. */
+export function describeIssues(error: z.core.$ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.map(String).join('.') || '(whole message)'}: ${issue.message}`);
+}

@@ -1,0 +1,8 @@
+/** The documented RPC: schemas, types, the two tables, error codes. No DOM; runs in Node. */
+export * from './digest.js';
+export * from './domain.js';
+export * from './errors.js';
+export * from './events.js';
+export * from './guards.js';
+export * from './json-rpc.js';
+export * from './methods.js';

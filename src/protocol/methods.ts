@@ -1,0 +1,150 @@
+/**
+ * The RPC methods: one row each. Adding a method is adding a row; the typed `call()`, the simulated gateway's duty to
+ * answer and openrpc.json follow from this table.
+ */
+import * as z from 'zod/mini';
+import {
+  ApprovalRequest,
+  Decision,
+  outcomes,
+  risks,
+  type Scope,
+  SecurityEvent,
+  Timestamp,
+  Token,
+  scopes,
+  verdicts,
+} from './domain.js';
+
+const text = z.string();
+const name = z.string().check(z.minLength(1), z.maxLength(256));
+const cursor = z.optional(z.string());
+/** A page holds 1 to 1000 rows. */
+const limit = z.optional(z.int().check(z.gte(1), z.lte(1000)));
+
+/** What any result may carry beside its own fields: where a dialect worked it out from, and what to show with it. */
+const provenance = {
+  derived: z.optional(z.looseObject({ from: z.string(), since: Timestamp })),
+  notes: z.optional(z.array(z.string())),
+};
+const result = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject({ ...shape, ...provenance });
+
+interface MethodRow<P, R> {
+  /** One sentence for openrpc.json. */
+  readonly summary: string;
+  /** The scope that a token needs. */
+  readonly scope: Scope;
+  readonly params: P;
+  readonly result: R;
+}
+const method = <P extends z.core.$ZodType, R extends z.core.$ZodType>(row: MethodRow<P, R>) => row;
+
+export const methods = {
+  'security.events': method({
+    summary: 'The backlog behind the live stream of security events, newest first.',
+    scope: 'rpc',
+    params: z.object({
+      limit,
+      before: cursor,
+      since: z.optional(Timestamp),
+      agentId: z.optional(text),
+      risk: z.optional(z.enum(risks)),
+      type: z.optional(text),
+    }),
+    result: result({ events: z.array(SecurityEvent), nextCursor: cursor }),
+  }),
+  'tokens.list': method({
+    summary: 'All API tokens, never with their secrets.',
+    scope: 'admin',
+    params: z.object({}),
+    result: result({ tokens: z.array(Token) }),
+  }),
+  'tokens.create': method({
+    summary: 'Creates a token. The answer holds its secret, this once.',
+    scope: 'admin',
+    params: z.object({
+      name,
+      scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
+      expiresAt: z.optional(Timestamp),
+    }),
+    result: result({
+      id: text,
+      name: text,
+      scopes: z.array(text),
+      secret: text,
+      createdAt: Timestamp,
+      expiresAt: z.optional(Timestamp),
+    }),
+  }),
+  'tokens.revoke': method({
+    summary: 'Revokes a token at once: its sockets close with 4001 and its streams end.',
+    scope: 'admin',
+    params: z.object({ id: text }),
+    result: result({ id: text, revoked: z.literal(true) }),
+  }),
+  'tokens.rotate': method({
+    summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
+    scope: 'admin',
+    params: z.object({ id: text }),
+    result: result({ oldId: text, newId: text, secret: text, scopes: z.array(text), createdAt: Timestamp }),
+  }),
+  'approvals.list': method({
+    summary: 'The requests that wait for a person, and the time on the server clock.',
+    scope: 'rpc',
+    params: z.object({}),
+    result: result({ requests: z.array(ApprovalRequest), total: z.number(), now: Timestamp }),
+  }),
+  'approvals.respond': method({
+    summary: 'Approves or denies one request, bound to what was shown by its digest. The token says who decided.',
+    scope: 'admin',
+    params: z.object({
+      approvalId: text,
+      decision: z.enum(verdicts),
+      comment: z.optional(text),
+      digest: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+    }),
+    result: result({ approvalId: text, outcome: z.enum(outcomes), resolvedBy: text, resolvedAt: Timestamp }),
+  }),
+  'approvals.history': method({
+    summary: 'Past decisions, newest first.',
+    scope: 'rpc',
+    params: z.object({
+      outcome: z.optional(z.enum(outcomes)),
+      agentId: z.optional(text),
+      action: z.optional(text),
+      resolvedBy: z.optional(text),
+      from: z.optional(Timestamp),
+      to: z.optional(Timestamp),
+      cursor,
+      limit,
+    }),
+    result: result({ decisions: z.array(Decision), nextCursor: cursor, total: z.optional(z.number()) }),
+  }),
+  'config.read': method({
+    summary: 'The configuration, or one section of it, with the revision to base a change on.',
+    scope: 'rpc',
+    params: z.object({ section: z.optional(text) }),
+    result: result({ value: z.unknown(), revision: z.union([z.string(), z.number()]) }),
+  }),
+  'system.ping': method({
+    summary: 'Proof of life, the server clock, and what the calling token is and may do.',
+    scope: 'rpc',
+    params: z.object({}),
+    result: result({
+      pong: z.literal(true),
+      ts: Timestamp,
+      /** The scopes of the calling token. Absent: not said; then a refusal is how a client learns. */
+      scopes: z.optional(z.array(text)),
+    }),
+  }),
+} as const;
+
+/** The name of a documented method. */
+export type RpcMethod = keyof typeof methods;
+/** What a method takes. */
+export type ParamsOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['params']>;
+/** What a method answers. */
+export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']>;
+
+/** The names of all documented methods. */
+export const methodNames = Object.keys(methods) as RpcMethod[];

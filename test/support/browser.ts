@@ -1,0 +1,97 @@
+/** What tests in the browser share. */
+import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+
+/**
+ * Waits until something is true, looking once per task and frame.
+ *
+ * @param what what is waited for, for the message.
+ * @param timeoutMs how long at most; 2000 by default.
+ * @returns what the condition returned: anything but undefined, null or false.
+ * @throws {Error} when the time is over; the message says what was waited for.
+ */
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  what = 'the condition',
+  timeoutMs = 2000,
+): Promise<NonNullable<Exclude<T, false>>> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await condition();
+    if (value !== undefined && value !== null && value !== false) return value as NonNullable<Exclude<T, false>>;
+    if (performance.now() > end) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Waits until the page has painted: two frames, so that a once-per-frame render is on the screen. */
+export async function painted(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/**
+ * Does something and checks that a target dispatched an event exactly so often meanwhile: neither fewer nor more.
+ * It listens before it acts, and for a moment after.
+ *
+ * @returns the events, oldest first.
+ */
+export async function expectEvents<E extends Event = CustomEvent>(
+  target: EventTarget,
+  type: string,
+  count: number,
+  act: () => unknown,
+  settleMs = 50,
+): Promise<E[]> {
+  const seen: E[] = [];
+  const listen = (event: Event) => seen.push(event as E);
+  target.addEventListener(type, listen);
+  try {
+    await act();
+    await until(() => seen.length >= count, `${count} × ${type} (saw ${seen.length})`);
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
+  } finally {
+    target.removeEventListener(type, listen);
+  }
+  expect(seen.length, `number of ${type}`).to.equal(count);
+  return seen;
+}
+
+/** Runs axe on an element in the light and then in the dark scheme, and leaves the page in the light one. */
+export async function expectAccessible(element: Element): Promise<void> {
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await inScheme(colorScheme);
+      await expect(element).to.be.accessible();
+    }
+  } finally {
+    await inScheme('light');
+  }
+}
+
+/** Shows the page in a colour scheme, as if the person had chosen it in the system's settings. */
+export async function inScheme(colorScheme: 'light' | 'dark'): Promise<void> {
+  document.documentElement.style.colorScheme = colorScheme;
+  document.documentElement.style.backgroundColor = 'Canvas';
+  await emulateMedia({ colorScheme });
+  await painted();
+}
+
+/** All elements below a root that match, through every open shadow root. */
+export function deepQueryAll<E extends Element = HTMLElement>(root: ParentNode, selector: string): E[] {
+  const found = [...root.querySelectorAll<E>(selector)];
+  const hosts = [...(root instanceof Element ? [root] : []), ...root.querySelectorAll('*')];
+  for (const host of hosts) if (host.shadowRoot) found.push(...deepQueryAll<E>(host.shadowRoot, selector));
+  return found;
+}
+
+/** The first element below a root, through every open shadow root, with a role's selector and visible text. */
+export function findByText<E extends Element = HTMLElement>(
+  root: ParentNode,
+  selector: string,
+  text: string | RegExp,
+): E | undefined {
+  return deepQueryAll<E>(root, selector).find((element) => {
+    const own = (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+    return typeof text === 'string' ? own.startsWith(text) : text.test(own);
+  });
+}

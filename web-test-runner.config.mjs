@@ -1,0 +1,40 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { fileURLToPath } from 'node:url';
+import { browserArgs, findBrowser } from './scripts/find-browser.mjs';
+import { inlineScriptHashes, strictCsp } from './scripts/strict-csp.mjs';
+import { unitReporter } from './scripts/unit-reporter.mjs';
+
+/** Sends the pages with the strict policy; only the runner's own inline scripts are added to it, by their hashes. */
+async function policy(context, next) {
+  await next();
+  if (typeof context.body === 'string' && context.response.is('html')) {
+    context.set('Content-Security-Policy', strictCsp(inlineScriptHashes(context.body)));
+  }
+}
+
+/** Makes every test file watch the policy, without a line in it. */
+const guard = {
+  name: 'guard',
+  transform(context) {
+    if (!context.path.endsWith('.test.ts')) return undefined;
+    return { body: `import '/test/support/csp-guard.ts';${context.body}` };
+  },
+};
+
+export default {
+  files: ['test/{data,context,controllers,elements,dashboard}/**/*.test.ts'],
+  rootDir: import.meta.dirname,
+  hostname: '127.0.0.1',
+  nodeResolve: { exportConditions: ['production'] },
+  concurrency: 2,
+  testsFinishTimeout: 60_000,
+  testFramework: { config: { timeout: 10_000 } },
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
+  middleware: [policy],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    guard,
+  ],
+  reporters: [unitReporter()],
+};

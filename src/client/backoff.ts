@@ -1,0 +1,77 @@
+/** How long to wait before trying again. */
+export interface BackoffBounds {
+  /** The first wait, in ms. */
+  readonly firstMs: number;
+  /** The longest wait, in ms. */
+  readonly maxMs: number;
+}
+
+/**
+ * Tries again, later and later: the wait doubles from `firstMs` to `maxMs`. Half of each wait is chance, so that a
+ * thousand clients of a gateway that restarts do not all come back in the same instant.
+ */
+export class Backoff {
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retryAt: number | undefined;
+  #floorMs = 0;
+
+  /** @param run - the next try. */
+  constructor(
+    private readonly bounds: BackoffBounds,
+    private readonly run: () => void,
+  ) {}
+
+  /** The number of the try that is under way or comes next, from 1. */
+  get attempt(): number {
+    return this.#failures + 1;
+  }
+
+  /** When the next try comes, epoch ms; undefined while none is waiting. */
+  get retryAt(): number | undefined {
+    return this.#retryAt;
+  }
+
+  /** Sets the shortest wait, in ms; kept within the bounds. */
+  set floorMs(ms: number) {
+    this.#floorMs = Math.min(Math.max(ms, 0), this.bounds.maxMs);
+  }
+
+  /** Plans the next try after a failure. @param immediately - without a wait. */
+  failed(immediately = false): void {
+    const { firstMs, maxMs } = this.bounds;
+    const full = Math.min(maxMs, Math.max(firstMs, this.#floorMs) * 2 ** this.#failures);
+    const wait = immediately ? 0 : Math.max(this.#floorMs, full * (0.5 + Math.random() / 2));
+    this.#failures += 1;
+    this.cancel();
+    this.#retryAt = Date.now() + wait;
+    this.#timer = setTimeout(() => this.now(), wait);
+  }
+
+  /** A connection has been good for a while: the next failure is a first one. */
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  /** Tries now instead of later. No effect if nothing is waiting. */
+  now(): void {
+    if (this.#timer === undefined) return;
+    this.cancel();
+    this.run();
+  }
+
+  /** Drops the next try. */
+  cancel(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#retryAt = undefined;
+  }
+}
+
+/**
+ * How long a connection must have lived, in ms, for its loss to count as a first failure. A gateway that takes and drops
+ * connections at once must not be tried at the shortest wait for ever.
+ */
+export function goodAfterMs(bounds: BackoffBounds): number {
+  return 2 * bounds.firstMs;
+}

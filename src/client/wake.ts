@@ -1,0 +1,19 @@
+/**
+ * Calls back when the machine is online again or the page is seen again, where there is such a thing: both are good
+ * moments to try at once what waits for its turn.
+ *
+ * @returns a function that stops listening.
+ */
+export function onWake(callback: () => void): () => void {
+  const page = typeof document === 'undefined' ? undefined : document;
+  const whenVisible = () => {
+    if (page?.visibilityState === 'visible') callback();
+  };
+  // Node's global object is no event target.
+  if (typeof addEventListener === 'function') addEventListener('online', callback);
+  page?.addEventListener('visibilitychange', whenVisible);
+  return () => {
+    if (typeof removeEventListener === 'function') removeEventListener('online', callback);
+    page?.removeEventListener('visibilitychange', whenVisible);
+  };
+}

@@ -1,0 +1,58 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { RpcClient } from '../client/rpc-client.js';
+import type { SharedStore } from '../data/shared-store.js';
+
+/** Binds a host to the store that belongs to its client: subscribed while the host is connected, never longer. */
+export class StoreController<S extends SharedStore> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #client: { readonly value: RpcClient | undefined };
+  readonly #storeOf: (client: RpcClient) => S;
+  readonly #changed: (store: S) => void;
+  #store: S | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  /**
+   * @param client says which client the host uses now; asked again before every update.
+   * @param changed called for every change of the store; updates the host by default.
+   */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    client: { readonly value: RpcClient | undefined },
+    storeOf: (client: RpcClient) => S,
+    changed: (store: S) => void = () => host.requestUpdate(),
+  ) {
+    this.#host = host;
+    this.#client = client;
+    this.#storeOf = storeOf;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  /** The store of the client in use; undefined without one. */
+  get store(): S | undefined {
+    const client = this.#client.value;
+    return client && this.#storeOf(client);
+  }
+
+  hostConnected(): void {
+    this.#bind();
+  }
+
+  hostUpdate(): void {
+    this.#bind();
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#store = undefined;
+  }
+
+  #bind(): void {
+    const store = this.#host.isConnected ? this.store : undefined;
+    if (store === this.#store) return;
+    this.#unsubscribe?.();
+    this.#store = store;
+    this.#unsubscribe = store?.subscribe(() => this.#changed(store));
+  }
+}

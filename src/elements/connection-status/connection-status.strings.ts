@@ -1,0 +1,23 @@
+import { formatClock, formatCount } from '../shared/format.js';
+
+/** All words of `<comis-connection-status>`. */
+export const strings = {
+  label: 'Connection to the gateway',
+  connecting: 'Connecting…',
+
+  live: 'Connected, live',
+  starting: 'Connected, live updates starting…',
+  notLive: 'Connected, not live: the token lacks the scope ws',
+  interrupted: (since: number) => `Connected, but live updates interrupted since ${formatClock(since)}`,
+  reconnecting: (since: number) => `Connection lost at ${formatClock(since)}, reconnecting…`,
+  restarting: (since: number) => `The gateway is restarting since ${formatClock(since)}, reconnecting…`,
+  refused: 'The gateway does not accept the token',
+  closed: 'Connection closed',
+  stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
+  retryNow: 'Retry now',
+  retryIn: (seconds: number) => `Next try in ${seconds} s`,
+  problems: (count: number) =>
+    count === 1 ? '1 message could not be shown' : `${formatCount(count)} messages could not be shown`,
+  unreadable: (name: string, issue: string, count: number) => `${name}: ${issue} (${formatCount(count)}×)`,
+  unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,
+} as const;

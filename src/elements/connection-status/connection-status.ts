@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnectionState, Diagnostics, RpcClient } from '../../client/rpc-client.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { sharedStrings } from '../shared/strings.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './connection-status.strings.js';
+import { styles } from './connection-status.styles.js';
+
+/** How a state is marked, beside its words. */
+type Tone = 'ok' | 'warn' | 'bad' | 'idle';
+
+/**
+ * Says in words how the connection to the gateway is, since when what is shown is old, when the next try is, and which
+ * messages could not be read.
+ *
+ * @element comis-connection-status
+ * @csspart status - The sentence that says how the connection is.
+ * @csspart problems - The messages that arrived and could not be shown.
+ */
+export class ComisConnectionStatus extends ComisElement {
+  static override readonly elementName: string = 'connection-status';
+  static override styles = [ComisElement.styles, styles];
+
+  constructor() {
+    super();
+    new ClockController(this, () => retryAt(this.gateway.value?.connection) !== undefined);
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    const [tone, words] = describe(client);
+    return html`<div class="line">
+        <span class="state ${tone}" part="status" role="status">${words}</span>
+        ${this.#details(client)}
+      </div>
+      ${problems(client.diagnostics)}`;
+  }
+
+  #details(client: RpcClient): unknown {
+    const { connection } = client;
+    if (connection.status === 'connected' || connection.status === 'closed') return nothing;
+    const next = retryAt(connection);
+    const lostAt = connection.status === 'connecting' ? undefined : connection.lostAt;
+    return html`
+      ${connection.error ? html`<span class="muted">${untrusted(connection.error.message)}</span>` : nothing}
+      ${lostAt === undefined ? nothing : html`<span class="muted">${strings.stale(lostAt)}</span>`}
+      ${
+        next === undefined
+          ? nothing
+          : html`<span class="muted">${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span>`
+      }
+      <button type="button" @click=${() => client.reconnect()}>${strings.retryNow}</button>
+    `;
+  }
+}
+
+function describe({ connection, live }: RpcClient): [Tone, string] {
+  switch (connection.status) {
+    case 'connecting':
+      return ['idle', strings.connecting];
+    case 'reconnecting':
+      return [
+        'warn',
+        (connection.reason === 'restarting' ? strings.restarting : strings.reconnecting)(connection.lostAt),
+      ];
+    case 'refused':
+      return ['bad', strings.refused];
+    case 'closed':
+      return ['idle', strings.closed];
+    case 'connected':
+      if (live.status === 'interrupted') return ['warn', strings.interrupted(live.lostAt)];
+      if (live.status === 'not-allowed') return ['warn', strings.notLive];
+      return live.status === 'live' ? ['ok', strings.live] : ['idle', strings.starting];
+  }
+}
+
+function retryAt(connection: ConnectionState | undefined): number | undefined {
+  return connection?.status === 'connecting' || connection?.status === 'reconnecting' ? connection.retryAt : undefined;
+}
+
+function problems({
+  unreadable,
+  unreadableCount,
+  unknownEvents,
+  unknownEventCount,
+}: Diagnostics): TemplateResult | typeof nothing {
+  const count = unreadableCount + unknownEventCount;
+  if (count === 0) return nothing;
+  return html`<details part="problems">
+    <summary>${strings.problems(count)}</summary>
+    <ul>
+      ${unreadable.map((each) => html`<li>${untrusted(strings.unreadable(each.name, each.issue, each.count))}</li>`)}
+      ${[...unknownEvents].map(([name, times]) => html`<li>${untrusted(strings.unknown(name, times))}</li>`)}
+    </ul>
+  </details>`;
+}

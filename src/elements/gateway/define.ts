@@ -1,0 +1,9 @@
+import { ComisGateway } from './gateway.js';
+
+ComisGateway.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-gateway': ComisGateway;
+  }
+}

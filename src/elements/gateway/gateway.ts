@@ -1,0 +1,101 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { createClient, type DialectName, type GetToken } from '../../client/create-client.js';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { clientContext } from '../../context/client-context.js';
+import { register, type ComisElementClass } from '../shared/register.js';
+import { styles } from './gateway.styles.js';
+
+/**
+ * Connects everything inside it to one Comis gateway: one socket and one stream, however many elements share them.
+ *
+ * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url`, `dialect` or
+ * `getToken` connects anew. Removing the element closes the connection that it made; a host's own client is left alone.
+ * A `url` that is none is reported in the element's place.
+ *
+ * @element comis-gateway
+ * @slot - The elements that share the connection.
+ */
+export class ComisGateway extends LitElement {
+  static override styles = styles;
+  static readonly elementName: string = 'gateway';
+
+  /** Where the gateway is: an http(s) or ws(s) URL, absolute or relative to the page. Default: the page's own origin. */
+  @property() url = '';
+
+  /** How the gateway speaks. `auto` finds out when it connects. */
+  @property() dialect: DialectName = 'auto';
+
+  /**
+   * Gives the token when one is needed: at each connection, and once more after the gateway refused one. May be async.
+   * A property and never an attribute, so that no token stands in the page.
+   */
+  @property({ attribute: false }) getToken: GetToken | undefined;
+
+  /** A client of the host's own, in place of one made from `url`, `dialect` and `getToken`. */
+  @property({ attribute: false }) client: RpcClient | undefined;
+
+  @state() private problem: string | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  /** The client that was made here and has to be closed here. */
+  #own: RpcClient | undefined;
+
+  /**
+   * Registers the element; safe to call twice.
+   *
+   * @param prefix stands in place of `comis` in the tag, for pages where that one is taken.
+   */
+  static define(this: ComisElementClass, prefix?: string): void {
+    register(this, prefix);
+  }
+
+  /** The client that the elements inside use: the host's own if it set `client`, else the one made here. */
+  get activeClient(): RpcClient | undefined {
+    return this.client ?? this.#own;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#provide();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is only moved comes back before this runs, and keeps its connection.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#closeOwn();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('url') || changed.has('dialect') || changed.has('getToken') || changed.has('client')) {
+      this.#closeOwn();
+      this.#provide();
+    }
+  }
+
+  protected override render() {
+    return html`${this.problem === undefined ? nothing : html`<p role="alert">${this.problem}</p>`}<slot></slot>`;
+  }
+
+  #provide(): void {
+    if (!this.isConnected) return;
+    this.problem = undefined;
+    if (!this.client && !this.#own && this.getToken) {
+      try {
+        this.#own = createClient({ url: this.url, dialect: this.dialect, getToken: this.getToken });
+      } catch (thrown) {
+        this.problem = `<${this.localName}>: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+      }
+    }
+    this.#provider.setValue(this.activeClient);
+  }
+
+  #closeOwn(): void {
+    this.#own?.close();
+    this.#own = undefined;
+    this.#provider.setValue(this.client);
+  }
+}

@@ -1,0 +1,262 @@
+import { css } from 'lit';
+import { tokens } from './tokens.styles.js';
+
+const host = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    box-sizing: border-box;
+    background: var(--_surface);
+    color: var(--_text);
+    font: 400 var(--_font-size) / 1.5 var(--_font);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  h2,
+  h3,
+  p {
+    margin: 0;
+    font-size: inherit;
+  }
+  .mono,
+  time,
+  code,
+  pre {
+    font-family: var(--_font-mono);
+    font-size: 0.93em;
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+const controls = css`
+  button {
+    min-height: 2rem;
+    padding: 0.25rem 0.75rem;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+  }
+  button:hover {
+    background: var(--_raised);
+  }
+  button.primary {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+  }
+  dialog button.danger {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+  button.link {
+    min-height: 1.5rem;
+    padding: 0 0.25rem;
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    border-color: var(--_border);
+    background: var(--_raised);
+    color: var(--_muted);
+    cursor: not-allowed;
+  }
+  input:not([type='checkbox']),
+  textarea,
+  select {
+    width: 100%;
+    min-height: 2rem;
+    padding: 0.25rem 0.5rem;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  input[type='checkbox'] {
+    width: 1rem;
+    height: 1rem;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+`;
+
+const states = css`
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.5rem;
+    min-height: 2rem;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .status .stale {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .status .stale::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  .state {
+    padding: 2rem 1rem;
+    color: var(--_muted);
+    text-align: center;
+  }
+  .state > * + * {
+    margin-top: 0.5rem;
+  }
+  .state.problem,
+  .error {
+    color: var(--_danger);
+  }
+  .error::before,
+  .state.problem > p:first-child::before {
+    content: '\\26A0\\00A0' / '';
+  }
+`;
+
+const marks = css`
+  .risk {
+    white-space: nowrap;
+  }
+  .risk::before {
+    display: inline-block;
+    width: 1.3em;
+    content: '?' / '';
+  }
+  .risk-low {
+    color: var(--_low);
+  }
+  .risk-low::before {
+    content: '\\25CB' / '';
+  }
+  .risk-medium {
+    color: var(--_medium);
+  }
+  .risk-medium::before {
+    content: '\\25D0' / '';
+  }
+  .risk-high {
+    color: var(--_high);
+    font-weight: 600;
+  }
+  .risk-high::before {
+    content: '\\25B2' / '';
+  }
+  .risk-critical {
+    color: var(--_critical);
+    font-weight: 700;
+  }
+  .risk-critical::before {
+    content: '\\25C6' / '';
+  }
+  .token {
+    margin: 0 1px;
+    padding: 0 0.25em;
+    border: 1px solid var(--_warn);
+    border-radius: 3px;
+    color: var(--_warn);
+    font: 600 0.8em var(--_font-mono);
+    unicode-bidi: isolate;
+    user-select: all;
+    white-space: nowrap;
+  }
+  pre.untrusted {
+    max-height: 16rem;
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+`;
+
+const dialogs = css`
+  dialog {
+    width: min(32rem, calc(100vw - 2rem));
+    max-height: calc(100dvh - 2rem);
+    padding: 1.25rem;
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
+  }
+  dialog::backdrop {
+    background: rgb(10 14 22 / 50%);
+  }
+  dialog h2 {
+    margin-bottom: 0.5rem;
+    font-size: 1.15em;
+  }
+  dialog p + p {
+    margin-top: 0.5rem;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0.5rem;
+    margin-top: 1rem;
+  }
+`;
+
+const preferences = css`
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation-duration: 0s !important;
+      transition-duration: 0s !important;
+    }
+  }
+  @media (forced-colors: active) {
+    button:disabled,
+    button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
+  }
+`;
+
+/** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
+export const baseStyles = [tokens, host, controls, states, marks, dialogs, preferences];

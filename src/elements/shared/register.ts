@@ -1,0 +1,25 @@
+/** The prefix of the tags that the `define.js` modules register. */
+export const defaultPrefix = 'comis';
+
+/** A class of this library: what it registers itself as, and what it is made of. */
+export interface ComisElementClass {
+  /** The tag without its prefix. */
+  readonly elementName: string;
+  /** The elements that it creates. */
+  readonly parts?: readonly ComisElementClass[];
+  new (): HTMLElement;
+}
+
+/**
+ * Registers an element and the ones that it is made of. Safe to call twice, and after another copy of the library has.
+ *
+ * @param prefix stands in place of `comis` in the tags, for pages where that one is taken.
+ */
+export function register(elementClass: ComisElementClass, prefix: string = defaultPrefix): void {
+  for (const part of elementClass.parts ?? []) register(part, prefix);
+  const tag = `${prefix}-${elementClass.elementName}`;
+  if (customElements.get(tag)) return;
+  // A class can stand for one tag only, so another prefix needs one of its own.
+  const taken = customElements.getName(elementClass) !== null;
+  customElements.define(tag, taken ? class extends elementClass {} : elementClass);
+}

@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import type { Staleness, View } from '../../data/view.js';
+import { sharedStrings as strings } from './strings.js';
+
+/** How a widget fills the states that all of them have. */
+export interface ViewOptions<T> {
+  /** What is loaded, in the middle of a sentence: "approvals". */
+  readonly what: string;
+  /** Reads again. */
+  readonly retry: () => void;
+  /** Draws what there is, an empty result included. */
+  readonly content: (data: T) => unknown;
+}
+
+/**
+ * Draws the one state that a widget is in, so that all of them look and read the same everywhere. Slots: `loading`
+ * (also while connecting) and `error` (also for what is not offered, not allowed or not connected).
+ */
+export function renderView<T>(client: RpcClient | undefined, view: View<T>, options: ViewOptions<T>): unknown {
+  switch (view.kind) {
+    case 'no-client':
+      return problem(strings.noClient);
+    case 'closed':
+      return problem(strings.closed);
+    case 'refused':
+      return problem(strings.refused(view.error.message), strings.reconnect, () => client?.reconnect());
+    case 'connecting':
+      return html`<slot name="loading">
+        <div class="state" part="state" role="status"><p>${strings.connecting(view.connection)}</p></div>
+      </slot>`;
+    case 'loading':
+      return html`<slot name="loading">
+        <div class="state" part="state" role="status"><p>${strings.loading(options.what)}</p></div>
+      </slot>`;
+    case 'failed':
+      return problem(strings.failed(options.what, view.error.message), strings.retry, options.retry);
+    case 'not-offered':
+      return problem(strings.notOffered(view.method, view.reason));
+    case 'not-allowed':
+      return problem(strings.notAllowed(view.method, view.scope));
+    case 'data':
+      return html`${statusLine(view, options.retry)}${options.content(view.data)}`;
+  }
+}
+
+/** Draws what stands in place of rows when there are none. Slot: `empty`. */
+export function renderEmpty(sentence: string, hint?: string): TemplateResult {
+  return html`<slot name="empty">
+    <div class="state" part="state">
+      <p>${sentence}</p>
+      ${hint === undefined ? nothing : html`<p>${hint}</p>`}
+    </div>
+  </slot>`;
+}
+
+function problem(sentence: string, action?: string, act?: () => void): TemplateResult {
+  return html`<slot name="error">
+    <div class="state problem" part="state">
+      <p role="alert">${sentence}</p>
+      ${action === undefined ? nothing : html`<button type="button" @click=${act}>${action}</button>`}
+    </div>
+  </slot>`;
+}
+
+/** Always there and always one line high where it fits, so that a drop of the connection moves nothing below it. */
+function statusLine(view: Extract<View<unknown>, { kind: 'data' }>, refresh: () => void): TemplateResult {
+  const { stale, notLive, refreshing } = view;
+  const offerRefresh = notLive || stale?.cause === 'read';
+  return html`<div class="status" part="status">
+    <span role="status"
+      >${stale ? html`<span class="stale">${staleWords(stale)}</span>` : notLive ? strings.notLive : nothing}</span
+    >
+    ${offerRefresh ? html`<button type="button" class="link" @click=${refresh}>${strings.refresh}</button>` : nothing}
+    ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
+  </div>`;
+}
+
+function staleWords({ since, cause, error }: Staleness): string {
+  switch (cause) {
+    case 'connection':
+      return error?.kind === 'token-refused' ? strings.staleRefused(since) : strings.staleConnection(since);
+    case 'stream':
+      return strings.staleStream(since);
+    case 'read':
+      return strings.staleRead(since, error?.message ?? '');
+  }
+}

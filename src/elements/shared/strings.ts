@@ -1,0 +1,31 @@
+/** What the elements say in common, in one place. Each element's own words are in its `<name>.strings.ts`. */
+import type { ConnectionState } from '../../client/rpc-client.js';
+import type { RpcMethod, Scope } from '../../protocol/index.js';
+import { formatClock } from './format.js';
+
+export const sharedStrings = {
+  noClient:
+    'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',
+  closed: 'The connection to the gateway is closed.',
+  refresh: 'Refresh',
+  retry: 'Retry',
+  reconnect: 'Reconnect now',
+  connecting: (connection: ConnectionState) =>
+    connection.status === 'connecting' && connection.error
+      ? `Cannot reach the gateway (${connection.error.message}). Trying again, attempt ${connection.attempt}.`
+      : 'Connecting to the gateway…',
+  refused: (reason: string) => `The gateway does not accept the token: ${reason}`,
+  loading: (what: string) => `Loading ${what}…`,
+  failed: (what: string, reason: string) => `Could not load ${what}: ${reason}`,
+  notOffered: (method: RpcMethod, reason?: string) =>
+    `This gateway does not offer ${method}.${reason === undefined ? '' : ` ${reason}`}`,
+  notAllowed: (method: RpcMethod, scope: Scope) => `Not allowed: ${method} needs a token with the scope ${scope}.`,
+  readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
+  readOnly: 'Read-only here.',
+  refreshing: 'Refreshing…',
+  staleConnection: (since: number) => `Stale since ${formatClock(since)}: connection lost, reconnecting…`,
+  staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
+  staleStream: (since: number) => `Stale since ${formatClock(since)}: live updates interrupted, reconnecting…`,
+  staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
+  notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
+} as const;

@@ -1,0 +1,8 @@
+import { publicSurface } from './scripts/manifest-plugin.mjs';
+
+export default {
+  globs: ['src/{elements,dashboard,context}/**/*.ts'],
+  litelement: true,
+  packagejson: false,
+  plugins: [publicSurface()],
+};

@@ -1,0 +1,15 @@
+/**
+ * Which layers each layer may import beside itself. The linter and test/architecture.test.ts both read this.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const mayImport = {
+  protocol: [],
+  client: ['protocol'],
+  data: ['protocol', 'client'],
+  context: ['protocol', 'client', 'data'],
+  controllers: ['protocol', 'client', 'data', 'context'],
+  elements: ['protocol', 'client', 'data', 'context', 'controllers'],
+  dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'elements'],
+  testing: ['protocol', 'client', 'data'],
+};

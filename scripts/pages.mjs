@@ -1,0 +1,33 @@
+/** Builds the pages that we serve, unless nothing that they are made of has changed. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow } from './files.mjs';
+import { root } from './root.mjs';
+
+/**
+ * Makes sure that `build/pages` or `build/stories` is what the sources say.
+ *
+ * @param {'pages' | 'stories'} target
+ * @returns {Promise<string>} the folder.
+ */
+export async function freshPages(target) {
+  const folder = join(root, 'build', target);
+  const stampFile = join(root, 'build', `${target}.stamp`);
+  const stamp = stampOf(['src', 'stories', 'scripts']);
+  if (existsSync(folder) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
+  const { build } = await import('vite');
+  await build({ root, mode: target });
+  writeFileSync(stampFile, stamp);
+  return folder;
+}
+
+/** What says whether files changed, without reading them. */
+function stampOf(folders) {
+  const hash = createHash('sha256');
+  for (const file of [...folders.flatMap(filesBelow), 'vite.config.ts', 'package-lock.json']) {
+    const { size, mtimeMs } = statSync(join(root, file));
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}

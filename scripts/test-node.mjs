@@ -1,0 +1,31 @@
+/**
+ * Runs tests in Node: `test-node.mjs [--e2e] [files]`. Without files, all that belong to Node; with `--e2e`, those that
+ * drive the built pages in a browser.
+ */
+import { spawnSync } from 'node:child_process';
+import { filesBelow } from './files.mjs';
+import { freshPages } from './pages.mjs';
+import { root } from './root.mjs';
+
+const args = process.argv.slice(2);
+const e2e = args.includes('--e2e');
+const named = args.filter((arg) => !arg.startsWith('--'));
+const inNode = /^test\/((protocol|client|testing|gateway|package)\/.*|[^/]+)\.test\.ts$/;
+const inBrowser = /^test\/e2e\/.*\.test\.ts$/;
+const files = named.length > 0 ? named : filesBelow('test').filter((file) => (e2e ? inBrowser : inNode).test(file));
+
+if (e2e) await freshPages('pages');
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--import=tsx',
+    '--test',
+    '--test-reporter=./scripts/node-reporter.mjs',
+    '--test-reporter-destination=stdout',
+    '--test-concurrency=2',
+    `--test-timeout=${e2e ? 120_000 : 60_000}`,
+    ...files,
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;

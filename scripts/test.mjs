@@ -1,0 +1,67 @@
+/** Everything that must pass. The last line is `N passed, N failed`; a stage that does not finish counts as failed. */
+import { spawn } from 'node:child_process';
+import { root } from './root.mjs';
+
+const node = process.execPath;
+/** Each with the longest time that it may take, in minutes. */
+const stages = [
+  { name: 'verify', command: [node, 'scripts/verify.mjs'], minutes: 5 },
+  { name: 'build', command: [node, '--import=tsx', 'scripts/build.mjs'], minutes: 5 },
+  { name: 'unit tests in the browser', command: [node, 'node_modules/@web/test-runner/dist/bin.js'], minutes: 10 },
+  { name: 'tests in Node', command: [node, 'scripts/test-node.mjs'], minutes: 5 },
+  { name: 'end-to-end tests', command: [node, 'scripts/test-node.mjs', '--e2e'], minutes: 15 },
+];
+
+let passed = 0;
+let failed = 0;
+for (const stage of stages) {
+  const began = Date.now();
+  console.log(`\n## ${stage.name}`);
+  const result = await run(stage);
+  passed += result.passed;
+  failed += result.failed;
+  console.log(`(${Math.round((Date.now() - began) / 1000)} s)`);
+}
+process.exitCode = failed > 0 ? 1 : 0;
+console.log(`\n${passed} passed, ${failed} failed`);
+
+function run({ command: [file, ...args], minutes }) {
+  return new Promise((resolve) => {
+    // A group of its own, so that a stage that hangs takes its browsers with it.
+    const child = spawn(file, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: process.platform !== 'win32',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
+    let tail = '';
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      console.log(`Not finished after ${minutes} minutes.`);
+      end(child);
+    }, minutes * 60_000);
+    const stop = () => end(child);
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+
+    child.stdout.on('data', (data) => {
+      process.stdout.write(data);
+      tail = `${tail}${data}`.slice(-2000);
+    });
+    child.on('error', (error) => console.log(error.message));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      const counts = /(\d+) passed, (\d+) failed\s*$/.exec(tail);
+      // A stage without a closing count (the build) is one test.
+      const result = counts ? { passed: +counts[1], failed: +counts[2] } : { passed: code === 0 ? 1 : 0, failed: 0 };
+      const unsaid = (code !== 0 || late) && result.failed === 0;
+      resolve({ ...result, failed: result.failed + (unsaid ? 1 : 0) });
+    });
+  });
+}
+
+function end(child) {
+  if (process.platform === 'win32') child.kill();
+  else process.kill(-child.pid, 'SIGKILL');
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import { findElements } from './scripts/elements.js';
+import { root } from './scripts/root.mjs';
+
+/** Vite's own decorators are the standard ones; the sources use the legacy ones, which esbuild and tsc share with it. */
+const common: UserConfig = {
+  publicDir: false,
+  logLevel: 'warn',
+  oxc: {
+    decorator: { legacy: true },
+    assumptions: { setPublicClassFields: true },
+    typescript: { removeClassFieldsWithoutInitializer: true },
+  },
+};
+
+/** The package's entries by the name of their file in dist. */
+function entries(): Record<string, string> {
+  const defines = findElements().map(({ name, defineFile }) => [`elements/${name}/define`, resolve(root, defineFile)]);
+  return {
+    index: resolve(root, 'src/index.ts'),
+    define: resolve(root, 'src/define.ts'),
+    client: resolve(root, 'src/client/index.ts'),
+    protocol: resolve(root, 'src/protocol/index.ts'),
+    testing: resolve(root, 'src/testing/index.ts'),
+    ...Object.fromEntries(defines),
+  };
+}
+
+/** Dependencies stay imports: a host shares its copy of Lit, and built modules load in Node. */
+const external = [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^@noble\//, /^eventsource-parser/, /^canonicalize/];
+
+const lib: UserConfig = {
+  ...common,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: entries(), formats: ['es'], fileName: (_, name) => `${name}.js` },
+    rolldownOptions: { external, output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+};
+
+/** One file with everything in it, for a `<script type="module">`. */
+const cdn: UserConfig = {
+  ...common,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: { cdn: resolve(root, 'src/cdn.ts') }, formats: ['es'], fileName: () => 'cdn.js' },
+    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+  },
+};
+
+/** Pages keep to a policy without inline scripts or styles: everything is a file of its own. */
+const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
+  ...common,
+  root: resolve(root, folder),
+  base: '/',
+  build: {
+    outDir: resolve(root, outDir),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: Object.fromEntries(names.map((name) => [name, resolve(root, folder, `${name}.html`)])) },
+  },
+});
+
+/** What `vite build --mode` can make. */
+export const targets = {
+  lib,
+  cdn,
+  pages: page('stories/demo', 'build/pages', ['security', 'embed']),
+  stories: page('stories/runner', 'build/stories', ['index', 'story']),
+};
+
+export default defineConfig(({ mode }) => {
+  const target = Object.entries(targets).find(([name]) => name === mode)?.[1];
+  if (!target) throw new Error(`vite build needs --mode ${Object.keys(targets).join(' | ')}`);
+  return target;
+});

@@ -22,9 +22,9 @@ export class Backoff {
     private readonly run: () => void,
   ) {}
 
-  /** The number of the try that is under way or comes next, from 1. */
-  get attempt(): number {
-    return this.#failures + 1;
+  /** How many tries or connections have failed in a row. */
+  get failures(): number {
+    return this.#failures;
   }
 
   /** When the next try comes, epoch ms; undefined while none is waiting. */

@@ -51,10 +51,9 @@ export class DiagnosticsLog {
     this.#changed();
   }
 
-  /** Announces nothing any more. */
+  /** Drops the announcement that waits. */
   close(): void {
     clearTimeout(this.#timer);
-    this.announce = () => undefined;
   }
 
   #changed(): void {

@@ -15,7 +15,8 @@ import type {
  * - `connecting`: not connected yet since the client was made.
  * - `connected`: calls are answered.
  * - `reconnecting`: was connected until `lostAt`; tries for ever. `reason` says whether the gateway announced a restart.
- * - `refused`: the gateway does not take the token, twice; stopped until {@link RpcClient.reconnect}.
+ * - `refused`: the gateway does not take the token, twice, or speaks a dialect that this client does not know (the error
+ *   says which); stopped until {@link RpcClient.reconnect}.
  * - `closed`: {@link RpcClient.close} was called.
  *
  * All times are epoch ms on this machine's clock. `retryAt` is absent while a try is under way.

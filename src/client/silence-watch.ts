@@ -13,6 +13,11 @@ export class SilenceWatch {
   /** @param onSilent - called once; the watch has ended then. */
   constructor(private readonly onSilent: () => void) {}
 
+  /** True from the start to the end of the watch. */
+  get watching(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** How long it has been silent, in ms. */
   get silentMs(): number {
     return performance.now() - this.#since;
@@ -37,6 +42,11 @@ export class SilenceWatch {
     this.#timer = undefined;
   }
 
+  #end(): void {
+    this.#timer = undefined;
+    this.onSilent();
+  }
+
   #wait(ms: number, graced: boolean): void {
     const due = performance.now() + ms;
     this.#timer = setTimeout(() => {
@@ -44,7 +54,7 @@ export class SilenceWatch {
       // Timers may fire a fraction of a millisecond early.
       if (remaining > 1) this.#wait(remaining, false);
       else if (!graced && performance.now() - due > lateMs) this.#wait(lateMs, true);
-      else this.onSilent();
+      else this.#end();
     }, ms);
   }
 }

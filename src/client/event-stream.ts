@@ -1,0 +1,93 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { GatewayError } from '../protocol/index.js';
+import { byteString } from './bytes.js';
+
+/** The longest message that is taken, in UTF-16 code units: what one broken line may cost in memory. */
+const maxMessageLength = 8 * 2 ** 20;
+
+/** What opens a stream. */
+export interface StreamRequest {
+  readonly fetch: typeof globalThis.fetch;
+  readonly url: string;
+  readonly token: string;
+  /** The id of the last event that was seen, after which the gateway is to go on. */
+  readonly lastEventId: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens the event stream, the token in a header.
+ *
+ * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `disconnected` (anything else).
+ */
+export async function openEventStream(request: StreamRequest): Promise<ReadableStream<Uint8Array>> {
+  const { fetch, url, token, lastEventId, signal } = request;
+  const headers: Record<string, string> = {
+    Accept: 'text/event-stream',
+    Authorization: `Bearer ${byteString(token)}`,
+    ...(lastEventId === undefined ? {} : { 'Last-Event-ID': byteString(lastEventId) }),
+  };
+  let response: Response;
+  try {
+    response = await fetch(url, { headers, signal, cache: 'no-store' });
+  } catch (cause) {
+    throw new GatewayError('disconnected', 'The event stream cannot be reached.', { cause });
+  }
+  const body = response.body;
+  const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (response.ok && body && type === 'text/event-stream') return body;
+  // Frees the connection; what it says is of no use.
+  body?.cancel().catch(() => undefined);
+  throw refusal(response.status, response.ok);
+}
+
+function refusal(status: number, ok: boolean): GatewayError {
+  if (status === 401) return new GatewayError('token-refused', 'The gateway does not take the token.');
+  if (status === 403) {
+    const data = { required: 'ws' };
+    return new GatewayError('not-allowed', 'The token lacks the scope "ws", which the live stream needs.', { data });
+  }
+  const why = ok ? 'with something else than an event stream' : `with HTTP status ${status}`;
+  return new GatewayError('disconnected', `The gateway answered the request for its event stream ${why}.`);
+}
+
+/** Who takes in what a stream brings. */
+export interface StreamSink {
+  /** Something arrived, if only a part of a message. */
+  onArrival(): void;
+  onMessage(message: EventSourceMessage): void;
+  /** The gateway wishes that its clients wait this long before they come back, in ms. */
+  onRetry(ms: number): void;
+}
+
+/** A message that is longer than any can be: the stream cannot be read beyond it. */
+export class MessageTooLong extends Error {}
+
+/**
+ * Reads a stream to its end.
+ *
+ * @throws {MessageTooLong} and whatever the stream fails with.
+ */
+export async function readEventStream(body: ReadableStream<Uint8Array>, sink: StreamSink): Promise<void> {
+  const parser = createParser({
+    maxBufferSize: maxMessageLength,
+    onEvent: (message) => sink.onMessage(message),
+    onRetry: (ms) => sink.onRetry(ms),
+    onError: ({ type }) => {
+      // Unknown fields are to be ignored (WHATWG HTML, server-sent events).
+      if (type === 'max-buffer-size-exceeded') throw new MessageTooLong();
+    },
+  });
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      sink.onArrival();
+      parser.feed(decoder.decode(value, { stream: true }));
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Talks to one gateway: calls, events, connection state. No DOM; runs in Node. Not here: what the widgets know (`data`).
+ */
+export { createClient } from './create-client.js';
+export { type DialectChoice, dialectChoices } from './dialects/index.js';
+export type { ClientOptions, SocketConstructor, SocketLike } from './options.js';
+export type { Capability, ConnectionState, Diagnostics, LiveState, MessageProblem, RpcClient } from './rpc-client.js';
+export {
+  type GatewayErrorKind,
+  type GatewayEventName,
+  type ParamsOf,
+  type PayloadOf,
+  type ResultOf,
+  type RpcMethod,
+  type Scope,
+  GatewayError,
+  gatewayEventNames,
+  methodNames,
+  toGatewayError,
+} from '../protocol/index.js';

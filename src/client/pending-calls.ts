@@ -1,0 +1,71 @@
+import { GatewayError } from '../protocol/index.js';
+
+interface Pending {
+  readonly method: string;
+  resolve(result: unknown): void;
+  reject(reason: unknown): void;
+}
+
+/** How a call may end before its answer. */
+export interface CallLimits {
+  /** How long to wait for the answer, in ms. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The calls of one socket that wait for an answer, by the id that the answer will carry. */
+export class PendingCalls {
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  /** Registers a call. @returns the id to send and the promise of its result, unchecked. */
+  add(method: string, { timeoutMs, signal }: CallLimits): { id: number; result: Promise<unknown> } {
+    const id = ++this.#lastId;
+    const result = new Promise<unknown>((resolve, reject) => {
+      const onAbort = () => this.#take(id)?.reject(signal?.reason);
+      const timer = setTimeout(() => {
+        const message = `The gateway did not answer ${method} within ${timeoutMs / 1000} s.`;
+        this.#take(id)?.reject(new GatewayError('timeout', message, { method }));
+      }, timeoutMs);
+      const release = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      signal?.addEventListener('abort', onAbort);
+      this.#pending.set(id, {
+        method,
+        resolve: (value) => (release(), resolve(value)),
+        reject: (reason) => (release(), reject(reason)),
+      });
+    });
+    return { id, result };
+  }
+
+  /** Says whether a call of this id was ever made here: a late answer to it is nothing odd. */
+  knows(id: unknown): boolean {
+    return typeof id === 'number' && Number.isInteger(id) && id >= 1 && id <= this.#lastId;
+  }
+
+  /** Ends a call with its result; none if it has ended already. */
+  resolve(id: unknown, result: unknown): void {
+    this.#take(id)?.resolve(result);
+  }
+
+  /** Ends a call with an error, made for its method; none if it has ended already. */
+  reject(id: unknown, errorFor: (method: string) => unknown): void {
+    const pending = this.#take(id);
+    pending?.reject(errorFor(pending.method));
+  }
+
+  /** Ends all calls with an error, made for each one's method. */
+  rejectAll(errorFor: (method: string) => unknown): void {
+    for (const id of [...this.#pending.keys()]) this.reject(id, errorFor);
+  }
+
+  #take(id: unknown): Pending | undefined {
+    if (typeof id !== 'number') return undefined;
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  GatewayError,
+  type ParamsOf,
+  type ResultOf,
+  type RpcMethod,
+  type Scope,
+  scopes as knownScopes,
+  toGatewayError,
+} from '../protocol/index.js';
+import { Backoff, goodAfterMs } from './backoff.js';
+import type { DiagnosticsLog } from './diagnostics.js';
+import { type Dialect, initialDialect, subprotocolsFor } from './dialects/index.js';
+import type { Settings } from './options.js';
+import type { Capability, ConnectionState } from './rpc-client.js';
+import { ServerClock } from './server-clock.js';
+import { type Pong, type SessionEnd, SocketSession } from './socket-session.js';
+import type { TokenSource } from './token-source.js';
+
+/** What the link tells the client. */
+export interface SocketLinkEvents {
+  /** The state, the scopes or a capability changed. */
+  onChange(): void;
+  /** Calls work, with a token of this generation. */
+  onConnected(tokenGeneration: number): void;
+  /** Calls do not work any more. `stalled`: found dead, not closed. */
+  onLost(stalled: boolean): void;
+  /** No further try makes sense until a person says so. */
+  onStopped(error: GatewayError): void;
+}
+
+/** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
+export class SocketLink {
+  readonly clock = new ServerClock();
+  #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
+  #scopes: readonly Scope[] | undefined;
+  #session: SocketSession | undefined;
+  #dialect: Dialect = initialDialect;
+  readonly #notOffered = new Map<RpcMethod, string>();
+  readonly #backoff: Backoff;
+  /** Grows with each try and each stop, so that what an older try still does is void. */
+  #try = 0;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly tokens: TokenSource,
+    private readonly diagnostics: DiagnosticsLog,
+    private readonly events: SocketLinkEvents,
+  ) {
+    this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+  /** What the token may do, as far as the gateway says. */
+  get scopes(): readonly Scope[] | undefined {
+    return this.#scopes;
+  }
+
+  /** Makes the first try, or another one after a stop. */
+  start(): void {
+    this.#backoff.succeeded();
+    void this.#connect();
+  }
+
+  /** Tries now if a try waits for its turn. */
+  hurry(): void {
+    this.#backoff.now();
+  }
+
+  /** Finds out soon whether the connection still lives. */
+  probe(): void {
+    this.#session?.probe();
+  }
+
+  /** Stops trying. @param error - why; absent when the client is closed for good. */
+  stop(error?: GatewayError): void {
+    const lostAt = this.#lostAt();
+    this.#try += 1;
+    this.#backoff.cancel();
+    const session = this.#session;
+    this.#session = undefined;
+    session?.close(error ?? new GatewayError('closed', 'The client is closed.'));
+    this.#set(
+      error
+        ? { status: 'refused', since: Date.now(), ...(lostAt === undefined ? {} : { lostAt }), error }
+        : { status: 'closed' },
+    );
+  }
+
+  /** What the gateway makes of a method: its dialect's word, and what calls have shown on this connection. */
+  capability(method: RpcMethod): Capability {
+    const reason = this.#notOffered.get(method);
+    return reason === undefined ? this.#dialect.capability(method) : { status: 'not-offered', reason };
+  }
+
+  /** See {@link RpcClient.call}. */
+  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
+    signal?.throwIfAborted();
+    if (!this.#session || this.#state.status !== 'connected') throw this.#unavailable(method);
+    const session = this.#session;
+    try {
+      return await session.call(method, params, signal);
+    } catch (thrown) {
+      if (thrown instanceof GatewayError && thrown.kind === 'not-offered' && session === this.#session) {
+        this.#notOffered.set(method, thrown.message);
+        this.events.onChange();
+      }
+      throw thrown;
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const thisTry = ++this.#try;
+    this.#showTry();
+    try {
+      const { value, generation } = await this.tokens.ask();
+      if (thisTry !== this.#try) return;
+      const startedAt = performance.now();
+      const protocols = subprotocolsFor(this.settings.dialect, value);
+      this.#session = new SocketSession(this.settings, protocols, this.diagnostics, {
+        onReady: (dialect, pong) => this.#ready(dialect, pong, generation),
+        onPong: (pong) => {
+          if (this.#learn(pong)) this.events.onChange();
+        },
+        onEnd: (end) => {
+          if (thisTry === this.#try) this.#ended(end, generation, performance.now() - startedAt);
+        },
+      });
+    } catch (thrown) {
+      if (thisTry === this.#try) this.#retry(toGatewayError(thrown), 'lost');
+    }
+  }
+
+  #ready(dialect: Dialect, pong: Pong | undefined, generation: number): void {
+    this.tokens.accepted('socket', generation);
+    this.#dialect = dialect;
+    this.#notOffered.clear();
+    this.clock.reset();
+    this.#scopes = undefined;
+    if (pong) this.#learn(pong);
+    const state = { status: 'connected', since: Date.now() } as const;
+    this.#set(state);
+    // Whoever was told may have closed the client.
+    if (this.#state === state) this.events.onConnected(generation);
+  }
+
+  /** Takes in the gateway's clock and scopes. @returns whether the scopes have changed. */
+  #learn({ result, sentAt, receivedAt }: Pong): boolean {
+    this.clock.add(sentAt, receivedAt, result.ts);
+    const before = this.#scopes;
+    this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
+    return before?.join() !== this.#scopes?.join();
+  }
+
+  #ended({ cause, error }: SessionEnd, generation: number, livedMs: number): void {
+    const wasConnected = this.#state.status === 'connected';
+    this.#session = undefined;
+    if (wasConnected && livedMs >= goodAfterMs(this.settings.backoff)) this.#backoff.succeeded();
+    if (cause === 'foreign') return this.events.onStopped(error);
+    if (cause === 'refused') {
+      if (this.tokens.refused('socket', generation) === 'stop') return this.events.onStopped(error);
+      // The other token at once, unless connections keep failing.
+      this.#retry(error, 'lost', this.#backoff.failures === 0);
+    } else {
+      this.tokens.discard();
+      this.#retry(error, cause === 'restarting' ? 'restarting' : 'lost');
+    }
+    if (wasConnected) this.events.onLost(cause === 'stalled');
+  }
+
+  #retry(error: GatewayError, reason: 'lost' | 'restarting', immediately = false): void {
+    const lostAt = this.#lostAt();
+    const since = this.#state.status === 'connecting' ? this.#state.since : Date.now();
+    this.#backoff.failed(immediately);
+    const { failures, retryAt } = this.#backoff;
+    const next = { error, ...(retryAt === undefined ? {} : { retryAt }) };
+    this.#set(
+      lostAt === undefined
+        ? { status: 'connecting', since, attempt: failures + 1, ...next }
+        : { status: 'reconnecting', lostAt, attempt: failures, reason: this.#reason(reason), ...next },
+    );
+  }
+
+  /** A try is under way: nothing waits any more. */
+  #showTry(): void {
+    const state = this.#state;
+    if (state.status === 'refused') {
+      const { lostAt, error } = state;
+      this.#set(
+        lostAt === undefined
+          ? { status: 'connecting', since: Date.now(), attempt: 1 }
+          : { status: 'reconnecting', lostAt, attempt: 1, error, reason: 'lost' },
+      );
+    } else if ((state.status === 'connecting' || state.status === 'reconnecting') && state.retryAt !== undefined) {
+      const { retryAt: _, ...rest } = state;
+      this.#set(rest);
+    }
+  }
+
+  /** A restart that was announced stays the reason while the gateway is away. */
+  #reason(reason: 'lost' | 'restarting'): 'lost' | 'restarting' {
+    return this.#state.status === 'reconnecting' ? this.#state.reason : reason;
+  }
+
+  #lostAt(): number | undefined {
+    const state = this.#state;
+    if (state.status === 'connected') return Date.now();
+    return state.status === 'reconnecting' || state.status === 'refused' ? state.lostAt : undefined;
+  }
+
+  #unavailable(method: RpcMethod): GatewayError {
+    if (this.#state.status === 'closed') return new GatewayError('closed', 'The client is closed.', { method });
+    if (this.#state.status === 'refused') {
+      const { kind, message } = this.#state.error;
+      return new GatewayError(kind, message, { method, cause: this.#state.error });
+    }
+    return new GatewayError('disconnected', 'Not connected to the gateway.', { method });
+  }
+
+  #set(state: ConnectionState): void {
+    this.#state = state;
+    this.events.onChange();
+  }
+}

@@ -1,0 +1,189 @@
+import type { EventSourceMessage } from 'eventsource-parser';
+import { GatewayError, toGatewayError } from '../protocol/index.js';
+import { Backoff, goodAfterMs } from './backoff.js';
+import { MessageTooLong, openEventStream, readEventStream } from './event-stream.js';
+import type { Settings } from './options.js';
+import type { LiveState } from './rpc-client.js';
+import { SilenceWatch } from './silence-watch.js';
+import type { TokenSource } from './token-source.js';
+
+/** What the link tells the client. */
+export interface StreamLinkEvents {
+  onChange(): void;
+  /** A try has begun. */
+  onTry(): void;
+  /** Events arrive from now on. */
+  onLive(): void;
+  /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
+  onFailed(lost: boolean): void;
+  onMessage(message: EventSourceMessage, first: boolean): void;
+  /** No further try makes sense until a person says so. */
+  onStopped(error: GatewayError): void;
+}
+
+/** Keeps one event stream alive for ever, and goes on after the last event that it saw. */
+export class StreamLink {
+  #state: LiveState = { status: 'starting' };
+  #lostAt: number | undefined;
+  #lastEventId: string | undefined;
+  /** The token that was found not to allow a stream. */
+  #notAllowedGeneration = 0;
+  #request: AbortController | undefined;
+  #liveSince: number | undefined;
+  readonly #backoff: Backoff;
+  readonly #watch = new SilenceWatch(() => this.#silent());
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly tokens: TokenSource,
+    private readonly events: StreamLinkEvents,
+  ) {
+    this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  /** Makes the first try, or another one after a stop. */
+  start(): void {
+    this.#backoff.succeeded();
+    void this.#connect();
+  }
+
+  /**
+   * Tries now if a try waits for its turn.
+   *
+   * @param tokenGeneration - the newest token's: after a "not allowed" only a newer one is worth a try.
+   */
+  hurry(tokenGeneration = 0): void {
+    if (this.#state.status !== 'not-allowed') this.#backoff.now();
+    else if (tokenGeneration > this.#notAllowedGeneration) this.start();
+  }
+
+  /** The other channel was found dead: unless this one has shown life since, it starts anew rather than wait. */
+  suspect(): void {
+    if (this.#state.status === 'live' && this.#watch.silentMs >= this.settings.pingTimeoutMs) this.#silent();
+  }
+
+  /** Stops trying. */
+  stop(): void {
+    if (this.#state.status === 'live') this.#lostAt = Date.now();
+    this.#release();
+    this.#backoff.cancel();
+    this.#set({ status: 'off' });
+  }
+
+  async #connect(): Promise<void> {
+    const request = new AbortController();
+    this.#request = request;
+    this.events.onTry();
+    if (this.#state.status === 'off') this.#set(this.#waiting());
+    let generation = 0;
+    try {
+      const token = await this.tokens.ask();
+      generation = token.generation;
+      if (request !== this.#request) return;
+      this.#watch.start(this.settings.pingTimeoutMs);
+      const { fetch, endpoints } = this.settings;
+      const body = await openEventStream({
+        fetch,
+        url: endpoints.events,
+        token: token.value,
+        lastEventId: this.#lastEventId,
+        signal: request.signal,
+      });
+      if (request !== this.#request) return;
+      this.#opened(generation);
+      await this.#read(body, request);
+      throw new GatewayError('disconnected', 'The gateway ended the event stream.');
+    } catch (thrown) {
+      if (request === this.#request) this.#failed(this.#explain(thrown), generation);
+    }
+  }
+
+  #opened(generation: number): void {
+    this.tokens.accepted('stream', generation);
+    this.#liveSince = performance.now();
+    this.#watch.start(this.settings.streamSilenceMs);
+    this.#set({ status: 'live', since: Date.now() });
+    this.events.onLive();
+  }
+
+  async #read(body: ReadableStream<Uint8Array>, request: AbortController): Promise<void> {
+    let first = true;
+    await readEventStream(body, {
+      onArrival: () => this.#watch.arrived(),
+      onRetry: (ms) => (this.#backoff.floorMs = ms),
+      onMessage: (message) => {
+        // A listener may have closed the client in the middle of a chunk.
+        if (request !== this.#request) return;
+        if (message.id !== undefined) this.#lastEventId = message.id === '' ? undefined : message.id;
+        this.events.onMessage(message, first);
+        first = false;
+      },
+    });
+  }
+
+  #silent(): void {
+    const live = this.#state.status === 'live';
+    const message = live
+      ? 'The event stream went silent.'
+      : 'The gateway did not answer the request for its event stream.';
+    this.#failed(new GatewayError('disconnected', message), 0);
+  }
+
+  #failed(error: GatewayError, generation: number): void {
+    const { kind } = error;
+    const lost = this.#liveSince !== undefined;
+    if (lost) this.#lostAt = Date.now();
+    if (performance.now() - (this.#liveSince ?? Infinity) >= goodAfterMs(this.settings.backoff)) {
+      this.#backoff.succeeded();
+    }
+    this.#release();
+    if (kind === 'not-allowed') {
+      this.tokens.accepted('stream', generation);
+      this.#notAllowedGeneration = generation;
+      this.#set({ status: 'not-allowed', error });
+    } else if (kind === 'token-refused') {
+      if (this.tokens.refused('stream', generation) === 'stop') return this.events.onStopped(error);
+      this.#backoff.failed(this.#backoff.failures === 0);
+      this.#set(this.#waiting(error));
+    } else {
+      this.tokens.discard();
+      this.#backoff.failed();
+      this.#set(this.#waiting(error));
+    }
+    this.events.onFailed(lost);
+  }
+
+  #explain(thrown: unknown): GatewayError {
+    if (thrown instanceof MessageTooLong) {
+      // Going on after the last event would bring the same message again.
+      this.#lastEventId = undefined;
+      return new GatewayError('invalid-response', 'The event stream brought a message that is too long to read.');
+    }
+    if (this.#liveSince === undefined || thrown instanceof GatewayError) return toGatewayError(thrown);
+    return new GatewayError('disconnected', 'The event stream was lost.', { cause: thrown });
+  }
+
+  /** The state while there is no stream. */
+  #waiting(error?: GatewayError): LiveState {
+    if (this.#lostAt === undefined) return { status: 'starting', ...(error && { error }) };
+    const why = error ?? new GatewayError('disconnected', 'The event stream was stopped.');
+    return { status: 'interrupted', lostAt: this.#lostAt, error: why };
+  }
+
+  #release(): void {
+    const request = this.#request;
+    this.#request = undefined;
+    this.#liveSince = undefined;
+    this.#watch.stop();
+    request?.abort();
+  }
+
+  #set(state: LiveState): void {
+    this.#state = state;
+    this.events.onChange();
+  }
+}

@@ -1,0 +1,55 @@
+/** The append-only record of what was decided: entries come, none changes, none goes but the oldest when it is full. */
+import type { AuditEntry } from '../protocol/index.js';
+import type { Clock } from './clock.js';
+import type { Known } from './known.js';
+import type { Publish } from './publish.js';
+import { Timeline } from './timeline.js';
+
+/** An entry before the log gives it its id and, unless it says otherwise, the time. */
+export type AuditInput = Omit<Known<AuditEntry>, 'id' | 'timestamp'> & { readonly timestamp?: number };
+
+/** How many entries are kept. */
+const auditLimit = 100_000;
+
+/** Writes the audit log and tells of each entry. */
+export class AuditLog {
+  readonly #clock: Clock;
+  readonly #newId: (kind: string) => string;
+  readonly #publish: Publish;
+  readonly #entries = new Timeline<AuditEntry>(auditLimit);
+
+  constructor(options: { clock: Clock; newId: (kind: string) => string; publish: Publish }) {
+    this.#clock = options.clock;
+    this.#newId = options.newId;
+    this.#publish = options.publish;
+  }
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Writes an entry about something that happens now. */
+  record(input: AuditInput): AuditEntry {
+    const entry = this.recordPast(input);
+    this.#publish('audit:event', entry);
+    return entry;
+  }
+
+  /** Writes an entry about something that happened before this gateway's stream began. */
+  recordPast(input: AuditInput): AuditEntry {
+    const entry: AuditEntry = { ...input, id: this.#newId('aud'), timestamp: input.timestamp ?? this.#clock.now() };
+    this.#entries.add(entry.timestamp, entry);
+    return entry;
+  }
+
+  /** The newest entries, newest first. @param limit how many at most; all by default. */
+  newest(limit = Infinity): AuditEntry[] {
+    return this.#entries.page({ limit }).items;
+  }
+
+  /** Empties the log: another gateway, not another page of this one's history. */
+  reset(): void {
+    this.#entries.clear();
+  }
+}

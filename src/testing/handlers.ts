@@ -1,0 +1,82 @@
+/** The gateway's answers: one handler per documented method. A method without one does not compile. */
+import type { ParamsOf, ResultOf, RpcMethod } from '../protocol/index.js';
+import type { ApprovalDesk } from './approval-desk.js';
+import type { AuditLog } from './audit-log.js';
+import type { Clock } from './clock.js';
+import type { Configuration } from './configuration.js';
+import type { Publish } from './publish.js';
+import type { SecurityLog } from './security-log.js';
+import type { StoredToken, TokenRegistry } from './token-registry.js';
+
+/** What the handlers work on. */
+export interface Services {
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly tokens: TokenRegistry;
+  readonly approvals: ApprovalDesk;
+  readonly audit: AuditLog;
+  readonly events: SecurityLog;
+  readonly config: Configuration;
+}
+
+type Handler<M extends RpcMethod> = (params: ParamsOf<M>, caller: StoredToken, services: Services) => ResultOf<M>;
+
+type Handlers = { readonly [M in RpcMethod]: Handler<M> };
+
+export const handlers: Handlers = {
+  'security.events': (params, _caller, { events }) => events.page(params),
+
+  'tokens.list': (_params, caller, { tokens }) => ({ tokens: tokens.list(caller.id) }),
+
+  'tokens.create': (params, caller, services) => {
+    const { token, secret } = services.tokens.create(params);
+    noteTokenChange('created', token, caller, services);
+    const { id, name, scopes, createdAt, expiresAt } = token;
+    return { id, name, scopes: [...scopes], secret, createdAt, expiresAt };
+  },
+
+  'tokens.revoke': ({ id }, caller, services) => {
+    noteTokenChange('revoked', services.tokens.revoke(id), caller, services);
+    return { id, revoked: true };
+  },
+
+  'tokens.rotate': ({ id }, caller, services) => {
+    const { token, secret } = services.tokens.rotate(id);
+    noteTokenChange('rotated', { ...token, id }, caller, services);
+    return { oldId: id, newId: token.id, secret, scopes: [...token.scopes], createdAt: token.createdAt };
+  },
+
+  'approvals.list': (_params, _caller, { approvals, clock }) => {
+    const requests = approvals.waiting();
+    return { requests, total: requests.length, now: clock.now() };
+  },
+
+  'approvals.respond': (params, caller, { approvals }) => {
+    const { approvalId, outcome, resolvedBy, resolvedAt } = approvals.decide(params, caller.name);
+    return { approvalId, outcome, resolvedBy, resolvedAt };
+  },
+
+  'approvals.history': (params, _caller, { approvals }) => approvals.history(params),
+
+  'config.read': ({ section }, _caller, { config }) => config.read(section),
+
+  'system.ping': (_params, caller, { clock }) => ({ pong: true, ts: clock.now(), scopes: [...caller.scopes] }),
+} satisfies Handlers;
+
+const auditActionOf = { created: 'tokens.create', revoked: 'tokens.revoke', rotated: 'tokens.rotate' } as const;
+
+function noteTokenChange(
+  change: keyof typeof auditActionOf,
+  { id, name, scopes }: StoredToken,
+  caller: StoredToken,
+  { publish, audit }: Services,
+): void {
+  publish('tokens:changed', { id, change });
+  audit.record({
+    action: auditActionOf[change],
+    user: caller.name,
+    classification: 'security',
+    outcome: 'success',
+    details: { id, name, scopes },
+  });
+}

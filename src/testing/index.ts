@@ -1,0 +1,33 @@
+/**
+ * A gateway for tests, stories and demos, in memory: it answers the documented RPC for real, without a network.
+ *
+ * ```ts
+ * const gateway = new SimulatedGateway();
+ * element.client = gateway.client({ scopes: ['rpc', 'ws'] });
+ * gateway.approvals.request(anApproval({ agentId: 'deploy-bot' }));
+ * ```
+ *
+ * Runs in browsers and in Node; needs no DOM.
+ */
+export type { AgentView, ApprovalDesk, ApprovalInput } from './approval-desk.js';
+export type { AuditInput, AuditLog } from './audit-log.js';
+export { type Clock, ManualClock, systemClock } from './clock.js';
+export type { Configuration, DefaultMode, GatewayConfig, SecurityConfig } from './configuration.js';
+export { answerMessage, isRpcMethod } from './dispatch.js';
+export type { FaultError, Faults } from './faults.js';
+export { judge, type JudgedAction, type Judgement, type PolicyRule } from './policy.js';
+export type { Publish } from './publish.js';
+export { Random } from './random.js';
+export { RpcFailure } from './rpc-failure.js';
+export { anApproval, aSecurityEvent, aToken } from './samples.js';
+export { type ScenarioName, scenarioNames, type ScenarioOptions } from './scenario/scenarios.js';
+export type { SecurityEventInput, SecurityLog } from './security-log.js';
+export type { SimulatedClient, SimulatedClientOptions } from './simulated-client.js';
+export {
+  type ActionResult,
+  type AgentAction,
+  SimulatedGateway,
+  type SimulatedGatewayOptions,
+} from './simulated-gateway.js';
+export type { StreamEvent, StreamLog } from './stream-log.js';
+export type { StoredToken, TokenInput, TokenRegistry } from './token-registry.js';

@@ -1,0 +1,251 @@
+/** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
+import type { Capability, ConnectionState, Diagnostics, LiveState, RpcClient } from '../client/rpc-client.js';
+import {
+  decodeEvent,
+  GatewayError,
+  type GatewayEventName,
+  isGatewayEventName,
+  type ParamsOf,
+  type PayloadOf,
+  type ResultOf,
+  type RpcMethod,
+  rpcErrorCodes,
+  type Scope,
+  toGatewayError,
+} from '../protocol/index.js';
+import { addProblem, addUnknown, noDiagnostics } from './diagnostics.js';
+import { RpcFailure } from './rpc-failure.js';
+import type { SimulatedGateway } from './simulated-gateway.js';
+import type { StoredToken } from './token-registry.js';
+
+/** How a simulated client begins. */
+export interface SimulatedClientOptions {
+  /** False: it stays `connecting` until {@link SimulatedClient.restore}. True by default: connected from the start. */
+  readonly connected?: boolean;
+}
+
+type Listener = (payload: unknown) => void;
+
+/** Implements {@link RpcClient} on a {@link SimulatedGateway}. Results and events are copies and come later, as from a wire. */
+export class SimulatedClient implements RpcClient {
+  readonly #gateway: SimulatedGateway;
+  readonly #token: StoredToken;
+  readonly #listeners = new Map<GatewayEventName, Set<Listener>>();
+  readonly #watchers = new Set<() => void>();
+  /** Fails the calls in flight. */
+  readonly #inFlight = new Set<(error: GatewayError) => void>();
+  readonly #notOffered = new Set<RpcMethod>();
+  readonly #unsubscribe: (() => void)[];
+  #connection: ConnectionState;
+  #live: LiveState = { status: 'starting' };
+  #scopes: readonly Scope[] | undefined;
+  #diagnostics: Diagnostics = noDiagnostics;
+  #epoch = 0;
+  #position: string;
+  #readScheduled = false;
+
+  /** Made by {@link SimulatedGateway.client}. */
+  constructor(gateway: SimulatedGateway, token: StoredToken, { connected = true }: SimulatedClientOptions = {}) {
+    this.#gateway = gateway;
+    this.#token = token;
+    this.#position = gateway.stream.position;
+    this.#connection = { status: 'connecting', since: gateway.clock.now(), attempt: 1 };
+    this.#unsubscribe = [
+      gateway.stream.subscribe(() => this.#scheduleRead()),
+      // Later, as the answer to the call that revoked it comes first.
+      gateway.tokens.onEnd((id) => {
+        if (id === token.id) setTimeout(() => this.refuse());
+      }),
+    ];
+    if (connected) this.restore();
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection;
+  }
+  get live(): LiveState {
+    return this.#live;
+  }
+  get scopes(): readonly Scope[] | undefined {
+    return this.#scopes;
+  }
+  get diagnostics(): Diagnostics {
+    return this.#diagnostics;
+  }
+  get epoch(): number {
+    return this.#epoch;
+  }
+  /** The id of the token that this client uses. */
+  get tokenId(): string {
+    return this.#token.id;
+  }
+
+  capability(method: RpcMethod): Capability {
+    return this.#notOffered.has(method) || this.#gateway.faults.isWithheld(method)
+      ? { status: 'not-offered', reason: `This gateway does not offer ${method}.` }
+      : { status: 'offered' };
+  }
+
+  now(): number {
+    return this.#gateway.clock.now();
+  }
+
+  async call<M extends RpcMethod>(
+    method: M,
+    params: ParamsOf<M>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<ResultOf<M>> {
+    signal?.throwIfAborted();
+    if (this.#connection.status !== 'connected') throw this.#cannotCall(method);
+    let onAbort = () => {};
+    let onDrop = (_error: GatewayError) => {};
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      onAbort = () => reject(signal?.reason);
+      onDrop = reject;
+    });
+    signal?.addEventListener('abort', onAbort);
+    this.#inFlight.add(onDrop);
+    try {
+      return await Promise.race([this.#answer(method, copy(params)), interrupted]);
+    } finally {
+      this.#inFlight.delete(onDrop);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners);
+    const entry: Listener = (payload) => listener(payload as PayloadOf<E>);
+    listeners.add(entry);
+    return () => listeners.delete(entry);
+  }
+
+  subscribe(listener: () => void): () => void {
+    // An entry of its own, so that one function subscribed twice is told twice and ends once.
+    const entry = () => listener();
+    this.#watchers.add(entry);
+    return () => this.#watchers.delete(entry);
+  }
+
+  reconnect(): void {
+    const state = this.#connection;
+    if (state.status === 'refused' && this.#gateway.tokens.isInForce(this.#token)) this.restore();
+    if (state.status !== 'connecting' && state.status !== 'reconnecting') return;
+    this.#connection = { ...state, attempt: state.attempt + 1 };
+    this.#changed();
+  }
+
+  close(): void {
+    if (this.#connection.status === 'closed') return;
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#end({ status: 'closed' }, { status: 'off' }, new GatewayError('closed', 'The client is closed.'));
+  }
+
+  /** The connection drops: calls in flight fail, the stream stops, until {@link restore}. */
+  drop(reason: 'lost' | 'restarting' = 'lost'): void {
+    if (this.#connection.status !== 'connected') return;
+    const error = new GatewayError('disconnected', 'The connection to the gateway is lost.');
+    const lostAt = this.now();
+    const live: LiveState = this.#live.status === 'live' ? { status: 'interrupted', lostAt, error } : this.#live;
+    this.#end({ status: 'reconnecting', lostAt, attempt: 1, error, reason }, live, error);
+  }
+
+  /** Only the stream drops, until {@link restore}. Calls go on. */
+  dropStream(): void {
+    if (this.#live.status !== 'live') return;
+    const error = new GatewayError('disconnected', 'The live stream is lost.');
+    this.#live = { status: 'interrupted', lostAt: this.now(), error };
+    this.#changed();
+  }
+
+  /** The connection is there (again), and the stream goes on where it was. */
+  restore(): void {
+    if (this.#connection.status === 'closed') return;
+    const since = this.now();
+    if (this.#connection.status !== 'connected') this.#connection = { status: 'connected', since };
+    this.#scopes = this.#token.scopes;
+    this.#epoch++;
+    if (!this.#token.scopes.includes('ws')) {
+      const error = new GatewayError('not-allowed', 'Not allowed: needs scope ws', { data: { required: 'ws' } });
+      this.#live = { status: 'not-allowed', error };
+    } else if (this.#live.status !== 'live') {
+      this.#live = { status: 'live', since };
+      this.#scheduleRead();
+    }
+    this.#changed();
+  }
+
+  /** The gateway no longer takes the token: stopped until {@link reconnect}, which helps while the token is in force. */
+  refuse(): void {
+    if (this.#connection.status === 'closed') return;
+    const error = new GatewayError('token-refused', 'The gateway does not accept the token.');
+    const since = this.now();
+    this.#end({ status: 'refused', since, lostAt: since, error }, { status: 'off' }, error);
+  }
+
+  /** A message arrives on the stream that the gateway never sent: readable or not, known or not. */
+  receive(name: string, value: unknown): void {
+    if (!isGatewayEventName(name)) {
+      this.#diagnostics = addUnknown(this.#diagnostics, name);
+      return this.#changed();
+    }
+    const decoded = decodeEvent(name, value);
+    if (!decoded.ok) {
+      this.#diagnostics = addProblem(this.#diagnostics, name, decoded.issues.join('; '), this.now());
+      return this.#changed();
+    }
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(decoded.payload);
+    if (name !== 'stream:gap') return;
+    this.#epoch++;
+    this.#changed();
+  }
+
+  async #answer<M extends RpcMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
+    try {
+      return copy((await this.#gateway.call(this.#token, method, params)) as ResultOf<M>);
+    } catch (error) {
+      if (!(error instanceof RpcFailure)) throw toGatewayError(error);
+      if (error.code === rpcErrorCodes.methodNotFound && !this.#notOffered.has(method)) {
+        this.#notOffered.add(method);
+        this.#changed();
+      }
+      throw GatewayError.fromWire(copy(error.toWire()), method);
+    }
+  }
+
+  #cannotCall(method: RpcMethod): GatewayError {
+    const state = this.#connection.status;
+    const kind = state === 'closed' ? 'closed' : state === 'refused' ? 'token-refused' : 'disconnected';
+    return new GatewayError(kind, 'Not connected to the gateway.', { method });
+  }
+
+  #end(connection: ConnectionState, live: LiveState, error: GatewayError): void {
+    this.#connection = connection;
+    this.#live = live;
+    for (const fail of [...this.#inFlight]) fail(error);
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  #scheduleRead(): void {
+    if (this.#readScheduled) return;
+    this.#readScheduled = true;
+    queueMicrotask(() => {
+      this.#readScheduled = false;
+      if (this.#live.status !== 'live') return;
+      for (const { id, name, json } of this.#gateway.stream.read(this.#position)) {
+        this.#position = id;
+        this.receive(name, JSON.parse(json));
+      }
+    });
+  }
+}
+
+/** What a wire would make of it. */
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -28,6 +28,7 @@ export default {
   hostname: '127.0.0.1',
   nodeResolve: { exportConditions: ['production'] },
   concurrency: 2,
+  staticLogging: true,
   testsFinishTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
   browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],

@@ -1,0 +1,43 @@
+/**
+ * Puts text on the clipboard, on pages without `navigator.clipboard` (plain http) and in modal dialogs too. Call it from
+ * a person's click: browsers refuse it otherwise.
+ *
+ * @returns whether the text really is on the clipboard: say "Copied" only then.
+ */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    // Undefined outside secure contexts, whatever the types say.
+    const clipboard: Clipboard | undefined = navigator.clipboard;
+    if (clipboard) {
+      await clipboard.writeText(text);
+      return true;
+    }
+  } catch {
+    // A permission, a policy or a page without focus refused it; the older way asks for neither.
+  }
+  return copyByCommand(text);
+}
+
+/** The command copies what the `copy` event is given, so nothing has to be put into the page and selected. */
+function copyByCommand(text: string): boolean {
+  let given = false;
+  // Safari only copies without a selection when this one is prevented.
+  const allow = (event: Event) => event.preventDefault();
+  const give = (event: ClipboardEvent) => {
+    if (!event.clipboardData) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    given = true;
+  };
+  window.addEventListener('beforecopy', allow, true);
+  window.addEventListener('copy', give, true);
+  try {
+    return document.execCommand('copy') && given;
+  } catch {
+    return false;
+  } finally {
+    window.removeEventListener('beforecopy', allow, true);
+    window.removeEventListener('copy', give, true);
+  }
+}

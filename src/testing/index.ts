@@ -29,5 +29,5 @@ export {
   SimulatedGateway,
   type SimulatedGatewayOptions,
 } from './simulated-gateway.js';
-export type { StreamEvent, StreamLog } from './stream-log.js';
+export type { StreamEvent, StreamLog, StreamReader } from './stream-log.js';
 export type { StoredToken, TokenInput, TokenRegistry } from './token-registry.js';

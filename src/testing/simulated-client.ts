@@ -16,6 +16,7 @@ import {
 import { addProblem, addUnknown, noDiagnostics } from './diagnostics.js';
 import { RpcFailure } from './rpc-failure.js';
 import type { SimulatedGateway } from './simulated-gateway.js';
+import type { StreamReader } from './stream-log.js';
 import type { StoredToken } from './token-registry.js';
 
 /** How a simulated client begins. */
@@ -35,28 +36,25 @@ export class SimulatedClient implements RpcClient {
   /** Fails the calls in flight. */
   readonly #inFlight = new Set<(error: GatewayError) => void>();
   readonly #notOffered = new Set<RpcMethod>();
-  readonly #unsubscribe: (() => void)[];
+  readonly #unsubscribe: () => void;
   #connection: ConnectionState;
   #live: LiveState = { status: 'starting' };
   #scopes: readonly Scope[] | undefined;
   #diagnostics: Diagnostics = noDiagnostics;
   #epoch = 0;
-  #position: string;
+  #reader: StreamReader;
   #readScheduled = false;
 
   /** Made by {@link SimulatedGateway.client}. */
   constructor(gateway: SimulatedGateway, token: StoredToken, { connected = true }: SimulatedClientOptions = {}) {
     this.#gateway = gateway;
     this.#token = token;
-    this.#position = gateway.stream.position;
+    this.#reader = gateway.stream.follow(() => this.#scheduleRead());
     this.#connection = { status: 'connecting', since: gateway.clock.now(), attempt: 1 };
-    this.#unsubscribe = [
-      gateway.stream.subscribe(() => this.#scheduleRead()),
+    this.#unsubscribe = gateway.tokens.onEnd((id) => {
       // Later, as the answer to the call that revoked it comes first.
-      gateway.tokens.onEnd((id) => {
-        if (id === token.id) setTimeout(() => this.refuse());
-      }),
-    ];
+      if (id === token.id) setTimeout(() => this.refuse());
+    });
     if (connected) this.restore();
   }
 
@@ -100,7 +98,7 @@ export class SimulatedClient implements RpcClient {
     let onAbort = () => {};
     let onDrop = (_error: GatewayError) => {};
     const interrupted = new Promise<never>((_resolve, reject) => {
-      onAbort = () => reject(signal?.reason);
+      onAbort = () => reject(signal?.reason as Error);
       onDrop = reject;
     });
     signal?.addEventListener('abort', onAbort);
@@ -138,7 +136,7 @@ export class SimulatedClient implements RpcClient {
 
   close(): void {
     if (this.#connection.status === 'closed') return;
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#unsubscribe();
     this.#end({ status: 'closed' }, { status: 'off' }, new GatewayError('closed', 'The client is closed.'));
   }
 
@@ -156,6 +154,7 @@ export class SimulatedClient implements RpcClient {
     if (this.#live.status !== 'live') return;
     const error = new GatewayError('disconnected', 'The live stream is lost.');
     this.#live = { status: 'interrupted', lostAt: this.now(), error };
+    this.#reader.stop();
     this.#changed();
   }
 
@@ -171,6 +170,8 @@ export class SimulatedClient implements RpcClient {
       this.#live = { status: 'not-allowed', error };
     } else if (this.#live.status !== 'live') {
       this.#live = { status: 'live', since };
+      this.#reader.stop();
+      this.#reader = this.#gateway.stream.follow(() => this.#scheduleRead(), this.#reader.position);
       this.#scheduleRead();
     }
     this.#changed();
@@ -188,12 +189,14 @@ export class SimulatedClient implements RpcClient {
   receive(name: string, value: unknown): void {
     if (!isGatewayEventName(name)) {
       this.#diagnostics = addUnknown(this.#diagnostics, name);
-      return this.#changed();
+      this.#changed();
+      return;
     }
     const decoded = decodeEvent(name, value);
     if (!decoded.ok) {
       this.#diagnostics = addProblem(this.#diagnostics, name, decoded.issues.join('; '), this.now());
-      return this.#changed();
+      this.#changed();
+      return;
     }
     for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(decoded.payload);
     if (name !== 'stream:gap') return;
@@ -223,6 +226,7 @@ export class SimulatedClient implements RpcClient {
   #end(connection: ConnectionState, live: LiveState, error: GatewayError): void {
     this.#connection = connection;
     this.#live = live;
+    this.#reader.stop();
     for (const fail of [...this.#inFlight]) fail(error);
     this.#changed();
   }
@@ -237,10 +241,8 @@ export class SimulatedClient implements RpcClient {
     queueMicrotask(() => {
       this.#readScheduled = false;
       if (this.#live.status !== 'live') return;
-      for (const { id, name, json } of this.#gateway.stream.read(this.#position)) {
-        this.#position = id;
-        this.receive(name, JSON.parse(json));
-      }
+      if (!this.#reader.hasMore()) return;
+      for (const { name, json } of this.#reader.read()) this.receive(name, JSON.parse(json));
     });
   }
 }

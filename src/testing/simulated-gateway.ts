@@ -64,7 +64,6 @@ export class SimulatedGateway {
   /** What can be made to go wrong. */
   readonly faults: Faults;
   readonly #services: Services;
-  readonly #options: ScenarioOptions;
   #idCounter = 0;
   #clientCounter = 0;
   #stopScenario = () => {};
@@ -84,7 +83,6 @@ export class SimulatedGateway {
     this.faults = new Faults(clock);
     const { tokens, approvals, audit, events, config } = this;
     this.#services = { clock, publish, tokens, approvals, audit, events, config };
-    this.#options = rest;
     this.#stopScenario = startScenario(this, scenario, rest);
   }
 
@@ -138,7 +136,7 @@ export class SimulatedGateway {
   }
 
   /** Ends what the simulated agents do and begins another scenario. What they did stays, but `empty` empties all. */
-  setScenario(name: ScenarioName, options: ScenarioOptions = this.#options): void {
+  setScenario(name: ScenarioName, options: ScenarioOptions = {}): void {
     this.#stopScenario();
     this.#stopScenario = startScenario(this, name, options);
   }

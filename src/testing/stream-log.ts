@@ -15,6 +15,26 @@ export interface StreamEvent {
   readonly json: string;
 }
 
+/** Follows the stream at its own pace. */
+export interface StreamReader {
+  /** The id of the last event that was read. */
+  position: string;
+  /** Told when there is more. */
+  readonly onMore: () => void;
+  /** Says whether there is anything to read. */
+  hasMore(): boolean;
+  /**
+   * Reads on.
+   *
+   * @param max how many events at most; all by default.
+   * @returns what came, oldest first. When some of it is gone, or the position is not of this run, a `stream:gap` comes
+   *   first, and then what there is.
+   */
+  read(max?: number): StreamEvent[];
+  /** Follows no longer; can still read. */
+  stop(): void;
+}
+
 /** Times outlive the events, 8 bytes each, so that a gap begins where it really began. */
 const timesKept = 2 ** 16;
 /** `Date.now()` in base 36 fits into 9 digits until the year 5188. */
@@ -28,7 +48,7 @@ export class StreamLog {
   readonly #startedAt: number;
   readonly #slots: StreamEvent[] = [];
   readonly #times = new Float64Array(timesKept);
-  readonly #listeners = new Set<() => void>();
+  readonly #readers = new Set<StreamReader>();
   /** The oldest event that can be read, and the number of the next one. */
   #floor = 1;
   #next = 1;
@@ -49,9 +69,17 @@ export class StreamLog {
     return this.#epoch;
   }
 
-  /** The id to read after for what comes from now on. */
+  /** The id of the newest event: what comes from now on comes after it. */
   get position(): string {
     return this.#id(this.#next - 1);
+  }
+
+  /** How many events the slowest reader is behind. */
+  get lag(): number {
+    return Math.max(
+      0,
+      ...[...this.#readers].map(({ position }) => this.#next - 1 - (this.#parse(position).counter ?? 0)),
+    );
   }
 
   /** Adds an event and wakes the readers. */
@@ -61,39 +89,47 @@ export class StreamLog {
     this.#times[this.#next % timesKept] = this.#clock.now();
     this.#next++;
     this.#floor = Math.max(this.#floor, this.#next - this.#limit);
-    for (const listener of this.#listeners) listener();
+    for (const reader of this.#readers) reader.onMore();
   }
 
   /**
-   * Reads on.
+   * Begins to follow the stream.
    *
-   * @param after the id of the last event that the reader had.
-   * @param max how many events at most.
-   * @returns the events after it, oldest first. When some of them are gone, or the id is not of this run, a `stream:gap`
-   *   comes first, and then what there is.
+   * @param onMore called whenever there is more to read; not for what is there already.
+   * @param after the id of the last event that the reader had; by default it begins with what comes from now on.
    */
-  read(after: string, max = Infinity): StreamEvent[] {
+  follow(onMore: () => void, after = this.position): StreamReader {
+    const reader: StreamReader = {
+      position: after,
+      onMore,
+      hasMore: () => reader.position !== this.position,
+      read: (max = Infinity) => {
+        const events = this.#read(reader.position, max);
+        reader.position = events.at(-1)?.id ?? reader.position;
+        return events;
+      },
+      stop: () => this.#readers.delete(reader),
+    };
+    this.#readers.add(reader);
+    return reader;
+  }
+
+  /**
+   * Loses what could be replayed, as a restart would. A number is left out, so that no earlier id is up to date: only
+   * who follows and has read all knows that nothing was lost.
+   */
+  forget(): void {
+    const head = this.position;
+    this.#next++;
+    this.#floor = this.#next;
+    for (const reader of this.#readers) if (reader.position === head) reader.position = this.position;
+  }
+
+  #read(after: string, max: number): StreamEvent[] {
     const { counter } = this.#parse(after);
     if (counter !== undefined && counter >= this.#floor - 1 && counter < this.#next)
       return this.#slice(counter + 1, max);
     return [this.#gapAfter(after), ...this.#slice(this.#floor, max - 1)];
-  }
-
-  /** Says whether there is anything to read after an id. */
-  hasMore(after: string): boolean {
-    return after !== this.position;
-  }
-
-  /** Tells when there is more to read. @returns a function that stops it. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Loses what could be replayed, as a restart would. A number is left out, so that no earlier id is up to date. */
-  forget(): void {
-    this.#next++;
-    this.#floor = this.#next;
   }
 
   #id(counter: number): string {

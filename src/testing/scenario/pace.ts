@@ -3,6 +3,8 @@ import type { Clock } from '../clock.js';
 
 /** Timers are no finer than some milliseconds; faster rates do several at a time. */
 const shortestTickMs = 10;
+/** More at a time would push events out of the replay log before anybody has read them. */
+const mostPerTick = 2_000;
 /** After a pause (a sleeping machine, a stopped debugger) at most this much is made up for. */
 const mostCatchUpMs = 2_000;
 
@@ -22,7 +24,7 @@ export function pace(clock: Clock, perSecond: number, task: () => void): () => v
     due += (Math.min(Math.max(0, now - last), mostCatchUpMs) * perSecond) / 1000;
     last = now;
     // A clock in whole milliseconds makes 0.999… of what is due.
-    for (; due > 0.999; due--) task();
+    for (let done = 0; due > 0.999 && done < mostPerTick; done++, due--) task();
     cancel = clock.after(tickMs, tick);
   };
   cancel = clock.after(tickMs, tick);

@@ -37,6 +37,7 @@ class GatewayClient implements RpcClient {
   readonly #socket: SocketLink;
   readonly #stream: StreamLink;
   readonly #stopWaking: () => void;
+  #closed = false;
 
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
@@ -124,7 +125,8 @@ class GatewayClient implements RpcClient {
   }
 
   close(): void {
-    if (this.connection.status === 'closed') return;
+    if (this.#closed) return;
+    this.#closed = true;
     this.#stopWaking();
     this.#stop();
     this.#diagnostics.close();

@@ -20,6 +20,9 @@ export class TokenSource {
   /** Who was refused, and the latest generation asked for by then: newer ones are the second chance. */
   #refusal: { readonly channel: Channel; readonly generation: number } | undefined;
 
+  /** The newest token that the gateway took: a refusal of an older one that comes late says nothing new. */
+  #accepted = 0;
+
   constructor(private readonly getToken: () => string | Promise<string>) {}
 
   /**
@@ -43,6 +46,7 @@ export class TokenSource {
 
   /** The gateway refused a token. @returns whether to ask again or to stop. */
   refused(channel: Channel, generation: number): 'ask-again' | 'stop' {
+    if (generation < this.#accepted) return 'ask-again';
     if (this.#refusal === undefined) {
       this.#refusal = { channel, generation: this.#generation };
       this.#asking = undefined;
@@ -56,6 +60,7 @@ export class TokenSource {
    * one channel and refuses it on the other would otherwise be asked for ever.
    */
   accepted(channel: Channel, generation: number): void {
+    this.#accepted = Math.max(this.#accepted, generation);
     if (this.#refusal?.channel === channel && generation > this.#refusal.generation) this.forgive();
   }
 

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type ConnectionState, type RpcClient } from '../../src/client/index.js';
+import { eventually, pause, setup, until } from './support/setup.js';
+
+const at = setup();
+
+/** Every state that a client goes through, in order. */
+function statesOf(client: RpcClient): ConnectionState[] {
+  const states = [client.connection];
+  client.subscribe(() => {
+    if (states.at(-1) !== client.connection) states.push(client.connection);
+  });
+  return states;
+}
+
+describe('the connection', () => {
+  it('is made at construction, with the token in a subprotocol and in a header, never in the address', async () => {
+    const client = await at.connected({ getToken: () => 'tökén/+1' });
+    assert.deepEqual(client.scopes, ['rpc', 'ws', 'admin']);
+    const [upgrade] = at.gateway.upgrades;
+    assert.equal(upgrade?.url, '/ws');
+    assert.deepEqual(upgrade?.protocols.slice(0, 2), ['comis.auto', 'comis.v1']);
+    assert.equal(upgrade?.token, 'tökén/+1');
+    const [request] = at.gateway.streamRequests;
+    assert.equal(request?.url, '/api/events');
+    const header = Buffer.from(request?.headers.authorization ?? '', 'latin1').toString();
+    assert.equal(header, 'Bearer tökén/+1');
+    assert.equal(request?.headers.accept, 'text/event-stream');
+  });
+
+  it('offers no probe where the dialect is sure', async () => {
+    await at.connected({ dialect: 'documented' });
+    assert.equal(at.gateway.upgrades[0]?.protocols[0], 'comis.v1');
+  });
+
+  it('stops with one clear error at a server that speaks something else', async () => {
+    at.gateway.picks = (offered) => offered[0] ?? false;
+    const client = at.connect();
+    await until(client, () => client.connection.status === 'refused');
+    assert.ok(client.connection.status === 'refused');
+    assert.match(client.connection.error.message, /does not speak the documented RPC.*comis\.auto/);
+    assert.equal(client.connection.error.kind, 'not-offered');
+    assert.deepEqual(client.live, { status: 'off' });
+    await pause(150);
+    assert.equal(at.gateway.upgrades.length, 1);
+  });
+
+  it('is not "connected" before calls are answered', async () => {
+    let pong: (() => void) | undefined;
+    at.gateway.methods['system.ping'] = () =>
+      new Promise((resolve) => (pong = () => resolve({ result: { pong: true, ts: 5000 } })));
+    const client = at.connect();
+    await eventually(() => pong !== undefined);
+    await pause(20);
+    assert.equal(client.connection.status, 'connecting');
+    pong?.();
+    await until(client, () => client.connection.status === 'connected');
+    assert.equal(client.scopes, undefined);
+    assert.ok(client.now() < 10_000, 'reads the gateway clock');
+  });
+
+  it('stands with a token that may not even ping', async () => {
+    at.gateway.methods['system.ping'] = () => ({ error: { code: -32001, message: 'Needs rpc' } });
+    const client = await at.connected({ pingIntervalMs: 20, pingTimeoutMs: 100 });
+    await pause(150);
+    assert.equal(client.connection.status, 'connected');
+  });
+
+  it('comes back by itself, for ever, and says since when and when next', async () => {
+    const client = await at.connected();
+    const states = statesOf(client);
+    at.gateway.refuses = true;
+    at.gateway.drop();
+    await until(client, () => client.connection.status === 'reconnecting' && client.connection.attempt >= 4);
+    at.gateway.refuses = false;
+    await until(client, () => client.connection.status === 'connected');
+    const lost = states.filter((state) => state.status === 'reconnecting');
+    assert.equal(new Set(lost.map((state) => state.lostAt)).size, 1, 'one loss, one time');
+    assert.ok(lost.some((state) => state.retryAt === undefined) && lost.some((state) => state.retryAt !== undefined));
+    assert.equal(lost[0]?.reason, 'lost');
+    assert.deepEqual([...new Set(lost.map((state) => state.attempt))], [1, 2, 3, 4]);
+  });
+
+  it('says that the gateway restarts, and goes on saying so while it is away', async () => {
+    const client = await at.connected();
+    at.gateway.refuses = true;
+    at.gateway.socket.close(1001, 'bye');
+    await until(client, () => client.connection.status === 'reconnecting' && client.connection.attempt > 2);
+    assert.ok(client.connection.status === 'reconnecting' && client.connection.reason === 'restarting');
+    at.gateway.refuses = false;
+    await until(client, () => client.connection.status === 'connected');
+  });
+
+  it('tries at once when told to', async () => {
+    const client = await at.connected({ backoff: { firstMs: 60_000, maxMs: 60_000 } });
+    at.gateway.drop();
+    await until(client, () => client.connection.status === 'reconnecting');
+    client.reconnect();
+    await until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
+  });
+
+  it('is found dead when nothing arrives after a ping, and the stream with it', async () => {
+    const client = await at.connected({ pingIntervalMs: 60, pingTimeoutMs: 40 });
+    const states = statesOf(client);
+    at.gateway.silent = true;
+    const started = Date.now();
+    await until(client, () => client.connection.status === 'reconnecting' && client.live.status === 'interrupted');
+    assert.ok(Date.now() - started < 1000);
+    assert.match(String(states.at(-1)?.status === 'reconnecting' && states.at(-1)), /object/);
+    at.gateway.silent = false;
+    await until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
+  });
+
+  it('counts anything that arrives as a sign of life', async () => {
+    const client = await at.connected({ pingIntervalMs: 50, pingTimeoutMs: 40 });
+    at.gateway.methods['system.ping'] = () => {
+      at.gateway.socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'heartbeat', params: {} }));
+      return 'nothing';
+    };
+    await pause(300);
+    assert.equal(client.connection.status, 'connected');
+    assert.ok((client.diagnostics.unknownEvents.get('heartbeat') ?? 0) >= 3);
+  });
+
+  it('gives up a socket that never opens', async () => {
+    const client = at.connect({ url: at.gateway.url, pingTimeoutMs: 50 });
+    await until(client, () => client.connection.status === 'connected');
+    at.gateway.methods['system.ping'] = () => 'nothing';
+    at.gateway.drop();
+    await until(client, () => client.connection.status === 'reconnecting' && client.connection.attempt > 2);
+    assert.ok(client.connection.status === 'reconnecting');
+    assert.match(client.connection.error.message, /silent/);
+  });
+
+  it('wakes when the machine is online again or the page is seen again, and listens no longer once closed', async (t) => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+    const machine = new EventTarget();
+    Object.assign(globalThis, {
+      document: page,
+      addEventListener: machine.addEventListener.bind(machine),
+      removeEventListener: machine.removeEventListener.bind(machine),
+    });
+    t.after(() => {
+      for (const name of ['document', 'addEventListener', 'removeEventListener']) {
+        Reflect.deleteProperty(globalThis, name);
+      }
+    });
+    const client = await at.connected({ backoff: { firstMs: 60_000, maxMs: 60_000 } });
+    const lose = async () => {
+      at.gateway.drop();
+      await until(client, () => client.connection.status === 'reconnecting' && client.live.status === 'interrupted');
+    };
+    const isBack = () => until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
+    await lose();
+    page.dispatchEvent(new Event('visibilitychange'));
+    await pause(30);
+    assert.equal(client.connection.status, 'reconnecting', 'still hidden');
+    page.visibilityState = 'visible';
+    page.dispatchEvent(new Event('visibilitychange'));
+    await isBack();
+    await lose();
+    machine.dispatchEvent(new Event('online'));
+    await isBack();
+    const pings = at.gateway.received.length;
+    page.dispatchEvent(new Event('visibilitychange'));
+    await eventually(() => at.gateway.received.length > pings, 'a ping when the page is seen again');
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it, mock } from 'node:test';
+import { Backoff } from '../../src/client/backoff.js';
+import { Heartbeat } from '../../src/client/heartbeat.js';
+import { RecentIds } from '../../src/client/recent-ids.js';
+import { ServerClock } from '../../src/client/server-clock.js';
+import { SilenceWatch } from '../../src/client/silence-watch.js';
+import { pause } from './support/setup.js';
+
+/** Keeps the thread busy, so that timers fire late and what has arrived waits behind them. */
+function freeze(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end;);
+}
+
+describe('RecentIds', () => {
+  it('knows at least its size, and forgets in bounded memory', () => {
+    const ids = new RecentIds(3);
+    for (const id of ['1', '2', '3', '4']) assert.ok(ids.add(id));
+    for (const id of ['2', '3', '4']) assert.ok(!ids.add(id));
+    for (const id of ['5', '6', '7']) assert.ok(ids.add(id));
+    assert.ok(ids.add('1'), 'forgotten');
+  });
+});
+
+describe('ServerClock', () => {
+  it('trusts the answer that came quickest, and goes with the times', () => {
+    const clock = new ServerClock();
+    const offset = () => Math.round((clock.now() - Date.now()) / 100) * 100;
+    assert.equal(offset(), 0);
+    clock.add(1000, 3000, 12_000);
+    assert.equal(offset(), 10_000);
+    clock.add(4000, 4010, 9005);
+    assert.equal(offset(), 5000);
+    clock.add(5000, 9000, 10_000);
+    assert.equal(offset(), 5000);
+    for (let n = 0; n < 8; n += 1) clock.add(1000, 1100, 3050);
+    assert.equal(offset(), 2000);
+    clock.reset();
+    assert.equal(offset(), 0);
+  });
+
+  it('ignores an answer across which this machine was set back', () => {
+    const clock = new ServerClock();
+    clock.add(5000, 1000, 99_999);
+    assert.ok(Math.abs(clock.now() - Date.now()) < 50);
+  });
+});
+
+describe('Backoff', () => {
+  it('doubles up to its limit, half of it by chance, and starts over', (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+    const random = mock.method(Math, 'random', () => 1);
+    t.after(() => random.mock.restore());
+    let runs = 0;
+    const backoff = new Backoff({ firstMs: 500, maxMs: 8000 }, () => (runs += 1));
+    const waits = (times: number) =>
+      Array.from({ length: times }, () => {
+        backoff.failed();
+        return (backoff.retryAt ?? 0) - Date.now();
+      });
+    assert.deepEqual(waits(6), [500, 1000, 2000, 4000, 8000, 8000]);
+    random.mock.mockImplementation(() => 0);
+    assert.deepEqual(waits(1), [4000]);
+    backoff.succeeded();
+    assert.deepEqual(waits(2), [250, 500]);
+    backoff.floorMs = 3000;
+    assert.deepEqual(waits(1), [4000]);
+    t.mock.timers.tick(3999);
+    assert.equal(runs, 0);
+    backoff.now();
+    backoff.now();
+    t.mock.timers.tick(10_000);
+    assert.equal(runs, 1);
+    assert.equal(backoff.retryAt, undefined);
+  });
+});
+
+describe('SilenceWatch', () => {
+  it('is not fooled by a timer that fires late', async () => {
+    let silent = 0;
+    const watch = new SilenceWatch(() => (silent += 1));
+    watch.start(30);
+    freeze(1300);
+    // What arrived during the freeze is seen right after the late timer.
+    setImmediate(() => watch.arrived());
+    await pause(10);
+    assert.equal(silent, 0);
+    await pause(1200);
+    assert.equal(silent, 1);
+    assert.equal(watch.watching, false);
+  });
+});
+
+describe('Heartbeat', () => {
+  it('pings at its interval, however often it is probed, and finds the dead once', async () => {
+    let pings = 0;
+    let dead = 0;
+    const heartbeat = new Heartbeat(
+      { pingIntervalMs: 40, pingTimeoutMs: 25 },
+      () => (pings += 1),
+      () => (dead += 1),
+    );
+    heartbeat.beat();
+    heartbeat.beat();
+    assert.equal(pings, 1);
+    heartbeat.alive();
+    await pause(50);
+    assert.equal(pings, 2);
+    await pause(100);
+    assert.deepEqual([pings, dead], [2, 1]);
+  });
+
+  it('goes on where the timeout is longer than the interval', async () => {
+    let pings = 0;
+    const heartbeat = new Heartbeat({ pingIntervalMs: 10, pingTimeoutMs: 200 }, () => (pings += 1), assert.fail);
+    heartbeat.beat();
+    await pause(35);
+    heartbeat.alive();
+    await pause(35);
+    heartbeat.stop();
+    assert.ok(pings >= 2);
+  });
+});

@@ -16,7 +16,10 @@ const common: UserConfig = {
 
 /** The package's entries by the name of their file in dist. */
 function entries(): Record<string, string> {
-  const defines = findElements().map(({ name, defineFile }) => [`elements/${name}/define`, resolve(root, defineFile)]);
+  const defines = findElements().map(({ name, defineFile }): [string, string] => [
+    `elements/${name}/define`,
+    resolve(root, defineFile),
+  ]);
   return {
     index: resolve(root, 'src/index.ts'),
     define: resolve(root, 'src/define.ts'),

@@ -77,21 +77,17 @@ export async function inScheme(colorScheme: 'light' | 'dark'): Promise<void> {
 }
 
 /** All elements below a root that match, through every open shadow root. */
-export function deepQueryAll<E extends Element = HTMLElement>(root: ParentNode, selector: string): E[] {
-  const found = [...root.querySelectorAll<E>(selector)];
+export function deepQueryAll(root: ParentNode, selector: string): HTMLElement[] {
+  const found = [...root.querySelectorAll<HTMLElement>(selector)];
   const hosts = [...(root instanceof Element ? [root] : []), ...root.querySelectorAll('*')];
-  for (const host of hosts) if (host.shadowRoot) found.push(...deepQueryAll<E>(host.shadowRoot, selector));
+  for (const host of hosts) if (host.shadowRoot) found.push(...deepQueryAll(host.shadowRoot, selector));
   return found;
 }
 
 /** The first element below a root, through every open shadow root, with a role's selector and visible text. */
-export function findByText<E extends Element = HTMLElement>(
-  root: ParentNode,
-  selector: string,
-  text: string | RegExp,
-): E | undefined {
-  return deepQueryAll<E>(root, selector).find((element) => {
-    const own = (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+export function findByText(root: ParentNode, selector: string, text: string | RegExp): HTMLElement | undefined {
+  return deepQueryAll(root, selector).find((element) => {
+    const own = element.textContent.replaceAll(/\s+/g, ' ').trim();
     return typeof text === 'string' ? own.startsWith(text) : text.test(own);
   });
 }

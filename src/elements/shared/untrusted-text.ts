@@ -24,9 +24,13 @@ export function untrustedNodes(text: string, block = false): (string | HTMLEleme
   return splitSuspicious(text, block).map((part) => (part.kind === 'plain' ? part.text : tokenElement(part)));
 }
 
-/** Shows an untrusted text on one line, where line feeds and tabs are tokens too. It is isolated from the text around. */
-export function untrusted(text: string): TemplateResult {
-  return html`<bdi>${isSuspicious(text) ? untrustedNodes(text) : text}</bdi>`;
+/**
+ * Shows an untrusted text among other text, and isolates its direction from theirs.
+ *
+ * @param block true where line feeds and tabs are kept (the place needs `white-space: pre-wrap`); else they are tokens.
+ */
+export function untrusted(text: string, block = false): TemplateResult {
+  return html`<bdi>${isSuspicious(text, block) ? untrustedNodes(text, block) : text}</bdi>`;
 }
 
 /** Shows an untrusted text of many lines, all of it, in a box that scrolls. */

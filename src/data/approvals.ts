@@ -1,0 +1,186 @@
+/** The requests that wait for a person, how those that were waiting ended, and the one thing to do about them. */
+import type { RpcClient } from '../client/rpc-client.js';
+import {
+  type ApprovalRequest,
+  type Decision,
+  digestOf,
+  GatewayError,
+  isApprovalRequest,
+  toGatewayError,
+  type Verdict,
+} from '../protocol/index.js';
+import { Collection } from './collection.js';
+import { perClient } from './per-client.js';
+
+/** What is known of the requests that wait. */
+export interface Approvals {
+  /** Those that wait, nearest deadline first. */
+  readonly requests: readonly ApprovalRequest[];
+  /**
+   * How requests ended that were seen waiting, the last {@link endedKept} of them; undefined for one that is no longer
+   * waiting without the gateway saying how it ended.
+   */
+  readonly ended: ReadonlyMap<string, Decision | undefined>;
+  /** How many waited at the last read beyond those that the gateway listed. */
+  readonly unlisted: number;
+}
+
+/** How many ended requests are remembered: as many as a person may still have on the screen. */
+const endedKept = 500;
+/** How far back a read looks for what happened to requests that are gone: the largest page. */
+const historyPage = 1000;
+
+/** The approvals of a client, shared by all who show them. */
+export const approvalsOf = perClient((client) => {
+  const collection: Collection<Approvals> = new Collection<Approvals>(client, {
+    load: (_, signal) => load(client, collection.state.data?.requests ?? [], signal),
+    reconcile: (loaded, previous) => ({ ...loaded, ended: remember(previous.ended, loaded.ended) }),
+    updates: {
+      'approval:requested': (data, request) => (data.ended.has(request.approvalId) ? data : waiting(data, request)),
+      'approval:changed': (data, request) => (data.ended.has(request.approvalId) ? data : waiting(data, request)),
+      'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
+    },
+  });
+  return collection;
+});
+
+/** How many wait, those that the gateway did not list included; undefined while that is not known. */
+export function waitingCount(approvals: Approvals | undefined): number | undefined {
+  return approvals && approvals.requests.length + approvals.unlisted;
+}
+
+/** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever. */
+export function deadlineOf({ createdAt, timeoutMs }: Pick<ApprovalRequest, 'createdAt' | 'timeoutMs'>): number {
+  return timeoutMs ? createdAt + timeoutMs : Infinity;
+}
+
+/** Nearest deadline first, then the one that has waited longest: newest first would starve the oldest. */
+export function byDeadline(a: ApprovalRequest, b: ApprovalRequest): number {
+  // Two that wait for ever have the same deadline, and Infinity minus Infinity is no number.
+  const [deadlineA, deadlineB] = [deadlineOf(a), deadlineOf(b)];
+  if (deadlineA !== deadlineB) return deadlineA - deadlineB;
+  return a.createdAt - b.createdAt || (a.approvalId < b.approvalId ? -1 : 1);
+}
+
+/** What came of a decision: it counted, or another one had come first. */
+export interface Responded {
+  /** How the request ended; undefined when it is gone and the gateway no longer knows how. */
+  readonly decision: Decision | undefined;
+  /** True when it ended as asked for here and now. */
+  readonly counted: boolean;
+}
+
+/**
+ * Decides a request, bound by its digest to what was shown.
+ *
+ * @param shown the request exactly as it was on the screen.
+ * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `invalid-params` when an
+ *   approval cannot be bound to what was shown, and whatever else a call may fail with. Nothing was decided then.
+ */
+export async function respond(
+  client: RpcClient,
+  shown: ApprovalRequest,
+  verdict: Verdict,
+  comment: string,
+): Promise<Responded> {
+  const { approvalId } = shown;
+  const store = approvalsOf(client);
+  const digest = bind(shown);
+  if (digest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
+  try {
+    const answer = await client.call('approvals.respond', {
+      approvalId,
+      decision: verdict,
+      ...(digest === undefined ? {} : { digest }),
+      ...(comment === '' ? {} : { comment }),
+    });
+    const { outcome, resolvedBy, resolvedAt } = answer;
+    const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
+    // The event may have come first, and knows more.
+    store.apply((data) => (data.ended.has(approvalId) ? data : over(data, approvalId, decision)));
+    return { decision, counted: true };
+  } catch (thrown) {
+    const error = toGatewayError(thrown);
+    if (error.kind === 'already-resolved' || error.kind === 'not-found') {
+      store.apply((data) => over(data, approvalId, error.decision ?? data.ended.get(approvalId)));
+      return { decision: error.decision, counted: false };
+    }
+    if (error.kind === 'stale') adopt(client, error.data);
+    throw error;
+  }
+}
+
+/** Why a request cannot be approved here. */
+export const unbindable =
+  'This request holds text that is not valid Unicode, so an approval cannot be bound to what is shown.';
+
+/** The digest of a request; undefined when it holds text that has no canonical form. */
+export function bind(request: ApprovalRequest): string | undefined {
+  try {
+    return digestOf(request);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes over the current request that comes with the error `stale`. */
+function adopt(client: RpcClient, data: unknown): void {
+  const current = typeof data === 'object' && data !== null && 'current' in data ? data.current : undefined;
+  const store = approvalsOf(client);
+  if (isApprovalRequest(current)) store.apply((approvals) => waiting(approvals, current));
+  else void store.refresh();
+}
+
+async function load(client: RpcClient, before: readonly ApprovalRequest[], signal: AbortSignal): Promise<Approvals> {
+  const { requests, total } = await client.call('approvals.list', {}, { signal });
+  const listed = new Set(requests.map((request) => request.approvalId));
+  const gone = before.filter((request) => !listed.has(request.approvalId));
+  return {
+    requests: [...requests].sort(byDeadline),
+    ended: gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map(),
+    unlisted: Math.max(0, total - requests.length),
+  };
+}
+
+/** Looks up what happened to requests while nobody was connected to see it. */
+async function howTheyEnded(
+  client: RpcClient,
+  gone: readonly ApprovalRequest[],
+  signal: AbortSignal,
+): Promise<Map<string, Decision | undefined>> {
+  const ended = new Map<string, Decision | undefined>(gone.map(({ approvalId }) => [approvalId, undefined]));
+  try {
+    const from = Math.min(...gone.map(({ createdAt }) => createdAt));
+    const { decisions } = await client.call('approvals.history', { from, limit: historyPage }, { signal });
+    for (const decision of decisions) if (ended.has(decision.approvalId)) ended.set(decision.approvalId, decision);
+  } catch {
+    // A gateway without a history: then it is only known that they no longer wait, and that is what is shown.
+  }
+  return ended;
+}
+
+function waiting(data: Approvals, request: ApprovalRequest): Approvals {
+  const others = data.requests.filter(({ approvalId }) => approvalId !== request.approvalId);
+  return { ...data, requests: [...others, request].sort(byDeadline) };
+}
+
+function over(data: Approvals, approvalId: string, decision: Decision | undefined): Approvals {
+  return {
+    ...data,
+    requests: data.requests.filter((request) => request.approvalId !== approvalId),
+    ended: remember(data.ended, new Map([[approvalId, decision]])),
+  };
+}
+
+function remember(
+  old: ReadonlyMap<string, Decision | undefined>,
+  added: ReadonlyMap<string, Decision | undefined>,
+): ReadonlyMap<string, Decision | undefined> {
+  const all = new Map(old);
+  for (const [id, decision] of added) all.set(id, decision ?? old.get(id));
+  for (const id of all.keys()) {
+    if (all.size <= endedKept) break;
+    all.delete(id);
+  }
+  return all;
+}

@@ -1,0 +1,206 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { bind, deadlineOf, unbindable } from '../../data/approvals.js';
+import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
+import { register, type ComisElementClass } from '../shared/register.js';
+import { isSuspicious, splitSuspicious } from '../shared/suspicious-text.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './approval-queue.strings.js';
+import { renderRequest } from './render-request.js';
+import { InputShield } from './input-shield.js';
+
+let cards = 0;
+
+/** What a card asks its queue to do. */
+export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => void;
+
+/**
+ * One request: what is asked, by whom, and the decision about it. It shows what its queue gives it, and keeps what belongs
+ * to this request alone: the comment being typed and the input shield.
+ *
+ * It renders into the queue's shadow tree, so that the queue's styles and parts hold for it.
+ *
+ * @internal
+ */
+export class ApprovalCard extends LitElement {
+  static readonly elementName: string = 'approval-card';
+
+  /** The request as it is shown, and as it would be decided. */
+  @property({ attribute: false }) request!: ApprovalRequest;
+  /** What the request has become since, when the card is held and must not change under the reader. */
+  @property({ attribute: false }) pendingChange: ApprovalRequest | undefined;
+  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
+  @property({ attribute: false }) ended: Decision | undefined | null = null;
+  /** True when it ended although a decision was on its way from here. */
+  @property({ attribute: false }) overtaken = false;
+  /** The gateway's clock minus this machine's, in ms. */
+  @property({ attribute: false }) clockOffset = 0;
+  /** Why nothing can be decided here; undefined when it can. */
+  @property({ attribute: false }) barred: string | undefined;
+  /** A decision is on its way. */
+  @property({ attribute: false }) sending = false;
+  /** Why the last decision was not taken. */
+  @property({ attribute: false }) error: GatewayError | undefined;
+  /** Called when a person has decided. */
+  @property({ attribute: false }) decide: Decide | undefined;
+  /** Called when a person asks to see what has changed. */
+  @property({ attribute: false }) showChange: ((card: ApprovalCard) => void) | undefined;
+
+  @state() private changedAt: number | undefined;
+  /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
+  endedSince: number | undefined;
+  /** True when the last press was made with a pointer: then focus that the card took over counts for nothing. */
+  byPointer = false;
+
+  /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
+  readonly #number = (cards += 1);
+  readonly #shield = new InputShield(() => this.requestUpdate());
+  /** False when the request cannot be bound to what is shown. Worked out once per request: it costs a hash. */
+  #bindable = true;
+
+  static define(this: ComisElementClass, prefix?: string): void {
+    register(this, prefix);
+  }
+
+  /** What the comment's box holds. */
+  get comment(): string {
+    return this.querySelector('textarea')?.value ?? '';
+  }
+
+  /** True while the card must not move or change: the pointer is over it or the focus is in it. */
+  get held(): boolean {
+    if (this.matches(':hover')) return true;
+    if (!this.matches(':focus-within')) return false;
+    // After a click has decided, the focus that was kept for keyboards holds nothing once the pointer has left.
+    return !(this.ended !== null && this.byPointer && this.matches(':focus'));
+  }
+
+  /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
+  shield(): void {
+    this.#shield.raise();
+    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.role = 'listitem';
+    this.tabIndex = -1;
+    this.part.add('card');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#shield.release();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('request')) {
+      this.#bindable = bind(this.request) !== undefined;
+      this.ariaLabel = strings.card(plain(this.request.agentId ?? strings.noAgent), plain(this.request.action));
+      if (changed.get('request')) this.changedAt = Date.now() + this.clockOffset;
+    }
+    if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
+  }
+
+  protected override render() {
+    return html`${renderRequest(this.request, this.#timeLeft())}
+      <label class="comment" part="comment">
+        <span>${strings.comment}</span>
+        <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
+      </label>
+      <span class="visually-hidden" id=${this.#id('hint')}>${strings.commentHint}</span>
+      <div class="verdict" part="verdict">${this.ended === null ? this.#buttons() : this.#outcome(this.ended)}</div>
+      ${this.ended === null ? this.#remarks() : nothing}`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
+    if (changed.has('ended') && this.ended !== null && this.#focusLost) this.focus({ preventScroll: true });
+    this.#focusLost = false;
+  }
+
+  /** Whether a button had the focus before this update took it away. */
+  #focusLost = false;
+
+  protected override update(changed: PropertyValues<this>): void {
+    if (changed.has('ended')) this.#focusLost = this.querySelector('.verdict:focus-within') !== null;
+    super.update(changed);
+  }
+
+  #timeLeft(): TemplateResult {
+    if (this.ended !== null) return html`<span></span>`;
+    const deadline = deadlineOf(this.request);
+    if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
+    const left = deadline - Date.now() - this.clockOffset;
+    if (left <= 0) return html`<span class="time-left soon">${strings.timeUp}</span>`;
+    return html`<span class="time-left ${left <= 60_000 ? 'soon' : ''}" part="time-left"
+      ><strong class="mono">${strings.left(left)}</strong>, ${strings.deniedAt(deadline - this.clockOffset)}</span
+    >`;
+  }
+
+  #buttons(): TemplateResult {
+    if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
+    if (this.pendingChange) {
+      return html`<p class="changed">${strings.changed}</p>
+        <button type="button" @click=${() => this.showChange?.(this)}>${strings.showChange}</button>`;
+    }
+    return html`${this.#button('approve', !this.#bindable || this.request.truncated === true)}${this.#button('deny', false)}
+    ${this.sending ? html`<span class="muted" role="status">${strings.sending}</span>` : nothing}`;
+  }
+
+  #button(verdict: Verdict, impossible: boolean): TemplateResult {
+    const inert =
+      impossible || this.sending || !this.#shield.open || deadlineOf(this.request) <= Date.now() + this.clockOffset;
+    return html`<button
+      type="button"
+      class=${verdict}
+      part=${verdict}
+      aria-disabled=${inert ? 'true' : 'false'}
+      @pointerdown=${(event: PointerEvent) => this.#press(event)}
+      @keydown=${(event: KeyboardEvent) => this.#press(event)}
+      @click=${(event: MouseEvent) => {
+        if (this.#shield.accepts(event) && !inert) this.decide?.(this, verdict, this.comment);
+      }}
+    >
+      ${strings[verdict]}
+    </button>`;
+  }
+
+  #press(event: PointerEvent | KeyboardEvent): void {
+    this.byPointer = event instanceof PointerEvent;
+    this.#shield.press(event);
+  }
+
+  #remarks(): unknown {
+    if (this.error) {
+      const words = this.error.kind === 'stale' ? strings.stale : strings.failed(this.error.message);
+      return html`<p class="error" part="error" role="alert">${untrusted(words)}</p>`;
+    }
+    if (this.request.truncated) return html`<p class="error">${strings.truncated}</p>`;
+    if (!this.#bindable) return html`<p class="error">${unbindable}</p>`;
+    return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
+  }
+
+  #outcome(decision: Decision | undefined): TemplateResult {
+    return html`<p class="outcome ${decision?.outcome ?? ''}" part="outcome">
+      <strong>${untrusted(strings.ended(decision))}</strong> ${this.overtaken ? strings.notYours : nothing}
+      ${decision?.comment ? html`<span class="muted">${untrusted(strings.endedComment(decision.comment))}</span>` : nothing}
+    </p>`;
+  }
+
+  #id(name: string): string {
+    return `${name}-${this.#number}`;
+  }
+}
+
+/** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */
+function plain(text: string): string {
+  if (!isSuspicious(text)) return text;
+  return splitSuspicious(text)
+    .map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`))
+    .join('');
+}

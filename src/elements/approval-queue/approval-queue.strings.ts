@@ -1,0 +1,73 @@
+import type { Decision, Scope } from '../../protocol/index.js';
+import { formatClock, formatCount, formatCountdown } from '../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** All words of `<comis-approval-queue>`. */
+export const strings = {
+  what: 'approvals',
+  list: 'Pending approvals',
+  empty: 'No pending approvals.',
+  emptyHint: 'When an agent needs permission, its request appears here at once.',
+  waiting: (count: number) => (count === 0 ? 'Nobody is waiting' : `${formatCount(count)} waiting`),
+  unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
+  arrived: (count: number) => `${formatCount(count)} new`,
+  arrivedTitle: 'Show the requests that arrived meanwhile',
+  announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
+
+  noAgent: 'unknown agent',
+  card: (agent: string, action: string) => `${agent}: ${action}`,
+  description: 'Description',
+  claim: "Agent's own explanation (a claim, not checked)",
+  params: 'Parameters',
+  extent: (lines: number, characters: number) =>
+    `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
+  tool: 'Tool',
+  class: 'Class',
+  sensitive: 'sensitive',
+  user: 'Requested by',
+  trust: 'Trust level',
+  session: 'Session',
+  trace: 'Trace',
+  id: 'Request',
+  asked: 'Asked',
+  truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
+
+  left: (ms: number) => `${formatCountdown(ms)} left`,
+  deniedAt: (ms: number) => `denied automatically at ${formatClock(ms)}`,
+  noDeadline: 'No time limit',
+  timeUp: 'Time is up, waiting for the gateway…',
+
+  comment: 'Comment',
+  commentHint: 'Optional. Kept with the decision.',
+  approve: 'Approve',
+  deny: 'Deny',
+  sending: 'Sending…',
+  failed: (reason: string) => `Not decided. ${reason}`,
+  stale: 'Not decided: the request changed after it was shown here. Read it again.',
+  changed: 'The request changed while you were reading it.',
+  showChange: 'Show the change',
+  changedAt: (ms: number) => `Changed at ${formatClock(ms)}`,
+  noScope: (scope: Scope) => `You cannot decide: this token lacks the scope ${scope}.`,
+  readOnly: 'Read-only: decisions are made elsewhere.',
+
+  ended: (decision: Decision | undefined) =>
+    decision
+      ? `${endedWords(decision)} at ${formatClock(decision.resolvedAt)}`
+      : 'No longer waiting; the gateway does not say how it ended',
+  endedComment: (comment: string) => `Comment: ${comment}`,
+  notYours: 'Somebody else was first.',
+} as const;
+
+function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
+  switch (outcome) {
+    case 'approved':
+      return `Approved by ${resolvedBy}${automatic ? ` (automatic: ${automatic})` : ''}`;
+    case 'denied':
+      return `Denied by ${resolvedBy}${automatic ? ` (automatic: ${automatic})` : ''}`;
+    case 'expired':
+      return 'Timed out: denied automatically';
+    case 'withdrawn':
+      return `Withdrawn by ${resolvedBy}`;
+  }
+}

@@ -1,0 +1,174 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .bar {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 2.5rem;
+    background: var(--_surface);
+  }
+  .bar .arrived {
+    border-color: var(--_accent);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .cards {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .cards[hidden] {
+    display: none;
+  }
+  .cards > * {
+    display: grid;
+    gap: 0.5rem;
+    min-width: 0;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .cards > :hover,
+  .cards > :focus-within {
+    border-color: var(--_control-border);
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1rem;
+  }
+  .headline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75rem;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .action {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .time-left {
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .time-left strong {
+    color: var(--_text);
+  }
+  .soon,
+  .soon strong {
+    color: var(--_high);
+  }
+  .prose {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .label {
+    display: block;
+    color: var(--_muted);
+    font-size: 0.86em;
+  }
+  .extent {
+    margin-inline-start: 0.5em;
+    font-variant-numeric: tabular-nums;
+  }
+  .claim {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_border);
+  }
+  blockquote {
+    margin: 0;
+    font-style: italic;
+  }
+  .origin {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem 1.25rem;
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.86em;
+  }
+  .origin div {
+    display: flex;
+    gap: 0.4em;
+    min-width: 0;
+  }
+  .origin dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    color: var(--_text);
+    font-family: var(--_font-mono);
+  }
+  .comment {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    gap: 0.75rem;
+    color: var(--_muted);
+  }
+  textarea {
+    min-height: 2rem;
+    resize: vertical;
+    color: var(--_text);
+    field-sizing: content;
+    max-height: 10rem;
+  }
+  textarea[readonly] {
+    background: var(--_raised);
+  }
+  .verdict {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1rem;
+    min-height: 2rem;
+  }
+  .verdict button {
+    min-width: 6rem;
+  }
+  .approve:not([aria-disabled='true']) {
+    border-color: var(--_ok);
+  }
+  .deny {
+    order: -1;
+  }
+  .outcome::before {
+    content: '\\25CB\\00A0' / '';
+  }
+  .outcome.approved {
+    color: var(--_ok);
+  }
+  .outcome.approved::before {
+    content: '\\2713\\00A0' / '';
+  }
+  .outcome.denied,
+  .outcome.expired {
+    color: var(--_danger);
+  }
+  .outcome.denied::before,
+  .outcome.expired::before {
+    content: '\\2715\\00A0' / '';
+  }
+  .changed {
+    color: var(--_warn);
+  }
+  .changed::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  @container (max-width: 30rem) {
+    .comment {
+      grid-template-columns: 1fr;
+      gap: 0.125rem;
+    }
+    .cards > * {
+      padding: 0.625rem 0.75rem;
+    }
+  }
+`;

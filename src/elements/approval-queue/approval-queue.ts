@@ -1,0 +1,226 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { query } from 'lit/decorators.js';
+import { ActionController } from '../../controllers/action-controller.js';
+import { AnnounceController } from '../../controllers/announce-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { approvalsOf, deadlineOf, respond, type Approvals } from '../../data/approvals.js';
+import { viewOf, type View } from '../../data/view.js';
+import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { askHost, emit } from '../shared/emit.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { ApprovalCard } from './approval-card.js';
+import { CardDeck, show } from './card-deck.js';
+import { strings } from './approval-queue.strings.js';
+import { styles } from './approval-queue.styles.js';
+
+/** What a host may veto: a decision that is about to be sent. */
+export interface BeforeDecideDetail {
+  readonly approvalId: string;
+  readonly decision: Verdict;
+}
+
+/** A decision that was made here and that the gateway confirmed. */
+export interface ApprovalDecidedDetail {
+  readonly approvalId: string;
+  readonly outcome: Outcome;
+  /** Who decided, as the gateway knows them: the name of the token. */
+  readonly resolvedBy: string;
+  /** When, on the gateway's clock (epoch ms). */
+  readonly resolvedAt: number;
+}
+
+/**
+ * The requests that wait for a person: each on a card with all that it asks for, and Approve and Deny.
+ *
+ * Cards stand by deadline, the nearest first. One under the pointer or the focus never moves or changes: what would move
+ * it waits behind "N new". A decision is bound to what its card showed, is sent once, and is shown when the gateway
+ * has confirmed it.
+ *
+ * Reads `approvals.list` (scope rpc); decides with `approvals.respond` (scope admin).
+ *
+ * @element comis-approval-queue
+ * @fires {CustomEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent. Cancelable, bubbles, composed.
+ * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
+ * @slot loading - Replaces what is shown while connecting and during the first read.
+ * @slot empty - Replaces what is shown when nobody waits.
+ * @slot error - Replaces what is shown when there is nothing to show and why.
+ * @csspart status - The line that says whether what is shown is current.
+ * @csspart state - What stands in place of the cards: loading, empty or a problem.
+ * @csspart card - One request.
+ * @csspart risk - The risk of a request.
+ * @csspart time-left - How long a request still waits.
+ * @csspart claim - The agent's own explanation.
+ * @csspart params - The parameters of a request.
+ * @csspart untrusted - A block of text that an agent chose.
+ * @csspart token - A character that cannot be seen, drawn as its name.
+ * @csspart comment - The comment's box with its label.
+ * @csspart verdict - The row of buttons, and later the outcome.
+ * @csspart approve - The button Approve.
+ * @csspart deny - The button Deny.
+ * @csspart outcome - How a request ended.
+ * @csspart error - Why a decision was not taken.
+ * @csspart arrived - The button that lets arrivals in.
+ */
+export class ComisApprovalQueue extends ComisElement {
+  static override readonly elementName: string = 'approval-queue';
+  static override readonly parts = [ApprovalCard];
+  static override styles = [ComisElement.styles, styles];
+
+  @query('.cards') private list!: HTMLElement | null;
+
+  readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
+  readonly #actions = new ActionController(this);
+  readonly #announce = new AnnounceController(this);
+  readonly #deck = new CardDeck((request) => this.#createCard(request));
+  readonly #resized = new ResizeObserver(() => this.list && this.#deck.shieldMoved(this.list));
+  #observed: HTMLElement | null = null;
+  /** The ids announced so far; undefined until the first read, which announces nothing. */
+  #announced: ReadonlySet<string> | undefined;
+
+  constructor() {
+    super();
+    new ClockController(this, () => this.#deck.cards.some(ages));
+    const touched = () => this.requestUpdate();
+    for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) this.addEventListener(type, touched);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#observed = null;
+  }
+
+  protected override render() {
+    const view = this.#view;
+    return html`${this.#announce.region()}
+    ${renderView(this.gateway.value, view, {
+      what: strings.what,
+      retry: () => void this.#approvals.store?.refresh(),
+      content: (data) => this.#content(data),
+    })}`;
+  }
+
+  protected override willUpdate(): void {
+    const view = this.#view;
+    if (view.kind !== 'data') return;
+    this.#deck.deal(view.data, this.matches(':hover, :focus-within'));
+    for (const card of this.#deck.cards) this.#refresh(card);
+    this.#announceArrivals(view.data);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    if (!this.list) return;
+    this.#observe(this.list);
+    this.#deck.place(this.list);
+    this.#deck.shieldMoved(this.list);
+  }
+
+  get #view(): View<Approvals> {
+    const state = this.#approvals.store?.state ?? {
+      data: undefined,
+      error: undefined,
+      activity: 'paused',
+      loadedAt: undefined,
+    };
+    return viewOf(this.gateway.value, 'approvals.list', state);
+  }
+
+  #content(data: Approvals): unknown {
+    const { heldBack, cards } = this.#deck;
+    const arrivals = heldBack.length;
+    return html`<div class="bar">
+        <span class="muted">${strings.waiting(data.requests.length)}</span>
+        <button
+          type="button"
+          class="arrived"
+          part="arrived"
+          title=${strings.arrivedTitle}
+          ?hidden=${arrivals === 0}
+          @click=${() => this.#letIn()}
+        >
+          ${strings.arrived(arrivals)}
+        </button>
+      </div>
+      ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
+      <div class="cards" role="list" aria-label=${strings.list} tabindex="-1" ?hidden=${cards.length === 0}></div>
+      ${data.requests.length === 0 && cards.length === 0 ? renderEmpty(strings.empty, strings.emptyHint) : nothing}`;
+  }
+
+  #createCard(request: ApprovalRequest): ApprovalCard {
+    const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
+    card.request = request;
+    card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
+    card.showChange = (from) => {
+      if (from.pendingChange) show(from, from.pendingChange);
+    };
+    return card;
+  }
+
+  #refresh(card: ApprovalCard): void {
+    const client = this.gateway.value;
+    const id = card.request.approvalId;
+    card.clockOffset = client ? client.now() - Date.now() : 0;
+    card.barred = this.#barred;
+    card.sending = this.#actions.isPending(id);
+    card.error = this.#actions.error(id);
+    if (ages(card)) card.requestUpdate();
+  }
+
+  get #barred(): string | undefined {
+    if (this.readOnly) return strings.readOnly;
+    const { scopes } = this.gateway.value ?? {};
+    return scopes && !scopes.includes('admin') ? strings.noScope('admin') : undefined;
+  }
+
+  async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
+    const client = this.gateway.value;
+    const { request } = card;
+    const { approvalId } = request;
+    if (!client || this.#actions.isPending(approvalId)) return;
+    if (!askHost(this, 'comis-before-decide', { approvalId, decision: verdict })) return;
+    const result = await this.#actions.run(approvalId, () => respond(client, request, verdict, comment));
+    if (!('value' in result)) return;
+    const { decision, counted } = result.value;
+    card.overtaken = !counted;
+    if (!decision || !counted) return;
+    const { outcome, resolvedBy, resolvedAt } = decision;
+    emit(this, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
+  }
+
+  #letIn(): void {
+    this.#deck.letGo();
+    // The button is about to go, and the focus with it.
+    this.list?.focus({ preventScroll: true });
+    this.requestUpdate();
+  }
+
+  #announceArrivals({ requests }: Approvals): void {
+    const known = this.#announced;
+    const ids = requests.map(({ approvalId }) => approvalId);
+    const arrived = known ? ids.filter((id) => !known.has(id)).length : 0;
+    if (arrived > 0) this.#announce.say(arrived, strings.announced);
+    this.#announced = new Set(ids);
+  }
+
+  #observe(list: HTMLElement): void {
+    if (list === this.#observed) return;
+    this.#resized.disconnect();
+    this.#resized.observe(list);
+    this.#observed = list;
+  }
+}
+
+/** True for a card that looks different a second later: its time runs, or it is about to fold. */
+function ages(card: ApprovalCard): boolean {
+  return card.ended !== null || deadlineOf(card.request) !== Infinity;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-before-decide': CustomEvent<BeforeDecideDetail>;
+    'comis-approval-decided': CustomEvent<ApprovalDecidedDetail>;
+  }
+}

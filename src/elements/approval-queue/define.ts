@@ -1,0 +1,9 @@
+import { ComisApprovalQueue } from './approval-queue.js';
+
+ComisApprovalQueue.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-approval-queue': ComisApprovalQueue;
+  }
+}

@@ -1,0 +1,40 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/**
+ * Keeps one `<dialog>` of a host modal for as long as the host says so. The dialog stays in the host's template, empty
+ * while closed, so that the browser can give the focus back to where it was.
+ */
+export class ModalController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #selector: string;
+  readonly #isOpen: () => boolean;
+
+  /**
+   * @param selector finds the dialog in the host's shadow root. In it, what has the attribute `data-first` gets the focus.
+   * @param isOpen asked after every update.
+   */
+  constructor(host: LitElement, selector: string, isOpen: () => boolean) {
+    this.#host = host;
+    this.#selector = selector;
+    this.#isOpen = isOpen;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // A dialog that is moved within the page is no longer modal, and says nothing about it.
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const dialog = this.#host.renderRoot.querySelector<HTMLDialogElement>(this.#selector);
+    if (!dialog || !this.#host.isConnected) return;
+    if (!this.#isOpen()) dialog.close();
+    else if (!dialog.matches(':modal')) this.#open(dialog);
+  }
+
+  #open(dialog: HTMLDialogElement): void {
+    dialog.removeAttribute('open');
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+  }
+}

@@ -35,6 +35,7 @@ const external = [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^@noble\//, /^eventsou
 
 const lib: UserConfig = {
   ...common,
+  root,
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -48,6 +49,7 @@ const lib: UserConfig = {
 /** One file with everything in it, for a `<script type="module">`. */
 const cdn: UserConfig = {
   ...common,
+  root,
   build: {
     outDir: 'dist',
     emptyOutDir: false,

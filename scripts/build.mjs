@@ -1,16 +1,21 @@
 /** Builds dist/: the modules, the single file for script tags, and their types. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { findElements, specifier } from './elements.ts';
 import { root } from './root.mjs';
 
-await build({ root, mode: 'lib' });
-await build({ root, mode: 'cdn' });
+const configFile = join(root, 'vite.config.ts');
+await build({ configFile, mode: 'lib' });
+await build({ configFile, mode: 'cdn' });
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { cwd: root, stdio: 'inherit' });
+const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (types.status !== 0) {
+  console.error('dist/ has no complete types: the sources do not compile.');
+  process.exitCode = 1;
+}
 
 // Types lie where the sources lie; an element's public path may be another one.
 for (const { name, defineFile } of findElements()) {

@@ -17,7 +17,7 @@ export async function freshPages(target) {
   const stamp = stampOf(['src', 'stories', 'scripts']);
   if (existsSync(folder) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
   const { build } = await import('vite');
-  await build({ root, mode: target });
+  await build({ configFile: join(root, 'vite.config.ts'), mode: target });
   writeFileSync(stampFile, stamp);
   return folder;
 }

@@ -20,6 +20,14 @@ export interface CollectionState<T> {
   readonly loadedAt: number | undefined;
 }
 
+/** The state before anything was read. */
+export const nothingRead: CollectionState<never> = {
+  data: undefined,
+  error: undefined,
+  activity: 'paused',
+  loadedAt: undefined,
+};
+
 /** Where a collection's data comes from. */
 export interface CollectionSource<T> {
   /** Reads all of it. */
@@ -29,20 +37,31 @@ export interface CollectionSource<T> {
    * applied to the old data and again to the new. Returns the same object when nothing changes.
    */
   readonly updates: { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>) => T };
+  /** Events that say that something changed, but not to what: the data is read again, once for all that come together. */
+  readonly rereadOn?: readonly GatewayEventName[];
   /** Carries over from the old data what a read cannot know. Default: nothing. */
   reconcile?(loaded: T, previous: T): T;
 }
+
+/**
+ * How long a call to read again waits for more of its kind, in ms: the answer to one's own action and the event that
+ * tells of it come in either order, and a hundred changes come one by one.
+ */
+const gatherMs = 100;
 
 /** A shared copy of something that the gateway has, kept true by its events and read again when they may have missed. */
 export class Collection<T> extends SharedStore {
   readonly #client: RpcClient;
   readonly #source: CollectionSource<T>;
-  #state: CollectionState<T> = { data: undefined, error: undefined, activity: 'paused', loadedAt: undefined };
+  #state: CollectionState<T> = nothingRead;
   /** The client's epoch at the last read, so that each growth causes exactly one. */
   #epoch = 0;
   #reading: AbortController | undefined;
   /** What arrived since the read under way began. */
   #arrived: ((data: T) => T)[] = [];
+  /** Something changed that the read under way, or the last one, may not have seen. */
+  #outdated = false;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
   #release: (() => void)[] = [];
 
   constructor(client: RpcClient, source: CollectionSource<T>) {
@@ -60,6 +79,7 @@ export class Collection<T> extends SharedStore {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
     this.#arrived = [];
+    this.#outdated = false;
     this.#set({ activity: 'fetching' });
     try {
       const loaded = await this.#source.load(this.#client, reading.signal);
@@ -75,6 +95,18 @@ export class Collection<T> extends SharedStore {
       this.#reading = undefined;
       this.#set({ error: toGatewayError(thrown), activity: this.#rest() });
     }
+    this.#catchUp();
+  }
+
+  /** Reads again in a moment, once for all calls until then; after the read that is under way, never instead of it. */
+  invalidate(): void {
+    // Who is not running reads everything when it starts.
+    if (!this.running) return;
+    this.#outdated = true;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.#catchUp();
+    }, gatherMs);
   }
 
   /** Changes the data at once, after the gateway confirmed an action whose event may come later. */
@@ -86,7 +118,11 @@ export class Collection<T> extends SharedStore {
   }
 
   protected override start(): void {
-    for (const name of Object.keys(this.#source.updates) as GatewayEventName[]) this.#listen(name);
+    const { updates } = this.#source;
+    for (const name of Object.keys(updates) as GatewayEventName[]) this.#listen(name, updates[name]);
+    for (const name of this.#source.rereadOn ?? []) {
+      this.#release.push(this.#client.on(name, () => this.invalidate()));
+    }
     this.#release.push(this.#client.subscribe(() => this.#follow()));
     this.#epoch = 0;
     this.#follow();
@@ -94,13 +130,19 @@ export class Collection<T> extends SharedStore {
 
   protected override stop(): void {
     for (const release of this.#release.splice(0)) release();
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#outdated = false;
     this.#reading?.abort();
     this.#reading = undefined;
   }
 
-  #listen<E extends GatewayEventName>(name: E): void {
-    const update = this.#source.updates[name];
+  #listen<E extends GatewayEventName>(name: E, update: CollectionSource<T>['updates'][E]): void {
     if (update) this.#release.push(this.#client.on(name, (payload) => this.apply((data) => update(data, payload))));
+  }
+
+  #catchUp(): void {
+    if (this.#outdated && !this.#gathering && !this.#reading) void this.refresh();
   }
 
   #follow(): void {

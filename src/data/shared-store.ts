@@ -31,6 +31,11 @@ export abstract class SharedStore {
     };
   }
 
+  /** Whether it collects now: somebody subscribes, or did a moment ago. */
+  protected get running(): boolean {
+    return this.#running;
+  }
+
   /** Begins collecting. */
   protected abstract start(): void;
   /** Releases everything that `start` took. */

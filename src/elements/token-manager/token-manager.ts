@@ -1,0 +1,207 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { ActionController } from '../../controllers/action-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/collection.js';
+import { createToken, isInForce, revokeToken, rotateToken, tokensOf } from '../../data/tokens.js';
+import { viewOf } from '../../data/view.js';
+import type { ParamsOf, Token } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { askHost, emit } from '../shared/emit.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { sharedStrings } from '../shared/strings.js';
+import { ConfirmDialog, type Verb } from './confirm-dialog.js';
+import { CreateForm } from './create-form.js';
+import { NewTokenDialog } from './new-token-dialog.js';
+import { strings } from './token-manager.strings.js';
+import { styles } from './token-manager.styles.js';
+import { activeTable, inactiveTable, nameOf, type RowActions } from './token-table.js';
+
+const methodOf = { revoke: 'tokens.revoke', rotate: 'tokens.rotate' } as const satisfies Record<Verb, string>;
+
+/**
+ * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
+ * nothing keeps it after that. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
+ * need the scope `admin`.
+ *
+ * @element comis-token-manager
+ * @fires {CustomEvent<{ id: string, name: string, scopes: readonly string[] }>} comis-token-created - The gateway has
+ *   created a token. Never holds its secret.
+ * @fires {CustomEvent<{ id: string, name: string }>} comis-token-revoked - The gateway has revoked a token.
+ * @fires {CustomEvent<{ oldId: string, newId: string }>} comis-token-rotated - The gateway has replaced a token.
+ * @fires {CustomEvent<{ id: string, name: string }>} comis-before-revoke - A token is about to be revoked;
+ *   `preventDefault()` stops it.
+ * @fires {CustomEvent<{ id: string, name: string }>} comis-before-rotate - A token is about to be replaced;
+ *   `preventDefault()` stops it.
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot empty - In place of the words when no token is in force.
+ * @slot error - In place of the words when the tokens cannot be shown, and of the button that tries again.
+ * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart state - The words in place of the tokens: loading, empty, failed.
+ * @csspart table - The table of tokens in force, and the one of those that are not.
+ * @csspart row - The row of a token.
+ * @csspart current - The mark of the token that this session uses.
+ * @csspart inactive - The section of revoked and expired tokens.
+ * @csspart form - The form "Create Token".
+ * @csspart dialog - The dialogs that ask before an action, and the one that shows a new secret.
+ * @csspart secret - The new secret.
+ * @csspart token - A character in a name that could not be seen as it is, drawn as a label.
+ */
+export class ComisTokenManager extends ComisElement {
+  static override readonly elementName: string = 'token-manager';
+  static override styles = [ComisElement.styles, styles];
+
+  readonly #tokens = new StoreController(this, this.gateway, tokensOf);
+  readonly #actions = new ActionController(this);
+  readonly #confirm: ConfirmDialog = new ConfirmDialog(
+    this,
+    this.#actions,
+    (verb, token) => void this.#act(verb, token),
+  );
+  readonly #issued: NewTokenDialog = new NewTokenDialog(this, () => void this.#keepFocus());
+  readonly #form = new CreateForm(
+    this,
+    this.#actions,
+    () => this.gateway.value?.connection.status === 'connected',
+    (params) => this.#create(params),
+  );
+  /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
+  #lastRow = 0;
+
+  constructor() {
+    super();
+    // Tokens expire without an event.
+    new ClockController(this, () => this.#data().some(({ expiresAt }) => expiresAt !== undefined));
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#tokens;
+    const view = viewOf(client, 'tokens.list', store?.state ?? nothingRead);
+    return html`${renderView(client, view, {
+      what: strings.what,
+      retry: () => void store?.refresh(),
+      content: (tokens) => client && this.#content(client, tokens),
+    })}
+    ${this.#confirm.render()} ${this.#issued.render()}`;
+  }
+
+  #data(): readonly Token[] {
+    return this.#tokens.store?.state.data ?? [];
+  }
+
+  #content(client: RpcClient, tokens: readonly Token[]): TemplateResult {
+    const now = client.now();
+    const active = tokens.filter((token) => isInForce(token, now));
+    const inactive = tokens.filter((token) => !isInForce(token, now));
+    const why = this.#readOnlyReason(client);
+    return html`${why === undefined ? nothing : html`<p class="muted read-only">${why}</p>`}
+      <div class="active">
+        ${
+          active.length > 0
+            ? activeTable(active, this.#rowActions(client, why === undefined))
+            : renderEmpty(strings.empty, why === undefined ? strings.emptyHint : strings.emptyReadOnly)
+        }
+      </div>
+      ${
+        inactive.length > 0
+          ? html`<details part="inactive">
+              <summary>${strings.inactive(inactive.length)}</summary>
+              ${inactiveTable(inactive)}
+            </details>`
+          : nothing
+      }
+      ${why === undefined ? this.#creation(client) : nothing}`;
+  }
+
+  #creation(client: RpcClient): TemplateResult {
+    const capability = client.capability('tokens.create');
+    if (capability.status !== 'not-offered') return this.#form.render();
+    return html`<p class="muted read-only">${sharedStrings.notOffered('tokens.create', capability.reason)}</p>`;
+  }
+
+  #readOnlyReason(client: RpcClient): string | undefined {
+    if (this.readOnly) return sharedStrings.readOnly;
+    return client.scopes?.includes('admin') === false ? sharedStrings.readOnlyScope('admin') : undefined;
+  }
+
+  #rowActions(client: RpcClient, mayAct: boolean): RowActions {
+    const verbs = (['rotate', 'revoke'] as const).filter(
+      (verb) => mayAct && client.capability(methodOf[verb]).status !== 'not-offered',
+    );
+    return {
+      verbs,
+      isPending: (id) => this.#actions.isPending(id),
+      error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
+      ask: (verb, token) => {
+        this.#lastRow = this.#rows().findIndex((row) => row.contains(this.shadowRoot?.activeElement ?? null));
+        this.#confirm.ask(verb, token);
+      },
+    };
+  }
+
+  async #create(params: ParamsOf<'tokens.create'>): Promise<void> {
+    const client = this.gateway.value;
+    if (!client) throw new Error(sharedStrings.noClient);
+    const { id, name, scopes, secret } = await createToken(client, params);
+    this.#issued.show({ name, scopes, secret });
+    emit(this, 'comis-token-created', { id, name, scopes });
+  }
+
+  async #act(verb: Verb, token: Token): Promise<void> {
+    const client = this.gateway.value;
+    const { id } = token;
+    const name = nameOf(token);
+    if (!client) return;
+    if (!askHost(this, `comis-before-${verb}`, { id, name })) {
+      this.#confirm.veto();
+      return;
+    }
+    const done = await this.#actions.run(id, () =>
+      verb === 'revoke' ? this.#revoke(client, id, name) : this.#rotate(client, id, name),
+    );
+    if (!('value' in done)) return;
+    this.#confirm.close(id);
+    await this.#keepFocus();
+  }
+
+  async #revoke(client: RpcClient, id: string, name: string): Promise<void> {
+    await revokeToken(client, id);
+    emit(this, 'comis-token-revoked', { id, name });
+  }
+
+  async #rotate(client: RpcClient, id: string, name: string): Promise<void> {
+    const { oldId, newId, scopes, secret } = await rotateToken(client, id);
+    this.#issued.show({ name, scopes, secret });
+    emit(this, 'comis-token-rotated', { oldId, newId });
+  }
+
+  #rows(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.active tbody tr')];
+  }
+
+  /** Gives the focus to a neighbour if it was lost with the row that it came from. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    const { activeElement, body } = this.ownerDocument;
+    if (!this.isConnected || (activeElement !== null && activeElement !== body)) return;
+    const rows = this.#rows();
+    const neighbour = rows[Math.min(Math.max(0, this.#lastRow), rows.length - 1)]?.querySelector('button');
+    (neighbour ?? this.renderRoot.querySelector<HTMLElement>('#name'))?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-token-created': CustomEvent<{
+      readonly id: string;
+      readonly name: string;
+      readonly scopes: readonly string[];
+    }>;
+    'comis-token-revoked': CustomEvent<{ readonly id: string; readonly name: string }>;
+    'comis-token-rotated': CustomEvent<{ readonly oldId: string; readonly newId: string }>;
+    'comis-before-revoke': CustomEvent<{ readonly id: string; readonly name: string }>;
+    'comis-before-rotate': CustomEvent<{ readonly id: string; readonly name: string }>;
+  }
+}

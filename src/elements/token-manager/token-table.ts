@@ -1,0 +1,128 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { GatewayError, Token } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import type { Verb } from './confirm-dialog.js';
+import { strings } from './token-manager.strings.js';
+
+/** What the rows of tokens in force offer. */
+export interface RowActions {
+  /** What this session may do, in the order of the buttons. */
+  readonly verbs: readonly Verb[];
+  readonly isPending: (id: string) => boolean;
+  readonly error: (id: string) => GatewayError | undefined;
+  readonly ask: (verb: Verb, token: Token) => void;
+}
+
+/** What a token is called: its name, or its id if it has none. */
+export const nameOf = ({ name, id }: Token): string => name || id;
+
+/** A moment, for people and for machines. */
+export const timeOf = (ms: number): TemplateResult =>
+  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
+
+/** One column: what its head says and what its cells hold. */
+interface Column {
+  readonly label: string;
+  cell(token: Token): unknown;
+}
+
+/** The tokens in force, with what can be done to each. */
+export function activeTable(tokens: readonly Token[], actions: RowActions): TemplateResult {
+  const expires: Column = { label: strings.expires, cell: ({ expiresAt }) => moment(expiresAt, strings.neverExpires) };
+  return table(strings.table, tokens, [...columns(tokens), ...(tokens.some(hasExpiry) ? [expires] : [])], actions);
+}
+
+/** The tokens that open nothing any more, and why: when some automation stopped working, this is where to look. */
+export function inactiveTable(tokens: readonly Token[]): TemplateResult {
+  const ended: Column = {
+    label: strings.ended,
+    cell: (token) =>
+      html`${token.revokedAt === undefined ? strings.expiredAt : strings.revokedAt} ${moment(endOf(token))}`,
+  };
+  const latestFirst = [...tokens].sort((a, b) => endOf(b) - endOf(a));
+  return table(strings.inactiveTable, latestFirst, [...columns(tokens), ended]);
+}
+
+const hasExpiry = ({ expiresAt }: Token) => expiresAt !== undefined;
+const endOf = ({ revokedAt, expiresAt }: Token) => revokedAt ?? expiresAt ?? 0;
+const moment = (ms: number | undefined, otherwise: string = strings.notSaid) =>
+  ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);
+
+/** The columns of both tables. A gateway that does not track the use of any token gets no column about it. */
+function columns(tokens: readonly Token[]): readonly Column[] {
+  return [
+    { label: strings.id, cell: idCell },
+    { label: strings.scopes, cell: ({ scopes }) => untrusted(scopes.join(', ') || strings.noScopes) },
+    { label: strings.created, cell: ({ createdAt }) => moment(createdAt) },
+    ...(tokens.some(({ lastUsedAt }) => lastUsedAt !== undefined)
+      ? [{ label: strings.lastUsed, cell: ({ lastUsedAt }: Token) => moment(lastUsedAt, strings.neverUsed) }]
+      : []),
+  ];
+}
+
+function idCell({ id, prefix }: Token): TemplateResult {
+  return html`<span class="mono">${untrusted(id)}</span> ${
+      prefix === undefined
+        ? nothing
+        : html`<span class="mono muted prefix"
+            ><span class="visually-hidden">${strings.startsWith} </span>${untrusted(`${prefix}…`)}</span
+          >`
+    }`;
+}
+
+// The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
+// meaning of a table with its layout.
+function table(
+  label: string,
+  tokens: readonly Token[],
+  shown: readonly Column[],
+  actions?: RowActions,
+): TemplateResult {
+  const withActions = actions !== undefined && actions.verbs.length > 0;
+  return html`<table role="table" aria-label=${label} part="table">
+    <thead>
+      <tr role="row">
+        <th role="columnheader" scope="col">${strings.name}</th>
+        ${shown.map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
+        ${
+          withActions
+            ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
+            : nothing
+        }
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(
+        tokens,
+        ({ id }) => id,
+        (token) =>
+          html`<tr role="row" part="row">
+            <th role="rowheader" scope="row">${nameCell(token, actions?.error(token.id))}</th>
+            ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
+            ${withActions ? html`<td role="cell" class="buttons">${buttons(token, actions)}</td>` : nothing}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function nameCell(token: Token, error: GatewayError | undefined): TemplateResult {
+  return html`${token.name ? untrusted(token.name) : html`<span class="muted">${strings.notSaid}</span>`}
+  ${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
+  ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}`;
+}
+
+function buttons(token: Token, { verbs, isPending, ask }: RowActions): TemplateResult[] {
+  return verbs.map(
+    (verb) =>
+      html`<button
+        type="button"
+        class=${verb === 'revoke' ? 'danger' : ''}
+        aria-disabled=${isPending(token.id)}
+        @click=${() => isPending(token.id) || ask(verb, token)}
+      >
+        ${strings[verb]} <span class="visually-hidden">${untrusted(nameOf(token))}</span>
+      </button>`,
+  );
+}

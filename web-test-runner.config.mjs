@@ -27,7 +27,8 @@ export default {
   rootDir: import.meta.dirname,
   hostname: '127.0.0.1',
   nodeResolve: { exportConditions: ['production'] },
-  concurrency: 2,
+  // One page at a time: one behind another gets no frames, no focus and no pointer.
+  concurrency: 1,
   staticLogging: true,
   testsFinishTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },

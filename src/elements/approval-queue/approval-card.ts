@@ -49,8 +49,8 @@ export class ApprovalCard extends LitElement {
   @state() private changedAt: number | undefined;
   /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
   endedSince: number | undefined;
-  /** True when the last press was made with a pointer: then focus that the card took over counts for nothing. */
-  byPointer = false;
+  /** Whether the last press was made with a pointer. */
+  private byPointer = false;
 
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
@@ -69,10 +69,12 @@ export class ApprovalCard extends LitElement {
 
   /** True while the card must not move or change: the pointer is over it or the focus is in it. */
   get held(): boolean {
-    if (this.matches(':hover')) return true;
-    if (!this.matches(':focus-within')) return false;
-    // After a click has decided, the focus that was kept for keyboards holds nothing once the pointer has left.
-    return !(this.ended !== null && this.byPointer && this.matches(':focus'));
+    return this.matches(':hover') || (this.matches(':focus-within') && !this.focusKept);
+  }
+
+  /** True for focus that the card took over when a click made its button go: it holds nothing. */
+  get focusKept(): boolean {
+    return this.ended !== null && this.byPointer && this.matches(':focus');
   }
 
   /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */

@@ -105,7 +105,7 @@ export class ComisApprovalQueue extends ComisElement {
   protected override willUpdate(): void {
     const view = this.#view;
     if (view.kind !== 'data') return;
-    this.#deck.deal(view.data, this.matches(':hover, :focus-within'));
+    this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) this.#refresh(card);
     this.#announceArrivals(view.data);
   }
@@ -116,6 +116,12 @@ export class ComisApprovalQueue extends ComisElement {
     this.#observe(this.list);
     this.#deck.place(this.list);
     this.#deck.shieldMoved(this.list);
+  }
+
+  /** Whether somebody is at work here: then nothing moves by itself, on whichever card the pointer is. */
+  get #engaged(): boolean {
+    if (this.matches(':hover')) return true;
+    return this.matches(':focus-within') && !this.#deck.cards.some((card) => card.focusKept);
   }
 
   get #view(): View<Approvals> {

@@ -12,16 +12,20 @@ const paddingLength = 40;
  * Controls, format characters (bidi, zero width, tags), separators, private use, unassigned and lone surrogates by their
  * Unicode category; variation selectors; letters and symbols that draw nothing; spaces other than U+0020; and padding.
  */
-const suspicious = new RegExp(
+const pattern =
   '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}\\p{Cs}]' +
-    '|[\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}\\u{180B}-\\u{180F}]' +
-    '|[\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}]' +
-    '|(?! )\\p{Zs}' +
-    `| {${paddingLength + 1},}`,
-  'gu',
-);
+  '|[\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}\\u{180B}-\\u{180F}]' +
+  '|[\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}]' +
+  '|(?! )\\p{Zs}' +
+  `| {${paddingLength + 1},}`;
 /** The same without the line feeds and tabs that a block of text may well have. */
-const suspiciousInBlock = new RegExp(`(?![\\n\\t])(?:${suspicious.source})`, 'gu');
+const blockPattern = `(?![\\n\\t])(?:${pattern})`;
+
+// Without `g`, which would make `test` go on where it last stopped.
+const oneInLine = new RegExp(pattern, 'u');
+const oneInBlock = new RegExp(blockPattern, 'u');
+const allInLine = new RegExp(pattern, 'gu');
+const allInBlock = new RegExp(blockPattern, 'gu');
 
 /** The names of those that attacks use most; all others are labelled by their code point. */
 const names: Readonly<Record<number, string>> = {
@@ -81,9 +85,7 @@ function category(codePoint: number): string {
  * @param block true where line feeds and tabs are drawn as such.
  */
 export function isSuspicious(text: string, block = false): boolean {
-  const pattern = block ? suspiciousInBlock : suspicious;
-  pattern.lastIndex = 0;
-  return pattern.test(text);
+  return (block ? oneInBlock : oneInLine).test(text);
 }
 
 /**
@@ -94,7 +96,7 @@ export function isSuspicious(text: string, block = false): boolean {
 export function splitSuspicious(text: string, block = false): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(block ? suspiciousInBlock : suspicious)) {
+  for (const match of text.matchAll(block ? allInBlock : allInLine)) {
     if (match.index > end) parts.push({ kind: 'plain', text: text.slice(end, match.index) });
     parts.push({ kind: 'token', raw: match[0], ...describe(match[0]) });
     end = match.index + match[0].length;

@@ -11,15 +11,16 @@ export interface FaultError {
   readonly data?: unknown;
 }
 
-interface Fault {
-  readonly run: () => Promise<void> | void;
-  left: number;
+/** What happens to a call: it is taken up late, or fails, or fails late. */
+export interface Fault {
+  readonly delayMs?: number | undefined;
+  readonly error?: FaultError | undefined;
 }
 
 /** The faults of one gateway. Several for one method are used up in the order in which they were set. */
 export class Faults {
   readonly #clock: Clock;
-  readonly #queues = new Map<RpcMethod, Fault[]>();
+  readonly #queues = new Map<RpcMethod, { readonly fault: Fault; left: number }[]>();
   readonly #holds = new Map<RpcMethod, Promise<void>>();
   readonly #withheld = new Set<RpcMethod>();
 
@@ -27,17 +28,19 @@ export class Faults {
     this.#clock = clock;
   }
 
+  /** The next `times` calls (1 by default) of a method go wrong. */
+  set(method: RpcMethod, fault: Fault, times = 1): void {
+    this.#queues.set(method, [...(this.#queues.get(method) ?? []), { fault, left: times }]);
+  }
+
   /** The next `times` calls (1 by default) of a method fail. */
   fail(method: RpcMethod, error: FaultError = {}, times = 1): void {
-    const { code = rpcErrorCodes.internal, message = 'Failed on purpose', data = usualData(method, code) } = error;
-    this.#push(method, times, () => {
-      throw new RpcFailure(code, message, data);
-    });
+    this.set(method, { error }, times);
   }
 
   /** The next `times` calls (1 by default) of a method are taken up `delayMs` late. */
   delay(method: RpcMethod, delayMs: number, times = 1): void {
-    this.#push(method, times, () => new Promise((resolve) => this.#clock.after(delayMs, resolve)));
+    this.set(method, { delayMs }, times);
   }
 
   /** Calls of a method wait until the returned function is called. */
@@ -74,14 +77,14 @@ export class Faults {
     if (this.#withheld.has(method)) throw methodNotFound(method);
     await this.#holds.get(method);
     const queue = this.#queues.get(method) ?? [];
-    const fault = queue[0];
-    if (!fault) return;
-    if (--fault.left <= 0) queue.shift();
-    await fault.run();
-  }
-
-  #push(method: RpcMethod, times: number, run: Fault['run']): void {
-    this.#queues.set(method, [...(this.#queues.get(method) ?? []), { run, left: times }]);
+    const next = queue[0];
+    if (!next) return;
+    if (--next.left <= 0) queue.shift();
+    const { delayMs, error } = next.fault;
+    if (delayMs !== undefined) await new Promise<void>((resolve) => this.#clock.after(delayMs, resolve));
+    if (!error) return;
+    const { code = rpcErrorCodes.internal, message = 'Failed on purpose', data = usualData(method, code) } = error;
+    throw new RpcFailure(code, message, data);
   }
 }
 

@@ -14,7 +14,7 @@ export type { AuditInput, AuditLog } from './audit-log.js';
 export { type Clock, ManualClock, systemClock } from './clock.js';
 export type { Configuration, DefaultMode, GatewayConfig, SecurityConfig } from './configuration.js';
 export { answerMessage, isRpcMethod } from './dispatch.js';
-export type { FaultError, Faults } from './faults.js';
+export type { Fault, FaultError, Faults } from './faults.js';
 export { judge, type JudgedAction, type Judgement, type PolicyRule } from './policy.js';
 export type { Publish } from './publish.js';
 export { Random } from './random.js';

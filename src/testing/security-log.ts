@@ -8,8 +8,8 @@ import { Timeline } from './timeline.js';
 
 /** An event before the gateway gives it its id and, unless it says otherwise, the time. */
 export type SecurityEventInput = Omit<Known<SecurityEvent>, 'id' | 'timestamp'> & {
-  readonly id?: string;
-  readonly timestamp?: number;
+  readonly id?: string | undefined;
+  readonly timestamp?: number | undefined;
 };
 
 /** How many events can be read back. */

@@ -17,9 +17,9 @@ export type ScenarioName = (typeof scenarioNames)[number];
 /** What can be changed about a scenario. */
 export interface ScenarioOptions {
   /** Events per second; 1 for `busy`, 1 000 for `flood`, 0 for the others. */
-  readonly rate?: number;
+  readonly rate?: number | undefined;
   /** Audit entries at the start, at least; 200 for `busy` and `flood`, 20 for `quiet`, 0 for `empty`. */
-  readonly audit?: number;
+  readonly audit?: number | undefined;
 }
 
 interface Scenario {
@@ -48,7 +48,7 @@ const firstTimeouts = [2, 5, 15, 60, 0] as const;
  */
 export function startScenario(gateway: SimulatedGateway, name: ScenarioName, options: ScenarioOptions): () => void {
   const { asksPerSecond = 0, mostWaiting = 0, ...usual } = scenarios[name];
-  const { rate, audit } = { ...usual, ...options };
+  const { rate = usual.rate, audit = usual.audit } = options;
   const { random } = gateway;
   if (name === 'empty') {
     gateway.approvals.reset();

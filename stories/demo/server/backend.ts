@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { SignIn } from './sign-in.js';
+
+/** What stands behind the pages: the reference gateway, or the way to another one. */
+export interface Backend {
+  /** What a page of ours is told when it signs in. */
+  readonly signIn: SignIn;
+  /** Answers below `/api/`. */
+  api(request: IncomingMessage, response: ServerResponse, path: string): void;
+  /** Takes the upgrade to a WebSocket at `/ws`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answers below `/demo/`. */
+  control(request: IncomingMessage, response: ServerResponse, path: string): void;
+  /** Ends all connections; clients are told that it restarts. */
+  close(): void;
+}
+
+/** Refuses an upgrade with an HTTP status. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,88 @@
+/** `GET /api/events`: the live stream as server-sent events. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SimulatedGateway, StreamEvent } from '../../../src/testing/index.js';
+import { bearerToken } from './bearer.js';
+import type { Connections } from './connections.js';
+import { sendError } from './respond.js';
+
+/** Often enough that neither proxies nor clients take silence for death. */
+const pingIntervalMs = 15_000;
+/** How many events go into one chunk: some 150 kB. */
+const eventsPerChunk = 500;
+
+/**
+ * Serves the stream to one reader.
+ *
+ * There is no queue per reader: each follows the gateway's log at its own pace, and what the network does not take yet
+ * stays unread there. One that is too slow for the log is told of the gap.
+ */
+export function serveEvents(
+  request: IncomingMessage,
+  response: ServerResponse,
+  gateway: SimulatedGateway,
+  connections: Connections,
+): void {
+  const token = gateway.tokens.authenticate(bearerToken(request) ?? '');
+  if (!token) {
+    response.setHeader('www-authenticate', 'Bearer');
+    sendError(response, 401, 'The token is missing or not accepted.');
+    return;
+  }
+  if (!token.scopes.includes('ws')) {
+    sendError(response, 403, 'The token lacks the scope ws, which the live stream needs.', { required: 'ws' });
+    return;
+  }
+
+  const lastEventId = request.headers['last-event-id'];
+  const reader = gateway.stream.follow(schedule, typeof lastEventId === 'string' ? lastEventId : undefined);
+  let scheduled = false;
+  let blocked = false;
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    // After all that happens in this turn, so that a burst goes out in one piece.
+    setImmediate(flush);
+  }
+  function flush(): void {
+    scheduled = false;
+    while (!blocked && !stopped && reader.hasMore())
+      blocked = !response.write(reader.read(eventsPerChunk).map(frame).join(''));
+  }
+  function ping(): void {
+    if (!blocked) response.write(`event: ping\ndata: {"ts":${gateway.clock.now()}}\n\n`);
+  }
+
+  let stopped = false;
+  const pings = setInterval(ping, pingIntervalMs);
+  const stop = () => {
+    stopped = true;
+    clearInterval(pings);
+    reader.stop();
+  };
+  const remove = connections.add({
+    tokenId: token.id,
+    drop: () => response.destroy(),
+    stall: stop,
+    throwOut: () => response.end(),
+    restart: () => response.end(),
+  });
+  response.on('close', () => {
+    stop();
+    remove();
+  });
+  response.on('drain', () => {
+    blocked = false;
+    flush();
+  });
+
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+  // The first message names the position, so that who drops before any event can resume as well.
+  if (lastEventId === undefined) response.write(`id: ${reader.position}\n`);
+  ping();
+  flush();
+}
+
+function frame({ id, name, json }: StreamEvent): string {
+  return `id: ${id}\nevent: ${name}\ndata: ${json}\n\n`;
+}

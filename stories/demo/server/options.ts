@@ -1,0 +1,80 @@
+/** The options of the command line, checked. */
+import { parseArgs } from 'node:util';
+import { scenarioNames } from '../../../src/testing/index.js';
+import type { GatewayServerOptions } from './gateway-server.js';
+
+/** An option that cannot be used, in one sentence. */
+export class BadOption extends Error {}
+
+/** A token must suit a header (RFC 6750, b68token) and must not be guessed. */
+const tokenPattern = /^[A-Za-z0-9._~+/-]+=*$/;
+const shortestToken = 16;
+
+/** Reads the options. @throws BadOption */
+export function readOptions(args: readonly string[]): GatewayServerOptions {
+  const { port, gateway, scenario, rate, audit, token, 'allow-origin': origins } = parse(args);
+  if (gateway !== undefined) {
+    const unused = Object.entries({ scenario, rate, audit, token }).find(([, value]) => value !== undefined);
+    if (unused) throw new BadOption(`--${unused[0]} has no effect together with --gateway: that gateway has its own.`);
+  }
+  return {
+    ...(port === undefined ? {} : { port: numberFrom('port', port, 65_535, true) }),
+    ...(gateway === undefined ? {} : { gateway: gatewayFrom(gateway) }),
+    ...(scenario === undefined ? {} : { scenario: scenarioFrom(scenario) }),
+    ...(rate === undefined ? {} : { rate: numberFrom('rate', rate, 100_000, false) }),
+    ...(audit === undefined ? {} : { audit: numberFrom('audit', audit, 100_000, true) }),
+    ...(token === undefined ? {} : { token: tokenFrom(token) }),
+    allowOrigins: (origins ?? []).map(originFrom),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const value = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: value,
+        gateway: value,
+        scenario: value,
+        rate: value,
+        audit: value,
+        token: value,
+        'allow-origin': { type: 'string', multiple: true },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new BadOption(`${sentence}.`);
+  }
+}
+
+function numberFrom(name: string, text: string, most: number, whole: boolean): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (value <= most && (!whole || Number.isInteger(value))) return value;
+  throw new BadOption(`--${name} takes a ${whole ? 'whole ' : ''}number from 0 to ${most}, not "${text}".`);
+}
+
+function scenarioFrom(text: string) {
+  const scenario = scenarioNames.find((name) => name === text);
+  if (scenario) return scenario;
+  throw new BadOption(`--scenario takes one of ${scenarioNames.join(', ')}, not "${text}".`);
+}
+
+/** Does not repeat the token: messages end up in logs. */
+function tokenFrom(text: string): string {
+  if (text.length >= shortestToken && tokenPattern.test(text)) return text;
+  throw new BadOption(`--token takes at least ${shortestToken} characters of A-Z a-z 0-9 - . _ ~ + /.`);
+}
+
+function gatewayFrom(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search) return url;
+  throw new BadOption(`--gateway takes an address like http://127.0.0.1:4766, not "${text}".`);
+}
+
+function originFrom(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) return url.origin;
+  throw new BadOption(`--allow-origin takes an origin like https://host.example:8443, not "${text}".`);
+}

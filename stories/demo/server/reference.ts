@@ -1,0 +1,39 @@
+/** The reference gateway behind HTTP: the simulated one with sockets, a stream and controls. */
+import type { SimulatedGateway } from '../../../src/testing/index.js';
+import { type Backend, refuseUpgrade } from './backend.js';
+import { Connections } from './connections.js';
+import { control } from './controls.js';
+import { serveEvents } from './event-endpoint.js';
+import { sendError } from './respond.js';
+import { RpcSocketServer } from './rpc-socket.js';
+
+/**
+ * Puts a gateway behind HTTP.
+ *
+ * @param adminToken the secret with which pages of ours sign in.
+ */
+export function referenceBackend(gateway: SimulatedGateway, adminToken: string): Backend {
+  const connections = new Connections();
+  const sockets = new RpcSocketServer(gateway, connections);
+  // Later, as the answer to the call that ended the token comes first.
+  gateway.tokens.onEnd((id) => setImmediate(() => connections.each('throwOut', id)));
+  return {
+    signIn: { mode: 'reference', token: adminToken },
+    api(request, response, path) {
+      if (path !== '/api/events' || request.method !== 'GET') sendError(response, 404, `There is no ${path}.`);
+      else if (connections.refusing) sendError(response, 503, 'New connections are refused for now.');
+      else serveEvents(request, response, gateway, connections);
+    },
+    upgrade(request, socket, head) {
+      if (connections.refusing) refuseUpgrade(socket, '503 Service Unavailable');
+      else sockets.upgrade(request, socket, head);
+    },
+    control(request, response, path) {
+      void control({ gateway, connections }, request, response, path);
+    },
+    close() {
+      gateway.close();
+      connections.each('restart');
+    },
+  };
+}

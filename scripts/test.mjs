@@ -44,9 +44,11 @@ function run({ command: [file, ...args], minutes }) {
     const stop = () => end(child);
     process.once('SIGINT', stop).once('SIGTERM', stop);
 
-    child.stdout.on('data', (data) => {
-      process.stdout.write(data);
-      tail = `${tail}${data}`.slice(-2000);
+    child.stdout.setEncoding('utf8').on('data', (data) => {
+      // Some tools colour and move the cursor whatever they are told.
+      const plain = data.replaceAll(/\x1b\[[0-9;]*[A-Za-z]/g, '');
+      process.stdout.write(plain);
+      tail = `${tail}${plain}`.slice(-2000);
     });
     child.on('error', (error) => console.log(error.message));
     child.on('close', (code) => {

@@ -83,6 +83,12 @@ export class ApprovalCard extends LitElement {
     this.requestUpdate();
   }
 
+  /** Keeps the card's height whatever is said in it: a card below is held and must not move. Written by script, as the policy allows. */
+  lockHeight(lock: boolean): void {
+    if (lock === (this.style.blockSize !== '')) return;
+    this.style.blockSize = lock ? `${this.getBoundingClientRect().height}px` : '';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.role = 'listitem';
@@ -150,7 +156,7 @@ export class ApprovalCard extends LitElement {
       return html`<p class="changed">${strings.changed}</p>
         <button type="button" @click=${() => this.showChange?.(this)}>${strings.showChange}</button>`;
     }
-    return html`${this.#button('approve', !this.#bindable || this.request.truncated === true)}${this.#button('deny', false)}
+    return html`${this.#button('deny', false)}${this.#button('approve', !this.#bindable || this.request.truncated === true)}
     ${this.sending ? html`<span class="muted" role="status">${strings.sending}</span>` : nothing}`;
   }
 

@@ -1,17 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .bar {
+  .status {
     position: sticky;
     top: 0;
     z-index: 1;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    min-height: 2.5rem;
     background: var(--_surface);
   }
-  .bar .arrived {
+  .arrived {
     border-color: var(--_accent);
     color: var(--_accent);
     font-weight: 600;
@@ -28,6 +24,7 @@ export const styles = css`
     gap: 0.5rem;
     min-width: 0;
     padding: 0.75rem 1rem;
+    overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -127,7 +124,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 1rem;
+    gap: 0.5rem 1.5rem;
     min-height: 2rem;
   }
   .verdict button {
@@ -135,9 +132,6 @@ export const styles = css`
   }
   .approve:not([aria-disabled='true']) {
     border-color: var(--_ok);
-  }
-  .deny {
-    order: -1;
   }
   .outcome::before {
     content: '\\25CB\\00A0' / '';

@@ -98,6 +98,7 @@ export class ComisApprovalQueue extends ComisElement {
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
+      bar: (data) => this.#bar(data),
       content: (data) => this.#content(data),
     })}`;
   }
@@ -135,24 +136,27 @@ export class ComisApprovalQueue extends ComisElement {
   }
 
   #content(data: Approvals): unknown {
-    const { heldBack, cards } = this.#deck;
-    const arrivals = heldBack.length;
-    return html`<div class="bar">
-        <span class="muted">${strings.waiting(data.requests.length)}</span>
-        <button
-          type="button"
-          class="arrived"
-          part="arrived"
-          title=${strings.arrivedTitle}
-          ?hidden=${arrivals === 0}
-          @click=${() => this.#letIn()}
-        >
-          ${strings.arrived(arrivals)}
-        </button>
-      </div>
+    const empty = this.#deck.cards.length === 0;
+    return html`
       ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
-      <div class="cards" role="list" aria-label=${strings.list} tabindex="-1" ?hidden=${cards.length === 0}></div>
-      ${data.requests.length === 0 && cards.length === 0 ? renderEmpty(strings.empty, strings.emptyHint) : nothing}`;
+      <div class="cards" role="list" aria-label=${strings.list} tabindex="-1" ?hidden=${empty}></div>
+      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
+    `;
+  }
+
+  #bar(data: Approvals): unknown {
+    const arrivals = this.#deck.heldBack.length;
+    return html`<span>${strings.waiting(data.requests.length)}</span>
+      <button
+        type="button"
+        class="arrived"
+        part="arrived"
+        title=${strings.arrivedTitle}
+        ?hidden=${arrivals === 0}
+        @click=${() => this.#letIn()}
+      >
+        ${strings.arrived(arrivals)}
+      </button>`;
   }
 
   #createCard(request: ApprovalRequest): ApprovalCard {

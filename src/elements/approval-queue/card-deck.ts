@@ -44,6 +44,7 @@ export class CardDeck {
     shown.forEach((id, index) => {
       const card = this.#cards.get(id);
       const request = waiting.get(id);
+      card?.lockHeight(index < heldAt);
       if (card) update(card, request, approvals.ended.get(id), index <= heldAt);
       else if (request) this.#cards.set(id, this.#create(request));
     });

@@ -119,17 +119,37 @@ const states = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.5rem;
-    min-height: 2rem;
+    gap: 0 1rem;
+    min-height: 2.5rem;
     color: var(--_muted);
     font-size: 0.93em;
   }
-  .status .stale {
+  .freshness {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.5rem;
+    margin-inline-start: auto;
+  }
+  .live::before {
+    color: var(--_ok);
+    content: '\\25CF\\00A0' / '';
+  }
+  .not-live::before {
+    content: '\\25CB\\00A0' / '';
+  }
+  .stale {
     color: var(--_warn);
     font-weight: 600;
   }
-  .status .stale::before {
+  .stale::before {
     content: '\\25B2\\00A0' / '';
+  }
+  @container (max-width: 30rem) {
+    /* Two lines: what is said when the connection drops must not push the content down. */
+    .status {
+      min-height: 3.5rem;
+    }
   }
   .state {
     padding: 2rem 1rem;

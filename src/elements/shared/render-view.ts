@@ -9,6 +9,8 @@ export interface ViewOptions<T> {
   readonly what: string;
   /** Reads again. */
   readonly retry: () => void;
+  /** Stands in the status line, before what it says of the connection: counts, and buttons that act on the whole. */
+  readonly bar?: (data: T) => unknown;
   /** Draws what there is, an empty result included. */
   readonly content: (data: T) => unknown;
 }
@@ -40,7 +42,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'not-allowed':
       return problem(strings.notAllowed(view.method, view.scope));
     case 'data':
-      return html`${statusLine(view, options.retry)}${options.content(view.data)}`;
+      return html`${statusLine(view, options.retry, options.bar?.(view.data))}${options.content(view.data)}`;
   }
 }
 
@@ -63,17 +65,23 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
   </slot>`;
 }
 
-/** Always there and always one line high where it fits, so that a drop of the connection moves nothing below it. */
-function statusLine(view: Extract<View<unknown>, { kind: 'data' }>, refresh: () => void): TemplateResult {
+/** Always there and of the same height, so that a drop of the connection moves nothing below it. */
+function statusLine(view: Extract<View<unknown>, { kind: 'data' }>, refresh: () => void, bar: unknown): TemplateResult {
   const { stale, notLive, refreshing } = view;
   const offerRefresh = notLive || stale?.cause === 'read';
   return html`<div class="status" part="status">
-    <span role="status"
-      >${stale ? html`<span class="stale">${staleWords(stale)}</span>` : notLive ? strings.notLive : nothing}</span
-    >
-    ${offerRefresh ? html`<button type="button" class="link" @click=${refresh}>${strings.refresh}</button>` : nothing}
-    ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
+    ${bar}
+    <span class="freshness">
+      ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
+      <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}>${freshness(stale, notLive)}</span>
+      ${offerRefresh ? html`<button type="button" class="link" @click=${refresh}>${strings.refresh}</button>` : nothing}
+    </span>
   </div>`;
+}
+
+function freshness(stale: Staleness | undefined, notLive: boolean): string {
+  if (stale) return staleWords(stale);
+  return notLive ? strings.notLive : strings.live;
 }
 
 function staleWords({ since, cause, error }: Staleness): string {

@@ -22,6 +22,7 @@ export const sharedStrings = {
   notAllowed: (method: RpcMethod, scope: Scope) => `Not allowed: ${method} needs a token with the scope ${scope}.`,
   readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only here.',
+  live: 'Live',
   refreshing: 'Refreshing…',
   staleConnection: (since: number) => `Stale since ${formatClock(since)}: connection lost, reconnecting…`,
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,

@@ -215,6 +215,20 @@ describe('<comis-approval-queue>', () => {
     expect(arrivals().hidden).to.equal(true);
   });
 
+  it('does not move the card under the pointer when what is said in one above it grows', async () => {
+    const approvalId = ask({ action: 'above', timeoutMs: 2 * minute });
+    ask({ action: 'held', timeoutMs: 5 * minute });
+    await mount();
+    const held = await card('held');
+    held.scrollIntoView();
+    await hover(held.querySelector('.head')!);
+    const { top } = held.getBoundingClientRect();
+    gateway.approvals.decide({ approvalId, decision: 'deny', comment: 'long words '.repeat(200) }, 'bob');
+    await until(async () => (await card('above')).innerText.includes('Denied by bob'), 'the outcome');
+    await painted();
+    expect(Math.abs(held.getBoundingClientRect().top - top)).to.be.lessThan(1.01);
+  });
+
   it('lets arrivals in by itself once pointer and focus have left the queue', async () => {
     ask({ action: 'held', timeoutMs: 5 * minute });
     await mount();

@@ -43,6 +43,7 @@ export class EndToEnd {
     assert.ok(this.#browser);
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     const problems: string[] = [];
     this.#pages.push({ page, problems });
 
@@ -83,10 +84,10 @@ export class EndToEnd {
   async closePages(): Promise<void> {
     const pages = this.#pages.splice(0);
     for (const { page } of pages) await page.context().close();
-    assert.deepEqual(
-      pages.flatMap(({ problems }) => problems),
-      [],
-    );
+    const problems = pages.flatMap((each) => each.problems);
+    // Said here too, because a test that fails by itself hides what its hooks say.
+    for (const problem of problems) console.log(`a page reported: ${problem}`);
+    assert.deepEqual(problems, []);
   }
 
   async stop(): Promise<void> {

@@ -12,6 +12,9 @@ type Bound = Pick<ApprovalRequest, 'approvalId' | 'agentId' | 'action' | 'toolNa
  * toolName, params and sessionKey.
  *
  * Not `crypto.subtle`: pages served over plain http have none, and the answer must not depend on how a page came.
+ *
+ * @throws {Error} when a text or a key holds half of a surrogate pair: RFC 8785 (section 3.2.2.2) gives such text no
+ *   canonical form, so nothing could be bound to it. JSON can carry it, as `\ud83d`: catch it, do not decide blindly.
  */
 export function digestOf({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): string {
   const bound = { approvalId, agentId, action, toolName, params, sessionKey };

@@ -25,15 +25,20 @@ const auditOutcomeSet = oneOf(auditOutcomes);
 const outcomeSet = oneOf(outcomes);
 const automaticSet = oneOf(['timeout', 'cache', 'policy']);
 
-/** True for what zod calls a plain object: neither an array nor an instance of some class. */
+/** True for what zod's objects take: class instances, but no arrays. */
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** zod's records refuse class instances; JSON never makes any, so only prototypes of plain objects pass. */
+/**
+ * True for what zod's records take: no class instances, which it knows by their constructor. JSON makes none, but it may
+ * well hold a key of that name, which must not make a difference.
+ */
 function isRecord(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  const maker = value['constructor'];
+  if (typeof maker !== 'function') return true;
+  const prototype: unknown = maker.prototype;
+  return prototype === Object.prototype || (isObject(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));
 }
 const optionalText = (value: unknown) => value === undefined || typeof value === 'string';
 const isTimestamp = (value: unknown) => typeof value === 'number' && value >= 0 && value <= latestTimestamp;

@@ -1,0 +1,59 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 40rem;
+    min-height: 0;
+  }
+  .tabs {
+    display: flex;
+    flex: none;
+    overflow: auto hidden;
+    border-bottom: 1px solid var(--_border);
+    overscroll-behavior-x: contain;
+    scrollbar-width: none;
+  }
+  .tabs button {
+    flex: none;
+    min-height: 2.25rem;
+    padding: 0 0.75rem;
+    border: 0;
+    border-bottom: 2px solid transparent;
+    border-radius: 0;
+    background: none;
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+  .tabs button:hover {
+    color: var(--_text);
+  }
+  .tabs button[aria-selected='true'] {
+    border-bottom-color: var(--_accent);
+    color: var(--_text);
+  }
+  .tabs button:focus-visible {
+    /* Inside: the row clips what stands out of it. */
+    outline-offset: -3px;
+  }
+  .count {
+    color: var(--_text);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .panel {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .panel[hidden] {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .tabs button[aria-selected='true'] {
+      border-bottom-color: Highlight;
+    }
+  }
+`;

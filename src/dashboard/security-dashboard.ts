@@ -1,0 +1,176 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
+import type { RpcClient } from '../client/rpc-client.js';
+import { StoreController } from '../controllers/store-controller.js';
+import { approvalsOf } from '../data/approvals.js';
+import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
+import { ComisElement } from '../elements/shared/comis-element.js';
+import { emit } from '../elements/shared/emit.js';
+import { sharedStrings } from '../elements/shared/strings.js';
+import { strings } from './security-dashboard.strings.js';
+import { styles } from './security-dashboard.styles.js';
+import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
+
+/** What `comis-tab-changed` tells. */
+export interface TabChangedDetail {
+  readonly tab: DashboardTab;
+}
+
+/**
+ * The whole Security view: the state of the connection, and the widgets as tabs. It has no data of its own. A widget
+ * keeps its state, and goes on collecting, while another tab is open.
+ *
+ * Arrow keys, Home and End move along the tabs and open what they reach: every panel is there at once, so following
+ * the focus costs nothing. It fills the height that its host gives it, and is 40rem high without one.
+ *
+ * @element comis-security-dashboard
+ * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
+ * @csspart tabs - The row of tabs.
+ * @csspart tab - A tab.
+ * @csspart count - How many wait, in the tab of the widget where they do.
+ * @csspart panel - What belongs to the open tab.
+ */
+export class ComisSecurityDashboard extends ComisElement {
+  static override readonly elementName: string = 'security-dashboard';
+  static override readonly parts = [ComisConnectionStatus, ...tabs.map(({ element }) => element)];
+  static override styles = [ComisElement.styles, styles];
+
+  /** The id of the open tab: `events`, `tokens` or `pending`. Anything else opens the first one. */
+  @property({ reflect: true }) tab: string = tabOf(null).id;
+
+  readonly #widgets = new Map<string, HTMLElement>();
+  readonly #resized = new ResizeObserver(() => this.#showOpenTab());
+  #tabList: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    new StoreController(this, this.gateway, approvalsOf);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.tab = tabOf(this.tab).id;
+    for (const widget of this.#widgets.values()) this.#passOn(widget);
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    return html`
+      ${this.#widget('connection-status')}
+      <div
+        class="tabs"
+        part="tabs"
+        role="tablist"
+        aria-label=${strings.label}
+        @keydown=${this.#followKey}
+        ${ref(this.#watchTabList)}
+      >
+        ${tabs.map((tab) => this.#renderTab(tab, client))}
+      </div>
+      ${tabs.map((tab) => this.#renderPanel(tab))}
+      <p class="visually-hidden" role="status">${announcement(this.tab, client)}</p>
+    `;
+  }
+
+  protected override updated(): void {
+    this.#showOpenTab();
+  }
+
+  #renderTab({ id, label, waiting }: Tab, client: RpcClient): TemplateResult {
+    const open = id === this.tab;
+    const count = waiting?.(client) ?? 0;
+    return html`<button
+      type="button"
+      role="tab"
+      part="tab"
+      id="tab-${id}"
+      aria-controls="panel-${id}"
+      aria-selected=${open}
+      tabindex=${open ? 0 : -1}
+      title=${count > 0 ? strings.waiting(count) : nothing}
+      @click=${() => this.#open(id)}
+    >
+      ${label} ${count > 0 ? html`<span class="count" part="count">${strings.count(count)}</span>` : nothing}
+    </button>`;
+  }
+
+  #renderPanel({ id, element, live }: Tab): TemplateResult {
+    const open = id === this.tab;
+    const { elementName } = element;
+    const widget = open || live || this.#widgets.has(elementName) ? this.#widget(elementName) : nothing;
+    // Focusable, so that a keyboard reaches what scrolls, whatever stands in it.
+    return html`<div
+      class="panel"
+      part="panel"
+      role="tabpanel"
+      id="panel-${id}"
+      aria-labelledby="tab-${id}"
+      tabindex="0"
+      ?hidden=${!open}
+    >
+      ${widget}
+    </div>`;
+  }
+
+  /** The one widget of a name, made when it is first asked for and kept ever after. */
+  #widget(name: string): HTMLElement {
+    let widget = this.#widgets.get(name);
+    if (!widget) {
+      this.#widgets.set(name, (widget = this.createPart(name)));
+      this.#passOn(widget);
+    }
+    return widget;
+  }
+
+  #passOn(widget: HTMLElement): void {
+    Object.assign(widget, { client: this.client, readOnly: this.readOnly });
+  }
+
+  #open(tab: DashboardTab): void {
+    if (tab === this.tab) return;
+    this.tab = tab;
+    emit(this, 'comis-tab-changed', { tab });
+  }
+
+  #followKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const from = tabs.findIndex(({ id }) => id === this.tab);
+    const rightToLeft = getComputedStyle(this).direction === 'rtl';
+    const next = tabs[tabAfterKey(event.key, from, tabs.length, rightToLeft) ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    this.#open(next.id);
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus({ preventScroll: true });
+  }
+
+  /** Of stable identity, so that it is called when the row of tabs comes and goes and not at every update. */
+  readonly #watchTabList = (list: Element | undefined): void => {
+    this.#resized.disconnect();
+    this.#tabList = list instanceof HTMLElement ? list : undefined;
+    if (list) this.#resized.observe(list);
+  };
+
+  /** Scrolls the row of tabs and nothing else: `scrollIntoView` would move the host's page too. */
+  #showOpenTab(): void {
+    const list = this.#tabList;
+    const row = list?.getBoundingClientRect();
+    const tab = list?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (!list || !row || !tab) return;
+    list.scrollLeft += Math.min(0, tab.left - row.left) + Math.max(0, tab.right - row.right);
+  }
+}
+
+/** What waits behind other tabs than the open one, whose widget speaks for itself. */
+function announcement(openTab: string, client: RpcClient): string | typeof nothing {
+  const waiting = tabs.map((tab) => (tab.id === openTab ? 0 : (tab.waiting?.(client) ?? 0)));
+  const total = waiting.reduce((sum, each) => sum + each, 0);
+  return total > 0 ? strings.announced(total) : nothing;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-tab-changed': CustomEvent<TabChangedDetail>;
+  }
+}

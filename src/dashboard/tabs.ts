@@ -1,0 +1,69 @@
+/** The tabs: one row each, in the order in which they stand. Adding a tab is adding a row. */
+import type { RpcClient } from '../client/rpc-client.js';
+import { approvalsOf, waitingCount } from '../data/approvals.js';
+import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
+import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
+import type { ComisElementClass } from '../elements/shared/register.js';
+import { ComisTokenManager } from '../elements/token-manager/token-manager.js';
+import { strings } from './security-dashboard.strings.js';
+
+interface TabRow<Id extends string = string> {
+  /** Names the tab in the `tab` attribute, in its event and in a host's URL. */
+  readonly id: Id;
+  readonly label: string;
+  /** What stands in the panel. */
+  readonly element: ComisElementClass;
+  /**
+   * It shows what arrives by itself, so it is there from the start and misses nothing. The others only read, and so do
+   * it when they are first looked at: a call that a token may not make is recorded by the gateway as denied.
+   */
+  readonly live?: true;
+  /** How many wait for a person; undefined while that is not known. */
+  readonly waiting?: (client: RpcClient) => number | undefined;
+}
+
+const rows = [
+  { id: 'events', label: strings.tabs.events, element: ComisSecurityEvents, live: true },
+  { id: 'tokens', label: strings.tabs.tokens, element: ComisTokenManager },
+  {
+    id: 'pending',
+    label: strings.tabs.pending,
+    element: ComisApprovalQueue,
+    live: true,
+    waiting: (client) => waitingCount(approvalsOf(client).state.data),
+  },
+] as const satisfies readonly TabRow[];
+
+/** The id of a tab. */
+export type DashboardTab = (typeof rows)[number]['id'];
+
+/** A tab, as its row says. */
+export type Tab = TabRow<DashboardTab>;
+
+/** All tabs; the first one is the default. */
+export const tabs: readonly Tab[] = rows;
+
+/** The tab of an id: the first one when there is no such id. */
+export function tabOf(id: string | null): Tab {
+  return tabs.find((tab) => tab.id === id) ?? rows[0];
+}
+
+/**
+ * Where a key leads in a row of tabs, which is a ring.
+ *
+ * @returns the index of the tab, or undefined for a key that means nothing here.
+ */
+export function tabAfterKey(key: string, from: number, count: number, rightToLeft: boolean): number | undefined {
+  switch (key) {
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case rightToLeft ? 'ArrowLeft' : 'ArrowRight':
+      return (from + 1) % count;
+    case rightToLeft ? 'ArrowRight' : 'ArrowLeft':
+      return (from - 1 + count) % count;
+    default:
+      return undefined;
+  }
+}

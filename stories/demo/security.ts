@@ -1,0 +1,42 @@
+/** The standalone page: the dashboard, a sidebar, and an address for each tab. */
+import '../../src/dashboard/define.js';
+import '../../src/elements/gateway/define.js';
+import { tabOf } from '../../src/dashboard/tabs.js';
+import { PageApprovalsCount } from './page-approvals-count.js';
+import { PageSignIn } from './page-sign-in.js';
+
+customElements.define('page-approvals-count', PageApprovalsCount);
+customElements.define('page-sign-in', PageSignIn);
+
+const dashboard = document.querySelector('comis-security-dashboard')!;
+const links = document.querySelectorAll<HTMLAnchorElement>('nav a');
+
+/** Shows the tab that the address names: the first one when it names none. */
+function follow(): void {
+  dashboard.tab = new URLSearchParams(location.search).get('tab') ?? '';
+  const { id, label } = tabOf(dashboard.tab);
+  document.title = `${label} · Comis`;
+  for (const link of links) {
+    if ((link.pathname === '/approvals') === (id === 'pending')) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function go(address: string): void {
+  if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  follow();
+}
+
+for (const link of links) {
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(link.pathname === '/approvals' ? '/security?tab=pending' : '/security');
+  });
+}
+dashboard.addEventListener('comis-tab-changed', ({ detail }) => go(`/security?tab=${detail.tab}`));
+addEventListener('popstate', follow);
+document.querySelector('#change-token')?.addEventListener('click', () => {
+  void document.querySelector('page-sign-in')?.ask();
+});
+follow();

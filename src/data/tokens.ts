@@ -24,9 +24,7 @@ export async function createToken(
   client: RpcClient,
   params: ParamsOf<'tokens.create'>,
 ): Promise<ResultOf<'tokens.create'>> {
-  const created = await client.call('tokens.create', params);
-  tokensOf(client).invalidate();
-  return created;
+  return thenReread(client, () => client.call('tokens.create', params));
 }
 
 /**
@@ -35,7 +33,7 @@ export async function createToken(
  * @throws {GatewayError} `not-found` when it is no longer in force, and whatever else a call may fail with.
  */
 export async function revokeToken(client: RpcClient, id: string): Promise<void> {
-  await client.call('tokens.revoke', { id });
+  await thenReread(client, () => client.call('tokens.revoke', { id }));
   markRevoked(client, id);
 }
 
@@ -46,7 +44,7 @@ export async function revokeToken(client: RpcClient, id: string): Promise<void> 
  * @throws {GatewayError} `not-found` when it is no longer in force, and whatever else a call may fail with.
  */
 export async function rotateToken(client: RpcClient, id: string): Promise<ResultOf<'tokens.rotate'>> {
-  const rotated = await client.call('tokens.rotate', { id });
+  const rotated = await thenReread(client, () => client.call('tokens.rotate', { id }));
   markRevoked(client, id);
   return rotated;
 }
@@ -56,10 +54,17 @@ export function isInForce({ revokedAt, expiresAt }: Token, now: number): boolean
   return revokedAt === undefined && (expiresAt ?? Infinity) > now;
 }
 
+/** Reads the tokens again whatever came of an action: a call that failed may have been carried out all the same. */
+async function thenReread<T>(client: RpcClient, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } finally {
+    tokensOf(client).invalidate();
+  }
+}
+
 /** Shows at once what the gateway confirmed; when exactly it happened comes with the next read. */
 function markRevoked(client: RpcClient, id: string): void {
   const revokedAt = client.now();
-  const store = tokensOf(client);
-  store.apply((tokens) => tokens.map((token) => (token.id === id ? { revokedAt, ...token } : token)));
-  store.invalidate();
+  tokensOf(client).apply((tokens) => tokens.map((token) => (token.id === id ? { revokedAt, ...token } : token)));
 }

@@ -14,6 +14,7 @@ const clockMs = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+const dateMinute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const integers = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
@@ -23,6 +24,8 @@ export const formatClock = (ms: number): string => clock.format(ms);
 export const formatClockMs = (ms: number): string => clockMs.format(ms);
 /** `22 Nov 2026, 12:01:03`, in the reader's zone. */
 export const formatDateTime = (ms: number): string => dateTime.format(ms);
+/** `22 Nov 2026, 12:01`, in the reader's zone. */
+export const formatDateMinute = (ms: number): string => dateMinute.format(ms);
 /** `1,204`. */
 export const formatCount = (count: number): string => integers.format(count);
 

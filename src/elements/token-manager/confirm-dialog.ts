@@ -4,7 +4,7 @@ import type { Token } from '../../protocol/index.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
-import { nameOf, timeOf } from './token-table.js';
+import { failure, nameOf, timeOf } from './token-table.js';
 
 /** What can be done to a token that exists. */
 export type Verb = 'revoke' | 'rotate';
@@ -94,7 +94,7 @@ export class ConfirmDialog {
                 <dd>${timeOf(token.lastUsedAt)}</dd>`
         }
       </dl>
-      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}
+      ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
       <div class="actions">
         <button type="button" data-first @click=${this.#leave}>${strings.cancel}</button>

@@ -1,8 +1,8 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ActionController } from '../../controllers/action-controller.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
+import { failure } from './token-table.js';
 
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
@@ -48,7 +48,7 @@ export class CreateForm {
           ${scopes.map((scope) => this.#checkbox(scope))}
         </fieldset>
         ${this.#chosen.has('admin') ? html`<p class="warning">${strings.adminWarning}</p>` : nothing}
-        ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}
+        ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
         <div class="submit">
           <button
             type="submit"

@@ -1,5 +1,5 @@
 import type { Scope } from '../../protocol/index.js';
-import { formatCount, formatDateTime } from '../shared/format.js';
+import { formatCount, formatDateMinute } from '../shared/format.js';
 
 /** All words of `<comis-token-manager>`. */
 export const strings = {
@@ -64,6 +64,7 @@ export const strings = {
   rotateEffect: 'The old secret stops working at once. A new one with the same name and scopes takes its place.',
   rotateCurrent:
     'This is the token in use by this session: you will be signed out, and need the new secret to sign in again.',
-  failed: (reason: string) => `The gateway did not do it: ${reason}`,
-  at: formatDateTime,
+  refused: (reason: string) => `The gateway did not do it: ${reason}`,
+  unclear: (reason: string) => `It may or may not have been done: ${reason}`,
+  at: formatDateMinute,
 } as const;

@@ -28,11 +28,18 @@ const tables = css`
     font-weight: 600;
   }
   td time {
+    font-family: inherit;
     white-space: nowrap;
   }
+  .id,
   .prefix {
-    display: block;
-    font-size: 0.86em;
+    display: inline-block;
+  }
+  .id {
+    min-width: min(16ch, 100%);
+  }
+  .prefix {
+    margin-inline-start: 0.5rem;
   }
   .buttons {
     position: relative;
@@ -44,7 +51,7 @@ const tables = css`
     min-height: 1.5rem;
     padding-block: 0;
   }
-  .buttons button.danger {
+  .buttons button + button {
     margin-inline-start: 0.75rem;
   }
   .badge {
@@ -69,7 +76,7 @@ const tables = css`
 
 /** Below this width a row becomes a block of labelled lines. */
 const narrow = css`
-  @container (max-width: 47.99rem) {
+  @container (max-width: 61.99rem) {
     table,
     tbody,
     tr,
@@ -104,6 +111,7 @@ const narrow = css`
     }
     td > .prefix {
       grid-column: 2;
+      margin-inline-start: 0;
     }
     .buttons {
       margin-block-start: 0.5rem;

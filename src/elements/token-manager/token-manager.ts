@@ -100,7 +100,7 @@ export class ComisTokenManager extends ComisElement {
       <div class="active">
         ${
           active.length > 0
-            ? activeTable(active, this.#rowActions(client, why === undefined))
+            ? activeTable(active, this.#rowActions(client, active, why === undefined))
             : renderEmpty(strings.empty, why === undefined ? strings.emptyHint : strings.emptyReadOnly)
         }
       </div>
@@ -126,7 +126,7 @@ export class ComisTokenManager extends ComisElement {
     return client.scopes?.includes('admin') === false ? sharedStrings.readOnlyScope('admin') : undefined;
   }
 
-  #rowActions(client: RpcClient, mayAct: boolean): RowActions {
+  #rowActions(client: RpcClient, shown: readonly Token[], mayAct: boolean): RowActions {
     const verbs = (['rotate', 'revoke'] as const).filter(
       (verb) => mayAct && client.capability(methodOf[verb]).status !== 'not-offered',
     );
@@ -135,7 +135,7 @@ export class ComisTokenManager extends ComisElement {
       isPending: (id) => this.#actions.isPending(id),
       error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
       ask: (verb, token) => {
-        this.#lastRow = this.#rows().findIndex((row) => row.contains(this.shadowRoot?.activeElement ?? null));
+        this.#lastRow = shown.indexOf(token);
         this.#confirm.ask(verb, token);
       },
     };
@@ -187,7 +187,7 @@ export class ComisTokenManager extends ComisElement {
     const { activeElement, body } = this.ownerDocument;
     if (!this.isConnected || (activeElement !== null && activeElement !== body)) return;
     const rows = this.#rows();
-    const neighbour = rows[Math.min(Math.max(0, this.#lastRow), rows.length - 1)]?.querySelector('button');
+    const neighbour = rows[Math.min(this.#lastRow, rows.length - 1)]?.querySelector('button');
     (neighbour ?? this.renderRoot.querySelector<HTMLElement>('#name'))?.focus();
   }
 }

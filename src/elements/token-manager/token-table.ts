@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { GatewayError, Token } from '../../protocol/index.js';
+import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
@@ -20,6 +20,13 @@ export const nameOf = ({ name, id }: Token): string => name || id;
 /** A moment, for people and for machines. */
 export const timeOf = (ms: number): TemplateResult =>
   html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
+
+/** Whether the gateway said no, or nothing at all. */
+const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
+
+/** Says why an action failed, and claims no more than is known. */
+export const failure = ({ kind, message }: GatewayError): TemplateResult =>
+  untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
 
 /** One column: what its head says and what its cells hold. */
 interface Column {
@@ -62,7 +69,7 @@ function columns(tokens: readonly Token[]): readonly Column[] {
 }
 
 function idCell({ id, prefix }: Token): TemplateResult {
-  return html`<span class="mono">${untrusted(id)}</span> ${
+  return html`<span class="mono id">${untrusted(id)}</span> ${
       prefix === undefined
         ? nothing
         : html`<span class="mono muted prefix"
@@ -110,7 +117,7 @@ function table(
 function nameCell(token: Token, error: GatewayError | undefined): TemplateResult {
   return html`${token.name ? untrusted(token.name) : html`<span class="muted">${strings.notSaid}</span>`}
   ${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
-  ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}`;
+  ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
 function buttons(token: Token, { verbs, isPending, ask }: RowActions): TemplateResult[] {

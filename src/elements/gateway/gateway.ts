@@ -1,7 +1,9 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { createClient, type DialectName, type GetToken } from '../../client/create-client.js';
+import { createClient } from '../../client/create-client.js';
+import type { DialectChoice } from '../../client/dialects/index.js';
+import type { ClientOptions } from '../../client/options.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { clientContext } from '../../context/client-context.js';
 import { register, type ComisElementClass } from '../shared/register.js';
@@ -25,13 +27,13 @@ export class ComisGateway extends LitElement {
   @property() url = '';
 
   /** How the gateway speaks. `auto` finds out when it connects. */
-  @property() dialect: DialectName = 'auto';
+  @property() dialect: DialectChoice = 'auto';
 
   /**
    * Gives the token when one is needed: at each connection, and once more after the gateway refused one. May be async.
    * A property and never an attribute, so that no token stands in the page.
    */
-  @property({ attribute: false }) getToken: GetToken | undefined;
+  @property({ attribute: false }) getToken: ClientOptions['getToken'] | undefined;
 
   /** A client of the host's own, in place of one made from `url`, `dialect` and `getToken`. */
   @property({ attribute: false }) client: RpcClient | undefined;

@@ -111,6 +111,10 @@ export default tseslint.config(
     rules: {
       // A test may claim that something is there: it fails when it is not. Assertions are expressions in chai.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       // node:test's describe() and it() return promises that the runner awaits.
       '@typescript-eslint/no-floating-promises': [

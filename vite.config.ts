@@ -72,7 +72,11 @@ const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
     sourcemap: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: Object.fromEntries(names.map((name) => [name, resolve(root, folder, `${name}.html`)])) },
+    rolldownOptions: {
+      input: Object.fromEntries(names.map((name) => [name, resolve(root, folder, `${name}.html`)])),
+      // package.json's sideEffects speaks of the published files; a page's own modules all have some.
+      treeshake: { moduleSideEffects: true },
+    },
   },
 });
 

@@ -1,0 +1,157 @@
+import { expect, fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import { expectAccessible, painted, until } from '../../support/browser.js';
+import { countCalls, manage, User } from './support.js';
+import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
+
+describe('<comis-token-manager>: the tokens', () => {
+  it('lists each token with its name, id, scopes and when it was created', async () => {
+    const { user, ci, element } = await manage();
+    expect(user.names).to.deep.equal(['operator', 'ci-runner', 'exporter']);
+    const row = user.row('ci-runner');
+    expect(user.textOf(row)).to.contain(ci.id).and.contain('rpc, ws').and.contain(ci.prefix);
+    expect(row.querySelector('time')?.dateTime).to.equal(new Date(ci.createdAt).toISOString());
+    await expectAccessible(element);
+  });
+
+  it('marks the token of this session, and no other', async () => {
+    const { user } = await manage();
+    expect(user.textOf(user.row('operator'))).to.contain('in use by this session');
+    expect(user.textOf(user.row('ci-runner'))).not.to.contain('in use by this session');
+  });
+
+  it('says when a token was last used and when it expires only where the gateway does', async () => {
+    const { user, gateway, client } = await manage();
+    const heads = () =>
+      [...user.root.querySelectorAll('table[aria-label="API tokens"] thead th')].map((h) => user.textOf(h));
+    expect(heads()).not.to.include('Expires');
+    gateway.tokens.create({ name: 'short', scopes: ['rpc'], expiresAt: Date.now() + 60_000 });
+    client.restore();
+    await until(() => user.names.includes('short'));
+    expect(heads()).to.include('Expires');
+    expect(user.textOf(user.row('exporter'))).to.contain('never');
+  });
+
+  it('shows a token that is created elsewhere, once', async () => {
+    const { user, gateway } = await manage();
+    const other = gateway.client({ name: 'colleague' });
+    await other.call('tokens.create', { name: 'release-bot', scopes: ['rpc'] });
+    await until(() => user.names.includes('release-bot'));
+    expect(user.names.filter((name) => name === 'release-bot')).to.have.length(1);
+  });
+
+  it('reads once for a hundred changes that come together', async () => {
+    const { user, gateway } = await manage();
+    const lists = countCalls(gateway, 'tokens.list');
+    for (let index = 0; index < 100; index++) {
+      gateway.tokens.create({ name: `bot-${String(index)}`, scopes: ['rpc'] });
+      gateway.publish('tokens:changed', { id: 'any', change: 'created' });
+    }
+    await until(() => user.rows.length === 103);
+    expect(lists()).to.equal(1);
+  });
+
+  it('keeps revoked and expired tokens below, closed, with when it happened', async () => {
+    const { user, gateway, client, ci, element } = await manage();
+    gateway.tokens.revoke(ci.id);
+    gateway.tokens.create({ name: 'brief', scopes: ['rpc'], expiresAt: Date.now() + 40 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    client.restore();
+    const details = await until(() => user.root.querySelector('details'), 'the section');
+    await until(() => user.textOf(details.querySelector('summary')) === 'Revoked and expired (2)');
+    expect(details.open).to.equal(false);
+    expect(user.names).to.deep.equal(['operator', 'exporter']);
+    details.open = true;
+    const texts = [...details.querySelectorAll('tbody tr')].map((row) => user.textOf(row));
+    expect(texts.find((text) => text.startsWith('ci-runner'))).to.contain('Revoked');
+    expect(texts.find((text) => text.startsWith('brief'))).to.contain('Expired');
+    expect(details.querySelectorAll('button')).to.have.length(0);
+    await expectAccessible(element);
+  });
+
+  it('moves a token that expires while it is shown', async () => {
+    const { user, gateway, client } = await manage();
+    gateway.tokens.create({ name: 'brief', scopes: ['rpc'], expiresAt: Date.now() + 400 });
+    client.restore();
+    await until(() => user.names.includes('brief'));
+    await until(() => !user.names.includes('brief'), 'the row to go', 3000);
+    expect(user.textOf(user.root.querySelector('summary'))).to.equal('Revoked and expired (1)');
+  });
+
+  it('draws hostile names as text, and what cannot be seen as labels', async () => {
+    const { user, gateway, client, element } = await manage();
+    gateway.tokens.create({ name: '<img src=x onerror=alert(1)>', scopes: ['rpc'] });
+    gateway.tokens.create({ name: 'a\u202eb', scopes: ['rpc'] });
+    client.restore();
+    await until(() => user.rows.length === 5);
+    expect(user.root.querySelector('img')).to.equal(null);
+    expect(user.text).to.contain('<img src=x onerror=alert(1)>').and.contain('U+202E').and.not.contain('\u202e');
+    await expectAccessible(element);
+  });
+
+  it('stays a table when it is narrow', async () => {
+    const { gateway, client } = await manage();
+    const frame = document.createElement('div');
+    frame.style.width = '320px';
+    gateway.tokens.create({ name: `long-${'x'.repeat(200)}`, scopes: ['rpc', 'ws', 'admin'] });
+    const element = await fixture<ComisTokenManager>(
+      html`<comis-token-manager .client=${client}></comis-token-manager>`,
+      {
+        parentNode: frame,
+      },
+    );
+    await painted();
+    const row = new User(element).rows[0]!;
+    expect(getComputedStyle(row).display).to.equal('block');
+    expect(row.getAttribute('role')).to.equal('row');
+    expect([...row.querySelectorAll('td')].every((cell) => cell.getAttribute('role') === 'cell')).to.equal(true);
+    expect(element.scrollWidth).to.be.at.most(320);
+    await expectAccessible(element);
+  });
+
+  it('offers nothing when it is read-only, and says so', async () => {
+    const { user, element } = await manage({}, true);
+    expect(user.root.querySelectorAll('button, form')).to.have.length(0);
+    expect(user.text).to.contain('Read-only here.');
+    await expectAccessible(element);
+  });
+
+  it('says which scope is missing', async () => {
+    const { user, element } = await manage({ scopes: ['rpc', 'ws'] });
+    await until(() => user.text.includes('tokens.list needs a token with the scope admin'));
+    expect(user.root.querySelectorAll('button, form, table')).to.have.length(0);
+    await expectAccessible(element);
+  });
+
+  it('offers only what the gateway offers', async () => {
+    const { user, gateway, client } = await manage();
+    gateway.faults.withhold('tokens.rotate');
+    gateway.faults.withhold('tokens.create');
+    client.restore();
+    await until(() => user.text.includes('does not offer tokens.create'));
+    expect(user.row('ci-runner').querySelectorAll('button')).to.have.length(1);
+    expect(user.root.querySelector('form')).to.equal(null);
+  });
+
+  it('goes stale with the connection and is true again without a reload', async () => {
+    const { user, gateway, client } = await manage();
+    client.drop();
+    await until(() => user.text.includes('Stale since'));
+    expect(user.names).to.have.length(3);
+    gateway.tokens.create({ name: 'meanwhile', scopes: ['rpc'] });
+    client.restore();
+    await until(() => user.names.includes('meanwhile'));
+    expect(user.text).not.to.contain('Stale since');
+  });
+
+  it('shares one call and one subscription between two of its kind', async () => {
+    const { gateway, client } = await manage({ connected: false });
+    const lists = countCalls(gateway, 'tokens.list');
+    const second = await fixture<ComisTokenManager>(
+      html`<comis-token-manager .client=${client}></comis-token-manager>`,
+    );
+    client.restore();
+    await until(() => new User(second).rows.length === 3);
+    expect(lists()).to.equal(1);
+  });
+});

@@ -4,8 +4,8 @@ export const styles = css`
   :host {
     display: flex;
     flex-direction: column;
-    height: 40rem;
-    min-height: 0;
+    block-size: 40rem;
+    min-block-size: 0;
   }
   .tabs {
     display: flex;
@@ -44,9 +44,16 @@ export const styles = css`
   }
   .panel {
     flex: 1;
-    min-height: 0;
+    min-block-size: 0;
     overflow: auto;
     overscroll-behavior: contain;
+  }
+  .panel > * {
+    min-block-size: 100%;
+  }
+  .panel.filled > * {
+    block-size: 100%;
+    min-block-size: 12rem;
   }
   .panel[hidden] {
     display: none;

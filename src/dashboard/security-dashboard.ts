@@ -96,13 +96,13 @@ export class ComisSecurityDashboard extends ComisElement {
     </button>`;
   }
 
-  #renderPanel({ id, element, live }: Tab): TemplateResult {
+  #renderPanel({ id, element, live, fills }: Tab): TemplateResult {
     const open = id === this.tab;
     const { elementName } = element;
     const widget = open || live || this.#widgets.has(elementName) ? this.#widget(elementName) : nothing;
     // Focusable, so that a keyboard reaches what scrolls, whatever stands in it.
     return html`<div
-      class="panel"
+      class="panel ${fills ? 'filled' : ''}"
       part="panel"
       role="tabpanel"
       id="panel-${id}"

@@ -18,12 +18,14 @@ interface TabRow<Id extends string = string> {
    * it when they are first looked at: a call that a token may not make is recorded by the gateway as denied.
    */
   readonly live?: true;
+  /** It scrolls by itself and fills the panel; the others grow, and the panel scrolls. */
+  readonly fills?: true;
   /** How many wait for a person; undefined while that is not known. */
   readonly waiting?: (client: RpcClient) => number | undefined;
 }
 
 const rows = [
-  { id: 'events', label: strings.tabs.events, element: ComisSecurityEvents, live: true },
+  { id: 'events', label: strings.tabs.events, element: ComisSecurityEvents, live: true, fills: true },
   { id: 'tokens', label: strings.tabs.tokens, element: ComisTokenManager },
   {
     id: 'pending',

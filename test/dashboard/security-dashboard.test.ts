@@ -192,6 +192,8 @@ describe('<comis-security-dashboard>', () => {
       () => openPanel(dashboard).getBoundingClientRect().bottom <= dashboard.getBoundingClientRect().bottom + 1,
       'a lower panel',
     );
+    const widget = openPanel(dashboard).firstElementChild!.getBoundingClientRect();
+    expect(widget.bottom).to.be.closeTo(dashboard.getBoundingClientRect().bottom, 1);
   });
 
   it('is accessible with every tab, and when the connection is lost', async () => {

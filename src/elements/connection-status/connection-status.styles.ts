@@ -8,25 +8,25 @@ export const styles = css`
     gap: 0 0.75rem;
     min-height: 2rem;
   }
-  .state::before {
+  .connection::before {
     display: inline-block;
     width: 1.4em;
     content: '\\25CB' / '';
   }
-  .state.ok::before {
+  .connection.ok::before {
     color: var(--_ok);
     content: '\\25CF' / '';
   }
-  .state.warn {
+  .connection.warn {
     color: var(--_warn);
   }
-  .state.warn::before {
+  .connection.warn::before {
     content: '\\25B2' / '';
   }
-  .state.bad {
+  .connection.bad {
     color: var(--_danger);
   }
-  .state.bad::before {
+  .connection.bad::before {
     content: '\\26A0' / '';
   }
   summary {

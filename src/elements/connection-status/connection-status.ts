@@ -32,7 +32,7 @@ export class ComisConnectionStatus extends ComisElement {
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     const [tone, words] = describe(client);
     return html`<div class="line">
-        <span class="state ${tone}" part="status" role="status">${words}</span>
+        <span class="connection ${tone}" part="status" role="status">${words}</span>
         ${this.#details(client)}
       </div>
       ${problems(client.diagnostics)}`;

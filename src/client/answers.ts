@@ -8,31 +8,42 @@ export const frameName = '(frame)';
 
 /** Reads one message of the socket and ends the call that it answers. What cannot be read is counted. */
 export function readAnswer(data: unknown, calls: PendingCalls, diagnostics: DiagnosticsLog): void {
-  if (typeof data !== 'string') return diagnostics.unreadable(frameName, 'not text');
+  if (typeof data !== 'string') {
+    diagnostics.unreadable(frameName, 'not text');
+    return;
+  }
   let message: unknown;
   try {
     message = JSON.parse(data);
   } catch {
     // Not the parser's own words: they quote the message.
-    return diagnostics.unreadable(frameName, 'not JSON');
+    diagnostics.unreadable(frameName, 'not JSON');
+    return;
   }
   const notification = z.safeParse(Notification, message);
   if (notification.success && notification.data.id === undefined) {
-    return diagnostics.unknownEvent(notification.data.method);
+    diagnostics.unknownEvent(notification.data.method);
+    return;
   }
   const parsed = z.safeParse(RpcResponse, message);
-  if (!parsed.success) return refuse(message, describeIssues(parsed.error).join('; '), calls, diagnostics);
+  if (!parsed.success) {
+    refuse(message, describeIssues(parsed.error).join('; '), calls, diagnostics);
+    return;
+  }
   const { id, error } = parsed.data;
   if (!calls.knows(id)) {
     const issue = error ? `error ${error.code} for no call: ${error.message}` : 'answers no call';
-    return diagnostics.unreadable(frameName, issue);
+    diagnostics.unreadable(frameName, issue);
+    return;
   }
   if (error) {
     const { code, message: text, data: detail } = error;
-    return calls.reject(id, (method) => GatewayError.fromWire({ code, message: text, data: detail }, method));
+    calls.reject(id, (method) => GatewayError.fromWire({ code, message: text, data: detail }, method));
+    return;
   }
   if (!Object.hasOwn(parsed.data, 'result')) {
-    return refuse(message, 'neither result nor error', calls, diagnostics);
+    refuse(message, 'neither result nor error', calls, diagnostics);
+    return;
   }
   calls.resolve(id, parsed.data.result);
 }

@@ -34,8 +34,14 @@ export class PendingCalls {
       signal?.addEventListener('abort', onAbort);
       this.#pending.set(id, {
         method,
-        resolve: (value) => (release(), resolve(value)),
-        reject: (reason) => (release(), reject(reason)),
+        resolve: (value) => {
+          release();
+          resolve(value);
+        },
+        reject: (reason: Error) => {
+          release();
+          reject(reason);
+        },
       });
     });
     return { id, result };

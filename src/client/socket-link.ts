@@ -157,9 +157,12 @@ export class SocketLink {
     const wasConnected = this.#state.status === 'connected';
     this.#session = undefined;
     if (wasConnected && livedMs >= goodAfterMs(this.settings.backoff)) this.#backoff.succeeded();
-    if (cause === 'foreign') return this.events.onStopped(error);
-    if (cause === 'refused') {
-      if (this.tokens.refused('socket', generation) === 'stop') return this.events.onStopped(error);
+    const refused = cause === 'refused';
+    if (cause === 'foreign' || (refused && this.tokens.refused('socket', generation) === 'stop')) {
+      this.events.onStopped(error);
+      return;
+    }
+    if (refused) {
       // The other token at once, unless connections keep failing.
       this.#retry(error, 'lost', this.#backoff.failures === 0);
     } else {

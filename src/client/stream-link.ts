@@ -16,6 +16,7 @@ export interface StreamLinkEvents {
   onLive(): void;
   /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
   onFailed(lost: boolean): void;
+  /** A message came. `first`: nothing but pings came before it on this connection. */
   onMessage(message: EventSourceMessage, first: boolean): void;
   /** No further try makes sense until a person says so. */
   onStopped(error: GatewayError): void;
@@ -120,7 +121,7 @@ export class StreamLink {
         if (request !== this.#request) return;
         if (message.id !== undefined) this.#lastEventId = message.id === '' ? undefined : message.id;
         this.events.onMessage(message, first);
-        first = false;
+        if (message.event !== 'ping') first = false;
       },
     });
   }
@@ -141,12 +142,15 @@ export class StreamLink {
       this.#backoff.succeeded();
     }
     this.#release();
+    if (kind === 'token-refused' && this.tokens.refused('stream', generation) === 'stop') {
+      this.events.onStopped(error);
+      return;
+    }
     if (kind === 'not-allowed') {
       this.tokens.accepted('stream', generation);
       this.#notAllowedGeneration = generation;
       this.#set({ status: 'not-allowed', error });
     } else if (kind === 'token-refused') {
-      if (this.tokens.refused('stream', generation) === 'stop') return this.events.onStopped(error);
       this.#backoff.failed(this.#backoff.failures === 0);
       this.#set(this.#waiting(error));
     } else {

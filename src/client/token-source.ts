@@ -79,8 +79,7 @@ export class TokenSource {
     let value: unknown;
     try {
       // Not before the caller has returned: a host may still be setting up.
-      await undefined;
-      value = await this.getToken();
+      value = await Promise.resolve().then(this.getToken);
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       throw new GatewayError('disconnected', `The page could not get a token: ${why}`, { cause: thrown });

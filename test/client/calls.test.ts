@@ -112,7 +112,7 @@ describe('calls', () => {
     });
     const [problem] = client.diagnostics.unreadable;
     assert.equal(problem?.name, 'tokens.list');
-    assert.match(problem?.issue ?? '', /tokens\.0\.id/);
+    assert.match(problem.issue, /tokens\.0\.id/);
     assert.equal(client.diagnostics.unreadableCount, 1);
   });
 

@@ -179,13 +179,13 @@ describe('the stream', () => {
     client.close();
   });
 
-  it('takes 20 000 events in a burst, each once, quickly', async () => {
+  it('takes 20 000 events in a burst, each once, quickly', async (t) => {
     const client = await at.connected();
     const count = 20_000;
     let seen = 0;
-    let inOrder = true;
+    const misplaced: string[] = [];
     client.on('security:event', (event) => {
-      inOrder &&= event.id === `e${seen}`;
+      if (event.id !== `e${seen}`) misplaced.push(event.id);
       seen += 1;
     });
     let told = 0;
@@ -200,10 +200,11 @@ describe('the stream', () => {
     await eventually(() => seen >= count);
     const { user, system } = process.cpuUsage(before);
     const each = (user + system) / count;
-    assert.ok(inOrder && seen === count);
+    assert.equal(seen, count);
+    assert.deepEqual(misplaced, []);
     assert.equal(told, 0);
-    // Sending is in this figure, too. Generous: machines that run tests are busy.
-    assert.ok(each < 60, `${each.toFixed(1)} µs an event`);
-    console.log(`# ${each.toFixed(1)} µs an event, sending included`);
+    t.diagnostic(`${each.toFixed(1)} µs an event, sending included`);
+    // Generous: machines that run tests are busy.
+    assert.ok(each < 60);
   });
 });

@@ -112,12 +112,18 @@ describe('Heartbeat', () => {
 
   it('goes on where the timeout is longer than the interval', async () => {
     let pings = 0;
-    const heartbeat = new Heartbeat({ pingIntervalMs: 10, pingTimeoutMs: 200 }, () => (pings += 1), assert.fail);
+    let dead = 0;
+    const heartbeat = new Heartbeat(
+      { pingIntervalMs: 10, pingTimeoutMs: 200 },
+      () => (pings += 1),
+      () => (dead += 1),
+    );
     heartbeat.beat();
     await pause(35);
     heartbeat.alive();
     await pause(35);
     heartbeat.stop();
     assert.ok(pings >= 2);
+    assert.equal(dead, 0);
   });
 });

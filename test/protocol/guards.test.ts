@@ -185,7 +185,7 @@ describe('the guards', () => {
         fc.property(valid, fc.array(change, { minLength: 1, maxLength: 3 }), (value, changes) => {
           const changed: Record<string, unknown> = { ...value };
           for (const { key, value, drop } of changes) {
-            if (drop) delete changed[key];
+            if (drop) Reflect.deleteProperty(changed, key);
             else changed[key] = value;
           }
           agrees(changed);

@@ -97,8 +97,11 @@ export class TestGateway {
     this.upgrades.push({ url: request.url ?? '', protocols, token });
     this.sockets.push(socket);
     socket.on('close', () => (this.sockets = this.sockets.filter((other) => other !== socket)));
-    if (!this.takes(token)) return socket.close(4001, 'Unauthorized');
-    socket.on('message', (data) => void this.#answer(socket, String(data)));
+    if (!this.takes(token)) {
+      socket.close(4001, 'Unauthorized');
+      return;
+    }
+    socket.on('message', (data: Buffer) => void this.#answer(socket, data.toString()));
   }
 
   async #answer(socket: WebSocket, text: string): Promise<void> {

@@ -110,7 +110,8 @@ describe('<comis-token-manager>: the new secret', () => {
     const { user } = await manage();
     const secret = await user.create('bot', 'rpc');
     const written: string[] = [];
-    await withClipboard({ writeText: async (text: string) => void written.push(text) }, async () => {
+    const writeText = (text: string) => Promise.resolve(void written.push(text));
+    await instead(navigator, 'clipboard', { writeText }, async () => {
       user.button('Copy').click();
       await until(() => user.textOf(user.dialog!.querySelector('[role=status]')) === 'Copied');
     });
@@ -120,16 +121,16 @@ describe('<comis-token-manager>: the new secret', () => {
   it('selects the secret and says how to copy it where the page may not', async () => {
     const { user } = await manage();
     await user.create('bot', 'rpc');
-    const { execCommand } = document;
-    document.execCommand = () => false;
-    try {
-      await withClipboard(undefined, async () => {
-        user.button('Copy').click();
-        await until(() => user.textOf(user.dialog!.querySelector('[role=status]')).includes('Ctrl+C'));
-      });
-    } finally {
-      document.execCommand = execCommand;
-    }
+    await instead(
+      document,
+      'execCommand',
+      () => false,
+      () =>
+        instead(navigator, 'clipboard', undefined, async () => {
+          user.button('Copy').click();
+          await until(() => user.textOf(user.dialog!.querySelector('[role=status]')).includes('Ctrl+C'));
+        }),
+    );
     expect(user.root.activeElement?.classList.contains('secret')).to.equal(true);
     expect(user.textOf(user.dialog!.querySelector('[role=status]'))).not.to.contain('Copied');
   });
@@ -207,13 +208,13 @@ describe('<comis-token-manager>: the new secret', () => {
   });
 });
 
-/** Runs with another clipboard, or none as on a plain http page. */
-async function withClipboard(clipboard: object | undefined, act: () => Promise<void>): Promise<void> {
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+/** Runs with something of the browser's replaced, such as the clipboard that a plain http page does not have. */
+async function instead(owner: object, name: string, value: unknown, act: () => Promise<void>): Promise<void> {
+  Object.defineProperty(owner, name, { configurable: true, value });
   try {
     await act();
   } finally {
-    Reflect.deleteProperty(navigator, 'clipboard');
+    Reflect.deleteProperty(owner, name);
   }
 }
 

@@ -92,7 +92,12 @@ for (const { tag, classFile } of findElements()) {
     });
 
     it('has the parts that it documents, and documents those of its own templates', () => {
-      const drawn = namesIn(source, /\s(?:export)?parts?="([^"$]+)"/g);
+      const drawn = [
+        ...namesIn(source, /\s(?:export)?parts?="([^"$]+)"/g),
+        ...namesIn(source, /part\.add\('([^']+)'\)/g),
+        // A part whose name is computed is one of the words beside it.
+        ...(/\spart=\$\{/.test(source) ? namesIn(source, /'([a-z-]+)'/g) : []),
+      ];
       const ownDrawn = namesIn(own, /\spart="([^"$]+)"/g);
       assert.deepEqual(
         names(element.cssParts).filter((name) => !drawn.includes(name)),

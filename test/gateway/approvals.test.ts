@@ -33,7 +33,7 @@ it('blocks the agent until a person decides, and names the token that did', asyn
     ['approval:requested', 'approval:resolved', 'audit:event'],
   );
   assert.equal(events[2]?.data['outcome'], 'denied');
-  assert.equal(events[2]?.data['user'], 'night-shift');
+  assert.equal(events[2].data['user'], 'night-shift');
   const { decisions } = await operator.result('approvals.history', { outcome: 'denied' });
   assert.equal((decisions as unknown[]).length, 1);
 });
@@ -49,7 +49,7 @@ it('lets the first of two decisions count and shows it to the second', async (t)
   const refused = answers.filter(({ error }) => error);
   assert.equal(refused.length, 1);
   assert.equal(refused[0]?.error?.code, rpcErrorCodes.alreadyResolved);
-  const { decision } = refused[0]?.error?.data as { decision: { outcome: string } };
+  const { decision } = refused[0].error.data as { decision: { outcome: string } };
   assert.equal((await server.demo('GET', `/demo/approvals/${String(approvalId)}`))['state'], decision.outcome);
 });
 
@@ -82,8 +82,8 @@ it('refuses a decision about what is no longer asked', async (t) => {
 
   const stale = await operator.call('approvals.respond', { approvalId, decision: 'approve', digest: shown });
   assert.equal(stale.error?.code, rpcErrorCodes.stale);
-  const { current } = stale.error?.data as { current: string };
-  assert.equal(current, digestOf(changed?.data as ApprovalRequest));
+  const { current } = stale.error.data as { current: string };
+  assert.equal(current, digestOf(changed.data as ApprovalRequest));
   assert.equal((await server.demo('GET', `/demo/approvals/${String(approvalId)}`))['state'], 'waiting');
   const fresh = await operator.call('approvals.respond', { approvalId, decision: 'approve', digest: current });
   assert.equal(fresh.error, undefined);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startGateway } from '../../stories/demo/server/gateway-server.js';
+import { BadOption, readOptions } from '../../stories/demo/server/options.js';
 
 const main = fileURLToPath(new URL('../../stories/demo/server/main.ts', import.meta.url));
 const token = 'a-token-that-nobody-guesses';
@@ -28,23 +29,48 @@ it('prints where it is and the token, as plain lines, and leaves when told', asy
   assert.equal(output.err, '');
 });
 
+it('refuses what it cannot use in one sentence', async (t) => {
+  const { output, ended } = run(t, '--nonsense');
+  assert.equal(await ended, 2);
+  assert.equal(output.err, "Unknown option '--nonsense'.\n");
+  assert.equal(output.out, '');
+});
+
 const badOptions: [args: string[], sentence: RegExp][] = [
-  [['--port', 'x'], /^--port takes a whole number from 0 to 65535, not "x"\.\n$/],
-  [['--scenario', 'calm'], /^--scenario takes one of quiet, busy, flood, empty, not "calm"\.\n$/],
+  [['--port', 'x'], /^--port takes a whole number from 0 to 65535, not "x"\.$/],
+  [['--port', '65536'], /^--port takes/],
+  [['--port'], /^Option '--port <value>' argument missing\.$/],
+  [['--rate', '-1'], /^Option '--rate' argument is ambiguous\.$/],
+  [['--audit', '1.5'], /^--audit takes a whole number/],
+  [['--scenario', 'calm'], /^--scenario takes one of quiet, busy, flood, empty, not "calm"\.$/],
   [['--token', 'short'], /^--token takes at least 16 characters/],
+  [['--token', 'has spaces in its middle'], /^--token takes/],
   [['--gateway', 'nowhere'], /^--gateway takes an address/],
+  [['--gateway', 'ftp://127.0.0.1'], /^--gateway takes an address/],
   [['--gateway', 'http://127.0.0.1:1', '--rate', '5'], /^--rate has no effect together with --gateway/],
   [['--allow-origin', 'https://a.example/path'], /^--allow-origin takes an origin/],
-  [['--nonsense'], /^Unknown option '--nonsense'\.\n$/],
+  [['stray'], /^Unexpected argument 'stray'\.$/],
 ];
 for (const [args, sentence] of badOptions) {
-  it(`refuses ${args.join(' ')} in one sentence`, async (t) => {
-    const { output, ended } = run(t, ...args);
-    assert.equal(await ended, 2);
-    assert.match(output.err, sentence);
-    assert.equal(output.out, '');
+  it(`cannot use ${args.join(' ')}`, () => {
+    assert.throws(
+      () => readOptions(args),
+      (error) => error instanceof BadOption && sentence.test(error.message),
+    );
   });
 }
+
+it('reads what it can use', () => {
+  const args =
+    '--port 0 --scenario quiet --rate 2.5 --audit 300 --allow-origin https://a.example --allow-origin http://b.example:81';
+  assert.deepEqual(readOptions(args.split(' ')), {
+    port: 0,
+    scenario: 'quiet',
+    rate: 2.5,
+    audit: 300,
+    allowOrigins: ['https://a.example', 'http://b.example:81'],
+  });
+});
 
 it('says when its port is taken', async (t) => {
   const server = await startGateway({ port: 0, scenario: 'empty' });

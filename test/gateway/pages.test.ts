@@ -121,7 +121,7 @@ it('signs in pages of its own only', async (t) => {
     { origin: server.url, 'sec-fetch-site': 'cross-site' },
     { origin: server.url, 'sec-fetch-site': 'same-site' },
   ]) {
-    const refused = await signIn(headers as Record<string, string>);
+    const refused = await signIn(headers);
     assert.equal(refused.status, 403, JSON.stringify(headers));
     assert.ok(!refused.text.includes(server.adminToken));
   }

@@ -53,7 +53,7 @@ it('says what is wrong with params', async (t) => {
   const socket = await server.socket();
   const { error } = await socket.call('security.events', { limit: 0, risk: 'huge' });
   assert.equal(error?.code, rpcErrorCodes.invalidParams);
-  const { issues } = error?.data as { issues: string[] };
+  const { issues } = error.data as { issues: string[] };
   assert.match(issues.join('\n'), /^limit: .*\nrisk: /);
   assert.equal((await socket.call('security.events', { before: 'nonsense' })).error?.code, rpcErrorCodes.invalidParams);
   assert.equal((await socket.call('config.read', { section: 'nonsense' })).error?.code, rpcErrorCodes.notFound);
@@ -67,7 +67,7 @@ it('fails or delays calls on request, so many times', async (t) => {
   for (let i = 0; i < 2; i++) {
     const { error } = await socket.call('approvals.list');
     assert.equal(error?.code, rpcErrorCodes.rateLimited);
-    assert.deepEqual(error?.data, { retryAfterMs: 1000 });
+    assert.deepEqual(error.data, { retryAfterMs: 1000 });
   }
   assert.equal((await socket.call('approvals.list')).error, undefined);
   await server.demo('POST', '/demo/faults', { method: 'approvals.list', delayMs: 80, error: 'Broken' });

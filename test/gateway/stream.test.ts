@@ -44,7 +44,7 @@ it('tells of a gap when it cannot replay, and from when to when', async (t) => {
   const second = await server.stream(undefined, { 'last-event-id': seen?.id ?? '' });
   const [gap, kept] = await second.first(2);
   assert.equal(gap?.name, 'stream:gap');
-  const [from, to] = [Number(gap?.data['from']), Number(gap?.data['to'])];
+  const [from, to] = [Number(gap.data['from']), Number(gap.data['to'])];
   assert.ok(Math.abs(from - Number(seen?.data['timestamp'])) <= 1000 && from <= to, `${from} to ${to}`);
   assert.equal(kept?.data['action'], 'kept');
 });

@@ -13,7 +13,7 @@ it('gates each method and each channel by scope', async (t) => {
   assert.deepEqual((await rpc.result('system.ping'))['scopes'], ['rpc']);
   const refused = await rpc.call('tokens.list');
   assert.equal(refused.error?.code, rpcErrorCodes.notAllowed);
-  assert.deepEqual(refused.error?.data, { required: 'admin' });
+  assert.deepEqual(refused.error.data, { required: 'admin' });
   assert.equal((await server.stream(reader.secret)).response.status, 403);
 
   assert.equal((await server.stream(watcher.secret)).response.status, 200);
@@ -77,7 +77,7 @@ it('refuses a name that is taken and an expiry that is past', async (t) => {
   await server.token('twin', ['rpc']);
   const { error } = await admin.call('tokens.create', { name: 'twin', scopes: ['rpc'], expiresAt: 1 });
   assert.equal(error?.code, rpcErrorCodes.invalidParams);
-  const { issues } = error?.data as { issues: string[] };
+  const { issues } = error.data as { issues: string[] };
   assert.equal(issues.length, 2);
 });
 

@@ -44,8 +44,8 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new BadOption(`${sentence}.`);
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new BadOption(sentence.endsWith('.') ? sentence : `${sentence}.`);
   }
 }
 

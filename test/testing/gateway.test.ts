@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { decodeEvent, methodNames, type RpcMethod, rpcErrorCodes } from '../../src/protocol/index.js';
+import { methods } from '../../src/protocol/methods.js';
+import * as z from 'zod/mini';
+import {
+  anApproval,
+  aSecurityEvent,
+  aToken,
+  ManualClock,
+  RpcFailure,
+  scenarioNames,
+  SimulatedGateway,
+} from '../../src/testing/index.js';
+import { Token } from '../../src/protocol/domain.js';
+
+const isFailure = (code: number) => (error: unknown) => error instanceof RpcFailure && error.code === code;
+
+it('answers each method as its schema says', async () => {
+  const gateway = new SimulatedGateway({ scenario: 'busy' });
+  const { token } = gateway.tokens.create({ name: 'all', scopes: ['rpc', 'admin'] });
+  const { request } = gateway.approvals.request(anApproval());
+  const params: Partial<Record<RpcMethod, () => unknown>> = {
+    'tokens.create': () => ({ name: 'new', scopes: ['rpc'] }),
+    'tokens.rotate': () => ({ id: gateway.tokens.create({ name: 'turn', scopes: ['ws'] }).token.id }),
+    'tokens.revoke': () => ({ id: gateway.tokens.create({ name: 'gone', scopes: ['ws'] }).token.id }),
+    'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve' }),
+  };
+  for (const method of methodNames) {
+    const answer = await gateway.call(token, method, params[method]?.());
+    const parsed = z.safeParse(methods[method].result, JSON.parse(JSON.stringify(answer)));
+    assert.ok(parsed.success, `${method}: ${JSON.stringify(parsed.error?.issues)}`);
+  }
+  gateway.close();
+});
+
+it('puts nothing on the stream that its schema does not allow', () => {
+  for (const scenario of scenarioNames) {
+    const clock = new ManualClock();
+    const gateway = new SimulatedGateway({ scenario, clock });
+    const reader = gateway.stream.follow(() => {}, `${gateway.stream.epoch}-0`);
+    clock.advance(20_000);
+    for (const { name, json } of reader.read().filter((event) => event.name !== 'stream:gap')) {
+      const decoded = decodeEvent(name as 'security:event', JSON.parse(json));
+      assert.ok(decoded.ok, `${scenario} ${name}: ${json}`);
+    }
+    gateway.close();
+  }
+});
+
+it('begins as its scenario says, lives at its pace, and stops', () => {
+  const clock = new ManualClock();
+  const gateway = new SimulatedGateway({ scenario: 'busy', clock });
+  assert.ok(gateway.audit.size >= 200);
+  assert.ok(gateway.events.size >= 200);
+  assert.ok(gateway.approvals.waiting().length >= 3);
+  const before = gateway.events.size;
+  clock.advance(60_000);
+  assert.ok(Math.abs(gateway.events.size - before - 60) <= 1, `${gateway.events.size - before} events in a minute`);
+  gateway.setScenario('quiet');
+  assert.deepEqual(gateway.approvals.waiting(), []);
+  const quiet = gateway.stream.position;
+  clock.advance(600_000);
+  assert.equal(gateway.stream.position, quiet);
+});
+
+it('tells the same story for the same seed', () => {
+  const story = (seed: number) => {
+    const gateway = new SimulatedGateway({
+      scenario: 'busy',
+      seed,
+      clock: new ManualClock(),
+      randomBytes: (n) => new Uint8Array(n),
+    });
+    const text = JSON.stringify([gateway.audit.newest(), gateway.approvals.waiting()]);
+    gateway.close();
+    return text;
+  };
+  assert.equal(story(7), story(7));
+  assert.notEqual(story(7), story(8));
+});
+
+it('is empty where nothing was asked for', () => {
+  const gateway = new SimulatedGateway();
+  assert.deepEqual([gateway.audit.size, gateway.events.size, gateway.approvals.waiting().length], [0, 0, 0]);
+  assert.deepEqual(gateway.tokens.list(''), []);
+});
+
+it('waits for ever where there is no timeout, and to the minute where there is', async () => {
+  const clock = new ManualClock();
+  const gateway = new SimulatedGateway({ clock });
+  const ask = (timeoutMs: number) => gateway.approvals.request(anApproval({ createdAt: clock.now(), timeoutMs }));
+  const [forever, minute] = [ask(0), ask(60_000)];
+  clock.advance(59_999);
+  assert.equal(gateway.approvals.waiting().length, 2);
+  clock.advance(1);
+  assert.equal((await minute.settled).automatic, 'timeout');
+  clock.advance(365 * 86_400_000);
+  assert.deepEqual(gateway.approvals.waiting(), [forever.request]);
+});
+
+it('writes down every outcome, denial and change of tokens', async () => {
+  const clock = new ManualClock();
+  const gateway = new SimulatedGateway({ clock });
+  const { token } = gateway.tokens.create({ name: 'root', scopes: ['rpc', 'admin'] });
+  const decide = (decision: 'approve' | 'deny') =>
+    gateway.approvals.decide(
+      { approvalId: gateway.approvals.request(anApproval()).request.approvalId, decision },
+      'root',
+    );
+  decide('approve');
+  decide('deny');
+  gateway.approvals.withdraw(gateway.approvals.request(anApproval()).request.approvalId);
+  gateway.approvals.request(anApproval({ createdAt: clock.now(), timeoutMs: 5 }));
+  clock.advance(5);
+  gateway.config.changeSecurity({ agentToAgent: { enabled: false }, approvalRules: { defaultMode: 'auto-all' } });
+  gateway.act({ agentId: 'a', action: 'message.send', class: 'mutate', risk: 'low', params: {}, toAgent: 'b' });
+  gateway.act({ agentId: 'a', action: 'file.delete', class: 'destructive', risk: 'low', params: {} });
+  await gateway.call(token, 'tokens.create', { name: 'n', scopes: ['rpc'] });
+  const entries = gateway.audit.newest().reverse();
+  assert.deepEqual(
+    entries.map(({ action, outcome }) => `${action} ${outcome}`),
+    [
+      'shell.exec success',
+      'shell.exec denied',
+      'shell.exec failure',
+      'shell.exec denied',
+      'message.send denied',
+      'file.delete success',
+      'tokens.create success',
+    ],
+  );
+});
+
+it('pages through the backlog without losing or doubling what arrives meanwhile', async () => {
+  const clock = new ManualClock();
+  const gateway = new SimulatedGateway({ clock });
+  const { token } = gateway.tokens.create({ name: 'reader', scopes: ['rpc'] });
+  for (let i = 0; i < 25; i++) {
+    gateway.events.emit({ type: 't', action: `n${i}`, risk: i % 2 ? 'low' : 'high' });
+    if (i % 3 === 0) clock.advance(10);
+  }
+  const seen: string[] = [];
+  let before: string | undefined;
+  do {
+    const page = (await gateway.call(token, 'security.events', { limit: 4, risk: 'low', before })) as {
+      events: { action: string }[];
+      nextCursor?: string;
+    };
+    seen.push(...page.events.map(({ action }) => action));
+    before = page.nextCursor;
+    gateway.events.emit({ type: 't', action: 'new', risk: 'low' });
+  } while (before !== undefined);
+  assert.deepEqual(
+    seen,
+    [23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1].map((n) => `n${n}`),
+  );
+});
+
+it('keeps of a secret only what cannot be turned back', () => {
+  const gateway = new SimulatedGateway();
+  const { token, secret } = gateway.tokens.create({ name: 'x', scopes: ['rpc'] });
+  assert.ok(!JSON.stringify(token).includes(secret));
+  assert.equal(gateway.tokens.authenticate(secret), token);
+  assert.equal(gateway.tokens.authenticate(`${secret}x`), undefined);
+});
+
+it('refuses a request whose id is taken, and calls of a token that has ended', async () => {
+  const gateway = new SimulatedGateway();
+  gateway.approvals.request(anApproval({ approvalId: 'one' }));
+  assert.throws(() => gateway.approvals.request(anApproval({ approvalId: 'one' })), /already/);
+  const { token } = gateway.tokens.create({ name: 'x', scopes: ['rpc'] });
+  gateway.tokens.revoke(token.id);
+  await assert.rejects(gateway.call(token, 'system.ping', {}), isFailure(rpcErrorCodes.notAllowed));
+  gateway.close();
+});
+
+it('makes samples that their schemas accept', () => {
+  assert.ok(decodeEvent('approval:requested', anApproval()).ok);
+  assert.ok(decodeEvent('security:event', aSecurityEvent({ risk: 'critical' })).ok);
+  assert.ok(z.safeParse(Token, aToken()).success);
+});

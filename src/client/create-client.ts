@@ -65,10 +65,10 @@ class GatewayClient implements RpcClient {
         if (lost) this.#socket.probe();
         this.#epoch.streamSettled();
       },
-      onMessage: (message, first) => {
+      onMessage: (message, resuming) => {
         const event = this.#events.receive(message);
-        // A gap told at the beginning lies before the stream's return, for which the epoch grows anyway.
-        if (event === 'stream:gap' && !first) this.#epoch.gap();
+        // A gap told on resuming lies before the stream's return, for which the epoch grows anyway.
+        if (event === 'stream:gap' && !resuming) this.#epoch.gap();
       },
       onStopped: (error) => this.#stop(error),
     });

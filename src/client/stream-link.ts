@@ -7,6 +7,9 @@ import type { LiveState } from './rpc-client.js';
 import { SilenceWatch } from './silence-watch.js';
 import type { TokenSource } from './token-source.js';
 
+/** How soon a gateway that cannot replay says so, in ms. A gap told later is about what was lost since. */
+const resumeMs = 250;
+
 /** What the link tells the client. */
 export interface StreamLinkEvents {
   onChange(): void;
@@ -16,8 +19,8 @@ export interface StreamLinkEvents {
   onLive(): void;
   /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
   onFailed(lost: boolean): void;
-  /** A message came. `first`: nothing but pings came before it on this connection. */
-  onMessage(message: EventSourceMessage, first: boolean): void;
+  /** A message came. `resuming`: it is how the gateway answers the wish to go on after the last event. */
+  onMessage(message: EventSourceMessage, resuming: boolean): void;
   /** No further try makes sense until a person says so. */
   onStopped(error: GatewayError): void;
 }
@@ -112,7 +115,7 @@ export class StreamLink {
   }
 
   async #read(body: ReadableStream<Uint8Array>, request: AbortController): Promise<void> {
-    let first = true;
+    let resuming = this.#lastEventId !== undefined;
     await readEventStream(body, {
       onArrival: () => this.#watch.arrived(),
       onRetry: (ms) => (this.#backoff.floorMs = ms),
@@ -120,8 +123,9 @@ export class StreamLink {
         // A listener may have closed the client in the middle of a chunk.
         if (request !== this.#request) return;
         if (message.id !== undefined) this.#lastEventId = message.id === '' ? undefined : message.id;
-        this.events.onMessage(message, first);
-        if (message.event !== 'ping') first = false;
+        resuming &&= performance.now() - (this.#liveSince ?? 0) < resumeMs;
+        this.events.onMessage(message, resuming);
+        if (message.event !== 'ping') resuming = false;
       },
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { type ConnectionState, type RpcClient } from '../../src/client/index.js';
 import { eventually, pause, setup, until } from './support/setup.js';
@@ -124,14 +125,25 @@ describe('the connection', () => {
     assert.ok((client.diagnostics.unknownEvents.get('heartbeat') ?? 0) >= 3);
   });
 
-  it('gives up a socket that never opens', async () => {
-    const client = at.connect({ url: at.gateway.url, pingTimeoutMs: 50 });
-    await until(client, () => client.connection.status === 'connected');
+  it('gives up a server that takes connections and says nothing', async () => {
+    const mute = createServer((socket) => socket.on('error', () => socket.destroy()));
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    const client = at.connect({ url, pingTimeoutMs: 50 });
+    await until(client, () => client.connection.status === 'connecting' && client.connection.attempt > 2);
+    assert.ok(client.connection.status === 'connecting' && client.live.status === 'starting');
+    assert.match(String(client.connection.error?.message), /did not answer/);
+    assert.match(String(client.live.error?.message), /did not answer/);
+    client.close();
+    mute.close();
+  });
+
+  it('gives up a gateway that opens and then does not answer', async () => {
     at.gateway.methods['system.ping'] = () => 'nothing';
-    at.gateway.drop();
-    await until(client, () => client.connection.status === 'reconnecting' && client.connection.attempt > 2);
-    assert.ok(client.connection.status === 'reconnecting');
-    assert.match(client.connection.error.message, /silent/);
+    const client = at.connect({ pingTimeoutMs: 50 });
+    await until(client, () => client.connection.status === 'connecting' && client.connection.attempt > 2);
+    assert.ok(client.connection.status === 'connecting');
+    assert.match(String(client.connection.error?.message), /went silent/);
   });
 
   it('wakes when the machine is online again or the page is seen again, and listens no longer once closed', async (t) => {

@@ -14,7 +14,9 @@ const stages = [
 
 let passed = 0;
 let failed = 0;
+let interrupted = false;
 for (const stage of stages) {
+  if (interrupted) break;
   const began = Date.now();
   console.log(`\n## ${stage.name}`);
   const result = await run(stage);
@@ -41,7 +43,10 @@ function run({ command: [file, ...args], minutes }) {
       console.log(`Not finished after ${minutes} minutes.`);
       end(child);
     }, minutes * 60_000);
-    const stop = () => end(child);
+    const stop = () => {
+      interrupted = true;
+      end(child);
+    };
     process.once('SIGINT', stop).once('SIGTERM', stop);
 
     child.stdout.setEncoding('utf8').on('data', (data) => {

@@ -6,8 +6,8 @@ import type { CollectionState } from './collection.js';
 /** Why what is shown may no longer be true, and since when (epoch ms on this machine's clock). */
 export interface Staleness {
   readonly since: number;
-  /** `connection`: nothing works. `stream`: calls work, but nothing arrives by itself. `read`: the last read failed. */
-  readonly cause: 'connection' | 'stream' | 'read';
+  /** `closed`: for good. `connection`: nothing works for now. `stream`: calls work, but nothing arrives by itself. `read`: the last read failed. */
+  readonly cause: 'closed' | 'connection' | 'stream' | 'read';
   readonly error: GatewayError | undefined;
 }
 
@@ -72,6 +72,7 @@ export function staleness(
   { error, loadedAt }: Pick<CollectionState<unknown>, 'error' | 'loadedAt'>,
 ): Staleness | undefined {
   const { connection, live } = client;
+  if (connection.status === 'closed') return { since: loadedAt ?? Date.now(), cause: 'closed', error: undefined };
   if (connection.status === 'reconnecting') {
     return { since: connection.lostAt, cause: 'connection', error: connection.error };
   }

@@ -86,6 +86,8 @@ function freshness(stale: Staleness | undefined, notLive: boolean): string {
 
 function staleWords({ since, cause, error }: Staleness): string {
   switch (cause) {
+    case 'closed':
+      return strings.closed;
     case 'connection':
       return error?.kind === 'token-refused' ? strings.staleRefused(since) : strings.staleConnection(since);
     case 'stream':

@@ -45,7 +45,9 @@ describe('Collection', () => {
   it('reads once for any number of subscribers, and tells each of them', async () => {
     const { reads, collection } = setup();
     let told = 0;
-    const listener = () => void told++;
+    const listener = () => {
+      told++;
+    };
     const leave = [collection.subscribe(listener), collection.subscribe(listener)];
     expect(reads).to.have.length(1);
     expect(collection.state.activity).to.equal('fetching');
@@ -165,7 +167,9 @@ describe('Collection', () => {
     reads[0]!.answer(['a']);
     await settled();
     let told = 0;
-    const leaveToo = collection.subscribe(() => void told++);
+    const leaveToo = collection.subscribe(() => {
+      told++;
+    });
     collection.apply((ids) => ids);
     expect(told).to.equal(0);
     collection.apply((ids) => [...ids, 'b']);

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.js';
 
 /** Timers are no finer than some milliseconds; faster rates do several at a time. */
 const shortestTickMs = 10;
-/** More at a time would push events out of the replay log before anybody has read them. */
-const mostPerTick = 2_000;
+/** What was missed is made up for at this multiple of the pace: all at once would run away from whoever reads. */
+const catchUpPace = 4;
 /** After a pause (a sleeping machine, a stopped debugger) at most this much is made up for. */
 const mostCatchUpMs = 2_000;
 
@@ -16,6 +16,7 @@ const mostCatchUpMs = 2_000;
 export function pace(clock: Clock, perSecond: number, task: () => void): () => void {
   if (perSecond <= 0) return () => {};
   const tickMs = Math.max(shortestTickMs, 1000 / perSecond);
+  const mostPerTick = Math.ceil((catchUpPace * perSecond * tickMs) / 1000);
   let last = clock.now();
   let due = 0;
   let cancel = () => {};

@@ -9,6 +9,8 @@ import { sendError } from './respond.js';
 const pingIntervalMs = 15_000;
 /** How many events go into one chunk: some 150 kB. */
 const eventsPerChunk = 500;
+/** What may wait for the network per reader, in bytes; the rest waits in the log. */
+const mostBuffered = 2 ** 20;
 
 /**
  * Serves the stream to one reader.
@@ -36,7 +38,6 @@ export function serveEvents(
   const lastEventId = request.headers['last-event-id'];
   const reader = gateway.stream.follow(schedule, typeof lastEventId === 'string' ? lastEventId : undefined);
   let scheduled = false;
-  let blocked = false;
 
   function schedule(): void {
     if (scheduled) return;
@@ -46,11 +47,12 @@ export function serveEvents(
   }
   function flush(): void {
     scheduled = false;
-    while (!blocked && !stopped && reader.hasMore())
-      blocked = !response.write(reader.read(eventsPerChunk).map(frame).join(''));
+    while (!stopped && response.writableLength < mostBuffered && reader.hasMore()) {
+      response.write(reader.read(eventsPerChunk).map(frame).join(''));
+    }
   }
   function ping(): void {
-    if (!blocked) response.write(`event: ping\ndata: {"ts":${gateway.clock.now()}}\n\n`);
+    if (response.writableLength < mostBuffered) response.write(`event: ping\ndata: {"ts":${gateway.clock.now()}}\n\n`);
   }
 
   let stopped = false;
@@ -71,10 +73,7 @@ export function serveEvents(
     stop();
     remove();
   });
-  response.on('drain', () => {
-    blocked = false;
-    flush();
-  });
+  response.on('drain', flush);
 
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
   // The first message names the position, so that who drops before any event can resume as well.

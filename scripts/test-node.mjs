@@ -23,7 +23,8 @@ const { status } = spawnSync(
     '--test-reporter=./scripts/node-reporter.mjs',
     '--test-reporter-destination=stdout',
     '--test-concurrency=2',
-    `--test-timeout=${e2e ? 120_000 : 60_000}`,
+    // For each test, and for each file as a whole.
+    `--test-timeout=${e2e ? 600_000 : 240_000}`,
     ...files,
   ],
   { cwd: root, stdio: 'inherit' },

@@ -84,7 +84,7 @@ export class EndToEnd {
   async closePages(): Promise<void> {
     const pages = this.#pages.splice(0);
     for (const { page } of pages) await page.context().close();
-    const problems = pages.flatMap((each) => each.problems);
+    const problems = [...new Set(pages.flatMap((each) => each.problems))];
     // Said here too, because a test that fails by itself hides what its hooks say.
     for (const problem of problems) console.log(`a page reported: ${problem}`);
     assert.deepEqual(problems, []);

@@ -24,9 +24,9 @@ export const sharedStrings = {
   readOnly: 'Read-only here.',
   live: 'Live',
   refreshing: 'Refreshing…',
-  staleConnection: (since: number) => `Stale since ${formatClock(since)}: connection lost, reconnecting…`,
+  staleConnection: (since: number) => `Stale since ${formatClock(since)}, reconnecting…`,
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
-  staleStream: (since: number) => `Stale since ${formatClock(since)}: live updates interrupted, reconnecting…`,
+  staleStream: (since: number) => `Stale since ${formatClock(since)}, live updates reconnecting…`,
   staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
 } as const;

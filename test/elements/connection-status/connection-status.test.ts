@@ -1,0 +1,91 @@
+import { expect, fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/elements/connection-status/define.js';
+import type { ComisConnectionStatus } from '../../../src/elements/connection-status/connection-status.js';
+import { SimulatedGateway } from '../../../src/testing/index.js';
+import { expectAccessible, until } from '../../support/browser.js';
+
+async function show(options: Parameters<SimulatedGateway['client']>[0] = {}) {
+  const client = new SimulatedGateway().client(options);
+  const element = await fixture<ComisConnectionStatus>(
+    html`<comis-connection-status .client=${client}></comis-connection-status>`,
+  );
+  const root = element.shadowRoot!;
+  const textOf = (each: Element | null) => (each?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  return {
+    client,
+    element,
+    root,
+    /** What is announced. */
+    words: () => textOf(root.querySelector('[role=status]')),
+    line: () => textOf(root.querySelector('.line')),
+    problems: () => [...root.querySelectorAll('details li')].map(textOf),
+    retry: () => root.querySelector('button'),
+  };
+}
+
+describe('<comis-connection-status>', () => {
+  it('says how the connection is, in every state, accessibly', async () => {
+    const { client, words, element } = await show({ connected: false });
+    const says = async (text: string) => {
+      await until(() => words().includes(text), text);
+      await expectAccessible(element);
+    };
+    await says('Connecting');
+    client.restore();
+    await says('Connected, live');
+    client.dropStream();
+    await says('live updates interrupted since');
+    client.drop();
+    await says('reconnecting');
+    client.restore();
+    client.drop('restarting');
+    await says('restarting');
+    client.refuse();
+    await says('does not accept the token');
+    client.close();
+    await says('Connection closed');
+  });
+
+  it('says since when what is shown is old, why, and offers to try now', async () => {
+    const { client, element, line, retry } = await show();
+    expect(retry()).to.equal(null);
+    client.drop();
+    await element.updateComplete;
+    expect(line()).to.contain('Everything shown is as of').and.contain('The connection to the gateway is lost.');
+    const { connection } = client;
+    const attempt = connection.status === 'reconnecting' ? connection.attempt : 0;
+    retry()!.click();
+    expect(client.connection).to.deep.include({ status: 'reconnecting', attempt: attempt + 1 });
+  });
+
+  it('says what is missing for live updates', async () => {
+    const { words } = await show({ scopes: ['rpc'] });
+    expect(words()).to.contain('lacks the scope ws');
+  });
+
+  it('counts messages that could not be shown, with the event’s name and the issue', async () => {
+    const { client, element, root, problems } = await show();
+    expect(root.querySelector('details')).to.equal(null);
+    client.receive('security:event', { id: 7 });
+    client.receive('security:event', { id: 7 });
+    client.receive('agent:mood\u202e', {});
+    await element.updateComplete;
+    const details = root.querySelector('details')!;
+    expect(details.querySelector('summary')?.textContent).to.contain('3 messages');
+    expect(problems().some((text) => text.startsWith('security:event:') && text.endsWith('(2×)'))).to.equal(true);
+    expect(problems().some((text) => text.includes('agent:mood') && text.includes('does not know'))).to.equal(true);
+    expect(details.textContent).not.to.contain('\u202e');
+    details.open = true;
+    client.receive('security:event', { id: 8 });
+    await element.updateComplete;
+    expect(details.isConnected && details.open).to.equal(true);
+    await expectAccessible(element);
+  });
+
+  it('says that there is no gateway', async () => {
+    const element = await fixture(html`<comis-connection-status></comis-connection-status>`);
+    expect(element.shadowRoot!.querySelector('[role=alert]')?.textContent).to.contain('<comis-gateway>');
+    await expectAccessible(element);
+  });
+});

@@ -34,6 +34,8 @@ export class Random {
 
   /** So many lower-case hexadecimal digits. */
   hex(digits: number): string {
-    return Array.from({ length: digits }, () => this.between(0, 15).toString(16)).join('');
+    let text = '';
+    while (text.length < digits) text += this.between(0, 0xffffffff).toString(16).padStart(8, '0');
+    return text.slice(0, digits);
   }
 }

@@ -70,8 +70,8 @@ export class SecurityLog {
   }
 
   #keep(input: SecurityEventInput): SecurityEvent {
-    const { id = this.#newId('evt'), timestamp = this.#clock.now(), ...rest } = input;
-    const event: SecurityEvent = { id, timestamp, ...rest };
+    const timestamp = input.timestamp ?? this.#clock.now();
+    const event: SecurityEvent = { ...input, id: input.id ?? this.#newId('evt'), timestamp };
     this.#events.add(timestamp, event);
     return event;
   }

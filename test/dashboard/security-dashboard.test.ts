@@ -91,7 +91,7 @@ describe('<comis-security-dashboard>', () => {
     await until(() => findByText(openPanel(dashboard), 'button', 'Generate'), 'the tokens');
     stage.client.drop();
     tabCalled(dashboard, 'Security Events').click();
-    await until(() => findByText(openPanel(dashboard), 'td', 'night-agent'), 'the row of the event');
+    await until(() => findByText(openPanel(dashboard), 'td, [role="cell"]', 'night-agent'), 'the row of the event');
   });
 
   it('counts what waits, live, and says so while another tab is open', async () => {

@@ -15,9 +15,10 @@ const stories: Stories = {
     Closed: { play: ({ client }) => client.close() },
     'Unreadable messages': {
       note: 'Counted, with the event’s name and what is wrong with it.',
-      play({ client }, element) {
+      async play({ client }, element) {
         for (let times = 0; times < 3; times++) client.receive('security:event', { id: 7 });
         client.receive('agent:mood\u202e', { mood: 'good' });
+        await new Promise((resolve) => requestAnimationFrame(resolve));
         element.shadowRoot?.querySelector('summary')?.click();
       },
     },

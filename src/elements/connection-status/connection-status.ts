@@ -44,7 +44,7 @@ export class ComisConnectionStatus extends ComisElement {
     const next = retryAt(connection);
     const lostAt = connection.status === 'connecting' ? undefined : connection.lostAt;
     return html`
-      ${connection.error ? html`<span class="muted">${untrusted(connection.error.message)}</span>` : nothing}
+      ${connection.error && connection.status !== 'refused' ? html`<span class="muted">${untrusted(connection.error.message)}</span>` : nothing}
       ${lostAt === undefined ? nothing : html`<span class="muted">${strings.stale(lostAt)}</span>`}
       ${
         next === undefined

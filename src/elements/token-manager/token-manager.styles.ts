@@ -35,8 +35,9 @@ const tables = css`
   .prefix {
     display: inline-block;
   }
-  .id {
-    min-width: min(16ch, 100%);
+  /* A long name must not squeeze the id. */
+  td:nth-child(2) {
+    min-width: 9.5rem;
   }
   .prefix {
     margin-inline-start: 0.5rem;
@@ -104,6 +105,7 @@ const narrow = css`
     td[data-label] {
       display: grid;
       grid-template-columns: 6rem 1fr;
+      justify-items: start;
     }
     td[data-label]::before {
       color: var(--_muted);

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { ApprovalRequest, AuditEntry, Decision, SecurityEvent, Timestamp } from './domain.js';
 import { isApprovalRequest, isAuditEntry, isDecision, isSecurityEvent } from './guards.js';
+import { describeIssues } from './issues.js';
 
 interface EventRow<S extends z.core.$ZodType> {
   /** One sentence for openrpc.json. */
@@ -78,9 +79,4 @@ export function decodeEvent<E extends GatewayEventName>(
   // The payload as it came, not zod's copy: unknown fields stay, and both paths give the same object.
   if (parsed.success) return { ok: true, payload: value as PayloadOf<E> };
   return { ok: false, issues: describeIssues(parsed.error) };
-}
-
-/** Puts zod's issues into words that name what and where: `risk: Invalid option: …`. */
-export function describeIssues(error: z.core.$ZodError): string[] {
-  return error.issues.map((issue) => `${issue.path.map(String).join('.') || '(whole message)'}: ${issue.message}`);
 }

@@ -4,5 +4,6 @@ export * from './domain.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './guards.js';
+export * from './issues.js';
 export * from './json-rpc.js';
 export * from './methods.js';

@@ -123,11 +123,11 @@ export function bind(request: ApprovalRequest): string | undefined {
   }
 }
 
-/** Takes over the current request that comes with the error `stale`. */
+/** Takes over the request as it is now, if the error `stale` brought it; else reads all of them again. */
 function adopt(client: RpcClient, data: unknown): void {
-  const current = typeof data === 'object' && data !== null && 'current' in data ? data.current : undefined;
+  const request = typeof data === 'object' && data !== null && 'request' in data ? data.request : undefined;
   const store = approvalsOf(client);
-  if (isApprovalRequest(current)) store.apply((approvals) => waiting(approvals, current));
+  if (isApprovalRequest(request)) store.apply((approvals) => waiting(approvals, request));
   else void store.refresh();
 }
 

@@ -6,10 +6,9 @@
  */
 export async function copyText(text: string): Promise<boolean> {
   try {
-    // Undefined outside secure contexts, whatever the types say.
-    const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard) {
-      await clipboard.writeText(text);
+    // Missing outside secure contexts, whatever the types say.
+    if ('clipboard' in navigator) {
+      await navigator.clipboard.writeText(text);
       return true;
     }
   } catch {
@@ -33,6 +32,8 @@ function copyByCommand(text: string): boolean {
   window.addEventListener('beforecopy', allow, true);
   window.addEventListener('copy', give, true);
   try {
+    // Deprecated, and the only way where there is no clipboard API.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     return document.execCommand('copy') && given;
   } catch {
     return false;

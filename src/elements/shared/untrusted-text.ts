@@ -36,7 +36,7 @@ export function untrusted(text: string, block = false): TemplateResult {
 /** Shows an untrusted text of many lines, all of it, in a box that scrolls. */
 export function untrustedBlock(text: string, label: string): TemplateResult {
   // Focusable, so that a keyboard can scroll it (WCAG 2.1.1).
-  return html`<pre class="untrusted" part="untrusted" tabindex="0" role="region" aria-label=${label} dir="ltr">
+  return html`<pre class="untrusted" part="untrusted" tabindex="0" role="group" aria-label=${label} dir="ltr">
 ${isSuspicious(text, true) ? untrustedNodes(text, true) : text}</pre>`;
 }
 
@@ -60,7 +60,8 @@ export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
 /** The selection inside a shadow root, which only the newer API sees. */
 function selectedRange(root: ShadowRoot): Range | undefined {
   const selection = root.ownerDocument.getSelection();
-  const found = selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
+  if (!selection || !('getComposedRanges' in selection)) return undefined;
+  const found = selection.getComposedRanges({ shadowRoots: [root] })[0];
   if (!found || found.collapsed) return undefined;
   const range = root.ownerDocument.createRange();
   range.setStart(found.startContainer, found.startOffset);

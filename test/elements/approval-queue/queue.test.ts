@@ -140,7 +140,7 @@ describe('<comis-approval-queue>', () => {
     expect(shown.isConnected, 'still there under the pointer').to.equal(true);
     await leave();
     await until(() => !shown.isConnected, 'the card to fold', 2500);
-    await until(() => queue.shadowRoot!.textContent!.includes('No pending approvals'), 'the empty state');
+    await until(() => queue.shadowRoot!.textContent.includes('No pending approvals'), 'the empty state');
   });
 
   it('keeps the focus in the card when its buttons go', async () => {
@@ -354,7 +354,7 @@ describe('<comis-approval-queue>', () => {
     await mount();
     const shown = await card('file.delete');
     client.drop();
-    await until(() => queue.shadowRoot!.textContent!.includes('Stale since'), 'the notice');
+    await until(() => queue.shadowRoot!.textContent.includes('Stale since'), 'the notice');
     expect(cards()).to.have.length(1);
     gateway.approvals.decide({ approvalId, decision: 'approve' }, 'bob');
     ask({ action: 'meanwhile' });

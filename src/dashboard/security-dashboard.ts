@@ -18,7 +18,7 @@ export interface TabChangedDetail {
 }
 
 /**
- * The whole Security view: the state of the connection, and the widgets as tabs. It has no data of its own. A widget
+ * The whole Security view in tabs, with the state of the connection above them. It has no data of its own. A widget
  * keeps its state, and goes on collecting, while another tab is open.
  *
  * Arrow keys, Home and End move along the tabs and open what they reach: every panel is there at once, so following

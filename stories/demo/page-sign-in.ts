@@ -17,6 +17,8 @@ export class PageSignIn extends LitElement {
   @property({ type: Boolean, reflect: true }) alone = false;
 
   @state() private asking = false;
+  /** Why the token was not accepted, when there is no connection left that could tell. */
+  @state() private reason: string | undefined;
   @state() private mode: 'reference' | 'proxy' = 'reference';
 
   @query('input') private field!: HTMLInputElement | null;
@@ -41,17 +43,23 @@ export class PageSignIn extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.alone = this.#shown && !this.#gateway.value?.epoch;
+    const client = this.#gateway.value;
+    if (client?.connection.status === 'refused' && client.epoch === 0) {
+      // It never showed anything: the page goes back to asking, and to that alone.
+      this.#stop(client.connection.error.message);
+    }
+    this.alone = this.asking && !this.#gateway.value;
   }
 
   protected override render() {
-    if (!this.#shown) return nothing;
     const connection = this.#gateway.value?.connection;
+    const reason = connection?.status === 'refused' ? connection.error.message : this.reason;
+    if (!this.asking && reason === undefined) return nothing;
     return html`<form @submit=${this.#submit} aria-label="Sign in">
       ${
-        connection?.status === 'refused'
-          ? html`<p role="alert">The gateway does not accept the token: ${untrusted(connection.error.message)}</p>`
-          : html`<p>The gateway asks for a token. It stays in this page's memory until you close or reload it.</p>`
+        reason === undefined
+          ? html`<p>The gateway asks for a token. It stays in this page's memory until you close or reload it.</p>`
+          : html`<p role="alert">The gateway does not accept the token: ${untrusted(reason)}</p>`
       }
       <label for="token">Token</label>
       <input id="token" type="password" autocomplete="off" spellcheck="false" required />
@@ -64,19 +72,15 @@ export class PageSignIn extends LitElement {
     </form>`;
   }
 
-  get #shown(): boolean {
-    return this.asking || this.#gateway.value?.connection.status === 'refused';
-  }
-
   #signInBySession(): void {
-    this.asking = false;
     this.#use(async () => {
       const session = await openSession();
       this.mode = session.mode;
       if (session.mode === 'reference') return session.token;
-      void this.ask();
-      // Answered by the form, which puts another function in this one's place.
-      return new Promise<never>(() => undefined);
+      this.#stop();
+      await this.ask();
+      // The connection that asked is closed by now.
+      throw new Error('this server has no token to hand out');
     });
   }
 
@@ -86,12 +90,23 @@ export class PageSignIn extends LitElement {
     const token = field?.value.trim();
     if (!field || !token) return;
     field.value = '';
-    this.asking = false;
     this.#use(() => token);
   }
 
   /** Another function is another connection. */
   #use(getToken: ComisGateway['getToken']): void {
+    this.asking = false;
+    this.reason = undefined;
+    this.#connectWith(getToken);
+  }
+
+  #stop(reason?: string): void {
+    this.asking = true;
+    this.reason = reason;
+    this.#connectWith(undefined);
+  }
+
+  #connectWith(getToken: ComisGateway['getToken']): void {
     const gateway = this.closest('comis-gateway');
     if (gateway) gateway.getToken = getToken;
   }

@@ -37,6 +37,7 @@ export class RowWindow<R extends object> {
   readonly #makeView: () => RowView<R>;
   readonly #resize: ResizeObserver;
   #shown = new Map<R, RowView<R>>();
+  #firstShown = 0;
   #rowHeight = 0;
   #height = 0;
   #bodyHeight = -1;
@@ -93,6 +94,16 @@ export class RowWindow<R extends object> {
     return this.#rowHeight > 0 ? Math.ceil(this.#scrollTop / this.#rowHeight) : 0;
   }
 
+  /** Where a row in sight stands; -1 for one that is not. */
+  indexOf(row: R): number {
+    let index = this.#firstShown;
+    for (const shown of this.#shown.keys()) {
+      if (shown === row) return index;
+      index++;
+    }
+    return -1;
+  }
+
   /** The row that an element shows, or is in. */
   rowAt(node: Node): R | undefined {
     for (const [row, view] of this.#shown) if (view.element.contains(node)) return row;
@@ -104,8 +115,8 @@ export class RowWindow<R extends object> {
     return this.#shown.get(row)?.element;
   }
 
-  /** Makes each row in sight be written anew. */
-  invalidate(): void {
+  /** Writes the rows in sight anew: how they look has changed, not which they are. */
+  rewrite(): void {
     for (const [row, view] of this.#shown) view.show(row);
   }
 
@@ -156,6 +167,7 @@ export class RowWindow<R extends object> {
     }
     const moved = kept > 0 ? new Set([...free.values()].map(({ element }) => element)) : undefined;
     this.#shown = shown;
+    this.#firstShown = first;
     this.#order(moved);
   }
 

@@ -1,0 +1,86 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** How long a busy host waits between two frames, in ms: 25 a second, more than anybody reads. */
+const busyIntervalMs = 40;
+
+/**
+ * Draws a stream's changes on its host: at most once per frame, less often while more changes than can be read, and not
+ * at all while the host is out of sight; then once, as soon as it is seen.
+ */
+export class FrameController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #draw: (elapsedMs: number) => boolean;
+  #observer: IntersectionObserver | undefined;
+  #visible = true;
+  #due = false;
+  #frame: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawnAt = 0;
+  #busy = false;
+
+  /** @param draw gets the time since it drew last, in ms, and returns whether more changes than can be read. */
+  constructor(host: ReactiveControllerHost & HTMLElement, draw: (elapsedMs: number) => boolean) {
+    this.#host = host;
+    this.#draw = draw;
+    host.addController(this);
+  }
+
+  /** Whether the host is on the screen, as far as is known. */
+  get visible(): boolean {
+    return this.#visible;
+  }
+
+  /** Draws with the next frame that is due. Costs next to nothing when one is requested already. */
+  request(): void {
+    if (this.#due) return;
+    this.#due = true;
+    this.#schedule();
+  }
+
+  /** Draws at once. */
+  flush(): void {
+    this.#cancel();
+    this.#due = false;
+    const now = performance.now();
+    this.#busy = this.#draw(now - this.#drawnAt);
+    this.#drawnAt = now;
+  }
+
+  hostConnected(): void {
+    this.#observer = new IntersectionObserver((entries) => {
+      const visible = entries.at(-1)?.isIntersecting ?? true;
+      if (visible === this.#visible) return;
+      this.#visible = visible;
+      if (!visible) this.#cancel();
+      else if (this.#due) this.flush();
+    });
+    this.#observer.observe(this.#host);
+    if (this.#due) this.#schedule();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#visible = true;
+    this.#cancel();
+  }
+
+  #schedule(): void {
+    if (!this.#visible || !this.#observer) return;
+    const wait = this.#busy ? this.#drawnAt + busyIntervalMs - performance.now() : 0;
+    // A frame begins up to 17 ms after it is asked for: a shorter wait is left to it.
+    if (wait > 17) this.#timer = setTimeout(() => this.#nextFrame(), wait - 17);
+    else this.#nextFrame();
+  }
+
+  #nextFrame(): void {
+    this.#frame = requestAnimationFrame(() => this.flush());
+  }
+
+  #cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = undefined;
+    this.#timer = undefined;
+  }
+}

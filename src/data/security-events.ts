@@ -1,0 +1,191 @@
+import type { RpcClient } from '../client/rpc-client.js';
+import {
+  gatewayEventNames,
+  gatewayEvents,
+  toGatewayError,
+  type GatewayError,
+  type GatewayEventName,
+  type SecurityEvent,
+} from '../protocol/index.js';
+import { readBacklog, type Backlog } from './backlog.js';
+import type { Activity, CollectionState } from './collection.js';
+import { EventLog, type EventLogLimits } from './event-log.js';
+import { Gap, type GapState } from './event-rows.js';
+import { perClient } from './per-client.js';
+import { SharedStore } from './shared-store.js';
+
+/** How much of the past is read. */
+export interface BacklogLimits {
+  /** How many events are read at first; 1000 by default. */
+  readonly backlog: number;
+  /** How many are read at most to fill a gap; 10 000 by default. */
+  readonly backfill: number;
+}
+
+const defaultBacklogLimits: BacklogLimits = { backlog: 1000, backfill: 10_000 };
+
+/** How far behind the last known event a read begins, in ms, for those that were stamped before it and told after it. */
+const overlapMs = 1000;
+
+/**
+ * The security events of one gateway: the backlog, what the stream brings, and what an interruption left out.
+ *
+ * Subscribers are told once for all that arrives in one task.
+ */
+export class SecurityEventStore extends SharedStore {
+  readonly log: EventLog;
+  readonly #client: RpcClient;
+  readonly #limits: BacklogLimits;
+  #state: CollectionState<EventLog> = { data: undefined, error: undefined, activity: 'paused', loadedAt: undefined };
+  #epoch = 0;
+  #reading: AbortController | undefined;
+  /** When the last read that succeeded began, by the gateway's clock. */
+  #readAt = 0;
+  /** Up to when nothing is missing, while something may be: the last event before the stream was lost. */
+  #sureUpTo: number | undefined;
+  /** The gaps whose events have not been read yet. */
+  #gaps: Gap[] = [];
+  #told = false;
+  #release: (() => void)[] = [];
+
+  constructor(client: RpcClient, limits: Partial<BacklogLimits> = {}, logLimits?: EventLogLimits) {
+    super();
+    this.#client = client;
+    this.#limits = { ...defaultBacklogLimits, ...limits };
+    this.log = new EventLog(logLimits);
+  }
+
+  get state(): CollectionState<EventLog> {
+    return this.#state;
+  }
+
+  /** Reads what may be missing. Resolves when the read has ended, well or badly: the state says which. */
+  async refresh(): Promise<void> {
+    this.#reading?.abort();
+    const reading = (this.#reading = new AbortController());
+    this.#set({ activity: 'fetching' });
+    const first = this.#state.loadedAt === undefined;
+    const from = Math.min(this.#sureUpTo ?? this.#newest(), ...this.#gaps.map((gap) => gap.from));
+    const startedAt = this.#client.now();
+    const { backlog, backfill } = this.#limits;
+    try {
+      const read = await readBacklog(
+        this.#client,
+        first ? { since: undefined, limit: backlog } : { since: Math.max(0, from - overlapMs), limit: backfill },
+        reading.signal,
+      );
+      if (reading.signal.aborted) return;
+      this.#take(read, first ? undefined : from);
+      this.#readAt = startedAt;
+      this.#end(undefined);
+    } catch (thrown) {
+      if (reading.signal.aborted) return;
+      this.#resolveGaps(() => ({ status: 'unknown' }));
+      this.#end(toGatewayError(thrown));
+    }
+  }
+
+  protected override start(): void {
+    for (const name of gatewayEventNames) this.#listen(name);
+    this.#release.push(
+      this.#client.on('stream:gap', ({ from, to }) => this.#open(new Gap(from, to))),
+      this.#client.subscribe(() => this.#follow()),
+    );
+    this.#epoch = 0;
+    this.#follow();
+  }
+
+  protected override stop(): void {
+    for (const release of this.#release.splice(0)) release();
+    this.#reading?.abort();
+    this.#reading = undefined;
+    this.#sureUpTo ??= this.#newest();
+  }
+
+  #listen(name: GatewayEventName): void {
+    const line: ((payload: never) => SecurityEvent) | undefined = gatewayEvents[name].line;
+    // A row's `line` takes its own event's payload, which is what `on` gives; the table's union cannot say so.
+    if (line) this.#release.push(this.#client.on(name, (payload) => this.#receive(line(payload as never))));
+  }
+
+  #receive(event: SecurityEvent): void {
+    if (!this.log.add(event)) return;
+    // Rows came before the backlog did, or instead of it.
+    if (this.#state.data === undefined) this.#set({ data: this.log });
+    else this.#tell();
+  }
+
+  #follow(): void {
+    if (this.#client.live.status !== 'live') this.#sureUpTo ??= this.#newest();
+    if (this.#client.epoch !== this.#epoch) {
+      this.#epoch = this.#client.epoch;
+      void this.refresh();
+    } else if (!this.#reading) {
+      this.#set({ activity: this.#rest() });
+    }
+  }
+
+  #open(gap: Gap): void {
+    this.#gaps.push(gap);
+    this.log.addGap(gap);
+    this.#tell();
+  }
+
+  /** @param from since when something may have been missing; undefined for the first read, which fills nothing. */
+  #take({ events, complete }: Backlog, from: number | undefined): void {
+    const added = this.log.merge(events);
+    const oldest = events[0]?.timestamp ?? 0;
+    const reaches = (moment: number) => complete || oldest <= moment;
+    if (from !== undefined && !reaches(from) && this.#gaps.length === 0) this.#open(new Gap(from, oldest));
+    this.#resolveGaps((gap) => ({
+      status: 'read',
+      backfilled: added.filter(({ timestamp }) => timestamp >= gap.from && timestamp <= gap.to).length,
+      complete: reaches(gap.from),
+    }));
+    this.#gaps = [];
+    this.#sureUpTo = undefined;
+  }
+
+  #resolveGaps(stateOf: (gap: Gap) => GapState): void {
+    this.#gaps = this.#gaps.map((gap) => {
+      const resolved = new Gap(gap.from, gap.to, stateOf(gap));
+      this.log.replaceGap(gap, resolved);
+      return resolved;
+    });
+    this.#tell();
+  }
+
+  #end(error: GatewayError | undefined): void {
+    this.#reading = undefined;
+    // A gateway without a backlog may well have a stream: what it brings is all there is, and true.
+    if (error?.kind === 'not-offered' && this.log.size > 0) error = undefined;
+    const read = error ? {} : { data: this.log, loadedAt: Date.now() };
+    this.#set({ ...read, error, activity: this.#rest() });
+  }
+
+  /** When the newest event happened; when there is none, the moment at which that was known. */
+  #newest(): number {
+    return this.log.newest ?? this.#readAt;
+  }
+
+  #rest(): Activity {
+    return this.#client.connection.status === 'connected' ? 'idle' : 'paused';
+  }
+
+  #set(change: Partial<CollectionState<EventLog>>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#told) return;
+    this.#told = true;
+    queueMicrotask(() => {
+      this.#told = false;
+      this.notify();
+    });
+  }
+}
+
+/** The store of a client; the same one for all that ask. */
+export const securityEvents = perClient((client) => new SecurityEventStore(client));

@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+/** The button in each row that opens its details. */
+const button = css`
+  .open {
+    inline-size: 1.5rem;
+    min-block-size: 1.5rem;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+    vertical-align: middle;
+  }
+  .open::before {
+    display: inline-block;
+    inline-size: 0.4rem;
+    block-size: 0.4rem;
+    border: solid currentcolor;
+    border-width: 2px 2px 0 0;
+    content: '';
+    transform: rotate(45deg);
+  }
+  .open:dir(rtl)::before {
+    transform: rotate(-135deg);
+  }
+  .open:focus-visible {
+    outline-offset: -3px;
+  }
+`;
+
+/** The panel with the details. */
+const panel = css`
+  .side {
+    min-block-size: 0;
+    border-inline-start: 1px solid var(--_border);
+  }
+  .details {
+    block-size: 100%;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .details:focus-visible {
+    outline: none;
+  }
+  .details:focus-visible h3 {
+    outline: 2px solid var(--_accent);
+    outline-offset: 3px;
+  }
+  .details header {
+    position: sticky;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    padding: 0.5rem 0.75rem;
+    inset-block-start: 0;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_raised);
+  }
+  .details h3 {
+    flex: 1 0 auto;
+  }
+  .details dl {
+    display: grid;
+    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
+    gap: 0.375rem 0.75rem;
+    margin: 0;
+    padding: 0.75rem;
+  }
+  .details dt {
+    max-inline-size: 10rem;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .details dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .details dd code {
+    display: block;
+    color: var(--_muted);
+  }
+`;
+
+export const detailsStyles = [button, panel];

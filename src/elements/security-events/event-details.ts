@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SecurityEvent } from '../../protocol/index.js';
+import { riskMark } from '../shared/risk.js';
+import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { strings } from './security-events.strings.js';
+
+/** Text that is longer than this, or of several lines, gets a box of its own. */
+const inlineLength = 120;
+
+const fullTime = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+});
+
+/** What a person can do with the panel, and what became of it. */
+export interface DetailsOptions {
+  readonly close: () => void;
+  readonly copy: () => void;
+  /** Whether the text was copied; undefined before it was tried. */
+  readonly copied: boolean | undefined;
+}
+
+/** Draws every field of an event: those that all have, in one order, then whatever else the gateway sent. */
+export function renderDetails(event: SecurityEvent, { close, copy, copied }: DetailsOptions): TemplateResult {
+  const labels: Readonly<Record<string, string>> = strings.fields;
+  const known = Object.keys(labels).filter((key) => event[key] !== undefined);
+  const others = Object.keys(event).filter((key) => !Object.hasOwn(labels, key) && event[key] !== undefined);
+  return html`<section class="details" part="details" tabindex="-1" aria-labelledby="details-title">
+    <header>
+      <h3 id="details-title">${strings.panel}</h3>
+      <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>
+      <button type="button" @click=${copy}>${strings.copyJson}</button>
+      <button type="button" @click=${close}>${strings.close}</button>
+    </header>
+    <dl>
+      ${known.map(
+        (key) =>
+          html`<dt>${labels[key]}</dt>
+            <dd>${value(key, event)}</dd>`,
+      )}
+      ${others.map(
+        (key) =>
+          html`<dt>${untrusted(key)}</dt>
+            <dd>${other(key, event[key])}</dd>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function value(key: string, event: SecurityEvent): unknown {
+  if (key === 'timestamp') return moment(event.timestamp);
+  if (key === 'risk') return riskMark(event.risk);
+  return other(key, event[key]);
+}
+
+/** On the reader's clock and, for comparing with other logs, in UTC. */
+function moment(timestamp: number): TemplateResult {
+  const iso = new Date(timestamp).toISOString();
+  return html`<time datetime=${iso}>${fullTime.format(timestamp)}</time> <code>${iso}</code>`;
+}
+
+function other(key: string, value: unknown): TemplateResult {
+  if (typeof value !== 'string') return untrustedBlock(JSON.stringify(value, null, 2), strings.box(key));
+  const long = value.length > inlineLength || value.includes('\n');
+  return long ? untrustedBlock(value, strings.box(key)) : untrusted(value);
+}

@@ -1,0 +1,138 @@
+import { Gap, type LogRow } from '../../data/event-rows.js';
+import { formatClockMs } from '../shared/format.js';
+import type { RowView } from '../shared/row-window.js';
+import { untrustedNodes } from '../shared/untrusted-text.js';
+import { strings } from './security-events.strings.js';
+
+/** How much of a text a cell holds, in UTF-16 units: more than fits on one line. All of it is in the details. */
+const cellLength = 240;
+
+let made = 0;
+
+/** A row of the table: five cells that are written again and again. */
+export class EventRow implements RowView<LogRow> {
+  readonly element = document.createElement('div');
+  readonly #time = document.createElement('time');
+  readonly #agent: TextCell;
+  readonly #action: TextCell;
+  readonly #risk = document.createElement('span');
+  readonly #user: TextCell;
+  readonly #first: HTMLElement;
+  readonly #others: readonly HTMLElement[];
+  readonly #details = document.createElement('button');
+  readonly #isOpen: (row: LogRow) => boolean;
+  #gap = false;
+  #open = false;
+  #index = -1;
+
+  /** @param isOpen says whether the details of a row are open. */
+  constructor(isOpen: (row: LogRow) => boolean) {
+    const { element } = this;
+    this.#isOpen = isOpen;
+    element.className = 'row';
+    element.role = 'row';
+    element.part.add('row');
+    const [time, agent, action, risk, user] = strings.columns.map((column) => cell(column.toLowerCase()));
+    if (!time || !agent || !action || !risk || !user) throw new TypeError('five columns');
+    this.#first = time;
+    this.#others = [agent, action, risk, user];
+    this.#agent = new TextCell(agent);
+    this.#action = new TextCell(action);
+    this.#user = new TextCell(user);
+    this.#risk.part.add('risk');
+    risk.append(this.#risk);
+    this.#prepareDetails([this.#time, action, risk]);
+    time.append(this.#details, this.#time);
+    element.append(time, ...this.#others);
+  }
+
+  show(row: LogRow): void {
+    const gap = row instanceof Gap;
+    const open = this.#isOpen(row);
+    if (open !== this.#open) this.element.ariaCurrent = (this.#open = open) ? 'true' : null;
+    if (gap !== this.#gap) this.#become(gap);
+    if (gap) {
+      this.#first.textContent = strings.gap(row);
+      return;
+    }
+    this.#time.dateTime = new Date(row.timestamp).toISOString();
+    this.#time.textContent = formatClockMs(row.timestamp);
+    this.#agent.show(row.agentId);
+    this.#action.show(row.action);
+    this.#user.show(row.user);
+    if (this.#risk.textContent === row.risk) return;
+    this.#risk.textContent = row.risk;
+    this.#risk.className = `risk risk-${row.risk}`;
+  }
+
+  place(index: number): void {
+    if (index === this.#index) return;
+    this.#index = index;
+    // The first row of the table is its head, and counting begins with 1.
+    this.element.ariaRowIndex = String(index + 2);
+  }
+
+  /** A gap is one cell as wide as the table. */
+  #become(gap: boolean): void {
+    this.#gap = gap;
+    this.element.classList.toggle('gap', gap);
+    for (const other of this.#others) other.hidden = gap;
+    if (gap) {
+      this.#first.ariaColSpan = String(strings.columns.length);
+    } else {
+      this.#first.ariaColSpan = null;
+      this.#first.replaceChildren(this.#details, this.#time);
+    }
+  }
+
+  #prepareDetails(described: readonly HTMLElement[]): void {
+    const row = ++made;
+    described.forEach((part, index) => (part.id = `row-${row}-${index}`));
+    this.#details.type = 'button';
+    this.#details.className = 'open';
+    // Reached by the arrow keys; with a stop of its own in each row, Tab would never come to an end.
+    this.#details.tabIndex = -1;
+    this.#details.ariaLabel = strings.details;
+    this.#details.setAttribute('aria-describedby', described.map(({ id }) => id).join(' '));
+  }
+}
+
+function cell(name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = `cell col-${name}`;
+  element.role = 'cell';
+  return element;
+}
+
+/** A cell with text that an agent may have chosen. */
+class TextCell {
+  readonly #cell: HTMLElement;
+  readonly #text = document.createTextNode('');
+  #value: string | undefined;
+
+  constructor(cell: HTMLElement) {
+    this.#cell = cell;
+    this.#text.data = strings.none;
+    cell.append(this.#text);
+  }
+
+  show(value: string | undefined): void {
+    if (value === this.#value) return;
+    this.#value = value;
+    const nodes = value === undefined ? [strings.none] : untrustedNodes(clip(value));
+    const [only] = nodes;
+    if (nodes.length === 1 && typeof only === 'string') {
+      // Writing into the node that is there is much cheaper than a new one.
+      if (this.#cell.firstChild !== this.#text || this.#text.nextSibling) this.#cell.replaceChildren(this.#text);
+      this.#text.data = only;
+    } else {
+      this.#cell.replaceChildren(...nodes);
+    }
+  }
+}
+
+function clip(text: string): string {
+  if (text.length <= cellLength) return text;
+  const end = text.codePointAt(cellLength - 1);
+  return `${text.slice(0, end !== undefined && end > 0xffff ? cellLength - 1 : cellLength)}…`;
+}

@@ -1,0 +1,276 @@
+import { css } from 'lit';
+import { detailsStyles } from './event-details.styles.js';
+
+const layout = css`
+  :host {
+    block-size: 28rem;
+    min-block-size: 12rem;
+    overflow: hidden;
+  }
+  .frame {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+  }
+  .frame.data {
+    display: grid;
+    grid-template:
+      'toolbar count status' auto
+      'main main main' minmax(0, 1fr) / minmax(0, max-content) minmax(0, max-content) minmax(0, 1fr);
+  }
+  .status {
+    grid-area: status;
+    justify-content: flex-end;
+    padding-inline: 0.75rem;
+    text-align: end;
+  }
+  .toolbar {
+    display: flex;
+    grid-area: toolbar;
+    align-items: center;
+    gap: 0.75rem;
+    min-block-size: 2.75rem;
+    padding-inline: 0.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .toolbar button {
+    white-space: nowrap;
+  }
+  .pause {
+    min-inline-size: 6rem;
+  }
+  .pause::before {
+    display: inline-block;
+    block-size: 0.75em;
+    margin-inline-end: 0.5em;
+    border-inline: 0.2em solid currentcolor;
+    padding-inline: 0.09em;
+    content: '';
+  }
+  :host([paused]) .pause::before {
+    block-size: auto;
+    border: 0;
+    padding: 0;
+    content: '\\25B6' / '';
+    font-size: 0.8em;
+  }
+  .count {
+    grid-area: count;
+    align-self: center;
+    padding-inline: 0.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+  :host([paused]) .pause {
+    border-color: var(--_accent);
+    color: var(--_accent);
+  }
+  .waiting {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.5rem;
+    font-weight: 600;
+  }
+  .fresh {
+    border-color: var(--_accent);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .fresh::before {
+    content: '\\2191\\00A0' / '';
+  }
+  .cut {
+    color: var(--_warn);
+  }
+  .main {
+    display: grid;
+    grid-area: main;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    border-block-start: 1px solid var(--_border);
+  }
+  .main.split {
+    grid-template-columns: minmax(0, 1fr) minmax(18rem, 38%);
+  }
+  .list {
+    position: relative;
+    min-block-size: 0;
+  }
+  .list .state {
+    position: absolute;
+    inset-block-start: 3rem;
+    inset-inline: 0;
+  }
+`;
+
+const table = css`
+  .table {
+    position: relative;
+    block-size: 100%;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+    /* Rows that arrive above must not move what is read: the element itself sees to that. */
+    overflow-anchor: none;
+  }
+  .table:focus-visible {
+    outline-offset: -2px;
+  }
+  .head {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .body {
+    position: relative;
+    overflow: hidden;
+  }
+  .rows {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+  }
+  .probe,
+  .row {
+    block-size: var(--_row-height);
+  }
+  .probe {
+    position: absolute;
+    inset-block-start: 0;
+    inline-size: 1px;
+    visibility: hidden;
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    padding-inline: 0.5rem 0.75rem;
+    overflow: hidden;
+  }
+  .rows .row {
+    border-block-end: 1px solid color-mix(in srgb, var(--_border) 55%, transparent);
+    contain: strict;
+    cursor: default;
+  }
+  .rows .row:hover,
+  .rows .row:focus-within {
+    background: var(--_raised);
+  }
+  .rows .row[aria-current] {
+    background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  .rows .row.gap {
+    background: var(--_raised);
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .cell {
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .col-time {
+    flex: 0 0 8.75rem;
+  }
+  .col-agent {
+    flex: 0 1 20%;
+  }
+  .col-action {
+    flex: 1 1 40%;
+  }
+  .col-risk {
+    flex: 0 0 6rem;
+  }
+  .col-user {
+    flex: 0 1 16%;
+  }
+  .rows .col-agent,
+  .rows .col-action {
+    font-family: var(--_font-mono);
+    font-size: 0.93em;
+  }
+  .head .col-time,
+  .gap .col-time {
+    padding-inline-start: 1.5rem;
+  }
+  .gap .col-time {
+    flex: 1 1 auto;
+  }
+  .cell[hidden] {
+    display: none;
+  }
+`;
+
+/* Two lines a row, and the details below: all five columns stay in sight down to 320 px. */
+const narrow = css`
+  @container (max-width: 44rem) {
+    .main.split {
+      grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr);
+    }
+    .side {
+      border-block-start: 1px solid var(--_control-border);
+      border-inline-start: 0;
+    }
+  }
+  @container (max-width: 36rem) {
+    .frame.data {
+      grid-template:
+        'toolbar toolbar' auto
+        'count status' auto
+        'main main' minmax(0, 1fr) / minmax(0, max-content) minmax(8rem, 1fr);
+    }
+    .status {
+      padding-inline-start: 0;
+    }
+    .probe,
+    .row {
+      block-size: calc(2 * var(--_row-height));
+    }
+    .row {
+      flex-wrap: wrap;
+      align-content: center;
+      gap: 0 0.5rem;
+    }
+    .col-time {
+      flex-basis: 7.75rem;
+    }
+    .col-risk {
+      flex-basis: 5.25rem;
+      order: 1;
+    }
+    .col-user {
+      flex: 1 0 calc(100% - 14rem);
+      order: 2;
+    }
+    .col-agent {
+      flex: 0 0 50%;
+      order: 3;
+      padding-inline-start: 1.5rem;
+    }
+    .col-action {
+      flex: 1 0 calc(50% - 0.5rem);
+      order: 4;
+    }
+    .gap .col-time {
+      white-space: normal;
+    }
+  }
+`;
+
+const forced = css`
+  @media (forced-colors: active) {
+    .rows .row:hover,
+    .rows .row:focus-within {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
+
+export const styles = [layout, table, detailsStyles, narrow, forced];

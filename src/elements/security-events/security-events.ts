@@ -157,7 +157,6 @@ export class ComisSecurityEvents extends ComisElement {
             @click=${this.#click}
             @focusin=${this.#attention.focusMoved}
             @focusout=${this.#attention.focusMoved}
-            @click=${this.#click}
           >
             <div class="head" part="head" role="rowgroup">
               <div class="row" role="row" aria-rowindex="1">

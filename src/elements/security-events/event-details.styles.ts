@@ -6,7 +6,7 @@ const button = css`
     inline-size: 1.5rem;
     min-block-size: 1.5rem;
     padding: 0;
-    border-color: transparent;
+    border: 0;
     background: none;
     color: var(--_muted);
     vertical-align: middle;

@@ -237,14 +237,14 @@ const narrow = css`
       gap: 0 0.5rem;
     }
     .col-time {
-      flex-basis: 7.75rem;
+      flex-basis: 7.375rem;
     }
     .col-risk {
-      flex-basis: 5.25rem;
+      flex-basis: 4.75rem;
       order: 1;
     }
     .col-user {
-      flex: 1 0 calc(100% - 14rem);
+      flex: 1 0 calc(100% - 13.125rem);
       order: 2;
     }
     .col-agent {

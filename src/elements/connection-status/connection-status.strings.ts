@@ -15,6 +15,7 @@ export const strings = {
   closed: 'Connection closed',
   stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
   retryNow: 'Retry now',
+  why: 'Why?',
   retryIn: (seconds: number) => `Next try in ${seconds} s`,
   problems: (count: number) =>
     count === 1 ? '1 message could not be shown' : `${formatCount(count)} messages could not be shown`,

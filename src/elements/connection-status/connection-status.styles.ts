@@ -8,6 +8,13 @@ export const styles = css`
     gap: 0 0.75rem;
     min-height: 2rem;
   }
+  @container (max-width: 44rem) {
+    /* Two lines: what is said when the connection drops must not push down what stands below. */
+    .line {
+      min-height: 3.5rem;
+      align-content: center;
+    }
+  }
   .connection::before {
     display: inline-block;
     width: 1.4em;
@@ -31,8 +38,11 @@ export const styles = css`
   }
   summary {
     min-height: 1.5rem;
-    color: var(--_warn);
+    color: var(--_muted);
     cursor: pointer;
+  }
+  .problems summary {
+    color: var(--_warn);
   }
   ul {
     margin: 0.25rem 0 0;

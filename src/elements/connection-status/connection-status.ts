@@ -32,28 +32,38 @@ export class ComisConnectionStatus extends ComisElement {
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     const [tone, words] = describe(client);
     return html`<div class="line">
-        <span class="connection ${tone}" part="status" role="status">${words}</span>
-        ${this.#details(client)}
-      </div>
-      ${problems(client.diagnostics)}`;
+      <span class="connection ${tone}" part="status" role="status">${words}</span>
+      ${this.#retry(client)} ${problems(client.diagnostics)}
+    </div>`;
   }
 
-  #details(client: RpcClient): unknown {
+  #retry(client: RpcClient): unknown {
     const { connection } = client;
     if (connection.status === 'connected' || connection.status === 'closed') return nothing;
     const next = retryAt(connection);
-    const lostAt = connection.status === 'connecting' ? undefined : connection.lostAt;
     return html`
-      ${connection.error && connection.status !== 'refused' ? html`<span class="muted">${untrusted(connection.error.message)}</span>` : nothing}
-      ${lostAt === undefined ? nothing : html`<span class="muted">${strings.stale(lostAt)}</span>`}
       ${
         next === undefined
           ? nothing
           : html`<span class="muted">${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span>`
       }
       <button type="button" @click=${() => client.reconnect()}>${strings.retryNow}</button>
+      ${why(connection)}
     `;
   }
+}
+
+/** Folded, so that what is said of a lost connection keeps to the one line that is reserved for it. */
+function why(connection: Exclude<ConnectionState, { status: 'connected' | 'closed' }>): unknown {
+  const lostAt = connection.status === 'connecting' ? undefined : connection.lostAt;
+  if (!connection.error && lostAt === undefined) return nothing;
+  return html`<details>
+    <summary>${strings.why}</summary>
+    <p>
+      ${connection.error ? untrusted(connection.error.message) : nothing}
+      ${lostAt === undefined ? nothing : strings.stale(lostAt)}
+    </p>
+  </details>`;
 }
 
 function describe({ connection, live }: RpcClient): [Tone, string] {
@@ -88,7 +98,7 @@ function problems({
 }: Diagnostics): TemplateResult | typeof nothing {
   const count = unreadableCount + unknownEventCount;
   if (count === 0) return nothing;
-  return html`<details part="problems">
+  return html`<details class="problems" part="problems">
     <summary>${strings.problems(count)}</summary>
     <ul>
       ${unreadable.map((each) => html`<li>${untrusted(strings.unreadable(each.name, each.issue, each.count))}</li>`)}

@@ -237,14 +237,14 @@ const narrow = css`
       gap: 0 0.5rem;
     }
     .col-time {
-      flex-basis: 7.375rem;
+      flex-basis: 7.5rem;
     }
     .col-risk {
       flex-basis: 4.75rem;
       order: 1;
     }
     .col-user {
-      flex: 1 0 calc(100% - 13.125rem);
+      flex: 1 0 calc(100% - 13.25rem);
       order: 2;
     }
     .col-agent {

@@ -72,6 +72,8 @@ export class ComisSecurityEvents extends ComisElement {
   /** The log as it was when the reader began to read; undefined while the newest rows are shown. */
   #hold: EventHold | undefined;
   #window: RowWindow<LogRow> | undefined;
+  /** Whether it says in place of rows that there are none. */
+  #empty = false;
   #arrived = 0;
   #counts: ReturnType<typeof setTimeout> | undefined;
 
@@ -136,6 +138,7 @@ export class ComisSecurityEvents extends ComisElement {
 
   #content(log: EventLog): TemplateResult {
     const shown = this.#hold ?? log;
+    this.#empty = shown.size === 0;
     return html`${renderToolbar(this.#hold, this.paused, {
         pause: () => (this.paused = !this.paused),
         follow: () => this.#follow(),
@@ -170,7 +173,7 @@ export class ComisSecurityEvents extends ComisElement {
             </div>
             <div class="probe"></div>
           </div>
-          ${shown.size === 0 ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
+          ${this.#empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
         </div>
         ${
           this.opened
@@ -188,7 +191,7 @@ export class ComisSecurityEvents extends ComisElement {
   }
 
   #changed(store: SecurityEventStore): void {
-    const first = store.log.size > 0 && this.renderRoot.querySelector('slot[name="empty"]') !== null;
+    const first = this.#empty && store.log.size > 0;
     if (store.state !== this.#state || first) this.requestUpdate();
     else if (!this.#hold) this.#frames.request();
     this.#counts ??= setTimeout(() => {

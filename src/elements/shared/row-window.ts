@@ -124,7 +124,7 @@ export class RowWindow<R extends object> {
   draw(source: RowSource<R>): void {
     if (this.#rowHeight === 0 || this.#height <= 0) return;
     const { size } = source;
-    this.#setBodyHeight(size * this.#rowHeight);
+    this.#setBodyHeight(size * this.#rowHeight, this.#scrollTop === 0);
     const scrollTop = Math.min(this.#scrollTop, Math.max(0, size * this.#rowHeight - this.#height));
     // At the top nobody sees below the edge before scrolling, which draws anew: a live log spares itself that.
     const reserve = scrollTop > 0 ? overscan : 0;
@@ -201,8 +201,13 @@ export class RowWindow<R extends object> {
     this.#bodyHeight = this.#offset = -1;
   }
 
-  #setBodyHeight(height: number): void {
-    if (height === this.#bodyHeight) return;
+  /**
+   * At the top, a list that grows is made higher in few large steps: each costs a layout and a new scroll bar, and the
+   * exact height only counts once somebody scrolls.
+   */
+  #setBodyHeight(height: number, atTop: boolean): void {
+    const grown = height / this.#bodyHeight;
+    if (grown === 1 || (atTop && this.#bodyHeight > this.#height && grown > 1 && grown < 1.125)) return;
     this.#bodyHeight = height;
     this.#parts.body.style.height = `${height}px`;
   }

@@ -111,7 +111,7 @@ export class SecurityEventStore extends SharedStore {
   #receive(event: SecurityEvent): void {
     if (!this.log.add(event)) return;
     // Rows came before the backlog did, or instead of it.
-    if (this.#state.data === undefined) this.#set({ data: this.log });
+    if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
     else this.#tell();
   }
 
@@ -157,10 +157,13 @@ export class SecurityEventStore extends SharedStore {
 
   #end(error: GatewayError | undefined): void {
     this.#reading = undefined;
-    // A gateway without a backlog may well have a stream: what it brings is all there is, and true.
-    if (error?.kind === 'not-offered' && this.log.size > 0) error = undefined;
     const read = error ? {} : { data: this.log, loadedAt: Date.now() };
-    this.#set({ ...read, error, activity: this.#rest() });
+    this.#set({ ...read, error: this.#excuse(error), activity: this.#rest() });
+  }
+
+  /** A gateway without a backlog may well have a stream: then what it brings is all there is, and true. */
+  #excuse(error: GatewayError | undefined): GatewayError | undefined {
+    return error?.kind === 'not-offered' && this.log.size > 0 ? undefined : error;
   }
 
   /** When the newest event happened; when there is none, the moment at which that was known. */

@@ -1,0 +1,84 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { aSecurityEvent } from '../../../src/testing/index.js';
+import { deepQueryAll, until } from '../../support/browser.js';
+import { Desk, type Log } from './support.js';
+
+describe('security events: details', () => {
+  let desk: Desk;
+  let log: Log;
+  const event = aSecurityEvent({
+    agentId: 'deploy-bot',
+    action: 'shell.exec',
+    message: 'Refused.\nTwice.',
+    traceId: 'trc_1',
+    details: { command: 'rm -rf /\u202Etxt' },
+    policyRevision: 17,
+  });
+
+  beforeEach(async () => {
+    desk = new Desk();
+    log = await desk.log();
+    desk.gateway.events.emit(event);
+    await until(() => log.rows.length === 1);
+    deepQueryAll(log.element, '.rows button')[0]?.click();
+    await log.sees(/Event details/);
+  });
+  afterEach(() => desk.close());
+
+  it('shows every field, those that nobody knows too', () => {
+    const names = deepQueryAll(log.element, 'dt').map((name) => name.textContent);
+    expect(names).to.include.members(['Time', 'Agent', 'Action', 'Risk', 'User', 'Type', 'Message', 'Trace', 'ID']);
+    expect(names).to.include.members(['details', 'policyRevision']);
+    expect(log.text).to.contain(new Date(event.timestamp).toISOString());
+    expect(log.text).to.contain('U+202E').and.to.contain('17').and.to.contain(event.id);
+  });
+
+  it('copies the event as JSON, and says so only when it did', async () => {
+    let copied = '';
+    const clipboard = { writeText: (text: string) => ((copied = text), Promise.resolve()) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    try {
+      log.button('Copy JSON').click();
+      await log.sees(/Copied/);
+      expect(JSON.parse(copied)).to.deep.equal(JSON.parse(JSON.stringify(event)));
+    } finally {
+      Reflect.deleteProperty(navigator, 'clipboard');
+    }
+  });
+
+  it('says so when it could not copy', async () => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    Object.defineProperty(document, 'execCommand', { value: () => false, configurable: true });
+    try {
+      log.button('Copy JSON').click();
+      await log.sees(/Could not copy/);
+    } finally {
+      Reflect.deleteProperty(document, 'execCommand');
+      Reflect.deleteProperty(navigator, 'clipboard');
+    }
+  });
+
+  it('keeps the event when it is long gone from the log', async () => {
+    const panel = deepQueryAll(log.element, '.details')[0];
+    const top = panel?.getBoundingClientRect().top;
+    desk.emit(10_100);
+    await log.topIs('n.10099');
+    expect(log.text).to.contain('trc_1');
+    expect(panel?.getBoundingClientRect().top).to.equal(top);
+  });
+
+  it('has the focus, closes with Escape and gives the focus back to the table', async () => {
+    expect(log.element.shadowRoot?.activeElement?.className).to.equal('details');
+    await sendKeys({ press: 'Escape' });
+    await log.element.updateComplete;
+    expect(log.text).not.to.contain('Event details');
+    expect(log.element.shadowRoot?.activeElement).to.equal(log.table);
+  });
+
+  it('marks its row', () => {
+    expect(log.rows[0]?.ariaCurrent).to.equal('true');
+    log.button('Close').click();
+    return until(() => log.rows[0]?.ariaCurrent === null, 'the mark to go');
+  });
+});

@@ -1,0 +1,158 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { aSecurityEvent } from '../../../src/testing/index.js';
+import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
+import { Desk } from './support.js';
+
+describe('security events: rows', () => {
+  let desk: Desk;
+  beforeEach(() => (desk = new Desk()));
+  afterEach(() => desk.close());
+
+  it('is a table of five columns with the newest event first', async () => {
+    const log = await desk.log();
+    desk.emit(3, { agentId: 'deploy-bot', risk: 'high', user: 'jonas' });
+    await log.topIs('n.2');
+    expect(log.table.ariaLabel).to.equal('Security events');
+    expect(deepQueryAll(log.element, '[role=columnheader]').map((each) => each.textContent)).to.deep.equal([
+      'Time',
+      'Agent',
+      'Action',
+      'Risk',
+      'User',
+    ]);
+    expect(log.actions).to.deep.equal(['n.2', 'n.1', 'n.0']);
+    const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent);
+    expect(cells.slice(1)).to.deep.equal(['deploy-bot', 'n.2', 'high', 'jonas']);
+    expect(cells[0]).to.match(/^\d\d:\d\d:\d\d\.\d{3}$/);
+  });
+
+  it('keeps an element for its row, and only those in sight', async () => {
+    const log = await desk.log();
+    desk.emit(500);
+    await log.topIs('n.499');
+    const [first] = log.rows;
+    desk.emit(1);
+    await log.topIs('n.500');
+    expect(log.rows[1]).to.equal(first);
+    expect(log.rows.length).to.be.below(40);
+    await until(() => log.table.getAttribute('aria-rowcount') === '502', 'the count of rows');
+  });
+
+  it('never lets text leave its line or hide anything', async () => {
+    const log = await desk.log();
+    desk.emit(1, { action: `rm \u202E${'x'.repeat(5000)}\n<b>hi</b>` });
+    await until(() => log.rows.length === 1);
+    expect(log.actions[0]).to.contain('U+202E').and.to.have.length.below(300);
+    const [row] = log.rows;
+    expect(row?.offsetHeight).to.equal(28);
+  });
+
+  it('leaves the rows where they are while scrolled away, and goes back with "N new"', async () => {
+    const log = await desk.log();
+    desk.emit(300);
+    await log.topIs('n.299');
+    log.table.scrollTop = 1000;
+    await painted();
+    const [before, top] = [log.actions, log.rows.map((row) => row.getBoundingClientRect().top)];
+    desk.emit(23);
+    await log.sees(/23 new/);
+    expect(log.actions).to.deep.equal(before);
+    expect(log.rows.map((row) => row.getBoundingClientRect().top)).to.deep.equal(top);
+    log.button('23 new').click();
+    await log.topIs('n.322');
+    expect(log.table.scrollTop).to.equal(0);
+    expect(log.text).not.to.match(/new/);
+  });
+
+  it('stands still from the press to the click, so that the row that was meant opens', async () => {
+    const log = await desk.log();
+    desk.emit(10);
+    await log.topIs('n.9');
+    const box = log.rows[4]?.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round((box?.left ?? 0) + 300), Math.round((box?.top ?? 0) + 14)] });
+    await sendMouse({ type: 'down' });
+    desk.emit(5);
+    await painted();
+    await sendMouse({ type: 'up' });
+    await log.sees(/Event details/);
+    expect(deepQueryAll(log.element, 'dd')[2]?.textContent).to.contain('n.5');
+    await log.topIs('n.14');
+  });
+
+  it('is walked through with the keyboard', async () => {
+    const log = await desk.log();
+    desk.emit(200);
+    await log.topIs('n.199');
+    log.table.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    const focused = () => log.element.shadowRoot?.activeElement?.closest('[role=row]');
+    expect(focused()).to.equal(log.rows[1]);
+    desk.emit(50);
+    await painted();
+    expect(log.actions[1]).to.equal('n.198');
+    await sendKeys({ press: 'End' });
+    expect(focused()?.textContent).to.contain('n.0');
+    await sendKeys({ press: 'Enter' });
+    await log.sees(/Event details/);
+    await sendKeys({ press: 'Escape' });
+    expect(log.text).not.to.contain('Event details');
+    expect(focused()?.textContent).to.contain('n.0');
+    await sendKeys({ press: 'Escape' });
+    expect(log.element.shadowRoot?.activeElement).to.equal(log.table);
+  });
+
+  it('shows where data is missing, and how much was found', async () => {
+    const log = await desk.log();
+    desk.emit(1);
+    await log.topIs('n.0');
+    desk.client.drop();
+    desk.emit(5);
+    desk.gateway.stream.forget();
+    desk.client.restore();
+    await log.sees(/No data \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, 5 backfilled/);
+    expect(await log.readAll()).to.have.members(['n.5', 'n.4', 'n.3', 'n.2', 'n.1', 'n.0', '—']);
+  });
+
+  it('does no work while hidden, and is up to date when shown', async () => {
+    const log = await desk.log();
+    desk.emit(5);
+    await log.topIs('n.4');
+    log.element.hidden = true;
+    await painted();
+    desk.emit(5000);
+    await painted();
+    expect(log.actions[0]).to.equal('n.4');
+    log.element.hidden = false;
+    await log.topIs('n.5004');
+  });
+
+  it('keeps ten thousand and says how many more there were', async () => {
+    const log = await desk.log();
+    for (const part of [5000, 5000, 321]) {
+      desk.emit(part);
+      await painted();
+    }
+    await log.sees(/10,000 events, 321 older no longer kept/);
+  });
+
+  it('is accessible with rows, a gap and open details', async () => {
+    const log = await desk.log();
+    desk.emit(30);
+    await log.topIs('n.29');
+    desk.gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
+    await log.sees(/No data/);
+    deepQueryAll(log.element, '.rows button')[3]?.click();
+    await log.sees(/Event details/);
+    await expectAccessible(log.element);
+  });
+
+  it('takes events of any shape that the protocol allows', async () => {
+    const log = await desk.log();
+    desk.gateway.events.emit({ ...aSecurityEvent(), agentId: undefined, user: undefined, action: '', risk: 'unknown' });
+    await until(() => log.rows.length === 1);
+    const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent);
+    expect(cells.slice(1)).to.deep.equal(['—', '', 'unknown', '—']);
+  });
+});

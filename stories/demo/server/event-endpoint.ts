@@ -62,12 +62,17 @@ export function serveEvents(
     clearInterval(pings);
     reader.stop();
   };
+  // Stopped first: a flush that is already scheduled must not write after the end.
+  const end = () => {
+    stop();
+    response.end();
+  };
   const remove = connections.add({
     tokenId: token.id,
     drop: () => response.destroy(),
     stall: stop,
-    throwOut: () => response.end(),
-    restart: () => response.end(),
+    throwOut: end,
+    restart: end,
   });
   response.on('close', () => {
     stop();

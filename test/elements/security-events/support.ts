@@ -62,8 +62,8 @@ export class Log {
     return [...(root?.children ?? [])].map((child) => (child as HTMLElement).innerText).join('\n');
   }
 
-  button(text: string): HTMLButtonElement {
-    const buttons = deepQueryAll<HTMLButtonElement>(this.element, 'button');
+  button(text: string): HTMLElement {
+    const buttons = deepQueryAll(this.element, 'button');
     const button = buttons.find(({ innerText }) => innerText.trim().startsWith(text));
     if (!button) throw new Error(`There is no button ${text}`);
     return button;

@@ -1,5 +1,5 @@
 import { Gap, type LogRow } from '../../data/event-rows.js';
-import { formatClockMs } from '../shared/format.js';
+import { formatRecent } from '../shared/format.js';
 import type { RowView } from '../shared/row-window.js';
 import { untrustedNodes } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
@@ -56,7 +56,7 @@ export class EventRow implements RowView<LogRow> {
       return;
     }
     this.#time.dateTime = new Date(row.timestamp).toISOString();
-    this.#time.textContent = formatClockMs(row.timestamp);
+    this.#time.textContent = formatRecent(row.timestamp);
     this.#agent.show(row.agentId);
     this.#action.show(row.action);
     this.#user.show(row.user);

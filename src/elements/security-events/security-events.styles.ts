@@ -175,7 +175,7 @@ const table = css`
     white-space: nowrap;
   }
   .col-time {
-    flex: 0 0 8.75rem;
+    flex: 0 0 9.25rem;
   }
   .col-agent {
     flex: 0 1 20%;
@@ -237,7 +237,7 @@ const narrow = css`
       gap: 0 0.5rem;
     }
     .col-time {
-      flex-basis: 7.5rem;
+      flex-basis: 8.5rem;
     }
     .col-risk {
       flex-basis: 4.75rem;

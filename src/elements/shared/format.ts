@@ -13,6 +13,7 @@ const clockMs = new Intl.DateTimeFormat(undefined, {
   fractionalSecondDigits: 3,
   hourCycle: 'h23',
 });
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
 const dateMinute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const integers = new Intl.NumberFormat();
@@ -20,8 +21,10 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', sty
 
 /** `12:01:03`, in the reader's zone. */
 export const formatClock = (ms: number): string => clock.format(ms);
-/** `12:01:03.123`, in the reader's zone. */
-export const formatClockMs = (ms: number): string => clockMs.format(ms);
+/** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for an earlier one, in the reader's zone. */
+export function formatRecent(ms: number): string {
+  return ms >= new Date().setHours(0, 0, 0, 0) ? clockMs.format(ms) : `${day.format(ms)} ${clock.format(ms)}`;
+}
 /** `22 Nov 2026, 12:01:03`, in the reader's zone. */
 export const formatDateTime = (ms: number): string => dateTime.format(ms);
 /** `22 Nov 2026, 12:01`, in the reader's zone. */

@@ -27,6 +27,13 @@ describe('security events: rows', () => {
     expect(cells[0]).to.match(/^\d\d:\d\d:\d\d\.\d{3}$/);
   });
 
+  it('says the day of what did not happen today', async () => {
+    const log = await desk.log();
+    desk.emit(1, { timestamp: Date.now() - 2 * 86_400_000 });
+    await until(() => log.rows.length === 1);
+    expect(log.rows[0]?.querySelector('time')?.textContent).to.match(/^\w+ \d{1,2} \d\d:\d\d:\d\d$/);
+  });
+
   it('keeps an element for its row, and only those in sight', async () => {
     const log = await desk.log();
     desk.emit(500);

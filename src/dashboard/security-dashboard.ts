@@ -170,7 +170,7 @@ function announcement(openTab: string, client: RpcClient): string | typeof nothi
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-tab-changed': CustomEvent<TabChangedDetail>;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The gateway's events on the stream: one row each. Adding an event is adding a row; the typed `on()`, the list of
- * names that the stream listens for and the simulated gateway's `emit()` follow from this table.
+ * names that the stream listens for and the simulated gateway's `publish()` follow from this table.
  */
 import * as z from 'zod/mini';
 import { ApprovalRequest, AuditEntry, Decision, SecurityEvent, Timestamp } from './domain.js';

@@ -66,6 +66,14 @@ describe('package', () => {
     assert.equal(stdout.trim(), '0');
   });
 
+  it('has types that hold by themselves, for hosts that check their libraries', async () => {
+    const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext'];
+    const entries = ['index', 'define', 'client/index', 'protocol/index', 'testing/index'].map(
+      (each) => `dist/${each}.d.ts`,
+    );
+    await run(join(root, 'node_modules/.bin/tsc'), ['--ignoreConfig', ...strict, ...entries], { cwd: root });
+  });
+
   it('names all its modules that do something when imported', () => {
     assert.ok(sideEffects.includes('./dist/define.js'));
     assert.ok(sideEffects.includes('./dist/elements/*/define.js'));

@@ -11,7 +11,11 @@ import { InputShield } from './input-shield.js';
 
 let cards = 0;
 
-/** What a card asks its queue to do. */
+/**
+ * What a card asks its queue to do.
+ *
+ * @internal
+ */
 export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => void;
 
 /**

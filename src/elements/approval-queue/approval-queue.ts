@@ -9,6 +9,7 @@ import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { ApprovalCard } from './approval-card.js';
 import { CardDeck, show } from './card-deck.js';
@@ -65,7 +66,7 @@ export interface ApprovalDecidedDetail {
  */
 export class ComisApprovalQueue extends ComisElement {
   static override readonly elementName: string = 'approval-queue';
-  static override readonly parts = [ApprovalCard];
+  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard];
   static override styles = [ComisElement.styles, styles];
 
   @query('.cards') private list!: HTMLElement | null;
@@ -231,7 +232,7 @@ function ages(card: ApprovalCard): boolean {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-before-decide': CustomEvent<BeforeDecideDetail>;
     'comis-approval-decided': CustomEvent<ApprovalDecidedDetail>;
   }

@@ -193,7 +193,7 @@ export class ComisTokenManager extends ComisElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-token-created': CustomEvent<{
       readonly id: string;
       readonly name: string;

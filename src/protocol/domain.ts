@@ -145,3 +145,106 @@ export const Token = z.looseObject({
 });
 /** An API token as the gateway lists it: never its secret. */
 export type Token = z.infer<typeof Token>;
+
+/** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
+export const breakerStates = ['closed', 'open', 'half-open'] as const;
+/** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
+export type BreakerState = (typeof breakerStates)[number];
+
+const count = z.number().check(z.gte(0));
+
+/** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
+export const ProviderHealth = z.looseObject({
+  provider: text,
+  state: z.optional(z.enum(breakerStates)),
+  /** Since when it is in this state. */
+  since: z.optional(Timestamp),
+  /** Why it is in this state. */
+  reason: optionalText,
+  /** When an open breaker lets the next call through. */
+  nextProbeAt: z.optional(Timestamp),
+  /** The length of the window that `calls`, `errors` and `latencyMs` are of. */
+  windowMs: z.optional(DurationMs),
+  calls: z.optional(count),
+  errors: z.optional(count),
+  latencyMs: z.optional(z.looseObject({ p50: DurationMs, p95: DurationMs, p99: z.optional(DurationMs) })),
+  /** The states that it has been in, oldest first. */
+  history: z.optional(z.array(z.looseObject({ state: z.enum(breakerStates), from: Timestamp }))),
+  /** What was measured, oldest first. */
+  samples: z.optional(
+    z.array(
+      z.looseObject({
+        at: Timestamp,
+        p50: z.optional(DurationMs),
+        p95: z.optional(DurationMs),
+        errors: count,
+        calls: count,
+      }),
+    ),
+  ),
+});
+/** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
+export type ProviderHealth = z.infer<typeof ProviderHealth>;
+
+/** A secret as the gateway lists it: never its value. */
+export const Secret = z.looseObject({
+  name: text,
+  provider: optionalText,
+  description: optionalText,
+  createdAt: z.optional(Timestamp),
+  updatedAt: z.optional(Timestamp),
+  lastUsedAt: z.optional(Timestamp),
+  usageCount: z.optional(count),
+  expiresAt: z.optional(Timestamp),
+  source: optionalText,
+});
+/** A secret as the gateway lists it: never its value. */
+export type Secret = z.infer<typeof Secret>;
+
+/** What a role may do, and what a gateway enforces: the same table. */
+export const Permissions = z.looseObject({
+  roles: z.array(z.looseObject({ id: text, label: optionalText })),
+  permissions: z.array(z.looseObject({ id: text, label: optionalText, group: optionalText })),
+  grants: z.array(
+    z.looseObject({ role: text, permission: text, effect: z.enum(['allow', 'deny']), origin: optionalText }),
+  ),
+});
+/** What a role may do, and what a gateway enforces: the same table. */
+export type Permissions = z.infer<typeof Permissions>;
+
+/** Which risks are approved without a person: none, low, low and medium, all. */
+export const approvalModes = ['manual', 'auto-low', 'auto-medium', 'auto-all'] as const;
+/** Which risks are approved without a person: none, low, low and medium, all. */
+export type ApprovalMode = (typeof approvalModes)[number];
+
+const list = z.array(text);
+
+/** The section `security` of the configuration: what agents may do, and what they must ask for. */
+export const SecuritySection = z.looseObject({
+  actionConfirmation: z.looseObject({
+    requireForDestructive: z.boolean(),
+    requireForSensitive: z.boolean(),
+    /** Actions that never ask: exact, or `prefix.*`. */
+    autoApprove: list,
+  }),
+  agentToAgent: z.looseObject({
+    enabled: z.boolean(),
+    /** Empty: all agents. */
+    allowAgents: list,
+  }),
+  permission: z.looseObject({
+    enableNodePermissions: z.boolean(),
+    /** Empty: none. */
+    allowedFsPaths: list,
+    /** Empty: none. */
+    allowedNetHosts: list,
+  }),
+  approvalRules: z.looseObject({
+    defaultMode: z.enum(approvalModes),
+    /** 0: waits for ever. */
+    timeoutMs: DurationMs,
+  }),
+  secrets: z.optional(z.looseObject({ enabled: z.boolean(), dbPath: text })),
+});
+/** The section `security` of the configuration: what agents may do, and what they must ask for. */
+export type SecuritySection = z.infer<typeof SecuritySection>;

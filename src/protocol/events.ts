@@ -3,7 +3,7 @@
  * names that the stream listens for and the simulated gateway's `publish()` follow from this table.
  */
 import * as z from 'zod/mini';
-import { ApprovalRequest, AuditEntry, Decision, SecurityEvent, Timestamp } from './domain.js';
+import { ApprovalRequest, AuditEntry, Decision, ProviderHealth, SecurityEvent, Timestamp } from './domain.js';
 import { isApprovalRequest, isAuditEntry, isDecision, isSecurityEvent } from './guards.js';
 import { describeIssues } from './issues.js';
 
@@ -40,6 +40,18 @@ export const gatewayEvents = {
     summary: 'A request ended: decided, expired or withdrawn.',
     payload: Decision,
     guard: isDecision,
+  }),
+  'provider:state': event({
+    summary: 'A provider changed: its breaker, or what was measured of it.',
+    payload: ProviderHealth,
+  }),
+  'config:patched': event({
+    summary: 'A section of the configuration was changed.',
+    payload: z.looseObject({ section: z.string(), revision: z.union([z.string(), z.number()]), by: z.string() }),
+  }),
+  'secrets:changed': event({
+    summary: 'A secret was created, updated or deleted.',
+    payload: z.looseObject({ name: z.string(), change: z.string() }),
   }),
   'tokens:changed': event({
     summary: 'A token was created, revoked or rotated away.',

@@ -5,10 +5,16 @@
 import * as z from 'zod/mini';
 import {
   ApprovalRequest,
+  AuditEntry,
+  auditOutcomes,
+  classifications,
   Decision,
   outcomes,
+  Permissions,
+  ProviderHealth,
   risks,
   type Scope,
+  Secret,
   SecurityEvent,
   Timestamp,
   Token,
@@ -21,6 +27,11 @@ const name = z.string().check(z.minLength(1), z.maxLength(256));
 const cursor = z.optional(z.string());
 /** A page holds 1 to 1000 rows. */
 const limit = z.optional(z.int().check(z.gte(1), z.lte(1000)));
+
+/** Which state of a section something is of: opaque. */
+const revision = z.union([z.string(), z.number()]);
+/** 1 to 65 536 characters: keys and certificates fit, files do not. */
+const secretValue = z.string().check(z.minLength(1), z.maxLength(65_536));
 
 /** What any result may carry beside its own fields: where a dialect worked it out from, and what to show with it. */
 const provenance = {
@@ -52,6 +63,45 @@ export const methods = {
       type: z.optional(text),
     }),
     result: result({ events: z.array(SecurityEvent), nextCursor: cursor }),
+  }),
+  'security.audit': method({
+    summary: 'The audit log, newest first. `search` covers agent, user, action, comment and details.',
+    scope: 'rpc',
+    params: z.object({
+      /** The last so many days; `from` wins over it. */
+      days: z.optional(z.number().check(z.gt(0), z.lte(36_500))),
+      from: z.optional(Timestamp),
+      to: z.optional(Timestamp),
+      action: z.optional(text),
+      agentId: z.optional(text),
+      user: z.optional(text),
+      classification: z.optional(z.enum(classifications)),
+      outcome: z.optional(z.enum(auditOutcomes)),
+      traceId: z.optional(text),
+      search: z.optional(text),
+      cursor,
+      limit,
+    }),
+    result: result({
+      entries: z.array(AuditEntry),
+      nextCursor: cursor,
+      /** How many match. */
+      total: z.optional(z.number()),
+      /** The oldest entry that is kept: before it nothing is known. */
+      oldest: z.optional(Timestamp),
+    }),
+  }),
+  'security.permissions': method({
+    summary: 'Roles, permissions and who is granted what: the table that the gateway enforces.',
+    scope: 'rpc',
+    params: z.object({}),
+    result: z.looseObject({ ...Permissions.shape, ...provenance }),
+  }),
+  'security.providerHealth': method({
+    summary: 'The circuit breaker, errors and latency of each AI provider.',
+    scope: 'rpc',
+    params: z.object({}),
+    result: result({ providers: z.array(ProviderHealth), at: Timestamp }),
   }),
   'tokens.list': method({
     summary: 'All API tokens, never with their secrets.',
@@ -87,6 +137,24 @@ export const methods = {
     scope: 'admin',
     params: z.object({ id: text }),
     result: result({ oldId: text, newId: text, secret: text, scopes: z.array(text), createdAt: Timestamp }),
+  }),
+  'secrets.list': method({
+    summary: 'The state of the encrypted store and the names of its secrets, never a value.',
+    scope: 'admin',
+    params: z.object({}),
+    result: result({ enabled: z.boolean(), dbPath: text, secrets: z.array(Secret) }),
+  }),
+  'secrets.set': method({
+    summary: 'Stores a secret: a new one, or a new value for one that there is.',
+    scope: 'admin',
+    params: z.object({ name, value: secretValue, description: z.optional(text) }),
+    result: result({ name: text, created: z.boolean(), updatedAt: Timestamp }),
+  }),
+  'secrets.delete': method({
+    summary: 'Deletes a secret for good.',
+    scope: 'admin',
+    params: z.object({ name: text }),
+    result: result({ name: text, deleted: z.literal(true) }),
   }),
   'approvals.list': method({
     summary: 'The requests that wait for a person, and the time on the server clock.',
@@ -124,7 +192,24 @@ export const methods = {
     summary: 'The configuration, or one section of it, with the revision to base a change on.',
     scope: 'rpc',
     params: z.object({ section: z.optional(text) }),
-    result: result({ value: z.unknown(), revision: z.union([z.string(), z.number()]) }),
+    result: result({ value: z.unknown(), revision }),
+  }),
+  'config.patch': method({
+    summary: 'Changes a section of the configuration: all of the changes or none.',
+    scope: 'admin',
+    params: z.object({
+      section: text,
+      changes: z.array(z.object({ key: name, value: z.unknown() })).check(z.minLength(1)),
+      /** What the change is based on: refused as stale when the section has changed since. */
+      baseRevision: z.optional(revision),
+    }),
+    result: result({
+      patched: z.literal(true),
+      section: text,
+      value: z.unknown(),
+      revision,
+      restarting: z.optional(z.boolean()),
+    }),
   }),
   'system.ping': method({
     summary: 'Proof of life, the server clock, and what the calling token is and may do.',

@@ -1,5 +1,6 @@
 /** The append-only record of what was decided: entries come, none changes, none goes but the oldest when it is full. */
-import type { AuditEntry } from '../protocol/index.js';
+import type { AuditEntry, ParamsOf, ResultOf } from '../protocol/index.js';
+import { auditFilter } from './audit-filter.js';
 import type { Clock } from './clock.js';
 import type { Known } from './known.js';
 import type { Publish } from './publish.js';
@@ -10,6 +11,7 @@ export type AuditInput = Omit<Known<AuditEntry>, 'id' | 'timestamp'> & { readonl
 
 /** How many entries are kept. */
 const auditLimit = 100_000;
+const dayMs = 86_400_000;
 
 /** Writes the audit log and tells of each entry. */
 export class AuditLog {
@@ -41,6 +43,20 @@ export class AuditLog {
     const entry: AuditEntry = { ...input, id: this.#newId('aud'), timestamp: input.timestamp ?? this.#clock.now() };
     this.#entries.add(entry.timestamp, entry);
     return entry;
+  }
+
+  /** Answers `security.audit`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
+  page({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {
+    const earliest = from ?? (days === undefined ? undefined : this.#clock.now() - days * dayMs);
+    const query = { from: earliest, to, where: auditFilter(filter) };
+    const { items, nextCursor } = this.#entries.page({ ...query, cursor, limit });
+    const { oldestTime: oldest } = this.#entries;
+    return {
+      entries: items,
+      nextCursor,
+      total: this.#entries.count(query),
+      ...(oldest === undefined ? {} : { oldest }),
+    };
   }
 
   /** The newest entries, newest first. @param limit how many at most; all by default. */

@@ -1,40 +1,23 @@
-/** The gateway's configuration, as far as the documented RPC knows it. */
-import { notFound } from './rpc-failure.js';
+/** The gateway's configuration, as far as the documented RPC knows it, and how it changes: all of a change or nothing. */
+import * as z from 'zod/mini';
+import { type ApprovalMode, describeIssues, type ParamsOf, type ResultOf, SecuritySection } from '../protocol/index.js';
+import type { AuditLog } from './audit-log.js';
+import type { Known } from './known.js';
+import type { Publish } from './publish.js';
+import { immutable, invalidParams, notFound, staleRevision } from './rpc-failure.js';
 
 /** What waits for a person: nothing is approved at once (`manual`), or everything up to a risk is. */
-export type DefaultMode = 'manual' | 'auto-low' | 'auto-medium' | 'auto-all';
+export type DefaultMode = ApprovalMode;
 
-/** The section `security`: the policy by which actions are judged. */
-export interface SecurityConfig {
-  actionConfirmation: {
-    /** Destructive actions become requests. */
-    requireForDestructive: boolean;
-    /** Sensitive actions become requests. */
-    requireForSensitive: boolean;
-    /** Actions that always proceed: a name, or `prefix.*`. */
-    autoApprove: string[];
-  };
-  agentToAgent: {
-    /** Agents may write to each other. */
-    enabled: boolean;
-    /** Only these may, both sides; empty: all may. */
-    allowAgents: string[];
-  };
-  permission: {
-    /** The two lists below are enforced. */
-    enableNodePermissions: boolean;
-    /** Paths at and under which agents may work; empty: none. */
-    allowedFsPaths: string[];
-    /** Hosts that agents may reach; empty: none. */
-    allowedNetHosts: string[];
-  };
-  approvalRules: {
-    /** Which requests are approved without a person. */
-    defaultMode: DefaultMode;
-    /** How long a request waits, in ms; 0: for ever. */
-    timeoutMs: number;
-  };
-}
+/** The section `security`: the policy by which actions are judged, and the store of secrets. */
+export type SecurityConfig = {
+  [G in keyof Known<SecuritySection>]: undefined extends SecuritySection[G]
+    ? Known<NonNullable<SecuritySection[G]>> | undefined
+    : Known<SecuritySection[G]>;
+};
+
+/** A part of the policy, two levels deep. */
+export type SecurityChange = { readonly [G in Exclude<keyof SecurityConfig, 'secrets'>]?: Partial<SecurityConfig[G]> };
 
 /** All sections. */
 export interface GatewayConfig {
@@ -51,26 +34,44 @@ export const defaultConfig = (): GatewayConfig => ({
   },
 });
 
+type Changes = ParamsOf<'config.patch'>['changes'];
+
 /** Holds the configuration and counts its changes. */
 export class Configuration {
-  #value = defaultConfig();
+  readonly #publish: Publish;
+  readonly #audit: AuditLog;
+  readonly #value = defaultConfig();
   #revision = 1;
+
+  /** @param options.secrets what the configuration says about the store of secrets. */
+  constructor(options: { publish: Publish; audit: AuditLog; secrets: { enabled: boolean; dbPath: string } }) {
+    this.#publish = options.publish;
+    this.#audit = options.audit;
+    const { enabled, dbPath } = options.secrets;
+    this.#value.security.secrets = { enabled, dbPath };
+  }
 
   /** The policy in force. */
   get security(): Readonly<SecurityConfig> {
     return this.#value.security;
   }
 
-  /** Replaces parts of the policy, one level deep in each of its groups. */
-  changeSecurity(change: { [G in keyof SecurityConfig]?: Partial<SecurityConfig[G]> }): void {
-    const { actionConfirmation, agentToAgent, permission, approvalRules } = this.#value.security;
-    this.#value.security = {
-      actionConfirmation: { ...actionConfirmation, ...change.actionConfirmation },
-      agentToAgent: { ...agentToAgent, ...change.agentToAgent },
-      permission: { ...permission, ...change.permission },
-      approvalRules: { ...approvalRules, ...change.approvalRules },
-    };
-    this.#revision++;
+  /** Which state of the configuration this is; each change makes another. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * Changes parts of the policy, as another operator would.
+   *
+   * @param by who.
+   * @throws RpcFailure as {@link patch} does.
+   */
+  changeSecurity(change: SecurityChange, by = 'another-operator'): void {
+    const changes = Object.entries(change).flatMap(([group, keys]) =>
+      Object.entries(keys).map(([key, value]) => ({ key: `${group}.${key}`, value })),
+    );
+    this.patch({ section: 'security', changes }, by);
   }
 
   /**
@@ -83,4 +84,79 @@ export class Configuration {
     if (section !== 'security') throw notFound(`section ${section}`);
     return { value: this.#value.security, revision: this.#revision };
   }
+
+  /**
+   * Answers `config.patch`. What it says is in force when it returns.
+   *
+   * @param by who: the name of the token that does.
+   * @throws RpcFailure: -32602 for a section, key or value that there cannot be, -32004 for `secrets.*`, -32005 when the
+   *   section is no longer what the change is based on.
+   */
+  patch({ section, changes, baseRevision }: ParamsOf<'config.patch'>, by: string): ResultOf<'config.patch'> {
+    if (section !== 'security') throw invalidParams([`section: There is no section ${section}`]);
+    const fixed = changes.find(({ key }) => key === 'secrets' || key.startsWith('secrets.'));
+    if (fixed) throw immutable(`${section}.${fixed.key}`, 'Set when the gateway starts');
+    if (baseRevision !== undefined && String(baseRevision) !== String(this.#revision)) {
+      throw staleRevision(this.#revision, this.#value.security);
+    }
+    const before = this.#value.security;
+    const after = changed(before, changes);
+    const differences = differencesOf(before, after, changes);
+    if (differences.length > 0) {
+      this.#value.security = after;
+      const revision = ++this.#revision;
+      this.#publish('config:patched', { section, revision, by });
+      this.#audit.record({
+        action: 'config.patch',
+        user: by,
+        classification: 'security',
+        outcome: 'success',
+        details: { section, revision, changes: differences },
+      });
+    }
+    return { patched: true, section, value: this.#value.security, revision: this.#revision };
+  }
+}
+
+/** The section with the changes made, checked as a whole. @throws RpcFailure (-32602) */
+function changed(before: SecurityConfig, changes: Changes): SecurityConfig {
+  const unknown = changes.filter(({ key }) => settingOf(before, key) === undefined);
+  if (unknown.length > 0) throw invalidParams(unknown.map(({ key }) => `${key}: There is no such setting`));
+  const draft = structuredClone(before) as Record<string, Record<string, unknown>>;
+  for (const { key, value } of changes) {
+    const [group = '', name = ''] = key.split('.');
+    draft[group] = { ...draft[group], [name]: value };
+  }
+  const parsed = z.safeParse(SecuritySection, draft);
+  const issues = parsed.success ? blanksIn(parsed.data) : describeIssues(parsed.error);
+  if (!parsed.success || issues.length > 0) throw invalidParams(issues);
+  return parsed.data;
+}
+
+/** An entry that nobody can see would be a rule that nobody can see. */
+function blanksIn({ actionConfirmation, agentToAgent, permission }: SecuritySection): string[] {
+  const lists = {
+    'actionConfirmation.autoApprove': actionConfirmation.autoApprove,
+    'agentToAgent.allowAgents': agentToAgent.allowAgents,
+    'permission.allowedFsPaths': permission.allowedFsPaths,
+    'permission.allowedNetHosts': permission.allowedNetHosts,
+  };
+  return Object.entries(lists).flatMap(([key, entries]) =>
+    entries.flatMap((entry, i) => (entry.trim() === '' ? [`${key}.${i}: Must not be blank`] : [])),
+  );
+}
+
+/** What a key stands for; undefined when there is no such setting. */
+function settingOf(config: SecurityConfig, key: string): unknown {
+  const [group = '', name = '', ...deeper] = key.split('.');
+  const groups: Readonly<Record<string, object | undefined>> = config;
+  const settings = Object.hasOwn(groups, group) ? groups[group] : undefined;
+  if (!settings || deeper.length > 0 || !Object.hasOwn(settings, name)) return undefined;
+  return (settings as Readonly<Record<string, unknown>>)[name];
+}
+
+function differencesOf(before: SecurityConfig, after: SecurityConfig, changes: Changes) {
+  return [...new Set(changes.map(({ key }) => key))]
+    .map((key) => ({ key, from: settingOf(before, key), to: settingOf(after, key) }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
 }

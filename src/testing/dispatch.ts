@@ -10,8 +10,8 @@ import {
   type RpcMethod,
   RpcRequest,
   type RpcResponse,
-  type Scope,
 } from '../protocol/index.js';
+import { mayUse, scopeFor } from './access.js';
 import type { Faults } from './faults.js';
 import { handlers, type Services } from './handlers.js';
 import { invalidParams, methodNotFound, notAllowed, RpcFailure } from './rpc-failure.js';
@@ -39,8 +39,7 @@ export async function dispatch(
 ): Promise<unknown> {
   if (!isRpcMethod(name)) throw methodNotFound(name);
   await faults.apply(name);
-  const required: Scope = methods[name].scope;
-  if (!services.tokens.isInForce(caller) || !caller.scopes.includes(required)) throw notAllowed(required);
+  if (!services.tokens.isInForce(caller) || !mayUse(caller.scopes, name)) throw notAllowed(scopeFor(name));
   services.tokens.touch(caller);
   return handle(name, params, caller, services);
 }

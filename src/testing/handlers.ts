@@ -1,10 +1,13 @@
 /** The gateway's answers: one handler per documented method. A method without one does not compile. */
 import type { ParamsOf, ResultOf, RpcMethod } from '../protocol/index.js';
+import { permissionsFor } from './access.js';
 import type { ApprovalDesk } from './approval-desk.js';
 import type { AuditLog } from './audit-log.js';
 import type { Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
+import type { Providers } from './providers.js';
 import type { Publish } from './publish.js';
+import type { SecretStore } from './secret-store.js';
 import type { SecurityLog } from './security-log.js';
 import type { StoredToken, TokenRegistry } from './token-registry.js';
 
@@ -17,6 +20,8 @@ export interface Services {
   readonly audit: AuditLog;
   readonly events: SecurityLog;
   readonly config: Configuration;
+  readonly secrets: SecretStore;
+  readonly providers: Providers;
 }
 
 type Handler<M extends RpcMethod> = (params: ParamsOf<M>, caller: StoredToken, services: Services) => ResultOf<M>;
@@ -25,6 +30,15 @@ type Handlers = { readonly [M in RpcMethod]: Handler<M> };
 
 export const handlers: Handlers = {
   'security.events': (params, _caller, { events }) => events.page(params),
+
+  'security.audit': (params, _caller, { audit }) => audit.page(params),
+
+  'security.permissions': (_params, caller) => permissionsFor(caller),
+
+  'security.providerHealth': (_params, _caller, { providers, clock }) => ({
+    providers: providers.all(),
+    at: clock.now(),
+  }),
 
   'tokens.list': (_params, caller, { tokens }) => ({ tokens: tokens.list(caller.id) }),
 
@@ -46,6 +60,16 @@ export const handlers: Handlers = {
     return { oldId: id, newId: token.id, secret, scopes: [...token.scopes], createdAt: token.createdAt };
   },
 
+  'secrets.list': (_params, _caller, { secrets }) => secrets.list(),
+
+  'secrets.set': (params, caller, { secrets, providers }) => {
+    const answer = secrets.set(params, caller.name);
+    providers.learn(params.name);
+    return answer;
+  },
+
+  'secrets.delete': ({ name }, caller, { secrets }) => secrets.delete(name, caller.name),
+
   'approvals.list': (_params, _caller, { approvals, clock }) => {
     const requests = approvals.waiting();
     return { requests, total: requests.length, now: clock.now() };
@@ -59,6 +83,8 @@ export const handlers: Handlers = {
   'approvals.history': (params, _caller, { approvals }) => approvals.history(params),
 
   'config.read': ({ section }, _caller, { config }) => config.read(section),
+
+  'config.patch': (params, caller, { config }) => config.patch(params, caller.name),
 
   'system.ping': (_params, caller, { clock }) => ({ pong: true, ts: clock.now(), scopes: [...caller.scopes] }),
 } satisfies Handlers;

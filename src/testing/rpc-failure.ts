@@ -54,3 +54,11 @@ export const staleDigest = (request: ApprovalRequest) =>
     current: digestOf(request),
     request,
   });
+
+/** -32004, with the part of the configuration that forbids it. */
+export const immutable = (path: string, why: string) =>
+  new RpcFailure(rpcErrorCodes.immutable, `${why}: ${path} cannot be changed here`, { path });
+
+/** -32005: the section has changed since it was read. `current` is its revision now, `value` what it is now. */
+export const staleRevision = (current: number, value: unknown) =>
+  new RpcFailure(rpcErrorCodes.stale, 'The configuration has changed since it was read', { current, value });

@@ -1,5 +1,13 @@
 /** Samples to test with: complete, plausible, each field replaceable. */
-import type { ApprovalRequest, SecurityEvent, Token } from '../protocol/index.js';
+import type {
+  ApprovalRequest,
+  AuditEntry,
+  Decision,
+  ProviderHealth,
+  Secret,
+  SecurityEvent,
+  Token,
+} from '../protocol/index.js';
 
 let counter = 0;
 const nextId = (kind: string) => `${kind}_sample_${++counter}`;
@@ -47,6 +55,75 @@ export function aToken(changes: Partial<Token> = {}): Token {
     scopes: ['rpc', 'ws'],
     createdAt: Date.now() - 3_600_000,
     prefix: 'comis_9fQx',
+    ...changes,
+  };
+}
+
+/** An audit entry of now: a person denied what an agent asked for. */
+export function anAuditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: nextId('aud'),
+    timestamp: Date.now(),
+    agentId: 'deploy-bot',
+    user: 'maria-laptop',
+    action: 'shell.exec',
+    classification: 'destructive',
+    outcome: 'denied',
+    comment: 'Not during the freeze.',
+    traceId: '4bf92f3577b34da6',
+    durationMs: 42_000,
+    approvalId: nextId('apr'),
+    details: { outcome: 'denied', risk: 'high' },
+    ...changes,
+  };
+}
+
+/** A decision of now: a person approved what an agent had asked for a minute before. */
+export function aDecision(changes: Partial<Decision> = {}): Decision {
+  return {
+    ...anApproval({ createdAt: Date.now() - 60_000 }),
+    outcome: 'approved',
+    resolvedAt: Date.now(),
+    resolvedBy: 'maria-laptop',
+    ...changes,
+  };
+}
+
+/** A secret as gateways list it, three months old and used a minute ago. */
+export function aSecret(changes: Partial<Secret> = {}): Secret {
+  const now = Date.now();
+  return {
+    name: 'OPENAI_API_KEY',
+    provider: 'openai',
+    createdAt: now - 90 * 86_400_000,
+    updatedAt: now - 30 * 86_400_000,
+    lastUsedAt: now - 60_000,
+    usageCount: 1_284,
+    source: 'store',
+    ...changes,
+  };
+}
+
+/** A healthy provider: its breaker is closed, and one call in a hundred failed in the last five minutes. */
+export function aProvider(changes: Partial<ProviderHealth> = {}): ProviderHealth {
+  const now = Date.now();
+  const since = now - 86_400_000;
+  return {
+    provider: 'openai',
+    state: 'closed',
+    since,
+    windowMs: 300_000,
+    calls: 200,
+    errors: 2,
+    latencyMs: { p50: 420, p95: 1_150, p99: 2_300 },
+    history: [{ state: 'closed', from: since }],
+    samples: Array.from({ length: 20 }, (_, i) => ({
+      at: now - (19 - i) * 10_000,
+      p50: 400 + (i % 5) * 10,
+      p95: 1_100 + (i % 4) * 40,
+      errors: i === 7 || i === 12 ? 1 : 0,
+      calls: 10,
+    })),
     ...changes,
   };
 }

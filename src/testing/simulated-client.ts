@@ -13,6 +13,7 @@ import {
   type Scope,
   toGatewayError,
 } from '../protocol/index.js';
+import { mayUse } from './access.js';
 import { addProblem, addUnknown, noDiagnostics } from './diagnostics.js';
 import { RpcFailure } from './rpc-failure.js';
 import type { SimulatedGateway } from './simulated-gateway.js';
@@ -165,7 +166,7 @@ export class SimulatedClient implements RpcClient {
     if (this.#connection.status !== 'connected') this.#connection = { status: 'connected', since };
     this.#scopes = this.#token.scopes;
     this.#epoch++;
-    if (!this.#token.scopes.includes('ws')) {
+    if (!mayUse(this.#token.scopes, 'stream')) {
       const error = new GatewayError('not-allowed', 'Not allowed: needs scope ws', { data: { required: 'ws' } });
       this.#live = { status: 'not-allowed', error };
     } else if (this.#live.status !== 'live') {

@@ -6,14 +6,18 @@
 import type { Decision, GatewayEventName, PayloadOf, Scope } from '../protocol/index.js';
 import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';
+import type { BreakerLimits } from './breaker.js';
 import { type Clock, systemClock } from './clock.js';
 import { Configuration } from './configuration.js';
 import { dispatch } from './dispatch.js';
 import { Faults } from './faults.js';
 import type { Services } from './handlers.js';
 import { judge, type JudgedAction, type Judgement } from './policy.js';
+import { Providers } from './providers.js';
 import { Random } from './random.js';
 import { type ScenarioName, type ScenarioOptions, startScenario } from './scenario/scenarios.js';
+import type { SecretStorage } from './secret-storage.js';
+import { SecretStore } from './secret-store.js';
 import { SecurityLog } from './security-log.js';
 import { SimulatedClient, type SimulatedClientOptions } from './simulated-client.js';
 import { StreamLog } from './stream-log.js';
@@ -29,6 +33,10 @@ export interface SimulatedGatewayOptions extends ScenarioOptions {
   readonly clock?: Clock;
   /** Where ids and secrets come from; `crypto.getRandomValues` by default. */
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** Where its secrets are kept; in memory by default. */
+  readonly secretStorage?: SecretStorage;
+  /** When the breakers of its providers trip and try again. */
+  readonly breakers?: Partial<BreakerLimits>;
 }
 
 /** What a simulated agent wants to do. */
@@ -60,7 +68,11 @@ export class SimulatedGateway {
   /** Security events. */
   readonly events: SecurityLog;
   /** Its configuration: the policy. */
-  readonly config = new Configuration();
+  readonly config: Configuration;
+  /** Its secrets. */
+  readonly secrets: SecretStore;
+  /** The AI providers that its agents call. */
+  readonly providers: Providers;
   /** What can be made to go wrong. */
   readonly faults: Faults;
   readonly #services: Services;
@@ -69,7 +81,8 @@ export class SimulatedGateway {
   #stopScenario = () => {};
 
   constructor(options: SimulatedGatewayOptions = {}) {
-    const { scenario = 'empty', seed = 1, clock = systemClock, randomBytes = secureRandomBytes, ...rest } = options;
+    const { scenario = 'empty', seed = 1, clock = systemClock, randomBytes = secureRandomBytes } = options;
+    const { secretStorage: storage, breakers: limits = {}, rate, audit: auditSize } = options;
     this.clock = clock;
     this.random = new Random(seed);
     const salt = [...randomBytes(2)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -80,10 +93,13 @@ export class SimulatedGateway {
     this.audit = new AuditLog({ clock, newId, publish });
     this.approvals = new ApprovalDesk({ clock, newId, publish, audit: this.audit });
     this.events = new SecurityLog({ clock, newId, publish, audit: this.audit });
+    this.secrets = new SecretStore({ clock, publish, audit: this.audit, storage });
+    this.config = new Configuration({ publish, audit: this.audit, secrets: this.secrets });
+    this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
     this.faults = new Faults(clock);
-    const { tokens, approvals, audit, events, config } = this;
-    this.#services = { clock, publish, tokens, approvals, audit, events, config };
-    this.#stopScenario = startScenario(this, scenario, rest);
+    const { tokens, approvals, audit, events, config, secrets, providers } = this;
+    this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers };
+    this.#stopScenario = startScenario(this, scenario, { rate, audit: auditSize });
   }
 
   /** Puts any event on the stream as it is, without keeping what it tells of. */
@@ -141,12 +157,14 @@ export class SimulatedGateway {
     this.#stopScenario = startScenario(this, name, options);
   }
 
-  /** Stops all that happens by itself: the agents, the clocks of requests and tokens. */
+  /** Stops all that happens by itself: the agents, the clocks of requests, tokens and breakers. */
   close(): void {
     this.#stopScenario();
     this.#stopScenario = () => {};
     this.approvals.close();
     this.tokens.close();
+    this.providers.close();
+    this.secrets.close();
   }
 }
 

@@ -45,6 +45,11 @@ export class Timeline<T> {
     return this.#rows.length;
   }
 
+  /** The time of the oldest row, epoch ms; undefined without rows. */
+  get oldestTime(): number | undefined {
+    return this.#rows[0]?.time;
+  }
+
   /** Adds a row in its place; rows of one moment stay in the order in which they came. */
   add(time: number, item: T): void {
     const row = { time, sequence: ++this.#sequence, item };

@@ -7,6 +7,7 @@ import {
   ApprovalRequest,
   AuditEntry,
   auditOutcomes,
+  breakerStates,
   classifications,
   Decision,
   decodeEvent,
@@ -147,6 +148,29 @@ const decision = fc.record(
   { requiredKeys: [...requestKeys, 'outcome', 'resolvedAt', 'resolvedBy'] },
 );
 
+const breakerState = fc.constantFrom(...breakerStates);
+const provider = fc.record(
+  {
+    provider: text,
+    state: breakerState,
+    since: time,
+    reason: text,
+    nextProbeAt: time,
+    windowMs: time,
+    calls: fc.nat(),
+    errors: fc.nat(),
+    latencyMs: fc.record({ p50: time, p95: time, p99: time }, { requiredKeys: ['p50', 'p95'] }),
+    history: fc.array(fc.record({ state: breakerState, from: time })),
+    samples: fc.array(
+      fc.record(
+        { at: time, p50: time, p95: time, errors: fc.nat(), calls: fc.nat() },
+        { requiredKeys: ['at', 'errors', 'calls'] },
+      ),
+    ),
+  },
+  { requiredKeys: ['provider'] },
+);
+
 const suspects: readonly {
   name: string;
   guard: (value: unknown) => boolean;
@@ -223,6 +247,9 @@ describe('decodeEvent', () => {
     'approval:requested': approvalRequest,
     'approval:changed': approvalRequest,
     'approval:resolved': decision,
+    'provider:state': provider,
+    'config:patched': fc.record({ section: text, revision: fc.oneof(text, fc.nat()), by: text }),
+    'secrets:changed': fc.record({ name: text, change: text }),
     'tokens:changed': fc.record({ id: text, change: text }),
     'stream:gap': fc.record({ from: time, to: time }),
   };

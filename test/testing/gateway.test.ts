@@ -24,6 +24,9 @@ it('answers each method as its schema says', async () => {
     'tokens.create': () => ({ name: 'new', scopes: ['rpc'] }),
     'tokens.rotate': () => ({ id: gateway.tokens.create({ name: 'turn', scopes: ['ws'] }).token.id }),
     'tokens.revoke': () => ({ id: gateway.tokens.create({ name: 'gone', scopes: ['ws'] }).token.id }),
+    'secrets.set': () => ({ name: 'NEW_API_KEY', value: 'v' }),
+    'secrets.delete': () => ({ name: 'OPENAI_API_KEY' }),
+    'config.patch': () => ({ section: 'security', changes: [{ key: 'agentToAgent.enabled', value: false }] }),
     'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve' }),
   };
   for (const method of methodNames) {
@@ -125,6 +128,7 @@ it('writes down every outcome, denial and change of tokens', async () => {
       'shell.exec denied',
       'shell.exec failure',
       'shell.exec denied',
+      'config.patch success',
       'message.send denied',
       'file.delete success',
       'tokens.create success',

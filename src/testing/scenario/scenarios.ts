@@ -3,11 +3,13 @@ import type { SimulatedGateway } from '../simulated-gateway.js';
 import { anyEvent, graveAction } from './acts.js';
 import { makeTokens, writeHistory } from './history.js';
 import { pace } from './pace.js';
+import { makeSecrets, startTraffic } from './traffic.js';
 
 /**
  * - `quiet`: a small history; nothing happens by itself.
- * - `busy`: days of history, some requests that wait, about an event a second, a request now and then.
- * - `flood`: far more than anybody can read: 1 000 events and 2 requests a second.
+ * - `busy`: days of history, two secrets, some requests that wait, about an event a second, a request now and then, and
+ *   calls to providers, one of which trips and recovers.
+ * - `flood`: far more than anybody can read: 1 000 events and 2 requests a second, beside what `busy` has.
  * - `empty`: nothing at all, and nothing happens.
  */
 export const scenarioNames = ['quiet', 'busy', 'flood', 'empty'] as const;
@@ -29,12 +31,14 @@ interface Scenario {
   readonly asksPerSecond?: number;
   /** How many requests may wait at a time before agents stop asking. */
   readonly mostWaiting?: number;
+  /** Agents use secrets and call providers. */
+  readonly callsProviders?: boolean;
 }
 
 const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   quiet: { rate: 0, audit: 20 },
-  busy: { rate: 1, audit: 200, asksPerSecond: 1 / 20, mostWaiting: 12 },
-  flood: { rate: 1000, audit: 200, asksPerSecond: 2, mostWaiting: 500 },
+  busy: { rate: 1, audit: 200, asksPerSecond: 1 / 20, mostWaiting: 12, callsProviders: true },
+  flood: { rate: 1000, audit: 200, asksPerSecond: 2, mostWaiting: 500, callsProviders: true },
   empty: { rate: 0, audit: 0 },
 };
 
@@ -47,14 +51,16 @@ const firstTimeouts = [2, 5, 15, 60, 0] as const;
  * @returns a function that ends it: its agents stop, and take back what they asked for and still wait on.
  */
 export function startScenario(gateway: SimulatedGateway, name: ScenarioName, options: ScenarioOptions): () => void {
-  const { asksPerSecond = 0, mostWaiting = 0, ...usual } = scenarios[name];
+  const { asksPerSecond = 0, mostWaiting = 0, callsProviders = false, ...usual } = scenarios[name];
   const { rate = usual.rate, audit = usual.audit } = options;
   const { random } = gateway;
   if (name === 'empty') {
     gateway.approvals.reset();
     gateway.events.reset();
     gateway.audit.reset();
+    gateway.providers.reset();
   } else makeTokens(gateway);
+  if (callsProviders) makeSecrets(gateway);
   writeHistory(gateway, audit);
 
   const asked = new Set<string>();
@@ -69,6 +75,7 @@ export function startScenario(gateway: SimulatedGateway, name: ScenarioName, opt
   const stops = [
     pace(gateway.clock, rate, () => gateway.events.emit(anyEvent(random))),
     pace(gateway.clock, asksPerSecond, () => ask(random.pick([2, 5, 10, 30]) * 60_000)),
+    ...(callsProviders ? [startTraffic(gateway)] : []),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -106,6 +106,17 @@ export const NewFault = z
   })
   .check(z.refine(({ error, delayMs }) => error !== undefined || delayMs !== undefined, 'Give error or delayMs'));
 
+/** `POST /demo/providers` */
+export const ProviderCalls = z.object({
+  provider: filled,
+  outcome: z.enum(['ok', 'error']),
+  latencyMs: z.optional(DurationMs.check(z.lte(hourMs))),
+  /** How many calls like this. */
+  count: z._default(z.int().check(z.gte(1), z.lte(1000)), 1),
+  /** What the provider says when it fails. */
+  error: z.optional(filled),
+});
+
 /** `POST /demo/scenario` */
 export const ScenarioChange = z.object({
   name: z.enum(scenarioNames),

@@ -54,6 +54,21 @@ const controls: Readonly<Record<string, Control>> = {
     gateway.faults.set(method, fault, times);
     return { method, times };
   },
+  'POST /demo/providers': ({ gateway }, body) => {
+    const { provider, count, ...call } = parse(schemas.ProviderCalls, body);
+    const results = gateway.providers.callAll(
+      provider,
+      Array.from({ length: count }, () => call),
+    );
+    const ended = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+    return {
+      ok: ended('ok'),
+      errors: ended('error'),
+      refused: ended('refused'),
+      lastReason: results.at(-1)?.reason,
+      ...gateway.providers.health(provider),
+    };
+  },
   'POST /demo/scenario': ({ gateway }, body) => {
     const { name, ...options } = parse(schemas.ScenarioChange, body);
     gateway.setScenario(name, options);

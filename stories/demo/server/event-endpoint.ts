@@ -1,6 +1,6 @@
 /** `GET /api/events`: the live stream as server-sent events. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SimulatedGateway, StreamEvent } from '../../../src/testing/index.js';
+import { mayUse, type SimulatedGateway, type StreamEvent } from '../../../src/testing/index.js';
 import { bearerToken } from './bearer.js';
 import type { Connections } from './connections.js';
 import { sendError } from './respond.js';
@@ -30,7 +30,7 @@ export function serveEvents(
     sendError(response, 401, 'The token is missing or not accepted.');
     return;
   }
-  if (!token.scopes.includes('ws')) {
+  if (!mayUse(token.scopes, 'stream')) {
     sendError(response, 403, 'The token lacks the scope ws, which the live stream needs.', { required: 'ws' });
     return;
   }

@@ -10,13 +10,14 @@ import { servePage } from './pages.js';
 import { proxyBackend } from './proxy.js';
 import { referenceBackend } from './reference.js';
 import { sendError, setSecurityHeaders } from './respond.js';
+import { openSecrets } from './secrets.js';
 import { serveSignIn } from './sign-in.js';
 
 /** How a server is started. */
 export interface GatewayServerOptions {
   /** 5173 by default; 0 picks a free one. */
   readonly port?: number;
-  /** Another gateway to lead to, instead of being one. What follows about scenario and token has no effect then. */
+  /** Another gateway to lead to, instead of being one. What follows about scenario, token and secrets has no effect then. */
   readonly gateway?: URL;
   /** `busy` by default. */
   readonly scenario?: ScenarioName;
@@ -26,6 +27,12 @@ export interface GatewayServerOptions {
   readonly audit?: number;
   /** The secret of the admin token; a random one by default. */
   readonly token?: string;
+  /** The folder of `secrets.db`; a temporary one by default, which goes when the server ends. */
+  readonly data?: string;
+  /** False turns the store of secrets off; on by default. */
+  readonly secrets?: boolean;
+  /** What the key of `secrets.db` is made from; without it secrets are kept in memory only. */
+  readonly masterKey?: string;
   /** Origins besides our own whose pages may use the API. */
   readonly allowOrigins?: readonly string[];
   /** Where the built pages are; `build/pages` of this repository by default. */
@@ -38,6 +45,8 @@ export interface GatewayServer {
   readonly url: string;
   /** The secret of the admin token; undefined when the server leads to another gateway. */
   readonly adminToken: string | undefined;
+  /** Where its secrets are, in one sentence; undefined when the server leads to another gateway. */
+  readonly secretsNote: string | undefined;
   /** The gateway in its memory; undefined when the server leads to another one. */
   readonly gateway: SimulatedGateway | undefined;
   /** Ends all connections and stops listening. */
@@ -51,11 +60,12 @@ const builtPages = fileURLToPath(new URL('../../../build/pages', import.meta.url
  * Starts a server.
  *
  * @throws the listening socket's error: `EADDRINUSE` when the port is taken.
+ * @throws {SecretFileError} when `secrets.db` cannot be opened.
  */
 export async function startGateway(options: GatewayServerOptions = {}): Promise<GatewayServer> {
   const { port = 5173, allowOrigins, pages = builtPages } = options;
-  const { backend, gateway, adminToken } = options.gateway
-    ? { backend: proxyBackend(options.gateway), gateway: undefined, adminToken: undefined }
+  const { backend, gateway, adminToken, secretsNote } = options.gateway
+    ? { backend: proxyBackend(options.gateway), gateway: undefined, adminToken: undefined, secretsNote: undefined }
     : startReference(options);
   const server = createServer();
   serve(server, backend, new OriginPolicy(allowOrigins), pages);
@@ -68,6 +78,7 @@ export async function startGateway(options: GatewayServerOptions = {}): Promise<
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     adminToken,
+    secretsNote,
     gateway,
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -80,11 +91,17 @@ export async function startGateway(options: GatewayServerOptions = {}): Promise<
   };
 }
 
-function startReference({ scenario = 'busy', rate, audit, token }: GatewayServerOptions) {
-  const gateway = new SimulatedGateway({ scenario, rate, audit });
+function startReference({ scenario = 'busy', rate, audit, token, ...rest }: GatewayServerOptions) {
+  const secrets = openSecrets(rest);
+  const gateway = new SimulatedGateway({ scenario, rate, audit, secretStorage: secrets.storage });
   const adminToken = token ?? `comis_${randomBytes(32).toString('base64url')}`;
   gateway.tokens.create({ name: 'admin', scopes: ['rpc', 'ws', 'admin'] }, adminToken);
-  return { gateway, adminToken, backend: referenceBackend(gateway, adminToken) };
+  const reference = referenceBackend(gateway, adminToken);
+  const close = () => {
+    reference.close();
+    secrets.close();
+  };
+  return { gateway, adminToken, secretsNote: secrets.note, backend: { ...reference, close } };
 }
 
 function serve(server: Server, backend: Backend, origins: OriginPolicy, pages: string): void {

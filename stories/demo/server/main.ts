@@ -3,13 +3,21 @@ import { startGateway } from './gateway-server.js';
 import { BadOption, readOptions } from './options.js';
 
 async function run(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const options = { ...readOptions(process.argv.slice(2)), ...masterKey() };
   const server = await startGateway(options);
   // Before anything is said: whoever reads it may end us at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
   console.log(`Comis security dashboard: ${server.url}/security`);
   if (server.adminToken !== undefined) console.log(`Admin token: ${server.adminToken}`);
+  if (server.secretsNote !== undefined) console.log(`Secrets: ${server.secretsNote}`);
   if (options.gateway) console.log(`Gateway: ${options.gateway.href}`);
+}
+
+/** Taken out of the environment, so that no process that is started from here inherits it. */
+function masterKey(): { masterKey?: string } {
+  const { COMIS_SECRETS_MASTER_KEY: key } = process.env;
+  delete process.env['COMIS_SECRETS_MASTER_KEY'];
+  return key ? { masterKey: key } : {};
 }
 
 /** Says in one sentence why the server does not run. */

@@ -1,4 +1,5 @@
 /** The options of the command line, checked. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scenarioNames } from '../../../src/testing/index.js';
 import type { GatewayServerOptions } from './gateway-server.js';
@@ -12,9 +13,11 @@ const shortestToken = 16;
 
 /** Reads the options. @throws BadOption */
 export function readOptions(args: readonly string[]): GatewayServerOptions {
-  const { port, gateway, scenario, rate, audit, token, 'allow-origin': origins } = parse(args);
+  const { port, gateway, scenario, rate, audit, token, data, 'no-secrets': off, 'allow-origin': origins } = parse(args);
   if (gateway !== undefined) {
-    const unused = Object.entries({ scenario, rate, audit, token }).find(([, value]) => value !== undefined);
+    const unused = Object.entries({ scenario, rate, audit, token, data, 'no-secrets': off }).find(
+      ([, value]) => value !== undefined,
+    );
     if (unused) throw new BadOption(`--${unused[0]} has no effect together with --gateway: that gateway has its own.`);
   }
   return {
@@ -24,6 +27,8 @@ export function readOptions(args: readonly string[]): GatewayServerOptions {
     ...(rate === undefined ? {} : { rate: numberFrom('rate', rate, 100_000, false) }),
     ...(audit === undefined ? {} : { audit: numberFrom('audit', audit, 100_000, true) }),
     ...(token === undefined ? {} : { token: tokenFrom(token) }),
+    ...(data === undefined ? {} : { data: dataFrom(data) }),
+    ...(off === undefined ? {} : { secrets: !off }),
     allowOrigins: (origins ?? []).map(originFrom),
   };
 }
@@ -40,6 +45,8 @@ function parse(args: readonly string[]) {
         rate: value,
         audit: value,
         token: value,
+        data: value,
+        'no-secrets': { type: 'boolean' },
         'allow-origin': { type: 'string', multiple: true },
       },
     }).values;
@@ -65,6 +72,11 @@ function scenarioFrom(text: string) {
 function tokenFrom(text: string): string {
   if (text.length >= shortestToken && tokenPattern.test(text)) return text;
   throw new BadOption(`--token takes at least ${shortestToken} characters of A-Z a-z 0-9 - . _ ~ + /.`);
+}
+
+function dataFrom(text: string): string {
+  if (text.trim() !== '') return resolve(text);
+  throw new BadOption('--data takes the path of a folder.');
 }
 
 function gatewayFrom(text: string): URL {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../../../src/protocol/index.js';
-import { answerMessage, type SimulatedGateway, type StoredToken } from '../../../src/testing/index.js';
+import { answerMessage, mayUse, type SimulatedGateway, type StoredToken } from '../../../src/testing/index.js';
 import { subprotocolToken } from './bearer.js';
 import type { Connections } from './connections.js';
 
@@ -34,7 +34,7 @@ export class RpcSocketServer {
       webSocket.on('error', () => webSocket.terminate());
       const token = this.#gateway.tokens.authenticate(subprotocolToken(request) ?? '');
       if (!token) webSocket.close(closeCodes.tokenRefused, 'Token refused');
-      else if (!token.scopes.includes('rpc') && !token.scopes.includes('admin')) {
+      else if (!mayUse(token.scopes, 'socket')) {
         webSocket.close(closeCodes.tokenRefused, 'Needs scope rpc or admin');
       } else this.#serve(webSocket, token);
     });

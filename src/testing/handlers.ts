@@ -62,11 +62,7 @@ export const handlers: Handlers = {
 
   'secrets.list': (_params, _caller, { secrets }) => secrets.list(),
 
-  'secrets.set': (params, caller, { secrets, providers }) => {
-    const answer = secrets.set(params, caller.name);
-    providers.learn(params.name);
-    return answer;
-  },
+  'secrets.set': (params, caller, { secrets }) => secrets.set(params, caller.name),
 
   'secrets.delete': ({ name }, caller, { secrets }) => secrets.delete(name, caller.name),
 

@@ -4,7 +4,7 @@ import { Breaker, type BreakerLimits } from './breaker.js';
 import type { Clock } from './clock.js';
 import { Measurements } from './measurements.js';
 import type { Publish } from './publish.js';
-import { providerOf, type SecretStore } from './secret-store.js';
+import { secretOf, type SecretStore } from './secret-store.js';
 
 /** A call as it would end if nothing stood in its way. */
 export interface ProviderCall {
@@ -34,21 +34,12 @@ export class Providers {
   readonly #secrets: SecretStore;
   readonly #limits: Partial<BreakerLimits>;
   readonly #providers = new Map<string, Provider>();
-  /** The secret that a provider's calls cannot do without. */
-  readonly #needs = new Map<string, string>();
 
   constructor(options: { clock: Clock; publish: Publish; secrets: SecretStore; limits?: Partial<BreakerLimits> }) {
     this.#clock = options.clock;
     this.#publish = options.publish;
     this.#secrets = options.secrets;
     this.#limits = options.limits ?? {};
-    for (const { name } of options.secrets.list().secrets) this.learn(name);
-  }
-
-  /** A secret of this name is, or was, there: from now on the calls of its provider need it, if it has one. */
-  learn(secretName: string): void {
-    const provider = providerOf(secretName);
-    if (provider !== undefined) this.#needs.set(provider, secretName);
   }
 
   /** A provider is configured, whether it is ever called or not. */
@@ -99,13 +90,14 @@ export class Providers {
   #call(provider: string, { outcome, latencyMs = 400, error = 'The provider answered with an error.' }: ProviderCall) {
     const { breaker, measurements } = this.#of(provider);
     if (!breaker.letsThrough) return { outcome: 'refused', reason: 'The breaker is open.' } as const;
-    const missing = this.#missingSecret(provider);
-    const reason =
-      missing === undefined ? (outcome === 'error' ? error : undefined) : `The secret ${missing} is missing.`;
+    const secret = secretOf(provider);
+    const left = !this.#secrets.lacks(secret);
+    const reason = left ? (outcome === 'error' ? error : undefined) : `The secret ${secret} is missing.`;
+    this.#secrets.use(secret);
     measurements.add({
       at: this.#clock.now(),
       failed: reason !== undefined,
-      ...(missing === undefined ? { latencyMs } : {}),
+      ...(left ? { latencyMs } : {}),
     });
     if (reason === undefined) {
       breaker.succeeded();
@@ -113,12 +105,6 @@ export class Providers {
     }
     breaker.failed(reason);
     return { outcome: 'error', reason } as const;
-  }
-
-  /** While the store is turned off, providers get their keys elsewhere. */
-  #missingSecret(provider: string): string | undefined {
-    const name = this.#needs.get(provider);
-    return name === undefined || !this.#secrets.enabled || this.#secrets.use(name) ? undefined : name;
   }
 
   #of(provider: string): Provider {

@@ -15,6 +15,11 @@ export function providerOf(secretName: string): string | undefined {
   return provider?.toLowerCase().replaceAll('_', '-');
 }
 
+/** The secret of a provider: the way back from {@link providerOf}. */
+export function secretOf(provider: string): string {
+  return `${provider.toUpperCase().replaceAll('-', '_')}_API_KEY`;
+}
+
 /** Holds secrets by name. */
 export class SecretStore {
   readonly #clock: Clock;
@@ -22,6 +27,8 @@ export class SecretStore {
   readonly #audit: AuditLog;
   readonly #storage: SecretStorage;
   #secrets: ReadonlyMap<string, StoredSecret>;
+  /** The names of all that there are and were. */
+  readonly #expected = new Set<string>();
   #cancelKeeping: (() => void) | undefined;
 
   /** @throws what the storage throws when it cannot be read. */
@@ -32,6 +39,7 @@ export class SecretStore {
     this.#audit = audit;
     this.#storage = storage;
     this.#secrets = new Map(storage.enabled ? storage.load().map((secret) => [secret.name, secret]) : []);
+    for (const name of this.#secrets.keys()) this.expect(name);
   }
 
   /** False: turned off; it lists nothing and takes nothing. */
@@ -42,6 +50,16 @@ export class SecretStore {
   /** The file that secrets are, or would be, kept in. */
   get dbPath(): string {
     return this.#storage.dbPath;
+  }
+
+  /** From now on what uses a secret of this name cannot do without it, whether there is one or not. */
+  expect(name: string): void {
+    this.#expected.add(name);
+  }
+
+  /** True when a secret of this name is expected and not there. While the store is turned off, keys come from elsewhere. */
+  lacks(name: string): boolean {
+    return this.enabled && this.#expected.has(name) && !this.#secrets.has(name);
   }
 
   /** Says whether there is a secret of this name. */
@@ -100,14 +118,13 @@ export class SecretStore {
     if (this.enabled) this.#keep(new Map(this.#secrets).set(secret.name, secret));
   }
 
-  /** Uses a secret. @returns false when there is none of this name. */
-  use(name: string): boolean {
+  /** Notes a use; does nothing when there is no secret of this name. */
+  use(name: string): void {
     const secret = this.#secrets.get(name);
-    if (!secret) return false;
+    if (!secret) return;
     const used = { ...secret, usageCount: secret.usageCount + 1, lastUsedAt: this.#clock.now() };
     this.#secrets = new Map(this.#secrets).set(name, used);
     this.#cancelKeeping ??= this.#clock.after(keepUsesEveryMs, () => this.#keepUses());
-    return true;
   }
 
   /** Keeps what is not kept yet. */
@@ -129,6 +146,7 @@ export class SecretStore {
   #keep(secrets: ReadonlyMap<string, StoredSecret>): void {
     this.#storage.save([...secrets.values()]);
     this.#secrets = secrets;
+    for (const name of secrets.keys()) this.expect(name);
   }
 
   #assertEnabled(): void {

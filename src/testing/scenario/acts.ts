@@ -1,5 +1,6 @@
 /** Puts cast and deeds together: complete actions, events and decisions, as often as asked. */
 import type { Decision, Outcome, Risk } from '../../protocol/index.js';
+import type { AuditInput } from '../audit-log.js';
 import type { Random } from '../random.js';
 import type { SecurityEventInput } from '../security-log.js';
 import type { AgentAction } from '../simulated-gateway.js';
@@ -63,6 +64,39 @@ const denials = [
   'Wrong environment: use staging.',
 ] as const;
 
+const approvals = ['Checked with the owner.', 'Agreed in the change meeting.', 'Backup is there, go ahead.'] as const;
+
+const changes: readonly [AuditInput, ...AuditInput[]] = [
+  {
+    action: 'config.patch',
+    classification: 'security',
+    outcome: 'success',
+    details: { section: 'security', changes: [{ key: 'approvalRules.timeoutMs', from: 300_000, to: 600_000 }] },
+  },
+  {
+    action: 'config.patch',
+    classification: 'security',
+    outcome: 'success',
+    details: { section: 'security', changes: [{ key: 'actionConfirmation.autoApprove', from: [], to: ['memory.*'] }] },
+  },
+  {
+    action: 'tokens.create',
+    classification: 'security',
+    outcome: 'success',
+    details: { name: 'wall-display', scopes: ['rpc', 'ws'] },
+  },
+  { action: 'tokens.rotate', classification: 'security', outcome: 'success', details: { name: 'ci-pipeline' } },
+  {
+    action: 'secrets.set',
+    classification: 'security',
+    outcome: 'success',
+    details: { name: 'OPENAI_API_KEY', change: 'updated' },
+  },
+];
+
+/** A change that an operator made. */
+export const pastChange = (random: Random): AuditInput => ({ ...random.pick(changes), user: random.pick(operators) });
+
 /** A request that ended at `resolvedAt`, epoch ms. */
 export function pastDecision(random: Random, approvalId: string, resolvedAt: number): Decision {
   const outcome = random.pick(pastOutcomes);
@@ -71,7 +105,13 @@ export function pastDecision(random: Random, approvalId: string, resolvedAt: num
   const request = { ...graveAction(random), approvalId, createdAt: resolvedAt - waitedMs, timeoutMs };
   switch (outcome) {
     case 'approved':
-      return { ...request, outcome, resolvedAt, resolvedBy: random.pick(operators) };
+      return {
+        ...request,
+        outcome,
+        resolvedAt,
+        resolvedBy: random.pick(operators),
+        ...(random.chance(0.3) ? { comment: random.pick(approvals) } : {}),
+      };
     case 'denied':
       return { ...request, outcome, resolvedAt, resolvedBy: random.pick(operators), comment: random.pick(denials) };
     case 'expired':

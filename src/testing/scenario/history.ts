@@ -1,13 +1,14 @@
 /** What a gateway that has run for some days looks back on. */
 import type { SimulatedGateway } from '../simulated-gateway.js';
-import { anyEvent, pastDecision } from './acts.js';
+import { anyEvent, pastChange, pastDecision } from './acts.js';
 
 const day = 86_400_000;
 /** How far back the history goes. */
 const historyMs = 5 * day;
 
 /**
- * Fills the logs with the last days, evenly with some chance: events, decisions, and the audit entries of both.
+ * Fills the logs with the last days, evenly with some chance: events, decisions, the audit entries of both, and those of
+ * changes that operators made.
  *
  * Does nothing where there are as many audit entries already, so that a change of scenario invents no second past.
  *
@@ -22,7 +23,8 @@ export function writeHistory(gateway: SimulatedGateway, audit: number): void {
   const stepMs = historyMs / (missing * 2);
   for (let at = end - historyMs; at < end; at += stepMs) {
     const timestamp = Math.floor(at + random.next() * stepMs);
-    if (random.chance(0.2)) {
+    if (random.chance(0.03)) gateway.audit.recordPast({ ...pastChange(random), timestamp });
+    else if (random.chance(0.2)) {
       gateway.approvals.decidedInThePast(pastDecision(random, `apr_past_${random.hex(12)}`, timestamp));
     } else gateway.events.emitPast({ ...anyEvent(random), timestamp });
   }

@@ -47,11 +47,11 @@ const providers: readonly SimulatedProvider[] = [
 ];
 
 /** Makes the secrets that the providers need, as if an operator had set them long ago. There are two of them. */
-export function makeSecrets({ secrets, providers: known, clock, audit, random }: SimulatedGateway): void {
+export function makeSecrets({ secrets, clock, audit, random }: SimulatedGateway): void {
   const wanted = providers.flatMap(({ secret: name, description }) =>
     name === undefined ? [] : [{ name, description }],
   );
-  for (const { name } of wanted) known.learn(name);
+  for (const { name } of wanted) secrets.expect(name);
   if (!secrets.enabled || wanted.some(({ name }) => secrets.has(name))) return;
   for (const [i, { name, description }] of wanted.entries()) {
     const createdAt = clock.now() - (90 + 40 * i) * day;

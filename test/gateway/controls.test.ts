@@ -12,6 +12,9 @@ const badRequests: [path: string, body: unknown, field: string][] = [
   ['/demo/connections', { refuseMs: 'long' }, 'refuseMs'],
   ['/demo/faults', { method: 'no.such', error: 'x' }, 'method'],
   ['/demo/faults', { method: 'system.ping' }, 'error or delayMs'],
+  ['/demo/providers', { outcome: 'ok' }, 'provider'],
+  ['/demo/providers', { provider: 'p', outcome: 'maybe' }, 'outcome'],
+  ['/demo/providers', { provider: 'p', outcome: 'ok', count: 0 }, 'count'],
   ['/demo/scenario', { name: 'nonsense' }, 'name'],
 ];
 

@@ -69,7 +69,7 @@ export class Configuration {
    */
   changeSecurity(change: SecurityChange, by = 'another-operator'): void {
     const changes = Object.entries(change).flatMap(([group, keys]) =>
-      Object.entries(keys).map(([key, value]) => ({ key: `${group}.${key}`, value })),
+      Object.entries(keys).map(([key, value]: [string, unknown]) => ({ key: `${group}.${key}`, value })),
     );
     this.patch({ section: 'security', changes }, by);
   }

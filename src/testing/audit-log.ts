@@ -48,13 +48,23 @@ export class AuditLog {
   /** Answers `security.audit`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
   page({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {
     const earliest = from ?? (days === undefined ? undefined : this.#clock.now() - days * dayMs);
-    const query = { from: earliest, to, where: auditFilter(filter) };
-    const { items, nextCursor } = this.#entries.page({ ...query, cursor, limit });
+    const matching = new Set<AuditEntry>();
+    const matches = auditFilter(filter);
+    // Each entry is looked at once: a search through a full log is what costs here, not the Set.
+    const where = (entry: AuditEntry) => matches(entry) && Boolean(matching.add(entry));
+    const total = this.#entries.count({ from: earliest, to, where });
+    const { items, nextCursor } = this.#entries.page({
+      from: earliest,
+      to,
+      where: (entry) => matching.has(entry),
+      cursor,
+      limit,
+    });
     const { oldestTime: oldest } = this.#entries;
     return {
       entries: items,
       nextCursor,
-      total: this.#entries.count(query),
+      total,
       ...(oldest === undefined ? {} : { oldest }),
     };
   }

@@ -159,3 +159,22 @@ it('is over when it is closed', async () => {
   assert.deepEqual([client.connection.status, client.live.status, seen.length], ['closed', 'off', 0]);
   await assert.rejects(client.call('system.ping', {}), fails('closed'));
 });
+
+it('hears of providers, secrets and the configuration, and learns what is not offered', async () => {
+  const gateway = new SimulatedGateway();
+  const client = gateway.client();
+  const heard: string[] = [];
+  client.on('provider:state', ({ provider, state }) => heard.push(`${provider} ${String(state)}`));
+  client.on('secrets:changed', ({ name, change }) => heard.push(`${name} ${change}`));
+  client.on('config:patched', ({ section, by }) => heard.push(`${section} by ${by}`));
+  await client.call('secrets.set', { name: 'ACME_API_KEY', value: 'v' });
+  gateway.providers.call('acme', { outcome: 'ok' });
+  gateway.config.changeSecurity({ agentToAgent: { enabled: false } }, 'chen');
+  assert.equal((await client.call('security.providerHealth', {})).providers[0]?.calls, 1);
+  assert.deepEqual(heard, ['ACME_API_KEY created', 'acme closed', 'security by chen']);
+  const restore = gateway.faults.withhold('security.audit');
+  assert.equal(client.capability('security.audit').status, 'not-offered');
+  await assert.rejects(client.call('security.audit', {}), { kind: 'not-offered' });
+  restore();
+  gateway.close();
+});

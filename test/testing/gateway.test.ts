@@ -4,7 +4,11 @@ import { decodeEvent, methodNames, type RpcMethod, rpcErrorCodes } from '../../s
 import { methods } from '../../src/protocol/methods.js';
 import * as z from 'zod/mini';
 import {
+  aDecision,
   anApproval,
+  anAuditEntry,
+  aProvider,
+  aSecret,
   aSecurityEvent,
   aToken,
   ManualClock,
@@ -12,7 +16,7 @@ import {
   scenarioNames,
   SimulatedGateway,
 } from '../../src/testing/index.js';
-import { Token } from '../../src/protocol/domain.js';
+import { Secret, Token } from '../../src/protocol/domain.js';
 
 const isFailure = (code: number) => (error: unknown) => error instanceof RpcFailure && error.code === code;
 
@@ -182,5 +186,9 @@ it('refuses a request whose id is taken, and calls of a token that has ended', a
 it('makes samples that their schemas accept', () => {
   assert.ok(decodeEvent('approval:requested', anApproval()).ok);
   assert.ok(decodeEvent('security:event', aSecurityEvent({ risk: 'critical' })).ok);
+  assert.ok(decodeEvent('audit:event', anAuditEntry()).ok);
+  assert.ok(decodeEvent('approval:resolved', aDecision()).ok);
+  assert.ok(decodeEvent('provider:state', aProvider()).ok);
   assert.ok(z.safeParse(Token, aToken()).success);
+  assert.ok(z.safeParse(Secret, aSecret()).success);
 });

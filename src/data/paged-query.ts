@@ -1,5 +1,6 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import { toGatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import { toGatewayError, type GatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import { Arrivals } from './arrivals.js';
 import { nothingRead, type Activity, type CollectionState } from './collection.js';
 import { SharedStore } from './shared-store.js';
 
@@ -20,37 +21,52 @@ export interface Page<Row> {
 export interface Pages<Row> extends Page<Row> {
   /** How many matching rows arrived since the first page was read: announced, never pushed in under the reader. */
   readonly arrived: number;
+  /** Whether there may be more than `arrived`: so many were missed that a whole page of them does not reach back. */
+  readonly arrivedAtLeast: boolean;
 }
 
 /** Where the pages come from. */
-export interface PageSource<Filter, Row> {
+export interface PageSource<Filter, Row, E extends GatewayEventName = GatewayEventName> {
   load(client: RpcClient, filter: Filter, cursor: string | undefined, signal: AbortSignal): Promise<Page<Row>>;
   /** The event that tells of a new row. */
-  readonly event: GatewayEventName;
+  readonly event: E;
   /** The row that an event brings. */
-  rowOf(payload: PayloadOf<GatewayEventName>): Row | undefined;
+  rowOf(payload: PayloadOf<E>): Row | undefined;
   idOf(row: Row): string;
   /** Whether a new row would be in the answer. May say yes too often where only the gateway can tell. */
   matches(row: Row, filter: Filter): boolean;
 }
 
 /**
+ * How long the old answer stays while the new one is read, in ms: most answers come sooner, and rows that go and come
+ * back blink. Too short for anybody to take the old rows for the new ones.
+ */
+const patienceMs = 200;
+
+/**
  * A question to the gateway whose answer comes in pages, newest first. New rows are counted, not shown, until the reader
  * asks: {@link refresh} reads the first page again.
  */
-export class PagedQuery<Filter, Row> extends SharedStore {
+export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventName> extends SharedStore {
   readonly #client: RpcClient;
-  readonly #source: PageSource<Filter, Row>;
+  readonly #source: PageSource<Filter, Row, E>;
+  readonly #arrivals = new Arrivals();
   #filter: Filter;
   #state: CollectionState<Pages<Row>> = nothingRead;
+  /** The ids of the rows that are there. */
+  #known: ReadonlySet<string> = new Set();
+  /** The rows answer an earlier question: they go as soon as the new answer comes, fails or is late. */
+  #outdated = false;
   #epoch = 0;
   #reading: AbortController | undefined;
   #readingMore = false;
-  /** The ids that arrived since the read of the first page began: those that it brought are no news. */
-  #arrived = new Set<string>();
+  #moreError: GatewayError | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** A gap came while a further page was read: what was missed is counted after that. */
+  #recountDue = false;
   #release: (() => void)[] = [];
 
-  constructor(client: RpcClient, source: PageSource<Filter, Row>, filter: Filter) {
+  constructor(client: RpcClient, source: PageSource<Filter, Row, E>, filter: Filter) {
     super();
     this.#client = client;
     this.#source = source;
@@ -61,34 +77,53 @@ export class PagedQuery<Filter, Row> extends SharedStore {
     return this.#state;
   }
 
+  /** What is asked now. */
+  get filter(): Filter {
+    return this.#filter;
+  }
+
   /** True while a further page is read. */
   get readingMore(): boolean {
     return this.#readingMore;
   }
 
-  /** Asks another question. The old answer goes: it would be read as the new one's. */
+  /** Why the last further page could not be read; undefined once anything is read again. */
+  get moreError(): GatewayError | undefined {
+    return this.#moreError;
+  }
+
+  /** Asks another question. The old answer goes at once, or in a moment where the new one may come sooner. */
   ask(filter: Filter): void {
     this.#filter = filter;
-    this.#state = { ...nothingRead, activity: this.#rest() };
-    if (this.running && this.#client.epoch > 0) void this.refresh();
-    else this.notify();
+    this.#outdated = true;
+    this.#arrivals.reset();
+    clearTimeout(this.#patience);
+    if (this.running && this.#client.connection.status === 'connected') {
+      this.#patience = setTimeout(() => this.#dropOutdated(), patienceMs);
+      void this.refresh();
+    } else {
+      this.#endRead();
+      this.#dropOutdated();
+    }
   }
 
   /** Reads the first page again. Resolves when the read has ended: the state says how. */
   async refresh(): Promise<void> {
-    this.#arrived = new Set();
-    await this.#read(undefined, (page) => page);
+    const before = this.#arrivals.mark();
+    this.#recountDue = false;
+    await this.#read(undefined, (page) => {
+      this.#arrivals.shown(before, page.rows.map(this.#idOf));
+      return page;
+    });
   }
 
-  /** Reads the next page, if there is one and none is being read. */
+  /** Reads the next page, if there is one and nothing is being read. Resolves when the read has ended. */
   async more(): Promise<void> {
     const { data } = this.#state;
-    if (!data?.nextCursor || this.#reading) return;
-    this.#readingMore = true;
-    const known = new Set(data.rows.map((row) => this.#source.idOf(row)));
+    if (data?.nextCursor === undefined || this.#reading) return;
     await this.#read(data.nextCursor, (page) => ({
       ...page,
-      rows: [...data.rows, ...page.rows.filter((row) => !known.has(this.#source.idOf(row)))],
+      rows: [...data.rows, ...page.rows.filter((row) => !this.#known.has(this.#idOf(row)))],
     }));
   }
 
@@ -103,39 +138,63 @@ export class PagedQuery<Filter, Row> extends SharedStore {
 
   protected override stop(): void {
     for (const release of this.#release.splice(0)) release();
-    this.#reading?.abort();
-    this.#reading = undefined;
-    this.#readingMore = false;
+    clearTimeout(this.#patience);
+    this.#recountDue = false;
+    this.#endRead();
   }
 
+  readonly #idOf = (row: Row): string => this.#source.idOf(row);
+
+  /** @param merge makes what is shown from the page that was read. */
   async #read(cursor: string | undefined, merge: (page: Page<Row>) => Page<Row>): Promise<void> {
-    this.#reading?.abort();
+    this.#endRead();
     const reading = (this.#reading = new AbortController());
+    this.#readingMore = cursor !== undefined;
+    this.#moreError = undefined;
     this.#set({ activity: 'fetching' });
     try {
-      const page = merge(await this.#source.load(this.#client, this.#filter, cursor, reading.signal));
+      const page = await this.#source.load(this.#client, this.#filter, cursor, reading.signal);
       if (reading.signal.aborted) return;
-      for (const row of page.rows) this.#arrived.delete(this.#source.idOf(row));
-      this.#ended({ data: { ...page, arrived: this.#arrived.size }, error: undefined, loadedAt: Date.now() });
+      const merged = merge(page);
+      this.#known = new Set(merged.rows.map(this.#idOf));
+      this.#outdated = false;
+      this.#set({ data: { ...merged, ...this.#news() }, error: undefined, loadedAt: Date.now() });
     } catch (thrown) {
-      if (!reading.signal.aborted) this.#ended({ error: toGatewayError(thrown) });
+      if (reading.signal.aborted) return;
+      // What is there is as true as before when only a further page cannot be read.
+      if (cursor !== undefined) this.#moreError = toGatewayError(thrown);
+      else this.#set({ error: toGatewayError(thrown) });
+      this.#dropOutdated();
     }
+    this.#endRead();
+    this.#set({ activity: this.#rest() });
+    if (this.#recountDue) void this.#recount();
   }
 
-  #ended(change: Partial<CollectionState<Pages<Row>>>): void {
+  #endRead(): void {
+    this.#reading?.abort();
     this.#reading = undefined;
     this.#readingMore = false;
-    this.#set({ ...change, activity: this.#rest() });
   }
 
-  #receive(payload: PayloadOf<GatewayEventName>): void {
+  #dropOutdated(): void {
+    if (!this.#outdated) return;
+    this.#outdated = false;
+    this.#known = new Set();
+    this.#set({ data: undefined, loadedAt: undefined });
+  }
+
+  #receive(payload: PayloadOf<E>): void {
     const row = this.#source.rowOf(payload);
     if (row === undefined || !this.#source.matches(row, this.#filter)) return;
-    const id = this.#source.idOf(row);
+    const id = this.#idOf(row);
     const { data } = this.#state;
-    if (data?.rows.some((each) => this.#source.idOf(each) === id)) return;
-    this.#arrived.add(id);
-    if (data) this.#set({ data: { ...data, arrived: this.#arrived.size } });
+    if (this.#known.has(id) || !this.#arrivals.add(id) || !data) return;
+    this.#set({ data: { ...data, ...this.#news() } });
+  }
+
+  #news(): Pick<Pages<Row>, 'arrived' | 'arrivedAtLeast'> {
+    return { arrived: this.#arrivals.count, arrivedAtLeast: this.#arrivals.atLeast };
   }
 
   #follow(): void {
@@ -143,7 +202,8 @@ export class PagedQuery<Filter, Row> extends SharedStore {
     if (epoch !== this.#epoch) {
       this.#epoch = epoch;
       // Pages that somebody reads stay; what was missed is counted as what arrives is.
-      if (!this.#state.data) void this.refresh();
+      if (!this.#state.data || this.#outdated || (this.#reading && !this.#readingMore)) void this.refresh();
+      else if (this.#readingMore) this.#recountDue = true;
       else void this.#recount();
     } else if (!this.#reading) {
       this.#set({ activity: this.#rest() });
@@ -153,14 +213,14 @@ export class PagedQuery<Filter, Row> extends SharedStore {
   /** After a gap: looks at the first page for rows that were missed, without putting them under the reader. */
   async #recount(): Promise<void> {
     const { data } = this.#state;
+    this.#recountDue = false;
     if (!data) return;
-    const known = new Set(data.rows.map((row) => this.#source.idOf(row)));
-    const newest = data.rows[0];
     await this.#read(undefined, (page) => {
-      const missed = page.rows.filter((row) => !known.has(this.#source.idOf(row)));
       // Nothing was shown: then there is nobody to disturb.
-      if (newest === undefined) return page;
-      for (const row of missed) this.#arrived.add(this.#source.idOf(row));
+      if (data.rows.length === 0) return page;
+      const missed = page.rows.map(this.#idOf).filter((id) => !this.#known.has(id));
+      for (const id of missed) this.#arrivals.add(id);
+      if (missed.length === page.rows.length && page.nextCursor !== undefined) this.#arrivals.missedSome();
       return { ...data, total: page.total, oldest: page.oldest, notes: page.notes };
     });
   }

@@ -1,0 +1,61 @@
+/** The audit log of a gateway, by what is asked of it: who did what, with which outcome, and why. */
+import type { RpcClient } from '../client/rpc-client.js';
+import type { AuditEntry, ParamsOf } from '../protocol/index.js';
+import { PagedQuery, type PageSource } from './paged-query.js';
+
+/** Which entries are asked for; all that is given must be true of an entry. The gateway filters, not the browser. */
+export type AuditFilter = Pick<
+  ParamsOf<'security.audit'>,
+  'search' | 'agentId' | 'user' | 'action' | 'outcome' | 'classification' | 'days' | 'traceId'
+>;
+
+/** A question to the audit log. */
+export type AuditQuery = PagedQuery<AuditFilter, AuditEntry, 'audit:event'>;
+
+/** How many entries a page holds. */
+export const auditPage = 100;
+
+const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
+  async load(client, filter, cursor, signal) {
+    const params = { ...filter, limit: auditPage, ...(cursor === undefined ? {} : { cursor }) };
+    const { entries, nextCursor, total, oldest, notes = [] } = await client.call('security.audit', params, { signal });
+    return { rows: entries, nextCursor, total, oldest, notes };
+  },
+  event: 'audit:event',
+  rowOf: (entry) => entry,
+  idOf: ({ id }) => id,
+  matches: matchesFilter,
+};
+
+/** Asks the audit log. Each who reads it asks a question of their own: it is not shared. */
+export const auditQuery = (client: RpcClient, filter: AuditFilter): AuditQuery =>
+  new PagedQuery(client, source, filter);
+
+/** The fields that an entry must have as they are asked for, letter by letter. */
+const exact = ['agentId', 'user', 'action', 'outcome', 'classification', 'traceId'] as const;
+
+/**
+ * Whether an entry that has just arrived answers a question: `days` always holds then. How a gateway searches is its own
+ * affair, so this may be wrong about `search`; the next read is right.
+ */
+export function matchesFilter(entry: AuditEntry, filter: AuditFilter): boolean {
+  if (exact.some((field) => filter[field] !== undefined && filter[field] !== entry[field])) return false;
+  const wanted = fold(filter.search ?? '');
+  const { agentId, user, action, comment, details } = entry;
+  return wanted === '' || [agentId, user, action, comment, details].some((value) => holds(value, wanted));
+}
+
+/** Whether two filters ask the same question. */
+export function isSameFilter(a: AuditFilter, b: AuditFilter): boolean {
+  return a.search === b.search && a.days === b.days && exact.every((field) => a[field] === b[field]);
+}
+
+/** Looks through keys and values as they are, not as JSON, which has escapes that nobody searches for. */
+function holds(value: unknown, wanted: string): boolean {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).some(([key, each]) => fold(key).includes(wanted) || holds(each, wanted));
+  }
+  return value !== undefined && fold(String(value)).includes(wanted);
+}
+
+const fold = (text: string) => text.trim().normalize('NFC').toLowerCase();

@@ -1,0 +1,92 @@
+import type { Decider } from '../../data/history.js';
+import type { Outcome } from '../../protocol/index.js';
+import { formatCount, formatCountdown, formatDateTime } from '../shared/format.js';
+import { isSuspicious } from '../shared/suspicious-text.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** All words of `<comis-approval-history>`. */
+export const strings = {
+  what: 'approval history',
+  table: 'Approval history',
+  empty: 'No decisions yet.',
+  emptyHint: 'Each request that was approved, denied, timed out or withdrawn is listed here.',
+  noMatch: 'No decision matches the filters.',
+  noMatchHint: 'An agent is found by its whole ID.',
+
+  filters: 'Filters',
+  outcome: 'Outcome',
+  agent: 'Agent',
+  anyOutcome: 'Any',
+  anyAgent: 'Any',
+  clear: 'Clear filters',
+
+  count: (shown: number, total: number | undefined) =>
+    total === undefined || total <= shown
+      ? plural(shown, 'decision', 'decisions')
+      : `${formatCount(shown)} of ${plural(total, 'decision', 'decisions')}`,
+  arrived: (count: number) => `${formatCount(count)} new`,
+  arrivedTitle: 'Show the decisions that were made meanwhile',
+  announced: (count: number) => plural(count, 'new decision', 'new decisions'),
+  more: 'Show more',
+  readingMore: 'Loading more…',
+
+  action: 'Action',
+  risk: 'Risk',
+  reason: 'Reason',
+  resolvedAt: 'Resolved at',
+  resolvedBy: 'Resolved by',
+  none: '—',
+  at: formatDateTime,
+
+  outcomes: {
+    approved: 'Approved',
+    denied: 'Denied',
+    expired: 'Expired',
+    withdrawn: 'Withdrawn',
+  } satisfies Record<Outcome, string>,
+  /** In the row: how a request ended without a person. */
+  automatic: {
+    timeout: 'automatic: time ran out',
+    cache: 'automatic: as decided before',
+    policy: 'automatic: by the approval mode',
+  } satisfies Record<Exclude<Decider, 'person' | 'agent'>, string>,
+  /** In the details, in a sentence. */
+  how: {
+    person: 'By a person.',
+    agent: 'Taken back by the agent before anybody decided.',
+    timeout: 'Automatically: nobody decided in time, so it was denied.',
+    cache: 'Automatically: the gateway repeated an earlier decision. Nobody looked at this request.',
+    policy: 'Automatically: the Default Mode covers this risk. Nobody looked at this request.',
+  } satisfies Record<Decider, string>,
+
+  details: 'Details',
+  copyJson: 'Copy JSON',
+  copied: 'Copied',
+  notCopied: 'Could not copy: the browser refused it. Select the text instead.',
+  truncated: 'The gateway cut this request short: this is not all that it asked for.',
+  waited: (ms: number) => `${formatCountdown(ms)} (min:sec)`,
+  yes: 'yes',
+  no: 'no',
+  /** Names the box of a value. A name that the gateway made up may be untrusted, and no label shows what it hides. */
+  box: (key: string) => (isSuspicious(key) ? 'Value' : key),
+  fields: {
+    params: 'Parameters as decided',
+    description: 'Description',
+    explanation: "Agent's own explanation (a claim, not checked)",
+    comment: 'Reason',
+    automatic: 'Decided',
+    createdAt: 'Asked at',
+    resolvedAt: 'Resolved at',
+    waited: 'Waited',
+    resolvedBy: 'Resolved by',
+    toolName: 'Tool',
+    class: 'Class',
+    sensitive: 'Sensitive',
+    user: 'Requested by',
+    trustLevel: 'Trust level',
+    sessionKey: 'Session',
+    traceId: 'Trace',
+    approvalId: 'Request',
+  },
+} as const;

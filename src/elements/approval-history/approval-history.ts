@@ -1,0 +1,169 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { AnnounceController } from '../../controllers/announce-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/collection.js';
+import { historyQuery } from '../../data/history.js';
+import type { Pages } from '../../data/paged-query.js';
+import { perClient } from '../../data/per-client.js';
+import { viewOf, type View } from '../../data/view.js';
+import type { Decision } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { copyText } from '../shared/copy-text.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { strings } from './approval-history.strings.js';
+import { styles } from './approval-history.styles.js';
+import { renderDetails } from './decision-details.js';
+import { HistoryFilters } from './history-filters.js';
+import { historyTable } from './history-table.js';
+
+/** The states in which there is nobody to ask, so that filters would be empty promises. */
+const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
+  'no-client',
+  'connecting',
+  'refused',
+  'closed',
+  'not-offered',
+  'not-allowed',
+]);
+
+/**
+ * How requests ended: who or what decided each, when and why, newest first, page by page. What the gateway decided by
+ * itself is told apart from what people decided. The filters are the gateway's: they search all that it keeps.
+ *
+ * A decision that is made meanwhile is announced as "N new" and shown when that is pressed, never under the reader.
+ *
+ * Reads `approvals.history` (scope rpc).
+ *
+ * @element comis-approval-history
+ * @slot loading - In place of the words while connecting and loading.
+ * @slot empty - In place of the words when there are no decisions.
+ * @slot error - In place of the words when the history cannot be shown.
+ * @csspart filters - The filters "Outcome" and "Agent".
+ * @csspart status - The line that says how many are shown and whether they are up to date.
+ * @csspart arrived - The button that shows the decisions that were made meanwhile.
+ * @csspart state - The words in place of the table: loading, empty, failed.
+ * @csspart table - The table.
+ * @csspart row - The row of a decision.
+ * @csspart risk - A risk: word, shape and colour.
+ * @csspart outcome - How a request ended: word, mark and colour.
+ * @csspart automatic - The mark of a decision that no person made.
+ * @csspart details - All that is known of a decision, below its row.
+ * @csspart untrusted - A box with parameters, or with a long text.
+ * @csspart token - A character that cannot be seen, drawn as a label.
+ * @csspart more - The button that reads the next page.
+ */
+export class ComisApprovalHistory extends ComisElement {
+  static override readonly elementName: string = 'approval-history';
+  static override styles = [ComisElement.styles, styles];
+
+  @state() private opened: ReadonlySet<string> = new Set();
+  @state() private copied: { readonly approvalId: string; readonly done: boolean } | undefined;
+
+  readonly #filters: HistoryFilters = new HistoryFilters(this, () => this.#history.store?.ask(this.#filters.value));
+  readonly #history = new StoreController(
+    this,
+    this.gateway,
+    perClient((client) => historyQuery(client, this.#filters.value)),
+  );
+  readonly #announce = new AnnounceController(this);
+  /** How many had arrived when that was last announced. */
+  #announced = 0;
+
+  protected override willUpdate(): void {
+    const arrived = this.#history.store?.state.data?.arrived ?? 0;
+    if (arrived > this.#announced) this.#announce.say(arrived - this.#announced, strings.announced);
+    this.#announced = arrived;
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#history;
+    const view = viewOf(client, 'approvals.history', store?.state ?? nothingRead);
+    return html`${this.#announce.region()}
+    ${unanswerable.has(view.kind) ? nothing : this.#filters.render(agentsIn(view))}
+    ${renderView(client, view, {
+      what: strings.what,
+      retry: () => void store?.refresh(),
+      bar: (pages) => this.#bar(pages),
+      content: (pages) => this.#content(pages),
+    })}`;
+  }
+
+  #bar({ rows, total, arrived }: Pages<Decision>): TemplateResult {
+    return html`<span>${strings.count(rows.length, total)}</span>
+      <button
+        type="button"
+        class="arrived"
+        part="arrived"
+        title=${strings.arrivedTitle}
+        ?hidden=${arrived === 0}
+        @click=${() => void this.#showArrived()}
+      >
+        ${strings.arrived(arrived)}
+      </button>`;
+  }
+
+  #content({ rows, notes, nextCursor }: Pages<Decision>): TemplateResult {
+    return html`${notes.map((note) => html`<p class="muted">${note}</p>`)}
+    ${rows.length === 0 ? this.#empty() : this.#table(rows)}
+    ${
+      nextCursor === undefined
+        ? nothing
+        : html`<p class="paging">
+            <button
+              type="button"
+              part="more"
+              aria-disabled=${this.#history.store?.readingMore ?? false}
+              @click=${() => void this.#history.store?.more()}
+            >
+              ${this.#history.store?.readingMore ? strings.readingMore : strings.more}
+            </button>
+          </p>`
+    }`;
+  }
+
+  #empty(): TemplateResult {
+    return this.#filters.active
+      ? renderEmpty(strings.noMatch, strings.noMatchHint)
+      : renderEmpty(strings.empty, strings.emptyHint);
+  }
+
+  #table(rows: readonly Decision[]): TemplateResult {
+    return historyTable(rows, {
+      isOpen: ({ approvalId }) => this.opened.has(approvalId),
+      toggle: ({ approvalId }) => this.#toggle(approvalId),
+      render: (decision) =>
+        renderDetails(decision, {
+          copy: () => void this.#copy(decision),
+          copied: this.copied?.approvalId === decision.approvalId ? this.copied.done : undefined,
+        }),
+    });
+  }
+
+  #toggle(approvalId: string): void {
+    const opened = new Set(this.opened);
+    if (!opened.delete(approvalId)) opened.add(approvalId);
+    this.opened = opened;
+  }
+
+  async #showArrived(): Promise<void> {
+    await this.#history.store?.refresh();
+    await this.updateComplete;
+    // The button is gone, and the focus with it.
+    if (this.isConnected && this.ownerDocument.activeElement === this.ownerDocument.body) {
+      this.renderRoot.querySelector<HTMLElement>('.disclosure')?.focus({ preventScroll: true });
+    }
+  }
+
+  async #copy(decision: Decision): Promise<void> {
+    const done = await copyText(JSON.stringify(decision, null, 2));
+    this.copied = { approvalId: decision.approvalId, done };
+  }
+}
+
+/** The agents of the rows that are shown. */
+function agentsIn(view: View<Pages<Decision>>): string[] {
+  if (view.kind !== 'data') return [];
+  return view.data.rows.flatMap(({ agentId }) => agentId ?? []);
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { deciderOf } from '../../data/history.js';
+import type { Decision } from '../../protocol/index.js';
+import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { strings } from './approval-history.strings.js';
+
+/** Text that is longer than this, or of several lines, gets a box of its own. */
+const inlineLength = 120;
+
+/** What the row itself says, and the wait, which comes from two times: they have no line of their own in the details. */
+const inTheRow = new Set(['agentId', 'action', 'risk', 'outcome', 'timeoutMs', 'truncated']);
+
+/** What a person can do with the details, and what became of it. */
+export interface DetailsOptions {
+  readonly copy: () => void;
+  /** Whether the text was copied; undefined before it was tried. */
+  readonly copied: boolean | undefined;
+}
+
+/** Draws what was decided, all of it: the parameters as they were, who asked, how it ended, whatever else was sent. */
+export function renderDetails(decision: Decision, { copy, copied }: DetailsOptions): TemplateResult {
+  const labels: Readonly<Record<string, string>> = strings.fields;
+  const others = Object.keys(decision).filter((key) => !Object.hasOwn(labels, key) && !inTheRow.has(key));
+  const lines = Object.entries(labels).map(([key, label]): [unknown, unknown] => [label, known(key, label, decision)]);
+  const rest = others.map((key): [unknown, unknown] => [untrusted(key), anyValue(strings.box(key), decision[key])]);
+  return html`<div class="details" part="details">
+    ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
+    <dl>
+      ${[...lines, ...rest].map(([term, value]) =>
+        value === undefined
+          ? nothing
+          : html`<dt>${term}</dt>
+              <dd>${value}</dd>`,
+      )}
+    </dl>
+    <p class="copy">
+      <button type="button" @click=${copy}>${strings.copyJson}</button>
+      <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>
+    </p>
+  </div>`;
+}
+
+/** A moment, for people and for machines. */
+export const timeOf = (ms: number): TemplateResult =>
+  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
+
+function known(key: string, label: string, decision: Decision): unknown {
+  switch (key) {
+    case 'automatic':
+      return strings.how[deciderOf(decision)];
+    case 'waited':
+      return strings.waited(decision.resolvedAt - decision.createdAt);
+    case 'createdAt':
+    case 'resolvedAt':
+      return timeOf(decision[key]);
+    case 'sensitive':
+      return decision.sensitive === undefined ? undefined : decision.sensitive ? strings.yes : strings.no;
+    default:
+      return anyValue(label, decision[key]);
+  }
+}
+
+function anyValue(label: string, value: unknown): TemplateResult | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') return untrustedBlock(JSON.stringify(value, null, 2), label);
+  const long = value.length > inlineLength || value.includes('\n');
+  return long ? untrustedBlock(value, label) : untrusted(value);
+}

@@ -1,0 +1,9 @@
+import { ComisApprovalHistory } from './approval-history.js';
+
+ComisApprovalHistory.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-approval-history': ComisApprovalHistory;
+  }
+}

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { deciderOf } from '../../data/history.js';
+import type { Decision } from '../../protocol/index.js';
+import { riskMark } from '../shared/risk.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './approval-history.strings.js';
+import { timeOf } from './decision-details.js';
+
+/** Which rows are open, and what they hold then. */
+export interface RowDetails {
+  readonly isOpen: (decision: Decision) => boolean;
+  readonly toggle: (decision: Decision) => void;
+  readonly render: (decision: Decision) => TemplateResult;
+}
+
+interface Column {
+  readonly label: string;
+  readonly cell: (decision: Decision) => unknown;
+}
+
+const columns: readonly Column[] = [
+  { label: strings.agent, cell: ({ agentId }) => orNone(agentId) },
+  { label: strings.action, cell: ({ action }) => html`<code>${untrusted(action)}</code>` },
+  { label: strings.risk, cell: ({ risk }) => riskMark(risk) },
+  {
+    label: strings.outcome,
+    cell: ({ outcome }) => html`<span class="outcome ${outcome}" part="outcome">${strings.outcomes[outcome]}</span>`,
+  },
+  { label: strings.reason, cell: ({ comment }) => html`<span class="reason">${orNone(comment)}</span>` },
+  { label: strings.resolvedAt, cell: ({ resolvedAt }) => timeOf(resolvedAt) },
+  { label: strings.resolvedBy, cell: resolvedBy },
+];
+
+/** Draws the decisions, newest first, each with its details below it while it is open. */
+export function historyTable(decisions: readonly Decision[], details: RowDetails): TemplateResult {
+  // The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
+  // meaning of a table with its layout.
+  return html`<table role="table" aria-label=${strings.table} part="table">
+    <thead>
+      <tr role="row">
+        ${columns.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(
+        decisions,
+        ({ approvalId }) => approvalId,
+        (decision) => row(decision, details),
+      )}
+    </tbody>
+  </table>`;
+}
+
+function row(decision: Decision, { isOpen, toggle, render }: RowDetails): TemplateResult {
+  const open = isOpen(decision);
+  const decider = deciderOf(decision);
+  return html`<tr role="row" part="row" class=${decider === 'person' ? 'by-person' : 'by-itself'}>
+      ${columns.map(
+        ({ label, cell }, index) =>
+          html`<td role="cell" data-label=${label}>
+            ${index === 0 ? disclosure(open, () => toggle(decision)) : nothing}${cell(decision)}
+          </td>`,
+      )}
+    </tr>
+    ${
+      open
+        ? html`<tr role="row" class="opened">
+            <td role="cell" colspan=${columns.length}>${render(decision)}</td>
+          </tr>`
+        : nothing
+    }`;
+}
+
+function disclosure(open: boolean, toggle: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="disclosure"
+    aria-label=${strings.details}
+    aria-expanded=${open}
+    title=${strings.details}
+    @click=${toggle}
+  ></button>`;
+}
+
+function resolvedBy(decision: Decision): TemplateResult {
+  const decider = deciderOf(decision);
+  const name = untrusted(decision.resolvedBy);
+  if (decider === 'person' || decider === 'agent') return html`${name}`;
+  return html`<span class="automatic" part="automatic">${strings.automatic[decider]}</span>
+    <span class="muted system">${name}</span>`;
+}
+
+const orNone = (text: string | undefined) =>
+  text === undefined || text === '' ? html`<span class="muted">${strings.none}</span>` : untrusted(text);

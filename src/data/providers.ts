@@ -1,0 +1,66 @@
+/** How the AI providers of a gateway do: their breakers, errors and latency. */
+import type { BreakerState, ProviderHealth, ResultOf } from '../protocol/index.js';
+import { perClient } from './per-client.js';
+import { PolledCollection } from './polled-collection.js';
+
+/** What is known of one provider, and when the gateway said so. */
+export interface ReportedHealth {
+  readonly health: ProviderHealth;
+  /** Epoch ms on the gateway's clock. */
+  readonly reportedAt: number;
+}
+
+/** What is known of all providers. */
+export interface Providers extends Pick<ResultOf<'security.providerHealth'>, 'derived' | 'notes'> {
+  /** In the gateway's order; those that it names later come last. */
+  readonly providers: readonly ReportedHealth[];
+}
+
+/** From this age on a measurement says what was, not what is; in ms. Six times the gateway's own sample of 10 s. */
+export const staleAfterMs = 60_000;
+
+/** The providers of a client, shared by all who show them. What is counted in a window changes when nobody calls, too. */
+export const providersOf = perClient(
+  (client) =>
+    new PolledCollection<Providers>(client, {
+      async load(from, signal) {
+        const { providers, at, derived, notes } = await from.call('security.providerHealth', {}, { signal });
+        return { providers: providers.map((health) => ({ health, reportedAt: at })), derived, notes };
+      },
+      updates: { 'provider:state': (data, health) => withReport(data, { health, reportedAt: client.now() }) },
+    }),
+);
+
+/** The number of providers in each state; `undefined` counts those whose state is not reported. */
+export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<BreakerState | undefined, number> {
+  const counts = new Map<BreakerState | undefined, number>();
+  for (const { health } of providers) counts.set(health.state, (counts.get(health.state) ?? 0) + 1);
+  return counts;
+}
+
+/** When something was last measured of a provider, on the gateway's clock (epoch ms); undefined when never. */
+export function measuredAt({ samples }: ProviderHealth): number | undefined {
+  return samples?.findLast(({ calls }) => calls > 0)?.at;
+}
+
+/** One state that a provider was in, from a moment on. `until` is undefined for the one that lasts. */
+export interface StateSpan {
+  readonly state: BreakerState;
+  readonly from: number;
+  readonly until: number | undefined;
+}
+
+/** The states that a provider has been in, oldest first, each with its end; what is the same goes on. */
+export function spansOf({ history }: ProviderHealth): readonly StateSpan[] {
+  const changes = (history ?? []).filter(({ state }, index, all) => all[index - 1]?.state !== state);
+  return changes.map(({ state, from }, index) => ({ state, from, until: changes[index + 1]?.from }));
+}
+
+function withReport(data: Providers, reported: ReportedHealth): Providers {
+  const { provider } = reported.health;
+  const known = data.providers.some(({ health }) => health.provider === provider);
+  const providers = known
+    ? data.providers.map((each) => (each.health.provider === provider ? reported : each))
+    : [...data.providers, reported];
+  return { ...data, providers };
+}

@@ -1,0 +1,152 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { ActionController } from '../../controllers/action-controller.js';
+import type { Secret } from '../../protocol/index.js';
+import { ModalController } from '../shared/modal-controller.js';
+import { isSuspicious } from '../shared/suspicious-text.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
+import { strings } from './secrets-manager.strings.js';
+
+/** Asks before a secret is deleted, until its name has been typed and the gateway has done it, or the person gives up. */
+export class DeleteDialog {
+  readonly #host: LitElement;
+  readonly #actions: ActionController;
+  readonly #find: (name: string) => Secret | undefined;
+  readonly #confirmed: (name: string) => void;
+  #name: string | undefined;
+  #typed = '';
+  #vetoed = false;
+
+  /**
+   * @param actions what runs, under the secret's name.
+   * @param find what is known of a secret now; undefined when it is gone.
+   * @param confirmed called for each click on Delete once it is armed, unless the action is under way.
+   */
+  constructor(
+    host: LitElement,
+    actions: ActionController,
+    find: (name: string) => Secret | undefined,
+    confirmed: (name: string) => void,
+  ) {
+    this.#host = host;
+    this.#actions = actions;
+    this.#find = find;
+    this.#confirmed = confirmed;
+    new ModalController(host, '#delete', () => this.#name !== undefined);
+  }
+
+  /** Asks about a secret; an error of the last time is forgotten. */
+  ask(name: string): void {
+    this.#name = name;
+    this.#typed = '';
+    this.#vetoed = false;
+    this.#actions.clear(name);
+    this.#host.requestUpdate();
+  }
+
+  /** Says that the host did not allow it. */
+  veto(): void {
+    this.#vetoed = true;
+    this.#host.requestUpdate();
+  }
+
+  /** Whether it asks about this secret now. */
+  isAbout(name: string): boolean {
+    return this.#name === name;
+  }
+
+  /** Closes if it asks about this secret. */
+  close(name: string): void {
+    if (this.isAbout(name)) this.#leave();
+  }
+
+  render(): TemplateResult {
+    return html`<dialog id="delete" part="dialog" aria-labelledby="delete-title" @close=${this.#onClose}>
+      ${this.#name === undefined ? nothing : this.#content(this.#name)}
+    </dialog>`;
+  }
+
+  #content(name: string): TemplateResult {
+    const secret = this.#find(name);
+    const pending = this.#actions.isPending(name);
+    const error = this.#actions.error(name);
+    return html`<h2 id="delete-title">${strings.deleteTitle} ${untrusted(name)}?</h2>
+      <p>${strings.deleteEffect}</p>
+      <p class="warning">${secret ? effectOf(secret) : strings.gone}</p>
+      ${secret ? details(secret) : nothing}
+      <div class="field">
+        <label for="typed-name">${strings.typeName}</label>
+        <input
+          id="typed-name"
+          class="mono"
+          autocomplete="off"
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck="false"
+          data-first
+          data-1p-ignore
+          data-lpignore="true"
+          data-bwignore
+          .value=${this.#typed}
+          @input=${this.#onTyped}
+        />
+        ${isSuspicious(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing}
+      </div>
+      ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
+      ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
+      <div class="actions">
+        <button type="button" @click=${this.#leave}>${strings.cancel}</button>
+        <button type="button" class="danger" aria-disabled=${pending || !this.#isArmed} @click=${this.#onConfirm}>
+          ${pending ? strings.deleting : strings.delete}
+        </button>
+      </div>`;
+  }
+
+  get #isArmed(): boolean {
+    return this.#typed === this.#name;
+  }
+
+  readonly #onTyped = (event: Event): void => {
+    this.#typed = (event.currentTarget as HTMLInputElement).value;
+    this.#host.requestUpdate();
+  };
+
+  readonly #onConfirm = (): void => {
+    if (this.#name === undefined || !this.#isArmed || this.#actions.isPending(this.#name)) return;
+    this.#vetoed = false;
+    this.#confirmed(this.#name);
+  };
+
+  readonly #leave = (): void => {
+    const name = this.#name;
+    this.#name = undefined;
+    this.#typed = '';
+    if (name !== undefined) this.#actions.clear(name);
+    this.#host.requestUpdate();
+  };
+
+  /** The browser closed it, by Escape; or it was closed here, and may ask something else by now. */
+  readonly #onClose = (event: Event): void => {
+    if (!(event.currentTarget as HTMLDialogElement).open) this.#leave();
+  };
+}
+
+/** What may break, as far as the gateway's own counts say. */
+function effectOf({ provider, usageCount, lastUsedAt }: Secret): unknown {
+  const isUsed = lastUsedAt !== undefined || (usageCount ?? 0) > 0;
+  if (isUsed) return provider ? untrusted(strings.deleteUsedBy(provider)) : strings.deleteUsed;
+  return usageCount === 0 ? strings.deleteUnused : strings.deleteUnknown;
+}
+
+function details(secret: Secret): TemplateResult {
+  return html`<dl>
+    <dt>${strings.name}</dt>
+    <dd class="mono">${untrusted(secret.name)}</dd>
+    <dt>${strings.created}</dt>
+    <dd>${createdOf(secret)}</dd>
+    <dt>${strings.updated}</dt>
+    <dd>${updatedOf(secret)}</dd>
+    <dt>${strings.lastUsed}</dt>
+    <dd>${useOf(secret)}</dd>
+  </dl>`;
+}

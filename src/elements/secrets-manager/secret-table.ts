@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './secrets-manager.strings.js';
+
+/** What can be done to a secret that exists. */
+export type Verb = 'replace' | 'delete';
+
+/** What the rows offer. */
+export interface RowActions {
+  /** What this session may do, in the order of the buttons. */
+  readonly verbs: readonly Verb[];
+  readonly isPending: (name: string) => boolean;
+  readonly error: (name: string) => GatewayError | undefined;
+  readonly act: (verb: Verb, secret: Secret) => void;
+}
+
+/** A moment, for people and for machines. */
+const timeOf = (ms: number): TemplateResult =>
+  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
+
+const moment = (ms: number | undefined, otherwise: string = strings.notReported) =>
+  ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);
+
+/** Whether the gateway said no, or nothing at all. */
+const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
+
+/** Says why an action failed, and claims no more than is known. */
+export const failure = ({ kind, message }: GatewayError): TemplateResult =>
+  untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+
+/** Says when and how often a secret was used, as far as the gateway does. */
+export function useOf({ lastUsedAt, usageCount }: Secret): TemplateResult {
+  const never = usageCount === 0 ? strings.neverUsed : strings.notReported;
+  return html`${moment(lastUsedAt, never)}
+  ${usageCount === undefined ? nothing : html`<span class="muted uses">${strings.uses(usageCount)}</span>`}`;
+}
+
+/** When a secret was stored first and last. */
+export const createdOf = ({ createdAt }: Secret) => moment(createdAt);
+export const updatedOf = ({ updatedAt }: Secret) => moment(updatedAt);
+
+/** One column: what its head says and what its cells hold. */
+interface Column {
+  readonly label: string;
+  cell(secret: Secret): unknown;
+}
+
+/** The columns that there are, and those that something is known for. */
+function columns(secrets: readonly Secret[]): readonly Column[] {
+  const optional = (label: string, isKnown: (secret: Secret) => boolean, cell: Column['cell']) =>
+    secrets.some(isKnown) ? [{ label, cell }] : [];
+  return [
+    { label: strings.created, cell: createdOf },
+    { label: strings.updated, cell: updatedOf },
+    { label: strings.lastUsed, cell: useOf },
+    ...optional(
+      strings.expires,
+      ({ expiresAt }) => expiresAt !== undefined,
+      ({ expiresAt }) => moment(expiresAt, strings.neverExpires),
+    ),
+    // One source for all is no news.
+    ...optional(
+      strings.source,
+      ({ source }) => source !== secrets[0]?.source,
+      ({ source }) => (source ? untrusted(source) : moment(undefined)),
+    ),
+  ];
+}
+
+/**
+ * The names in the store, never a value, and what can be done to each. The roles are repeated as attributes because the
+ * narrow layout turns rows into blocks, and some browsers drop the meaning of a table with its layout.
+ */
+export function secretTable(secrets: readonly Secret[], actions: RowActions): TemplateResult {
+  const shown = columns(secrets);
+  const withActions = actions.verbs.length > 0;
+  return html`<table role="table" aria-label=${strings.table} part="table">
+    <thead>
+      <tr role="row">
+        <th role="columnheader" scope="col">${strings.name}</th>
+        ${shown.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
+        ${
+          withActions
+            ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
+            : nothing
+        }
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(
+        secrets,
+        ({ name }) => name,
+        (secret) =>
+          html`<tr role="row" part="row">
+            <th role="rowheader" scope="row">${nameCell(secret, actions.error(secret.name))}</th>
+            ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(secret)}</td>`)}
+            ${withActions ? html`<td role="cell" class="buttons">${buttons(secret, actions)}</td>` : nothing}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function nameCell({ name, provider, description }: Secret, error: GatewayError | undefined): TemplateResult {
+  return html`<span class="mono name">${untrusted(name)}</span>
+    ${provider ? html`<span class="muted">${strings.provider} ${untrusted(provider)}</span>` : nothing}
+    ${description ? html`<p class="muted description">${untrusted(description)}</p>` : nothing}
+    ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
+}
+
+function buttons(secret: Secret, { verbs, isPending, act }: RowActions): TemplateResult[] {
+  const pending = isPending(secret.name);
+  return verbs.map(
+    (verb) =>
+      html`<button
+        type="button"
+        class=${verb === 'delete' ? 'danger' : ''}
+        aria-disabled=${pending}
+        @click=${() => pending || act(verb, secret)}
+      >
+        ${strings[verb]} <span class="visually-hidden">${untrusted(secret.name)}</span>
+      </button>`,
+  );
+}

@@ -1,0 +1,84 @@
+import { formatAge, formatCount, formatDateMinute } from '../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** All words of `<comis-secrets-manager>`. */
+export const strings = {
+  what: 'secrets',
+
+  store: 'Secret store',
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  dbPath: 'Database path',
+  noPath: 'not reported',
+  disabledWhy:
+    'The secret store is turned off in the configuration of the gateway (security.secrets.enabled). ' +
+    'Until it is turned on there, no secret can be listed, set or deleted here.',
+
+  table: 'Secrets',
+  count: (count: number) => plural(count, 'secret', 'secrets'),
+  empty: 'No secret is stored.',
+  emptyHint: 'Keys and passwords that agents and providers need are kept here, encrypted. Set the first one below.',
+  emptyReadOnly: 'Keys and passwords that agents and providers need are kept here, encrypted.',
+
+  name: 'Name',
+  created: 'Created',
+  updated: 'Updated',
+  lastUsed: 'Last used',
+  expires: 'Expires',
+  source: 'Source',
+  actions: 'Actions',
+  notReported: 'not reported',
+  neverUsed: 'not yet',
+  neverExpires: 'never',
+  ago: formatAge,
+  uses: (count: number) => plural(count, 'use', 'uses'),
+  provider: 'for',
+  at: formatDateMinute,
+
+  form: 'Set secret',
+  value: 'Value',
+  valueHint: 'It cannot be shown again, here or elsewhere.',
+  length: (count: number) => plural(count, 'character', 'characters'),
+  beginsWithSpace: 'begins with a space or a line break',
+  endsWithNewline: 'ends with a line break',
+  endsWithSpace: 'ends with a space',
+  holdsUnseen: 'holds characters that cannot be seen',
+  warning: (findings: readonly string[]) => `The value ${findings.join(' and ')}. Is that part of the secret?`,
+  trim: 'Remove spaces and line breaks at both ends',
+  set: 'Set',
+  replace: 'Replace',
+  storing: 'Storing…',
+  needsBoth: 'Needs a name and a value.',
+  needsName: 'Needs a name.',
+  needsValue: 'Needs a value.',
+  tooLong: (length: number, most: number) =>
+    `Too long: ${formatCount(length)} of at most ${formatCount(most)} characters.`,
+  notConnected: 'Not connected to the gateway.',
+  replaces:
+    'There is a secret of this name already. Replace overwrites its value for good; what uses it gets the new one.',
+  done: (name: string, characters: number) => `Stored ${name} (${plural(characters, 'character', 'characters')}).`,
+  replaced: (name: string, characters: number) =>
+    `Replaced the value of ${name} (now ${plural(characters, 'character', 'characters')}).`,
+  replacedUnseen: (name: string) =>
+    `A secret named ${name} had been stored meanwhile: its value has been replaced by the new one.`,
+  wiped: 'The value was wiped: enter it again.',
+
+  cancel: 'Cancel',
+  delete: 'Delete',
+  deleting: 'Deleting…',
+  deleteTitle: 'Delete secret',
+  deleteEffect: 'The value is deleted for good: it cannot be shown before, nor brought back after.',
+  deleteUsed: 'It is in use: what needs it fails from its next use on.',
+  deleteUsedBy: (provider: string) => `It is in use: calls to ${provider} fail from the next one on.`,
+  deleteUnused: 'The gateway has not seen it used yet. What was made to use it later will fail then.',
+  deleteUnknown: 'The gateway does not report whether it is used. What needs it fails from its next use on.',
+  gone: 'It is gone already: somebody else has deleted it.',
+  typeName: 'Type the name to delete it',
+  typeNameHint: 'The name holds characters that cannot be seen: copy it from above and paste it here.',
+  deleted: (name: string) => `Deleted ${name}.`,
+
+  vetoed: 'This page did not allow it. Nothing was changed.',
+  refused: (reason: string) => `The gateway did not do it: ${reason}`,
+  unclear: (reason: string) => `It may or may not have been done: ${reason}`,
+} as const;

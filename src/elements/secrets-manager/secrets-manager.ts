@@ -1,0 +1,194 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { ActionController } from '../../controllers/action-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/collection.js';
+import { deleteSecret, secretNamed, secretsOf, setSecret, type SecretStore } from '../../data/secrets.js';
+import { viewOf } from '../../data/view.js';
+import type { Secret } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { askHost, emit } from '../shared/emit.js';
+import { renderProvenance } from '../shared/provenance.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { sharedStrings } from '../shared/strings.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { DeleteDialog } from './delete-dialog.js';
+import { secretTable, type RowActions, type Verb } from './secret-table.js';
+import { strings } from './secrets-manager.strings.js';
+import { styles } from './secrets-manager.styles.js';
+import { SetForm } from './set-form.js';
+
+const methodOf = { replace: 'secrets.set', delete: 'secrets.delete' } as const satisfies Record<Verb, string>;
+
+/**
+ * Says whether the encrypted secret store is enabled and where it lies, lists the names in it, sets, replaces and
+ * deletes secrets. It shows no value, ever, and keeps none: a value leaves its field when it is sent, whatever comes of
+ * it. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
+ *
+ * @element comis-secrets-manager
+ * @fires {CustomEvent<{ name: string }>} comis-secret-set - The gateway has stored a new secret.
+ * @fires {CustomEvent<{ name: string }>} comis-secret-replaced - The gateway has replaced the value of a secret.
+ * @fires {CustomEvent<{ name: string }>} comis-secret-deleted - The gateway has deleted a secret.
+ * @fires {CustomEvent<{ name: string }>} comis-before-replace - A value is about to be overwritten; `preventDefault()` stops it.
+ * @fires {CustomEvent<{ name: string }>} comis-before-delete - A secret is about to be deleted; `preventDefault()` stops it.
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot empty - In place of the words when no secret is stored.
+ * @slot error - In place of the words when the store cannot be shown, and of the button that tries again.
+ * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart state - The words in place of the store: loading, empty, failed.
+ * @csspart store - Whether the store is enabled, and its database path.
+ * @csspart notes - What the gateway says of the store besides, such as where its key is kept.
+ * @csspart table - The table of secrets.
+ * @csspart row - The row of a secret.
+ * @csspart form - The form "Set secret".
+ * @csspart replaced - What is said of the secret that would be replaced.
+ * @csspart dialog - The dialog that asks before a secret is deleted.
+ * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
+ */
+export class ComisSecretsManager extends ComisElement {
+  static override readonly elementName: string = 'secrets-manager';
+  static override styles = [ComisElement.styles, styles];
+
+  readonly #secrets = new StoreController(this, this.gateway, secretsOf);
+  readonly #actions = new ActionController(this);
+  readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
+  readonly #delete: DeleteDialog = new DeleteDialog(
+    this,
+    this.#actions,
+    this.#find,
+    (name) => void this.#deleteSecret(name),
+  );
+  readonly #form: SetForm = new SetForm(this, this.#actions, {
+    isConnected: () => this.gateway.value?.connection.status === 'connected',
+    now: () => this.gateway.value?.now() ?? Date.now(),
+    find: this.#find,
+    allows: (name) => askHost(this, 'comis-before-replace', { name }),
+    store: (name, value) => this.#store(name, value),
+  });
+  /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
+  #lastRow = 0;
+  /** What was deleted last: a sentence for those who do not see the row go. */
+  #news = '';
+
+  constructor() {
+    super();
+    new ClockController(this, () => this.#form.isReplacing);
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#secrets;
+    const view = viewOf(client, 'secrets.list', store?.state ?? nothingRead);
+    return html`${renderView(client, view, {
+        what: strings.what,
+        retry: () => void store?.refresh(),
+        bar: ({ enabled, secrets }) => (enabled ? html`<span>${strings.count(secrets.length)}</span>` : nothing),
+        content: (data) => client && this.#content(client, data),
+      })}
+      ${this.#delete.render()}
+      <div class="visually-hidden" role="status">${this.#news ? untrusted(this.#news) : nothing}</div>`;
+  }
+
+  #content(client: RpcClient, store: SecretStore): TemplateResult {
+    const why = this.#readOnlyReason(client);
+    return html`${storeStatus(store)} ${why === undefined ? nothing : html`<p class="muted read-only">${why}</p>`}
+    ${store.enabled ? this.#contents(client, store.secrets, why === undefined) : nothing}`;
+  }
+
+  #contents(client: RpcClient, secrets: readonly Secret[], mayAct: boolean): TemplateResult {
+    return html`<div class="secrets">
+        ${
+          secrets.length > 0
+            ? secretTable(secrets, this.#rowActions(client, secrets, mayAct))
+            : renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly)
+        }
+      </div>
+      ${mayAct ? this.#setting(client) : nothing}`;
+  }
+
+  #setting(client: RpcClient): TemplateResult {
+    const capability = client.capability('secrets.set');
+    if (capability.status !== 'not-offered') return this.#form.render();
+    return html`<p class="muted read-only">${sharedStrings.notOffered('secrets.set', capability.reason)}</p>`;
+  }
+
+  #readOnlyReason(client: RpcClient): string | undefined {
+    if (this.readOnly) return sharedStrings.readOnly;
+    return client.scopes?.includes('admin') === false ? sharedStrings.readOnlyScope('admin') : undefined;
+  }
+
+  #rowActions(client: RpcClient, shown: readonly Secret[], mayAct: boolean): RowActions {
+    return {
+      verbs: (['replace', 'delete'] as const).filter(
+        (verb) => mayAct && client.capability(methodOf[verb]).status !== 'not-offered',
+      ),
+      isPending: (name) => this.#actions.isPending(name),
+      error: (name) => (this.#delete.isAbout(name) ? undefined : this.#actions.error(name)),
+      act: (verb, secret) => {
+        this.#lastRow = shown.indexOf(secret);
+        // Whoever decides on it ought to see its latest use.
+        this.#secrets.store?.invalidate();
+        if (verb === 'delete') this.#delete.ask(secret.name);
+        else this.#form.replace(secret.name);
+      },
+    };
+  }
+
+  async #store(name: string, value: string): Promise<boolean> {
+    const client = this.gateway.value;
+    if (!client) throw new Error(sharedStrings.noClient);
+    const { created } = await setSecret(client, { name, value });
+    emit(this, created ? 'comis-secret-set' : 'comis-secret-replaced', { name });
+    return created;
+  }
+
+  async #deleteSecret(name: string): Promise<void> {
+    const client = this.gateway.value;
+    if (!client) return;
+    if (!askHost(this, 'comis-before-delete', { name })) {
+      this.#delete.veto();
+      return;
+    }
+    const done = await this.#actions.run(name, async () => {
+      await deleteSecret(client, name);
+      emit(this, 'comis-secret-deleted', { name });
+    });
+    if (!('value' in done)) return;
+    this.#news = strings.deleted(name);
+    this.#delete.close(name);
+    await this.#keepFocus();
+  }
+
+  /** Gives the focus to a neighbour if it was lost with the row that it came from. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    const { activeElement, body } = this.ownerDocument;
+    if (!this.isConnected || (activeElement !== null && activeElement !== body)) return;
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.secrets tbody tr')];
+    const neighbour = rows[Math.min(this.#lastRow, rows.length - 1)]?.querySelector('button');
+    if (neighbour) neighbour.focus();
+    else this.#form.focus();
+  }
+}
+
+function storeStatus(store: SecretStore): TemplateResult {
+  const { enabled, dbPath } = store;
+  return html`<dl class="store" part="store">
+      <dt>${strings.store}</dt>
+      <dd><span class=${enabled ? 'enabled' : 'disabled'}>${enabled ? strings.enabled : strings.disabled}</span></dd>
+      <dt>${strings.dbPath}</dt>
+      <dd class="mono">${dbPath ? untrusted(dbPath) : html`<span class="muted">${strings.noPath}</span>`}</dd>
+    </dl>
+    ${renderProvenance(store)} ${enabled ? nothing : html`<p class="off">${strings.disabledWhy}</p>`}`;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-secret-set': CustomEvent<{ readonly name: string }>;
+    'comis-secret-replaced': CustomEvent<{ readonly name: string }>;
+    'comis-secret-deleted': CustomEvent<{ readonly name: string }>;
+    'comis-before-replace': CustomEvent<{ readonly name: string }>;
+    'comis-before-delete': CustomEvent<{ readonly name: string }>;
+  }
+}

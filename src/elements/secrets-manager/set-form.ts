@@ -1,0 +1,204 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { ActionController } from '../../controllers/action-controller.js';
+import { maxValueLength } from '../../data/secrets.js';
+import type { Secret } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
+import { strings } from './secrets-manager.strings.js';
+import { ValueField } from './value-field.js';
+
+/** The longest name that the documented RPC takes. */
+const maxName = 256;
+/** The key of the action: no secret's name, as none is empty. */
+const key = '';
+
+/** What the form needs of the element that it stands in. */
+export interface SetFormOptions {
+  /** Whether the gateway can be asked now. */
+  readonly isConnected: () => boolean;
+  /** The gateway's time, epoch ms. */
+  readonly now: () => number;
+  /** The secret that a name would replace; undefined when it is a new one. */
+  readonly find: (name: string) => Secret | undefined;
+  /** Asks the host before a secret is replaced; false when it does not allow it. */
+  readonly allows: (name: string) => boolean;
+  /** Stores the value; throws when the gateway does not. @returns true when the name was new to the gateway. */
+  readonly store: (name: string, value: string) => Promise<boolean>;
+}
+
+/**
+ * The form that a secret is set with. A name that is taken makes it another action with another button: Replace. The
+ * name is kept until the gateway has stored the secret; the value only until it is sent, whatever comes of it.
+ */
+export class SetForm {
+  readonly #host: LitElement;
+  readonly #actions: ActionController;
+  readonly #options: SetFormOptions;
+  readonly #value: ValueField;
+  #name = '';
+  /** What came of it last: a sentence about a name. */
+  #outcome = '';
+  #vetoed = false;
+
+  constructor(host: LitElement, actions: ActionController, options: SetFormOptions) {
+    this.#host = host;
+    this.#actions = actions;
+    this.#options = options;
+    this.#value = new ValueField(host);
+  }
+
+  /** Whether a secret would be replaced if it were sent now: then it shows ages. */
+  get isReplacing(): boolean {
+    return this.#replaced !== undefined;
+  }
+
+  /** Takes a name from the table, and waits for its new value. */
+  replace(name: string): void {
+    this.#name = name;
+    this.#forget();
+    this.#value.focus();
+  }
+
+  focus(): void {
+    this.#host.renderRoot.querySelector<HTMLElement>('#name')?.focus();
+  }
+
+  render(): TemplateResult {
+    const reason = this.#reason();
+    const replaced = this.#replaced;
+    const error = this.#actions.error(key);
+    return html`<h2 id="set-title">${strings.form}</h2>
+      <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
+        <div class="field">
+          <label for="name">${strings.name}</label>
+          <input
+            id="name"
+            class="mono"
+            maxlength=${maxName}
+            autocomplete="off"
+            autocapitalize="off"
+            autocorrect="off"
+            spellcheck="false"
+            data-1p-ignore
+            data-lpignore="true"
+            data-bwignore
+            data-form-type="other"
+            .value=${this.#name}
+            @input=${this.#onName}
+          />
+        </div>
+        ${this.#value.render(this.#onEnter)} ${replaced ? this.#replacement(replaced) : nothing}
+        ${error ? html`<p class="error" role="alert">${failure(error)} ${strings.wiped}</p>` : nothing}
+        ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed} ${strings.wiped}</p>` : nothing}
+        <div class="submit">
+          ${this.#button(replaced !== undefined, reason !== undefined)}
+          <span id="set-reason" class="muted">${reason}</span>
+        </div>
+        <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
+      </form>`;
+  }
+
+  /** Two templates, so that Set does not become Replace between press and release: the click then hits neither. */
+  #button(replaces: boolean, disabled: boolean): TemplateResult {
+    return replaces
+      ? html`<button
+          type="button"
+          class="danger"
+          aria-disabled=${disabled}
+          aria-describedby="set-reason replaced"
+          @click=${this.#send}
+        >
+          ${strings.replace}
+        </button>`
+      : html`<button type="submit" class="primary" aria-disabled=${disabled} aria-describedby="set-reason">
+          ${strings.set}
+        </button>`;
+  }
+
+  #replacement(secret: Secret): TemplateResult {
+    return html`<div class="replaced" id="replaced" part="replaced">
+      <p class="warning">${strings.replaces}</p>
+      <dl>
+        <dt>${strings.name}</dt>
+        <dd class="mono">${untrusted(secret.name)}</dd>
+        <dt>${strings.created}</dt>
+        <dd>${createdOf(secret)}</dd>
+        <dt>${strings.updated}</dt>
+        <dd>${updatedOf(secret)} ${this.#age(secret.updatedAt)}</dd>
+        <dt>${strings.lastUsed}</dt>
+        <dd>${useOf(secret)} ${this.#age(secret.lastUsedAt)}</dd>
+      </dl>
+    </div>`;
+  }
+
+  #age(ms: number | undefined): unknown {
+    return ms === undefined ? nothing : html`<span class="muted">${strings.ago(this.#options.now() - ms)}</span>`;
+  }
+
+  get #replaced(): Secret | undefined {
+    return this.#options.find(this.#target);
+  }
+
+  /** A name of the table's may have spaces at its ends; one that is typed has none. */
+  get #target(): string {
+    return this.#options.find(this.#name) ? this.#name : this.#name.trim();
+  }
+
+  /** Why the form cannot be sent now; undefined when it can. */
+  #reason(): string | undefined {
+    const { length } = this.#value;
+    if (this.#actions.isPending(key)) return strings.storing;
+    if (!this.#options.isConnected()) return strings.notConnected;
+    if (length > maxValueLength) return strings.tooLong(length, maxValueLength);
+    if (this.#target !== '') return length > 0 ? undefined : strings.needsValue;
+    return length > 0 ? strings.needsName : strings.needsBoth;
+  }
+
+  #forget(): void {
+    this.#outcome = '';
+    this.#vetoed = false;
+    this.#actions.clear(key);
+    this.#host.requestUpdate();
+  }
+
+  readonly #onName = (event: Event): void => {
+    this.#name = (event.currentTarget as HTMLInputElement).value;
+    this.#forget();
+  };
+
+  /** Enter sets a new secret; to replace one takes its button. */
+  readonly #onEnter = (): void => {
+    if (!this.isReplacing) void this.#send();
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.#onEnter();
+  };
+
+  readonly #send = async (): Promise<void> => {
+    if (this.#reason() !== undefined) return;
+    const name = this.#target;
+    const replaces = this.isReplacing;
+    const { length } = this.#value;
+    this.#forget();
+    // From here on the value is on its way or gone.
+    const value = this.#value.take();
+    if (replaces && !this.#options.allows(name)) {
+      this.#vetoed = true;
+      this.#host.requestUpdate();
+      return;
+    }
+    const result = await this.#actions.run(key, () => this.#options.store(name, value));
+    if (!('value' in result)) {
+      if ('error' in result) this.#value.focus();
+      return;
+    }
+    if (replaces) this.#outcome = strings.replaced(name, length);
+    else this.#outcome = result.value ? strings.done(name, length) : strings.replacedUnseen(name);
+    this.#name = '';
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.focus();
+  };
+}

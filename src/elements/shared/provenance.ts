@@ -1,0 +1,23 @@
+import { html, nothing } from 'lit';
+import { formatDateMinute } from './format.js';
+import { untrusted } from './untrusted-text.js';
+
+/** What any result may carry beside its own fields. */
+export interface Provenance {
+  /** Where the answer was worked out from, when the gateway itself does not give it, and since when. */
+  readonly derived?: { readonly from: string; readonly since: number } | undefined;
+  /** What the gateway wants to be shown with the answer. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+/** Draws what a result says of itself: its notes, and what it was worked out from. */
+export function renderProvenance({ derived, notes = [] }: Provenance): unknown {
+  const lines = [
+    ...notes,
+    ...(derived ? [`Worked out from ${derived.from}, since ${formatDateMinute(derived.since)}.`] : []),
+  ];
+  if (lines.length === 0) return nothing;
+  return html`<ul class="notes muted" part="notes">
+    ${lines.map((line) => html`<li>${untrusted(line)}</li>`)}
+  </ul>`;
+}

@@ -10,6 +10,7 @@ import { viewOf, type View } from '../../data/view.js';
 import type { Decision } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
+import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
@@ -51,6 +52,7 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @csspart details - All that is known of a decision, below its row.
  * @csspart untrusted - A box with parameters, or with a long text.
  * @csspart token - A character that cannot be seen, drawn as a label.
+ * @csspart notes - What the gateway says of the history.
  * @csspart more - The button that reads the next page.
  */
 export class ComisApprovalHistory extends ComisElement {
@@ -105,8 +107,7 @@ export class ComisApprovalHistory extends ComisElement {
   }
 
   #content({ rows, notes, nextCursor }: Pages<Decision>): TemplateResult {
-    return html`${notes.map((note) => html`<p class="muted">${note}</p>`)}
-    ${rows.length === 0 ? this.#empty() : this.#table(rows)}
+    return html`${renderProvenance({ notes })} ${rows.length === 0 ? this.#empty() : this.#table(rows)}
     ${
       nextCursor === undefined
         ? nothing

@@ -1,0 +1,6 @@
+/** All words of `<comis-approvals>`. */
+export const strings = {
+  queue: 'Pending Queue',
+  history: 'History',
+  rules: 'Rules',
+} as const;

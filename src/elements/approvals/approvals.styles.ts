@@ -1,0 +1,12 @@
+import { css } from 'lit';
+
+export const styles = css`
+  section + section {
+    margin-block-start: 2rem;
+  }
+  h2 {
+    padding-block-end: 0.25rem;
+    border-block-end: 1px solid var(--_border);
+    font-size: 1.15em;
+  }
+`;

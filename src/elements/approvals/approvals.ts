@@ -1,0 +1,42 @@
+import { html, type TemplateResult } from 'lit';
+import { ComisApprovalHistory } from '../approval-history/approval-history.js';
+import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
+import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { Parts } from '../shared/parts.js';
+import { sharedStrings } from '../shared/strings.js';
+import { strings } from './approvals.strings.js';
+import { styles } from './approvals.styles.js';
+
+const sections = [
+  { id: 'queue', heading: strings.queue, element: ComisApprovalQueue },
+  { id: 'history', heading: strings.history, element: ComisApprovalHistory },
+  { id: 'rules', heading: strings.rules, element: ComisApprovalRules },
+] as const;
+
+/**
+ * The Approvals page in one element: the requests that wait, how earlier ones ended, and the rules by which actions become
+ * requests. Each is the element of that name; their events pass through.
+ *
+ * @element comis-approvals
+ * @csspart section - One of the three, with its heading.
+ * @csspart heading - "Pending Queue", "History" or "Rules".
+ */
+export class ComisApprovals extends ComisElement {
+  static override readonly elementName: string = 'approvals';
+  static override readonly parts = sections.map(({ element }) => element);
+  static override styles = [ComisElement.styles, styles];
+
+  readonly #parts = new Parts(this, (name) => this.createPart(name));
+
+  protected override render(): TemplateResult | TemplateResult[] {
+    if (!this.gateway.value) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    return sections.map(
+      ({ id, heading, element }) =>
+        html`<section part="section" aria-labelledby=${id}>
+          <h2 id=${id} part="heading">${heading}</h2>
+          ${this.#parts.get(element.elementName)}
+        </section>`,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { ComisApprovals } from './approvals.js';
+
+ComisApprovals.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-approvals': ComisApprovals;
+  }
+}

@@ -1,0 +1,9 @@
+import { ComisProviderHealth } from './provider-health.js';
+
+ComisProviderHealth.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-provider-health': ComisProviderHealth;
+  }
+}

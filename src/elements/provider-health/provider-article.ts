@@ -1,0 +1,128 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
+import type { ProviderHealth } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { latencyChart } from './latency-chart.js';
+import { strings } from './provider-health.strings.js';
+import { stateLane } from './state-lane.js';
+
+/** The window of a chart for which the gateway names none, in ms. */
+const usualWindowMs = 300_000;
+
+const time = (ms: number) => html`<time datetime=${new Date(ms).toISOString()}>${strings.clock(ms)}</time>`;
+const notReported = html`<span class="muted">${strings.notReported}</span>`;
+
+/**
+ * Draws one provider.
+ *
+ * @param id tells its heading from those of the others.
+ * @param now epoch ms on the gateway's clock.
+ */
+export function providerArticle(reported: ReportedHealth, id: string, now: number): TemplateResult {
+  const { health } = reported;
+  return html`<article aria-labelledby=${id} part="provider">
+    <header>
+      <h2 id=${id}>${untrusted(health.provider)}</h2>
+      ${age(reported, now)}
+    </header>
+    <dl>
+      <dt>${strings.breaker}</dt>
+      <dd>${breaker(health, now)}</dd>
+      ${
+        health.reason
+          ? html`<dt>${strings.why}</dt>
+              <dd>${untrusted(health.reason)}</dd>`
+          : nothing
+      }
+      ${
+        health.nextProbeAt === undefined
+          ? nothing
+          : html`<dt>${strings.nextProbe}</dt>
+              <dd class="probe">
+                ${health.nextProbeAt > now ? strings.probeIn(health.nextProbeAt - now) : strings.probeDue}
+              </dd>`
+      }
+      <dt>${strings.errors}</dt>
+      <dd>${errors(health)}</dd>
+      <dt>${strings.latency}</dt>
+      <dd>${latency(health)}</dd>
+    </dl>
+    ${chart(reported, now)} ${stateLane(health, now)}
+  </article>`;
+}
+
+/** How old the newest measurement is; without any, how old the report is. */
+function age({ health, reportedAt }: ReportedHealth, now: number): TemplateResult {
+  const measured = measuredAt(health);
+  const ageMs = now - (measured ?? reportedAt);
+  const words = (measured === undefined ? strings.reported : strings.measured)(ageMs);
+  const isStale = ageMs > staleAfterMs;
+  return html`<span class="age ${isStale ? 'stale' : 'muted'}" part="age"
+    >${isStale ? html`${strings.stale}, ` : nothing}${words}</span
+  >`;
+}
+
+/** The state in words. A breaker that is closed for want of calls is not marked as one that calls pass through. */
+function breaker({ state, since, calls }: ProviderHealth, now: number): TemplateResult {
+  if (state === undefined) {
+    return html`<span class="breaker unreported">${strings.notReported}</span>
+      <span class="muted">${strings.unknown}</span>`;
+  }
+  const idle = state === 'closed' && !calls ? 'idle' : '';
+  return html`<span class="breaker ${state} ${idle}" part="breaker">${state}</span>
+    <span class="muted"
+      >${strings.meaning[state]}${
+        since === undefined ? nothing : html`, ${strings.since} ${time(since)} (${strings.age(now - since)})`
+      }</span
+    >`;
+}
+
+function errors({ errors, calls, windowMs }: ProviderHealth): unknown {
+  if (calls === 0) return html`<span class="none">${strings.noCalls(windowMs)}</span>`;
+  if (calls === undefined) return errors === undefined ? notReported : strings.errorsWithoutCalls(errors, windowMs);
+  if (errors === undefined) return strings.callsWithoutErrors(calls, windowMs);
+  return html`<span class=${errors > 0 ? 'failing' : ''}>${strings.errorsOf(errors, calls, windowMs)}</span>
+    <span class="muted">${strings.rate(errors, calls)}</span>`;
+}
+
+function latency({ latencyMs, calls }: ProviderHealth): unknown {
+  if (!latencyMs) return calls === 0 ? html`<span class="muted">${strings.noLatency}</span>` : notReported;
+  const { p50, p95, p99 } = latencyMs;
+  return html`${percentile(strings.p50, p50)} ${percentile(strings.p95, p95)}
+  ${p99 === undefined ? nothing : percentile(strings.p99, p99)}`;
+}
+
+const percentile = (name: string, ms: number) =>
+  html`<span class="percentile"><span class="muted">${name}</span> ${strings.milliseconds(ms)}</span>`;
+
+function chart({ health: { provider, samples = [], windowMs = usualWindowMs } }: ReportedHealth, now: number): unknown {
+  const shown = samples.filter(({ at }) => at > now - windowMs);
+  if (shown.length === 0) return nothing;
+  return html`${latencyChart(shown, now - windowMs, now)}
+    <details>
+      <summary>${strings.samples(shown.length)}</summary>
+      <table aria-label=${strings.samplesOf(provider)}>
+        <thead>
+          <tr>
+            ${[strings.time, strings.p50, strings.p95, strings.errors, strings.calls].map(
+              (label) => html`<th scope="col">${label}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map(
+            ({ at, p50, p95, errors, calls }) =>
+              html`<tr>
+                <th scope="row">${time(at)}</th>
+                <td>${milliseconds(p50)}</td>
+                <td>${milliseconds(p95)}</td>
+                <td>${errors}</td>
+                <td>${calls}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`;
+}
+
+const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported : strings.milliseconds(ms));

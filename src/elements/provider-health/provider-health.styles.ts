@@ -1,0 +1,221 @@
+import { css } from 'lit';
+
+const layout = css`
+  .providers {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
+    gap: 1rem;
+  }
+  article {
+    min-width: 0;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1rem;
+    margin-block-end: 0.5rem;
+  }
+  h2 {
+    min-width: 0;
+    font-size: 1.08em;
+    overflow-wrap: anywhere;
+  }
+  .age {
+    font-size: 0.93em;
+  }
+  .notes {
+    max-width: 44rem;
+    margin: 0 0 0.75rem;
+    padding: 0;
+    list-style: none;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: max-content 1fr;
+    gap: 0.25rem 1rem;
+    margin: 0;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    min-width: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .probe,
+  .percentile {
+    font-variant-numeric: tabular-nums;
+  }
+  .percentile {
+    margin-inline-end: 0.75rem;
+    white-space: nowrap;
+  }
+  .failing {
+    font-weight: 600;
+  }
+`;
+
+/** A state is a word, a shape and a colour. */
+const breakers = css`
+  .breaker {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .breaker::before {
+    display: inline-block;
+    width: 1.3em;
+    content: '?' / '';
+  }
+  .unreported {
+    color: var(--_muted);
+  }
+  .closed {
+    color: var(--_ok);
+  }
+  .closed::before {
+    content: '\\25CF' / '';
+  }
+  .idle {
+    color: var(--_muted);
+  }
+  .idle::before {
+    content: '\\25CB' / '';
+  }
+  .half-open {
+    color: var(--_warn);
+  }
+  .half-open::before {
+    content: '\\25D0' / '';
+  }
+  .open {
+    color: var(--_danger);
+  }
+  .open::before {
+    content: '\\25A0' / '';
+  }
+`;
+
+const drawings = css`
+  svg {
+    display: block;
+    width: 100%;
+  }
+  path {
+    fill: none;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-width: 1.5;
+    vector-effect: non-scaling-stroke;
+  }
+  .chart {
+    height: 3.5rem;
+    margin-block-start: 0.75rem;
+  }
+  .base {
+    stroke: var(--_border);
+    stroke-width: 1;
+  }
+  .p50 {
+    stroke: var(--_accent);
+  }
+  .p95 {
+    stroke: var(--_medium);
+    stroke-dasharray: 4 3;
+  }
+  .errors {
+    stroke: var(--_danger);
+    stroke-linecap: butt;
+    stroke-width: 3;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    font-size: 0.86em;
+  }
+  .legend > [class]::before {
+    display: inline-block;
+    width: 1.25em;
+    margin-inline-end: 0.375em;
+    border-block-start: 2px solid var(--_accent);
+    vertical-align: middle;
+    content: '' / '';
+  }
+  .legend > .key-p95::before {
+    border-block-start: 2px dashed var(--_medium);
+  }
+  .legend > .key-errors::before {
+    width: 3px;
+    height: 0.6em;
+    border: 0;
+    background: var(--_danger);
+  }
+  .lane {
+    height: 0.375rem;
+    margin-block-start: 0.75rem;
+  }
+  .lane-closed {
+    fill: var(--_ok);
+  }
+  .lane-half-open {
+    fill: var(--_warn);
+  }
+  .lane-open {
+    fill: var(--_danger);
+  }
+  .states {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    margin: 0.25rem 0 0;
+    padding: 0;
+    font-size: 0.93em;
+    list-style: none;
+  }
+  @media (forced-colors: active) {
+    path {
+      stroke: CanvasText;
+    }
+    rect {
+      fill: CanvasText;
+    }
+    .lane-closed {
+      fill: GrayText;
+    }
+  }
+`;
+
+const samples = css`
+  summary {
+    min-height: 1.75rem;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    padding: 0.125rem 0.5rem 0.125rem 0;
+    border-block-end: 1px solid var(--_border);
+    font-weight: 400;
+    text-align: end;
+  }
+  th:first-child {
+    text-align: start;
+  }
+  thead th {
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+`;
+
+export const styles = [layout, breakers, drawings, samples];

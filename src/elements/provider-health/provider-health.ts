@@ -1,0 +1,103 @@
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { AnnounceController } from '../../controllers/announce-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/collection.js';
+import { countStates, type Providers, providersOf } from '../../data/providers.js';
+import { viewOf } from '../../data/view.js';
+import type { BreakerState } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { renderProvenance } from '../shared/provenance.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { providerArticle } from './provider-article.js';
+import { strings } from './provider-health.strings.js';
+import { styles } from './provider-health.styles.js';
+
+/** What needs somebody comes first. */
+const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undefined, 'closed'];
+
+/**
+ * Shows how each AI provider does: the state of its circuit breaker, since when and why, its recent errors out of how
+ * many calls, its latency, and how old all that is. What is not reported says so, and no calls are never taken for good
+ * health. Calls `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
+ *
+ * @element comis-provider-health
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot empty - In place of the words when no provider is known.
+ * @slot error - In place of the words when nothing can be shown, and of the button that tries again.
+ * @csspart status - The line that counts the states and says whether what is shown is up to date.
+ * @csspart state - The words in place of the providers: loading, empty, failed.
+ * @csspart notes - What the gateway says of its answer besides.
+ * @csspart provider - The article of a provider.
+ * @csspart breaker - The state of its breaker.
+ * @csspart age - How old the newest measurement is.
+ * @csspart chart - The latency over time.
+ * @csspart history - The states that its breaker has been in.
+ * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
+ */
+export class ComisProviderHealth extends ComisElement {
+  static override readonly elementName: string = 'provider-health';
+  static override styles = [ComisElement.styles, styles];
+
+  readonly #announce = new AnnounceController(this);
+  readonly #providers = new StoreController(this, this.gateway, providersOf, (store) => {
+    this.#follow(store.state.data);
+    this.requestUpdate();
+  });
+  /** The state of each provider when it was looked at last. */
+  #states: ReadonlyMap<string, BreakerState | undefined> | undefined;
+
+  constructor() {
+    super();
+    // Everything here ages.
+    new ClockController(this, () => (this.#providers.store?.state.data?.providers.length ?? 0) > 0);
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#providers;
+    const view = viewOf(client, 'security.providerHealth', store?.state ?? nothingRead);
+    return html`${renderView(client, view, {
+      what: strings.what,
+      retry: () => void store?.refresh(),
+      bar: summary,
+      content: (data) => content(data, client?.now() ?? Date.now()),
+    })}
+    ${this.#announce.region()}`;
+  }
+
+  /** Tells of breakers that changed; what is there at first, or with another client, is no news. */
+  #follow(data: Providers | undefined): void {
+    const before = this.#states;
+    this.#states = data && new Map(data.providers.map(({ health }) => [health.provider, health.state]));
+    for (const [provider, state] of this.#states ?? []) {
+      if (!before?.has(provider) || before.get(provider) === state) continue;
+      this.#announce.say(1, (count) => (count === 1 ? strings.changed(provider, state) : strings.changes(count)));
+    }
+  }
+}
+
+function content(data: Providers, now: number): TemplateResult {
+  return html`${renderProvenance(data)}
+  ${
+    data.providers.length === 0
+      ? renderEmpty(strings.empty, strings.emptyHint)
+      : html`<div class="providers">
+          ${repeat(
+            data.providers,
+            ({ health }) => health.provider,
+            (reported, index) => providerArticle(reported, `provider-${index}`, now),
+          )}
+        </div>`
+  }`;
+}
+
+function summary({ providers }: Providers): TemplateResult[] {
+  const counts = countStates(providers);
+  return order.flatMap((state) => {
+    const count = counts.get(state);
+    if (count === undefined) return [];
+    return html`<span class="breaker ${state ?? 'unreported'}">${strings.counts(state, count)}</span>`;
+  });
+}

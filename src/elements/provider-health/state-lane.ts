@@ -1,0 +1,38 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { spansOf, type StateSpan } from '../../data/providers.js';
+import type { ProviderHealth } from '../../protocol/index.js';
+import { strings } from './provider-health.strings.js';
+
+/** How many of the latest states are written out; the lane shows all. */
+const written = 6;
+/** The drawing's own units; it is stretched to its place. */
+const width = 300;
+const height = 6;
+
+/**
+ * Draws the states that a breaker has been in as a lane to scale, and writes out the latest ones.
+ *
+ * @param now epoch ms on the gateway's clock.
+ */
+export function stateLane(health: ProviderHealth, now: number): TemplateResult | typeof nothing {
+  const spans = spansOf(health);
+  const start = spans[0]?.from;
+  if (start === undefined) return nothing;
+  const x = (at: number) => Math.min(width, ((at - start) / Math.max(1, now - start)) * width);
+  const earlier = Math.max(0, spans.length - written);
+  return html`<svg class="lane" aria-hidden="true" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
+      ${spans.map(
+        ({ state, from, until = now }) =>
+          svg`<rect class="lane-${state}" x=${x(from)} y="0" width=${Math.max(0.8, x(until) - x(from))} height=${height}></rect>`,
+      )}
+    </svg>
+    <ol class="states" aria-label=${strings.history} part="history">
+      ${earlier > 0 ? html`<li class="muted">${strings.earlier(earlier)}</li>` : nothing}
+      ${spans.slice(earlier).map((span) => segment(span, now))}
+    </ol>`;
+}
+
+function segment({ state, from, until }: StateSpan, now: number): TemplateResult {
+  const words = until === undefined ? strings.lasting(from, now - from) : strings.span(from, until - from);
+  return html`<li><span class="breaker ${state}">${state}</span> <span class="muted">${words}</span></li>`;
+}

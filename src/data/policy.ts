@@ -1,0 +1,168 @@
+/** What agents may do and what they must ask for: the section `security` of the gateway's configuration. */
+import * as z from 'zod/mini';
+import type { RpcClient } from '../client/rpc-client.js';
+import {
+  type ApprovalMode,
+  describeIssues,
+  GatewayError,
+  type ResultOf,
+  type RpcMethod,
+  SecuritySection,
+} from '../protocol/index.js';
+import { Collection } from './collection.js';
+import { perClient } from './per-client.js';
+
+/** The section as one flat record: each setting under its key, as `config.patch` names it. */
+export interface PolicyValues {
+  readonly 'actionConfirmation.requireForDestructive': boolean;
+  readonly 'actionConfirmation.requireForSensitive': boolean;
+  /** Actions that never ask: exact, or `prefix.*`. */
+  readonly 'actionConfirmation.autoApprove': readonly string[];
+  readonly 'agentToAgent.enabled': boolean;
+  /** Empty: all agents. */
+  readonly 'agentToAgent.allowAgents': readonly string[];
+  readonly 'permission.enableNodePermissions': boolean;
+  /** Empty: none. */
+  readonly 'permission.allowedFsPaths': readonly string[];
+  /** Empty: none. */
+  readonly 'permission.allowedNetHosts': readonly string[];
+  readonly 'approvalRules.defaultMode': ApprovalMode;
+  /** 0: waits for ever. */
+  readonly 'approvalRules.timeoutMs': number;
+}
+
+/** The key of a setting. */
+export type PolicyKey = keyof PolicyValues;
+/** What a setting can hold. */
+export type PolicyValue = PolicyValues[PolicyKey];
+
+/** One setting and its new value. */
+export interface PolicyChange {
+  readonly key: PolicyKey;
+  readonly value: PolicyValue;
+}
+
+type Revision = ResultOf<'config.read'>['revision'];
+
+/** The policy in force. */
+export interface Policy {
+  readonly values: PolicyValues;
+  /** Which state of the configuration this is: what a change is based on. */
+  readonly revision: Revision;
+  /** Who made the last change that was told of, and to which revision; undefined while none was. */
+  readonly patched: { readonly revision: Revision; readonly by: string } | undefined;
+}
+
+/** What came of a save. */
+export interface PolicySaved {
+  /** What the gateway confirmed, and read back if it could be read. */
+  readonly policy: Policy;
+  /** True when it reads back otherwise than asked for although nobody else has changed it since. */
+  readonly altered: boolean;
+  /** True when the gateway restarts to put it in force. */
+  readonly restarting: boolean;
+}
+
+/** The policy of a client's gateway, shared by all who show it. */
+export const policyOf = perClient(
+  (client) =>
+    new Collection<Policy>(client, {
+      load: read,
+      updates: {
+        'config:patched': (policy, { section, revision, by }) =>
+          section === 'security' ? { ...policy, patched: { revision, by } } : policy,
+      },
+      rereadOn: ['config:patched'],
+      reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
+    }),
+);
+
+/** Who made the state that a policy is in; undefined when that was not told. */
+export function changedBy({ revision, patched }: Policy): string | undefined {
+  return patched && String(patched.revision) === String(revision) ? patched.by : undefined;
+}
+
+/**
+ * Changes the policy, all of the changes or none, and reads it back.
+ *
+ * @param base the policy that the changes were made on.
+ * @throws {GatewayError} `stale` when it has changed since (the shared store then reads it again), `immutable` or
+ *   `invalid-params` when a change is refused, and whatever else a call may fail with.
+ */
+export async function savePolicy(
+  client: RpcClient,
+  changes: readonly PolicyChange[],
+  base: Policy,
+): Promise<PolicySaved> {
+  const store = policyOf(client);
+  let answer: ResultOf<'config.patch'>;
+  try {
+    answer = await client.call('config.patch', {
+      section: 'security',
+      changes: changes.map(({ key, value }) => ({ key, value })),
+      baseRevision: base.revision,
+    });
+  } catch (thrown) {
+    // Refused, outdated or never answered: what is in force must be seen either way.
+    await store.refresh();
+    throw thrown;
+  }
+  const policy = (await readBack(client)) ?? policyFrom('config.patch', answer);
+  store.apply((known) => ({ ...policy, patched: known.patched }));
+  const asAsked = changes.every(({ key, value }) => sameValue(policy.values[key], value));
+  return {
+    policy,
+    altered: !asAsked && String(policy.revision) === String(answer.revision),
+    restarting: answer.restarting === true,
+  };
+}
+
+/** Whether two values of a setting are the same. The order of a list means nothing, so it makes no difference. */
+export function sameValue(a: PolicyValue, b: PolicyValue): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+}
+
+/** The settings of a section, flat. */
+export function valuesOf(section: SecuritySection): PolicyValues {
+  const { actionConfirmation, agentToAgent, permission, approvalRules } = section;
+  return {
+    'actionConfirmation.requireForDestructive': actionConfirmation.requireForDestructive,
+    'actionConfirmation.requireForSensitive': actionConfirmation.requireForSensitive,
+    'actionConfirmation.autoApprove': actionConfirmation.autoApprove,
+    'agentToAgent.enabled': agentToAgent.enabled,
+    'agentToAgent.allowAgents': agentToAgent.allowAgents,
+    'permission.enableNodePermissions': permission.enableNodePermissions,
+    'permission.allowedFsPaths': permission.allowedFsPaths,
+    'permission.allowedNetHosts': permission.allowedNetHosts,
+    'approvalRules.defaultMode': approvalRules.defaultMode,
+    'approvalRules.timeoutMs': approvalRules.timeoutMs,
+  };
+}
+
+async function read(client: RpcClient, signal?: AbortSignal): Promise<Policy> {
+  const answer = await client.call('config.read', { section: 'security' }, signal ? { signal } : {});
+  return policyFrom('config.read', answer);
+}
+
+/** Undefined when it cannot be read just now: that must not make a change that was confirmed look like a failed one. */
+async function readBack(client: RpcClient): Promise<Policy | undefined> {
+  try {
+    return await read(client);
+  } catch {
+    policyOf(client).invalidate();
+    return undefined;
+  }
+}
+
+function policyFrom(
+  method: RpcMethod,
+  { value, revision }: Pick<ResultOf<'config.read'>, 'value' | 'revision'>,
+): Policy {
+  const parsed = z.safeParse(SecuritySection, value);
+  if (!parsed.success) {
+    const issues = describeIssues(parsed.error).join('; ');
+    throw new GatewayError('invalid-response', `The section security cannot be read: ${issues}`, { method });
+  }
+  return { values: valuesOf(parsed.data), revision, patched: undefined };
+}

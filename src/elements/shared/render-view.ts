@@ -13,6 +13,8 @@ export interface ViewOptions<T> {
   readonly bar?: (data: T) => unknown;
   /** Draws what there is, an empty result included. */
   readonly content: (data: T) => unknown;
+  /** When it was read (epoch ms), for what does not follow changes by itself: said in place of "Live", with Refresh. */
+  readonly readAt?: number | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'not-allowed':
       return problem(strings.notAllowed(view.method, view.scope));
     case 'data':
-      return html`${statusLine(view, options.retry, options.bar?.(view.data))}${options.content(view.data)}`;
+      return html`${statusLine(view, options.retry, options.bar?.(view.data), options.readAt)}${options.content(view.data)}`;
   }
 }
 
@@ -66,21 +68,30 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 }
 
 /** Always there and of the same height, so that a drop of the connection moves nothing below it. */
-function statusLine(view: Extract<View<unknown>, { kind: 'data' }>, refresh: () => void, bar: unknown): TemplateResult {
-  const { stale, notLive, refreshing } = view;
+function statusLine(
+  view: Extract<View<unknown>, { kind: 'data' }>,
+  refresh: () => void,
+  bar: unknown,
+  readAt: number | undefined,
+): TemplateResult {
+  const { stale, refreshing } = view;
+  const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read';
   return html`<div class="status" part="status">
     ${bar}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
-      <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}>${freshness(stale, notLive)}</span>
+      <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
+        >${freshness(stale, notLive, readAt)}</span
+      >
       ${offerRefresh ? html`<button type="button" class="link" @click=${refresh}>${strings.refresh}</button>` : nothing}
     </span>
   </div>`;
 }
 
-function freshness(stale: Staleness | undefined, notLive: boolean): string {
+function freshness(stale: Staleness | undefined, notLive: boolean, readAt: number | undefined): string {
   if (stale) return staleWords(stale);
+  if (readAt !== undefined) return strings.readAt(readAt);
   return notLive ? strings.notLive : strings.live;
 }
 

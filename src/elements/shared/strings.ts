@@ -28,5 +28,6 @@ export const sharedStrings = {
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
   staleStream: (since: number) => `Stale since ${formatClock(since)}, live updates reconnecting…`,
   staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
+  readAt: (at: number) => `Read at ${formatClock(at)}`,
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
 } as const;

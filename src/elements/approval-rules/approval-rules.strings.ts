@@ -1,0 +1,130 @@
+import type { PolicyKey } from '../../data/policy.js';
+import type { ApprovalMode } from '../../protocol/index.js';
+import { formatClock, formatCount } from '../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** All words of `<comis-approval-rules>`. */
+export const strings = {
+  what: 'approval rules',
+  revision: 'Revision',
+
+  groups: {
+    confirmation: 'Action Confirmation',
+    agents: 'Agent-to-Agent Policy',
+    permissions: 'Permissions',
+    mode: 'Approval Mode',
+    matrix: 'Who may call what',
+  },
+  matrixHint: 'What each role of this gateway may do. It follows from the roles and is not edited here.',
+
+  labels: {
+    'actionConfirmation.requireForDestructive': 'Require for destructive actions',
+    'actionConfirmation.requireForSensitive': 'Require for sensitive actions',
+    'actionConfirmation.autoApprove': 'Auto-approve list',
+    'agentToAgent.enabled': 'Enable cross-agent messaging',
+    'agentToAgent.allowAgents': 'Allowed agents',
+    'permission.enableNodePermissions': 'Enable Node.js permission model',
+    'permission.allowedFsPaths': 'Allowed filesystem paths',
+    'permission.allowedNetHosts': 'Allowed network hosts',
+    'approvalRules.defaultMode': 'Default Mode',
+    'approvalRules.timeoutMs': 'Timeout (seconds)',
+  } satisfies Record<PolicyKey, string>,
+
+  hints: {
+    'actionConfirmation.requireForDestructive':
+      'When on, an agent must get approval before an action that deletes or modifies data.',
+    'actionConfirmation.requireForSensitive':
+      'When on, an agent must get approval for an action that involves sensitive information.',
+    'actionConfirmation.autoApprove':
+      'Actions listed here skip the confirmation step entirely. An entry is an action’s exact name, or prefix.* for all that begin with the prefix.',
+    'agentToAgent.enabled': 'When on, agents may send messages to each other. When off, every such message is denied.',
+    'agentToAgent.allowAgents':
+      'IDs of the agents that may take part in conversations between agents, as sender and as receiver. An empty list allows all.',
+    'permission.enableNodePermissions':
+      'When on, what the system can reach is restricted at the operating system level, to the two lists below.',
+    'permission.allowedFsPaths':
+      'Directories that the system may read and write, with all below them, while the permission model is on. An empty list allows none.',
+    'permission.allowedNetHosts':
+      'Servers that the system may connect to while the permission model is on. An empty list allows none.',
+    'approvalRules.defaultMode':
+      'Which requests are approved at once, by their risk, without a person. All others wait in the queue.',
+    'approvalRules.timeoutMs':
+      'How long a request waits before it expires, which denies it. 0 means no timeout: it waits until somebody decides. Requests that wait already keep theirs.',
+  } satisfies Record<PolicyKey, string>,
+
+  modes: {
+    manual: 'Manual approval for all requests',
+    'auto-low': 'Auto-approve low risk',
+    'auto-medium': 'Auto-approve low and medium risk',
+    'auto-all': 'Auto-approve everything',
+  } satisfies Record<ApprovalMode, string>,
+
+  emptyLists: {
+    'actionConfirmation.autoApprove': 'No action skips confirmation.',
+    'agentToAgent.allowAgents': 'Empty: all agents.',
+    'permission.allowedFsPaths': 'Empty: no path.',
+    'permission.allowedNetHosts': 'Empty: no host.',
+  },
+  newEntry: (list: string) => `New entry in ${list}`,
+  add: 'Add',
+  remove: 'Remove',
+  blank: 'Type an entry first.',
+  duplicate: 'The list has this entry already.',
+  matchesNothing: 'As written it matches only an action of exactly this name: * works at the end, after a dot.',
+  everyPath: 'This allows every path.',
+  relativePath: 'Not an absolute path.',
+  notAHost: 'A host’s name only: with a scheme, a port or a path it matches no host.',
+
+  on: 'On',
+  off: 'Off',
+  edited: 'not saved',
+  noTimeout: '0 (no timeout)',
+  seconds: (ms: number) => `${formatCount(ms / 1000)} s`,
+  badTimeout: 'Needs a number of seconds, 0 or more.',
+  entries: (count: number) => plural(count, 'entry', 'entries'),
+  added: 'added',
+  removed: 'removed',
+  from: 'from',
+  to: 'to',
+
+  allInForce: 'Everything is approved automatically: no request waits for a person, whatever its risk.',
+
+  bar: 'Draft',
+  clean: 'No unsaved changes.',
+  dirty: (count: number) => `${plural(count, 'change', 'changes')} not saved`,
+  conflict: 'Changed elsewhere meanwhile. Your draft stands against what the gateway now has: which one shall stand?',
+  onGateway: 'On the gateway',
+  inDraft: 'In your draft',
+  keepDraft: 'Keep mine',
+  takeServer: 'Take the gateway’s',
+  undo: 'Undo',
+  save: 'Save',
+  saving: 'Saving…',
+  discard: 'Discard',
+  notConnected: 'Not connected to the gateway.',
+  mustDecide: (count: number) => `Choose first: ${plural(count, 'setting was', 'settings were')} changed elsewhere.`,
+  mustCorrect: 'Correct the timeout first.',
+  mustAdd: (list: string) => `Add what is typed in ${list}, or empty its textbox.`,
+
+  saved: (at: number) => `Saved and read back at ${formatClock(at)}.`,
+  restarting: 'The gateway restarts to put it in force.',
+  altered: 'The gateway confirmed the change but keeps something else than was asked for:',
+  elsewhere: (by: string | undefined, at: number) =>
+    `Changed ${by === undefined ? 'elsewhere' : `elsewhere by ${by}`}, seen at ${formatClock(at)}:`,
+  dismiss: 'Dismiss',
+  stale:
+    'Nothing was saved: the rules were changed elsewhere meanwhile. The draft now stands on what is in force; look at it and save again.',
+  refused: (reason: string) => `The gateway refused it, and nothing was changed: ${reason}`,
+  backToServer: 'What was refused is back at what the gateway has:',
+  refusedHere: 'Refused by the gateway: this is what it has.',
+  restore: 'Put back into the draft',
+  unclear: (reason: string) => `It may or may not have been saved: ${reason}`,
+  vetoed: 'This page did not allow it. Nothing was changed.',
+
+  confirmTitle: 'Approve everything automatically?',
+  confirmEffect:
+    'Every request is then approved at once, without a person: high, critical and unknown risk too. What an agent asks for, it does.',
+  confirmOthers: 'Saved with it:',
+  cancel: 'Cancel',
+} as const;

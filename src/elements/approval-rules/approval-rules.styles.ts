@@ -1,0 +1,245 @@
+import { css } from 'lit';
+
+const sections = css`
+  .read-only {
+    padding-block: 0.25rem;
+  }
+  .warning {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_warn);
+    color: var(--_warn);
+  }
+  .warning-mark,
+  .unsaved {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .warning-mark::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  .unsaved::before {
+    content: '\\25C6\\00A0' / '';
+  }
+  .banner {
+    margin-block-end: 1rem;
+    border-color: var(--_danger);
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  section[role='group'] + section[role='group'] {
+    margin-block-start: 1.5rem;
+    padding-block-start: 1rem;
+    border-block-start: 1px solid var(--_border);
+  }
+  h2 {
+    font-size: 1.08em;
+  }
+  h3 {
+    font-weight: 600;
+  }
+  .matrix {
+    margin-block-start: 1rem;
+  }
+`;
+
+const settings = css`
+  .setting {
+    max-width: 44rem;
+    margin-block-start: 0.75rem;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid transparent;
+  }
+  .setting.edited {
+    border-color: var(--_warn);
+  }
+  .switch {
+    display: grid;
+    grid-template-columns: 2.5rem 1fr auto;
+    align-items: center;
+    column-gap: 0.75rem;
+  }
+  .switch > label {
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .switch > .hint,
+  .switch > .mark {
+    grid-column: 2 / -1;
+  }
+  .state-word {
+    min-width: 2rem;
+    color: var(--_muted);
+    text-align: end;
+  }
+  input[role='switch'] {
+    width: 2.5rem;
+    height: 1.375rem;
+    margin-block: 0.3rem;
+    border: 1px solid var(--_control-border);
+    border-radius: 1rem;
+    appearance: none;
+    background: var(--_raised);
+    cursor: pointer;
+  }
+  input[role='switch']::before {
+    display: block;
+    width: 0.875rem;
+    height: 0.875rem;
+    margin: 0.1875rem;
+    border-radius: 50%;
+    background: var(--_control-border);
+    content: '';
+    transition: transform 120ms;
+  }
+  input[role='switch']:checked {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+  input[role='switch']:checked::before {
+    background: var(--_on-accent);
+    transform: translateX(1.125rem);
+  }
+  input[role='switch']:checked:dir(rtl)::before {
+    transform: translateX(-1.125rem);
+  }
+  input:disabled,
+  select:disabled {
+    opacity: 0.65;
+    cursor: not-allowed;
+  }
+  @media (forced-colors: active) {
+    input[role='switch'] {
+      appearance: auto;
+    }
+    input[role='switch']::before {
+      content: none;
+    }
+  }
+  .field {
+    display: grid;
+    gap: 0.125rem;
+  }
+  .field > label {
+    font-weight: 600;
+  }
+  .field > select {
+    max-width: 24rem;
+  }
+  .field > input {
+    max-width: 10rem;
+  }
+  .mark:not(:has(span)) {
+    display: none;
+  }
+`;
+
+const lists = css`
+  ul {
+    margin: 0.25rem 0;
+    padding: 0;
+    list-style: none;
+  }
+  .list li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.75rem;
+    min-height: var(--_row-height);
+    border-block-end: 1px solid var(--_border);
+  }
+  .list .entry {
+    flex: 1 1 10rem;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .list .entry .unsaved {
+    margin-inline-start: 0.75rem;
+    white-space: nowrap;
+  }
+  .list li > .warning {
+    flex-basis: 100%;
+    margin-block-end: 0.25rem;
+  }
+  .list form {
+    display: flex;
+    gap: 0.5rem;
+    max-width: 32rem;
+    margin-block-start: 0.5rem;
+  }
+`;
+
+const bar = css`
+  .save-bar {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: 0;
+    display: grid;
+    gap: 0.5rem;
+    max-height: 50dvh;
+    margin-block-start: 1.5rem;
+    padding-block: 0.75rem;
+    overflow: auto;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+  .save-bar.dirty {
+    border-block-start: 2px solid var(--_warn);
+  }
+  .save-bar > div:empty {
+    display: none;
+  }
+  .notice,
+  .conflict {
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_warn);
+    border-radius: var(--_radius);
+  }
+  .conflict button {
+    margin-block-start: 0.5rem;
+    margin-inline-end: 0.5rem;
+  }
+  .ok {
+    color: var(--_ok);
+  }
+  .ok p::before {
+    content: '\\2713\\00A0' / '';
+  }
+  .changes {
+    margin: 0;
+  }
+  .changes li,
+  .notice li {
+    padding-block: 0.125rem;
+    overflow-wrap: anywhere;
+  }
+  .setting-name {
+    font-weight: 600;
+  }
+  del {
+    color: var(--_muted);
+  }
+  ins {
+    font-weight: 600;
+    text-decoration: none;
+  }
+  .entry-change {
+    display: block;
+    padding-inline-start: 1rem;
+  }
+  .submit {
+    position: sticky;
+    inset-block-end: -0.75rem;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 0.75rem;
+    padding-block: 0.25rem;
+    background: var(--_surface);
+  }
+  .count {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+`;
+
+export const styles = [sections, settings, lists, bar];

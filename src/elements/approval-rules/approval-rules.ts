@@ -1,0 +1,241 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { ActionController } from '../../controllers/action-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/collection.js';
+import { type Policy, type PolicyKey, policyOf, type PolicyValue, savePolicy } from '../../data/policy.js';
+import { viewOf } from '../../data/view.js';
+import { toGatewayError } from '../../protocol/index.js';
+import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { askHost, emit } from '../shared/emit.js';
+import { renderView } from '../shared/render-view.js';
+import { sharedStrings } from '../shared/strings.js';
+import { strings } from './approval-rules.strings.js';
+import { styles } from './approval-rules.styles.js';
+import type { DraftChange } from './draft.js';
+import { EverythingDialog } from './everything-dialog.js';
+import type { FormState } from './form-state.js';
+import { LeaveGuard } from './leave-guard.js';
+import { renderSaveBar, type SaveBarActions } from './save-bar.js';
+import { RuleSections } from './sections.js';
+import { Session } from './session.js';
+
+/** A setting that is changed: what the gateway has, and what it is to have. */
+export interface RulesChange {
+  readonly key: PolicyKey;
+  readonly before: PolicyValue;
+  readonly after: PolicyValue;
+}
+
+/** The key of the one action. */
+const save = 'save';
+
+/**
+ * Shows and changes what agents may do and what they must ask for: action confirmation, messages between agents, the
+ * permission model with the permission matrix, the approval mode and the timeout. Changes make a draft, shown as what
+ * differs; one Save sends all of it, bound to the revision that it was made on. The controls always stand on what the
+ * gateway has confirmed and read back. Calls `config.read`, `config.patch` (scope `admin`) and, for the matrix,
+ * `security.permissions`. While there is a draft, the browser asks before the page is left.
+ *
+ * @element comis-approval-rules
+ * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-rules-saved - The gateway has confirmed the changes.
+ * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-before-save - The changes are about to be sent;
+ *   `preventDefault()` stops it.
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot error - In place of the words when the rules cannot be shown, and of the button that tries again.
+ * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart state - The words in place of the rules: loading, failed.
+ * @csspart section - A section: Action Confirmation, Agent-to-Agent Policy, Permissions, Approval Mode.
+ * @csspart setting - A setting, with its explanation.
+ * @csspart draft - What is changed and not saved, with Save and Discard.
+ * @csspart changes - The list of changes.
+ * @csspart conflict - A change to a setting that was changed elsewhere meanwhile.
+ * @csspart notice - What was changed elsewhere.
+ * @csspart dialog - The dialog that asks before everything is approved automatically.
+ * @csspart token - A character that could not be seen as it is, drawn as a label.
+ */
+export class ComisApprovalRules extends ComisElement {
+  static override readonly elementName: string = 'approval-rules';
+  static override readonly parts = [ComisPermissionMatrix];
+  static override styles = [ComisElement.styles, styles];
+
+  /** Whether there are changes that are not saved. Kept by the element, for hosts to show or style by; do not set it. */
+  @property({ type: Boolean, reflect: true }) dirty = false;
+
+  readonly #policy = new StoreController(this, this.gateway, policyOf);
+  readonly #actions = new ActionController(this);
+  readonly #everything: EverythingDialog = new EverythingDialog(this, () => void this.#save());
+  readonly #sections: RuleSections = new RuleSections(this, () => this.#matrix);
+  #matrixElement: HTMLElement | undefined;
+  #session: Session | undefined;
+  /** Whose rules the session is about. */
+  #sessionClient: RpcClient | undefined;
+
+  constructor() {
+    super();
+    new LeaveGuard(this, () => this.dirty);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const client = this.gateway.value;
+    const policy = this.#policy.store?.state.data;
+    if (client !== this.#sessionClient) this.#endSession(client);
+    // While a save is under way only its answer tells what is one's own change and what is not.
+    if (policy && !this.#actions.isPending(save)) this.#follow(policy);
+    this.dirty = (this.#session?.draft.changes.length ?? 0) > 0 || this.#sections.isTyping;
+    if (changed.has('client') || changed.has('readOnly')) this.#passOn(this.#matrixElement);
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#policy;
+    const session = this.#session;
+    return html`${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
+      what: strings.what,
+      retry: () => void store?.refresh(),
+      bar: ({ revision }) => html`<span>${strings.revision} <span class="mono">${revision}</span></span>`,
+      content: () => client && session && this.#content(client, session),
+    })}
+    ${this.#everything.render(session?.draft.changes ?? [], this.#actions.isPending(save))}`;
+  }
+
+  #content(client: RpcClient, session: Session): TemplateResult {
+    const why = this.#readOnlyReason(client);
+    const saving = this.#actions.isPending(save);
+    const { draft, refused } = session;
+    const form: FormState = {
+      draft,
+      refused,
+      disabled: why !== undefined || saving,
+      reasonId: why === undefined ? undefined : 'read-only-reason',
+      set: (change) => {
+        session.set(change);
+        this.requestUpdate();
+      },
+    };
+    const state = { saving, typing: this.#sections.isTyping, reason: this.#reason(session) };
+    return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${why}</p>`}
+    ${
+      draft.server['approvalRules.defaultMode'] === 'auto-all'
+        ? html`<p class="warning banner" role="status">${strings.allInForce}</p>`
+        : nothing
+    }
+    ${this.#sections.render(form)}
+    ${why === undefined ? renderSaveBar(session, state, this.#barActions(session)) : nothing}`;
+  }
+
+  #barActions(session: Session): SaveBarActions {
+    const then =
+      <A extends unknown[]>(act: (...args: A) => void) =>
+      (...args: A) => {
+        act(...args);
+        this.requestUpdate();
+        void this.#keepFocus();
+      };
+    return {
+      save: () => this.#askOrSave(session),
+      discard: then(() => {
+        session.discard();
+        this.#sections.clear();
+      }),
+      undo: then((key) => session.undo(key)),
+      insist: then((key) => session.insist(key)),
+      restore: then(() => session.restore()),
+      dismiss: then(() => session.dismiss()),
+    };
+  }
+
+  #follow(policy: Policy): void {
+    if (this.#session) this.#session.follow(policy);
+    else this.#session = new Session(policy);
+  }
+
+  #endSession(client: RpcClient | undefined): void {
+    this.#sessionClient = client;
+    this.#session = undefined;
+    this.#sections.clear();
+    this.#everything.close();
+  }
+
+  /** Why the draft cannot be saved now; undefined when it can. */
+  #reason(session: Session): string | undefined {
+    const { changes } = session.draft;
+    const conflicts = changes.filter(({ conflict }) => conflict).length;
+    if (this.#actions.isPending(save)) return strings.saving;
+    if (conflicts > 0) return strings.mustDecide(conflicts);
+    const typing = this.#sections.whatIsTyped();
+    if (typing !== undefined) return typing;
+    if (changes.length === 0) return strings.clean;
+    return this.gateway.value?.connection.status === 'connected' ? undefined : strings.notConnected;
+  }
+
+  #readOnlyReason(client: RpcClient): string | undefined {
+    if (this.readOnly) return sharedStrings.readOnly;
+    if (client.scopes?.includes('admin') === false) return sharedStrings.readOnlyScope('admin');
+    const capability = client.capability('config.patch');
+    return capability.status === 'not-offered'
+      ? sharedStrings.notOffered('config.patch', capability.reason)
+      : undefined;
+  }
+
+  #askOrSave(session: Session): void {
+    if (this.#reason(session) !== undefined) return;
+    const toAll = session.draft.changes.some(({ value }) => value === 'auto-all');
+    if (toAll) this.#everything.ask();
+    else void this.#save();
+  }
+
+  async #save(): Promise<void> {
+    const [client, session] = [this.gateway.value, this.#session];
+    if (!client || !session || this.#actions.isPending(save)) return;
+    const detail = { changes: session.draft.changes.map(told) };
+    if (this.#reason(session) !== undefined) {
+      // Something came in between while the dialog was open; it is said beside Save.
+    } else if (askHost(this, 'comis-before-save', detail)) {
+      const result = await this.#actions.run(save, () => this.#send(client, session));
+      if ('value' in result) emit(this, 'comis-rules-saved', detail);
+    } else {
+      session.vetoed();
+    }
+    this.#everything.close();
+  }
+
+  async #send(client: RpcClient, session: Session): Promise<void> {
+    try {
+      session.saved(await savePolicy(client, session.draft.changes, session.policy));
+    } catch (thrown) {
+      session.failed(toGatewayError(thrown));
+      throw thrown;
+    }
+  }
+
+  /** Made when it is first shown, and kept ever after. */
+  get #matrix(): HTMLElement {
+    if (!this.#matrixElement) this.#passOn((this.#matrixElement = this.createPart(ComisPermissionMatrix.elementName)));
+    return this.#matrixElement;
+  }
+
+  #passOn(matrix: HTMLElement | undefined): void {
+    if (matrix) Object.assign(matrix, { client: this.client, readOnly: this.readOnly });
+  }
+
+  /** Gives the focus to Save if it was lost with the button that was pressed. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    const root = this.shadowRoot;
+    const { activeElement, body } = this.ownerDocument;
+    if (root?.activeElement || (activeElement !== null && activeElement !== body && activeElement !== this)) return;
+    root?.querySelector<HTMLElement>('.save-bar .primary')?.focus();
+  }
+}
+
+const told = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-rules-saved': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
+    'comis-before-save': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
+  }
+}

@@ -1,0 +1,54 @@
+/** The controls that are not lists: switches and the approval mode. */
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { approvalModes } from '../../protocol/index.js';
+import { strings } from './approval-rules.strings.js';
+import type { FormState } from './form-state.js';
+import { describedBy, marks } from './marks.js';
+import { idOf, type SwitchKey } from './settings.js';
+
+/* eslint-disable lit-a11y/role-has-required-aria-attrs -- the native checkbox says whether it is checked */
+
+/** A setting that is on or off, and says so in words. */
+export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
+  const on = form.draft.values[key];
+  const onChange = (event: Event) => form.set({ key, value: (event.currentTarget as HTMLInputElement).checked });
+  return html`<div class="setting switch ${form.draft.isEdited(key) ? 'edited' : ''}" part="setting">
+    <input
+      type="checkbox"
+      role="switch"
+      id=${idOf(key)}
+      aria-describedby=${describedBy(form, key)}
+      ?disabled=${form.disabled}
+      .checked=${live(on)}
+      @change=${onChange}
+    />
+    <label for=${idOf(key)}>${strings.labels[key]}</label>
+    <span class="state-word" aria-hidden="true">${on ? strings.on : strings.off}</span>
+    ${marks(form, key)}
+  </div>`;
+}
+
+/* eslint-enable lit-a11y/role-has-required-aria-attrs */
+
+/** Which requests are approved without a person. */
+export function renderMode(form: FormState): TemplateResult {
+  const key = 'approvalRules.defaultMode';
+  const onChange = (event: Event) => {
+    const chosen = (event.currentTarget as HTMLSelectElement).value;
+    const mode = approvalModes.find((each) => each === chosen);
+    if (mode) form.set({ key, value: mode });
+  };
+  return html`<div class="setting field ${form.draft.isEdited(key) ? 'edited' : ''}" part="setting">
+    <label for=${idOf(key)}>${strings.labels[key]}</label>
+    <select id=${idOf(key)} aria-describedby=${describedBy(form, key)} ?disabled=${form.disabled} @change=${onChange}>
+      ${approvalModes.map(
+        (mode) =>
+          html`<option value=${mode} .selected=${live(mode === form.draft.values[key])}>
+            ${strings.modes[mode]}
+          </option>`,
+      )}
+    </select>
+    ${marks(form, key)}
+  </div>`;
+}

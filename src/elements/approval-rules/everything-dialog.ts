@@ -1,0 +1,61 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { ModalController } from '../shared/modal-controller.js';
+import { strings } from './approval-rules.strings.js';
+import type { DraftChange } from './draft.js';
+import { difference } from './render-notices.js';
+
+/** Asks before a save after which no request waits for a person any more. */
+export class EverythingDialog {
+  readonly #host: LitElement;
+  readonly #confirmed: () => void;
+  #asking = false;
+
+  /** @param confirmed called for each click on Save. */
+  constructor(host: LitElement, confirmed: () => void) {
+    this.#host = host;
+    this.#confirmed = confirmed;
+    new ModalController(host, '#everything', () => this.#asking);
+  }
+
+  ask(): void {
+    this.#asking = true;
+    this.#host.requestUpdate();
+  }
+
+  close(): void {
+    this.#asking = false;
+    this.#host.requestUpdate();
+  }
+
+  /** @param changes the draft. */
+  render(changes: readonly DraftChange[], saving: boolean): TemplateResult {
+    return html`<dialog id="everything" part="dialog" aria-labelledby="everything-title" @close=${this.#onClose}>
+      ${this.#asking ? this.#content(changes, saving) : nothing}
+    </dialog>`;
+  }
+
+  #content(changes: readonly DraftChange[], saving: boolean): TemplateResult {
+    const others = changes.filter(({ key }) => key !== 'approvalRules.defaultMode');
+    return html`<h2 id="everything-title">${strings.confirmTitle}</h2>
+      <p class="warning">${strings.confirmEffect}</p>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<p>${strings.confirmOthers}</p>
+              <ul class="changes">
+                ${others.map(({ key, before, value }) => html`<li>${difference(key, before, value)}</li>`)}
+              </ul>`
+      }
+      <div class="actions">
+        <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
+        <button type="button" class="danger" aria-disabled=${saving} @click=${this.#confirmed}>
+          ${saving ? strings.saving : strings.save}
+        </button>
+      </div>`;
+  }
+
+  /** The browser closed it, by Escape; or it was closed here, and may ask again by now. */
+  readonly #onClose = (event: Event): void => {
+    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+  };
+}

@@ -1,0 +1,14 @@
+import type { PolicyChange, PolicyKey } from '../../data/policy.js';
+import type { Draft } from './draft.js';
+
+/** What the controls of the form show, and how they change it. */
+export interface FormState {
+  readonly draft: Draft;
+  /** Nothing can be changed now: read-only, or a save is under way. */
+  readonly disabled: boolean;
+  /** The id of what says why nothing can be changed; undefined while something can. */
+  readonly reasonId: string | undefined;
+  /** The settings that the gateway refused to change at the last save. */
+  readonly refused: ReadonlySet<PolicyKey>;
+  readonly set: (change: PolicyChange) => void;
+}

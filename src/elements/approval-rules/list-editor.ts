@@ -1,0 +1,122 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './approval-rules.strings.js';
+import type { FormState } from './form-state.js';
+import { describedBy, marks } from './marks.js';
+import { noteOn } from './entry-notes.js';
+import { idOf, type ListKey } from './settings.js';
+
+/** Edits one list: a textbox that adds, and each entry with a button that removes it. */
+export class ListEditor {
+  readonly key: ListKey;
+  readonly #host: LitElement;
+  #text = '';
+  #problem: string | undefined;
+
+  constructor(host: LitElement, key: ListKey) {
+    this.#host = host;
+    this.key = key;
+  }
+
+  /** Whether something is typed that is not in the list yet. */
+  get hasText(): boolean {
+    return this.#text.trim() !== '';
+  }
+
+  /** Empties the textbox. */
+  clear(): void {
+    this.#text = '';
+    this.#problem = undefined;
+  }
+
+  render(form: FormState): TemplateResult {
+    const { key } = this;
+    const entries = form.draft.values[key];
+    const id = idOf(key);
+    return html`<div
+      class="setting list ${form.draft.isEdited(key) ? 'edited' : ''}"
+      part="setting"
+      role="group"
+      aria-labelledby="${id}-label"
+      aria-describedby=${describedBy(form, key)}
+    >
+      <h3 id="${id}-label">${strings.labels[key]}</h3>
+      ${marks(form, key)} ${this.#entries(form, entries)}
+      <form @submit=${(event: Event) => this.#onAdd(event, form, entries)}>
+        <input
+          id=${id}
+          class="mono"
+          aria-label=${strings.newEntry(strings.labels[key])}
+          aria-describedby="${id}-problem"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          ?disabled=${form.disabled}
+          .value=${live(this.#text)}
+          @input=${this.#onInput}
+        />
+        <button type="submit" ?disabled=${form.disabled}>${strings.add}</button>
+      </form>
+      <p id="${id}-problem" class=${this.#problem === undefined ? '' : 'error'} role="status">${this.#problem}</p>
+    </div>`;
+  }
+
+  #entries(form: FormState, entries: readonly string[]): TemplateResult {
+    const { key } = this;
+    if (entries.length === 0) return html`<p class="muted">${strings.emptyLists[key]}</p>`;
+    const saved = form.draft.server[key];
+    return html`<ul>
+      ${repeat(
+        entries,
+        (entry) => entry,
+        (entry) => {
+          const note = noteOn(key, entry);
+          return html`<li>
+            <span class="entry"><code>${untrusted(entry)}</code>${saved.includes(entry) ? nothing : unsaved()}</span>
+            <button
+              type="button"
+              class="link"
+              ?disabled=${form.disabled}
+              @click=${(event: Event) => this.#onRemove(event, form, entry)}
+            >
+              ${strings.remove}<span class="visually-hidden"> ${untrusted(entry)}</span>
+            </button>
+            ${note === undefined ? nothing : html`<span class="warning">${note}</span>`}
+          </li>`;
+        },
+      )}
+    </ul>`;
+  }
+
+  readonly #onInput = (event: Event): void => {
+    this.#text = (event.currentTarget as HTMLInputElement).value;
+    this.#problem = undefined;
+    this.#host.requestUpdate();
+  };
+
+  #onAdd(event: Event, form: FormState, entries: readonly string[]): void {
+    event.preventDefault();
+    if (form.disabled) return;
+    const entry = this.#text.trim();
+    this.#problem = entry === '' ? strings.blank : entries.includes(entry) ? strings.duplicate : undefined;
+    if (this.#problem === undefined) {
+      this.#text = '';
+      form.set({ key: this.key, value: [...entries, entry] });
+    }
+    this.#host.requestUpdate();
+  }
+
+  #onRemove(event: Event, form: FormState, entry: string): void {
+    const row = (event.currentTarget as Element).closest('li');
+    const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+    const next =
+      neighbour?.querySelector('button') ?? this.#host.renderRoot.querySelector<HTMLElement>(`#${idOf(this.key)}`);
+    form.set({ key: this.key, value: form.draft.values[this.key].filter((each) => each !== entry) });
+    // The button goes with its entry: the focus would be lost with it.
+    next?.focus();
+  }
+}
+
+const unsaved = () => html`<span class="unsaved">${strings.edited}</span>`;

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PolicyKey } from '../../data/policy.js';
+import { strings } from './approval-rules.strings.js';
+import type { DraftChange } from './draft.js';
+import { difference, renderNotice, renderOutcome } from './render-notices.js';
+import type { Session } from './session.js';
+import { renderValue } from './settings.js';
+
+/** What the bar can do. */
+export interface SaveBarActions {
+  readonly save: () => void;
+  readonly discard: () => void;
+  readonly undo: (key: PolicyKey) => void;
+  readonly insist: (key: PolicyKey) => void;
+  readonly restore: () => void;
+  readonly dismiss: () => void;
+}
+
+/** How the bar stands. */
+export interface SaveBarState {
+  readonly saving: boolean;
+  /** Something is typed that is not in the draft. */
+  readonly typing: boolean;
+  /** Why nothing can be saved now; undefined when it can. */
+  readonly reason: string | undefined;
+}
+
+/** The draft as a list of differences, with the one button that saves it. */
+export function renderSaveBar(session: Session, state: SaveBarState, actions: SaveBarActions): TemplateResult {
+  const { changes } = session.draft;
+  const { saving, typing, reason } = state;
+  const count = changes.length;
+  return html`<section class="save-bar ${count > 0 ? 'dirty' : ''}" part="draft" aria-label=${strings.bar}>
+    ${renderNotice(session.notice, actions.dismiss)} ${renderOutcome(session.outcome, actions.restore)}
+    ${count > 0 ? changeList(changes, actions, saving) : nothing}
+    <div class="submit">
+      <button
+        type="button"
+        class="primary"
+        aria-disabled=${reason !== undefined}
+        aria-describedby="save-reason"
+        @click=${actions.save}
+      >
+        ${saving ? strings.saving : strings.save}
+      </button>
+      <button
+        type="button"
+        aria-disabled=${saving || (count === 0 && !typing)}
+        @click=${saving ? nothing : actions.discard}
+      >
+        ${strings.discard}
+      </button>
+      <span role="status" class="count">${count > 0 ? strings.dirty(count) : nothing}</span>
+      <span id="save-reason" class="muted">${reason}</span>
+    </div>
+  </section>`;
+}
+
+/** The changes, each with what it was and what it will be. */
+export function changeList(changes: readonly DraftChange[], actions: SaveBarActions, saving: boolean): TemplateResult {
+  return html`<ul class="changes" part="changes">
+    ${repeat(
+      changes,
+      ({ key }) => key,
+      (change) => html`<li>${change.conflict ? conflict(change, actions) : plain(change, actions, saving)}</li>`,
+    )}
+  </ul>`;
+}
+
+function plain({ key, before, value }: DraftChange, actions: SaveBarActions, saving: boolean): TemplateResult {
+  return html`${difference(key, before, value)}
+    <button type="button" class="link" ?disabled=${saving} @click=${() => actions.undo(key)}>
+      ${strings.undo}<span class="visually-hidden"> ${strings.labels[key]}</span>
+    </button>`;
+}
+
+function conflict({ key, before, value }: DraftChange, actions: SaveBarActions): TemplateResult {
+  const label = strings.labels[key];
+  return html`<div class="conflict" role="group" aria-label=${label} part="conflict">
+    <p class="warning-mark"><span class="setting-name">${label}:</span> ${strings.conflict}</p>
+    <p>${strings.onGateway}: <strong>${renderValue(before)}</strong></p>
+    <p>${strings.inDraft}: <strong>${renderValue(value)}</strong></p>
+    <button type="button" @click=${() => actions.insist(key)}>${strings.keepDraft}</button>
+    <button type="button" @click=${() => actions.undo(key)}>${strings.takeServer}</button>
+  </div>`;
+}

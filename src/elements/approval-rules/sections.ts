@@ -1,0 +1,80 @@
+import { html, type LitElement, type TemplateResult } from 'lit';
+import { strings } from './approval-rules.strings.js';
+import { renderMode, renderSwitch } from './controls.js';
+import type { FormState } from './form-state.js';
+import { ListEditor } from './list-editor.js';
+import type { ListKey } from './settings.js';
+import { TimeoutField } from './timeout-field.js';
+
+/** The four sections of the form, with what is typed in them and not in the draft yet. */
+export class RuleSections {
+  readonly #matrix: () => HTMLElement;
+  readonly #lists: Readonly<Record<ListKey, ListEditor>>;
+  readonly #timeout: TimeoutField;
+
+  /** @param matrix the element that shows the permission matrix. */
+  constructor(host: LitElement, matrix: () => HTMLElement) {
+    this.#matrix = matrix;
+    this.#timeout = new TimeoutField(host);
+    this.#lists = {
+      'actionConfirmation.autoApprove': new ListEditor(host, 'actionConfirmation.autoApprove'),
+      'agentToAgent.allowAgents': new ListEditor(host, 'agentToAgent.allowAgents'),
+      'permission.allowedFsPaths': new ListEditor(host, 'permission.allowedFsPaths'),
+      'permission.allowedNetHosts': new ListEditor(host, 'permission.allowedNetHosts'),
+    };
+  }
+
+  /** Whether something is typed that is not in the draft. */
+  get isTyping(): boolean {
+    return this.whatIsTyped() !== undefined;
+  }
+
+  /** What to do about something that is typed and not in the draft; undefined when there is nothing. */
+  whatIsTyped(): string | undefined {
+    const list = Object.values(this.#lists).find(({ hasText }) => hasText);
+    if (list) return strings.mustAdd(strings.labels[list.key]);
+    return this.#timeout.isBad ? strings.mustCorrect : undefined;
+  }
+
+  /** Forgets what is typed. */
+  clear(): void {
+    for (const list of Object.values(this.#lists)) list.clear();
+    this.#timeout.clear();
+  }
+
+  render(form: FormState): TemplateResult {
+    const { confirmation, agents, permissions, mode, matrix } = strings.groups;
+    const lists = this.#lists;
+    return html`${section(
+      'confirmation',
+      confirmation,
+      html`${renderSwitch(form, 'actionConfirmation.requireForDestructive')}
+      ${renderSwitch(form, 'actionConfirmation.requireForSensitive')}
+      ${lists['actionConfirmation.autoApprove'].render(form)}`,
+    )}
+    ${section(
+      'agents',
+      agents,
+      html`${renderSwitch(form, 'agentToAgent.enabled')} ${lists['agentToAgent.allowAgents'].render(form)}`,
+    )}
+    ${section(
+      'permissions',
+      permissions,
+      html`${renderSwitch(form, 'permission.enableNodePermissions')} ${lists['permission.allowedFsPaths'].render(form)}
+        ${lists['permission.allowedNetHosts'].render(form)}
+        <div class="matrix" role="group" aria-labelledby="matrix-title" aria-describedby="matrix-hint">
+          <h3 id="matrix-title">${matrix}</h3>
+          <p id="matrix-hint" class="muted">${strings.matrixHint}</p>
+          ${this.#matrix()}
+        </div>`,
+    )}
+    ${section('mode', mode, html`${renderMode(form)} ${this.#timeout.render(form)}`)}`;
+  }
+}
+
+function section(id: string, title: string, content: TemplateResult): TemplateResult {
+  return html`<section role="group" part="section" aria-labelledby="section-${id}">
+    <h2 id="section-${id}">${title}</h2>
+    ${content}
+  </section>`;
+}

@@ -1,0 +1,151 @@
+import { changedBy, type Policy, type PolicyChange, type PolicyKey, type PolicySaved } from '../../data/policy.js';
+import type { GatewayError, GatewayErrorKind } from '../../protocol/index.js';
+import { Draft, type DraftChange, type ServerChange } from './draft.js';
+
+/** What the gateway has changed without being asked from here. */
+export interface Notice {
+  /** `elsewhere`: somebody else did. `altered`: the gateway keeps something else than it confirmed. */
+  readonly kind: 'elsewhere' | 'altered';
+  readonly by: string | undefined;
+  /** When it was seen: epoch ms on this machine's clock. */
+  readonly at: number;
+  readonly changes: readonly ServerChange[];
+}
+
+/** What came of the last try to save. */
+export type Outcome =
+  | { readonly kind: 'saved'; readonly at: number; readonly restarting: boolean }
+  | { readonly kind: 'vetoed' }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'unclear'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly changes: readonly DraftChange[] };
+
+/** The gateway said nothing, so nobody knows what it did. */
+const unanswered: ReadonlySet<GatewayErrorKind> = new Set([
+  'timeout',
+  'disconnected',
+  'closed',
+  'invalid-response',
+  'token-refused',
+]);
+
+/** One draft from its first change until it is saved or discarded, and what happens to the gateway's rules meanwhile. */
+export class Session {
+  #draft: Draft;
+  #policy: Policy;
+  #notice: Notice | undefined;
+  #outcome: Outcome | undefined;
+
+  constructor(policy: Policy) {
+    this.#policy = policy;
+    this.#draft = new Draft(policy.values);
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+  /** What the draft stands on. */
+  get policy(): Policy {
+    return this.#policy;
+  }
+  get notice(): Notice | undefined {
+    return this.#notice;
+  }
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+  /** The settings that the gateway refused to change, until they are touched again. */
+  get refused(): ReadonlySet<PolicyKey> {
+    const changes = this.#outcome?.kind === 'refused' ? this.#outcome.changes : [];
+    return new Set(changes.map(({ key }) => key).filter((key) => !this.#draft.isEdited(key)));
+  }
+
+  /** Puts the draft on what the gateway has now, and notes what is new. */
+  follow(policy: Policy): void {
+    if (policy === this.#policy) return;
+    this.#adopt(policy, 'elsewhere');
+  }
+
+  set(change: PolicyChange): void {
+    this.#draft = this.#draft.set(change);
+    if (this.#outcome?.kind !== 'refused') this.#outcome = undefined;
+  }
+
+  /** Takes one change back; with a conflict, that is taking the gateway's value. */
+  undo(key: PolicyKey): void {
+    this.#draft = this.#draft.reset(key);
+  }
+
+  /** Keeps the draft's value although the gateway has a new one. */
+  insist(key: PolicyKey): void {
+    this.#draft = this.#draft.insist(key);
+  }
+
+  /** Back to what the gateway has, and nothing more to say about what was. */
+  discard(): void {
+    this.#draft = this.#draft.discard();
+    this.#outcome = undefined;
+  }
+
+  /** Puts what the gateway refused back into the draft. */
+  restore(): void {
+    if (this.#outcome?.kind !== 'refused') return;
+    for (const change of this.#outcome.changes) this.#draft = this.#draft.set(change);
+    this.#outcome = undefined;
+  }
+
+  dismiss(): void {
+    this.#notice = undefined;
+  }
+
+  vetoed(): void {
+    this.#outcome = { kind: 'vetoed' };
+  }
+
+  saved({ policy, altered, restarting }: PolicySaved): void {
+    this.#notice = undefined;
+    this.#draft = this.#draft.confirmed();
+    this.#adopt(policy, altered ? 'altered' : 'elsewhere');
+    this.#outcome = { kind: 'saved', at: Date.now(), restarting };
+  }
+
+  /** A save failed: what the gateway refused goes back to what it has; what may still come true stays in the draft. */
+  failed({ kind, message, data }: GatewayError): void {
+    if (kind === 'stale') this.#outcome = { kind };
+    else if (unanswered.has(kind)) this.#outcome = { kind: 'unclear', reason: message };
+    else {
+      const changes = kind === 'rate-limited' ? [] : atFault(this.#draft.changes, data);
+      for (const { key } of changes) this.#draft = this.#draft.reset(key);
+      this.#outcome = { kind: 'refused', reason: message, changes };
+    }
+  }
+
+  #adopt(policy: Policy, kind: Notice['kind']): void {
+    const { draft, changed } = this.#draft.rebase(policy.values);
+    this.#draft = draft;
+    this.#policy = policy;
+    if (changed.length === 0) return;
+    const before = new Map(this.#notice?.changes.map((change) => [change.key, change]));
+    for (const change of changed)
+      before.set(change.key, { ...change, before: before.get(change.key)?.before ?? change.before });
+    this.#notice = { kind, by: changedBy(policy), at: Date.now(), changes: [...before.values()] };
+  }
+}
+
+/** The changes that the gateway names in its error, one by one or by their group; all of them when it names none. */
+function atFault(changes: readonly DraftChange[], data: unknown): readonly DraftChange[] {
+  const named = namesIn(data);
+  const within = (path: string, group: string) => path === group || path.startsWith(`${group}.`);
+  const found = changes.filter(({ key }) => named.some((name) => within(key, name) || within(name, key)));
+  return found.length > 0 ? found : changes;
+}
+
+function namesIn(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const path: unknown[] = 'path' in data ? [data.path] : [];
+  const issues: unknown[] = 'issues' in data && Array.isArray(data.issues) ? data.issues : [];
+  // Of an issue only what stands before its first colon is a path, with or without the section.
+  return [...path, ...issues]
+    .filter((each) => typeof each === 'string')
+    .map((each) => (each.split(':', 1)[0] ?? '').replace(/^security\./, ''));
+}

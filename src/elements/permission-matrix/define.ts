@@ -1,0 +1,9 @@
+import { ComisPermissionMatrix } from './permission-matrix.js';
+
+ComisPermissionMatrix.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comis-permission-matrix': ComisPermissionMatrix;
+  }
+}

@@ -1,0 +1,67 @@
+/** Draws the matrix: permissions down, roles across. There are many permissions and few roles. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './permission-matrix.strings.js';
+
+/** The grid itself. Its keys come from elsewhere; the roles of its cells come from the table. */
+export function renderTable(matrix: PermissionMatrix): TemplateResult {
+  const { roles, groups } = matrix;
+  const headed = groups.some(({ name }) => name !== undefined);
+  return html`<table role="grid" part="grid" aria-label=${strings.grid} aria-readonly="true">
+    <thead>
+      <tr>
+        <th scope="col">${strings.permission}</th>
+        ${roles.map((role) => html`<th scope="col">${nameOf(role)}</th>`)}
+      </tr>
+    </thead>
+    ${groups.map((group) => renderGroup(matrix, group, headed))}
+  </table>`;
+}
+
+/** What the marks mean. */
+export function renderLegend(): TemplateResult {
+  const effects = Object.keys(strings.effects) as Effect[];
+  return html`<dl class="legend" part="legend" aria-label=${strings.legend}>
+    ${effects.map(
+      (effect) =>
+        html`<div>
+          <dt class="effect ${effect}">${strings.effects[effect]}</dt>
+          <dd>${strings.meanings[effect]}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function renderGroup({ roles, access }: PermissionMatrix, group: PermissionGroup, headed: boolean): TemplateResult {
+  return html`<tbody>
+    ${
+      headed
+        ? html`<tr class="group">
+            <th scope="rowgroup" colspan=${roles.length + 1}>${untrusted(group.name ?? strings.ungrouped)}</th>
+          </tr>`
+        : nothing
+    }
+    ${group.permissions.map(
+      (permission) =>
+        html`<tr>
+          <th scope="row">${nameOf(permission)}</th>
+          ${roles.map((role) => html`<td>${renderAccess(access(role.id, permission.id))}</td>`)}
+        </tr>`,
+    )}
+  </tbody>`;
+}
+
+function renderAccess({ effect, origins, overruled }: Access): TemplateResult {
+  return html`<span class="effect ${effect}">${strings.effects[effect]}</span>
+    ${origins.length > 0 ? note(strings.origin(origins.join(', '))) : nothing}
+    ${overruled ? note(strings.overrules(overruled.join(', '))) : nothing}`;
+}
+
+const note = (text: string) => html`<span class="note">${untrusted(text)}</span>`;
+
+/** A label beside an id that says something else; the gateway's own words both. */
+function nameOf({ id, label }: Named): TemplateResult {
+  if (label === undefined || label === id) return html`<code>${untrusted(id)}</code>`;
+  return html`${untrusted(label)} <code class="id">${untrusted(id)}</code>`;
+}

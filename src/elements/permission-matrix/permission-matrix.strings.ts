@@ -1,0 +1,31 @@
+import type { Effect } from '../../data/permissions.js';
+import { formatCount } from '../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** All words of `<comis-permission-matrix>`. */
+export const strings = {
+  what: 'the permission matrix',
+  grid: 'Permission matrix',
+  permission: 'Permission',
+  size: (roles: number, permissions: number) =>
+    `${plural(roles, 'role', 'roles')}, ${plural(permissions, 'permission', 'permissions')}`,
+  empty: 'This gateway has no roles or no permissions.',
+  emptyHint: 'Roles stand across the top, permissions down the side.',
+  ungrouped: 'Other',
+
+  effects: {
+    allowed: 'Allowed',
+    denied: 'Denied',
+    'not-granted': 'Not granted',
+  } satisfies Record<Effect, string>,
+  origin: (origins: string) => `by ${origins}`,
+  overrules: (origins: string) => (origins === '' ? 'overrules a grant' : `overrules a grant by ${origins}`),
+
+  legend: 'Legend',
+  meanings: {
+    allowed: 'granted, and nothing denies it',
+    denied: 'a denial wins over any grant',
+    'not-granted': 'nothing is said, which means no',
+  } satisfies Record<Effect, string>,
+} as const;

@@ -1,0 +1,118 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .scroller {
+    max-height: 32rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  table {
+    width: 100%;
+    border-spacing: 0;
+    border-collapse: separate;
+  }
+  th,
+  td {
+    min-width: 7.5rem;
+    padding: 0.25rem 0.75rem;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  th:focus-visible,
+  td:focus-visible {
+    outline-offset: -2px;
+  }
+  thead th {
+    position: sticky;
+    z-index: 2;
+    inset-block-start: 0;
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  tr > th:first-child {
+    position: sticky;
+    z-index: 1;
+    inset-inline-start: 0;
+    min-width: 9rem;
+    border-inline-end: 1px solid var(--_border);
+  }
+  thead tr > th:first-child {
+    z-index: 3;
+  }
+  .group > th {
+    background: var(--_raised);
+    font-weight: 600;
+  }
+  tbody:last-child tr:last-child > * {
+    border-block-end: 0;
+  }
+  .id {
+    display: block;
+    color: var(--_muted);
+  }
+  .effect {
+    white-space: nowrap;
+  }
+  .effect::before {
+    display: inline-block;
+    width: 1.3em;
+  }
+  .allowed {
+    color: var(--_ok);
+  }
+  .allowed::before {
+    content: '\\2713' / '';
+  }
+  .denied {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .denied::before {
+    content: '\\2715' / '';
+  }
+  .not-granted {
+    color: var(--_muted);
+  }
+  .not-granted::before {
+    content: '\\2013' / '';
+  }
+  .note {
+    display: block;
+    padding-inline-start: 1.3em;
+    color: var(--_muted);
+    font-size: 0.86em;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+    margin: 0.5rem 0 0;
+    font-size: 0.93em;
+  }
+  .legend > div {
+    display: flex;
+    gap: 0.5rem;
+  }
+  .legend dd {
+    margin: 0;
+    color: var(--_muted);
+  }
+  @container (max-width: 30rem) {
+    th,
+    td {
+      min-width: 6.5rem;
+      padding-inline: 0.5rem;
+    }
+    tr > th:first-child {
+      min-width: 7rem;
+      max-width: 8rem;
+    }
+  }
+`;

@@ -1,0 +1,88 @@
+import { Task } from '@lit/task';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { type CollectionState, nothingRead } from '../../data/collection.js';
+import { loadPermissions, type PermissionMatrix } from '../../data/permissions.js';
+import { viewOf } from '../../data/view.js';
+import { toGatewayError } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { GridKeys } from './grid-keys.js';
+import { renderLegend, renderTable } from './matrix-table.js';
+import { strings } from './permission-matrix.strings.js';
+import { styles } from './permission-matrix.styles.js';
+
+/** The last matrix that was read, of which client and when. */
+interface Read {
+  readonly client: RpcClient;
+  readonly matrix: PermissionMatrix;
+  readonly at: number;
+}
+
+/**
+ * Shows what each role of the gateway may do: the effective value for each permission, and where it comes from. A denial
+ * wins over any grant; what nobody granted is not granted. Reads `security.permissions` once for each connection; the
+ * table does not change by itself, and says when it was read.
+ *
+ * @element comis-permission-matrix
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot empty - In place of the words when there are no roles or no permissions.
+ * @slot error - In place of the words when the matrix cannot be shown, and of the button that tries again.
+ * @csspart status - The line that says when the matrix was read, and whether it may be out of date.
+ * @csspart state - The words in place of the matrix: loading, empty, failed.
+ * @csspart grid - The table of permissions, down, by roles, across.
+ * @csspart legend - What the marks mean.
+ * @csspart token - A character that could not be seen as it is, drawn as a label.
+ */
+export class ComisPermissionMatrix extends ComisElement {
+  static override readonly elementName: string = 'permission-matrix';
+  static override styles = [ComisElement.styles, styles];
+
+  readonly #keys = new GridKeys(this, 'table');
+  /** Kept when a later read fails. */
+  #last: Read | undefined;
+  readonly #task = new Task(this, {
+    task: async ([client, epoch]: readonly [RpcClient | undefined, number], { signal }) => {
+      if (client && epoch > 0) this.#last = { client, matrix: await loadPermissions(client, signal), at: Date.now() };
+    },
+    args: () => [this.gateway.value, this.gateway.value?.epoch ?? 0] as const,
+  });
+
+  protected override render() {
+    const client = this.gateway.value;
+    const state = this.#state(client);
+    return renderView(client, viewOf(client, 'security.permissions', state), {
+      what: strings.what,
+      retry: () => void this.#task.run(),
+      readAt: state.loadedAt,
+      bar: ({ roles, groups }) =>
+        html`<span
+          >${strings.size(
+            roles.length,
+            groups.reduce((sum, each) => sum + each.permissions.length, 0),
+          )}</span
+        >`,
+      content: (matrix) => this.#content(matrix),
+    });
+  }
+
+  #content(matrix: PermissionMatrix): TemplateResult {
+    if (matrix.roles.length === 0 || matrix.groups.length === 0) return renderEmpty(strings.empty, strings.emptyHint);
+    return html`${matrix.notes.length > 0 ? matrix.notes.map((note) => html`<p class="muted">${note}</p>`) : nothing}
+      <div class="scroller" @keydown=${this.#keys.onKey} @focusin=${this.#keys.onFocus}>${renderTable(matrix)}</div>
+      ${renderLegend()}`;
+  }
+
+  /** The task and what was kept, as the two axes that all widgets are drawn from. */
+  #state(client: RpcClient | undefined): CollectionState<PermissionMatrix> {
+    const last = this.#last?.client === client ? this.#last : undefined;
+    const fetching = client?.connection.status === 'connected' && this.#task.status === 1;
+    return {
+      ...nothingRead,
+      data: last?.matrix,
+      loadedAt: last?.at,
+      error: this.#task.error === undefined ? undefined : toGatewayError(this.#task.error),
+      activity: fetching ? 'fetching' : 'idle',
+    };
+  }
+}

@@ -5,9 +5,16 @@ export const strings = {
   label: 'Security',
   tabs: {
     events: 'Security Events',
+    audit: 'Audit Log',
     tokens: 'API Tokens',
+    secrets: 'Secrets',
+    rules: 'Approval Rules',
     pending: 'Pending Approvals',
+    health: 'Provider Health',
   },
+  related: 'Related pages',
+  documentation: 'Security Documentation',
+  configEditor: 'Config Editor',
   count: (waiting: number) => `(${formatCount(waiting)})`,
   waiting: (waiting: number) => `${formatCount(waiting)} waiting`,
   announced: (waiting: number) =>

@@ -7,6 +7,28 @@ export const styles = css`
     block-size: 40rem;
     min-block-size: 0;
   }
+  .top {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1rem;
+  }
+  .top > :first-child {
+    flex: 1 1 16rem;
+    min-inline-size: 0;
+  }
+  .related {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+  }
+  .related a {
+    color: var(--_accent);
+    font-size: 0.93em;
+    line-height: 1.75rem;
+    text-underline-offset: 2px;
+  }
   .tabs {
     display: flex;
     flex: none;

@@ -7,7 +7,9 @@ import { approvalsOf } from '../data/approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
 import { ComisElement } from '../elements/shared/comis-element.js';
 import { emit } from '../elements/shared/emit.js';
+import { Parts } from '../elements/shared/parts.js';
 import { sharedStrings } from '../elements/shared/strings.js';
+import { PendingApprovals } from './pending-approvals.js';
 import { strings } from './security-dashboard.strings.js';
 import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
@@ -26,6 +28,7 @@ export interface TabChangedDetail {
  *
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
+ * @csspart related - The links to related pages.
  * @csspart tabs - The row of tabs.
  * @csspart tab - A tab.
  * @csspart count - How many wait, in the tab of the widget where they do.
@@ -36,10 +39,19 @@ export class ComisSecurityDashboard extends ComisElement {
   static override readonly parts = [ComisConnectionStatus, ...tabs.map(({ element }) => element)];
   static override styles = [ComisElement.styles, styles];
 
-  /** The id of the open tab: `events`, `tokens` or `pending`. Anything else opens the first one. */
+  /**
+   * The id of the open tab: `events`, `audit`, `tokens`, `secrets`, `rules`, `pending` or `health`. Anything else opens
+   * the first one.
+   */
   @property({ reflect: true }) tab: string = tabOf(null).id;
 
-  readonly #widgets = new Map<string, HTMLElement>();
+  /** Where the link "Security Documentation" leads. Without it there is no such link. */
+  @property({ attribute: 'documentation-url' }) documentationUrl = '';
+
+  /** Where the link "Config Editor" leads. Without it there is no such link. */
+  @property({ attribute: 'config-editor-url' }) configEditorUrl = '';
+
+  readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
   readonly #resized = new ResizeObserver(() => this.#showOpenTab());
   #tabList: HTMLElement | undefined;
 
@@ -51,14 +63,13 @@ export class ComisSecurityDashboard extends ComisElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     this.tab = tabOf(this.tab).id;
-    for (const widget of this.#widgets.values()) this.#passOn(widget);
   }
 
   protected override render() {
     const client = this.gateway.value;
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     return html`
-      ${this.#widget('connection-status')}
+      <div class="top">${this.#widgets.get(ComisConnectionStatus.elementName)} ${this.#renderRelated()}</div>
       <div
         class="tabs"
         part="tabs"
@@ -76,6 +87,17 @@ export class ComisSecurityDashboard extends ComisElement {
 
   protected override updated(): void {
     this.#showOpenTab();
+  }
+
+  #renderRelated(): TemplateResult | typeof nothing {
+    const links = [
+      [strings.documentation, this.documentationUrl],
+      [strings.configEditor, this.configEditorUrl],
+    ].filter(([, url]) => url);
+    if (links.length === 0) return nothing;
+    return html`<nav class="related" part="related" aria-label=${strings.related}>
+      ${links.map(([label, url]) => html`<a href=${url ?? nothing}>${label}</a>`)}
+    </nav>`;
   }
 
   #renderTab({ id, label, waiting }: Tab, client: RpcClient): TemplateResult {
@@ -99,7 +121,7 @@ export class ComisSecurityDashboard extends ComisElement {
   #renderPanel({ id, element, live, fills }: Tab): TemplateResult {
     const open = id === this.tab;
     const { elementName } = element;
-    const widget = open || live || this.#widgets.has(elementName) ? this.#widget(elementName) : nothing;
+    const widget = open || live || this.#widgets.has(elementName) ? this.#widgets.get(elementName) : nothing;
     // Focusable, so that a keyboard reaches what scrolls, whatever stands in it.
     return html`<div
       class="panel ${fills ? 'filled' : ''}"
@@ -114,18 +136,10 @@ export class ComisSecurityDashboard extends ComisElement {
     </div>`;
   }
 
-  /** The one widget of a name, made when it is first asked for and kept ever after. */
-  #widget(name: string): HTMLElement {
-    let widget = this.#widgets.get(name);
-    if (!widget) {
-      this.#widgets.set(name, (widget = this.createPart(name)));
-      this.#passOn(widget);
-    }
+  #create(name: string): HTMLElement {
+    const widget = this.createPart(name);
+    if (widget instanceof PendingApprovals) widget.openRules = () => this.#goTo('rules');
     return widget;
-  }
-
-  #passOn(widget: HTMLElement): void {
-    Object.assign(widget, { client: this.client, readOnly: this.readOnly });
   }
 
   #open(tab: DashboardTab): void {
@@ -141,8 +155,13 @@ export class ComisSecurityDashboard extends ComisElement {
     const next = tabs[tabAfterKey(event.key, from, tabs.length, rightToLeft) ?? -1];
     if (!next) return;
     event.preventDefault();
-    this.#open(next.id);
-    this.renderRoot.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus({ preventScroll: true });
+    this.#goTo(next.id);
+  }
+
+  /** Opens a tab and gives it the focus. */
+  #goTo(tab: DashboardTab): void {
+    this.#open(tab);
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus({ preventScroll: true });
   }
 
   /** Of stable identity, so that it is called when the row of tabs comes and goes and not at every update. */

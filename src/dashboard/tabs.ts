@@ -1,10 +1,14 @@
 /** The tabs: one row each, in the order in which they stand. Adding a tab is adding a row. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../data/approvals.js';
-import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
+import { ComisApprovalRules } from '../elements/approval-rules/approval-rules.js';
+import { ComisAuditLog } from '../elements/audit-log/audit-log.js';
+import { ComisProviderHealth } from '../elements/provider-health/provider-health.js';
+import { ComisSecretsManager } from '../elements/secrets-manager/secrets-manager.js';
 import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
 import type { ComisElementClass } from '../elements/shared/register.js';
 import { ComisTokenManager } from '../elements/token-manager/token-manager.js';
+import { PendingApprovals } from './pending-approvals.js';
 import { strings } from './security-dashboard.strings.js';
 
 interface TabRow<Id extends string = string> {
@@ -26,14 +30,18 @@ interface TabRow<Id extends string = string> {
 
 const rows = [
   { id: 'events', label: strings.tabs.events, element: ComisSecurityEvents, live: true, fills: true },
+  { id: 'audit', label: strings.tabs.audit, element: ComisAuditLog },
   { id: 'tokens', label: strings.tabs.tokens, element: ComisTokenManager },
+  { id: 'secrets', label: strings.tabs.secrets, element: ComisSecretsManager },
+  { id: 'rules', label: strings.tabs.rules, element: ComisApprovalRules },
   {
     id: 'pending',
     label: strings.tabs.pending,
-    element: ComisApprovalQueue,
+    element: PendingApprovals,
     live: true,
     waiting: (client) => waitingCount(approvalsOf(client).state.data),
   },
+  { id: 'health', label: strings.tabs.health, element: ComisProviderHealth },
 ] as const satisfies readonly TabRow[];
 
 /** The id of a tab. */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../src/client/rpc-client.js';
 import { ClientController } from '../../src/controllers/client-controller.js';
@@ -13,7 +13,7 @@ import { openSession } from './session.js';
 export class PageSignIn extends LitElement {
   client: RpcClient | undefined;
 
-  /** Nothing else on the page has anything to show yet. */
+  /** Nothing else on the page has anything to show yet: what follows this element is taken off the page meanwhile. */
   @property({ type: Boolean, reflect: true }) alone = false;
 
   @state() private asking = false;
@@ -24,6 +24,8 @@ export class PageSignIn extends LitElement {
   @query('input') private field!: HTMLInputElement | null;
 
   readonly #gateway = new ClientController(this);
+  /** What was taken off the page. */
+  readonly #aside = document.createDocumentFragment();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -49,6 +51,12 @@ export class PageSignIn extends LitElement {
       this.#stop(client.connection.error.message);
     }
     this.alone = this.asking && !this.#gateway.value;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('alone')) return;
+    if (this.alone) while (this.nextSibling) this.#aside.append(this.nextSibling);
+    else this.after(this.#aside);
   }
 
   protected override render() {

@@ -55,7 +55,8 @@ function holds(value: unknown, wanted: string): boolean {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).some(([key, each]) => fold(key).includes(wanted) || holds(each, wanted));
   }
-  return value !== undefined && fold(String(value)).includes(wanted);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value).includes(wanted);
+  return typeof value === 'string' && fold(value).includes(wanted);
 }
 
 const fold = (text: string) => text.trim().normalize('NFC').toLowerCase();

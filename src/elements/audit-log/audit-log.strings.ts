@@ -1,0 +1,84 @@
+import { formatCount, formatDateMinute, formatDateTime } from '../shared/format.js';
+import { isSuspicious } from '../shared/suspicious-text.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** All words of `<comis-audit-log>`. */
+export const strings = {
+  what: 'audit log',
+  table: 'Audit log',
+  columns: ['Time', 'Agent', 'User', 'Action', 'Classification', 'Outcome'],
+  none: '—',
+  at: formatDateTime,
+
+  filters: 'Filters',
+  search: 'Search',
+  searchHint: 'agent, user, action, comment, details',
+  exactHint: 'whole name',
+  any: 'Any',
+  allDays: 'All',
+  days: (days: number) => `Last ${plural(days, 'day', 'days')}`,
+  /** The names of the filters, in the order in which they stand. */
+  filterNames: {
+    search: 'Search',
+    agentId: 'Agent',
+    action: 'Action',
+    outcome: 'Outcome',
+    classification: 'Classification',
+    days: 'Days',
+    user: 'User',
+    traceId: 'Trace',
+  },
+  active: 'Active filters',
+  remove: 'Remove filter',
+  clear: 'Clear filters',
+
+  count: (shown: number, total: number | undefined, complete: boolean) => {
+    if (complete) return plural(shown, 'entry', 'entries');
+    return total === undefined ? `${formatCount(shown)} shown` : `${formatCount(shown)} of ${formatCount(total)}`;
+  },
+  oldest: (ms: number) => `Oldest entry ${formatDateMinute(ms)}`,
+  arrived: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} new`,
+  arrivedTitle: 'Show the entries that arrived meanwhile',
+  announced: 'New entries have arrived. Press the button to show them.',
+  more: 'Load more',
+  loadingMore: 'Loading more…',
+  moreFailed: (reason: string) => `Could not load more: ${reason}`,
+  notConnected: 'Not connected to the gateway.',
+
+  empty: 'No entries yet.',
+  emptyHint: 'Decisions, denied actions and every change of tokens, secrets and configuration are recorded here.',
+  nothingFound: 'No entry matches these filters:',
+  nothingFoundHint: 'Agent and action are found by their whole names. Search finds parts of words.',
+
+  keys: 'Arrow keys move from row to row, Enter opens the details of one.',
+  details: 'Details',
+  detailsOf: (action: string) => `of ${action}`,
+  copyJson: 'Copy JSON',
+  copied: 'Copied',
+  notCopied: 'Could not copy: the browser refused it. Select the text instead.',
+  only: 'Only this',
+  onlyOf: (name: string) => `${name.toLowerCase()}: show nothing else`,
+  /** Names the box of a value. A name that the gateway made up may be untrusted, and no label shows what it hides. */
+  box: (key: string) => (isSuspicious(key) ? 'Value' : key),
+  duration: (ms: number) => {
+    if (ms < 1000) return `${decimals.format(ms)} ms`;
+    if (ms < 60_000) return `${decimals.format(ms / 1000)} s`;
+    return `${formatCount(Math.floor(ms / 60_000))} min ${formatCount(Math.floor((ms % 60_000) / 1000))} s`;
+  },
+  fields: {
+    timestamp: 'Time',
+    agentId: 'Agent',
+    user: 'User',
+    action: 'Action',
+    classification: 'Classification',
+    outcome: 'Outcome',
+    comment: 'Comment',
+    traceId: 'Trace',
+    approvalId: 'Approval',
+    durationMs: 'Duration',
+    id: 'ID',
+    details: 'Details',
+  },
+} as const;

@@ -1,0 +1,209 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { AnnounceController } from '../../controllers/announce-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { auditQuery, isSameFilter, type AuditFilter, type AuditQuery } from '../../data/audit.js';
+import { nothingRead } from '../../data/collection.js';
+import type { Pages } from '../../data/paged-query.js';
+import { perClient } from '../../data/per-client.js';
+import { viewOf, type View } from '../../data/view.js';
+import type { AuditEntry } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { copyText } from '../shared/copy-text.js';
+import { emit } from '../shared/emit.js';
+import { renderProvenance } from '../shared/provenance.js';
+import { renderEmpty, renderView } from '../shared/render-view.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { strings } from './audit-log.strings.js';
+import { styles } from './audit-log.styles.js';
+import { entryTable } from './entry-table.js';
+import { activeFilters, FilterForm } from './filter-form.js';
+import { RowFocus } from './row-focus.js';
+
+/** The states in which there is a gateway that can be asked, now or soon. */
+const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading', 'failed', 'data']);
+
+/**
+ * The searchable history of all security decisions: who did what, with which outcome, and why. The gateway filters and
+ * pages it; what arrives meanwhile is announced and shown when the reader asks for it. Calls `security.audit`, which
+ * needs the scope `rpc`.
+ *
+ * @element comis-audit-log
+ * @fires {CustomEvent<{ filter: AuditFilter }>} comis-audit-filtered - A person asked for other entries: a host may keep
+ *   the filter, in its URL for one, and set it as the property `filter` later.
+ * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot empty - In place of the words when the log has no entries at all.
+ * @slot error - In place of the words when the log cannot be shown, and of the button that tries again.
+ * @csspart filters - The form with the filters.
+ * @csspart filter - One of the filters in force, in the list of them.
+ * @csspart status - The line that counts the entries and says whether they are up to date.
+ * @csspart arrived - The button that shows the entries that arrived meanwhile.
+ * @csspart state - The words in place of the entries: loading, empty, failed, filtered to nothing.
+ * @csspart notes - What the gateway says of its own answer.
+ * @csspart table - The table "Audit log".
+ * @csspart row - The row of an entry.
+ * @csspart classification - A classification: word, shape and colour.
+ * @csspart outcome - An outcome: word, shape and colour.
+ * @csspart details - The row below an entry with all of its fields.
+ * @csspart untrusted - The box of a long value in the details.
+ * @csspart more - The line below the table, with the button that loads the next page.
+ * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
+ */
+export class ComisAuditLog extends ComisElement {
+  static override readonly elementName: string = 'audit-log';
+  static override styles = [ComisElement.styles, styles];
+
+  /** Which entries are shown; `{}` shows all. Replace it to change it: what a person chooses is written here too. */
+  @property({ attribute: false }) filter: AuditFilter = {};
+
+  readonly #query = new StoreController<AuditQuery>(
+    this,
+    this.gateway,
+    perClient((client) => auditQuery(client, this.filter)),
+  );
+  readonly #announce = new AnnounceController(this);
+  readonly #form: FilterForm = new FilterForm(
+    this,
+    () => this.filter,
+    (filter) => this.#filterBy(filter),
+  );
+  readonly #rowFocus = new RowFocus(this, '.toggle');
+  #open: ReadonlySet<string> = new Set();
+  #copied: { readonly id: string; readonly ok: boolean } | undefined;
+  /** Whether the arrivals that wait now were announced. */
+  #announced = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { store } = this.#query;
+    if (changed.has('filter')) this.#form.follow();
+    if (store && !isSameFilter(store.filter, this.filter)) store.ask(this.filter);
+    const arrived = store?.state.data?.arrived ?? 0;
+    if (arrived > 0 && !this.#announced) this.#announce.say(1, () => strings.announced);
+    this.#announced = arrived > 0;
+  }
+
+  protected override render() {
+    const client = this.gateway.value;
+    const { store } = this.#query;
+    const view = viewOf(client, 'security.audit', store?.state ?? nothingRead);
+    return html`${this.#announce.region()} ${askable.has(view.kind) ? this.#form.render() : nothing}
+    ${renderView(client, view, {
+      what: strings.what,
+      retry: () => void store?.refresh(),
+      bar: (pages) => this.#bar(pages),
+      content: (pages) => this.#content(pages),
+    })}`;
+  }
+
+  #bar({ rows, total, nextCursor, oldest, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
+    return html`<span class="count">${strings.count(rows.length, total, nextCursor === undefined)}</span>
+      ${oldest === undefined ? nothing : html`<span>${strings.oldest(oldest)}</span>`}
+      <button
+        type="button"
+        class="arrived"
+        part="arrived"
+        title=${strings.arrivedTitle}
+        ?hidden=${arrived === 0}
+        @click=${() => void this.#showArrived()}
+      >
+        ${strings.arrived(arrived, arrivedAtLeast)}
+      </button>`;
+  }
+
+  #content(pages: Pages<AuditEntry>): unknown {
+    const { rows, notes } = pages;
+    return html`${renderProvenance({ notes })}
+      <div @focusin=${this.#rowFocus.focused} @keydown=${this.#rowFocus.keyPressed}>
+        ${
+          rows.length > 0
+            ? entryTable(rows, {
+                open: this.#open,
+                toggle: (entry) => this.#toggle(entry),
+                copied: this.#copied,
+                copy: (entry) => void this.#copy(entry),
+                narrow: (filter) => this.#form.narrow(filter),
+              })
+            : this.#nothing()
+        }
+      </div>
+      ${this.#more(pages)}`;
+  }
+
+  #nothing(): unknown {
+    const active = activeFilters(this.filter);
+    if (active.length === 0) return renderEmpty(strings.empty, strings.emptyHint);
+    return html`<div class="state" part="state">
+      <p>
+        ${strings.nothingFound}
+        ${active.map(({ label, value }, index) => html`${index > 0 ? ', ' : ''}${label} ${untrusted(value)}`)}.
+      </p>
+      <p>${strings.nothingFoundHint}</p>
+    </div>`;
+  }
+
+  #more({ rows, total, nextCursor }: Pages<AuditEntry>): unknown {
+    if (nextCursor === undefined) return nothing;
+    const { readingMore = false, moreError } = this.#query.store ?? {};
+    const connected = this.gateway.value?.connection.status === 'connected';
+    return html`<div class="more" part="more">
+      <button
+        type="button"
+        aria-disabled=${readingMore || !connected}
+        title=${connected ? nothing : strings.notConnected}
+        @click=${() => connected && void this.#loadMore()}
+      >
+        ${readingMore ? strings.loadingMore : strings.more}
+      </button>
+      <span class="muted">${strings.count(rows.length, total, false)}</span>
+      ${
+        moreError
+          ? html`<p class="error" role="alert">${untrusted(strings.moreFailed(moreError.message))}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #filterBy(filter: AuditFilter): void {
+    if (isSameFilter(filter, this.filter)) return;
+    this.filter = filter;
+    emit(this, 'comis-audit-filtered', { filter });
+  }
+
+  #toggle({ id }: AuditEntry): void {
+    const open = new Set(this.#open);
+    if (!open.delete(id)) open.add(id);
+    this.#open = open;
+    this.requestUpdate();
+  }
+
+  async #copy(entry: AuditEntry): Promise<void> {
+    const ok = await copyText(JSON.stringify(entry, null, 2));
+    this.#copied = { id: entry.id, ok };
+    this.requestUpdate();
+  }
+
+  async #showArrived(): Promise<void> {
+    await this.#query.store?.refresh();
+    await this.updateComplete;
+    // The button has gone, and the focus with it.
+    const table = this.renderRoot.querySelector('table');
+    table?.focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #loadMore(): Promise<void> {
+    const shown = this.#query.store?.state.data?.rows.length ?? 0;
+    await this.#query.store?.more();
+    await this.updateComplete;
+    const { activeElement, body } = this.ownerDocument;
+    // Behind the last page there is no button, and the focus is nowhere: the first of the new rows takes it.
+    if (activeElement !== null && activeElement !== body) return;
+    this.renderRoot.querySelectorAll<HTMLElement>('.toggle')[shown]?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comis-audit-filtered': CustomEvent<{ readonly filter: AuditFilter }>;
+  }
+}

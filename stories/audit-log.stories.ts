@@ -1,0 +1,193 @@
+import { html } from 'lit';
+import { rpcErrorCodes } from '../src/protocol/index.js';
+import type { Stage, Stories } from './story.js';
+
+const minute = 60_000;
+
+/** What a week of a small team leaves behind: agents that act and are refused, people who decide and administer. */
+function week({ gateway: { audit } }: Stage): void {
+  const now = Date.now();
+  const agents = ['deploy-bot', 'research-assistant', 'inbox-triage', 'nightly-backup'];
+  for (let index = 0; index < 240; index++) {
+    const timestamp = now - 20 * minute - index * 40 * minute;
+    const agentId = agents[index % agents.length] ?? 'deploy-bot';
+    const traceId = `4bf92f3577b3${String(1000 + index)}`;
+    if (index % 7 === 3) {
+      audit.recordPast({
+        timestamp,
+        agentId,
+        user: 'maria',
+        action: 'shell.exec',
+        classification: 'destructive',
+        outcome: 'denied',
+        comment: 'Not during the freeze. Ticket OPS-4711.',
+        traceId,
+        durationMs: 42_000,
+        approvalId: `apr_${index}`,
+        details: { outcome: 'denied', risk: 'high', params: { command: 'rm -rf /srv/cache', cwd: '/srv' } },
+      });
+    } else if (index % 11 === 5) {
+      const action = ['tokens.create', 'secrets.set', 'config.patch'][index % 3] ?? 'config.patch';
+      audit.recordPast({ timestamp, user: 'operator', action, classification: 'security', outcome: 'success' });
+    } else {
+      const failed = index % 13 === 8;
+      audit.recordPast({
+        timestamp,
+        agentId,
+        user: index % 2 === 0 ? 'maria' : 'telegram:4417',
+        action: failed ? 'http.post' : index % 3 === 0 ? 'file.write' : 'file.read',
+        classification: failed || index % 3 === 0 ? 'mutate' : 'read',
+        outcome: failed ? 'failure' : 'success',
+        ...(failed ? { comment: '502 Bad Gateway' } : {}),
+        traceId,
+        durationMs: 120 + index,
+      });
+    }
+  }
+}
+
+/** What an agent may call itself and what it does, to fool whoever reads the log. */
+function hostile({ gateway: { audit } }: Stage): void {
+  const base = { classification: 'mutate', outcome: 'denied' } as const;
+  audit.recordPast({ ...base, agentId: '<img src=x onerror=alert(1)>', action: 'file.delete\u202egpj.', user: 'a' });
+  audit.recordPast({ ...base, agentId: `agent-${'with-a-very-long-name-'.repeat(20)}`, action: 'x'.repeat(400) });
+  audit.recordPast({ ...base, agentId: 'zero\u200bwidth', action: 'read', comment: `fine\n${' '.repeat(60)}not fine` });
+}
+
+/** Ten thousand entries: a hundred pages. */
+function many({ gateway: { audit } }: Stage): void {
+  const now = Date.now();
+  for (let index = 0; index < 10_000; index++) {
+    audit.recordPast({
+      timestamp: now - index * minute,
+      agentId: `agent-${index % 40}`,
+      user: 'maria',
+      action: 'file.read',
+      classification: 'read',
+      outcome: 'success',
+    });
+  }
+}
+
+const find = (element: HTMLElement, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
+const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Fills in the filters as a person would. */
+async function filter(element: HTMLElement, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, value] of Object.entries(values)) {
+    const field = find(element, `#${id}`);
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    field.value = value;
+    field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input'));
+  }
+  element.shadowRoot?.querySelector('form')?.requestSubmit();
+  await moment(50);
+}
+
+/** Opens the details of the first entry that a text is about. */
+async function open(element: HTMLElement, text: string): Promise<void> {
+  const rows = [...(element.shadowRoot?.querySelectorAll('tbody tr') ?? [])];
+  rows
+    .find((row) => row.textContent.includes(text))
+    ?.querySelector('button')
+    ?.click();
+  await moment(20);
+}
+
+const stories: Stories = {
+  element: 'comis-audit-log',
+  title: 'Audit log',
+  states: {
+    Full: { note: 'A week of decisions; the first hundred of them.', setup: week },
+    Details: {
+      note: 'Every field of an entry, with the comment of whoever decided.',
+      setup: week,
+      play: (_stage, element) => open(element, 'shell.exec'),
+    },
+    Filtered: {
+      note: 'Filters combine, and stand above the table by name.',
+      setup: week,
+      play: (_stage, element) => filter(element, { search: 'freeze', outcome: 'denied', days: '7' }),
+    },
+    'Filtered to nothing': {
+      note: 'Says which filters are in force.',
+      setup: week,
+      play: (_stage, element) => filter(element, { agentId: 'nobody', classification: 'read' }),
+    },
+    'New entries': {
+      note: 'Announced, not pushed in.',
+      setup: week,
+      async play({ gateway: { audit } }) {
+        for (let index = 0; index < 3; index++) {
+          audit.record({ agentId: 'deploy-bot', action: 'file.read', classification: 'read', outcome: 'success' });
+        }
+        await moment(50);
+      },
+    },
+    'All loaded': {
+      note: 'No button is left; the line above says how far back the log goes.',
+      setup: week,
+      async play(_stage, element) {
+        for (let page = 0; page < 2; page++) {
+          find(element, '.more button')?.click();
+          await moment(50);
+        }
+      },
+    },
+    'Ten thousand entries': {
+      note: 'Pages out of sight are not laid out.',
+      setup: many,
+      async play(_stage, element) {
+        while (find(element, '.more button')) {
+          find(element, '.more button')?.click();
+          await moment(5);
+        }
+      },
+    },
+    'More failed': {
+      note: 'What is there stays; the reason stands at the button.',
+      setup: week,
+      async play({ gateway }, element) {
+        gateway.faults.fail('security.audit', { message: 'Database locked.' });
+        find(element, '.more button')?.click();
+        await moment(50);
+      },
+    },
+    'Hostile text': { note: 'What cannot be seen is drawn as a token; markup stays text.', setup: hostile },
+    Empty: {},
+    'Read-only': {
+      note: 'Reading is all that it does anyway.',
+      setup: week,
+      render: () => html`<comis-audit-log read-only></comis-audit-log>`,
+    },
+    'Not live': { note: 'The token lacks the scope ws.', setup: week, client: { scopes: ['rpc', 'admin'] } },
+    Loading: { setup: ({ gateway }) => void gateway.faults.hold('security.audit') },
+    Connecting: { client: { connected: false } },
+    'Not connected': { provider: false },
+    Refreshing: {
+      setup: week,
+      play({ gateway, client }) {
+        gateway.faults.hold('security.audit');
+        client.restore();
+      },
+    },
+    Stale: { setup: week, play: ({ client }) => client.drop() },
+    'Live updates interrupted': { setup: week, play: ({ client }) => client.dropStream() },
+    Failed: {
+      setup: ({ gateway }) =>
+        gateway.faults.fail('security.audit', { code: rpcErrorCodes.internal, message: 'Database locked.' }, 99),
+    },
+    'Refresh failed': {
+      setup: week,
+      play({ gateway, client }) {
+        gateway.faults.fail('security.audit', { code: rpcErrorCodes.internal, message: 'Database locked.' }, 99);
+        client.restore();
+      },
+    },
+    'Token refused': { setup: week, play: ({ client }) => client.refuse() },
+    'Not offered': { setup: ({ gateway }) => void gateway.faults.withhold('security.audit') },
+    'Not allowed': { client: { scopes: ['ws', 'admin'] } },
+  },
+};
+
+export default stories;

@@ -1,0 +1,214 @@
+import { html } from 'lit';
+import { rpcErrorCodes } from '../src/protocol/index.js';
+import type { Stage, Stories } from './story.js';
+
+/** Rules as a team has them after a while: some lists filled, low risks approved automatically. */
+function several({ gateway: { config } }: Stage): void {
+  config.changeSecurity({
+    actionConfirmation: { autoApprove: ['memory.*', 'calendar.read', 'web.search'] },
+    agentToAgent: { allowAgents: ['planner', 'researcher', 'deploy-bot'] },
+    permission: { enableNodePermissions: true, allowedNetHosts: ['api.github.com', 'registry.npmjs.org'] },
+    approvalRules: { defaultMode: 'auto-low', timeoutMs: 300_000 },
+  });
+}
+
+const find = (element: HTMLElement, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
+const moment = (ms = 60) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function choose(element: HTMLElement, mode: string): void {
+  const select = find(element, '#approvalRules-defaultMode');
+  if (select instanceof HTMLSelectElement) select.value = mode;
+  select?.dispatchEvent(new Event('change'));
+}
+
+function type(element: HTMLElement, selector: string, text: string): void {
+  const input = find(element, selector);
+  if (input instanceof HTMLInputElement) input.value = text;
+  input?.dispatchEvent(new Event('input'));
+}
+
+async function add(element: HTMLElement, id: string, entry: string): Promise<void> {
+  type(element, `#${id}`, entry);
+  await moment(20);
+  find(element, `#${id} + button`)?.click();
+  await moment(20);
+}
+
+/** A draft of four changes. */
+async function edit(element: HTMLElement): Promise<void> {
+  find(element, '#actionConfirmation-requireForSensitive')?.click();
+  await add(element, 'actionConfirmation-autoApprove', 'files.read');
+  find(element, '#permission-allowedNetHosts')?.closest('.list')?.querySelector<HTMLElement>('li button')?.click();
+  type(element, '#approvalRules-timeoutMs', '0');
+  await moment(20);
+}
+
+async function save(element: HTMLElement): Promise<void> {
+  find(element, '.save-bar .primary')?.click();
+  await moment();
+}
+
+const stories: Stories = {
+  element: 'comis-approval-rules',
+  title: 'Approval rules',
+  states: {
+    Full: { note: 'Rules in daily use, and the permission matrix.', setup: several },
+    Fresh: { note: 'As a gateway starts.' },
+    Draft: { note: 'Four changes, none of them in force yet.', setup: several, play: (_, element) => edit(element) },
+    Saved: {
+      note: 'What stands there was read back.',
+      setup: several,
+      async play(_, element) {
+        await edit(element);
+        await save(element);
+      },
+    },
+    Saving: {
+      setup(stage) {
+        several(stage);
+        stage.gateway.faults.hold('config.patch');
+      },
+      async play(_, element) {
+        await edit(element);
+        await save(element);
+      },
+    },
+    'Everything asks': {
+      note: 'The dialog says what it means, and repeats the verb.',
+      setup: several,
+      async play(_, element) {
+        await edit(element);
+        choose(element, 'auto-all');
+        await save(element);
+      },
+    },
+    'Everything in force': {
+      note: 'Said loudly, for as long as it lasts.',
+      setup: ({ gateway }) => gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } }),
+    },
+    Refused: {
+      note: 'What was refused is back at what the gateway has; it can be put back into the draft.',
+      setup(stage) {
+        several(stage);
+        stage.gateway.faults.fail('config.patch', {
+          code: rpcErrorCodes.immutable,
+          message: 'Immutable: security.approvalRules.timeoutMs is set by the host.',
+          data: { path: 'security.approvalRules.timeoutMs' },
+        });
+      },
+      async play(_, element) {
+        await edit(element);
+        await save(element);
+      },
+    },
+    'Changed elsewhere': {
+      note: 'Somebody else changed what nobody touches here, and the controls have taken it.',
+      setup: several,
+      async play({ gateway }, element) {
+        find(element, '#actionConfirmation-requireForSensitive')?.click();
+        gateway.config.changeSecurity({ approvalRules: { defaultMode: 'manual', timeoutMs: 900_000 } }, 'night-shift');
+        await moment(300);
+      },
+    },
+    Conflict: {
+      note: 'Somebody else changed what the draft changes: both are shown, and nothing can be saved before one is chosen.',
+      setup: several,
+      async play({ gateway }, element) {
+        await edit(element);
+        choose(element, 'auto-medium');
+        gateway.config.changeSecurity(
+          {
+            approvalRules: { defaultMode: 'manual' },
+            actionConfirmation: { autoApprove: ['memory.*'] },
+          },
+          'night-shift',
+        );
+        await moment(300);
+      },
+    },
+    'Stale save': {
+      note: 'The gateway has something newer than the draft was made on.',
+      setup: several,
+      async play({ gateway, client }, element) {
+        await edit(element);
+        client.dropStream();
+        gateway.config.changeSecurity({ agentToAgent: { enabled: false } }, 'night-shift');
+        await save(element);
+      },
+    },
+    'Unclear save': {
+      note: 'No answer came, so nobody knows; the draft stays.',
+      setup: several,
+      async play({ gateway, client }, element) {
+        gateway.faults.hold('config.patch');
+        await edit(element);
+        await save(element);
+        client.drop();
+        await moment();
+      },
+    },
+    'Notes on entries': {
+      note: 'Entries that do less, or more, than they seem to.',
+      setup: ({ gateway }) =>
+        gateway.config.changeSecurity({
+          actionConfirmation: { autoApprove: ['files.*', '*'] },
+          permission: {
+            enableNodePermissions: true,
+            allowedFsPaths: ['/', 'work'],
+            allowedNetHosts: ['https://a.example'],
+          },
+        }),
+    },
+    'Hostile entries': {
+      note: 'What cannot be seen is drawn as a token; markup stays text.',
+      setup: ({ gateway }) =>
+        gateway.config.changeSecurity({
+          actionConfirmation: { autoApprove: ['files\u202e.daer', '<img src=x onerror=alert(1)>'] },
+          agentToAgent: { allowAgents: ['bot\u200b', `agent${'-very-long-id'.repeat(16)}`] },
+        }),
+    },
+    'Nothing typed': {
+      note: 'Add without an entry.',
+      play: (_, element) => add(element, 'agentToAgent-allowAgents', ' '),
+    },
+    'Bad timeout': {
+      note: 'Save waits until it is corrected.',
+      play: (_, element) => type(element, '#approvalRules-timeoutMs', '-5'),
+    },
+    'Read-only': { setup: several, render: () => html`<comis-approval-rules read-only></comis-approval-rules>` },
+    'Without admin': { note: 'Says which scope is missing.', setup: several, client: { scopes: ['rpc', 'ws'] } },
+    'Saving not offered': {
+      setup(stage) {
+        several(stage);
+        stage.gateway.faults.withhold('config.patch');
+      },
+    },
+    'Matrix not offered': { setup: ({ gateway }) => void gateway.faults.withhold('security.permissions') },
+    'Not live': { note: 'The token lacks the scope ws.', setup: several, client: { scopes: ['rpc', 'admin'] } },
+    Loading: { setup: ({ gateway }) => void gateway.faults.hold('config.read') },
+    Connecting: { client: { connected: false } },
+    'Not connected': { provider: false },
+    Refreshing: {
+      setup: several,
+      play({ gateway, client }) {
+        gateway.faults.hold('config.read');
+        client.restore();
+      },
+    },
+    Stale: { setup: several, play: ({ client }) => client.drop() },
+    'Live updates interrupted': { setup: several, play: ({ client }) => client.dropStream() },
+    Failed: { setup: ({ gateway }) => gateway.faults.fail('config.read', { message: 'Disk unreadable.' }, 99) },
+    'Refresh failed': {
+      setup: several,
+      play({ gateway, client }) {
+        gateway.faults.fail('config.read', { message: 'Disk unreadable.' }, 99);
+        client.restore();
+      },
+    },
+    'Token refused': { setup: several, play: ({ client }) => client.refuse() },
+    'Not offered': { setup: ({ gateway }) => void gateway.faults.withhold('config.read') },
+    'Not allowed': { client: { scopes: ['ws', 'admin'] } },
+  },
+};
+
+export default stories;

@@ -30,16 +30,19 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnec
 export const failure = ({ kind, message }: GatewayError): TemplateResult =>
   untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
 
-/** Says when and how often a secret was used, as far as the gateway does. */
-export function useOf({ lastUsedAt, usageCount }: Secret): TemplateResult {
+/** Says when and how often a secret was used, as far as the gateway does. @param now for how long ago, if that is shown. */
+export function useOf({ lastUsedAt, usageCount }: Secret, now?: number): TemplateResult {
   const never = usageCount === 0 ? strings.neverUsed : strings.notReported;
-  return html`${moment(lastUsedAt, never)}
+  return html`${moment(lastUsedAt, never)} ${ago(lastUsedAt, now)}
   ${usageCount === undefined ? nothing : html`<span class="muted uses">${strings.uses(usageCount)}</span>`}`;
 }
 
 /** When a secret was stored first and last. */
 export const createdOf = ({ createdAt }: Secret) => moment(createdAt);
-export const updatedOf = ({ updatedAt }: Secret) => moment(updatedAt);
+export const updatedOf = ({ updatedAt }: Secret, now?: number) => html`${moment(updatedAt)} ${ago(updatedAt, now)}`;
+
+const ago = (ms: number | undefined, now: number | undefined) =>
+  ms === undefined || now === undefined ? nothing : html`<span class="muted">${strings.ago(now - ms)}</span>`;
 
 /** One column: what its head says and what its cells hold. */
 interface Column {

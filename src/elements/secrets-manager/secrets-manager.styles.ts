@@ -134,8 +134,12 @@ const narrow = css`
       padding-block: 0.5rem;
       border-block-end: 1px solid var(--_border);
     }
+    td[data-label] {
+      padding-inline-start: 6rem;
+    }
     td[data-label]::before {
       display: inline-block;
+      margin-inline-start: -6rem;
       width: 6rem;
       color: var(--_muted);
       content: attr(data-label) / '';

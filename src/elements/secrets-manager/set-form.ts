@@ -116,6 +116,7 @@ export class SetForm {
   }
 
   #replacement(secret: Secret): TemplateResult {
+    const now = this.#options.now();
     return html`<div class="replaced" id="replaced" part="replaced">
       <p class="warning">${strings.replaces}</p>
       <dl>
@@ -124,15 +125,11 @@ export class SetForm {
         <dt>${strings.created}</dt>
         <dd>${createdOf(secret)}</dd>
         <dt>${strings.updated}</dt>
-        <dd>${updatedOf(secret)} ${this.#age(secret.updatedAt)}</dd>
+        <dd>${updatedOf(secret, now)}</dd>
         <dt>${strings.lastUsed}</dt>
-        <dd>${useOf(secret)} ${this.#age(secret.lastUsedAt)}</dd>
+        <dd>${useOf(secret, now)}</dd>
       </dl>
     </div>`;
-  }
-
-  #age(ms: number | undefined): unknown {
-    return ms === undefined ? nothing : html`<span class="muted">${strings.ago(this.#options.now() - ms)}</span>`;
   }
 
   get #replaced(): Secret | undefined {

@@ -43,7 +43,8 @@ const units = [
 export function formatAge(ageMs: number): string {
   const age = Math.max(0, ageMs);
   for (const [unit, size] of units) if (age >= size) return relative.format(-Math.floor(age / size), unit);
-  return relative.format(0, 'second');
+  // Zero has a sign: without it, it reads as in 0 s.
+  return relative.format(-0, 'second');
 }
 
 /** `4:05`, or `1:04:05` from an hour on; never negative. */

@@ -282,11 +282,11 @@ const details = css`
   }
 `;
 
-/** Below this width a row becomes a small card, and the filters stand in two columns. */
+/** Below this width a row becomes a small card, and the filters stand below the search. */
 const narrow = css`
   @container (max-width: 54rem) {
     form {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
     }
     .field-search {
       grid-column: 1 / -1;
@@ -303,21 +303,25 @@ const narrow = css`
       position: relative;
     }
     tbody {
-      contain-intrinsic-block-size: auto 640rem;
+      contain-intrinsic-block-size: auto 375rem;
     }
     tbody tr:not(.details) {
-      grid-template-areas: 'time time' 'action outcome' 'agent class' 'user user';
-      grid-template-columns: minmax(0, 1fr) 7rem;
-      padding-block: 0.5rem;
+      grid-template-areas: 'time user outcome' 'action agent class';
+      grid-template-columns: minmax(13.5rem, 1fr) minmax(0, 1fr) 7rem;
+      align-items: start;
+      padding-block: 0.375rem;
     }
-    td {
-      padding-inline-start: 1.75rem;
+    .col-agent,
+    .col-user,
+    .col-action {
+      display: -webkit-box;
       overflow-wrap: anywhere;
       white-space: normal;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
     }
     .col-time {
       grid-area: time;
-      padding-inline-start: 0;
     }
     .col-agent {
       grid-area: agent;
@@ -327,15 +331,14 @@ const narrow = css`
     }
     .col-action {
       grid-area: action;
+      padding-inline-start: 1.75rem;
       font-weight: 600;
     }
     .col-classification {
       grid-area: class;
-      padding-inline-start: 0;
     }
     .col-outcome {
       grid-area: outcome;
-      padding-inline-start: 0;
     }
     .col-agent::before,
     .col-user::before {
@@ -344,12 +347,23 @@ const narrow = css`
       font: var(--_font-size) var(--_font);
       content: attr(data-label) / '';
     }
-    tr.details,
-    .details td {
-      padding-inline-start: 0.375rem;
-    }
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 36rem) {
+    tbody {
+      contain-intrinsic-block-size: auto 640rem;
+    }
+    tbody tr:not(.details) {
+      grid-template-areas: 'time time' 'action outcome' 'agent class' 'user user';
+      grid-template-columns: minmax(0, 1fr) 7rem;
+      padding-block: 0.5rem;
+    }
+    .col-agent,
+    .col-user {
+      padding-inline-start: 1.75rem;
+    }
+    tr.details {
+      padding-inline-start: 0.75rem;
+    }
     .details dl {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;

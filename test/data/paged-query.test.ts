@@ -1,0 +1,278 @@
+import { expect } from '@open-wc/testing';
+import { PagedQuery, type Page } from '../../src/data/paged-query.js';
+import { anAuditEntry, SimulatedGateway } from '../../src/testing/index.js';
+import type { AuditEntry } from '../../src/protocol/index.js';
+import { until } from '../support/browser.js';
+
+interface Read {
+  readonly filter: string;
+  readonly cursor: string | undefined;
+  readonly signal: AbortSignal;
+  answer(ids: readonly string[], rest?: Partial<Page<AuditEntry>>): void;
+  fail(): void;
+}
+
+const entries = (ids: readonly string[]) => ids.map((id) => anAuditEntry({ id, agentId: 'a' }));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** A query for the entries of an agent, whose reads a test answers by hand. */
+function setup(options: { connected?: boolean } = {}) {
+  const gateway = new SimulatedGateway();
+  const client = gateway.client(options);
+  const reads: Read[] = [];
+  const query = new PagedQuery<string, AuditEntry, 'audit:event'>(
+    client,
+    {
+      load: (_client, filter, cursor, signal) =>
+        new Promise((resolve, reject) => {
+          const rest = { nextCursor: undefined, total: undefined, oldest: undefined, notes: [] };
+          reads.push({
+            filter,
+            cursor,
+            signal,
+            answer: (ids, more) => resolve({ ...rest, rows: entries(ids), ...more }),
+            fail: () => reject(new Error('Database locked.')),
+          });
+        }),
+      event: 'audit:event',
+      rowOf: (entry) => entry,
+      idOf: ({ id }) => id,
+      matches: ({ agentId }, filter) => agentId === filter,
+    },
+    'a',
+  );
+  let told = 0;
+  const leave = query.subscribe(() => told++);
+  const last = () => reads.at(-1)!;
+  const ids = () => query.state.data?.rows.map(({ id }) => id);
+  const arrive = async (id: string, agentId = 'a') => {
+    gateway.publish('audit:event', anAuditEntry({ id, agentId }));
+    await settled();
+  };
+  return { gateway, client, query, reads, last, ids, arrive, leave, told: () => told };
+}
+
+/** A query that has read its first page: rows b and a, and there is more. */
+async function loaded() {
+  const all = setup();
+  all.last().answer(['b', 'a'], { nextCursor: 'next', total: 10, oldest: 7 });
+  await settled();
+  return all;
+}
+
+describe('PagedQuery', () => {
+  it('reads the first page when somebody subscribes, and says what it knows of the rest', async () => {
+    const { query, reads, ids, leave } = await loaded();
+    expect(reads).to.have.length(1);
+    expect(ids()).to.deep.equal(['b', 'a']);
+    expect(query.state.data).to.deep.include({ total: 10, oldest: 7, nextCursor: 'next', arrived: 0 });
+    expect(query.state.activity).to.equal('idle');
+    leave();
+  });
+
+  it('appends further pages, each row once, and stops at the last', async () => {
+    const { query, reads, last, ids, leave } = await loaded();
+    void query.more();
+    void query.more();
+    expect(reads).to.have.length(2);
+    expect(last().cursor).to.equal('next');
+    expect(query.readingMore).to.equal(true);
+    last().answer(['a', 'z'], { total: 10 });
+    await settled();
+    expect(ids()).to.deep.equal(['b', 'a', 'z']);
+    expect(query.readingMore).to.equal(false);
+    await query.more();
+    expect(reads).to.have.length(2);
+    leave();
+  });
+
+  it('counts what arrives and matches, and leaves the rows as they are', async () => {
+    const { query, ids, arrive, leave } = await loaded();
+    await arrive('c');
+    await arrive('c');
+    await arrive('b');
+    await arrive('x', 'somebody-else');
+    expect(query.state.data?.arrived).to.equal(1);
+    expect(ids()).to.deep.equal(['b', 'a']);
+    leave();
+  });
+
+  it('shows what arrived when asked, and goes on counting what comes during the read', async () => {
+    const { query, last, ids, arrive, leave } = await loaded();
+    await arrive('c');
+    void query.refresh();
+    await arrive('d');
+    await arrive('e');
+    last().answer(['d', 'c', 'b'], { nextCursor: 'next' });
+    await settled();
+    expect(ids()).to.deep.equal(['d', 'c', 'b']);
+    expect(query.state.data?.arrived).to.equal(1);
+    leave();
+  });
+
+  it('does not lose count when the read fails', async () => {
+    const { query, last, ids, arrive, leave } = await loaded();
+    await arrive('c');
+    void query.refresh();
+    last().fail();
+    await settled();
+    await arrive('d');
+    expect(query.state.data?.arrived).to.equal(2);
+    expect(query.state.error?.message).to.equal('Database locked.');
+    expect(ids()).to.deep.equal(['b', 'a']);
+    leave();
+  });
+
+  it('counts a flood in bounded memory', async () => {
+    const { gateway, query, leave } = await loaded();
+    for (let index = 0; index < 5000; index++) {
+      gateway.publish('audit:event', anAuditEntry({ id: `flood-${index}`, agentId: 'a' }));
+    }
+    await until(() => query.state.data?.arrived === 5000);
+    leave();
+  });
+
+  it('says why a further page failed without calling what is there out of date', async () => {
+    const { query, last, ids, leave } = await loaded();
+    void query.more();
+    last().fail();
+    await settled();
+    expect(query.moreError?.message).to.equal('Database locked.');
+    expect(query.state.error).to.equal(undefined);
+    expect(ids()).to.deep.equal(['b', 'a']);
+    void query.more();
+    expect(query.moreError).to.equal(undefined);
+    last().answer(['z']);
+    await settled();
+    expect(ids()).to.deep.equal(['b', 'a', 'z']);
+    leave();
+  });
+
+  describe('another question', () => {
+    it('replaces the old answer when the new one comes, without a blink between', async () => {
+      const { query, last, ids, leave } = await loaded();
+      query.ask('b');
+      expect(last().filter).to.equal('b');
+      expect(ids()).to.deep.equal(['b', 'a']);
+      last().answer(['q']);
+      await settled();
+      expect(ids()).to.deep.equal(['q']);
+      leave();
+    });
+
+    it('does not show the old answer for long', async () => {
+      const { query, leave } = await loaded();
+      query.ask('b');
+      await until(() => query.state.data === undefined, 'the rows to go', 400);
+      expect(query.state.activity).to.equal('fetching');
+      leave();
+    });
+
+    it('ends the read of the one before, whose answer means nothing any more', async () => {
+      const { query, reads, ids, leave } = await loaded();
+      query.ask('b');
+      query.ask('c');
+      expect(reads[1]!.signal.aborted).to.equal(true);
+      reads[2]!.answer(['r']);
+      reads[1]!.answer(['q']);
+      await settled();
+      expect(ids()).to.deep.equal(['r']);
+      leave();
+    });
+
+    it('drops the old answer when there is no new one', async () => {
+      const { query, last, ids, leave } = await loaded();
+      query.ask('b');
+      last().fail();
+      await settled();
+      expect(ids()).to.equal(undefined);
+      expect(query.state.error?.message).to.equal('Database locked.');
+      leave();
+    });
+
+    it('waits for the connection', async () => {
+      const { client, query, reads, last, ids, leave } = await loaded();
+      client.drop();
+      query.ask('b');
+      expect(ids()).to.equal(undefined);
+      expect(query.state.activity).to.equal('paused');
+      expect(reads).to.have.length(1);
+      client.restore();
+      await settled();
+      expect(last().filter).to.equal('b');
+      leave();
+    });
+  });
+
+  describe('after a gap', () => {
+    it('counts what was missed and leaves the rows where they are', async () => {
+      const { client, query, last, ids, arrive, leave } = await loaded();
+      await arrive('c');
+      client.drop();
+      client.restore();
+      await settled();
+      last().answer(['e', 'd', 'c', 'b'], { nextCursor: 'next', total: 13, oldest: 8 });
+      await settled();
+      expect(ids()).to.deep.equal(['b', 'a']);
+      expect(query.state.data).to.deep.include({ arrived: 3, arrivedAtLeast: false, total: 13, oldest: 8 });
+      leave();
+    });
+
+    it('says that there may be more when a whole page was missed', async () => {
+      const { client, query, last, leave } = await loaded();
+      client.drop();
+      client.restore();
+      await settled();
+      last().answer(['z', 'y'], { nextCursor: 'next' });
+      await settled();
+      expect(query.state.data).to.deep.include({ arrived: 2, arrivedAtLeast: true });
+      void query.refresh();
+      last().answer(['z', 'y'], { nextCursor: 'next' });
+      await settled();
+      expect(query.state.data).to.deep.include({ arrived: 0, arrivedAtLeast: false });
+      leave();
+    });
+
+    it('shows the rows where there were none: nobody is disturbed', async () => {
+      const { client, last, ids, leave } = setup();
+      last().answer([]);
+      await settled();
+      client.drop();
+      client.restore();
+      await settled();
+      last().answer(['a']);
+      await settled();
+      expect(ids()).to.deep.equal(['a']);
+      leave();
+    });
+
+    it('lets a further page that is being read come first', async () => {
+      const { client, query, reads, last, ids, leave } = await loaded();
+      void query.more();
+      client.dropStream();
+      client.restore();
+      await settled();
+      expect(last().signal.aborted).to.equal(false);
+      last().answer(['z']);
+      await settled();
+      expect(ids()).to.deep.equal(['b', 'a', 'z']);
+      expect(reads).to.have.length(3);
+      last().answer(['c', 'b'], { nextCursor: 'next' });
+      await settled();
+      expect(ids()).to.deep.equal(['b', 'a', 'z']);
+      expect(query.state.data?.arrived).to.equal(1);
+      leave();
+    });
+
+    it('reads when the first connection comes', async () => {
+      const { client, reads, last, ids, leave } = setup({ connected: false });
+      expect(reads).to.have.length(0);
+      client.restore();
+      await settled();
+      last().answer(['a']);
+      await settled();
+      expect(ids()).to.deep.equal(['a']);
+      leave();
+    });
+  });
+});

@@ -82,6 +82,7 @@ export const strings = {
   lasting: (from: number, ms: number) => `since ${formatClock(from)}, ${duration(ms)} so far`,
 
   counts: (state: BreakerState | undefined, count: number) => `${formatCount(count)} ${state ?? 'not reported'}`,
+  withoutCalls: (count: number) => `${formatCount(count)} without calls`,
   changed: (provider: string, state: BreakerState | undefined) => `Breaker of ${provider}: ${state ?? 'not reported'}`,
   changes: (count: number) => `${formatCount(count)} breakers changed`,
 } as const;

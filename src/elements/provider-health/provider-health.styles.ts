@@ -161,7 +161,7 @@ const drawings = css`
     margin-block-start: 0.75rem;
   }
   .lane-closed {
-    fill: var(--_ok);
+    fill: var(--_control-border);
   }
   .lane-half-open {
     fill: var(--_warn);
@@ -177,6 +177,10 @@ const drawings = css`
     padding: 0;
     font-size: 0.93em;
     list-style: none;
+  }
+  /* What was closed needs nobody, and may have been so for want of calls. */
+  .states .closed {
+    color: var(--_muted);
   }
   @media (forced-colors: active) {
     path {

@@ -95,9 +95,11 @@ function content(data: Providers, now: number): TemplateResult {
 
 function summary({ providers }: Providers): TemplateResult[] {
   const counts = countStates(providers);
-  return order.flatMap((state) => {
+  const uncalled = providers.filter(({ health }) => health.calls === 0).length;
+  const states = order.flatMap((state) => {
     const count = counts.get(state);
     if (count === undefined) return [];
     return html`<span class="breaker ${state ?? 'unreported'}">${strings.counts(state, count)}</span>`;
   });
+  return uncalled === 0 ? states : [...states, html`<span>${strings.withoutCalls(uncalled)}</span>`];
 }

@@ -68,7 +68,7 @@ export const strings = {
   delete: 'Delete',
   deleting: 'Deleting…',
   deleteTitle: 'Delete secret',
-  deleteEffect: 'The value is deleted for good: it cannot be shown before, nor brought back after.',
+  deleteEffect: 'The value is gone for good then: it cannot be brought back.',
   deleteUsed: 'It is in use: what needs it fails from its next use on.',
   deleteUsedBy: (provider: string) => `It is in use: calls to ${provider} fail from the next one on.`,
   deleteUnused: 'The gateway has not seen it used yet. What was made to use it later will fail then.',

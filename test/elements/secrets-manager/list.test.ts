@@ -1,0 +1,156 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { memoryStorage } from '../../../src/testing/index.js';
+import { expectAccessible, expectEvents, until } from '../../support/browser.js';
+import { manage, recordCalls, value } from './support.js';
+
+describe('<comis-secrets-manager>: the store', () => {
+  it('is said to be enabled, with its path, and lists names, times and uses, never a value', async () => {
+    const { user, element } = await manage();
+    const store = user.textOf(user.root.querySelector('.store'));
+    expect(store).to.contain('Enabled').and.contain('/var/lib/comis/secrets.db');
+    const heads = [...user.root.querySelectorAll('thead th')].map((each) => user.textOf(each));
+    expect(heads).to.deep.equal(['Name', 'Created', 'Updated', 'Last used', 'Actions']);
+    expect(user.names).to.deep.equal(['OPENAI_API_KEY', 'SMTP_PASSWORD']);
+    expect(user.textOf(user.row('OPENAI_API_KEY')))
+      .to.contain('12 uses')
+      .and.contain('for openai');
+    expect(user.row('OPENAI_API_KEY').querySelectorAll('time')).to.have.length(3);
+    expect(user.textOf(user.row('SMTP_PASSWORD'))).to.contain('not yet');
+    expect(user.text.toLowerCase()).not.to.match(/reveal|show value/);
+    await expectAccessible(element);
+  });
+
+  it('shows where the key is kept when the gateway says so', async () => {
+    const notes = ['Kept in memory only.'];
+    const { user } = await manage({ gateway: { secretStorage: memoryStorage({ notes }) } });
+    expect(user.text).to.contain('Kept in memory only.');
+  });
+
+  it('is said to be disabled, and why nothing can be set', async () => {
+    const { user, element } = await manage({ gateway: { secretStorage: memoryStorage({ enabled: false }) } });
+    expect(user.text).to.contain('Disabled').and.contain('security.secrets.enabled').and.contain('secrets.db');
+    expect(user.root.querySelectorAll('form, table')).to.have.length(0);
+    await expectAccessible(element);
+  });
+
+  it('follows what others do', async () => {
+    const { user, gateway } = await manage();
+    gateway.secrets.set({ name: 'THEIRS', value }, 'maria');
+    await until(() => user.names.includes('THEIRS'));
+    gateway.secrets.delete('THEIRS', 'maria');
+    await until(() => !user.names.includes('THEIRS'));
+  });
+
+  it('offers nothing when it is read-only, or without the scope, or where the gateway does not', async () => {
+    const { user } = await manage({ readOnly: true });
+    expect(user.root.querySelectorAll('button, form')).to.have.length(0);
+    expect(user.text).to.contain('Read-only here.');
+    const { user: other } = await manage({ client: { scopes: ['rpc', 'ws'] } });
+    await until(() => other.text.includes('secrets.list needs a token with the scope admin'));
+    const { user: third, gateway, client } = await manage();
+    gateway.faults.withhold('secrets.set');
+    client.restore();
+    await until(() => third.text.includes('does not offer secrets.set'));
+    expect(third.textOf(third.row('SMTP_PASSWORD').querySelector('.buttons'))).to.equal('Delete SMTP_PASSWORD');
+  });
+
+  it('goes stale with the connection and is true again without a reload', async () => {
+    const { user, gateway, client } = await manage();
+    client.drop();
+    await until(() => user.text.includes('Stale since'));
+    expect(user.names).to.have.length(2);
+    gateway.secrets.set({ name: 'MEANWHILE', value }, 'maria');
+    client.restore();
+    await until(() => user.names.includes('MEANWHILE'));
+  });
+});
+
+describe('<comis-secrets-manager>: deleting', () => {
+  it('is armed by typing the name, and says what may break', async () => {
+    const { user, gateway, element } = await manage();
+    const calls = recordCalls(gateway, 'secrets.delete');
+    const dialog = await user.askToDelete('OPENAI_API_KEY');
+    expect(user.textOf(dialog.querySelector('h2'))).to.equal('Delete secret OPENAI_API_KEY?');
+    expect(user.textOf(dialog)).to.contain('calls to openai fail from the next one on').and.contain('12 uses');
+    expect(user.focused).to.equal(user.field('Type the name to delete it'));
+    await expectAccessible(element);
+    const button = user.button('Delete', dialog);
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    button.click();
+    await user.type('Type the name to delete it', 'OPENAI_API_KE');
+    button.click();
+    expect(calls).to.have.length(0);
+    await user.type('Type the name to delete it', 'OPENAI_API_KEY');
+    expect(button.getAttribute('aria-disabled')).to.equal('false');
+    const [event] = await expectEvents(user.element, 'comis-secret-deleted', 1, () => {
+      button.click();
+      button.click();
+    });
+    await until(() => !user.dialog);
+    expect(event!.detail).to.deep.equal({ name: 'OPENAI_API_KEY' });
+    expect(calls).to.deep.equal([{ name: 'OPENAI_API_KEY' }]);
+    expect(user.names).to.deep.equal(['SMTP_PASSWORD']);
+    expect(user.focused?.closest('tr')).to.equal(user.row('SMTP_PASSWORD'));
+  });
+
+  it('says that a secret was not seen used', async () => {
+    const { user } = await manage();
+    expect(user.textOf(await user.askToDelete('SMTP_PASSWORD'))).to.contain('has not seen it used yet');
+  });
+
+  it('changes nothing by Cancel, Escape or Enter, and gives the focus back', async () => {
+    const { user, gateway } = await manage();
+    const calls = recordCalls(gateway, 'secrets.delete');
+    const dialog = await user.askToDelete('SMTP_PASSWORD');
+    await user.type('Type the name to delete it', 'SMTP_PASSWORD');
+    await sendKeys({ press: 'Enter' });
+    user.button('Cancel', dialog).click();
+    await until(() => !user.dialog);
+    expect(user.textOf(user.focused)).to.equal('Delete SMTP_PASSWORD');
+    await user.askToDelete('SMTP_PASSWORD');
+    await sendKeys({ press: 'Escape' });
+    await until(() => !user.dialog);
+    expect(calls).to.have.length(0);
+  });
+
+  it('lets the host veto it, and shows why the gateway refused', async () => {
+    const { user, gateway } = await manage();
+    user.element.addEventListener('comis-before-delete', (event) => event.preventDefault(), { once: true });
+    gateway.faults.fail('secrets.delete', { message: 'The disk is full.' });
+    const dialog = await user.askToDelete('SMTP_PASSWORD');
+    await user.type('Type the name to delete it', 'SMTP_PASSWORD');
+    user.button('Delete', dialog).click();
+    await until(() => user.textOf(dialog).includes('did not allow it'));
+    user.button('Delete', dialog).click();
+    await until(() => user.textOf(dialog).includes('The disk is full.'));
+    expect(user.names).to.include('SMTP_PASSWORD');
+    user.button('Delete', dialog).click();
+    await until(() => !user.names.includes('SMTP_PASSWORD'));
+  });
+
+  it('says when it is gone already', async () => {
+    const { user, gateway } = await manage();
+    const dialog = await user.askToDelete('SMTP_PASSWORD');
+    gateway.secrets.delete('SMTP_PASSWORD', 'maria');
+    await until(() => user.textOf(dialog).includes('It is gone already'));
+  });
+
+  it('takes a name that holds what cannot be seen, as it was copied', async () => {
+    const { user, gateway } = await manage();
+    const name = 'PROD\u202eYEK';
+    gateway.secrets.set({ name, value }, 'somebody');
+    await until(() => user.rows.length === 3);
+    expect(user.text).not.to.contain('\u202e');
+    const button = user.button(
+      'Delete',
+      user.rows.find((row) => user.textOf(row).startsWith('PRODU+202EYEK')),
+    );
+    button.click();
+    const dialog = await until(() => user.dialog);
+    expect(user.textOf(dialog)).to.contain('copy it from above');
+    await user.type('Type the name to delete it', name);
+    user.button('Delete', dialog).click();
+    await until(() => user.rows.length === 2);
+  });
+});

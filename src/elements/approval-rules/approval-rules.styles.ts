@@ -207,6 +207,12 @@ const bar = css`
   .changes {
     margin: 0;
   }
+  .change {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: start;
+    max-width: 44rem;
+  }
   .changes li,
   .notice li {
     padding-block: 0.125rem;

@@ -69,10 +69,12 @@ export function changeList(changes: readonly DraftChange[], actions: SaveBarActi
 }
 
 function plain({ key, before, value }: DraftChange, actions: SaveBarActions, saving: boolean): TemplateResult {
-  return html`${difference(key, before, value)}
+  return html`<div class="change">
+    <div>${difference(key, before, value)}</div>
     <button type="button" class="link" ?disabled=${saving} @click=${() => actions.undo(key)}>
       ${strings.undo}<span class="visually-hidden"> ${strings.labels[key]}</span>
-    </button>`;
+    </button>
+  </div>`;
 }
 
 function conflict({ key, before, value }: DraftChange, actions: SaveBarActions): TemplateResult {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .scroller {
+    isolation: isolate;
     max-height: 32rem;
     overflow: auto;
     overscroll-behavior: contain;
@@ -46,7 +47,8 @@ export const styles = css`
   thead tr > th:first-child {
     z-index: 3;
   }
-  .group > th {
+  tr.group > th:first-child {
+    border-inline-end: 0;
     background: var(--_raised);
     font-weight: 600;
   }

@@ -12,8 +12,25 @@ export default {
   title: 'Security dashboard',
   states: {
     'Security Events': opened('events'),
+    'Audit Log': opened('audit'),
     'API Tokens': opened('tokens'),
+    Secrets: opened('secrets'),
+    'Approval Rules': opened('rules'),
     'Pending Approvals': opened('pending'),
+    'Provider Health': opened('health'),
+    'Everything approved': {
+      note: 'No request waits for anybody: the line above the queue is loud.',
+      setup: ({ gateway }) => gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } }),
+      render: () => html`<comis-security-dashboard tab="pending"></comis-security-dashboard>`,
+    },
+    'With related pages': {
+      gateway: busy,
+      render: () =>
+        html`<comis-security-dashboard
+          documentation-url="https://docs.comis.ai/security"
+          config-editor-url="https://docs.comis.ai/web-dashboard/config-editor"
+        ></comis-security-dashboard>`,
+    },
     'Nothing yet': { note: 'A gateway where nothing has happened.' },
     Connecting: { client: { connected: false } },
     Stale: {

@@ -5,6 +5,15 @@ import type { ComisSecurityDashboard } from '../../src/dashboard/security-dashbo
 import { expectEvents } from '../support/browser.js';
 import { byRole, mountDashboard, openPanel, selected, tabCalled, textOf, useSimulation } from './support.js';
 
+const order = [
+  'Security Events',
+  'Audit Log',
+  'API Tokens',
+  'Secrets',
+  'Approval Rules',
+  'Pending Approvals',
+  'Provider Health',
+];
 const focused = (dashboard: Element) => textOf(dashboard.shadowRoot!.activeElement!);
 
 describe('<comis-security-dashboard> by keyboard', () => {
@@ -24,7 +33,7 @@ describe('<comis-security-dashboard> by keyboard', () => {
       stage.client,
       html`<comis-security-dashboard tab="tokens"></comis-security-dashboard>`,
     );
-    expect(byRole(dashboard, 'tab').map((tab) => tab.tabIndex)).to.deep.equal([-1, 0, -1]);
+    expect(byRole(dashboard, 'tab').map((tab) => tab.tabIndex)).to.deep.equal([-1, -1, 0, -1, -1, -1, -1]);
     tabCalled(dashboard, 'API Tokens').focus();
     await sendKeys({ press: 'Tab' });
     expect(dashboard.shadowRoot!.activeElement).to.equal(openPanel(dashboard));
@@ -33,13 +42,12 @@ describe('<comis-security-dashboard> by keyboard', () => {
   it('arrow keys, Home and End open what they reach', async () => {
     dashboard = await mountDashboard(stage.client);
     tabCalled(dashboard, 'Security Events').focus();
-    expect(await press('ArrowRight')).to.equal('API Tokens');
-    expect(await press('ArrowRight')).to.equal('Pending Approvals');
+    for (const words of order.slice(1)) expect(await press('ArrowRight')).to.equal(words);
     expect(await press('ArrowRight')).to.equal('Security Events');
-    expect(await press('ArrowLeft')).to.equal('Pending Approvals');
+    expect(await press('ArrowLeft')).to.equal('Provider Health');
     expect(await press('Home')).to.equal('Security Events');
-    expect(await press('End')).to.equal('Pending Approvals');
-    expect(dashboard.tab).to.equal('pending');
+    expect(await press('End')).to.equal('Provider Health');
+    expect(dashboard.tab).to.equal('health');
   });
 
   it('follows the direction of the text', async () => {
@@ -48,7 +56,7 @@ describe('<comis-security-dashboard> by keyboard', () => {
       html`<comis-security-dashboard dir="rtl"></comis-security-dashboard>`,
     );
     tabCalled(dashboard, 'Security Events').focus();
-    expect(await press('ArrowLeft')).to.equal('API Tokens');
+    expect(await press('ArrowLeft')).to.equal('Audit Log');
     expect(await press('ArrowRight')).to.equal('Security Events');
   });
 
@@ -69,6 +77,6 @@ describe('<comis-security-dashboard> by keyboard', () => {
       await press('Home');
       await press('Home');
     });
-    expect(events.map(({ detail }) => detail.tab)).to.deep.equal(['tokens', 'events']);
+    expect(events.map(({ detail }) => detail.tab)).to.deep.equal(['audit', 'events']);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { ComisSecurityDashboard } from '../../src/dashboard/security-dashboard.js';
+import { tabs } from '../../src/dashboard/tabs.js';
 import { ComisElement } from '../../src/elements/shared/comis-element.js';
 import { anApproval, aSecurityEvent } from '../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, expectEvents, findByText, until } from '../support/browser.js';
@@ -121,7 +122,8 @@ describe('<comis-security-dashboard>', () => {
   it('asks for tokens only when they are looked at', async () => {
     const viewer = stage.gateway.client({ scopes: ['rpc', 'ws'] });
     const dashboard = await mountDashboard(viewer);
-    expect(deepQueryAll(dashboard, 'comis-token-manager')).to.have.length(0);
+    const administered = 'comis-token-manager, comis-secrets-manager';
+    expect(deepQueryAll(dashboard, administered)).to.have.length(0);
     tabCalled(dashboard, 'API Tokens').click();
     await dashboard.updateComplete;
     expect(deepQueryAll(dashboard, 'comis-token-manager')).to.have.length(1);
@@ -153,13 +155,33 @@ describe('<comis-security-dashboard>', () => {
     expect(openPanel(dashboard).firstElementChild).to.equal(widget);
   });
 
+  it('links to the related pages that it is given, and to no others', async () => {
+    const links = (dashboard: Element) =>
+      [...dashboard.shadowRoot!.querySelectorAll('a')].map((link) => [textOf(link), link.getAttribute('href')]);
+    const dashboard = await mountDashboard(stage.client);
+    expect(links(dashboard)).to.deep.equal([]);
+    dashboard.setAttribute('documentation-url', '/docs/security');
+    dashboard.configEditorUrl = '/config';
+    await dashboard.updateComplete;
+    expect(links(dashboard)).to.deep.equal([
+      ['Security Documentation', '/docs/security'],
+      ['Config Editor', '/config'],
+    ]);
+    await expectAccessible(dashboard);
+  });
+
   it('works under another prefix, beside the usual one', async () => {
     ComisSecurityDashboard.define('acme');
     const dashboard = document.createElement('acme-security-dashboard');
     Object.assign(dashboard, { client: stage.client });
     await fixture(html`${dashboard}`);
     const names = deepQueryAll(dashboard, '*').map(({ localName }) => localName);
-    expect(names).to.include.members(['acme-connection-status', 'acme-security-events', 'acme-approval-queue']);
+    expect(names).to.include.members([
+      'acme-connection-status',
+      'acme-security-events',
+      'acme-approval-queue',
+      'acme-approval-history',
+    ]);
     expect(names.filter((name) => name.startsWith('comis-'))).to.deep.equal([]);
   });
 
@@ -173,7 +195,7 @@ describe('<comis-security-dashboard>', () => {
     const dashboard = await mountDashboard(stage.client);
     dashboard.style.width = '200px';
     const page = document.documentElement;
-    for (const words of ['Pending Approvals', 'Security Events']) {
+    for (const words of ['Provider Health', 'Security Events']) {
       tabCalled(dashboard, words).click();
       await until(() => {
         const row = byRole(dashboard, 'tablist')[0]!.getBoundingClientRect();
@@ -201,7 +223,7 @@ describe('<comis-security-dashboard>', () => {
     stage.gateway.events.emit(aSecurityEvent());
     const dashboard = await mountDashboard(stage.client);
     await untilTabReads(dashboard, 'Pending Approvals (1)');
-    for (const tab of ['events', 'tokens', 'pending']) {
+    for (const { id: tab } of tabs) {
       dashboard.tab = tab;
       await dashboard.updateComplete;
       await expectAccessible(dashboard);

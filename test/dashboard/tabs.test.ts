@@ -5,8 +5,12 @@ describe('tabs of the dashboard', () => {
   it('stand in the order and with the words of the Security view', () => {
     expect(tabs.map(({ id, label }) => `${id}: ${label}`)).to.deep.equal([
       'events: Security Events',
+      'audit: Audit Log',
       'tokens: API Tokens',
+      'secrets: Secrets',
+      'rules: Approval Rules',
       'pending: Pending Approvals',
+      'health: Provider Health',
     ]);
   });
 

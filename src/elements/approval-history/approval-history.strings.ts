@@ -47,9 +47,9 @@ export const strings = {
   } satisfies Record<Outcome, string>,
   /** In the row: how a request ended without a person. */
   automatic: {
-    timeout: 'automatic: time ran out',
-    cache: 'automatic: as decided before',
-    policy: 'automatic: by the approval mode',
+    timeout: 'automatic: timeout',
+    cache: 'automatic: cached',
+    policy: 'automatic: policy',
   } satisfies Record<Exclude<Decider, 'person' | 'agent'>, string>,
   /** In the details, in a sentence. */
   how: {
@@ -65,7 +65,7 @@ export const strings = {
   copied: 'Copied',
   notCopied: 'Could not copy: the browser refused it. Select the text instead.',
   truncated: 'The gateway cut this request short: this is not all that it asked for.',
-  waited: (ms: number) => `${formatCountdown(ms)} (min:sec)`,
+  waited: formatCountdown,
   yes: 'yes',
   no: 'no',
   /** Names the box of a value. A name that the gateway made up may be untrusted, and no label shows what it hides. */

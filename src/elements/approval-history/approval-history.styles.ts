@@ -63,6 +63,9 @@ const table = css`
     min-width: 8rem;
     padding-inline-start: 1.75rem;
   }
+  td:nth-child(2) {
+    min-width: 9rem;
+  }
   td time {
     white-space: nowrap;
   }
@@ -111,6 +114,7 @@ const marks = css`
     border-radius: 1em;
     color: var(--_muted);
     font-size: 0.86em;
+    white-space: nowrap;
   }
   .automatic::before {
     content: '\\2699\\FE0E\\00A0' / '';
@@ -212,11 +216,11 @@ const narrow = css`
     }
     td[data-label] {
       display: grid;
-      grid-template-columns: 6rem minmax(0, 1fr);
+      grid-template-columns: 6.25rem minmax(0, 1fr);
       padding-inline-start: 1.75rem;
     }
     td[data-label]::before {
-      grid-row: 1 / span 2;
+      grid-row: 1;
       color: var(--_muted);
       content: attr(data-label) / '';
     }
@@ -239,9 +243,6 @@ const narrow = css`
     .filter select {
       flex: 1;
       width: auto;
-    }
-    td[data-label] {
-      grid-template-columns: 5.5rem minmax(0, 1fr);
     }
     .opened > td {
       padding-inline: 0.75rem;

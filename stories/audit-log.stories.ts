@@ -80,7 +80,7 @@ async function filter(element: HTMLElement, values: Readonly<Record<string, stri
     field.value = value;
     field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input'));
   }
-  element.shadowRoot?.querySelector('form')?.requestSubmit();
+  find(element, '#search')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
   await moment(50);
 }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 const filters = css`
-  form {
+  .filters {
     display: grid;
     grid-template-columns: minmax(14rem, 2fr) repeat(2, minmax(9rem, 1.25fr)) repeat(3, minmax(7rem, 1fr));
     gap: 0.5rem 0.75rem;
@@ -285,7 +285,7 @@ const details = css`
 /** Below this width a row becomes a small card, and the filters stand below the search. */
 const narrow = css`
   @container (max-width: 54rem) {
-    form {
+    .filters {
       grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
     }
     .field-search {

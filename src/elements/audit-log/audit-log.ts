@@ -34,7 +34,7 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when the log has no entries at all.
  * @slot error - In place of the words when the log cannot be shown, and of the button that tries again.
- * @csspart filters - The form with the filters.
+ * @csspart filters - The fields of the filters.
  * @csspart filter - One of the filters in force, in the list of them.
  * @csspart status - The line that counts the entries and says whether they are up to date.
  * @csspart arrived - The button that shows the entries that arrived meanwhile.

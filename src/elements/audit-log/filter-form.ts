@@ -67,11 +67,11 @@ export class FilterForm implements ReactiveController {
   }
 
   render(): TemplateResult {
-    return html`<form role="search" aria-label=${strings.filters} part="filters" @submit=${this.#onSubmit}>
+    return html`<div class="filters" part="filters" role="search" aria-label=${strings.filters}>
         ${this.#text('search', strings.searchHint)} ${this.#text('agentId', strings.exactHint)}
         ${this.#text('action', strings.exactHint)} ${this.#choice('outcome', auditOutcomes)}
         ${this.#choice('classification', classifications)} ${this.#days()}
-      </form>
+      </div>
       ${this.#activeLine()}`;
   }
 
@@ -87,6 +87,7 @@ export class FilterForm implements ReactiveController {
         spellcheck="false"
         .value=${this.#drafts[name]}
         @input=${(event: InputEvent) => this.#onTyped(name, event)}
+        @keydown=${this.#onKey}
       />
     </div>`;
   }
@@ -142,9 +143,9 @@ export class FilterForm implements ReactiveController {
     this.#timer = setTimeout(() => this.#change({}), debounceMs);
   }
 
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    this.#change({});
+  readonly #onKey = (event: KeyboardEvent): void => {
+    // While a word is composed, Enter only ends it.
+    if (event.key === 'Enter' && !event.isComposing) this.#change({});
   };
 
   #onChosen(name: 'outcome' | 'classification', event: Event): void {

@@ -182,6 +182,10 @@ const bar = css`
     border-block-start: 1px solid var(--_border);
     background: var(--_surface);
   }
+  /* What the keyboard reaches must not end up behind the bar. */
+  .setting :is(input, select, button) {
+    scroll-margin-block-end: min(50dvh, 18rem);
+  }
   .save-bar.dirty {
     border-block-start: 2px solid var(--_warn);
   }

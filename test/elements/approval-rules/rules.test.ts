@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import { expectAccessible, expectEvents, until } from '../../support/browser.js';
 import { rules } from './support.js';
 
+/** A form of this size, matrix and all, in two schemes, on a busy machine: ms. */
+const forAxe = 40_000;
 const destructive = 'Require for destructive actions';
 
 describe('<comis-approval-rules>: the form', () => {
@@ -27,7 +29,7 @@ describe('<comis-approval-rules>: the form', () => {
     expect(user.control('Timeout (seconds)').value).to.equal('600');
     expect(user.group('Permissions').querySelector('comis-permission-matrix')).to.not.equal(null);
     await expectAccessible(element);
-  });
+  }).timeout(forAxe);
 
   it('shows a draft as differences, and takes each back', async () => {
     const { user, gateway, element } = await rules();
@@ -50,7 +52,7 @@ describe('<comis-approval-rules>: the form', () => {
     await element.updateComplete;
     expect(user.textOf(user.bar)).to.contain('No unsaved changes');
     expect(element.dirty).to.equal(false);
-  });
+  }).timeout(forAxe);
 
   it('keeps the focus when an entry goes', async () => {
     const { user, element } = await rules();
@@ -132,5 +134,5 @@ describe('<comis-approval-rules>: everything', () => {
     });
     expect(gateway.config.security.approvalRules.defaultMode).to.equal('auto-all');
     expect(user.textOf(user.root.querySelector('.banner'))).to.contain('no request waits for a person');
-  });
+  }).timeout(forAxe);
 });

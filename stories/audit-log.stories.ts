@@ -4,11 +4,11 @@ import type { Stage, Stories } from './story.js';
 
 const minute = 60_000;
 
-/** What a week of a small team leaves behind: agents that act and are refused, people who decide and administer. */
-function week({ gateway: { audit } }: Stage): void {
+/** What some days of a small team leaves behind: agents that act and are refused, people who decide and administer. */
+function week({ gateway: { audit } }: Stage, count = 24): void {
   const now = Date.now();
   const agents = ['deploy-bot', 'research-assistant', 'inbox-triage', 'nightly-backup'];
-  for (let index = 0; index < 240; index++) {
+  for (let index = 0; index < count; index++) {
     const timestamp = now - 20 * minute - index * 40 * minute;
     const agentId = agents[index % agents.length] ?? 'deploy-bot';
     const traceId = `4bf92f3577b3${String(1000 + index)}`;
@@ -98,25 +98,25 @@ const stories: Stories = {
   element: 'comis-audit-log',
   title: 'Audit log',
   states: {
-    Full: { note: 'A week of decisions; the first hundred of them.', setup: week },
+    Full: { note: 'A week of decisions; the first hundred of them.', setup: (stage) => week(stage, 240) },
     Details: {
       note: 'Every field of an entry, with the comment of whoever decided.',
-      setup: week,
+      setup: (stage) => week(stage),
       play: (_stage, element) => open(element, 'shell.exec'),
     },
     Filtered: {
       note: 'Filters combine, and stand above the table by name.',
-      setup: week,
+      setup: (stage) => week(stage),
       play: (_stage, element) => filter(element, { search: 'freeze', outcome: 'denied', days: '7' }),
     },
     'Filtered to nothing': {
       note: 'Says which filters are in force.',
-      setup: week,
+      setup: (stage) => week(stage),
       play: (_stage, element) => filter(element, { agentId: 'nobody', classification: 'read' }),
     },
     'New entries': {
       note: 'Announced, not pushed in.',
-      setup: week,
+      setup: (stage) => week(stage),
       async play({ gateway: { audit } }) {
         for (let index = 0; index < 3; index++) {
           audit.record({ agentId: 'deploy-bot', action: 'file.read', classification: 'read', outcome: 'success' });
@@ -126,27 +126,19 @@ const stories: Stories = {
     },
     'All loaded': {
       note: 'No button is left; the line above says how far back the log goes.',
-      setup: week,
+      setup: (stage) => week(stage, 110),
       async play(_stage, element) {
-        for (let page = 0; page < 2; page++) {
-          find(element, '.more button')?.click();
-          await moment(50);
-        }
+        find(element, '.more button')?.click();
+        await moment(50);
       },
     },
     'Ten thousand entries': {
-      note: 'Pages out of sight are not laid out.',
+      note: 'Load more as often as you like: pages out of sight are not laid out.',
       setup: many,
-      async play(_stage, element) {
-        while (find(element, '.more button')) {
-          find(element, '.more button')?.click();
-          await moment(5);
-        }
-      },
     },
     'More failed': {
       note: 'What is there stays; the reason stands at the button.',
-      setup: week,
+      setup: (stage) => week(stage, 110),
       async play({ gateway }, element) {
         gateway.faults.fail('security.audit', { message: 'Database locked.' });
         find(element, '.more button')?.click();
@@ -157,34 +149,38 @@ const stories: Stories = {
     Empty: {},
     'Read-only': {
       note: 'Reading is all that it does anyway.',
-      setup: week,
+      setup: (stage) => week(stage),
       render: () => html`<comis-audit-log read-only></comis-audit-log>`,
     },
-    'Not live': { note: 'The token lacks the scope ws.', setup: week, client: { scopes: ['rpc', 'admin'] } },
+    'Not live': {
+      note: 'The token lacks the scope ws.',
+      setup: (stage) => week(stage),
+      client: { scopes: ['rpc', 'admin'] },
+    },
     Loading: { setup: ({ gateway }) => void gateway.faults.hold('security.audit') },
     Connecting: { client: { connected: false } },
     'Not connected': { provider: false },
     Refreshing: {
-      setup: week,
+      setup: (stage) => week(stage),
       play({ gateway, client }) {
         gateway.faults.hold('security.audit');
         client.restore();
       },
     },
-    Stale: { setup: week, play: ({ client }) => client.drop() },
-    'Live updates interrupted': { setup: week, play: ({ client }) => client.dropStream() },
+    Stale: { setup: (stage) => week(stage), play: ({ client }) => client.drop() },
+    'Live updates interrupted': { setup: (stage) => week(stage), play: ({ client }) => client.dropStream() },
     Failed: {
       setup: ({ gateway }) =>
         gateway.faults.fail('security.audit', { code: rpcErrorCodes.internal, message: 'Database locked.' }, 99),
     },
     'Refresh failed': {
-      setup: week,
+      setup: (stage) => week(stage),
       play({ gateway, client }) {
         gateway.faults.fail('security.audit', { code: rpcErrorCodes.internal, message: 'Database locked.' }, 99);
         client.restore();
       },
     },
-    'Token refused': { setup: week, play: ({ client }) => client.refuse() },
+    'Token refused': { setup: (stage) => week(stage), play: ({ client }) => client.refuse() },
     'Not offered': { setup: ({ gateway }) => void gateway.faults.withhold('security.audit') },
     'Not allowed': { client: { scopes: ['ws', 'admin'] } },
   },

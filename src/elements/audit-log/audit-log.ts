@@ -193,12 +193,12 @@ export class ComisAuditLog extends ComisElement {
 
   async #loadMore(): Promise<void> {
     const shown = this.#query.store?.state.data?.rows.length ?? 0;
+    const button = this.renderRoot.querySelector('.more button');
+    const focused = button?.matches(':focus') ?? false;
     await this.#query.store?.more();
     await this.updateComplete;
-    const { activeElement, body } = this.ownerDocument;
-    // Behind the last page there is no button, and the focus is nowhere: the first of the new rows takes it.
-    if (activeElement !== null && activeElement !== body) return;
-    this.renderRoot.querySelectorAll<HTMLElement>('.toggle')[shown]?.focus();
+    // Behind the last page there is no button, and a focus that was on it is nowhere: the first of the new rows takes it.
+    if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.toggle')[shown]?.focus();
   }
 }
 

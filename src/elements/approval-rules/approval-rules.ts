@@ -234,7 +234,7 @@ export class ComisApprovalRules extends ComisElement {
 const told = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-rules-saved': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
     'comis-before-save': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
   }

@@ -203,7 +203,7 @@ export class ComisAuditLog extends ComisElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-audit-filtered': CustomEvent<{ readonly filter: AuditFilter }>;
   }
 }

@@ -184,7 +184,7 @@ function storeStatus(store: SecretStore): TemplateResult {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comis-secret-set': CustomEvent<{ readonly name: string }>;
     'comis-secret-replaced': CustomEvent<{ readonly name: string }>;
     'comis-secret-deleted': CustomEvent<{ readonly name: string }>;

@@ -93,9 +93,9 @@ describe('the standalone page', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content');
     await page.getByRole('tab', { name: 'Security Events' }).focus();
     await page.keyboard.press('ArrowRight');
-    await expectTab(page, 'API Tokens', '/security?tab=tokens');
+    await expectTab(page, 'Audit Log', '/security?tab=audit');
     await page.keyboard.press('End');
-    await expectTab(page, 'Pending Approvals', '/security?tab=pending');
+    await expectTab(page, 'Provider Health', '/security?tab=health');
     assert.ok(await page.getByRole('tab', { selected: true }).evaluate((tab) => tab.matches(':focus')));
   });
 
@@ -164,7 +164,7 @@ describe('the standalone page before another gateway', () => {
 describe('the page of the elements alone', () => {
   const e2e = useGateway();
 
-  it('shares one connection and, between the two queues, one call', async () => {
+  it('shares one connection and, between all queues, one call', async () => {
     const page = await e2e.open('about:blank');
     const sockets: string[] = [];
     const streams: string[] = [];
@@ -177,10 +177,10 @@ describe('the page of the elements alone', () => {
     await e2e.control('POST', '/demo/approvals', waiting);
     await page.goto(`${e2e.server.url}/embed`);
     const cards = page.getByRole('list', { name: 'Pending approvals' }).getByRole('listitem', { name: /deploy-bot/ });
-    await until(async () => (await cards.count()) === 2, 'the request in both queues');
+    await until(async () => (await cards.count()) === 3, 'the request in the two queues and on the Approvals page');
     await page.getByRole('table', { name: 'Security events' }).waitFor();
     await page.getByRole('table', { name: 'API tokens' }).waitFor();
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     assert.deepEqual([sockets.length, streams.length], [1, 1]);
     assert.equal(frames.filter((frame) => frame.includes('"approvals.list"')).length, 1);
   });

@@ -1,6 +1,6 @@
 /** The command behind `npm start`. */
 import { startGateway } from './gateway-server.js';
-import { BadOption, readOptions } from './options.js';
+import { BadOption, readOptions, usage } from './options.js';
 
 async function run(): Promise<void> {
   const options = { ...readOptions(process.argv.slice(2)), ...masterKey() };
@@ -30,7 +30,8 @@ function explain(error: unknown): string {
 }
 
 try {
-  await run();
+  if (process.argv.includes('--help')) console.log(usage);
+  else await run();
 } catch (error) {
   console.error(explain(error));
   process.exitCode = error instanceof BadOption ? 2 : 1;

@@ -33,6 +33,18 @@ export function readOptions(args: readonly string[]): GatewayServerOptions {
   };
 }
 
+/** What `--help` prints. */
+export const usage = `Serves the standalone page and the reference gateway.
+  --port N           listens on this port of 127.0.0.1; 5173, 0 picks one
+  --scenario NAME    ${scenarioNames.join(', ')}
+  --rate N           events a second
+  --audit N          audit entries at the start
+  --token T          the admin token, at least ${shortestToken} characters
+  --data DIR         keeps secrets.db there; a fresh temporary folder by default
+  --no-secrets       turns the secrets store off
+  --allow-origin O   pages of this origin may connect; may be given more than once
+  --gateway URL      leads to another gateway instead; the page asks for its token`;
+
 function parse(args: readonly string[]) {
   const value = { type: 'string' } as const;
   try {

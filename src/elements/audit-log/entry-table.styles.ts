@@ -1,0 +1,193 @@
+import { css } from 'lit';
+
+const table = css`
+  table,
+  tbody,
+  thead {
+    display: block;
+  }
+  table:focus-visible {
+    outline: none;
+  }
+  tbody {
+    content-visibility: auto;
+    /* A page of 100 rows, until it has been in sight. */
+    contain-intrinsic-block-size: auto calc(100 * var(--_row-height));
+  }
+  thead {
+    position: sticky;
+    inset-block-start: 2.5rem;
+    z-index: 1;
+    background: var(--_surface);
+  }
+  tr {
+    display: grid;
+    grid-template-columns:
+      13.5rem minmax(6rem, 1.2fr) minmax(6rem, 1fr) minmax(8rem, 1.6fr) minmax(7.5rem, 0.8fr)
+      minmax(6rem, 0.6fr);
+    column-gap: 0.75rem;
+    align-items: center;
+    min-block-size: var(--_row-height);
+    padding-inline: 0.25rem 0.5rem;
+    border-block-end: 1px solid var(--_border);
+  }
+  th,
+  td {
+    min-width: 0;
+    padding: 0;
+    font-weight: 400;
+    text-align: start;
+  }
+  th {
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  th:first-child {
+    padding-inline-start: 1.5rem;
+  }
+  td {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  tbody tr:hover,
+  tbody tr:focus-within {
+    background: var(--_raised);
+  }
+  .toggle {
+    inline-size: 1.5rem;
+    min-height: 1.5rem;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+    vertical-align: middle;
+  }
+  .toggle::before {
+    display: inline-block;
+    inline-size: 0.4rem;
+    block-size: 0.4rem;
+    border: solid currentcolor;
+    border-width: 2px 2px 0 0;
+    content: '';
+    transform: rotate(45deg);
+  }
+  .toggle:dir(rtl)::before {
+    transform: rotate(-135deg);
+  }
+  .toggle[aria-expanded='true']::before {
+    transform: translateY(-0.15rem) rotate(135deg);
+  }
+  .toggle:focus-visible {
+    outline-offset: -3px;
+  }
+  @supports not (content-visibility: auto) {
+    thead {
+      position: static;
+    }
+  }
+`;
+
+const marks = css`
+  .mark {
+    white-space: nowrap;
+  }
+  .mark::before {
+    display: inline-block;
+    width: 1.3em;
+  }
+  .outcome-success {
+    color: var(--_ok);
+  }
+  .outcome-success::before {
+    content: '\\2713' / '';
+  }
+  .outcome-failure {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .outcome-failure::before {
+    content: '!' / '';
+  }
+  .outcome-denied {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .outcome-denied::before {
+    content: '\\2715' / '';
+  }
+  .class-read {
+    color: var(--_muted);
+  }
+  .class-read::before {
+    content: '\\25CB' / '';
+  }
+  .class-mutate {
+    color: var(--_medium);
+  }
+  .class-mutate::before {
+    content: '\\25D0' / '';
+  }
+  .class-destructive {
+    color: var(--_high);
+    font-weight: 600;
+  }
+  .class-destructive::before {
+    content: '\\25B2' / '';
+  }
+  .class-security {
+    color: var(--_accent);
+  }
+  .class-security::before {
+    content: '\\25A0' / '';
+  }
+`;
+
+const details = css`
+  tr.open {
+    border-block-end-color: transparent;
+    background: var(--_raised);
+  }
+  tr.details {
+    display: block;
+    padding: 0.25rem 0.75rem 0.75rem 2rem;
+    background: var(--_raised);
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  .details td {
+    display: block;
+    overflow: visible;
+    white-space: normal;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
+    gap: 0.25rem 1rem;
+    align-items: baseline;
+    margin: 0;
+  }
+  dt {
+    max-inline-size: 10rem;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  dd {
+    min-width: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .detail-actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    margin-block-start: 0.5rem;
+  }
+  .notes {
+    margin: 0 0 0.5rem;
+    padding-inline-start: 1.25rem;
+  }
+`;
+
+/** The table, its marks and the details of an entry, where there is room for columns. */
+export const tableStyles = [table, marks, details];

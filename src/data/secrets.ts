@@ -35,7 +35,10 @@ export async function setSecret(
     try {
       return await client.call('secrets.set', params);
     } catch (thrown) {
-      throw withoutValue(toGatewayError(thrown), params.value);
+      const error = withoutValue(toGatewayError(thrown), params.value);
+      // Until its stack is written out, an error holds the functions that it passed through, and they hold the value.
+      String(error.stack);
+      throw error;
     }
   });
   const { name, updatedAt } = answer;

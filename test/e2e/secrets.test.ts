@@ -93,7 +93,7 @@ describe('secrets', () => {
     const page = await openTab(e2e);
     await e2e.control('POST', '/demo/faults', {
       method: 'secrets.set',
-      error: { code: -32603, message: `Cannot store ${value}.` },
+      error: { code: -32603, message: 'The disk is full.' },
     });
     await set(page, 'REFUSED_KEY', value);
     await form(page).getByRole('alert').waitFor();

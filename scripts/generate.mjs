@@ -52,7 +52,7 @@ import type { Stories } from './story.js';
 ${files.map((file) => `import ${variable(file)} from './${name(file)}.stories.js';`).join('\n')}
 
 export const allStories: Readonly<Record<string, Stories>> = {
-${files.map((file) => `  '${name(file)}': ${variable(file)},`).join('\n')}
+${files.map((file) => (name(file) === variable(file) ? `  ${name(file)},` : `  '${name(file)}': ${variable(file)},`)).join('\n')}
 };
 `;
 }

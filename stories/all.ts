@@ -17,7 +17,7 @@ export const allStories: Readonly<Record<string, Stories>> = {
   'approval-history': approvalHistory,
   'approval-queue': approvalQueue,
   'approval-rules': approvalRules,
-  approvals: approvals,
+  approvals,
   'audit-log': auditLog,
   'connection-status': connectionStatus,
   'permission-matrix': permissionMatrix,

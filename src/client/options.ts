@@ -5,6 +5,8 @@ import { type Endpoints, endpointsOf } from './endpoints.js';
 /** What the client uses of a WebSocket: both a browser's and the one of the package `ws` fit. */
 export interface SocketLike {
   readonly protocol: string;
+  /** 1 while open (WebSocket standard): what is sent later is lost, and some browsers complain on the console. */
+  readonly readyState: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: 'open' | 'error', listener: () => void): void;

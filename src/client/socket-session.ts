@@ -43,6 +43,9 @@ export interface SessionEvents {
   onEnd(end: SessionEnd): void;
 }
 
+/** The state of a socket that takes messages (WebSocket standard). */
+const open = 1;
+
 /** One WebSocket, from its opening to its end: calls, answers, heartbeat. Never comes back; the link makes another. */
 export class SocketSession {
   readonly #socket: SocketLike;
@@ -77,6 +80,8 @@ export class SocketSession {
   async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
     const { id, result } = this.#calls.add(method, { timeoutMs: this.settings.callTimeoutMs, signal });
     try {
+      if (this.#socket.readyState !== open)
+        throw new GatewayError('disconnected', 'The connection is closing.', { method });
       this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     } catch (thrown) {
       this.#calls.reject(id, () => thrown);

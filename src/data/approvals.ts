@@ -6,6 +6,7 @@ import {
   digestOf,
   GatewayError,
   isApprovalRequest,
+  latestTimestamp,
   toGatewayError,
   type Verdict,
 } from '../protocol/index.js';
@@ -51,7 +52,9 @@ export function waitingCount(approvals: Approvals | undefined): number | undefin
 
 /** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever. */
 export function deadlineOf({ createdAt, timeoutMs }: Pick<ApprovalRequest, 'createdAt' | 'timeoutMs'>): number {
-  return timeoutMs ? createdAt + timeoutMs : Infinity;
+  const deadline = timeoutMs ? createdAt + timeoutMs : Infinity;
+  // Later than any clock can show is for ever.
+  return deadline <= latestTimestamp ? deadline : Infinity;
 }
 
 /** Nearest deadline first, then the one that has waited longest: newest first would starve the oldest. */

@@ -9,7 +9,7 @@ export function describeIssues(error: z.core.$ZodError): string[] {
 function words(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `must be ${issue.expected}, is missing` : `must be ${issue.expected}`;
+      return `must be there and be of type ${issue.expected}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
@@ -17,7 +17,7 @@ function words(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `must be at most ${issue.maximum}`;
     case 'invalid_format':
-      return `must be a ${issue.format}`;
+      return issue.format === 'regex' ? 'has not the right form' : `must be a ${issue.format}`;
     default:
       return issue.message;
   }

@@ -63,6 +63,7 @@ const badOptions: [args: string[], sentence: RegExp][] = [
   [['--data', ''], /^--data takes the path of a folder\.$/],
   [['--gateway', 'http://127.0.0.1:1', '--no-secrets'], /^--no-secrets has no effect together with --gateway/],
   [['--allow-origin', 'https://a.example/path'], /^--allow-origin takes an origin/],
+  [['--port', '-1'], /^--port needs a value/],
   [['stray'], /^Unexpected argument 'stray'\.$/],
 ];
 for (const [args, sentence] of badOptions) {

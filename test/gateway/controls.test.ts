@@ -37,6 +37,23 @@ it('says what is wrong with the request itself', async (t) => {
   assert.equal((await server.control('GET', '/demo/approvals/%E0')).status, 400);
 });
 
+it('refuses what is nested so deep that it would end whoever reads it, and keeps nothing of it', async (t) => {
+  const server = await start(t);
+  const deep = `{"agentId":"d","action":"d","params":{"a":${'['.repeat(7000)}${']'.repeat(7000)}}}`;
+  const { status, body } = await server.control('POST', '/demo/approvals', deep);
+  assert.equal(status, 400);
+  assert.match(String(body['error']), /params is nested deeper than 500 levels/);
+  assert.deepEqual(server.server.gateway?.approvals.waiting(), []);
+});
+
+it('keeps every key of the parameters, whatever it is called', async (t) => {
+  const server = await start(t);
+  const body = '{"agentId":"d","action":"d","params":{"__proto__":{"evil":1},"ok":1}}';
+  assert.equal((await server.control('POST', '/demo/approvals', body)).status, 200);
+  const [request] = server.server.gateway?.approvals.waiting() ?? [];
+  assert.deepEqual(Object.keys(request?.params ?? {}), ['__proto__', 'ok']);
+});
+
 it('obeys tokens with the scope admin only', async (t) => {
   const server = await start(t);
   const { secret } = await server.token('viewer', ['rpc', 'ws']);

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { bind, deadlineOf, unbindable } from '../../data/approvals.js';
-import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
+import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { isSuspicious, splitSuspicious } from '../shared/suspicious-text.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -189,8 +189,7 @@ export class ApprovalCard extends LitElement {
 
   #remarks(): unknown {
     if (this.error) {
-      const words = this.error.kind === 'stale' ? strings.stale : strings.failed(this.error.message);
-      return html`<p class="error" part="error" role="alert">${untrusted(words)}</p>`;
+      return html`<p class="error" part="error" role="alert">${untrusted(failure(this.error))}</p>`;
     }
     if (this.request.truncated) return html`<p class="error">${strings.truncated}</p>`;
     if (!this.#bindable) return html`<p class="error">${unbindable}</p>`;
@@ -207,6 +206,14 @@ export class ApprovalCard extends LitElement {
   #id(name: string): string {
     return `${name}-${this.#number}`;
   }
+}
+
+/** After these nobody here knows whether the gateway carried the decision out. */
+const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'invalid-response', 'closed'];
+
+function failure({ kind, message }: GatewayError): string {
+  if (kind === 'stale') return strings.stale;
+  return unanswered.includes(kind) ? strings.unanswered(message) : strings.failed(message);
 }
 
 /** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */

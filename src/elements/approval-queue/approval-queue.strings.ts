@@ -44,6 +44,7 @@ export const strings = {
   deny: 'Deny',
   sending: 'Sending…',
   failed: (reason: string) => `Not decided. ${reason}`,
+  unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   stale: 'Not decided: the request changed after it was shown here. Read it again.',
   changed: 'The request changed while you were reading it.',
   showChange: 'Show the change',

@@ -75,7 +75,8 @@ export class ComisApprovalQueue extends ComisElement {
   readonly #actions = new ActionController(this);
   readonly #announce = new AnnounceController(this);
   readonly #deck = new CardDeck((request) => this.#createCard(request));
-  readonly #resized = new ResizeObserver(() => this.list && this.#deck.shieldMoved(this.list));
+  readonly #resized = new ResizeObserver(() => this.#shieldMoved());
+  #later: number | undefined;
   #observed: HTMLElement | null = null;
   /** The ids announced so far; undefined until the first read, which announces nothing. */
   #announced: ReadonlySet<string> | undefined;
@@ -117,7 +118,12 @@ export class ComisApprovalQueue extends ComisElement {
     if (!this.list) return;
     this.#observe(this.list);
     this.#deck.place(this.list);
-    this.#deck.shieldMoved(this.list);
+    this.#shieldMoved();
+    // What else this change moves, around the queue, has moved by the next frame.
+    this.#later ??= requestAnimationFrame(() => {
+      this.#later = undefined;
+      this.#shieldMoved();
+    });
   }
 
   /** Whether somebody is at work here: then nothing moves by itself, on whichever card the pointer is. */
@@ -201,6 +207,10 @@ export class ComisApprovalQueue extends ComisElement {
     if (!decision || !counted) return;
     const { outcome, resolvedBy, resolvedAt } = decision;
     emit(this, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
+  }
+
+  #shieldMoved(): void {
+    if (this.list) this.#deck.shieldMoved(this.list);
   }
 
   #letIn(): void {

@@ -70,12 +70,15 @@ export class CardDeck {
     this.#lastHeld = undefined;
   }
 
-  /** Makes the buttons of every card inert that has appeared or moved since this was last called. */
+  /**
+   * Makes the buttons of every card inert that has appeared or moved since this was last called, for whatever reason but
+   * scrolling: that is the person's own doing.
+   */
   shieldMoved(list: HTMLElement): void {
-    const origin = list.getBoundingClientRect().top;
+    const scrolled = scrolledBy(list);
     const tops = new Map<string, number>();
     for (const [id, card] of this.#cards) {
-      const top = card.getBoundingClientRect().top - origin;
+      const top = card.getBoundingClientRect().top + scrolled;
       tops.set(id, top);
       const before = this.#tops.get(id);
       if (before === undefined || Math.abs(before - top) > 1) card.shield();
@@ -104,6 +107,15 @@ export class CardDeck {
     });
     return [...approvals.requests, ...ended].sort(byDeadline).map(({ approvalId }) => approvalId);
   }
+}
+
+/** How far everything around an element is scrolled, through the shadow roots that it is in. */
+function scrolledBy(element: Element): number {
+  let sum = 0;
+  for (let node: Node | null = element; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+    if (node instanceof Element) sum += node.scrollTop;
+  }
+  return sum;
 }
 
 /** Gives a card what has become of its request. A held one keeps what it shows, and is told that there is news. */

@@ -11,8 +11,19 @@ export const styles = css`
   @container (max-width: 44rem) {
     /* Two lines: what is said when the connection drops must not push down what stands below. */
     .line {
+      flex-wrap: nowrap;
       min-height: 3.5rem;
-      align-content: center;
+      overflow-x: auto;
+    }
+    .line > * {
+      flex: none;
+    }
+    .line > .connection {
+      flex: 0 1 auto;
+      min-width: 9rem;
+    }
+    details[open] {
+      width: 14rem;
     }
   }
   .connection::before {

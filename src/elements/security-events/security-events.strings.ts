@@ -13,7 +13,7 @@ export const strings = {
   pause: 'Pause',
   resume: 'Resume',
   waiting: (count: number) => `${formatCount(count)} waiting`,
-  cut: (count: number) => `${formatCount(count)} older ones cut`,
+  cut: (count: number) => (count === 1 ? '1 older one cut' : `${formatCount(count)} older ones cut`),
   fresh: (count: number) => `${formatCount(count)} new`,
   count: (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`),
   forgotten: (count: number) => `${formatCount(count)} older no longer kept`,

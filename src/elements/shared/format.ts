@@ -21,9 +21,10 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', sty
 
 /** `12:01:03`, in the reader's zone. */
 export const formatClock = (ms: number): string => clock.format(ms);
-/** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for an earlier one, in the reader's zone. */
+/** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for any other, in the reader's zone. */
 export function formatRecent(ms: number): string {
-  return ms >= new Date().setHours(0, 0, 0, 0) ? clockMs.format(ms) : `${day.format(ms)} ${clock.format(ms)}`;
+  const isToday = ms >= new Date().setHours(0, 0, 0, 0) && ms < new Date().setHours(24, 0, 0, 0);
+  return isToday ? clockMs.format(ms) : `${day.format(ms)} ${clock.format(ms)}`;
 }
 /** `22 Nov 2026, 12:01:03`, in the reader's zone. */
 export const formatDateTime = (ms: number): string => dateTime.format(ms);

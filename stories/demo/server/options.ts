@@ -63,6 +63,10 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
+    if (error instanceof Error && error.message.includes('ambiguous')) {
+      const [option = ''] = /--[\w-]+/.exec(error.message) ?? [];
+      throw new BadOption(`${option} needs a value; one that begins with "-" is written as ${option}=VALUE.`);
+    }
     const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new BadOption(sentence.endsWith('.') ? sentence : `${sentence}.`);
   }

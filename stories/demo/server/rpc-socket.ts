@@ -60,9 +60,12 @@ export class RpcSocketServer {
         return;
       }
       const call = (method: string, params: unknown) => this.#gateway.call(token, method, params);
-      void answerMessage(textOf(data), call).then((answer) => {
-        if (answer && !stalled && webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(answer));
-      });
+      answerMessage(textOf(data), call)
+        .then((answer) => {
+          if (answer && !stalled && webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(answer));
+        })
+        // Whatever one caller sent, the others keep their gateway.
+        .catch(() => webSocket.close(1011, 'Internal error'));
     });
   }
 }

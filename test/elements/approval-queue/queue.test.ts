@@ -197,6 +197,43 @@ describe('<comis-approval-queue>', () => {
     await until(async () => (await button(below, 'Approve')).ariaDisabled === 'true', 'the shield');
   });
 
+  it('is inert again after the page around it has moved, and not after scrolling', async () => {
+    ask({ action: 'file.delete' });
+    await mount();
+    const shown = await card('file.delete');
+    await armed(shown, 'Approve');
+    const spacer = document.createElement('div');
+    spacer.style.height = '4000px';
+    queue.after(spacer);
+    scrollTo(0, 40);
+    queue.requestUpdate();
+    await painted();
+    expect((await button(shown, 'Approve')).ariaDisabled).to.equal('false');
+    queue.before(spacer);
+    spacer.style.height = '40px';
+    queue.requestUpdate();
+    await until(async () => (await button(shown, 'Approve')).ariaDisabled === 'true', 'the shield');
+    spacer.remove();
+    scrollTo(0, 0);
+  });
+
+  it('shows a request whose deadline no clock can show', async () => {
+    ask({ action: 'far.away', timeoutMs: 8.64e15 });
+    await mount();
+    expect((await card('far.away')).innerText).to.contain('No time limit');
+  });
+
+  it('says that it does not know when the answer to a decision is lost', async () => {
+    ask({ action: 'file.delete' });
+    await mount();
+    const shown = await card('file.delete');
+    gateway.faults.hold('approvals.respond');
+    await press(shown, 'Approve');
+    await until(() => shown.innerText.includes('Sending'), 'the call');
+    client.drop();
+    await until(() => shown.innerText.includes('may or may not have been decided'), 'the words');
+  });
+
   it('does not move or change a card under the pointer; arrivals above wait, those below show at once', async () => {
     ask({ action: 'held', timeoutMs: 5 * minute });
     await mount();

@@ -52,7 +52,7 @@ const badOptions: [args: string[], sentence: RegExp][] = [
   [['--port', 'x'], /^--port takes a whole number from 0 to 65535, not "x"\.$/],
   [['--port', '65536'], /^--port takes/],
   [['--port'], /^Option '--port <value>' argument missing\.$/],
-  [['--rate', '-1'], /^Option '--rate' argument is ambiguous\.$/],
+  [['--rate', '-1'], /^--rate needs a value/],
   [['--audit', '1.5'], /^--audit takes a whole number/],
   [['--scenario', 'calm'], /^--scenario takes one of quiet, busy, flood, empty, not "calm"\.$/],
   [['--token', 'short'], /^--token takes at least 16 characters/],

@@ -244,7 +244,7 @@ const narrow = css`
       order: 1;
     }
     .col-user {
-      flex: 1 0 calc(100% - 13.25rem);
+      flex: 1 0 calc(100% - 14.25rem);
       order: 2;
     }
     .col-agent {

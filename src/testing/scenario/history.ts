@@ -21,7 +21,7 @@ export function writeHistory(gateway: SimulatedGateway, audit: number): void {
   const end = clock.now() - 60_000;
   // One event in twelve is a decision; two entries in five come from requests. So many steps make enough of both.
   const stepMs = historyMs / (missing * 2);
-  for (let at = end - historyMs; at < end; at += stepMs) {
+  for (let at = end - historyMs; at < end - stepMs; at += stepMs) {
     const timestamp = Math.floor(at + random.next() * stepMs);
     if (random.chance(0.03)) gateway.audit.recordPast({ ...pastChange(random), timestamp });
     else if (random.chance(0.2)) {

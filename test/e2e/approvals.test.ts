@@ -25,7 +25,7 @@ const ask = async (request: object) => {
 const agentView = (approvalId: string) => e2e.control<AgentView>('GET', `/demo/approvals/${approvalId}`);
 const pending = async (): Promise<Page> => {
   const page = await e2e.open('/security?tab=pending');
-  await page.getByRole('tabpanel').getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
   return page;
 };
 const card = (page: Page, action: string): Locator =>

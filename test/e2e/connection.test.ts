@@ -31,7 +31,7 @@ describe('a connection that is lost', () => {
 
   async function openLive(path = '/embed'): Promise<Page> {
     const page = await e2e.open(path, { expected: connectionErrors });
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     return page;
   }
 
@@ -47,7 +47,10 @@ describe('a connection that is lost', () => {
     const lostAt = Date.now();
     await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10_000 });
     for (const widget of widgets(page)) await widget.getByText(/^Stale since/).waitFor({ timeout: 2000 });
-    await page.getByText(/^Connection lost at/).waitFor({ timeout: 2000 });
+    await page
+      .getByText(/^Connection lost at/)
+      .first()
+      .waitFor({ timeout: 2000 });
     assert.ok(Date.now() - lostAt < 2000, `seen after ${String(Date.now() - lostAt)} ms`);
     assert.equal(await rows(page, 'before.outage').count(), 1);
 
@@ -57,7 +60,7 @@ describe('a connection that is lost', () => {
     await e2e.control('PATCH', `/demo/approvals/${gone.approvalId}`, { withdraw: true });
     e2e.server.gateway!.tokens.create({ name: 'made-meanwhile', scopes: ['rpc'] });
 
-    await page.getByText('Connected, live').waitFor({ timeout: 25_000 });
+    await page.getByText('Connected, live').first().waitFor({ timeout: 25_000 });
     assert.ok(Date.now() - lostAt >= 9_000);
     for (const widget of widgets(page)) await widget.getByText(/^Stale since/).waitFor({ state: 'hidden' });
     for (const action of ['before.outage', ...during]) await rows(page, action).waitFor();
@@ -87,14 +90,17 @@ describe('a connection that is lost', () => {
     const silentAt = Date.now();
     await e2e.control('POST', '/demo/connections', { stall: true, refuseMs: 60_000 });
     await e2e.control('POST', '/demo/events', anEvent('during.silence'));
-    await page.getByText(/^Connection lost at/).waitFor({ timeout: 42_000 });
+    await page
+      .getByText(/^Connection lost at/)
+      .first()
+      .waitFor({ timeout: 42_000 });
     await page
       .getByRole('tabpanel')
       .getByText(/^Stale since/)
       .waitFor({ timeout: 2000 });
     assert.ok(Date.now() - silentAt < 42_000);
     await e2e.control('POST', '/demo/connections', { refuseMs: 0 });
-    await page.getByText('Connected, live').waitFor({ timeout: 20_000 });
+    await page.getByText('Connected, live').first().waitFor({ timeout: 20_000 });
     await rows(page, 'during.silence').waitFor();
     assert.equal(await rows(page, 'during.silence').count(), 1);
   });
@@ -102,12 +108,12 @@ describe('a connection that is lost', () => {
   it('survives a gateway that comes back with another token: the page signs in again by itself', async () => {
     const first = await startGateway({ port: 0, scenario: 'quiet' });
     const page = await e2e.open(`${first.url}/security`, { expected: connectionErrors });
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     await first.close();
     await page.getByText(/^(Connection lost at|The gateway is restarting since)/).waitFor();
     const second = await startGateway({ port: Number(new URL(first.url).port), scenario: 'quiet' });
     try {
-      await page.getByText('Connected, live').waitFor({ timeout: 20_000 });
+      await page.getByText('Connected, live').first().waitFor({ timeout: 20_000 });
       second.gateway!.approvals.request({ ...aRequest('second-bot'), risk: 'high' });
       await page.getByRole('tab', { name: 'Pending Approvals (1)' }).waitFor();
     } finally {

@@ -68,7 +68,7 @@ describe('the dashboard', () => {
 
   it('every tab survives ten seconds without connections', async () => {
     const page = await e2e.open('/security', { expected: connectionErrors });
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     for (const words of Object.values(tabs)) await page.getByRole('tab', { name: words }).click();
     await page.getByRole('article').first().waitFor();
     await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10_000 });

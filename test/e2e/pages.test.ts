@@ -27,7 +27,7 @@ describe('the standalone page', () => {
     const page = await e2e.open('/security');
     await expectTab(page, 'Security Events', '/security');
     await page.getByRole('heading', { level: 1, name: 'Security' }).waitFor();
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     await page.getByRole('table', { name: 'Security events' }).waitFor();
     assert.equal(await page.getByLabel('Token', { exact: true }).count(), 0);
   });
@@ -52,7 +52,7 @@ describe('the standalone page', () => {
     const page = await e2e.open('/security');
     let sessions = 0;
     page.on('request', (request) => (sessions += Number(request.url().endsWith('/session'))));
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     sessions = 0;
     await page.getByRole('tab', { name: 'API Tokens' }).click();
     await page.getByRole('tab', { name: 'Pending Approvals' }).click();
@@ -75,14 +75,14 @@ describe('the standalone page', () => {
     await e2e.control('PATCH', `/demo/approvals/${approvalId}`, { withdraw: true });
     await sidebar.getByRole('link', { name: 'Approvals', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Pending Approvals', exact: true }).waitFor();
-    await sidebar.getByRole('link', { name: 'Security' }).click();
+    await sidebar.getByRole('link', { name: 'Security', exact: true }).click();
     await expectTab(page, 'Security Events', '/security');
   });
 
   it('/approvals is the Pending Approvals tab', async () => {
     const page = await e2e.open('/approvals');
     await expectTab(page, 'Pending Approvals', '/security?tab=pending');
-    await page.getByRole('navigation').getByRole('link', { name: 'Security' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Security', exact: true }).click();
     await page.goBack();
     await expectTab(page, 'Pending Approvals', '/security?tab=pending');
   });
@@ -101,7 +101,7 @@ describe('the standalone page', () => {
 
   it('fits 320 pixels: no sideways scrolling, the open tab in view', async () => {
     const page = await e2e.open('/security?tab=pending', { viewport: { width: 320, height: 640 } });
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     const box = await page.getByRole('tab', { name: 'Pending Approvals' }).boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
@@ -144,7 +144,7 @@ describe('the standalone page before another gateway', () => {
       await page.getByRole('alert').filter({ hasText: 'does not accept the token' }).waitFor();
       await field.fill(behind.server.adminToken!);
       await field.press('Enter');
-      await page.getByText('Connected, live').waitFor();
+      await page.getByText('Connected, live').first().waitFor();
       assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
       await page.getByRole('tab', { name: 'API Tokens' }).click();
       await page.getByRole('table', { name: 'API tokens' }).waitFor();

@@ -11,7 +11,7 @@ describe('provider health', () => {
     e2e.control('POST', '/demo/providers', { provider, outcome, count, latencyMs });
   const open = async (options?: Parameters<typeof e2e.open>[1]): Promise<Page> => {
     const page = await e2e.open('/security?tab=health', options);
-    await page.getByRole('tabpanel').getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
     return page;
   };
   const article = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
@@ -61,6 +61,6 @@ describe('provider health', () => {
       'what happened meanwhile',
       25_000,
     );
-    await page.getByRole('tabpanel').getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
   });
 });

@@ -29,7 +29,7 @@ describe('the plain page in README.md', () => {
   it('shows the dashboard, live, with the built cdn.js', async () => {
     // The server's policy lacks the hash of the inline script, and the page an icon.
     const page = await e2e.open('/plain', { bypassCSP: true, expected: connectionErrors });
-    await page.getByText('Connected, live').waitFor();
+    await page.getByText('Connected, live').first().waitFor();
     await e2e.control('POST', '/demo/events', { agentId: 'deploy-bot', action: 'readme.works', risk: 'low' });
     await page.getByRole('table', { name: 'Security events' }).getByText('readme.works').waitFor();
     await e2e.control('POST', '/demo/approvals', { agentId: 'deploy-bot', action: 'deploy', risk: 'high', params: {} });

@@ -73,7 +73,7 @@ describe('a second session', () => {
     const secret = await createToken(admin, 'no-stream', ['rpc', 'admin']);
     const guest = await connect(secret);
     const panel = guest.getByRole('tabpanel');
-    await panel.getByText('Not live').waitFor();
+    await panel.getByText('Not live').first().waitFor();
     await e2e.control('POST', '/demo/approvals', {
       agentId: 'ops-agent',
       action: 'later.one',
@@ -81,7 +81,7 @@ describe('a second session', () => {
       params: {},
     });
     assert.equal(await panel.getByRole('listitem', { name: 'later.one' }).count(), 0);
-    await panel.getByRole('button', { name: 'Refresh' }).click();
+    await panel.getByRole('button', { name: 'Refresh' }).first().click();
     await panel.getByRole('listitem', { name: 'later.one' }).waitFor();
   });
 });

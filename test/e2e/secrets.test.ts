@@ -8,7 +8,7 @@ const value = 'sk-live-3f9a77c1b2d4';
 
 const openTab = async (e2e: ReturnType<typeof useGateway>, options?: Parameters<typeof e2e.open>[1]): Promise<Page> => {
   const page = await e2e.open('/security?tab=secrets', options);
-  await page.getByRole('tabpanel').getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
   return page;
 };
 const row = (page: Page, name: string) => page.getByRole('table', { name: 'Secrets' }).getByRole('row', { name });

@@ -17,7 +17,7 @@ const event = (action: string, more: object = {}) => ({
 });
 const live = async (): Promise<Page> => {
   const page = await e2e.open('/security');
-  await page.getByRole('tabpanel').getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
   return page;
 };
 const table = (page: Page) => page.getByRole('table', { name: 'Security events' });

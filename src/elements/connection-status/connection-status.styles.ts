@@ -8,6 +8,11 @@ export const styles = css`
     gap: 0 0.75rem;
     min-height: 2rem;
   }
+  @container (max-width: 26rem) {
+    .next {
+      display: none;
+    }
+  }
   @container (max-width: 44rem) {
     /* Two lines: what is said when the connection drops must not push down what stands below. */
     .line {
@@ -20,7 +25,10 @@ export const styles = css`
     }
     .line > .connection {
       flex: 0 1 auto;
-      min-width: 9rem;
+      min-width: 13.5rem;
+    }
+    .line > button {
+      padding: 0.25rem 0.4rem;
     }
     details[open] {
       width: 14rem;

@@ -45,7 +45,7 @@ export class ComisConnectionStatus extends ComisElement {
       ${
         next === undefined
           ? nothing
-          : html`<span class="muted">${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span>`
+          : html`<span class="next muted">${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span>`
       }
       <button type="button" @click=${() => client.reconnect()}>${strings.retryNow}</button>
       ${why(connection)}

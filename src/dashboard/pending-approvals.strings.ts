@@ -1,5 +1,5 @@
 import type { ApprovalMode } from '../protocol/index.js';
-import { formatClock, formatCount } from '../elements/shared/format.js';
+import { formatCount } from '../elements/shared/format.js';
 
 /** All words of the tab "Pending Approvals" beside those of the widgets in it. */
 export const strings = {
@@ -20,7 +20,6 @@ export const strings = {
       ? 'Timeout: none. A request waits until somebody decides.'
       : `Timeout: ${formatCount(ms / 1000)} seconds. Then a request is denied.`,
 
-  asOf: (since: number) => `As of ${formatClock(since)}.`,
   reading: 'Reading which rules are in force…',
   unknown: 'Which rules are in force is not known here.',
   unknownBecause: (reason: string) => `Which rules are in force could not be read: ${reason}`,

@@ -7,6 +7,9 @@ import { strings } from './pending-approvals.strings.js';
 /**
  * Says by which rules requests come here and leave again, and leads to where they are changed. Loud when no request ever
  * waits for a person: an empty queue would look like peace.
+ *
+ * Since when it may be out of date is said by the queue below it: one more sentence here would push the cards down, and
+ * the one under the pointer with them.
  */
 export function policyLine(view: View<Policy>, openRules: () => void): TemplateResult {
   const loud = view.kind === 'data' && nobodyIsAsked(view.data);
@@ -32,7 +35,6 @@ function words(view: View<Policy>): unknown {
       return [
         nothingAsks(view.data) ? strings.nothingAsks : strings.modes[values['approvalRules.defaultMode']],
         strings.timeout(values['approvalRules.timeoutMs']),
-        ...(view.stale ? [strings.asOf(view.stale.since)] : []),
       ].join(' ');
     }
     case 'connecting':

@@ -6,7 +6,7 @@ import { connectionErrors, useGateway } from '../support/e2e.js';
 describe('the card under the pointer', () => {
   const e2e = useGateway({ scenario: 'quiet' });
 
-  for (const width of [320, 700, 1280]) {
+  for (const width of [320, 700, 900, 1280]) {
     it(`does not move when a request arrives and the connection drops and heals, ${String(width)} px wide`, async () => {
       const agentId = `agent-${String(width)}`;
       const ask = (action: string, timeoutMs: number) =>

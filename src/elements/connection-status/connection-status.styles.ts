@@ -8,7 +8,7 @@ export const styles = css`
     gap: 0 0.75rem;
     min-height: 2rem;
   }
-  @container (max-width: 26rem) {
+  @container (max-width: 34rem) {
     .next {
       display: none;
     }
@@ -25,7 +25,7 @@ export const styles = css`
     }
     .line > .connection {
       flex: 0 1 auto;
-      min-width: 13.5rem;
+      min-width: 12.5rem;
     }
     .line > button {
       padding: 0.25rem 0.4rem;

@@ -12,7 +12,7 @@ import { Epoch } from './epoch.js';
 import { EventHub } from './event-hub.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
-import type { Capability, ConnectionState, Diagnostics, LiveState, RpcClient } from './rpc-client.js';
+import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from './rpc-client.js';
 import { SocketLink } from './socket-link.js';
 import { StreamLink } from './stream-link.js';
 import { TokenSource } from './token-source.js';
@@ -90,6 +90,9 @@ class GatewayClient implements RpcClient {
   }
   get diagnostics(): Diagnostics {
     return this.#diagnostics.picture;
+  }
+  get held(): readonly HeldCall[] {
+    return this.#socket.held;
   }
   get epoch(): number {
     return this.#epoch.value;

@@ -4,7 +4,15 @@
 export { createClient } from './create-client.js';
 export { type DialectChoice, dialectChoices } from './dialects/index.js';
 export type { ClientOptions, SocketConstructor, SocketLike } from './options.js';
-export type { Capability, ConnectionState, Diagnostics, LiveState, MessageProblem, RpcClient } from './rpc-client.js';
+export type {
+  Capability,
+  ConnectionState,
+  Diagnostics,
+  HeldCall,
+  LiveState,
+  MessageProblem,
+  RpcClient,
+} from './rpc-client.js';
 export {
   type GatewayErrorKind,
   type GatewayEventName,

@@ -57,11 +57,26 @@ export type LiveState =
   | { readonly status: 'not-allowed'; readonly error: GatewayError }
   | { readonly status: 'off' };
 
-/** What a gateway makes of one documented method. */
+/**
+ * What a gateway makes of one documented method. `notes`: what a person must read before calling it, such as that the
+ * gateway restarts afterwards. `reason`: why it is not offered and what to do instead, in whole sentences.
+ */
 export type Capability =
-  | { readonly status: 'offered' }
-  | { readonly status: 'derived'; readonly from: string }
+  | { readonly status: 'offered'; readonly notes?: readonly string[] }
+  | { readonly status: 'derived'; readonly from: string; readonly notes?: readonly string[] }
   | { readonly status: 'not-offered'; readonly reason: string };
+
+/** A call that the client holds back, so that the gateway does not refuse or undo it: shown, never silent. */
+export interface HeldCall {
+  /** The documented method that was called. */
+  readonly method: RpcMethod;
+  /** Why it waits, in a whole sentence. */
+  readonly reason: string;
+  /** Since when, epoch ms on this machine's clock. */
+  readonly since: number;
+  /** When it goes on at the latest, as far as that is known; epoch ms on this machine's clock. */
+  readonly until?: number;
+}
 
 /** A message that arrived and could not be read, or was not known: counted, never dropped silently. */
 export interface MessageProblem {
@@ -95,6 +110,8 @@ export interface RpcClient {
   readonly scopes: readonly Scope[] | undefined;
   /** What was left out, and why. A new object whenever it changes. */
   readonly diagnostics: Diagnostics;
+  /** The calls that wait here, in the order in which they go on. A new object whenever it changes. */
+  readonly held: readonly HeldCall[];
   /**
    * Counts the moments at which all that was read may be out of date: the first connection, each reconnection, each
    * return of the stream, each gap. Whoever keeps data reads it again when this grows. 0: never connected.
@@ -120,7 +137,7 @@ export interface RpcClient {
    */
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
   /**
-   * Tells when `connection`, `live`, `scopes`, `diagnostics`, `epoch` or a capability has changed.
+   * Tells when `connection`, `live`, `scopes`, `diagnostics`, `held`, `epoch` or a capability has changed.
    *
    * @returns a function that stops listening.
    */

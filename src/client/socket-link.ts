@@ -11,7 +11,7 @@ import { Backoff, goodAfterMs } from './backoff.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import { type Dialect, initialDialect, subprotocolsFor } from './dialects/index.js';
 import type { Settings } from './options.js';
-import type { Capability, ConnectionState } from './rpc-client.js';
+import type { Capability, ConnectionState, HeldCall } from './rpc-client.js';
 import { ServerClock } from './server-clock.js';
 import { type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from './token-source.js';
@@ -55,6 +55,11 @@ export class SocketLink {
   /** What the token may do, as far as the gateway says. */
   get scopes(): readonly Scope[] | undefined {
     return this.#scopes;
+  }
+
+  /** The calls that wait. */
+  get held(): readonly HeldCall[] {
+    return [];
   }
 
   /** Makes the first try, or another one after a stop. */

@@ -67,6 +67,8 @@ export const SecurityEvent = z.looseObject({
   traceId: optionalText,
   sessionKey: optionalText,
   details: z.optional(record),
+  /** Set for events that come all the time and mean nothing by themselves: those of one name are folded into a count. */
+  routine: optionalText,
 });
 /** One line of the security event log. */
 export type SecurityEvent = z.infer<typeof SecurityEvent>;
@@ -101,6 +103,8 @@ const approvalRequestShape = {
   params: record,
   truncated: z.optional(z.boolean()),
   risk: z.enum(risks),
+  /** What the risk was worked out from, where the gateway itself does not say how dangerous an action is. */
+  riskFrom: optionalText,
   class: z.optional(z.enum(actionClasses)),
   sensitive: z.optional(z.boolean()),
   sessionKey: optionalText,
@@ -110,6 +114,8 @@ const approvalRequestShape = {
   createdAt: Timestamp,
   /** 0 or absent: waits for ever. */
   timeoutMs: z.optional(DurationMs),
+  /** What must be read before deciding, or to understand the outcome: shown with the request, never folded away. */
+  notes: z.optional(z.array(text)),
 };
 
 /** An action that waits for a person. */
@@ -161,6 +167,8 @@ export const ProviderHealth = z.looseObject({
   since: z.optional(Timestamp),
   /** Why it is in this state. */
   reason: optionalText,
+  /** Set while it fails for several callers; may be known where the state of the breaker is not. */
+  degraded: z.optional(z.looseObject({ since: Timestamp, reason: optionalText })),
   /** When an open breaker lets the next call through. */
   nextProbeAt: z.optional(Timestamp),
   /** The length of the window that `calls`, `errors` and `latencyMs` are of. */
@@ -248,3 +256,19 @@ export const SecuritySection = z.looseObject({
 });
 /** The section `security` of the configuration: what agents may do, and what they must ask for. */
 export type SecuritySection = z.infer<typeof SecuritySection>;
+
+/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+export const SettingFacts = z.looseObject({
+  /** Its key in the section, as `config.patch` names it. */
+  key: text,
+  /** How the gateway itself holds it, where that differs from the documented value: `approvals.defaultMode: auto`. */
+  held: optionalText,
+  /** False: nothing in the gateway reads it. */
+  enforced: z.boolean(),
+  /** What enforces it, or why nothing does. */
+  by: optionalText,
+  /** Why it cannot be changed over RPC, and what to do instead; absent when it can. */
+  immutable: optionalText,
+});
+/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+export type SettingFacts = z.infer<typeof SettingFacts>;

@@ -41,6 +41,7 @@ function isRecord(value: unknown): boolean {
   return prototype === Object.prototype || (isObject(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));
 }
 const optionalText = (value: unknown) => value === undefined || typeof value === 'string';
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string');
 const isTimestamp = (value: unknown) => typeof value === 'number' && value >= 0 && value <= latestTimestamp;
 /** JSON cannot carry Infinity, but 1e999 parses to it; the schema's `number` refuses it, and so does this. */
 const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 && value < Infinity;
@@ -60,7 +61,8 @@ export function isSecurityEvent(value: unknown): value is SecurityEvent {
     optionalText(value['message']) &&
     optionalText(value['traceId']) &&
     optionalText(value['sessionKey']) &&
-    (value['details'] === undefined || isRecord(value['details']))
+    (value['details'] === undefined || isRecord(value['details'])) &&
+    optionalText(value['routine'])
   );
 }
 
@@ -103,7 +105,9 @@ export function isApprovalRequest(value: unknown): value is ApprovalRequest {
     optionalText(value['user']) &&
     optionalText(value['trustLevel']) &&
     optionalText(value['traceId']) &&
-    (value['timeoutMs'] === undefined || isDuration(value['timeoutMs']))
+    (value['timeoutMs'] === undefined || isDuration(value['timeoutMs'])) &&
+    optionalText(value['riskFrom']) &&
+    (value['notes'] === undefined || isTexts(value['notes']))
   );
 }
 

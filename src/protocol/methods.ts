@@ -16,6 +16,7 @@ import {
   type Scope,
   Secret,
   SecurityEvent,
+  SettingFacts,
   Timestamp,
   Token,
   scopes,
@@ -39,6 +40,12 @@ const provenance = {
   notes: z.optional(z.array(z.string())),
 };
 const result = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject({ ...shape, ...provenance });
+
+/**
+ * The variable of the gateway's environment that has to hold a new token's secret before the token works. Absent: it
+ * works at once.
+ */
+const environmentVariable = z.optional(text);
 
 interface MethodRow<P, R> {
   /** One sentence for openrpc.json. */
@@ -124,6 +131,7 @@ export const methods = {
       secret: text,
       createdAt: Timestamp,
       expiresAt: z.optional(Timestamp),
+      environmentVariable,
     }),
   }),
   'tokens.revoke': method({
@@ -136,7 +144,14 @@ export const methods = {
     summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
     scope: 'admin',
     params: z.object({ id: text }),
-    result: result({ oldId: text, newId: text, secret: text, scopes: z.array(text), createdAt: Timestamp }),
+    result: result({
+      oldId: text,
+      newId: text,
+      secret: text,
+      scopes: z.array(text),
+      createdAt: Timestamp,
+      environmentVariable,
+    }),
   }),
   'secrets.list': method({
     summary: 'The state of the encrypted store and the names of its secrets, never a value.',
@@ -192,7 +207,12 @@ export const methods = {
     summary: 'The configuration, or one section of it, with the revision to base a change on.',
     scope: 'rpc',
     params: z.object({ section: z.optional(text) }),
-    result: result({ value: z.unknown(), revision }),
+    result: result({
+      value: z.unknown(),
+      revision,
+      /** What is true of single settings beyond their values. Absent: all are enforced and can be changed. */
+      settings: z.optional(z.array(SettingFacts)),
+    }),
   }),
   'config.patch': method({
     summary: 'Changes a section of the configuration: all of the changes or none.',

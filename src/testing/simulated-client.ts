@@ -1,5 +1,5 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
-import type { Capability, ConnectionState, Diagnostics, LiveState, RpcClient } from '../client/rpc-client.js';
+import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from '../client/rpc-client.js';
 import {
   decodeEvent,
   GatewayError,
@@ -42,6 +42,8 @@ export class SimulatedClient implements RpcClient {
   #live: LiveState = { status: 'starting' };
   #scopes: readonly Scope[] | undefined;
   #diagnostics: Diagnostics = noDiagnostics;
+  #held: readonly HeldCall[] = [];
+  readonly #capabilities = new Map<RpcMethod, Capability>();
   #epoch = 0;
   #reader: StreamReader;
   #readScheduled = false;
@@ -79,10 +81,27 @@ export class SimulatedClient implements RpcClient {
     return this.#token.id;
   }
 
+  /** The calls that a client would hold back; a test says which. */
+  get held(): readonly HeldCall[] {
+    return this.#held;
+  }
+  set held(held: readonly HeldCall[]) {
+    this.#held = held;
+    this.#changed();
+  }
+
   capability(method: RpcMethod): Capability {
+    const said = this.#capabilities.get(method);
+    if (said) return said;
     return this.#notOffered.has(method) || this.#gateway.faults.isWithheld(method)
       ? { status: 'not-offered', reason: `This gateway does not offer ${method}.` }
       : { status: 'offered' };
+  }
+
+  /** Makes the gateway one that offers a method in this way: what a dialect says of it. Calls go on as before. */
+  setCapability(method: RpcMethod, capability: Capability): void {
+    this.#capabilities.set(method, capability);
+    this.#changed();
   }
 
   now(): number {

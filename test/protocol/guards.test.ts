@@ -95,6 +95,7 @@ const securityEvent = fc.record(
     traceId: text,
     sessionKey: text,
     details: record,
+    routine: text,
   },
   { requiredKeys: ['id', 'timestamp', 'type', 'action', 'risk'] },
 );
@@ -133,6 +134,8 @@ const requestFields = {
   traceId: text,
   createdAt: time,
   timeoutMs: time,
+  riskFrom: text,
+  notes: fc.array(text),
 };
 const requestKeys = ['approvalId', 'action', 'params', 'risk', 'createdAt'] as const;
 const approvalRequest = fc.record(requestFields, { requiredKeys: [...requestKeys] });
@@ -155,6 +158,7 @@ const provider = fc.record(
     state: breakerState,
     since: time,
     reason: text,
+    degraded: fc.record({ since: time, reason: text }, { requiredKeys: ['since'] }),
     nextProbeAt: time,
     windowMs: time,
     calls: fc.nat(),

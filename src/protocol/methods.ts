@@ -114,7 +114,11 @@ export const methods = {
     summary: 'All API tokens, never with their secrets.',
     scope: 'admin',
     params: z.object({}),
-    result: result({ tokens: z.array(Token) }),
+    result: result({
+      tokens: z.array(Token),
+      /** False: tokens of this gateway do not expire, and it takes no `expiresAt`. Absent: they may. */
+      expiry: z.optional(z.boolean()),
+    }),
   }),
   'tokens.create': method({
     summary: 'Creates a token. The answer holds its secret, this once.',

@@ -94,7 +94,7 @@ export class SimulatedClient implements RpcClient {
     const said = this.#capabilities.get(method);
     if (said) return said;
     return this.#notOffered.has(method) || this.#gateway.faults.isWithheld(method)
-      ? { status: 'not-offered', reason: `This gateway does not offer ${method}.` }
+      ? { status: 'not-offered', reason: 'It does not know this method.' }
       : { status: 'offered' };
   }
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { rpcErrorCodes } from '../src/protocol/index.js';
+import { rpcErrorCodes, type SettingFacts } from '../src/protocol/index.js';
 import type { Stage, Stories } from './story.js';
 
 /** Rules as a team has them after a while: some lists filled, low risks approved automatically. */
@@ -46,6 +46,38 @@ async function edit(element: HTMLElement): Promise<void> {
 async function save(element: HTMLElement): Promise<void> {
   find(element, '.save-bar .primary')?.click();
   await moment();
+}
+
+const configFile = 'Edit config.yaml on the gateway and restart it.';
+const inert = (key: string, held: string): SettingFacts => ({ key, held, enforced: false, immutable: configFile });
+const live = (key: string, held: string, by: string): SettingFacts => ({
+  key,
+  held,
+  enforced: true,
+  by,
+  immutable: configFile,
+});
+
+/** A gateway that holds everything its own way, in a file, and reads little of it. */
+const ownWay: readonly SettingFacts[] = [
+  inert('actionConfirmation.requireForDestructive', 'security.actionConfirmation.requireForDestructive: true'),
+  inert('actionConfirmation.requireForSensitive', 'security.actionConfirmation.requireForSensitive: false'),
+  inert('actionConfirmation.autoApprove', 'security.actionConfirmation.autoApprove: []'),
+  live('agentToAgent.enabled', 'security.agentToAgent.enabled: true', 'by the message router'),
+  live('agentToAgent.allowAgents', 'security.agentToAgent.allowAgents: []', 'by the message router'),
+  inert('permission.enableNodePermissions', 'security.permission.enableNodePermissions: false'),
+  inert('permission.allowedFsPaths', 'security.permission.allowedFsPaths: []'),
+  inert('permission.allowedNetHosts', 'security.permission.allowedNetHosts: []'),
+  live('approvalRules.enabled', 'approvals.enabled: true', 'by the tools that manage the gateway itself'),
+  inert('approvalRules.defaultMode', 'approvals.defaultMode: auto'),
+  live('approvalRules.timeoutMs', 'approvals.defaultTimeoutMs: 0', '0: denied at once'),
+  live('approvals.denialCacheTtlMs', '60000', 'a denial also denies the same action in its session for so long'),
+];
+
+/** A gateway that lets nothing be changed over RPC and says so of each setting. */
+function fixed({ gateway: { config } }: Stage): void {
+  config.changeSecurity({ approvalRules: { enabled: true, timeoutMs: 0 }, actionConfirmation: { autoApprove: [] } });
+  config.describe(ownWay);
 }
 
 const stories: Stories = {
@@ -182,6 +214,18 @@ const stories: Stories = {
         several(stage);
         stage.gateway.faults.withhold('config.patch');
       },
+    },
+    'Held in a file': {
+      note: 'A gateway that reads little of what it holds, and lets nothing be changed from here: said beside each.',
+      setup: fixed,
+    },
+    'Some settings fixed': {
+      note: 'Two settings cannot be changed here; the others can be saved.',
+      setup: ({ gateway }) =>
+        gateway.config.describe([
+          { key: 'agentToAgent.enabled', enforced: true, by: 'by the message router', immutable: configFile },
+          { key: 'permission.enableNodePermissions', enforced: false },
+        ]),
     },
     'Matrix not offered': { setup: ({ gateway }) => void gateway.faults.withhold('security.permissions') },
     'Not live': { note: 'The token lacks the scope ws.', setup: several, client: { scopes: ['rpc', 'admin'] } },

@@ -8,6 +8,7 @@ import {
   type ResultOf,
   type RpcMethod,
   SecuritySection,
+  type SettingFacts,
 } from '../protocol/index.js';
 import { Collection } from './collection.js';
 import { perClient } from './per-client.js';
@@ -26,6 +27,8 @@ export interface PolicyValues {
   readonly 'permission.allowedFsPaths': readonly string[];
   /** Empty: none. */
   readonly 'permission.allowedNetHosts': readonly string[];
+  /** False: no action ever asks. True too where the gateway has no such switch, see {@link Policy.hasSwitch}. */
+  readonly 'approvalRules.enabled': boolean;
   readonly 'approvalRules.defaultMode': ApprovalMode;
   /** 0: waits for ever. */
   readonly 'approvalRules.timeoutMs': number;
@@ -42,11 +45,23 @@ export interface PolicyChange {
   readonly value: PolicyValue;
 }
 
-type Revision = ResultOf<'config.read'>['revision'];
+type Answer = Pick<ResultOf<'config.read'>, 'value' | 'revision' | 'settings' | 'derived' | 'notes'>;
+type Revision = Answer['revision'];
 
-/** The policy in force. */
+/** The policy as the gateway tells it. */
 export interface Policy {
   readonly values: PolicyValues;
+  /** Whether the gateway has the switch `approvalRules.enabled`. */
+  readonly hasSwitch: boolean;
+  /**
+   * What is true of a setting beyond its value, by its key: whether anything reads it, and why it cannot be changed. Keys
+   * that are no {@link PolicyKey} are settings that only this gateway has.
+   */
+  readonly facts: ReadonlyMap<string, SettingFacts>;
+  /** What the whole was worked out from, where the gateway does not hold it so. */
+  readonly derived: ResultOf<'config.read'>['derived'];
+  /** What the gateway wants to be shown with it. */
+  readonly notes: readonly string[];
   /** Which state of the configuration this is: what a change is based on. */
   readonly revision: Revision;
   /** Who made the last change that was told of, and to which revision; undefined while none was. */
@@ -107,7 +122,7 @@ export async function savePolicy(
     await store.refresh();
     throw thrown;
   }
-  const policy = (await readBack(client)) ?? policyFrom('config.patch', answer);
+  const policy = (await readBack(client)) ?? { ...policyFrom('config.patch', answer), facts: base.facts };
   store.apply((known) => ({ ...policy, patched: known.patched }));
   const asAsked = changes.every(({ key, value }) => sameValue(policy.values[key], value));
   return {
@@ -135,6 +150,7 @@ export function valuesOf(section: SecuritySection): PolicyValues {
     'permission.enableNodePermissions': permission.enableNodePermissions,
     'permission.allowedFsPaths': permission.allowedFsPaths,
     'permission.allowedNetHosts': permission.allowedNetHosts,
+    'approvalRules.enabled': approvalRules.enabled ?? true,
     'approvalRules.defaultMode': approvalRules.defaultMode,
     'approvalRules.timeoutMs': approvalRules.timeoutMs,
   };
@@ -155,14 +171,19 @@ async function readBack(client: RpcClient): Promise<Policy | undefined> {
   }
 }
 
-function policyFrom(
-  method: RpcMethod,
-  { value, revision }: Pick<ResultOf<'config.read'>, 'value' | 'revision'>,
-): Policy {
+function policyFrom(method: RpcMethod, { value, revision, settings = [], derived, notes = [] }: Answer): Policy {
   const parsed = z.safeParse(SecuritySection, value);
   if (!parsed.success) {
     const issues = describeIssues(parsed.error).join('; ');
     throw new GatewayError('invalid-response', `The section security cannot be read: ${issues}`, { method });
   }
-  return { values: valuesOf(parsed.data), revision, patched: undefined };
+  return {
+    values: valuesOf(parsed.data),
+    hasSwitch: parsed.data.approvalRules.enabled !== undefined,
+    facts: new Map(settings.map((each) => [each.key, each])),
+    derived,
+    notes,
+    revision,
+    patched: undefined,
+  };
 }

@@ -248,6 +248,8 @@ export const SecuritySection = z.looseObject({
     allowedNetHosts: list,
   }),
   approvalRules: z.looseObject({
+    /** False: no action ever asks, whatever else is set. Absent: the gateway has no such switch, and approvals are on. */
+    enabled: z.optional(z.boolean()),
     defaultMode: z.enum(approvalModes),
     /** 0: waits for ever. */
     timeoutMs: DurationMs,

@@ -1,6 +1,13 @@
 /** The gateway's configuration, as far as the documented RPC knows it, and how it changes: all of a change or nothing. */
 import * as z from 'zod/mini';
-import { type ApprovalMode, describeIssues, type ParamsOf, type ResultOf, SecuritySection } from '../protocol/index.js';
+import {
+  type ApprovalMode,
+  describeIssues,
+  type ParamsOf,
+  type ResultOf,
+  SecuritySection,
+  type SettingFacts,
+} from '../protocol/index.js';
 import type { AuditLog } from './audit-log.js';
 import type { Known } from './known.js';
 import type { Publish } from './publish.js';
@@ -42,6 +49,7 @@ export class Configuration {
   readonly #audit: AuditLog;
   readonly #value = defaultConfig();
   #revision = 1;
+  #facts: readonly SettingFacts[] = [];
 
   /** @param options.secrets what the configuration says about the store of secrets. */
   constructor(options: { publish: Publish; audit: AuditLog; secrets: { enabled: boolean; dbPath: string } }) {
@@ -75,14 +83,23 @@ export class Configuration {
   }
 
   /**
+   * Makes it a gateway that says of settings what is true of them beyond their values: `config.read` tells it, and
+   * `config.patch` refuses to change what is immutable. Replaces what was said before.
+   */
+  describe(facts: readonly SettingFacts[]): void {
+    this.#facts = facts;
+  }
+
+  /**
    * The configuration, or one section of it.
    *
    * @throws RpcFailure (-32002) when there is no such section.
    */
-  read(section?: string): { value: unknown; revision: number } {
+  read(section?: string): { value: unknown; revision: number; settings?: SettingFacts[] } {
     if (section === undefined) return { value: this.#value, revision: this.#revision };
     if (section !== 'security') throw notFound(`section ${section}`);
-    return { value: this.#value.security, revision: this.#revision };
+    const settings = this.#facts.length > 0 ? { settings: [...this.#facts] } : {};
+    return { value: this.#value.security, revision: this.#revision, ...settings };
   }
 
   /**
@@ -96,6 +113,10 @@ export class Configuration {
     if (section !== 'security') throw invalidParams([`section: There is no section ${section}`]);
     const fixed = changes.find(({ key }) => key === 'secrets' || key.startsWith('secrets.'));
     if (fixed) throw immutable(`${section}.${fixed.key}`, 'Set when the gateway starts');
+    for (const { key } of changes) {
+      const why = this.#facts.find((each) => each.key === key)?.immutable;
+      if (why !== undefined) throw immutable(`${section}.${key}`, why);
+    }
     if (baseRevision !== undefined && String(baseRevision) !== String(this.#revision)) {
       throw staleRevision(this.#revision, this.#value.security);
     }
@@ -120,7 +141,7 @@ export class Configuration {
 
 /** The section with the changes made, checked as a whole. @throws RpcFailure (-32602) */
 function changed(before: SecurityConfig, changes: Changes): SecurityConfig {
-  const unknown = changes.filter(({ key }) => settingOf(before, key) === undefined);
+  const unknown = changes.filter(({ key }) => !optional.has(key) && settingOf(before, key) === undefined);
   if (unknown.length > 0) throw invalidParams(unknown.map(({ key }) => `${key}: There is no such setting`));
   const draft = structuredClone(before) as Record<string, Record<string, unknown>>;
   for (const { key, value } of changes) {
@@ -145,6 +166,9 @@ function blanksIn({ actionConfirmation, agentToAgent, permission }: SecuritySect
     entries.flatMap((entry, i) => (entry.trim() === '' ? [`${key}.${i}: Must not be blank`] : [])),
   );
 }
+
+/** Settings that a gateway need not have: unset until they are changed. */
+const optional: ReadonlySet<string> = new Set(['approvalRules.enabled']);
 
 /** What a key stands for; undefined when there is no such setting. */
 function settingOf(config: SecurityConfig, key: string): unknown {

@@ -27,6 +27,7 @@ export const strings = {
     'permission.enableNodePermissions': 'Enable Node.js permission model',
     'permission.allowedFsPaths': 'Allowed filesystem paths',
     'permission.allowedNetHosts': 'Allowed network hosts',
+    'approvalRules.enabled': 'Enable approvals',
     'approvalRules.defaultMode': 'Default Mode',
     'approvalRules.timeoutMs': 'Timeout (seconds)',
   } satisfies Record<PolicyKey, string>,
@@ -47,11 +48,25 @@ export const strings = {
       'Directories that the system may read and write, with all below them, while the permission model is on. An empty list allows none.',
     'permission.allowedNetHosts':
       'Servers that the system may connect to while the permission model is on. An empty list allows none.',
+    'approvalRules.enabled':
+      'When off, nothing is asked for: every action that is not forbidden goes ahead at once, whatever else is set here.',
     'approvalRules.defaultMode':
       'Which requests are approved at once, by their risk, without a person. All others wait in the queue.',
     'approvalRules.timeoutMs':
-      'How long a request waits before it expires, which denies it. 0 means no timeout: it waits until somebody decides. Requests that wait already keep theirs.',
+      'How long a request waits before it expires, which denies it. Requests that wait already keep theirs.',
   } satisfies Record<PolicyKey, string>,
+  zeroWaits: '0 means no timeout: it waits until somebody decides.',
+
+  facts: {
+    held: 'The gateway holds:',
+    notEnforced: 'Not enforced.',
+    nothingReads: 'Nothing in the gateway reads this.',
+    enforced: 'Enforced:',
+    fixed: 'Cannot be changed here.',
+  },
+  allFixed: 'Read-only: none of these settings can be changed from here. Each says why, and what to do instead.',
+  others: 'Other settings of this gateway',
+  othersHint: 'They have to do with approvals and have no counterpart above.',
 
   modes: {
     manual: 'Manual approval for all requests',

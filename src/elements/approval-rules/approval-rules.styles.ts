@@ -63,6 +63,7 @@ const settings = css`
     cursor: pointer;
   }
   .switch > .hint,
+  .switch > .facts,
   .switch > .mark {
     grid-column: 2 / -1;
   }
@@ -114,6 +115,26 @@ const settings = css`
     input[role='switch']::before {
       content: none;
     }
+  }
+  .facts {
+    display: grid;
+    gap: 0.125rem;
+    font-size: 0.93em;
+  }
+  .facts:empty {
+    display: none;
+  }
+  .facts p {
+    overflow-wrap: anywhere;
+  }
+  .fixed::before {
+    content: '\\25A0\\00A0' / '';
+  }
+  .notes,
+  .others {
+    margin: 0 0 0.5rem;
+    padding: 0;
+    list-style: none;
   }
   .field {
     display: grid;

@@ -10,8 +10,10 @@ import { toGatewayError } from '../../protocol/index.js';
 import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import { renderProvenance } from '../shared/provenance.js';
 import { renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { styles } from './approval-rules.styles.js';
 import type { DraftChange } from './draft.js';
@@ -102,12 +104,15 @@ export class ComisApprovalRules extends ComisElement {
   }
 
   #content(client: RpcClient, session: Session): TemplateResult {
-    const why = this.#readOnlyReason(client);
+    const { policy } = session;
+    const why = this.#readOnlyReason(client, policy);
     const saving = this.#actions.isPending(save);
     const { draft, refused } = session;
     const form: FormState = {
       draft,
       refused,
+      facts: policy.facts,
+      hasSwitch: policy.hasSwitch,
       disabled: why !== undefined || saving,
       reasonId: why === undefined ? undefined : 'read-only-reason',
       set: (change) => {
@@ -116,7 +121,8 @@ export class ComisApprovalRules extends ComisElement {
       },
     };
     const state = { saving, typing: this.#sections.isTyping, reason: this.#reason(session) };
-    return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${why}</p>`}
+    return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${untrusted(why)}</p>`}
+    ${renderProvenance(policy)}
     ${
       draft.server['approvalRules.defaultMode'] === 'auto-all'
         ? html`<p class="warning banner" role="status">${strings.allInForce}</p>`
@@ -171,13 +177,13 @@ export class ComisApprovalRules extends ComisElement {
     return this.gateway.value?.connection.status === 'connected' ? undefined : strings.notConnected;
   }
 
-  #readOnlyReason(client: RpcClient): string | undefined {
+  #readOnlyReason(client: RpcClient, { values, facts, hasSwitch }: Policy): string | undefined {
     if (this.readOnly) return sharedStrings.readOnly;
     if (client.scopes?.includes('admin') === false) return sharedStrings.readOnlyScope('admin');
     const capability = client.capability('config.patch');
-    return capability.status === 'not-offered'
-      ? sharedStrings.notOffered('config.patch', capability.reason)
-      : undefined;
+    if (capability.status === 'not-offered') return sharedStrings.notOffered('config.patch', capability.reason);
+    const keys = Object.keys(values).filter((key) => hasSwitch || key !== 'approvalRules.enabled');
+    return keys.every((key) => facts.get(key)?.immutable !== undefined) ? strings.allFixed : undefined;
   }
 
   #askOrSave(session: Session): void {

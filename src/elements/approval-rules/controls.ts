@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { approvalModes } from '../../protocol/index.js';
 import { strings } from './approval-rules.strings.js';
-import type { FormState } from './form-state.js';
+import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
 import { idOf, type SwitchKey } from './settings.js';
 
@@ -19,7 +19,7 @@ export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
       role="switch"
       id=${idOf(key)}
       aria-describedby=${describedBy(form, key)}
-      ?disabled=${form.disabled}
+      ?disabled=${isDisabled(form, key)}
       .checked=${live(on)}
       @change=${onChange}
     />
@@ -41,7 +41,12 @@ export function renderMode(form: FormState): TemplateResult {
   };
   return html`<div class="setting field ${form.draft.isEdited(key) ? 'edited' : ''}" part="setting">
     <label for=${idOf(key)}>${strings.labels[key]}</label>
-    <select id=${idOf(key)} aria-describedby=${describedBy(form, key)} ?disabled=${form.disabled} @change=${onChange}>
+    <select
+      id=${idOf(key)}
+      aria-describedby=${describedBy(form, key)}
+      ?disabled=${isDisabled(form, key)}
+      @change=${onChange}
+    >
       ${approvalModes.map(
         (mode) =>
           html`<option value=${mode} .selected=${live(mode === form.draft.values[key])}>

@@ -1,4 +1,5 @@
 import type { PolicyChange, PolicyKey } from '../../data/policy.js';
+import type { SettingFacts } from '../../protocol/index.js';
 import type { Draft } from './draft.js';
 
 /** What the controls of the form show, and how they change it. */
@@ -10,5 +11,14 @@ export interface FormState {
   readonly reasonId: string | undefined;
   /** The settings that the gateway refused to change at the last save. */
   readonly refused: ReadonlySet<PolicyKey>;
+  /** What the gateway says of single settings, by key. */
+  readonly facts: ReadonlyMap<string, SettingFacts>;
+  /** Whether the gateway has the switch `approvalRules.enabled`. */
+  readonly hasSwitch: boolean;
   readonly set: (change: PolicyChange) => void;
+}
+
+/** Whether a setting cannot be changed now: none can, or the gateway takes no change of this one. */
+export function isDisabled({ disabled, facts }: FormState, key: PolicyKey): boolean {
+  return disabled || facts.get(key)?.immutable !== undefined;
 }

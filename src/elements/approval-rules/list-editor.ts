@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
-import type { FormState } from './form-state.js';
+import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
 import { noteOn } from './entry-notes.js';
 import { idOf, type ListKey } from './settings.js';
@@ -53,11 +53,11 @@ export class ListEditor {
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
-          ?disabled=${form.disabled}
+          ?disabled=${isDisabled(form, this.key)}
           .value=${live(this.#text)}
           @input=${this.#onInput}
         />
-        <button type="submit" ?disabled=${form.disabled}>${strings.add}</button>
+        <button type="submit" ?disabled=${isDisabled(form, this.key)}>${strings.add}</button>
       </form>
       <p id="${id}-problem" class=${this.#problem === undefined ? '' : 'error'} role="status">${this.#problem}</p>
     </div>`;
@@ -78,7 +78,7 @@ export class ListEditor {
             <button
               type="button"
               class="link"
-              ?disabled=${form.disabled}
+              ?disabled=${isDisabled(form, this.key)}
               @click=${(event: Event) => this.#onRemove(event, form, entry)}
             >
               ${strings.remove}<span class="visually-hidden"> ${untrusted(entry)}</span>
@@ -98,7 +98,7 @@ export class ListEditor {
 
   #onAdd(event: Event, form: FormState, entries: readonly string[]): void {
     event.preventDefault();
-    if (form.disabled) return;
+    if (isDisabled(form, this.key)) return;
     const entry = this.#text.trim();
     this.#problem = entry === '' ? strings.blank : entries.includes(entry) ? strings.duplicate : undefined;
     if (this.#problem === undefined) {

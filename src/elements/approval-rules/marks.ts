@@ -1,14 +1,20 @@
-/** What stands with every setting: its explanation, and what has become of it. */
+/** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey } from '../../data/policy.js';
+import type { SettingFacts } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import type { FormState } from './form-state.js';
 import { idOf } from './settings.js';
 
-/** The explanation of a setting, and its marks: edited, refused. */
-export function marks({ draft, refused }: FormState, key: PolicyKey): TemplateResult {
+/** The explanation of a setting, its facts, and its marks: edited, refused. */
+export function marks({ draft, refused, facts }: FormState, key: PolicyKey): TemplateResult {
   const id = idOf(key);
-  return html`<p id="${id}-hint" class="muted hint">${strings.hints[key]}</p>
+  const known = facts.get(key);
+  // What 0 means is the gateway's to say, if it says how it holds the setting.
+  const zero = key === 'approvalRules.timeoutMs' && known?.held === undefined ? ` ${strings.zeroWaits}` : '';
+  return html`<p id="${id}-hint" class="muted hint">${strings.hints[key]}${zero}</p>
+    <div id="${id}-facts" class="facts">${known ? renderFacts(known) : nothing}</div>
     <p id="${id}-mark" class="mark">
       ${draft.isEdited(key) ? html`<span class="unsaved">${strings.edited}</span>` : nothing}
       ${refused.has(key) ? html`<span class="error">${strings.refusedHere}</span>` : nothing}
@@ -16,7 +22,17 @@ export function marks({ draft, refused }: FormState, key: PolicyKey): TemplateRe
 }
 
 /** The ids of what describes a setting's control. */
-export function describedBy({ reasonId }: FormState, key: PolicyKey): string {
+export function describedBy({ reasonId, facts }: FormState, key: PolicyKey): string {
   const id = idOf(key);
-  return [`${id}-hint`, `${id}-mark`, reasonId].filter((each) => each !== undefined).join(' ');
+  const factsId = facts.has(key) ? `${id}-facts` : undefined;
+  return [`${id}-hint`, factsId, `${id}-mark`, reasonId].filter((each) => each !== undefined).join(' ');
+}
+
+/** How the gateway holds a setting, whether anything comes of it, and why it cannot be changed. */
+export function renderFacts({ held, enforced, by, immutable }: SettingFacts): TemplateResult {
+  const words = strings.facts;
+  return html`${held === undefined ? nothing : html`<p>${words.held} <code>${untrusted(held)}</code></p>`}
+  ${enforced ? nothing : html`<p><strong class="warning-mark">${words.notEnforced}</strong> ${untrusted(by ?? words.nothingReads)}</p>`}
+  ${enforced && by !== undefined ? html`<p>${words.enforced} ${untrusted(by)}</p>` : nothing}
+  ${immutable === undefined ? nothing : html`<p class="fixed"><strong>${words.fixed}</strong> ${untrusted(immutable)}</p>`}`;
 }

@@ -1,8 +1,10 @@
-import { html, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { strings } from './approval-rules.strings.js';
 import { renderMode, renderSwitch } from './controls.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import type { FormState } from './form-state.js';
 import { ListEditor } from './list-editor.js';
+import { renderFacts } from './marks.js';
 import type { ListKey } from './settings.js';
 import { TimeoutField } from './timeout-field.js';
 
@@ -68,7 +70,13 @@ export class RuleSections {
           ${this.#matrix()}
         </div>`,
     )}
-    ${section('mode', mode, html`${renderMode(form)} ${this.#timeout.render(form)}`)}`;
+    ${section(
+      'mode',
+      mode,
+      html`${form.hasSwitch ? renderSwitch(form, 'approvalRules.enabled') : nothing} ${renderMode(form)}
+      ${this.#timeout.render(form)}`,
+    )}
+    ${otherSettings(form)}`;
   }
 }
 
@@ -77,4 +85,24 @@ function section(id: string, title: string, content: TemplateResult): TemplateRe
     <h2 id="section-${id}">${title}</h2>
     ${content}
   </section>`;
+}
+
+/** What only this gateway has and tells of: read, never changed here. */
+function otherSettings({ draft, facts }: FormState): TemplateResult | typeof nothing {
+  const others = [...facts.values()].filter(({ key }) => !Object.hasOwn(draft.server, key));
+  if (others.length === 0) return nothing;
+  return section(
+    'others',
+    strings.others,
+    html`<p class="muted">${strings.othersHint}</p>
+      <ul class="others">
+        ${others.map(
+          (each) =>
+            html`<li class="setting" part="setting">
+              <h3><code>${untrusted(each.key)}</code></h3>
+              <div class="facts">${renderFacts(each)}</div>
+            </li>`,
+        )}
+      </ul>`,
+  );
 }

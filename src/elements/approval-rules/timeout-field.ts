@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { strings } from './approval-rules.strings.js';
-import type { FormState } from './form-state.js';
+import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
 import { idOf } from './settings.js';
 
@@ -44,7 +44,7 @@ export class TimeoutField {
         id=${id}
         aria-describedby="${describedBy(form, key)} ${id}-problem"
         aria-invalid=${this.isBad}
-        ?disabled=${form.disabled}
+        ?disabled=${isDisabled(form, key)}
         .value=${live(this.#text(form.draft.values[key]))}
         @input=${(event: Event) => this.#onInput(event, form)}
       />

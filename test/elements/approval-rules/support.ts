@@ -6,9 +6,18 @@ import type { ComisApprovalRules } from '../../../src/elements/approval-rules/ap
 import { SimulatedGateway } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
 
-/** The element on a gateway with its first rules, loaded. */
-export async function rules(options: Parameters<SimulatedGateway['client']>[0] = {}, readOnly = false) {
+/**
+ * The element on a gateway with its first rules, loaded.
+ *
+ * @param setup readies the gateway before the element reads.
+ */
+export async function rules(
+  options: Parameters<SimulatedGateway['client']>[0] = {},
+  readOnly = false,
+  setup: (gateway: SimulatedGateway) => void = () => {},
+) {
   const gateway = new SimulatedGateway();
+  setup(gateway);
   const client = gateway.client(options);
   const element = await fixture<ComisApprovalRules>(
     html`<comis-approval-rules .client=${client} ?read-only=${readOnly}></comis-approval-rules>`,

@@ -1,13 +1,30 @@
 import * as z from 'zod/mini';
-import { describeIssues, GatewayError, RpcResponse } from '../protocol/index.js';
+import {
+  describeIssues,
+  GatewayError,
+  methods,
+  type ResultOf,
+  type RpcMethod,
+  RpcResponse,
+} from '../protocol/index.js';
 import type { DiagnosticsLog } from './diagnostics.js';
+import type { Dialect, WireError } from './dialects/index.js';
 import type { PendingCalls } from './pending-calls.js';
 
 /** The name under which messages are counted that belong to no call and no event. */
 export const frameName = '(frame)';
 
+/** Who takes in what a socket brings. */
+export interface AnswerSink {
+  readonly calls: PendingCalls;
+  readonly diagnostics: DiagnosticsLog;
+  readonly dialect: Pick<Dialect, 'error' | 'heartbeats'>;
+  /** An error that says not which call it answers: one of those that wait will never be answered. */
+  onUnaddressed(error: WireError): void;
+}
+
 /** Reads one message of the socket and ends the call that it answers. What cannot be read is counted. */
-export function readAnswer(data: unknown, calls: PendingCalls, diagnostics: DiagnosticsLog): void {
+export function readAnswer(data: unknown, { calls, diagnostics, dialect, onUnaddressed }: AnswerSink): void {
   if (typeof data !== 'string') {
     diagnostics.unreadable(frameName, 'not text');
     return;
@@ -22,7 +39,8 @@ export function readAnswer(data: unknown, calls: PendingCalls, diagnostics: Diag
   }
   const notification = z.safeParse(Notification, message);
   if (notification.success && notification.data.id === undefined) {
-    diagnostics.unknownEvent(notification.data.method);
+    const { method } = notification.data;
+    if (!dialect.heartbeats?.includes(method)) diagnostics.unknownEvent(method);
     return;
   }
   const parsed = z.safeParse(RpcResponse, message);
@@ -34,11 +52,11 @@ export function readAnswer(data: unknown, calls: PendingCalls, diagnostics: Diag
   if (!calls.knows(id)) {
     const issue = error ? `error ${error.code} for no call: ${error.message}` : 'answers no call';
     diagnostics.unreadable(frameName, issue);
+    if (error && id === null) onUnaddressed(error);
     return;
   }
   if (error) {
-    const { code, message: text, data: detail } = error;
-    calls.reject(id, (method) => GatewayError.fromWire({ code, message: text, data: detail }, method));
+    calls.reject(id, (method) => dialect.error(error, method));
     return;
   }
   if (!Object.hasOwn(parsed.data, 'result')) {
@@ -61,4 +79,22 @@ function refuse(message: unknown, issue: string, calls: PendingCalls, diagnostic
     (method) =>
       new GatewayError('invalid-response', `The gateway's answer to ${method} cannot be read: ${issue}`, { method }),
   );
+}
+
+/**
+ * Checks what a documented call was answered with.
+ *
+ * @throws {GatewayError} `invalid-response`, which is counted as well.
+ */
+export function checkedAnswer<M extends RpcMethod>(
+  method: M,
+  answer: unknown,
+  diagnostics: DiagnosticsLog,
+): ResultOf<M> {
+  const parsed = z.safeParse(methods[method].result, answer);
+  // The answer as it came, not zod's copy: what was not asked for stays, too.
+  if (parsed.success) return answer as ResultOf<M>;
+  const issue = describeIssues(parsed.error).join('; ');
+  diagnostics.unreadable(method, issue);
+  throw new GatewayError('invalid-response', `The gateway's answer to ${method} cannot be read: ${issue}`, { method });
 }

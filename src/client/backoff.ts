@@ -37,11 +37,11 @@ export class Backoff {
     this.#floorMs = Math.min(Math.max(ms, 0), this.bounds.maxMs);
   }
 
-  /** Plans the next try after a failure. @param immediately - without a wait. */
-  failed(immediately = false): void {
+  /** Plans the next try after a failure. @param atLeastMs - what the gateway asks for, however long; 0: nothing. */
+  failed(immediately = false, atLeastMs = 0): void {
     const { firstMs, maxMs } = this.bounds;
     const full = Math.min(maxMs, Math.max(firstMs, this.#floorMs) * 2 ** this.#failures);
-    const wait = immediately ? 0 : Math.max(this.#floorMs, full * (0.5 + Math.random() / 2));
+    const wait = immediately ? 0 : Math.max(this.#floorMs, atLeastMs, full * (0.5 + Math.random() / 2));
     this.#failures += 1;
     this.cancel();
     this.#retryAt = Date.now() + wait;

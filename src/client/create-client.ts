@@ -1,3 +1,4 @@
+import type { EventSourceMessage } from 'eventsource-parser';
 import type {
   GatewayError,
   GatewayEventName,
@@ -8,12 +9,15 @@ import type {
   Scope,
 } from '../protocol/index.js';
 import { DiagnosticsLog } from './diagnostics.js';
+import { chosenDialect, type Dialect } from './dialects/index.js';
 import { Epoch } from './epoch.js';
 import { EventHub } from './event-hub.js';
+import { getJson } from './http.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
 import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from './rpc-client.js';
 import { SocketLink } from './socket-link.js';
+import { Speech } from './speech.js';
 import { StreamLink } from './stream-link.js';
 import { TokenSource } from './token-source.js';
 import { onWake } from './wake.js';
@@ -27,6 +31,12 @@ export function createClient(options: ClientOptions): RpcClient {
   return new GatewayClient(options);
 }
 
+/**
+ * How many messages wait at most until it is known how to read them: as many as a gateway replays. Later ones are read as
+ * documented, and counted if they are not.
+ */
+const maxEarly = 10_000;
+
 /** Joins the two channels: one token decision, one epoch, and what one channel learns helps the other. */
 class GatewayClient implements RpcClient {
   readonly #changes = new Listeners<void>();
@@ -36,46 +46,67 @@ class GatewayClient implements RpcClient {
   readonly #tokens: TokenSource;
   readonly #socket: SocketLink;
   readonly #stream: StreamLink;
+  readonly #speech: Speech;
   readonly #stopWaking: () => void;
+  /** What the stream brought before it was known what the gateway speaks. */
+  readonly #early: EventSourceMessage[] = [];
   #closed = false;
 
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
     this.#tokens = new TokenSource(settings.getToken);
+    this.#speech = new Speech(
+      {
+        now: () => this.now(),
+        request: (method, params, how) => this.#socket.request(method, params, how),
+        assertConnected: (method) => this.#socket.assertConnected(method),
+        get: async (path, signal) => {
+          const { value: token } = await this.#tokens.ask();
+          return getJson(settings, { path, token, signal });
+        },
+        emit: (event, payload) => this.#events.emit(event, payload),
+        unreadable: (name, issue) => this.#diagnostics.unreadable(name, issue),
+        changed: () => this.#changes.emit(),
+      },
+      this.#diagnostics,
+    );
     this.#socket = new SocketLink(settings, this.#tokens, this.#diagnostics, {
       onChange: () => this.#changes.emit(),
+      onDialect: (dialect) => this.#use(dialect),
       onConnected: (tokenGeneration) => {
+        this.#speech.connected();
         this.#stream.hurry(tokenGeneration);
         this.#epoch.connected();
       },
-      onLost: (stalled) => {
+      onLost: ({ stalled, restarting }) => {
         this.#epoch.disconnected();
+        this.#speech.translation?.disconnected(restarting);
         if (stalled) this.#stream.suspect();
       },
       onStopped: (error) => this.#stop(error),
     });
     this.#stream = new StreamLink(settings, this.#tokens, {
       onChange: () => this.#changes.emit(),
+      replays: () => this.#speech.dialect?.replays !== false,
       onTry: () => this.#epoch.streamTried(),
-      onLive: () => {
+      onLive: (lostAt) => {
         this.#socket.hurry();
+        this.#speech.translation?.live(lostAt);
         this.#epoch.streamLive();
       },
       onFailed: (lost) => {
         if (lost) this.#socket.probe();
         this.#epoch.streamSettled();
       },
-      onMessage: (message, resuming) => {
-        const event = this.#events.receive(message);
-        // A gap told on resuming lies before the stream's return, for which the epoch grows anyway.
-        if (event === 'stream:gap' && !resuming) this.#epoch.gap();
-      },
+      onMessage: (message, resuming) => this.#receive(message, resuming),
       onStopped: (error) => this.#stop(error),
     });
     this.#stopWaking = onWake(() => {
       this.#hurry();
       this.#socket.probe();
     });
+    const known = chosenDialect(settings.dialect);
+    if (known) this.#speech.use(known);
     this.#start();
   }
 
@@ -92,14 +123,14 @@ class GatewayClient implements RpcClient {
     return this.#diagnostics.picture;
   }
   get held(): readonly HeldCall[] {
-    return this.#socket.held;
+    return [...this.#socket.held, ...this.#speech.held];
   }
   get epoch(): number {
     return this.#epoch.value;
   }
 
   capability(method: RpcMethod): Capability {
-    return this.#socket.capability(method);
+    return this.#speech.capability(method);
   }
 
   now(): number {
@@ -107,7 +138,7 @@ class GatewayClient implements RpcClient {
   }
 
   call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options?: { signal?: AbortSignal }): Promise<ResultOf<M>> {
-    return this.#socket.call(method, params, options?.signal);
+    return this.#speech.call(method, params, options?.signal);
   }
 
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
@@ -132,6 +163,7 @@ class GatewayClient implements RpcClient {
     this.#closed = true;
     this.#stopWaking();
     this.#stop();
+    this.#speech.close();
     this.#diagnostics.close();
     this.#events.clear();
     this.#changes.clear();
@@ -140,6 +172,23 @@ class GatewayClient implements RpcClient {
   #start(): void {
     this.#socket.start();
     this.#stream.start();
+  }
+
+  #use(dialect: Dialect): void {
+    if (dialect === this.#speech.dialect) return;
+    this.#speech.use(dialect);
+    if (this.#stream.state.status === 'live') this.#speech.translation?.live(undefined);
+    for (const message of this.#early.splice(0)) this.#receive(message, false);
+  }
+
+  #receive(message: EventSourceMessage, resuming: boolean): void {
+    if (!this.#speech.dialect && this.#early.length < maxEarly) {
+      this.#early.push(message);
+      return;
+    }
+    const event = this.#events.receive(message, this.#speech.translation);
+    // A gap told on resuming lies before the stream's return, for which the epoch grows anyway.
+    if (event === 'stream:gap' && !resuming) this.#epoch.gap();
   }
 
   #hurry(): void {

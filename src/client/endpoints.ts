@@ -4,6 +4,8 @@ export interface Endpoints {
   readonly socket: string;
   /** The event stream. */
   readonly events: string;
+  /** What other requests' paths are added to: `http(s)://`, no slash at its end. */
+  readonly base: string;
 }
 
 /**
@@ -14,18 +16,20 @@ export interface Endpoints {
  * @throws TypeError when it is no such address. The message does not repeat the address, which may hold a secret.
  */
 export function endpointsOf(url: string | undefined): Endpoints {
-  const base = parse(url ?? '/');
-  const secure = base.protocol === 'https:' || base.protocol === 'wss:';
-  if (!secure && base.protocol !== 'http:' && base.protocol !== 'ws:') {
-    throw new TypeError(`createClient: option "url" must be http(s) or ws(s), not ${base.protocol}`);
+  const given = parse(url ?? '/');
+  const secure = given.protocol === 'https:' || given.protocol === 'wss:';
+  if (!secure && given.protocol !== 'http:' && given.protocol !== 'ws:') {
+    throw new TypeError(`createClient: option "url" must be http(s) or ws(s), not ${given.protocol}`);
   }
-  if (base.username !== '' || base.password !== '') {
+  if (given.username !== '' || given.password !== '') {
     throw new TypeError('createClient: option "url" must not hold a user name or a password; use "getToken"');
   }
-  const rest = `${base.host}${base.pathname.replace(/\/+$/, '')}`;
+  const rest = `${given.host}${given.pathname.replace(/\/+$/, '')}`;
+  const base = `${secure ? 'https' : 'http'}://${rest}`;
   return {
     socket: `${secure ? 'wss' : 'ws'}://${rest}/ws`,
-    events: `${secure ? 'https' : 'http'}://${rest}/api/events`,
+    events: `${base}/api/events`,
+    base,
   };
 }
 

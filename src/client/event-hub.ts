@@ -1,6 +1,7 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { decodeEvent, type GatewayEventName, isGatewayEventName, type PayloadOf } from '../protocol/index.js';
 import type { DiagnosticsLog } from './diagnostics.js';
+import type { Translation } from './dialects/index.js';
 import { Listeners } from './listeners.js';
 import { RecentIds } from './recent-ids.js';
 
@@ -22,10 +23,25 @@ export class EventHub {
     return listeners.add((payload) => listener(payload as PayloadOf<E>));
   }
 
-  /** Takes in one message. @returns the name of the event, if it was one that this version can read. */
-  receive({ event: name = 'message', id, data }: EventSourceMessage): GatewayEventName | undefined {
+  /** Hands an event to all who listen to it. */
+  emit<E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void {
+    this.#listeners.get(event)?.emit(payload);
+  }
+
+  /**
+   * Takes in one message.
+   *
+   * @param translation - what reads it when the server does not send documented events.
+   * @returns the name of the event, if it was a documented one that this version can read.
+   */
+  receive(message: EventSourceMessage, translation: Translation | undefined): GatewayEventName | undefined {
+    const { event: name = 'message', id, data } = message;
     // Keeps the connection alive and says nothing.
     if (name === 'ping') return undefined;
+    if (translation) {
+      this.#translate(translation, name, data);
+      return undefined;
+    }
     // A gap is told by each connection that has one, perhaps under the id where it begins.
     if (id !== undefined && id !== '' && name !== 'stream:gap' && !this.#seen.add(id)) return undefined;
     if (!isGatewayEventName(name)) {
@@ -41,6 +57,12 @@ export class EventHub {
     return undefined;
   }
 
+  #translate(translation: Translation, name: string, data: string): void {
+    const value = parse(data);
+    if (value === undefined && data !== '') this.diagnostics.unreadable(name, notJson);
+    else if (!translation.receive(name, value)) this.diagnostics.unknownEvent(name);
+  }
+
   /** Removes all listeners. */
   clear(): void {
     for (const listeners of this.#listeners.values()) listeners.clear();
@@ -48,13 +70,19 @@ export class EventHub {
   }
 }
 
+/** Not the parser's own words: they quote the message. */
+const notJson = 'not JSON';
+
 function decode(name: GatewayEventName, data: string): ReturnType<typeof decodeEvent> {
-  let value: unknown;
+  const value = parse(data);
+  return value === undefined ? { ok: false, issues: [notJson] } : decodeEvent(name, value);
+}
+
+/** Undefined, which no JSON stands for, when it is not JSON. */
+function parse(data: string): unknown {
   try {
-    value = JSON.parse(data);
+    return JSON.parse(data);
   } catch {
-    // Not the parser's own words: they quote the message.
-    return { ok: false, issues: ['not JSON'] };
+    return undefined;
   }
-  return decodeEvent(name, value);
 }

@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { GatewayError } from '../protocol/index.js';
 import { byteString } from './bytes.js';
+import { refusalOf } from './http.js';
 
 /** The longest message that is taken, in UTF-16 code units: what one broken line may cost in memory. */
 const maxMessageLength = 8 * 2 ** 20;
@@ -18,7 +19,7 @@ export interface StreamRequest {
 /**
  * Opens the event stream, the token in a header.
  *
- * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `disconnected` (anything else).
+ * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `rate-limited` (429), `disconnected` (anything else).
  */
 export async function openEventStream(request: StreamRequest): Promise<ReadableStream<Uint8Array>> {
   const { fetch, url, token, lastEventId, signal } = request;
@@ -38,17 +39,19 @@ export async function openEventStream(request: StreamRequest): Promise<ReadableS
   if (response.ok && body && type === 'text/event-stream') return body;
   // Frees the connection; what it says is of no use.
   body?.cancel().catch(() => undefined);
-  throw refusal(response.status, response.ok);
+  throw refusal(response);
 }
 
-function refusal(status: number, ok: boolean): GatewayError {
-  if (status === 401) return new GatewayError('token-refused', 'The gateway does not take the token.');
-  if (status === 403) {
+function refusal(response: Response): GatewayError {
+  if (response.status === 403) {
     const data = { required: 'ws' };
     return new GatewayError('not-allowed', 'The token lacks the scope "ws", which the live stream needs.', { data });
   }
-  const why = ok ? 'with something else than an event stream' : `with HTTP status ${status}`;
-  return new GatewayError('disconnected', `The gateway answered the request for its event stream ${why}.`);
+  if (!response.ok) return refusalOf(response, 'its event stream');
+  return new GatewayError(
+    'disconnected',
+    'The gateway answered the request for its event stream with something else than an event stream.',
+  );
 }
 
 /** Who takes in what a stream brings. */

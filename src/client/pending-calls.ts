@@ -52,6 +52,11 @@ export class PendingCalls {
     return typeof id === 'number' && Number.isInteger(id) && id >= 1 && id <= this.#lastId;
   }
 
+  /** The ids of those that wait. */
+  get ids(): number[] {
+    return [...this.#pending.keys()];
+  }
+
   /** Ends a call with its result; none if it has ended already. */
   resolve(id: unknown, result: unknown): void {
     this.#take(id)?.resolve(result);
@@ -65,7 +70,7 @@ export class PendingCalls {
 
   /** Ends all calls with an error, made for each one's method. */
   rejectAll(errorFor: (method: string) => unknown): void {
-    for (const id of [...this.#pending.keys()]) this.reject(id, errorFor);
+    for (const id of this.ids) this.reject(id, errorFor);
   }
 
   #take(id: unknown): Pending | undefined {

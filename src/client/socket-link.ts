@@ -1,29 +1,23 @@
-import {
-  GatewayError,
-  type ParamsOf,
-  type ResultOf,
-  type RpcMethod,
-  type Scope,
-  scopes as knownScopes,
-  toGatewayError,
-} from '../protocol/index.js';
+import { GatewayError, type RpcMethod, type Scope, scopes as knownScopes, toGatewayError } from '../protocol/index.js';
 import { Backoff, goodAfterMs } from './backoff.js';
 import type { DiagnosticsLog } from './diagnostics.js';
-import { type Dialect, initialDialect, subprotocolsFor } from './dialects/index.js';
+import { chosenDialect, type Dialect, probingAddress } from './dialects/index.js';
 import type { Settings } from './options.js';
-import type { Capability, ConnectionState, HeldCall } from './rpc-client.js';
+import type { ConnectionState, HeldCall } from './rpc-client.js';
 import { ServerClock } from './server-clock.js';
 import { type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from './token-source.js';
 
 /** What the link tells the client. */
 export interface SocketLinkEvents {
-  /** The state, the scopes or a capability changed. */
+  /** The state, the scopes or what is held changed. */
   onChange(): void;
+  /** The server has shown what it speaks; told before {@link onConnected}, and whenever it has changed. */
+  onDialect(dialect: Dialect): void;
   /** Calls work, with a token of this generation. */
   onConnected(tokenGeneration: number): void;
-  /** Calls do not work any more. `stalled`: found dead, not closed. */
-  onLost(stalled: boolean): void;
+  /** Calls do not work any more. */
+  onLost(how: { readonly stalled: boolean; readonly restarting: boolean }): void;
   /** No further try makes sense until a person says so. */
   onStopped(error: GatewayError): void;
 }
@@ -34,8 +28,8 @@ export class SocketLink {
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
   #scopes: readonly Scope[] | undefined;
   #session: SocketSession | undefined;
-  #dialect: Dialect = initialDialect;
-  readonly #notOffered = new Map<RpcMethod, string>();
+  /** What the server speaks; undefined while the next try is to find out. */
+  #dialect: Dialect | undefined;
   readonly #backoff: Backoff;
   /** Grows with each try and each stop, so that what an older try still does is void. */
   #try = 0;
@@ -47,6 +41,7 @@ export class SocketLink {
     private readonly events: SocketLinkEvents,
   ) {
     this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
+    this.#dialect = chosenDialect(settings.dialect);
   }
 
   get state(): ConnectionState {
@@ -59,7 +54,7 @@ export class SocketLink {
 
   /** The calls that wait. */
   get held(): readonly HeldCall[] {
-    return [];
+    return this.#session?.held ?? [];
   }
 
   /** Makes the first try, or another one after a stop. */
@@ -93,26 +88,28 @@ export class SocketLink {
     );
   }
 
-  /** What the gateway makes of a method: its dialect's word, and what calls have shown on this connection. */
-  capability(method: RpcMethod): Capability {
-    const reason = this.#notOffered.get(method);
-    return reason === undefined ? this.#dialect.capability(method) : { status: 'not-offered', reason };
+  /**
+   * Sends a call as the server knows it. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
+   *
+   * @param options - `for`: the documented method that needs it.
+   */
+  async request(
+    method: string,
+    params: object,
+    options: { for: RpcMethod; signal?: AbortSignal | undefined },
+  ): Promise<unknown> {
+    options.signal?.throwIfAborted();
+    return this.#open(options.for).request(method, params, options);
   }
 
-  /** See {@link RpcClient.call}. */
-  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
-    signal?.throwIfAborted();
+  /** @throws {GatewayError} unless calls work. */
+  assertConnected(method: RpcMethod): void {
+    this.#open(method);
+  }
+
+  #open(method: RpcMethod): SocketSession {
     if (!this.#session || this.#state.status !== 'connected') throw this.#unavailable(method);
-    const session = this.#session;
-    try {
-      return await session.call(method, params, signal);
-    } catch (thrown) {
-      if (thrown instanceof GatewayError && thrown.kind === 'not-offered' && session === this.#session) {
-        this.#notOffered.set(method, thrown.message);
-        this.events.onChange();
-      }
-      throw thrown;
-    }
+    return this.#session;
   }
 
   async #connect(): Promise<void> {
@@ -122,8 +119,11 @@ export class SocketLink {
       const { value, generation } = await this.tokens.ask();
       if (thisTry !== this.#try) return;
       const startedAt = performance.now();
-      const protocols = subprotocolsFor(this.settings.dialect, value);
-      this.#session = new SocketSession(this.settings, protocols, this.diagnostics, {
+      const dialect = this.#dialect;
+      const { socket } = this.settings.endpoints;
+      const address = dialect ? dialect.address(socket, value) : probingAddress(socket, value);
+      this.#session = new SocketSession(this.settings, { address, dialect }, this.diagnostics, {
+        onHeld: () => this.events.onChange(),
         onReady: (dialect, pong) => this.#ready(dialect, pong, generation),
         onPong: (pong) => {
           if (this.#learn(pong)) this.events.onChange();
@@ -139,8 +139,7 @@ export class SocketLink {
 
   #ready(dialect: Dialect, pong: Pong | undefined, generation: number): void {
     this.tokens.accepted('socket', generation);
-    this.#dialect = dialect;
-    this.#notOffered.clear();
+    this.#use(dialect);
     this.clock.reset();
     this.#scopes = undefined;
     if (pong) this.#learn(pong);
@@ -158,9 +157,19 @@ export class SocketLink {
     return before?.join() !== this.#scopes?.join();
   }
 
-  #ended({ cause, error }: SessionEnd, generation: number, livedMs: number): void {
+  #use(dialect: Dialect): void {
+    this.#dialect = dialect;
+    this.events.onDialect(dialect);
+  }
+
+  #ended({ cause, error, dialect }: SessionEnd, generation: number, livedMs: number): void {
     const wasConnected = this.#state.status === 'connected';
     this.#session = undefined;
+    if (cause === 'recognized' && dialect) {
+      this.#use(dialect);
+      void this.#connect();
+      return;
+    }
     if (wasConnected && livedMs >= goodAfterMs(this.settings.backoff)) this.#backoff.succeeded();
     const refused = cause === 'refused';
     if (cause === 'foreign' || (refused && this.tokens.refused('socket', generation) === 'stop')) {
@@ -168,13 +177,15 @@ export class SocketLink {
       return;
     }
     if (refused) {
+      // Another server may stand there by now.
+      this.#dialect = chosenDialect(this.settings.dialect);
       // The other token at once, unless connections keep failing.
       this.#retry(error, 'lost', this.#backoff.failures === 0);
     } else {
       this.tokens.discard();
       this.#retry(error, cause === 'restarting' ? 'restarting' : 'lost');
     }
-    if (wasConnected) this.events.onLost(cause === 'stalled');
+    if (wasConnected) this.events.onLost({ stalled: cause === 'stalled', restarting: cause === 'restarting' });
   }
 
   #retry(error: GatewayError, reason: 'lost' | 'restarting', immediately = false): void {

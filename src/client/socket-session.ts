@@ -1,25 +1,23 @@
-import * as z from 'zod/mini';
-import {
-  closeCodes,
-  describeIssues,
-  GatewayError,
-  methods,
-  type ParamsOf,
-  type ResultOf,
-  type RpcMethod,
-} from '../protocol/index.js';
-import { readAnswer } from './answers.js';
+import { closeCodes, GatewayError, type ResultOf, type RpcMethod } from '../protocol/index.js';
+import { checkedAnswer, readAnswer } from './answers.js';
 import type { DiagnosticsLog } from './diagnostics.js';
-import { type Dialect, dialectOf } from './dialects/index.js';
+import { type Dialect, recognize, type SocketAddress, type WireError } from './dialects/index.js';
+import { documented } from './dialects/documented.js';
 import { Heartbeat } from './heartbeat.js';
+import { MessageLimiter } from './message-limiter.js';
 import type { Settings, SocketLike } from './options.js';
+import type { HeldCall } from './rpc-client.js';
 import { PendingCalls } from './pending-calls.js';
 import { SilenceWatch } from './silence-watch.js';
 
-/** Why a session ended. `foreign`: the server speaks nothing that this version knows. */
+/**
+ * Why a session ended. `foreign`: the server speaks nothing that this version knows. `recognized`: it has shown that it
+ * speaks `dialect`, for which another session is needed.
+ */
 export interface SessionEnd {
-  readonly cause: 'lost' | 'stalled' | 'restarting' | 'refused' | 'foreign' | 'closed';
+  readonly cause: 'lost' | 'stalled' | 'restarting' | 'refused' | 'foreign' | 'recognized' | 'closed';
   readonly error: GatewayError;
+  readonly dialect?: Dialect;
 }
 
 /** An answer to a ping, with when it was asked and answered: epoch ms on this machine's clock. */
@@ -37,6 +35,8 @@ export interface SessionEvents {
    * @param pong - absent when the first ping was answered with a refusal.
    */
   onReady(dialect: Dialect, pong: Pong | undefined): void;
+  /** The calls that wait have changed. */
+  onHeld(): void;
   /** A later ping was answered. */
   onPong(pong: Pong): void;
   /** It is over; calls in flight have been rejected. Told once. */
@@ -46,23 +46,42 @@ export interface SessionEvents {
 /** The state of a socket that takes messages (WebSocket standard). */
 const open = 1;
 
+/**
+ * How long after an error that belongs to no call the others may still be answered, in ms: the servers that are known
+ * send it at once, and what they work on for longer than this is no call of ours.
+ */
+const graceMs = 5000;
+
+/** What a session is for. */
+export interface SessionPlan {
+  readonly address: SocketAddress;
+  /** What the server is known to speak; undefined when the session is to find out. */
+  readonly dialect: Dialect | undefined;
+}
+
 /** One WebSocket, from its opening to its end: calls, answers, heartbeat. Never comes back; the link makes another. */
 export class SocketSession {
   readonly #socket: SocketLike;
   readonly #calls = new PendingCalls();
   readonly #opening = new SilenceWatch(() => this.#stalled('did not answer'));
   readonly #heartbeat: Heartbeat;
+  readonly #grace = new Set<ReturnType<typeof setTimeout>>();
+  #limiter: MessageLimiter;
   #dialect: Dialect | undefined;
+  /** What the server seems to speak: sure once it refuses a socket without a token. */
+  #suspected: Dialect | undefined;
   #ready = false;
   #ended = false;
 
   constructor(
     private readonly settings: Settings,
-    subprotocols: string[],
+    { address, dialect }: SessionPlan,
     private readonly diagnostics: DiagnosticsLog,
     private readonly events: SessionEvents,
   ) {
-    this.#socket = openSocket(settings, subprotocols);
+    this.#dialect = dialect;
+    this.#limiter = this.#limiterFor(dialect);
+    this.#socket = openSocket(settings, address);
     this.#heartbeat = new Heartbeat(
       settings,
       () => void this.#ping(),
@@ -76,25 +95,24 @@ export class SocketSession {
     this.#socket.addEventListener('error', () => undefined);
   }
 
-  /** Calls a method and checks the answer. For what it throws see {@link RpcClient.call}. */
-  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
-    const { id, result } = this.#calls.add(method, { timeoutMs: this.settings.callTimeoutMs, signal });
-    try {
-      if (this.#socket.readyState !== open)
-        throw new GatewayError('disconnected', 'The connection is closing.', { method });
-      this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-    } catch (thrown) {
-      this.#calls.reject(id, () => thrown);
-    }
-    const answer = await result;
-    const parsed = z.safeParse(methods[method].result, answer);
-    // The answer as it came, not zod's copy: what was not asked for stays, too.
-    if (parsed.success) return answer as ResultOf<M>;
-    const issue = describeIssues(parsed.error).join('; ');
-    this.diagnostics.unreadable(method, issue);
-    throw new GatewayError('invalid-response', `The gateway's answer to ${method} cannot be read: ${issue}`, {
-      method,
-    });
+  /** The calls that wait for their turn. */
+  get held(): readonly HeldCall[] {
+    return this.#limiter.held;
+  }
+
+  /**
+   * Sends a call, when it is its turn. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
+   *
+   * @param options - `for`: the documented method that needs it.
+   */
+  async request(
+    method: string,
+    params: object,
+    options: { for: RpcMethod; signal?: AbortSignal | undefined },
+  ): Promise<unknown> {
+    const turn = this.#limiter.turn(options.for, options.signal);
+    if (turn) await turn;
+    return this.#send(method, params, options.signal);
   }
 
   /** Finds out soon whether the other side lives. */
@@ -110,22 +128,51 @@ export class SocketSession {
   #opened(): void {
     if (this.#ended) return;
     this.#opening.stop();
-    this.#dialect = dialectOf(this.#socket.protocol);
-    if (this.#dialect) {
-      this.#heartbeat.beat();
-    } else {
-      const message =
-        'This gateway does not speak the documented RPC ' +
-        `(it answers the subprotocol ${JSON.stringify(this.#socket.protocol)}).`;
-      this.#end({ cause: 'foreign', error: new GatewayError('not-offered', message) });
+    if (!this.#dialect) {
+      const { dialect, suspected } = recognize(this.#socket.protocol);
+      this.#dialect = dialect;
+      this.#suspected = suspected;
+      if (suspected) {
+        // It refuses this socket in a moment, or it is something else.
+        this.#opening.start(this.settings.pingTimeoutMs);
+        return;
+      }
+      this.#limiter = this.#limiterFor(dialect);
     }
+    if (this.#dialect) this.#heartbeat.beat();
+    else this.#foreign();
+  }
+
+  #limiterFor(dialect: Dialect | undefined): MessageLimiter {
+    return new MessageLimiter(dialect?.limit, () => this.events.onHeld());
+  }
+
+  async #send(method: string, params: object, signal?: AbortSignal): Promise<unknown> {
+    const { id, result } = this.#calls.add(method, { timeoutMs: this.settings.callTimeoutMs, signal });
+    try {
+      if (this.#socket.readyState !== open)
+        throw new GatewayError('disconnected', 'The connection is closing.', { method });
+      this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    } catch (thrown) {
+      this.#calls.reject(id, () => thrown);
+    }
+    return result;
+  }
+
+  #foreign(): void {
+    // Not which subprotocol it picked: that may be the one that holds the token.
+    const message = 'This gateway speaks neither the documented RPC nor another dialect that is known here.';
+    this.#end({ cause: 'foreign', error: new GatewayError('not-offered', message) });
   }
 
   async #ping(): Promise<void> {
     const sentAt = Date.now();
     let pong: Pong | undefined;
     try {
-      pong = { result: await this.call('system.ping', {}), sentAt, receivedAt: Date.now() };
+      this.#limiter.count();
+      const answer = await this.#send('system.ping', {});
+      const receivedAt = Date.now();
+      pong = { result: checkedAnswer('system.ping', answer, this.diagnostics), sentAt, receivedAt };
     } catch (thrown) {
       // Any answer will do, also "not allowed": a token without the scope for pings may well administer.
       const answered =
@@ -144,15 +191,39 @@ export class SocketSession {
   #received(data: unknown): void {
     if (this.#ended) return;
     this.#heartbeat.alive();
-    readAnswer(data, this.#calls, this.diagnostics);
+    readAnswer(data, {
+      calls: this.#calls,
+      diagnostics: this.diagnostics,
+      dialect: this.#dialect ?? documented,
+      onUnaddressed: (error) => this.#unaddressed(error),
+    });
+  }
+
+  /** One of the calls that wait has been dropped, and nobody says which: those without an answer in a while. */
+  #unaddressed(wire: WireError): void {
+    const dialect = this.#dialect ?? documented;
+    if (dialect.error(wire, undefined).kind === 'rate-limited') this.#limiter.exceeded();
+    const ids = this.#calls.ids;
+    const timer = setTimeout(() => {
+      this.#grace.delete(timer);
+      for (const id of ids) this.#calls.reject(id, (method) => dialect.error(wire, method));
+    }, graceMs);
+    this.#grace.add(timer);
   }
 
   #stalled(how: string): void {
+    if (this.#suspected) {
+      this.#foreign();
+      return;
+    }
     this.#end({ cause: 'stalled', error: new GatewayError('disconnected', `The gateway ${how}.`) });
   }
 
   #closed(code: number, reason: string): void {
-    if (code === closeCodes.tokenRefused) {
+    if (code === closeCodes.tokenRefused && this.#suspected) {
+      const error = new GatewayError('disconnected', 'The gateway speaks another dialect.');
+      this.#end({ cause: 'recognized', error, dialect: this.#suspected });
+    } else if (code === closeCodes.tokenRefused) {
       this.#end({ cause: 'refused', error: new GatewayError('token-refused', 'The gateway does not take the token.') });
     } else if (code === closeCodes.restarting) {
       this.#end({ cause: 'restarting', error: new GatewayError('disconnected', 'The gateway is restarting.') });
@@ -171,17 +242,20 @@ export class SocketSession {
     this.#heartbeat.stop();
     // Without waiting for the other side, which may be dead.
     this.#socket.close(1000);
+    for (const timer of this.#grace) clearTimeout(timer);
     const { kind, message } = end.error;
-    this.#calls.rejectAll((method) => new GatewayError(kind, message, { method, cause: end.error }));
+    const errorFor = (method: string) => new GatewayError(kind, message, { method, cause: end.error });
+    this.#limiter.close(errorFor);
+    this.#calls.rejectAll(errorFor);
     this.events.onEnd(end);
   }
 }
 
-function openSocket({ WebSocket, endpoints }: Settings, subprotocols: string[]): SocketLike {
+function openSocket({ WebSocket }: Settings, { url, subprotocols }: SocketAddress): SocketLike {
   try {
-    return new WebSocket(endpoints.socket, subprotocols);
+    return new WebSocket(url, subprotocols);
   } catch (thrown) {
-    // The platform's message may repeat a subprotocol, and with it the token: only its name is kept.
+    // The platform's message may repeat the address or a subprotocol, and with it the token: only its name is kept.
     const why = thrown instanceof Error ? thrown.name : 'unknown error';
     throw new GatewayError('disconnected', `The gateway's address cannot be opened from here (${why}).`);
   }

@@ -13,10 +13,12 @@ const resumeMs = 250;
 /** What the link tells the client. */
 export interface StreamLinkEvents {
   onChange(): void;
+  /** Whether the gateway can go on after the last event that was seen. */
+  replays(): boolean;
   /** A try has begun. */
   onTry(): void;
-  /** Events arrive from now on. */
-  onLive(): void;
+  /** Events arrive from now on. @param lostAt - when they last did, epoch ms; undefined the first time. */
+  onLive(lostAt: number | undefined): void;
   /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
   onFailed(lost: boolean): void;
   /** A message came. `resuming`: it is how the gateway answers the wish to go on after the last event. */
@@ -94,7 +96,7 @@ export class StreamLink {
         fetch,
         url: endpoints.events,
         token: token.value,
-        lastEventId: this.#lastEventId,
+        lastEventId: this.events.replays() ? this.#lastEventId : undefined,
         signal: request.signal,
       });
       if (request !== this.#request) return;
@@ -111,11 +113,11 @@ export class StreamLink {
     this.#liveSince = performance.now();
     this.#watch.start(this.settings.streamSilenceMs);
     this.#set({ status: 'live', since: Date.now() });
-    this.events.onLive();
+    this.events.onLive(this.#lostAt);
   }
 
   async #read(body: ReadableStream<Uint8Array>, request: AbortController): Promise<void> {
-    let resuming = this.#lastEventId !== undefined;
+    let resuming = this.events.replays() && this.#lastEventId !== undefined;
     await readEventStream(body, {
       onArrival: () => this.#watch.arrived(),
       onRetry: (ms) => (this.#backoff.floorMs = ms),
@@ -159,7 +161,7 @@ export class StreamLink {
       this.#set(this.#waiting(error));
     } else {
       this.tokens.discard();
-      this.#backoff.failed();
+      this.#backoff.failed(false, error.retryAfterMs);
       this.#set(this.#waiting(error));
     }
     this.events.onFailed(lost);

@@ -35,16 +35,29 @@ describe('the connection', () => {
     assert.equal(at.gateway.upgrades[0]?.protocols[0], 'comis.v1');
   });
 
-  it('stops with one clear error at a server that speaks something else', async () => {
-    at.gateway.picks = (offered) => offered[0] ?? false;
+  it('stops with one clear error at a server that speaks something else, and never repeats the token', async () => {
+    at.gateway.picks = (offered) => offered.at(-1) ?? false;
     const client = at.connect();
     await until(client, () => client.connection.status === 'refused');
     assert.ok(client.connection.status === 'refused');
-    assert.match(client.connection.error.message, /does not speak the documented RPC.*comis\.auto/);
+    assert.match(client.connection.error.message, /neither the documented RPC nor another dialect/);
+    assert.doesNotMatch(client.connection.error.message, /bearer|token-1|dG9rZW4tMQ/);
     assert.equal(client.connection.error.kind, 'not-offered');
     assert.deepEqual(client.live, { status: 'off' });
     await pause(150);
     assert.equal(at.gateway.upgrades.length, 1);
+  });
+
+  it('puts no token into an address for a server that only echoes the probe', async () => {
+    at.gateway.picks = (offered) => offered[0] ?? false;
+    const client = at.connect({ pingTimeoutMs: 100 });
+    await until(client, () => client.connection.status === 'refused');
+    assert.ok(client.connection.status === 'refused');
+    assert.equal(client.connection.error.kind, 'not-offered');
+    assert.deepEqual(
+      at.gateway.upgrades.map(({ url }) => url),
+      ['/ws'],
+    );
   });
 
   it('is not "connected" before calls are answered', async () => {

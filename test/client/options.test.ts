@@ -58,8 +58,10 @@ describe('the options', () => {
     assert.deepEqual(endpointsOf('https://host/base/?token=x#y'), {
       socket: 'wss://host/base/ws',
       events: 'https://host/base/api/events',
+      base: 'https://host/base',
     });
-    assert.deepEqual(endpointsOf('ws://host:81'), { socket: 'ws://host:81/ws', events: 'http://host:81/api/events' });
+    const { socket, events } = endpointsOf('ws://host:81');
+    assert.deepEqual({ socket, events }, { socket: 'ws://host:81/ws', events: 'http://host:81/api/events' });
   });
 
   it('take a relative address, or none, from the page', (t) => {

@@ -1,12 +1,89 @@
-import type { RpcMethod } from '../../protocol/index.js';
-import type { Capability } from '../rpc-client.js';
+import type { GatewayError, GatewayEventName, ParamsOf, PayloadOf, ResultOf, RpcMethod } from '../../protocol/index.js';
+import type { Capability, HeldCall } from '../rpc-client.js';
+
+/** An error as a server sends it. */
+export interface WireError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
+
+/** Where a socket goes and which subprotocols it offers: one of the two carries the token. */
+export interface SocketAddress {
+  readonly url: string;
+  readonly subprotocols: string[];
+}
+
+/** How many messages a server takes from one connection before it refuses them. */
+export interface MessageLimit {
+  readonly messages: number;
+  /** The length of the sliding window, in ms. */
+  readonly windowMs: number;
+}
 
 /** How one kind of server speaks. Everything above the client speaks the documented RPC, whatever the server does. */
 export interface Dialect {
-  /** The subprotocol by which a server says that it speaks this dialect. */
-  readonly subprotocol: string;
-  /** The further subprotocols that a socket offers along with it: here travels the token. */
-  credentials(token: string): readonly string[];
-  /** What servers of this kind make of a documented method. */
+  /** Works out where a socket goes. @param socket - the gateway's WebSocket address, without a query. */
+  address(socket: string, token: string): SocketAddress;
+  /** True when the server sends again what happened after the `Last-Event-ID`, and its ids are never used twice. */
+  readonly replays: boolean;
+  /** Absent: the server takes what it gets. */
+  readonly limit?: MessageLimit;
+  /** Notifications on the socket that mean nothing but that the server lives. */
+  readonly heartbeats?: readonly string[];
+  /** Makes the error that a server's answer stands for. */
+  error(wire: WireError, method: string | undefined): GatewayError;
+  /** Starts to translate for one client, for as long as it lives. Absent: the server speaks the documented RPC itself. */
+  translate?(server: Server): Translation;
+}
+
+/** What a translation has of its server: the connection may come and go meanwhile. */
+export interface Server {
+  /** The server's clock as estimated, epoch ms. */
+  now(): number;
+  /**
+   * Sends a call as this server knows it.
+   *
+   * @param options - `for`: the documented method that needs it, for what is said of a call that waits.
+   * @returns the answer, unchecked.
+   * @throws {GatewayError} as {@link RpcClient.call} does.
+   */
+  request(
+    method: string,
+    params: object,
+    options: { for: RpcMethod; signal?: AbortSignal | undefined },
+  ): Promise<unknown>;
+  /**
+   * Reads JSON over HTTP, the token in a header.
+   *
+   * @param path - beginning with a slash, below the gateway's address.
+   * @throws {GatewayError} `disconnected`, `token-refused`, `not-allowed`, `rate-limited` or `invalid-response`.
+   */
+  get(path: string, signal?: AbortSignal): Promise<unknown>;
+  /** Hands an event to all who listen to it. */
+  emit<E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void;
+  /** Counts a message that could not be read. @param issue - what is wrong, without quoting the message. */
+  unreadable(name: string, issue: string): void;
+  /** A capability, or what is held, has changed. */
+  changed(): void;
+}
+
+/** Speaks the documented RPC above and the server's own below. Lives as long as its client, across reconnections. */
+export interface Translation {
+  /** The calls that it holds back. */
+  readonly held: readonly HeldCall[];
+  /** What it can make of a documented method. */
   capability(method: RpcMethod): Capability;
+  /** Answers a documented call. Throws as {@link RpcClient.call} does. */
+  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal: AbortSignal | undefined): Promise<ResultOf<M>>;
+  /** Takes in one message of the stream and emits what it stands for. @returns false for a name that it does not know. */
+  receive(event: string, data: unknown): boolean;
+  /** Calls work (again). */
+  connected(): void;
+  /** Calls do not work any more. @param restarting - the server said that it restarts. */
+  disconnected(restarting: boolean): void;
+  /** The stream is live (again): nothing before this moment came through it. @param lostAt - epoch ms here; undefined the first time. */
+  live(lostAt: number | undefined): void;
+  /** Ends it: timers stop. */
+  close(): void;
 }

@@ -1,9 +1,13 @@
+import { GatewayError } from '../../protocol/index.js';
 import { base64url } from '../bytes.js';
 import type { Dialect } from './dialect.js';
 
+/** How a server says that it speaks the documented RPC. */
+export const documentedSubprotocol = 'comis.v1';
+
 /** The documented RPC itself: nothing to translate, everything offered. */
 export const documented: Dialect = {
-  subprotocol: 'comis.v1',
-  credentials: (token) => [`bearer.${base64url(token)}`],
-  capability: () => ({ status: 'offered' }),
+  address: (url, token) => ({ url, subprotocols: [documentedSubprotocol, `bearer.${base64url(token)}`] }),
+  replays: true,
+  error: (wire, method) => GatewayError.fromWire(wire, method),
 };

@@ -1,30 +1,44 @@
-/** Which dialects there are, and how the one that a server speaks is found out. */
-import type { Dialect } from './dialect.js';
-import { documented } from './documented.js';
+/** Which dialects there are, and how the one that a server speaks is found out. Adding one is adding a row and a folder. */
+import { comisDaemon } from './comis-daemon/index.js';
+import type { Dialect, SocketAddress } from './dialect.js';
+import { documented, documentedSubprotocol } from './documented.js';
 
-export type { Dialect } from './dialect.js';
+export type { Dialect, MessageLimit, Server, SocketAddress, Translation, WireError } from './dialect.js';
+
+/** All dialects that this version speaks, by name. */
+const dialects = { documented, 'comis-daemon': comisDaemon } as const satisfies Record<string, Dialect>;
+
+/** The name of a dialect. */
+export type DialectName = keyof typeof dialects;
 
 /** How to speak to the gateway: `auto` finds out, the others are sure. */
-export const dialectChoices = ['auto', 'documented'] as const;
+export const dialectChoices = ['auto', ...(Object.keys(dialects) as DialectName[])] as const;
 /** How to speak to the gateway: `auto` finds out, the others are sure. */
-export type DialectChoice = (typeof dialectChoices)[number];
+export type DialectChoice = 'auto' | DialectName;
 
 /**
- * Offered first by `auto`. A server that knows subprotocols passes over it; one that reads none echoes it, and so shows,
- * before any token has been put into a URL, that it speaks something else.
+ * Offered first by `auto`. A server that knows subprotocols passes over it; the Comis daemon reads none, echoes it, and
+ * then closes with 4001 since no token came: only after both does a token go into a URL.
  */
 const probe = 'comis.auto';
 
-/** The dialect to start from, before the server has shown what it speaks. */
-export const initialDialect: Dialect = documented;
-
-/** The subprotocols that a socket offers, in order. */
-export function subprotocolsFor(choice: DialectChoice, token: string): string[] {
-  const known = [documented.subprotocol, ...documented.credentials(token)];
-  return choice === 'auto' ? [probe, ...known] : known;
+/** The dialect to speak from the start; undefined when it has to be found out. */
+export function chosenDialect(choice: DialectChoice): Dialect | undefined {
+  return choice === 'auto' ? undefined : dialects[choice];
 }
 
-/** The dialect of a server that picked this subprotocol; undefined if it is none that this version speaks. */
-export function dialectOf(subprotocol: string): Dialect | undefined {
-  return subprotocol === documented.subprotocol ? documented : undefined;
+/** Where a socket goes that is to find out what the server speaks. */
+export function probingAddress(socket: string, token: string): SocketAddress {
+  const { url, subprotocols } = documented.address(socket, token);
+  return { url, subprotocols: [probe, ...subprotocols] };
+}
+
+/**
+ * What the subprotocol that a server picked says of it.
+ *
+ * `suspected` is the dialect of a server that echoed the probe: sure once it refuses a socket without a token.
+ */
+export function recognize(subprotocol: string): { dialect?: Dialect; suspected?: Dialect } {
+  if (subprotocol === documentedSubprotocol) return { dialect: documented };
+  return subprotocol === probe ? { suspected: comisDaemon } : {};
 }

@@ -1,0 +1,20 @@
+/**
+ * The Comis daemon as it is today (seen of 1.0.34): it has none of the documented methods, so that each is translated,
+ * derived from what the daemon does tell, or honestly not offered. docs/comis-daemon.md has the table.
+ */
+import type { Dialect } from '../dialect.js';
+import { daemonError } from './errors.js';
+import { DaemonTranslation } from './translation.js';
+
+/** The dialect of the Comis daemon. */
+export const comisDaemon: Dialect = {
+  // It reads the token from a header, which browsers cannot set on a WebSocket, or from the query.
+  address: (url, token) => ({ url: `${url}?token=${encodeURIComponent(token)}`, subprotocols: [] }),
+  // The ids of its events start at 0 with each connection, and it ignores Last-Event-ID.
+  replays: false,
+  // `gateway.wsMessageRateLimit`, as it is set by default.
+  limit: { messages: 60, windowMs: 60_000 },
+  heartbeats: ['heartbeat'],
+  error: daemonError,
+  translate: (server) => new DaemonTranslation(server),
+};

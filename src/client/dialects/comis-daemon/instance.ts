@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import type { Server } from '../dialect.js';
+
+/** What `/api/health` says: no token needed, not counted by the daemon's limits. */
+const Health = z.object({ instanceId: z.string(), startedAt: z.string() });
+
+/** Which run of the daemon answers: what it keeps in memory is gone with each restart. */
+export class Instance {
+  #id: string | undefined;
+  #startedAt: number | undefined;
+  #reading: Promise<void> | undefined;
+
+  constructor(private readonly server: Server) {}
+
+  /** When the run began, on the server's clock (epoch ms); undefined while that is not known. */
+  get startedAt(): number | undefined {
+    return this.#startedAt;
+  }
+
+  /** Changes with each restart; undefined while it is not known. */
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  /** Reads it, once for all who ask at the same time. Keeps quiet when it cannot be read: then it is not known. */
+  read(): Promise<void> {
+    this.#reading ??= this.#load().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async #load(): Promise<void> {
+    let answer: unknown;
+    try {
+      answer = await this.server.get('/api/health');
+    } catch {
+      this.#id = this.#startedAt = undefined;
+      return;
+    }
+    const health = z.safeParse(Health, answer);
+    const startedAt = health.success ? Date.parse(health.data.startedAt) : NaN;
+    this.#id = health.data?.instanceId;
+    this.#startedAt = Number.isNaN(startedAt) ? undefined : startedAt;
+  }
+}

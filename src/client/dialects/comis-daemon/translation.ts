@@ -1,0 +1,149 @@
+import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../../../protocol/index.js';
+import type { Capability, HeldCall } from '../../rpc-client.js';
+import type { Server, Translation } from '../dialect.js';
+import { ApprovalsPart } from './approvals.js';
+import { AuditPart } from './audit.js';
+import { ConfigPart } from './config.js';
+import { HealthPart } from './health.js';
+import { Instance } from './instance.js';
+import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
+import { SecretsPart } from './secrets.js';
+import { SecurityLogPart } from './security-log.js';
+import { SystemPart } from './system.js';
+import { TokensPart } from './tokens.js';
+
+/** Puts the parts together: each documented method belongs to one of them, an event of the daemon may concern several. */
+export class DaemonTranslation implements Translation {
+  readonly #server: Server;
+  readonly #instance: Instance;
+  readonly #parts: readonly Part[];
+  #since: number | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#instance = new Instance(server);
+    const surroundings: Surroundings = {
+      server,
+      instance: this.#instance,
+      since: () => (this.#since ??= server.now()),
+    };
+    const config = new ConfigPart(surroundings);
+    this.#parts = [
+      new SystemPart(surroundings),
+      config,
+      new ApprovalsPart(surroundings, config),
+      new TokensPart(surroundings),
+      new SecretsPart(surroundings, config),
+      new SecurityLogPart(surroundings),
+      new AuditPart(surroundings),
+      new HealthPart(surroundings),
+    ];
+  }
+
+  get held(): readonly HeldCall[] {
+    return this.#parts.flatMap((part) => part.held ?? []);
+  }
+
+  capability(method: RpcMethod): Capability {
+    return this.#row(method)?.capability() ?? { status: 'not-offered', reason: `This gateway has no ${method}.` };
+  }
+
+  async call<M extends RpcMethod>(
+    method: M,
+    params: ParamsOf<M>,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf<M>> {
+    const row = this.#row(method);
+    if (!row?.call) {
+      const capability = this.capability(method);
+      const reason = capability.status === 'not-offered' ? capability.reason : '';
+      throw new GatewayError('not-offered', reason, { method });
+    }
+    const ask = (name: string, sent: object = {}) => this.#server.request(name, sent, { for: method, signal });
+    return row.call(params, ask, signal);
+  }
+
+  receive(event: string, data: unknown): boolean {
+    let known = meaningless.has(event);
+    for (const part of this.#parts) {
+      const read = rowOf(part.events, event);
+      if (!read) continue;
+      known = true;
+      read(data);
+    }
+    return known;
+  }
+
+  connected(): void {
+    void this.#instance.read().then(() => this.#server.changed());
+    for (const part of this.#parts) part.connected?.();
+  }
+
+  disconnected(restarting: boolean): void {
+    for (const part of this.#parts) part.disconnected?.(restarting);
+  }
+
+  live(lostAt: number | undefined): void {
+    this.#since ??= this.#server.now();
+    if (lostAt !== undefined) {
+      // On the daemon's clock, as far as it is known here.
+      const to = this.#server.now();
+      this.#server.emit('stream:gap', { from: Math.max(0, lostAt + to - Date.now()), to });
+    }
+    for (const part of this.#parts) part.live?.(lostAt);
+  }
+
+  close(): void {
+    for (const part of this.#parts) part.close?.();
+  }
+
+  #row<M extends RpcMethod>(method: M): MethodRow<M> | undefined {
+    for (const part of this.#parts) {
+      const row = part.methods[method];
+      if (row) return row;
+    }
+    return undefined;
+  }
+}
+
+function rowOf(rows: EventRows, event: string): EventRows[string] | undefined {
+  return Object.hasOwn(rows, event) ? rows[event] : undefined;
+}
+
+/** Events that the daemon forwards and that say nothing about security: known, and left alone. */
+const meaningless: ReadonlySet<string> = new Set([
+  'retry',
+  'message:received',
+  'message:sent',
+  'message:streaming',
+  'session:created',
+  'session:expired',
+  'session:sub_agent_spawned',
+  'session:sub_agent_completed',
+  'session:sub_agent_archived',
+  'session:sub_agent_spawn_rejected',
+  'session:sub_agent_spawn_started',
+  'session:sub_agent_spawn_queued',
+  'session:sub_agent_lifecycle_ended',
+  'skill:executed',
+  'skill:loaded',
+  'skill:registry_reset',
+  'observability:metrics',
+  'observability:reset',
+  'scheduler:job_started',
+  'scheduler:job_completed',
+  'scheduler:heartbeat_check',
+  'scheduler:heartbeat_delivered',
+  'scheduler:heartbeat_alert',
+  'scheduler:task_extracted',
+  'graph:started',
+  'graph:node_updated',
+  'graph:completed',
+  'diagnostic:channel_health',
+  'diagnostic:billing_snapshot',
+  'model:catalog_loaded',
+  'channel:registered',
+  'channel:deregistered',
+  'agent:hot_added',
+  'agent:hot_removed',
+]);

@@ -1,0 +1,53 @@
+import { GatewayError } from '../protocol/index.js';
+import { byteString } from './bytes.js';
+import type { Settings } from './options.js';
+
+/** What a request needs. */
+export interface JsonRequest {
+  /** Beginning with a slash, below the gateway's address. */
+  readonly path: string;
+  readonly token: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads JSON over HTTP, the token in a header.
+ *
+ * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `rate-limited` (429), `disconnected` (anything else
+ *   that is no success), `invalid-response`.
+ * @throws the signal's reason when aborted.
+ */
+export async function getJson({ fetch, endpoints }: Settings, { path, token, signal }: JsonRequest): Promise<unknown> {
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${byteString(token)}` };
+  let response: Response;
+  try {
+    response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', ...(signal && { signal }) });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new GatewayError('disconnected', `${path} cannot be reached.`, { cause });
+  }
+  if (!response.ok) {
+    response.body?.cancel().catch(() => undefined);
+    throw refusalOf(response, path);
+  }
+  try {
+    return await response.json();
+  } catch {
+    signal?.throwIfAborted();
+    // Not the parser's own words: they quote the answer.
+    throw new GatewayError('invalid-response', `The gateway's answer to ${path} is not JSON.`);
+  }
+}
+
+/** Makes the error that an HTTP status stands for. @param what - what was asked for, in the middle of a sentence. */
+export function refusalOf({ status, headers }: Pick<Response, 'status' | 'headers'>, what: string): GatewayError {
+  if (status === 401) return new GatewayError('token-refused', 'The gateway does not take the token.');
+  if (status === 403) return new GatewayError('not-allowed', `The token does not allow ${what}.`);
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after') ?? NaN);
+    const data = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : undefined;
+    const message = `The gateway takes no more requests from this address for now, among them ${what}.`;
+    return new GatewayError('rate-limited', message, { data });
+  }
+  return new GatewayError('disconnected', `The gateway answered the request for ${what} with HTTP status ${status}.`);
+}

@@ -1,0 +1,86 @@
+import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../protocol/index.js';
+import { checkedAnswer } from './answers.js';
+import type { DiagnosticsLog } from './diagnostics.js';
+import type { Dialect, Server, Translation } from './dialects/index.js';
+import type { Capability, HeldCall } from './rpc-client.js';
+
+/** What the speech has of the connection, beside what a translation gets. */
+export interface SpeechSurroundings extends Server {
+  /** @throws {GatewayError} unless calls work. */
+  assertConnected(method: RpcMethod): void;
+}
+
+/** How the client and its gateway speak: the dialect, its translation, and what calls have shown to be missing. */
+export class Speech {
+  #dialect: Dialect | undefined;
+  #translation: Translation | undefined;
+  readonly #notOffered = new Map<RpcMethod, string>();
+
+  constructor(
+    private readonly server: SpeechSurroundings,
+    private readonly diagnostics: DiagnosticsLog,
+  ) {}
+
+  /** What the gateway speaks; undefined while that is not known. */
+  get dialect(): Dialect | undefined {
+    return this.#dialect;
+  }
+
+  /** What translates; undefined for the documented RPC. */
+  get translation(): Translation | undefined {
+    return this.#translation;
+  }
+
+  /** The calls that the translation holds back. */
+  get held(): readonly HeldCall[] {
+    return this.#translation?.held ?? [];
+  }
+
+  /** The gateway has shown what it speaks. What a translation knows lasts while it is the same. */
+  use(dialect: Dialect): void {
+    if (dialect === this.#dialect) return;
+    this.#translation?.close();
+    this.#dialect = dialect;
+    this.#translation = dialect.translate?.(this.server);
+  }
+
+  /** Calls work (again): what was not offered before may be now. */
+  connected(): void {
+    this.#notOffered.clear();
+    this.#translation?.connected();
+  }
+
+  /** See {@link RpcClient.capability}. */
+  capability(method: RpcMethod): Capability {
+    const reason = this.#notOffered.get(method);
+    if (reason !== undefined) return { status: 'not-offered', reason };
+    return this.#translation?.capability(method) ?? { status: 'offered' };
+  }
+
+  /** See {@link RpcClient.call}. */
+  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
+    signal?.throwIfAborted();
+    this.server.assertConnected(method);
+    try {
+      const answer = this.#translation
+        ? await this.#translation.call(method, params, signal)
+        : await this.server.request(method, params, { for: method, signal });
+      return checkedAnswer(method, answer, this.diagnostics);
+    } catch (thrown) {
+      if (
+        thrown instanceof GatewayError &&
+        thrown.kind === 'not-offered' &&
+        this.capability(method).status !== 'not-offered'
+      ) {
+        this.#notOffered.set(method, thrown.message);
+        this.server.changed();
+      }
+      throw thrown;
+    }
+  }
+
+  /** Ends it. */
+  close(): void {
+    this.#translation?.close();
+  }
+}

@@ -6,8 +6,11 @@ import type { CollectionState } from './collection.js';
 /** Why what is shown may no longer be true, and since when (epoch ms on this machine's clock). */
 export interface Staleness {
   readonly since: number;
-  /** `closed`: for good. `connection`: nothing works for now. `stream`: calls work, but nothing arrives by itself. `read`: the last read failed. */
-  readonly cause: 'closed' | 'connection' | 'stream' | 'read';
+  /**
+   * `closed`: for good. `connection`: nothing works for now. `restarting`: the same, and the gateway has said that it
+   * restarts. `stream`: calls work, but nothing arrives by itself. `read`: the last read failed.
+   */
+  readonly cause: 'closed' | 'connection' | 'restarting' | 'stream' | 'read';
   readonly error: GatewayError | undefined;
 }
 
@@ -66,6 +69,21 @@ function failure(error: GatewayError, method: RpcMethod): View<never> {
   return { kind: 'failed', error };
 }
 
+/** How long a restart takes at most, in ms, where something starts the gateway again: after that nothing may. */
+const restartMs = 60_000;
+
+/** Whether the gateway is away and has said that it restarts. */
+export function isRestarting(
+  connection: ConnectionState,
+): connection is Extract<ConnectionState, { status: 'reconnecting' }> {
+  return connection.status === 'reconnecting' && connection.reason === 'restarting';
+}
+
+/** Whether a restart takes longer than any does by itself. @param since epoch ms on this machine's clock. */
+export function isOverdue(since: number): boolean {
+  return Date.now() - since >= restartMs;
+}
+
 /** Says since when what a widget shows may be out of date, and why; undefined while it is true. */
 export function staleness(
   client: RpcClient,
@@ -74,7 +92,8 @@ export function staleness(
   const { connection, live } = client;
   if (connection.status === 'closed') return { since: loadedAt ?? Date.now(), cause: 'closed', error: undefined };
   if (connection.status === 'reconnecting') {
-    return { since: connection.lostAt, cause: 'connection', error: connection.error };
+    const cause = isRestarting(connection) ? 'restarting' : 'connection';
+    return { since: connection.lostAt, cause, error: connection.error };
   }
   if (connection.status === 'refused') {
     return { since: connection.lostAt ?? connection.since, cause: 'connection', error: connection.error };

@@ -134,4 +134,14 @@ describe('ClockController', () => {
     await new Promise((resolve) => setTimeout(resolve, 1200));
     expect(host.renders).to.equal(last);
   });
+
+  it('goes on for one thing that ages when another on the same host does not', async () => {
+    host.ages = true;
+    new ClockController(host, () => false);
+    host.requestUpdate();
+    await host.updateComplete;
+    const { renders } = host;
+    await until(() => host.renders > renders + 1, 'two ticks', 3000);
+    host.ages = false;
+  });
 });

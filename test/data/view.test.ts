@@ -85,6 +85,9 @@ describe('viewOf', () => {
     client.drop();
     expect(stale()?.cause).to.equal('connection');
     client.restore();
+    client.drop('restarting');
+    expect(stale()?.cause).to.equal('restarting');
+    client.restore();
     expect(stale()).to.equal(undefined);
     client.refuse();
     expect(stale()?.error?.kind).to.equal('token-refused');

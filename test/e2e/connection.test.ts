@@ -110,7 +110,7 @@ describe('a connection that is lost', () => {
     const page = await e2e.open(`${first.url}/security`, { expected: connectionErrors });
     await page.getByText('Connected, live').first().waitFor();
     await first.close();
-    await page.getByText(/^(Connection lost at|The gateway is restarting since)/).waitFor();
+    await page.getByText(/^(Connection lost at|Gateway restarting since)/).waitFor();
     const second = await startGateway({ port: Number(new URL(first.url).port), scenario: 'quiet' });
     try {
       await page.getByText('Connected, live').first().waitFor({ timeout: 20_000 });

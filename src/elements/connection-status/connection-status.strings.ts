@@ -10,13 +10,16 @@ export const strings = {
   notLive: 'Connected, not live: the token lacks the scope ws',
   interrupted: (since: number) => `Connected, but live updates interrupted since ${formatClock(since)}`,
   reconnecting: (since: number) => `Connection lost at ${formatClock(since)}, reconnecting…`,
-  restarting: (since: number) => `The gateway is restarting since ${formatClock(since)}, reconnecting…`,
+  restarting: (since: number) => `Gateway restarting since ${formatClock(since)}, reconnecting…`,
+  away: (since: number) =>
+    `Gateway restarting since ${formatClock(since)}, for over a minute: somebody may have to start it`,
   refused: 'The gateway does not accept the token',
   closed: 'Connection closed',
   stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
   retryNow: 'Retry now',
   why: 'Why?',
   retryIn: (seconds: number) => `Next try in ${seconds} s`,
+  held: (count: number) => (count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`),
   problems: (count: number) =>
     count === 1 ? '1 message could not be shown' : `${formatCount(count)} messages could not be shown`,
   unreadable: (name: string, issue: string, count: number) => `${name}: ${issue} (${formatCount(count)}×)`,

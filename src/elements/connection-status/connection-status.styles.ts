@@ -8,6 +8,9 @@ export const styles = css`
     gap: 0 0.75rem;
     min-height: 2rem;
   }
+  .line > .held {
+    flex: none;
+  }
   @container (max-width: 34rem) {
     .next {
       display: none;

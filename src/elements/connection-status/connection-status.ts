@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, Diagnostics, RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
+import { isOverdue, isRestarting } from '../../data/view.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { renderHeld } from '../shared/held-calls.js';
 import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
@@ -11,8 +13,8 @@ import { styles } from './connection-status.styles.js';
 type Tone = 'ok' | 'warn' | 'bad' | 'idle';
 
 /**
- * Says in words how the connection to the gateway is, since when what is shown is old, when the next try is, and which
- * messages could not be read.
+ * Says in words how the connection to the gateway is, since when what is shown is old, when the next try is, which
+ * calls wait and why, and which messages could not be read.
  *
  * @element comis-connection-status
  * @csspart status - The sentence that says how the connection is.
@@ -33,7 +35,8 @@ export class ComisConnectionStatus extends ComisElement {
     const [tone, words] = describe(client);
     return html`<div class="line">
       <span class="connection ${tone}" part="status" role="status">${words}</span>
-      ${this.#retry(client)} ${problems(client.diagnostics)}
+      ${this.#retry(client)} ${renderHeld(client.held, strings.held(client.held.length))}
+      ${problems(client.diagnostics)}
     </div>`;
   }
 
@@ -71,10 +74,7 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
     case 'connecting':
       return ['idle', strings.connecting];
     case 'reconnecting':
-      return [
-        'warn',
-        (connection.reason === 'restarting' ? strings.restarting : strings.reconnecting)(connection.lostAt),
-      ];
+      return ['warn', away(connection)(connection.lostAt)];
     case 'refused':
       return ['bad', strings.refused];
     case 'closed':
@@ -84,6 +84,11 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
       if (live.status === 'not-allowed') return ['warn', strings.notLive];
       return live.status === 'live' ? ['ok', strings.live] : ['idle', strings.starting];
   }
+}
+
+function away(connection: Extract<ConnectionState, { status: 'reconnecting' }>): (since: number) => string {
+  if (!isRestarting(connection)) return strings.reconnecting;
+  return isOverdue(connection.lostAt) ? strings.away : strings.restarting;
 }
 
 function retryAt(connection: ConnectionState | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { heldStyles } from './held-calls.styles.js';
 import { tokens } from './tokens.styles.js';
 
 const host = css`
@@ -279,4 +280,4 @@ const preferences = css`
 `;
 
 /** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
-export const baseStyles = [tokens, host, controls, states, marks, dialogs, preferences];
+export const baseStyles = [tokens, host, controls, states, heldStyles, marks, dialogs, preferences];

@@ -2,6 +2,8 @@ import { LitElement, type CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { register, type ComisElementClass } from './register.js';
 import { copyUntrusted } from './untrusted-text.js';
@@ -24,6 +26,15 @@ export abstract class ComisElement extends LitElement {
   @property({ type: Boolean, attribute: 'read-only', reflect: true }) readOnly = false;
 
   protected readonly gateway = new ClientController(this);
+
+  constructor() {
+    super();
+    // That a restart takes too long is told by no event.
+    new ClockController(this, () => {
+      const connection = this.gateway.value?.connection;
+      return connection !== undefined && isRestarting(connection) && !isOverdue(connection.lostAt);
+    });
+  }
 
   /**
    * Registers the element and its parts; safe to call twice.

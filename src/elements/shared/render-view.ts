@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RpcClient } from '../../client/rpc-client.js';
-import type { Staleness, View } from '../../data/view.js';
+import type { HeldCall, RpcClient } from '../../client/rpc-client.js';
+import { isOverdue, type Staleness, type View } from '../../data/view.js';
+import { renderHeld } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
 
 /** How a widget fills the states that all of them have. */
@@ -44,7 +45,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'not-allowed':
       return problem(strings.notAllowed(view.method, view.scope));
     case 'data':
-      return html`${statusLine(view, options.retry, options.bar?.(view.data), options.readAt)}${options.content(view.data)}`;
+      return html`${statusLine(view, client?.held ?? [], options)}${options.content(view.data)}`;
   }
 }
 
@@ -68,23 +69,22 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 }
 
 /** Always there and of the same height, so that a drop of the connection moves nothing below it. */
-function statusLine(
-  view: Extract<View<unknown>, { kind: 'data' }>,
-  refresh: () => void,
-  bar: unknown,
-  readAt: number | undefined,
+function statusLine<T>(
+  view: Extract<View<T>, { kind: 'data' }>,
+  held: readonly HeldCall[],
+  { bar, readAt, retry }: ViewOptions<T>,
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read';
   return html`<div class="status" part="status">
-    ${bar}
+    ${bar?.(view.data)} ${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
       <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
         >${freshness(stale, notLive, readAt)}</span
       >
-      ${offerRefresh ? html`<button type="button" class="link" @click=${refresh}>${strings.refresh}</button>` : nothing}
+      ${offerRefresh ? html`<button type="button" class="link" @click=${retry}>${strings.refresh}</button>` : nothing}
     </span>
   </div>`;
 }
@@ -101,6 +101,8 @@ function staleWords({ since, cause, error }: Staleness): string {
       return strings.closed;
     case 'connection':
       return error?.kind === 'token-refused' ? strings.staleRefused(since) : strings.staleConnection(since);
+    case 'restarting':
+      return (isOverdue(since) ? strings.staleAway : strings.staleRestarting)(since);
     case 'stream':
       return strings.staleStream(since);
     case 'read':

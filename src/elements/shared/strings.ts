@@ -1,7 +1,8 @@
 /** What the elements say in common, in one place. Each element's own words are in its `<name>.strings.ts`. */
-import type { ConnectionState } from '../../client/rpc-client.js';
+import type { ConnectionState, HeldCall } from '../../client/rpc-client.js';
+import { isRestarting } from '../../data/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
-import { formatClock } from './format.js';
+import { formatClock, formatCount } from './format.js';
 
 export const sharedStrings = {
   noClient:
@@ -10,10 +11,12 @@ export const sharedStrings = {
   refresh: 'Refresh',
   retry: 'Retry',
   reconnect: 'Reconnect now',
-  connecting: (connection: ConnectionState) =>
-    connection.status === 'connecting' && connection.error
-      ? `Cannot reach the gateway (${connection.error.message}). Trying again, attempt ${connection.attempt}.`
-      : 'Connecting to the gateway…',
+  connecting(connection: ConnectionState): string {
+    if (connection.status === 'connecting' && connection.error) {
+      return `Cannot reach the gateway (${connection.error.message}). Trying again, attempt ${connection.attempt}.`;
+    }
+    return isRestarting(connection) ? 'Gateway restarting, reconnecting…' : 'Connecting to the gateway…';
+  },
   refused: (reason: string) => `The gateway does not accept the token: ${reason}`,
   loading: (what: string) => `Loading ${what}…`,
   failed: (what: string, reason: string) => `Could not load ${what}: ${reason}`,
@@ -25,9 +28,16 @@ export const sharedStrings = {
   live: 'Live',
   refreshing: 'Refreshing…',
   staleConnection: (since: number) => `Stale since ${formatClock(since)}`,
+  staleRestarting: (since: number) => `Stale since ${formatClock(since)}: gateway restarting`,
+  staleAway: (since: number) =>
+    `Stale since ${formatClock(since)}: gateway restarting for over a minute, somebody may have to start it`,
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
   staleStream: (since: number) => `Stale since ${formatClock(since)}, no live updates`,
   staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
   readAt: (at: number) => `Read at ${formatClock(at)}`,
+  held: (count: number, reason: string) =>
+    `${count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`}: ${reason}`,
+  heldCall: ({ method, since, until, reason }: HeldCall) =>
+    `${method}, since ${formatClock(since)}${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
 } as const;

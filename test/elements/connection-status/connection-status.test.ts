@@ -2,11 +2,11 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/connection-status/define.js';
 import type { ComisConnectionStatus } from '../../../src/elements/connection-status/connection-status.js';
-import { SimulatedGateway } from '../../../src/testing/index.js';
+import { ManualClock, SimulatedGateway, type SimulatedGatewayOptions } from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 
-async function show(options: Parameters<SimulatedGateway['client']>[0] = {}) {
-  const client = new SimulatedGateway().client(options);
+async function show(options: Parameters<SimulatedGateway['client']>[0] = {}, gateway: SimulatedGatewayOptions = {}) {
+  const client = new SimulatedGateway(gateway).client(options);
   const element = await fixture<ComisConnectionStatus>(
     html`<comis-connection-status .client=${client}></comis-connection-status>`,
   );
@@ -40,7 +40,7 @@ describe('<comis-connection-status>', () => {
     await says('reconnecting');
     client.restore();
     client.drop('restarting');
-    await says('restarting');
+    await says('Gateway restarting since');
     client.refuse();
     await says('does not accept the token');
     client.close();
@@ -81,6 +81,47 @@ describe('<comis-connection-status>', () => {
     await element.updateComplete;
     expect(details.isConnected && details.open).to.equal(true);
     await expectAccessible(element);
+  });
+
+  it('says that a gateway that stays away may have to be started, without announcing it every second', async () => {
+    const clock = new ManualClock(Date.now() - 59_000);
+    const { client, words, root } = await show({}, { clock });
+    client.drop('restarting');
+    await until(() => words().startsWith('Gateway restarting since'));
+    expect(words()).to.contain('reconnecting…');
+    await until(() => words().includes('for over a minute: somebody may have to start it'), 'a minute to pass', 4000);
+    const status = root.querySelector('[role=status]')!;
+    let changes = 0;
+    const observer = new MutationObserver(() => changes++);
+    observer.observe(status, { childList: true, characterData: true, subtree: true });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    observer.disconnect();
+    expect(changes).to.equal(0);
+    client.restore();
+    await until(() => words() === 'Connected, live');
+  });
+
+  it('says how many calls wait, and folded which and why, on its one line', async () => {
+    const { client, element, root, line } = await show();
+    const before = element.offsetHeight;
+    const since = Date.now();
+    client.held = [
+      { method: 'tokens.revoke', reason: 'The gateway restarts after each change to its tokens.', since },
+      { method: 'tokens.list', reason: 'The gateway takes 60 messages in 60 s.', since, until: since + 60_000 },
+    ];
+    await element.updateComplete;
+    const details = root.querySelector<HTMLDetailsElement>('details.held')!;
+    expect(details.open).to.equal(false);
+    expect(details.querySelector('summary')?.textContent).to.equal('2 calls wait');
+    expect(element.offsetHeight).to.equal(before);
+    const rows = [...details.querySelectorAll('li')].map((each) => each.textContent);
+    expect(rows[0]).to.match(/^tokens\.revoke, since [\d:]+: The gateway restarts after each change/);
+    expect(rows[1]).to.match(/^tokens\.list, since [\d:]+, until [\d:]+ at the latest: The gateway takes 60/);
+    details.open = true;
+    await expectAccessible(element);
+    client.held = [];
+    await element.updateComplete;
+    expect(line()).to.equal('Connected, live');
   });
 
   it('says that there is no gateway', async () => {

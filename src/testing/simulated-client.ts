@@ -1,4 +1,5 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
+import { DiagnosticsLog } from '../client/diagnostics.js';
 import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from '../client/rpc-client.js';
 import {
   decodeEvent,
@@ -14,7 +15,6 @@ import {
   toGatewayError,
 } from '../protocol/index.js';
 import { mayUse } from './access.js';
-import { addProblem, addUnknown, noDiagnostics } from './diagnostics.js';
 import { RpcFailure } from './rpc-failure.js';
 import type { SimulatedGateway } from './simulated-gateway.js';
 import type { StreamReader } from './stream-log.js';
@@ -41,7 +41,7 @@ export class SimulatedClient implements RpcClient {
   #connection: ConnectionState;
   #live: LiveState = { status: 'starting' };
   #scopes: readonly Scope[] | undefined;
-  #diagnostics: Diagnostics = noDiagnostics;
+  readonly #diagnostics = new DiagnosticsLog(() => this.#changed());
   #held: readonly HeldCall[] = [];
   readonly #capabilities = new Map<RpcMethod, Capability>();
   #epoch = 0;
@@ -71,7 +71,7 @@ export class SimulatedClient implements RpcClient {
     return this.#scopes;
   }
   get diagnostics(): Diagnostics {
-    return this.#diagnostics;
+    return this.#diagnostics.picture;
   }
   get epoch(): number {
     return this.#epoch;
@@ -157,6 +157,7 @@ export class SimulatedClient implements RpcClient {
   close(): void {
     if (this.#connection.status === 'closed') return;
     this.#unsubscribe();
+    this.#diagnostics.close();
     this.#end({ status: 'closed' }, { status: 'off' }, new GatewayError('closed', 'The client is closed.'));
   }
 
@@ -208,14 +209,12 @@ export class SimulatedClient implements RpcClient {
   /** A message arrives on the stream that the gateway never sent: readable or not, known or not. */
   receive(name: string, value: unknown): void {
     if (!isGatewayEventName(name)) {
-      this.#diagnostics = addUnknown(this.#diagnostics, name);
-      this.#changed();
+      this.#diagnostics.unknownEvent(name);
       return;
     }
     const decoded = decodeEvent(name, value);
     if (!decoded.ok) {
-      this.#diagnostics = addProblem(this.#diagnostics, name, decoded.issues.join('; '), this.now());
-      this.#changed();
+      this.#diagnostics.unreadable(name, decoded.issues.join('; '));
       return;
     }
     for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(decoded.payload);

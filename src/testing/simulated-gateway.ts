@@ -3,16 +3,17 @@
  *
  * Stories, tests and the reference server run on it, so that they never disagree.
  */
+import { judge, type JudgedAction, type Judgement } from '../data/judgement.js';
 import type { Decision, GatewayEventName, PayloadOf, Scope } from '../protocol/index.js';
 import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';
 import type { BreakerLimits } from './breaker.js';
 import { type Clock, systemClock } from './clock.js';
 import { Configuration } from './configuration.js';
-import { dispatch } from './dispatch.js';
+import { dispatch, isRpcMethod } from './dispatch.js';
 import { Faults } from './faults.js';
 import type { Services } from './handlers.js';
-import { judge, type JudgedAction, type Judgement } from './policy.js';
+import { Provenance } from './provenance.js';
 import { Providers } from './providers.js';
 import { Random } from './random.js';
 import { type ScenarioName, type ScenarioOptions, startScenario } from './scenario/scenarios.js';
@@ -75,6 +76,8 @@ export class SimulatedGateway {
   readonly providers: Providers;
   /** What can be made to go wrong. */
   readonly faults: Faults;
+  /** What its answers say of themselves. */
+  readonly provenance = new Provenance();
   readonly #services: Services;
   #idCounter = 0;
   #clientCounter = 0;
@@ -94,7 +97,7 @@ export class SimulatedGateway {
     this.approvals = new ApprovalDesk({ clock, newId, publish, audit: this.audit });
     this.events = new SecurityLog({ clock, newId, publish, audit: this.audit });
     this.secrets = new SecretStore({ clock, publish, audit: this.audit, storage });
-    this.config = new Configuration({ publish, audit: this.audit, secrets: this.secrets });
+    this.config = new Configuration({ clock, newId, publish, audit: this.audit, secrets: this.secrets });
     this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
     this.faults = new Faults(clock);
     const { tokens, approvals, audit, events, config, secrets, providers } = this;
@@ -112,14 +115,15 @@ export class SimulatedGateway {
    *
    * @throws RpcFailure for every answer that is an error.
    */
-  call(caller: StoredToken, method: string, params: unknown): Promise<unknown> {
-    return dispatch({ services: this.#services, faults: this.faults }, caller, method, params);
+  async call(caller: StoredToken, method: string, params: unknown): Promise<unknown> {
+    const result = await dispatch({ services: this.#services, faults: this.faults }, caller, method, params);
+    return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
   }
 
   /** A simulated agent acts, and the policy judges it: it proceeds, is denied, is approved at once, or waits. */
   act(action: AgentAction): ActionResult {
     const { approvalRules } = this.config.security;
-    const judgement = judge(action, this.config.security);
+    const judgement = judge(action, this.config.security, this.clock.now());
     const { toAgent: _to, path: _path, host: _host, ...request } = action;
     switch (judgement.decision) {
       case 'proceeds':
@@ -129,12 +133,18 @@ export class SimulatedGateway {
         this.events.emit(lineOf(action, { type: 'policy.denied', outcome: 'denied', message: `By ${judgement.rule}` }));
         return judgement;
       case 'approved':
-        return { ...judgement, approvalId: this.approvals.approveByPolicy(request).approvalId };
+        return { ...judgement, approvalId: this.approvals.approveByPolicy(request, this.#used(judgement)).approvalId };
       case 'waits': {
         const waiting = this.approvals.request({ ...request, timeoutMs: approvalRules.timeoutMs });
         return { ...judgement, approvalId: waiting.request.approvalId, settled: waiting.settled };
       }
     }
+  }
+
+  /** Counts that a rule has decided. */
+  #used({ rule, entry }: Judgement): NonNullable<Decision['rule']> {
+    if (rule !== 'approvalRules.remembered' || entry === undefined) return { id: rule };
+    return { id: entry, uses: this.config.remembered.use(entry) };
   }
 
   /**
@@ -162,6 +172,7 @@ export class SimulatedGateway {
     this.#stopScenario();
     this.#stopScenario = () => {};
     this.approvals.close();
+    this.config.close();
     this.tokens.close();
     this.providers.close();
     this.secrets.close();

@@ -147,6 +147,17 @@ it('counts what it cannot read or does not know', () => {
   assert.deepEqual([...unknownEvents], [['weather:changed', 1]]);
 });
 
+it('answers with what its gateway says of an answer', async () => {
+  const gateway = new SimulatedGateway();
+  const client = gateway.client();
+  const said = { derived: { from: 'the stream', since: 5 }, notes: ['No history.'] };
+  gateway.provenance.set('security.audit', said);
+  const { derived, notes, entries } = await client.call('security.audit', {});
+  assert.deepEqual({ derived, notes, entries }, { ...said, entries: [] });
+  gateway.provenance.set('security.audit', {});
+  assert.equal((await client.call('security.audit', {})).derived, undefined);
+});
+
 it('is over when it is closed', async () => {
   const gateway = new SimulatedGateway();
   const client = gateway.client();

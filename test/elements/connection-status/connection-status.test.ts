@@ -70,15 +70,14 @@ describe('<comis-connection-status>', () => {
     client.receive('security:event', { id: 7 });
     client.receive('security:event', { id: 7 });
     client.receive('agent:mood\u202e', {});
-    await element.updateComplete;
-    const details = root.querySelector('details')!;
+    const details = await until(() => root.querySelector('details'), 'the count');
     expect(details.querySelector('summary')?.textContent).to.contain('3 messages');
     expect(problems().some((text) => text.startsWith('security:event:') && text.endsWith('(2×)'))).to.equal(true);
     expect(problems().some((text) => text.includes('agent:mood') && text.includes('does not know'))).to.equal(true);
     expect(details.textContent).not.to.contain('\u202e');
     details.open = true;
     client.receive('security:event', { id: 8 });
-    await element.updateComplete;
+    await until(() => details.textContent.includes('4 messages'));
     expect(details.isConnected && details.open).to.equal(true);
     await expectAccessible(element);
   });

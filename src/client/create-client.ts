@@ -62,7 +62,7 @@ class GatewayClient implements RpcClient {
         assertConnected: (method) => this.#socket.assertConnected(method),
         get: async (path, signal) => {
           const { value: token } = await this.#tokens.ask();
-          return getJson(settings, { path, token, signal });
+          return getJson(settings, { path, token, timeoutMs: settings.callTimeoutMs, signal });
         },
         emit: (event, payload) => this.#events.emit(event, payload),
         unreadable: (name, issue) => this.#diagnostics.unreadable(name, issue),

@@ -7,6 +7,8 @@ export interface JsonRequest {
   /** Beginning with a slash, below the gateway's address. */
   readonly path: string;
   readonly token: string;
+  /** How long to wait for the answer, in ms. */
+  readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -17,11 +19,16 @@ export interface JsonRequest {
  *   that is no success), `invalid-response`.
  * @throws the signal's reason when aborted.
  */
-export async function getJson({ fetch, endpoints }: Settings, { path, token, signal }: JsonRequest): Promise<unknown> {
+export async function getJson(
+  { fetch, endpoints }: Settings,
+  { path, token, timeoutMs, signal }: JsonRequest,
+): Promise<unknown> {
   const headers = { Accept: 'application/json', Authorization: `Bearer ${byteString(token)}` };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
   let response: Response;
   try {
-    response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', ...(signal && { signal }) });
+    response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', signal: either });
   } catch (cause) {
     signal?.throwIfAborted();
     throw new GatewayError('disconnected', `${path} cannot be reached.`, { cause });

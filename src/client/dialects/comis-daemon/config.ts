@@ -1,8 +1,115 @@
+import * as z from 'zod/mini';
+import { describeIssues, GatewayError, type ResultOf, type SecuritySection } from '../../../protocol/index.js';
+import { DaemonApprovals, DaemonConfig, DaemonSecurity } from './config-wire.js';
 import type { EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { immutable, settingFacts } from './setting-facts.js';
 
+const Patched = z.looseObject({ section: z.string(), patchedBy: z.string() });
+
+/**
+ * The configuration, read-only: what the documented RPC calls its section `security` is held in two of the daemon's. Only
+ * `config.read` is ever asked: the daemon's `config.get` would give token secrets in clear.
+ */
 export class ConfigPart implements Part {
-  readonly methods: MethodRows = {};
-  readonly events: EventRows = {};
+  readonly methods: MethodRows = {
+    'config.read': {
+      capability: () => ({ status: 'offered' }),
+      call: ({ section }) => this.#read(section),
+    },
+    'config.patch': { capability: () => ({ status: 'not-offered', reason: immutable }) },
+  };
+  readonly events: EventRows = {
+    // Declared by the daemon, and sent by nothing in 1.0.34.
+    'config:patched': (payload) => {
+      const patched = z.safeParse(Patched, payload);
+      if (!patched.success) {
+        this.#in.server.unreadable('config:patched', describeIssues(patched.error).join('; '));
+        return;
+      }
+      this.#forget();
+      const { section, patchedBy } = patched.data;
+      const documented = section === 'approvals' ? 'security' : section;
+      this.#in.server.emit('config:patched', { section: documented, revision: this.#revision, by: patchedBy });
+    },
+  };
 
-  constructor(_surroundings: Surroundings) {}
+  readonly #in: Surroundings;
+  /** The daemon takes no change without a restart: each section is read once per connection. */
+  #security: Promise<DaemonSecurity> | undefined;
+  #approvals: Promise<DaemonApprovals> | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#in = surroundings;
+  }
+
+  connected(): void {
+    this.#forget();
+  }
+
+  /** The daemon's section `security`. @throws {GatewayError} as a call does. */
+  security(): Promise<DaemonSecurity> {
+    return (this.#security ??= this.#section('security', DaemonSecurity, () => (this.#security = undefined)));
+  }
+
+  /** The daemon's section `approvals`. @throws {GatewayError} as a call does. */
+  approvals(): Promise<DaemonApprovals> {
+    return (this.#approvals ??= this.#section('approvals', DaemonApprovals, () => (this.#approvals = undefined)));
+  }
+
+  async #read(section: string | undefined): Promise<ResultOf<'config.read'>> {
+    if (section === 'security') return this.#policy();
+    const answer = await this.#ask(section === undefined ? {} : { section });
+    const value = section === undefined ? check(DaemonConfig, answer, 'config.read').config : answer;
+    return { value, revision: this.#revision };
+  }
+
+  async #policy(): Promise<ResultOf<'config.read'>> {
+    const [security, approvals] = await Promise.all([this.security(), this.approvals()]);
+    const value: SecuritySection = {
+      ...security,
+      approvalRules: {
+        enabled: approvals.enabled,
+        // How it works out: whatever asks waits for a person, and when approvals are off nothing asks.
+        defaultMode: approvals.enabled ? 'manual' : 'auto-all',
+        timeoutMs: approvals.defaultTimeoutMs,
+      },
+    };
+    return {
+      value,
+      revision: this.#revision,
+      settings: settingFacts(approvals),
+      notes: ['Shown as the gateway holds it, in its sections security and approvals.'],
+    };
+  }
+
+  /** Read only at the start of the daemon, so that a run of it is a revision. */
+  get #revision(): string {
+    return this.#in.instance.id ?? 'not known';
+  }
+
+  async #section<S extends z.core.$ZodType>(section: string, schema: S, forget: () => void): Promise<z.infer<S>> {
+    try {
+      return check(schema, await this.#ask({ section }), `config.read of ${section}`);
+    } catch (thrown) {
+      forget();
+      throw thrown;
+    }
+  }
+
+  /** Without anybody's signal: who asks first may leave before the others have their answer. */
+  #ask(params: { section?: string }): Promise<unknown> {
+    return this.#in.server.request('config.read', params, { for: 'config.read' });
+  }
+
+  #forget(): void {
+    this.#security = this.#approvals = undefined;
+  }
+}
+
+/** Checks what the daemon answered. @throws {GatewayError} `invalid-response`, naming what and where. */
+export function check<S extends z.core.$ZodType>(schema: S, answer: unknown, what: string): z.infer<S> {
+  const parsed = z.safeParse(schema, answer);
+  if (parsed.success) return parsed.data;
+  const issues = describeIssues(parsed.error).join('; ');
+  throw new GatewayError('invalid-response', `The gateway's answer to ${what} cannot be read: ${issues}`);
 }

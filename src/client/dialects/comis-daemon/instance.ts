@@ -22,6 +22,11 @@ export class Instance {
     return this.#id;
   }
 
+  /** Resolves when what can be known is known. */
+  async known(): Promise<void> {
+    await this.#reading;
+  }
+
   /** Reads it, once for all who ask at the same time. Keeps quiet when it cannot be read: then it is not known. */
   read(): Promise<void> {
     this.#reading ??= this.#load().finally(() => (this.#reading = undefined));

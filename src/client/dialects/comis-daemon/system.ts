@@ -1,5 +1,5 @@
 import type { ResultOf } from '../../../protocol/index.js';
-import type { MethodRows, Part, Surroundings } from './part.js';
+import type { MethodRows, Part } from './part.js';
 
 /** What the daemon and the documented RPC have in common, and what the daemon has nothing for. */
 export class SystemPart implements Part {
@@ -19,6 +19,4 @@ export class SystemPart implements Part {
     },
   };
   readonly events = {};
-
-  constructor(_surroundings: Surroundings) {}
 }

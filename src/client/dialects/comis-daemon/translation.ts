@@ -29,7 +29,7 @@ export class DaemonTranslation implements Translation {
     };
     const config = new ConfigPart(surroundings);
     this.#parts = [
-      new SystemPart(surroundings),
+      new SystemPart(),
       config,
       new ApprovalsPart(surroundings, config),
       new TokensPart(surroundings),

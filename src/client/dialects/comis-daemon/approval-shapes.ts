@@ -1,0 +1,93 @@
+/** Turns what the daemon says of approvals into the documented shapes. */
+import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
+import type { DaemonRequest, DaemonResolution } from './approval-wire.js';
+import { dangerOf } from './risk.js';
+
+/** For how long a decision also decides what has the same session and action, in ms; 0: it does not. */
+export interface CacheTimes {
+  readonly approvalMs: number;
+  readonly denialMs: number;
+}
+
+/** What must be known to say what a request is. */
+export interface RequestContext {
+  readonly cache: CacheTimes;
+  /** When this run of the daemon began, on its clock (epoch ms); undefined while that is not known. */
+  readonly startedAt: number | undefined;
+}
+
+/** Turns a request of the daemon into a documented one. */
+export function requestOf(request: DaemonRequest, { cache, startedAt }: RequestContext): ApprovalRequest {
+  const { requestId, toolName, action, params, agentId: user, sessionKey, trustLevel, createdAt, timeoutMs } = request;
+  const notes = [alsoDecides(action, cache)];
+  if (startedAt !== undefined && createdAt < startedAt) notes.push(restored);
+  if (timeoutMs === 0) notes.push(deniedAtOnce);
+  return {
+    approvalId: requestId,
+    action,
+    toolName,
+    params,
+    ...dangerOf(action),
+    sessionKey,
+    user,
+    trustLevel,
+    createdAt,
+    // In the documented RPC 0 waits for ever; here such a request is over before it is seen.
+    timeoutMs: timeoutMs === 0 ? 1 : timeoutMs,
+    ...(request.channelType === undefined ? {} : { description: `Asked for through ${request.channelType}.` }),
+    notes,
+  };
+}
+
+/** Turns a resolution of the daemon into a decision. @param request - what it ends; undefined for what was never seen. */
+export function decisionOf(resolution: DaemonResolution, request: ApprovalRequest | undefined): Decision {
+  const { requestId, approved, approvedBy, resolvedAt } = resolution;
+  const reason = resolution.reason ?? undefined;
+  const automatic = automaticBy[approvedBy];
+  const action = cachedAction.exec(reason ?? '')?.[1];
+  const about: ApprovalRequest = request ?? {
+    approvalId: requestId,
+    action: action ?? '(not told)',
+    params: {},
+    ...dangerOf(action ?? ''),
+    createdAt: resolvedAt,
+  };
+  const { notes: _, ...kept } = about;
+  const notes = [
+    ...(automatic === 'cache' ? [fromCache] : []),
+    ...(request ? [] : [notTold]),
+    ...(automatic && reason !== undefined ? [`The gateway’s reason: ${reason}`] : []),
+  ];
+  return {
+    ...kept,
+    outcome: approved ? 'approved' : automatic === 'timeout' ? 'expired' : 'denied',
+    resolvedAt,
+    resolvedBy: approvedBy,
+    ...(automatic ? { automatic } : reason === undefined || reason === '' ? {} : { comment: reason }),
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+/** The daemon's own names among those who decide. */
+const automaticBy: Readonly<Partial<Record<string, NonNullable<Decision['automatic']>>>> = {
+  'system:timeout': 'timeout',
+  'system:cached-approval': 'cache',
+  'system:cached-denial': 'cache',
+};
+
+/** How the daemon words a resolution from its cache (1.0.34). */
+const cachedAction = /prior (?:approval|denial) for (.+) still active$/;
+
+function alsoDecides(action: string, { approvalMs, denialMs }: CacheTimes): string {
+  const later = (ms: number) => (ms > 0 ? `for ${ms / 1000} s` : 'only if it waits already');
+  return (
+    `Approve also decides any other ${action} in this session ${later(approvalMs)}, Deny ${later(denialMs)}, ` +
+    'whatever its parameters. One that waits already is decided with it.'
+  );
+}
+
+const restored =
+  'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
+const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once.';
+const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
+const notTold = 'The gateway does not tell who asked for this, nor with which parameters.';

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { heldStyles } from './held-calls.styles.js';
 import { tokens } from './tokens.styles.js';
+import { untrustedStyles } from './untrusted.styles.js';
 
 const host = css`
   :host {
@@ -205,29 +206,6 @@ const marks = css`
   .risk-critical::before {
     content: '\\25C6' / '';
   }
-  .token {
-    margin: 0 1px;
-    padding: 0 0.25em;
-    border: 1px solid var(--_warn);
-    border-radius: 3px;
-    color: var(--_warn);
-    font: 600 0.8em var(--_font-mono);
-    unicode-bidi: isolate;
-    user-select: all;
-    white-space: nowrap;
-  }
-  pre.untrusted {
-    max-height: 16rem;
-    margin: 0;
-    padding: 0.5rem 0.75rem;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    overflow-wrap: anywhere;
-    white-space: pre-wrap;
-  }
 `;
 
 const dialogs = css`
@@ -280,4 +258,4 @@ const preferences = css`
 `;
 
 /** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
-export const baseStyles = [tokens, host, controls, states, heldStyles, marks, dialogs, preferences];
+export const baseStyles = [tokens, host, controls, states, heldStyles, marks, untrustedStyles, dialogs, preferences];

@@ -1,7 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Risk } from '../../protocol/index.js';
+import { honestStrings as strings } from './honest-text.strings.js';
+import { untrusted } from './untrusted-text.js';
 
-/** Draws a risk as word, shape and colour. */
-export function riskMark(risk: Risk): TemplateResult {
-  return html`<span class="risk risk-${risk}" part="risk">${risk}</span>`;
+/**
+ * Draws a risk as word, shape and colour.
+ *
+ * @param from what it was worked out from, where the gateway itself does not say how dangerous an action is: said beside it.
+ */
+export function riskMark(risk: Risk, from?: string): TemplateResult {
+  return html`<span class="risk risk-${risk}" part="risk">${risk}</span>${
+      from === undefined ? nothing : html`<span class="risk-from muted">, ${untrusted(strings.riskFrom(from))}</span>`
+    }`;
 }

@@ -1,83 +1,50 @@
 /** Finds what a reader would not see, or would see as something else, in text that an agent may have chosen. */
+import { describeEscape, escapeSequence } from './escape-sequences.js';
+import { findLookalikes } from './lookalikes.js';
+import { codePointLabel, nameOf } from './unseen-names.js';
+
+/** What is drawn in place of a stretch of text. */
+export interface Token {
+  readonly label: string;
+  readonly raw: string;
+  readonly title: string;
+}
 
 /** A stretch of text: readable as it is, or one that must be drawn as a labelled token instead. */
-export type TextPart =
-  | { readonly kind: 'plain'; readonly text: string }
-  | { readonly kind: 'token'; readonly label: string; readonly raw: string; readonly title: string };
+export type TextPart = { readonly kind: 'plain'; readonly text: string } | ({ readonly kind: 'token' } & Token);
 
-/** Spaces in a row from which on they are padding, meant to push something out of sight. */
+/** Spaces in a row from which on they are padding, meant to push something out of sight; of tabs and empty lines fewer do. */
 const paddingLength = 40;
 
 /**
  * Controls, format characters (bidi, zero width, tags), separators, private use, unassigned and lone surrogates by their
- * Unicode category; variation selectors; letters and symbols that draw nothing; spaces other than U+0020; and padding.
+ * Unicode category; variation selectors; letters and symbols that draw nothing; the sign for what could not be decoded;
+ * marks that look like a slash, a dot or a colon of an address; spaces other than U+0020.
  */
-const pattern =
-  '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}\\p{Cs}]' +
-  '|[\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}\\u{180B}-\\u{180F}]' +
-  '|[\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}]' +
-  '|(?! )\\p{Zs}' +
-  `| {${paddingLength + 1},}`;
-/** The same without the line feeds and tabs that a block of text may well have. */
-const blockPattern = `(?![\\n\\t])(?:${pattern})`;
+const unseen =
+  '\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}\\p{Cs}' +
+  '\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}\\u{180B}-\\u{180F}' +
+  '\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}\\u{FFFC}\\u{FFFD}' +
+  '\\u{2024}\\u{2044}\\u{2215}\\u{2236}\\u{29F8}\\u{A789}' +
+  '\\u{A0}\\u{1680}\\u{2000}-\\u{200A}\\u{202F}\\u{205F}\\u{3000}';
+/** Marks that pile up on one letter, over the lines above and below it: more than any language writes. */
+const pile = '\\p{M}{6,}';
+const tags = '[\\u{E0020}-\\u{E007F}]{2,}';
+/** Many of the same are one token. */
+const patternOf = (character: string, padding: string) =>
+  `${escapeSequence}|${tags}|(?<same>${character})\\k<same>*|${padding}|${pile}`;
+const inLine = patternOf(`[${unseen}]`, ` {${paddingLength + 1},}`);
+/** Line feeds and tabs are part of a block of text, in the numbers in which people write them. */
+const inBlock = patternOf(
+  `(?![\\n\\t])[${unseen}]`,
+  `[ \\t]{${paddingLength + 1},}|\\t{${paddingLength / 4},}|\\n(?:[ \\t]{0,${paddingLength}}\\n){${paddingLength / 4},}`,
+);
 
 // Without `g`, which would make `test` go on where it last stopped.
-const oneInLine = new RegExp(pattern, 'u');
-const oneInBlock = new RegExp(blockPattern, 'u');
-const allInLine = new RegExp(pattern, 'gu');
-const allInBlock = new RegExp(blockPattern, 'gu');
-
-/** The names of those that attacks use most; all others are labelled by their code point. */
-const names: Readonly<Record<number, string>> = {
-  0x00: 'NUL',
-  0x07: 'BEL',
-  0x08: 'BACKSPACE',
-  0x09: 'TAB',
-  0x0a: 'LINE FEED',
-  0x0d: 'CARRIAGE RETURN',
-  0x1b: 'ESC',
-  0x7f: 'DELETE',
-  0x9b: 'CSI',
-  0xa0: 'NO-BREAK SPACE',
-  0xad: 'SOFT HYPHEN',
-  0x200b: 'ZERO WIDTH SPACE',
-  0x200c: 'ZERO WIDTH NON-JOINER',
-  0x200d: 'ZERO WIDTH JOINER',
-  0x200e: 'LEFT-TO-RIGHT MARK',
-  0x200f: 'RIGHT-TO-LEFT MARK',
-  0x2028: 'LINE SEPARATOR',
-  0x2029: 'PARAGRAPH SEPARATOR',
-  0x202a: 'LEFT-TO-RIGHT EMBEDDING',
-  0x202b: 'RIGHT-TO-LEFT EMBEDDING',
-  0x202c: 'POP DIRECTIONAL FORMATTING',
-  0x202d: 'LEFT-TO-RIGHT OVERRIDE',
-  0x202e: 'RIGHT-TO-LEFT OVERRIDE',
-  0x2060: 'WORD JOINER',
-  0x2066: 'LEFT-TO-RIGHT ISOLATE',
-  0x2067: 'RIGHT-TO-LEFT ISOLATE',
-  0x2068: 'FIRST STRONG ISOLATE',
-  0x2069: 'POP DIRECTIONAL ISOLATE',
-  0xfeff: 'BYTE ORDER MARK',
-};
-
-const codePointLabel = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
-
-function describe(raw: string): { label: string; title: string } {
-  const codePoint = raw.codePointAt(0) ?? 0;
-  if (raw.length > 2) return { label: `${raw.length} SPACES`, title: `${raw.length} spaces in a row` };
-  const label = codePointLabel(codePoint);
-  const name = names[codePoint] ?? category(codePoint);
-  return { label: names[codePoint] && codePoint < 0x80 ? name : label, title: `${label} ${name}` };
-}
-
-function category(codePoint: number): string {
-  if (codePoint >= 0xe0000 && codePoint <= 0xe007f) return 'TAG CHARACTER';
-  if ((codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef)) {
-    return 'VARIATION SELECTOR';
-  }
-  if (codePoint < 0xa0) return 'CONTROL CHARACTER';
-  return 'INVISIBLE OR UNUSUAL CHARACTER';
-}
+const oneInLine = new RegExp(inLine, 'u');
+const oneInBlock = new RegExp(inBlock, 'u');
+const allInLine = new RegExp(inLine, 'gu');
+const allInBlock = new RegExp(inBlock, 'gu');
 
 /**
  * Says whether text has anything that must be drawn as a token.
@@ -85,7 +52,12 @@ function category(codePoint: number): string {
  * @param block true where line feeds and tabs are drawn as such.
  */
 export function isSuspicious(text: string, block = false): boolean {
-  return (block ? oneInBlock : oneInLine).test(text);
+  return (block ? oneInBlock : oneInLine).test(text) || findLookalikes(text).length > 0;
+}
+
+/** How many tokens a text is drawn with. */
+export function countSuspicious(text: string, block = false): number {
+  return splitSuspicious(text, block).filter(({ kind }) => kind === 'token').length;
 }
 
 /**
@@ -96,11 +68,60 @@ export function isSuspicious(text: string, block = false): boolean {
 export function splitSuspicious(text: string, block = false): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(block ? allInBlock : allInLine)) {
-    if (match.index > end) parts.push({ kind: 'plain', text: text.slice(end, match.index) });
-    parts.push({ kind: 'token', raw: match[0], ...describe(match[0]) });
-    end = match.index + match[0].length;
+  for (const { 0: raw, index } of text.matchAll(block ? allInBlock : allInLine)) {
+    splitVisible(text.slice(end, index), parts);
+    parts.push({ kind: 'token', raw, ...describe(raw) });
+    end = index + raw.length;
   }
-  if (end < text.length) parts.push({ kind: 'plain', text: text.slice(end) });
+  splitVisible(text.slice(end), parts);
   return parts;
+}
+
+/** Cuts text in which everything is seen. */
+function splitVisible(text: string, into: TextPart[]): void {
+  let end = 0;
+  for (const { index, ...token } of findLookalikes(text)) {
+    if (index > end) into.push({ kind: 'plain', text: text.slice(end, index) });
+    into.push({ kind: 'token', ...token });
+    end = index + token.raw.length;
+  }
+  if (end < text.length) into.push({ kind: 'plain', text: text.slice(end) });
+}
+
+function describe(raw: string): { label: string; title: string } {
+  const escape = describeEscape(raw);
+  if (escape) return escape;
+  const characters = Array.from(raw);
+  const codePoint = raw.codePointAt(0) ?? 0;
+  const { length } = characters;
+  if (isTag(codePoint) && length > 1 && new Set(characters).size > 1) return describeTags(characters);
+  if (length > 1 && /^[ \t]* [ \t]*$/.test(raw))
+    return { label: `${length} SPACES`, title: `${length} spaces or tabs in a row` };
+  if (codePoint === 0x0a && length > 1) return describeLines(characters);
+  if (/^\p{M}+$/u.test(raw) && new Set(characters).size > 1) {
+    return { label: `${length} COMBINING MARKS`, title: `${length} marks on one letter` };
+  }
+  const name = nameOf(codePoint);
+  const label = codePoint < 0x80 ? name : codePointLabel(codePoint);
+  const times = length > 1 ? ` × ${length}` : '';
+  return { label: label + times, title: `${codePointLabel(codePoint)} ${name}${times}` };
+}
+
+const isTag = (codePoint: number) => codePoint >= 0xe0020 && codePoint <= 0xe007f;
+
+/** Tag characters are ASCII that nobody sees and a language model reads. */
+function describeTags(characters: readonly string[]): { label: string; title: string } {
+  const message = characters.map((tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000)).join('');
+  const first = codePointLabel(characters[0]?.codePointAt(0) ?? 0);
+  const words = message.replaceAll('\x7f', '');
+  return {
+    label: `${first} … “${words}”`,
+    title: `${characters.length} TAG CHARACTERS, an invisible text: “${words}”`,
+  };
+}
+
+function describeLines(characters: readonly string[]): { label: string; title: string } {
+  const lines = characters.filter((each) => each === '\n').length;
+  const isEmpty = lines === characters.length;
+  return { label: `${lines} LINE FEEDS`, title: `${lines} ${isEmpty ? 'empty' : 'blank'} lines in a row` };
 }

@@ -2,19 +2,22 @@
  * The one way in which text that an agent may have chosen reaches the page: text nodes only, with what cannot be seen
  * drawn as labelled tokens. Copying gives the text as it came (see {@link copyUntrusted}).
  */
-import { html, type TemplateResult } from 'lit';
-import { isSuspicious, splitSuspicious, type TextPart } from './suspicious-text.js';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import { honestStrings as strings } from './honest-text.strings.js';
+import { countSuspicious, isSuspicious, splitSuspicious, type Token } from './suspicious-text.js';
 
 /** What a token stands for. Beside the DOM, not in it: no attribute holds what an agent wrote. */
 const rawOf = new WeakMap<Node, string>();
 
-function tokenElement(part: Extract<TextPart, { kind: 'token' }>): HTMLElement {
+/** Draws what cannot be shown as it is as its label. Copying gives what it stands for. */
+export function tokenElement({ label, title, raw }: Token): HTMLElement {
   const token = document.createElement('span');
   token.className = 'token';
   token.part.add('token');
-  token.textContent = part.label;
-  token.title = part.title;
-  rawOf.set(token, part.raw);
+  token.textContent = label;
+  token.title = title;
+  rawOf.set(token, raw);
   return token;
 }
 
@@ -24,20 +27,87 @@ export function untrustedNodes(text: string, block = false): (string | HTMLEleme
   return splitSuspicious(text, block).map((part) => (part.kind === 'plain' ? part.text : tokenElement(part)));
 }
 
+/** Nodes in one piece: Lit would put marks of its own around each item of a list. */
+export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const node of nodes) fragment.append(node);
+  return fragment;
+}
+
+/** Keeps the nodes of a text for as long as the text stays: new ones would take the selection away. */
+class HonestText extends Directive {
+  #text: string | undefined;
+  #block = false;
+
+  render(text: string, block: boolean): unknown {
+    if (text === this.#text && block === this.#block) return noChange;
+    this.#text = text;
+    this.#block = block;
+    const nodes = untrustedNodes(text, block);
+    const only = nodes.length <= 1 ? (nodes[0] ?? '') : undefined;
+    return only ?? fragmentOf(nodes);
+  }
+}
+const honest = directive(HonestText);
+
 /**
  * Shows an untrusted text among other text, and isolates its direction from theirs.
  *
  * @param block true where line feeds and tabs are kept (the place needs `white-space: pre-wrap`); else they are tokens.
  */
 export function untrusted(text: string, block = false): TemplateResult {
-  return html`<bdi>${isSuspicious(text, block) ? untrustedNodes(text, block) : text}</bdi>`;
+  return html`<bdi>${honest(text, block)}</bdi>`;
 }
 
-/** Shows an untrusted text of many lines, all of it, in a box that scrolls. */
+/** From here on the lines and characters of a text are counted below it: more than a glance takes in. */
+const countedCharacters = 600;
+const countedLines = 8;
+
+/**
+ * Shows an untrusted text of many lines, all of it, in a box that scrolls; with a warning where it is not what it seems,
+ * and its extent where it is long.
+ *
+ * @param label names the box.
+ */
 export function untrustedBlock(text: string, label: string): TemplateResult {
-  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1).
-  return html`<pre class="untrusted" part="untrusted" tabindex="0" role="group" aria-label=${label} dir="ltr">
-${isSuspicious(text, true) ? untrustedNodes(text, true) : text}</pre>`;
+  const lines = text.split('\n').length;
+  const long = text.length > countedCharacters || lines > countedLines;
+  return html`<div class="untrusted-block">
+    ${suspicionWarning(countSuspicious(text, true))}${textBox(honest(text, true), label)}
+    ${long ? html`<p class="extent muted">${strings.extent(lines, text.length)}</p>` : nothing}
+  </div>`;
+}
+
+/**
+ * A box of bounded height that scrolls by itself.
+ *
+ * @param content what stands in it; where it is an agent's text, as this module draws it.
+ * @param label names the box, made safe for an attribute.
+ * @param kind a class of its own.
+ */
+export function textBox(content: unknown, label: string, kind = ''): TemplateResult {
+  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1). The ends are empty: they tell whether all was in view.
+  return html`<pre
+    class="untrusted ${kind}"
+    part="untrusted"
+    tabindex="0"
+    role="group"
+    aria-label=${labelText(label)}
+    dir="ltr"
+  ><span class="end"></span>${content}<span class="end"></span></pre>`;
+}
+
+/** Warns of a text in which something is drawn as tokens. */
+export function suspicionWarning(count: number): unknown {
+  return count === 0 ? nothing : html`<p class="suspicion" part="suspicion">${strings.suspicious(count)}</p>`;
+}
+
+/** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */
+export function labelText(text: string): string {
+  if (!isSuspicious(text)) return text;
+  return splitSuspicious(text)
+    .map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`))
+    .join('');
 }
 
 /** Puts the selected text on the clipboard as it came, with what tokens stand for in place of their labels. */

@@ -1,0 +1,19 @@
+/** What is said about text that an agent may have chosen, and about values that are hidden. */
+import { formatCount } from './format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+export const honestStrings = {
+  riskFrom: (from: string) => (from.startsWith('derived') ? from : `derived from ${from}`),
+  extent: (lines: number, characters: number) =>
+    `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
+  hidden: (characters: number) => `hidden, ${plural(characters, 'character', 'characters')}`,
+  show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
+  hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
+  suspicious: (count: number) => `This text contains characters that are not what they seem: ${formatCount(count)}`,
+  lookalikeHost: (host: string, address: string) => `${host} = ${address}`,
+  lookalikeHostTitle: (scripts: string) => `A host that looks like another one. Letters of: ${scripts}`,
+  lookalikeWord: (word: string, codePoints: string) => `${word} has ${codePoints}`,
+  lookalikeWordTitle: (scripts: string) => `A word in mixed letters: ${scripts}`,
+  tooDeep: 'nested too deeply to be shown',
+} as const;

@@ -1,0 +1,129 @@
+/** The one way in which JSON that an agent may have written is shown: all of it, as honest text, secrets hidden until asked for. */
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { honestStrings as strings } from './honest-text.strings.js';
+import { jsonParts, rawOf, type JsonPart } from './json-parts.js';
+import { fragmentOf, suspicionWarning, textBox, tokenElement } from './untrusted-text.js';
+
+/** How a view is shown. */
+export interface JsonViewOptions {
+  /** Names the box. Safe even when an agent chose it. */
+  readonly label: string;
+  /** True where nothing else on the screen says what the box holds: the label is drawn above it. */
+  readonly caption?: boolean;
+}
+
+/** The values whose hidden parts somebody has asked to see. Beside the views, for those who copy what is shown. */
+const revealed = new WeakSet<object>();
+
+class JsonViewDirective extends AsyncDirective {
+  #value: unknown;
+  #options: JsonViewOptions | undefined;
+  #parts: readonly JsonPart[] = [];
+  #raw = '';
+  #shown = false;
+
+  render(value: unknown, options: JsonViewOptions): unknown {
+    if (this.#options && value === this.#value && sameOptions(options, this.#options)) return noChange;
+    this.#options = options;
+    this.#take(value);
+    return this.#view(options);
+  }
+
+  /** What was asked for stays shown when the same comes again from the gateway, and is hidden when something else comes. */
+  #take(value: unknown): void {
+    if (value === this.#value) return;
+    const parts = jsonParts(value);
+    const raw = rawOf(parts);
+    if (raw !== this.#raw) this.#shown = false;
+    this.#value = value;
+    this.#parts = parts;
+    this.#raw = raw;
+    this.#note();
+  }
+
+  #note(): void {
+    if (typeof this.#value !== 'object' || this.#value === null) return;
+    if (this.#shown) revealed.add(this.#value);
+    else revealed.delete(this.#value);
+  }
+
+  #view(options: JsonViewOptions): TemplateResult {
+    const hidden = this.#parts.filter(({ kind }) => kind === 'hidden').length;
+    const { label, caption = false } = options;
+    const extent = strings.extent(this.#raw.split('\n').length, this.#raw.length);
+    return html`<div class="json" part="json">
+      <div class="json-head">
+        ${caption ? html`<span class="label">${label}</span>` : nothing}
+        <span class="extent muted">${extent}</span>
+        ${
+          hidden === 0
+            ? nothing
+            : html`<button type="button" class="link" @click=${() => this.#toggle()}>
+                ${this.#shown ? strings.hide(hidden) : strings.show(hidden)}
+              </button>`
+        }
+      </div>
+      ${suspicionWarning(countTokens(this.#parts))}
+      ${textBox(fragmentOf(this.#parts.flatMap((part) => this.#nodes(part))), label)}
+    </div>`;
+  }
+
+  #toggle(): void {
+    this.#shown = !this.#shown;
+    this.#note();
+    if (this.#options) this.setValue(this.#view(this.#options));
+  }
+
+  #nodes(part: JsonPart): (string | HTMLElement)[] {
+    switch (part.kind) {
+      case 'plain':
+        return [part.raw];
+      case 'token':
+        return [tokenElement(part)];
+      case 'deep':
+        return [mark('deep', strings.tooDeep)];
+      case 'hidden':
+        return this.#shown
+          ? part.parts.flatMap((each) => this.#nodes(each))
+          : [mark('masked', strings.hidden(part.characters))];
+    }
+  }
+}
+
+/** Those of hidden values, too: that something is not what it seems is no secret. */
+function countTokens(parts: readonly JsonPart[]): number {
+  return parts.reduce(
+    (sum, part) => sum + (part.kind === 'hidden' ? countTokens(part.parts) : Number(part.kind === 'token')),
+    0,
+  );
+}
+
+/** Words of ours in the place of text. Copying gives the words: what they stand for is not in the page. */
+function mark(name: 'masked' | 'deep', words: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = name;
+  element.part.add(name);
+  element.textContent = words;
+  return element;
+}
+
+const sameOptions = (a: JsonViewOptions, b: JsonViewOptions) => a.label === b.label && a.caption === b.caption;
+
+/**
+ * Shows a value that came as JSON: printed, with the number of its lines and characters. Values under secret-looking
+ * keys are hidden behind "Show N hidden values", and are in the page only while they are shown.
+ */
+export const jsonView = directive(JsonViewDirective);
+
+/**
+ * The JSON of a value for the clipboard: what is hidden on the screen is hidden here.
+ *
+ * @param value may hold values that {@link jsonView} shows, such as the `params` of a request.
+ */
+export function jsonForCopy(value: unknown): string {
+  const parts = jsonParts(value, (each) => revealed.has(each));
+  return parts
+    .map((part) => (part.kind === 'hidden' ? JSON.stringify(`[${strings.hidden(part.characters)}]`) : part.raw))
+    .join('');
+}

@@ -1,0 +1,69 @@
+import { css } from 'lit';
+
+/** How text looks that an agent may have chosen: tokens, boxes, hidden values. None of it can leave its box. */
+export const untrustedStyles = css`
+  .token,
+  .masked,
+  .deep {
+    margin: 0 1px;
+    padding: 0 0.25em;
+    border: 1px solid var(--_warn);
+    border-radius: 3px;
+    color: var(--_warn);
+    font: 600 0.8em var(--_font-mono);
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+    user-select: all;
+    white-space: normal;
+    box-decoration-break: clone;
+  }
+  .masked {
+    border-style: dashed;
+    border-color: var(--_control-border);
+    color: var(--_muted);
+  }
+  .suspicion {
+    color: var(--_warn);
+  }
+  .suspicion::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  bdi {
+    overflow-wrap: anywhere;
+  }
+  .risk-from {
+    font-size: 0.93em;
+  }
+  .label {
+    color: var(--_muted);
+    font-size: 0.86em;
+  }
+  .extent {
+    font-size: 0.86em;
+    font-variant-numeric: tabular-nums;
+  }
+  .json-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75rem;
+    min-height: 1.5rem;
+  }
+  pre.untrusted {
+    max-height: 16rem;
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  pre.untrusted > .end {
+    display: inline-block;
+    width: 1px;
+    height: 1px;
+  }
+`;

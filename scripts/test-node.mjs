@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 const args = process.argv.slice(2);
 const e2e = args.includes('--e2e');
 const named = args.filter((arg) => !arg.startsWith('--'));
-const inNode = /^test\/((protocol|client|testing|gateway|package|seed)\/.*|[^/]+)\.test\.ts$/;
+const inNode = /^test\/((protocol|client|testing|gateway|package|replay|seed)\/.*|[^/]+)\.test\.ts$/;
 const inBrowser = /^test\/e2e\/.*\.test\.ts$/;
 const files = named.length > 0 ? named : filesBelow('test').filter((file) => (e2e ? inBrowser : inNode).test(file));
 

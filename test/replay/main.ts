@@ -1,0 +1,34 @@
+/**
+ * Plays a recording for somebody at the screen: `node --import tsx test/replay/main.ts --file approvals --port 0`.
+ * Prints the address and the tokens; plays from the first open stream on.
+ */
+import { parseArgs } from 'node:util';
+import { recordingNames } from './recording.js';
+import { startReplay } from './replay.js';
+
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string', default: 'approvals' },
+    port: { type: 'string', default: '0' },
+    speed: { type: 'string', default: '1' },
+    'max-gap': { type: 'string', default: '2000' },
+    origin: { type: 'string', multiple: true },
+    paused: { type: 'boolean', default: false },
+  },
+});
+const file = recordingNames.find((name) => name === values.file);
+if (!file) throw new Error(`--file is one of ${recordingNames.join(', ')}.`);
+
+const speed = Number(values.speed);
+const replay = await startReplay({
+  file,
+  port: Number(values.port),
+  speed,
+  maxGapMs: Number(values['max-gap']),
+  downMs: 5000 / speed,
+  paused: values.paused,
+  ...(values.origin && { corsOrigins: values.origin }),
+});
+console.log(`Replay of ${file}: ${replay.url}`);
+for (const [id, secret] of Object.entries(replay.secrets)) console.log(`Token ${id}: ${secret}`);
+process.on('SIGINT', () => void replay.close().then(() => process.exit()));

@@ -1,10 +1,13 @@
-import { html, nothing, type LitElement } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
+import type { Wait } from '../../data/tokens.js';
 import type { Token } from '../../protocol/index.js';
 import { ModalController } from '../shared/modal-controller.js';
+import { notesOf, renderNotes } from '../shared/notes.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, timeOf } from './token-table.js';
+import { failure, nameOf, timeOf, waits } from './token-table.js';
 
 /** What can be done to a token that exists. */
 export type Verb = 'revoke' | 'rotate';
@@ -13,6 +16,7 @@ const words = {
   revoke: {
     title: strings.revokeTitle,
     effect: strings.revokeEffect,
+    effectNoted: strings.revokeEffectNoted,
     current: strings.revokeCurrent,
     button: strings.revoke,
     busy: strings.revoking,
@@ -20,28 +24,40 @@ const words = {
   rotate: {
     title: strings.rotateTitle,
     effect: strings.rotateEffect,
+    effectNoted: strings.rotateEffectNoted,
     current: strings.rotateCurrent,
     button: strings.rotate,
     busy: strings.rotating,
   },
 } as const satisfies Record<Verb, unknown>;
 
+/** What the dialog needs of the element that it stands in. */
+export interface ConfirmOptions {
+  /** What the gateway makes of an action. */
+  readonly capability: (verb: Verb) => Capability;
+  /** Whether the gateway can be asked now. */
+  readonly isConnected: () => boolean;
+  /** Whether the gateway says which token this session uses. */
+  readonly knowsCurrent: () => boolean;
+  /** What holds back the action that is under way. */
+  readonly wait: (id: string) => Wait | undefined;
+  /** Called for each click on the button that repeats the verb, unless the action is under way or cannot be. */
+  readonly confirmed: (verb: Verb, token: Token) => void;
+}
+
 /** Asks before a token is revoked or rotated, and stays until the gateway has done it or the person gives up. */
 export class ConfirmDialog {
   readonly #host: LitElement;
   readonly #actions: ActionController;
-  readonly #confirmed: (verb: Verb, token: Token) => void;
+  readonly #options: ConfirmOptions;
   #asking: { readonly verb: Verb; readonly token: Token } | undefined;
   #vetoed = false;
 
-  /**
-   * @param actions what runs, under the token's id.
-   * @param confirmed called for each click on the button that repeats the verb, unless the action is under way.
-   */
-  constructor(host: LitElement, actions: ActionController, confirmed: (verb: Verb, token: Token) => void) {
+  /** @param actions what runs, under the token's id. */
+  constructor(host: LitElement, actions: ActionController, options: ConfirmOptions) {
     this.#host = host;
     this.#actions = actions;
-    this.#confirmed = confirmed;
+    this.#options = options;
     new ModalController(host, '#confirm', () => this.#asking !== undefined);
   }
 
@@ -69,45 +85,52 @@ export class ConfirmDialog {
     if (this.isAbout(id)) this.#leave();
   }
 
-  render() {
+  render(): TemplateResult {
     return html`<dialog id="confirm" part="dialog" aria-labelledby="confirm-title" @close=${this.#onClose}>
       ${this.#asking ? this.#content(this.#asking.verb, this.#asking.token) : nothing}
     </dialog>`;
   }
 
-  #content(verb: Verb, token: Token) {
-    const { title, effect, current, button, busy } = words[verb];
+  #content(verb: Verb, token: Token): TemplateResult {
+    const { title, button, busy } = words[verb];
     const pending = this.#actions.isPending(token.id);
+    const wait = pending ? this.#options.wait(token.id) : undefined;
     const error = this.#actions.error(token.id);
+    const away = !pending && !this.#options.isConnected();
     return html`<h2 id="confirm-title">${title} ${untrusted(nameOf(token))}?</h2>
-      <p>${effect}</p>
-      ${token.current ? html`<p class="warning">${current}</p>` : nothing}
-      <dl>
-        <dt>${strings.id}</dt>
-        <dd class="mono">${untrusted(token.id)}</dd>
-        <dt>${strings.scopes}</dt>
-        <dd>${untrusted(token.scopes.join(', ') || strings.noScopes)}</dd>
-        ${
-          token.lastUsedAt === undefined
-            ? nothing
-            : html`<dt>${strings.lastUsed}</dt>
-                <dd>${timeOf(token.lastUsedAt)}</dd>`
-        }
-      </dl>
+      ${this.#consequences(verb, token)} ${details(token)}
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
+      <div role="status">${wait ? waits(wait) : nothing}</div>
       <div class="actions">
-        <button type="button" data-first @click=${this.#leave}>${strings.cancel}</button>
-        <button type="button" class="danger" aria-disabled=${pending} @click=${this.#onConfirm}>
+        <span id="confirm-reason" class="muted">${away ? strings.notConnected : nothing}</span>
+        <button type="button" data-first @click=${this.#leave}>${pending ? strings.close : strings.cancel}</button>
+        <button
+          type="button"
+          class="danger"
+          aria-disabled=${pending || away}
+          aria-describedby="confirm-notes confirm-reason"
+          @click=${this.#onConfirm}
+        >
           ${pending ? busy : button}
         </button>
       </div>`;
   }
 
+  /** What comes of it. A gateway that has something to say of it may not do at once what the documented one does. */
+  #consequences(verb: Verb, token: Token): TemplateResult {
+    const { effect, effectNoted, current } = words[verb];
+    const capability = this.#options.capability(verb);
+    return html`<p>${notesOf(capability).length > 0 ? effectNoted : effect}</p>
+      ${token.current ? html`<p class="warning">${current}</p>` : nothing}
+      ${this.#options.knowsCurrent() ? nothing : html`<p class="warning">${strings.currentUnknown}</p>`}
+      ${renderNotes(capability, 'confirm-notes')}`;
+  }
+
   readonly #onConfirm = (): void => {
-    if (!this.#asking || this.#actions.isPending(this.#asking.token.id)) return;
+    if (!this.#asking || this.#actions.isPending(this.#asking.token.id) || !this.#options.isConnected()) return;
     this.#vetoed = false;
-    this.#confirmed(this.#asking.verb, this.#asking.token);
+    this.#options.confirmed(this.#asking.verb, this.#asking.token);
   };
 
   readonly #leave = (): void => {
@@ -121,4 +144,19 @@ export class ConfirmDialog {
   readonly #onClose = (event: Event): void => {
     if (!(event.currentTarget as HTMLDialogElement).open) this.#leave();
   };
+}
+
+function details({ id, scopes, lastUsedAt }: Token): TemplateResult {
+  return html`<dl>
+    <dt>${strings.id}</dt>
+    <dd class="mono">${untrusted(id)}</dd>
+    <dt>${strings.scopes}</dt>
+    <dd>${untrusted(scopes.join(', ') || strings.noScopes)}</dd>
+    ${
+      lastUsedAt === undefined
+        ? nothing
+        : html`<dt>${strings.lastUsed}</dt>
+            <dd>${timeOf(lastUsedAt)}</dd>`
+    }
+  </dl>`;
 }

@@ -1,65 +1,93 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
+import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
+import { renderNotes } from '../shared/notes.js';
+import { sharedStrings } from '../shared/strings.js';
 import { strings } from './token-manager.strings.js';
-import { failure } from './token-table.js';
+import { failure, waits } from './token-table.js';
 
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
 /** The key of the action: no token's id, as it is no id at all. */
 const key = '';
 
+/** What the form needs of the element that it stands in. */
+export interface CreateFormOptions {
+  /** What the gateway makes of `tokens.create`. */
+  readonly capability: () => Capability;
+  /** Whether the gateway can be asked now. */
+  readonly isConnected: () => boolean;
+  /** False when tokens of this gateway do not expire. */
+  readonly canExpire: () => boolean;
+  /** What holds back the creation of a token of this name. */
+  readonly wait: (name: string) => Wait | undefined;
+  /** Makes the token; throws when the gateway does not. Called once however often the form is sent. */
+  readonly create: (params: ParamsOf<'tokens.create'>) => Promise<void>;
+}
+
 /** The form that a token is made with. It keeps what was typed until the gateway has made the token. */
 export class CreateForm {
   readonly #host: LitElement;
   readonly #actions: ActionController;
-  readonly #isConnected: () => boolean;
-  readonly #create: (params: ParamsOf<'tokens.create'>) => Promise<void>;
+  readonly #options: CreateFormOptions;
   #name = '';
   #chosen: ReadonlySet<Scope> = new Set();
+  /** The name that is on its way. */
+  #sent = '';
 
-  /**
-   * @param isConnected whether the gateway can be asked now.
-   * @param create makes the token; throws when the gateway does not. Called once however often the form is sent.
-   */
-  constructor(
-    host: LitElement,
-    actions: ActionController,
-    isConnected: () => boolean,
-    create: (params: ParamsOf<'tokens.create'>) => Promise<void>,
-  ) {
+  constructor(host: LitElement, actions: ActionController, options: CreateFormOptions) {
     this.#host = host;
     this.#actions = actions;
-    this.#isConnected = isConnected;
-    this.#create = create;
+    this.#options = options;
   }
 
   render(): TemplateResult {
-    const reason = this.#reason();
+    const capability = this.#options.capability();
+    const isOff = capability.status === 'not-offered';
+    const reason = isOff ? undefined : this.#reason();
     const error = this.#actions.error(key);
+    const wait = this.#actions.isPending(key) ? this.#options.wait(this.#sent) : undefined;
     return html`<h2 id="create-title">${strings.form}</h2>
       <form aria-labelledby="create-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
+        ${
+          isOff
+            ? html`<p class="off" id="create-off">${sharedStrings.notOffered('tokens.create', capability.reason)}</p>`
+            : nothing
+        }
         <div class="field">
           <label for="name">${strings.name}</label>
-          <input id="name" maxlength=${maxName} .value=${this.#name} @input=${this.#onName} />
+          <input
+            id="name"
+            maxlength=${maxName}
+            aria-invalid=${nameProblem(this.#name) !== undefined}
+            aria-describedby="generate-reason"
+            ?disabled=${isOff}
+            .value=${this.#name}
+            @input=${this.#onName}
+          />
         </div>
-        <fieldset>
+        <fieldset ?disabled=${isOff}>
           <legend>${strings.scopes}</legend>
           ${scopes.map((scope) => this.#checkbox(scope))}
         </fieldset>
         ${this.#chosen.has('admin') ? html`<p class="warning">${strings.adminWarning}</p>` : nothing}
+        ${this.#options.canExpire() ? nothing : html`<p class="muted">${strings.noExpiry}</p>`}
+        ${renderNotes(capability, 'create-notes')}
         ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
         <div class="submit">
           <button
             type="submit"
             class="primary"
-            aria-disabled=${reason !== undefined}
-            aria-describedby="generate-reason"
+            aria-disabled=${isOff || reason !== undefined}
+            aria-describedby="create-off create-notes generate-reason"
           >
             ${strings.generate}
           </button>
           <span id="generate-reason" class="muted">${reason}</span>
         </div>
+        <div role="status">${wait ? waits(wait) : nothing}</div>
       </form>`;
   }
 
@@ -80,7 +108,9 @@ export class CreateForm {
   /** Why the form cannot be sent now; undefined when it can. */
   #reason(): string | undefined {
     if (this.#actions.isPending(key)) return strings.generating;
-    if (!this.#isConnected()) return strings.notConnected;
+    if (!this.#options.isConnected()) return strings.notConnected;
+    const problem = nameProblem(this.#name);
+    if (problem !== undefined) return problem;
     const hasName = this.#name.trim() !== '';
     if (this.#chosen.size > 0) return hasName ? undefined : strings.needsName;
     return hasName ? strings.needsScope : strings.needsBoth;
@@ -98,13 +128,22 @@ export class CreateForm {
 
   readonly #onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.#reason() !== undefined) return;
-    const name = this.#name.trim();
+    if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
+    const name = (this.#sent = this.#name);
     const chosen = [...this.#chosen];
-    const result = await this.#actions.run(key, () => this.#create({ name, scopes: chosen }));
-    if (!('value' in result)) return;
+    const result = await this.#actions.run(key, () => this.#options.create({ name, scopes: chosen }));
+    // It may have waited for long, and the next one been typed meanwhile.
+    if (!('value' in result) || this.#name !== name) return;
     this.#name = '';
     this.#chosen = new Set();
     this.#host.requestUpdate();
   };
+}
+
+/** Why no token can have this name; undefined when it can, or when there is none yet. */
+function nameProblem(name: string): string | undefined {
+  const trimmed = name.trim();
+  if (trimmed !== '' && trimmed !== name) return strings.nameEndsInSpace;
+  // What is not valid Unicode arrives as something else.
+  return /\p{Cs}/u.test(name) ? strings.nameBroken : undefined;
 }

@@ -1,15 +1,23 @@
-import { html, nothing, type LitElement, type ReactiveController } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { copyText } from '../shared/copy-text.js';
 import { ModalController } from '../shared/modal-controller.js';
+import { type Provenance, renderProvenance } from '../shared/provenance.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
 /** A token whose secret is shown, this once. */
-export interface IssuedToken {
+export interface IssuedToken extends Provenance {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly secret: string;
+  /** The ids, where another token was replaced. */
+  readonly rotated?: { readonly oldId: string; readonly newId: string };
+  /** The variable of the gateway's environment that has to hold the secret before the token works. */
+  readonly environmentVariable?: string | undefined;
 }
+
+/** What can be copied: the secret, or the line for the gateway's environment that holds it. */
+type Copyable = 'secret' | 'line';
 
 /**
  * Shows new secrets, one after the other, and forgets each when the person is done with it or the host has left the
@@ -20,7 +28,8 @@ export class NewTokenDialog implements ReactiveController {
   readonly #onDone: () => void;
   /** More than one if an answer comes while the dialog is open: a secret that is replaced unseen is lost. */
   #issued: readonly IssuedToken[] = [];
-  #copy: 'not-yet' | 'copied' | 'by-hand' = 'not-yet';
+  #copied: Copyable | undefined;
+  #byHand = false;
   #triedToLeave = false;
 
   /** @param onDone called when the last secret has gone. */
@@ -59,58 +68,91 @@ export class NewTokenDialog implements ReactiveController {
     </dialog>`;
   }
 
-  #content({ name, scopes, secret }: IssuedToken) {
-    // Tools that record sessions are told to leave the secret out.
+  #content(issued: IssuedToken): TemplateResult {
+    const { name, scopes, rotated, environmentVariable } = issued;
     return html`<h2 id="new-token-title">${strings.newToken}</h2>
       <p>${strings.copyNow}</p>
+      ${renderProvenance(issued)}
       <dl>
         <dt>${strings.name}</dt>
         <dd>${untrusted(name)}</dd>
+        ${
+          rotated
+            ? html`<dt>${strings.oldId}</dt>
+                <dd class="mono">${untrusted(rotated.oldId)}</dd>
+                <dt>${strings.newId}</dt>
+                <dd class="mono">${untrusted(rotated.newId)}</dd>`
+            : nothing
+        }
         <dt>${strings.scopes}</dt>
         <dd>${untrusted(scopes.join(', '))}</dd>
         <dt id="secret-label">${strings.secret}</dt>
-        <dd>
-          <code
-            class="secret ph-no-capture rr-block sentry-block"
-            part="secret"
-            role="group"
-            aria-labelledby="secret-label"
-            tabindex="0"
-            translate="no"
-            data-dd-privacy="hidden"
-            data-private
-            @copy=${this.#onCopiedByHand}
-            >${secret}</code
-          >
-        </dd>
+        <dd>${this.#secret('secret', issued)}</dd>
+        ${
+          environmentVariable === undefined
+            ? nothing
+            : html`<dt id="line-label">${strings.environment}</dt>
+                <dd>
+                  <p class="warning">${strings.notYetWorking}</p>
+                  ${this.#secret('line', issued)}
+                </dd>`
+        }
       </dl>
-      <p class="note" role="status">${this.#note()}</p>
+      <p class="note" role="status">${this.#note(environmentVariable !== undefined)}</p>
       <div class="actions">
-        <button type="button" class="primary" data-first @click=${this.#onCopy}>${strings.copy}</button>
+        ${
+          environmentVariable === undefined
+            ? html`<button type="button" class="primary" data-first @click=${this.#copySecret}>${strings.copy}</button>`
+            : html`<button type="button" @click=${this.#copySecret}>${strings.copySecret}</button>
+                <button type="button" class="primary" data-first @click=${this.#copyLine}>${strings.copyLine}</button>`
+        }
         <button type="button" @click=${this.#onDoneClick}>${strings.done}</button>
       </div>`;
   }
 
-  #note(): string {
-    if (this.#copy === 'copied') return strings.copied;
-    if (this.#copy === 'by-hand') return strings.copyByHand;
-    return this.#triedToLeave ? strings.notCopied : '';
+  #secret(what: Copyable, issued: IssuedToken): TemplateResult {
+    // Tools that record sessions are told to leave it out.
+    return html`<code
+      class="secret ph-no-capture rr-block sentry-block"
+      id=${what}
+      part="secret"
+      role="group"
+      aria-labelledby="${what}-label"
+      tabindex="0"
+      translate="no"
+      data-dd-privacy="hidden"
+      data-private
+      @copy=${() => this.#onCopiedByHand(what)}
+      >${textOf(what, issued)}</code
+    >`;
   }
 
-  readonly #onCopy = async (): Promise<void> => {
+  #note(hasLine: boolean): string {
+    if (this.#byHand) return strings.copyByHand;
+    if (this.#copied === undefined) return this.#triedToLeave ? strings.notCopied : '';
+    if (!hasLine) return strings.copied;
+    return this.#copied === 'line' ? strings.copiedLine : strings.copiedSecret;
+  }
+
+  readonly #copySecret = (): Promise<void> => this.#copy('secret');
+  readonly #copyLine = (): Promise<void> => this.#copy('line');
+
+  async #copy(what: Copyable): Promise<void> {
     const [issued] = this.#issued;
     if (!issued) return;
-    const copied = await copyText(issued.secret);
+    const copied = await copyText(textOf(what, issued));
     if (this.#issued[0] !== issued) return;
-    this.#copy = copied ? 'copied' : 'by-hand';
-    if (!copied) this.#select();
+    this.#byHand = !copied;
+    if (copied) this.#copied = what;
+    else this.#select(what);
     this.#host.requestUpdate();
-  };
+  }
 
-  readonly #onCopiedByHand = (): void => {
-    this.#copy = 'copied';
+  #onCopiedByHand(what: Copyable): void {
+    this.#copied = what;
+    this.#byHand = false;
     this.#host.requestUpdate();
-  };
+  }
 
   readonly #onDoneClick = (): void => this.#forget(this.#issued.slice(1));
 
@@ -122,15 +164,15 @@ export class NewTokenDialog implements ReactiveController {
   readonly #onCancel = (event: Event): void => {
     event.preventDefault();
     this.#triedToLeave = true;
-    if (this.#copy === 'copied') this.#onDoneClick();
+    if (this.#copied) this.#onDoneClick();
     else this.#host.requestUpdate();
   };
 
   /** Closed by something else than Done: it opens again with the next update. */
   readonly #onClose = (): void => this.#host.requestUpdate();
 
-  #select(): void {
-    const secret = this.#host.renderRoot.querySelector<HTMLElement>('.secret');
+  #select(what: Copyable): void {
+    const secret = this.#host.renderRoot.querySelector<HTMLElement>(`#new-token #${what}`);
     if (!secret) return;
     secret.focus();
     this.#host.ownerDocument.getSelection()?.selectAllChildren(secret);
@@ -139,9 +181,15 @@ export class NewTokenDialog implements ReactiveController {
   #forget(rest: readonly IssuedToken[]): void {
     const last = this.#issued.length > 0 && rest.length === 0;
     this.#issued = rest;
-    this.#copy = 'not-yet';
+    this.#copied = undefined;
+    this.#byHand = false;
     this.#triedToLeave = false;
     this.#host.requestUpdate();
     if (last) this.#onDone();
   }
+}
+
+/** What is shown and copied, exactly. */
+function textOf(what: Copyable, { secret, environmentVariable = '' }: IssuedToken): string {
+  return what === 'secret' ? secret : `${environmentVariable}=${secret}`;
 }

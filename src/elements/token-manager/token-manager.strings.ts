@@ -1,5 +1,5 @@
 import type { Scope } from '../../protocol/index.js';
-import { formatCount, formatDateMinute } from '../shared/format.js';
+import { formatClock, formatCount, formatDateMinute } from '../shared/format.js';
 
 /** All words of `<comis-token-manager>`. */
 export const strings = {
@@ -21,12 +21,16 @@ export const strings = {
   actions: 'Actions',
   noScopes: 'none',
   notSaid: 'not said',
+  notKnown: 'not known',
   neverUsed: 'not yet',
   neverExpires: 'never',
   revokedAt: 'Revoked',
   expiredAt: 'Expired',
   startsWith: 'The secret begins with',
   current: 'in use by this session',
+  waits: (position: number, count: number, until: number | undefined, reason: string) =>
+    `Waits, ${formatCount(position)} of ${formatCount(count)} waiting` +
+    `${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
 
   form: 'Create Token',
   scopesOf: {
@@ -35,35 +39,53 @@ export const strings = {
     admin: 'Administer: decide approvals, create and revoke tokens. Includes neither rpc nor ws.',
   } satisfies Record<Scope, string>,
   adminWarning: 'Whoever holds a token with admin can approve what agents ask for and hand out more tokens.',
+  noExpiry: 'Tokens of this gateway do not expire: this one is in force until it is revoked.',
   generate: 'Generate',
   generating: 'Creating…',
   needsBoth: 'Needs a name and a scope.',
   needsName: 'Needs a name.',
   needsScope: 'Needs a scope.',
+  nameEndsInSpace: 'The name begins or ends with a space: remove it.',
+  nameBroken: 'The name holds half of a character (a lone surrogate), which cannot be sent: remove it.',
   notConnected: 'Not connected to the gateway.',
 
   newToken: 'New token',
   copyNow: 'Copy the secret now. It is shown this once and cannot be shown again: if it is lost, create a new token.',
   secret: 'Secret',
   copy: 'Copy',
+  copySecret: 'Copy secret',
+  copyLine: 'Copy line',
   copied: 'Copied',
-  copyByHand: 'This page may not use the clipboard. The secret is selected: press Ctrl+C (⌘C on a Mac) to copy it.',
+  copiedSecret: 'Copied the secret',
+  copiedLine: 'Copied the line',
+  copyByHand: 'This page may not use the clipboard. The text is selected: press Ctrl+C (⌘C on a Mac) to copy it.',
+  oldId: 'Old ID',
+  newId: 'New ID',
+  environment: 'Environment',
+  notYetWorking:
+    'The token does not work yet: put this line into the environment of the gateway. It works once the gateway has ' +
+    'been restarted with it.',
   notCopied: 'Not copied yet. Press Copy, or press Done if you have stored the secret in another way.',
   done: 'Done',
 
   cancel: 'Cancel',
+  close: 'Close',
   vetoed: 'This page did not allow it. Nothing was changed.',
   revoke: 'Revoke',
   revoking: 'Revoking…',
   revokeTitle: 'Revoke token',
   revokeEffect: 'Whatever uses this token is refused at once. This cannot be undone.',
+  revokeEffectNoted: 'Whatever uses this token will be refused. This cannot be undone.',
   revokeCurrent: 'This is the token in use by this session: you will be signed out.',
   rotate: 'Rotate',
   rotating: 'Rotating…',
   rotateTitle: 'Rotate token',
   rotateEffect: 'The old secret stops working at once. A new one with the same name and scopes takes its place.',
+  rotateEffectNoted: 'The old secret will stop working. A new token with the same scopes takes its place.',
   rotateCurrent:
     'This is the token in use by this session: you will be signed out, and need the new secret to sign in again.',
+  currentUnknown:
+    'This gateway does not say which token is in use by this session. If it is this one, you will be signed out.',
   refused: (reason: string) => `The gateway did not do it: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
   at: formatDateMinute,

@@ -1,35 +1,11 @@
 import { css } from 'lit';
+import { notesStyles } from '../shared/notes.js';
+import { blocksBelow, tableStyles } from '../shared/table.styles.js';
 
 const tables = css`
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    height: var(--_row-height);
-    padding: 0.125rem 0.75rem 0.125rem 0;
-    border-block-end: 1px solid var(--_border);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: middle;
-    overflow-wrap: anywhere;
-  }
-  thead th {
-    color: var(--_muted);
-    font-size: 0.93em;
-    white-space: nowrap;
-  }
-  tbody tr:hover {
-    background: var(--_raised);
-  }
   tbody th {
     min-width: 8rem;
     font-weight: 600;
-  }
-  td time {
-    font-family: inherit;
-    white-space: nowrap;
   }
   .id,
   .prefix {
@@ -41,19 +17,6 @@ const tables = css`
   }
   .prefix {
     margin-inline-start: 0.5rem;
-  }
-  .buttons {
-    position: relative;
-    padding-inline-end: 0;
-    text-align: end;
-    white-space: nowrap;
-  }
-  .buttons button {
-    min-height: 1.5rem;
-    padding-block: 0;
-  }
-  .buttons button + button {
-    margin-inline-start: 0.75rem;
   }
   .badge {
     display: inline-block;
@@ -75,55 +38,8 @@ const tables = css`
   }
 `;
 
-/** Below this width a row becomes a block of labelled lines. */
-const narrow = css`
-  @container (max-width: 61.99rem) {
-    table,
-    tbody,
-    tr,
-    th,
-    td {
-      display: block;
-      height: auto;
-      padding: 0;
-      border: 0;
-    }
-    thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    table {
-      position: relative;
-    }
-    tbody tr {
-      padding-block: 0.5rem;
-      border-block-end: 1px solid var(--_border);
-    }
-    td[data-label] {
-      display: grid;
-      grid-template-columns: 6rem 1fr;
-      justify-items: start;
-    }
-    td[data-label]::before {
-      color: var(--_muted);
-      content: attr(data-label) / '';
-    }
-    td > .prefix {
-      grid-column: 2;
-      margin-inline-start: 0;
-    }
-    .buttons {
-      margin-block-start: 0.5rem;
-      text-align: start;
-    }
-    .buttons button {
-      min-height: 2rem;
-    }
-  }
-`;
+/** From this width on there is room for columns. */
+const roomy = css`62rem`;
 
 const form = css`
   .read-only {
@@ -168,10 +84,20 @@ const form = css`
   .scope label {
     font-family: var(--_font-mono);
   }
+  .off {
+    max-width: 44rem;
+  }
+  .waits {
+    color: var(--_warn);
+    font-weight: 400;
+  }
   .warning {
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
+  }
+  form > .notes {
+    margin-block-end: 0;
   }
   .submit {
     display: flex;
@@ -203,6 +129,16 @@ const dialogs = css`
   dialog .warning {
     margin-block-start: 0.75rem;
   }
+  dialog .notes {
+    margin-block: 0.75rem 0;
+  }
+  dialog .actions > .muted {
+    margin-inline-end: auto;
+    align-self: center;
+  }
+  dd > .warning {
+    margin-block: 0 0.5rem;
+  }
   .secret {
     display: block;
     padding: 0.25rem 0.5rem;
@@ -219,4 +155,4 @@ const dialogs = css`
   }
 `;
 
-export const styles = [tables, narrow, form, dialogs];
+export const styles = [tableStyles, tables, blocksBelow(roomy), notesStyles, form, dialogs];

@@ -1,14 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RpcClient } from '../../client/rpc-client.js';
+import type { Capability, RpcClient } from '../../client/rpc-client.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { createToken, isInForce, revokeToken, rotateToken, tokensOf } from '../../data/tokens.js';
+import {
+  createToken,
+  isInForce,
+  revokeToken,
+  rotateToken,
+  type TokenList,
+  tokensOf,
+  type Wait,
+  waitOf,
+} from '../../data/tokens.js';
 import { viewOf } from '../../data/view.js';
-import type { ParamsOf, Token } from '../../protocol/index.js';
+import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { ConfirmDialog, type Verb } from './confirm-dialog.js';
@@ -18,11 +28,13 @@ import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
 import { activeTable, inactiveTable, nameOf, type RowActions } from './token-table.js';
 
-const methodOf = { revoke: 'tokens.revoke', rotate: 'tokens.rotate' } as const satisfies Record<Verb, string>;
+const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const satisfies Record<Verb, string>;
+const verbs: readonly Verb[] = ['rotate', 'revoke'];
 
 /**
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
- * nothing keeps it after that. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
+ * nothing keeps it after that. What a gateway wants known before a click is said before the click, and what it does not
+ * offer is off, with the reason. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
  * need the scope `admin`.
  *
  * @element comis-token-manager
@@ -41,6 +53,7 @@ const methodOf = { revoke: 'tokens.revoke', rotate: 'tokens.rotate' } as const s
  * @csspart state - The words in place of the tokens: loading, empty, failed.
  * @csspart table - The table of tokens in force, and the one of those that are not.
  * @csspart row - The row of a token.
+ * @csspart notes - What the gateway says of the tokens besides, and of a new one.
  * @csspart current - The mark of the token that this session uses.
  * @csspart inactive - The section of revoked and expired tokens.
  * @csspart form - The form "Create Token".
@@ -54,18 +67,22 @@ export class ComisTokenManager extends ComisElement {
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
   readonly #actions = new ActionController(this);
-  readonly #confirm: ConfirmDialog = new ConfirmDialog(
-    this,
-    this.#actions,
-    (verb, token) => void this.#act(verb, token),
-  );
+  readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
+  readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
+    capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),
+    isConnected: this.#isConnected,
+    knowsCurrent: () => this.#data().some(({ current }) => current),
+    wait: (id) => this.#wait(id),
+    confirmed: (verb, token) => void this.#act(verb, token),
+  });
   readonly #issued: NewTokenDialog = new NewTokenDialog(this, () => void this.#keepFocus());
-  readonly #form = new CreateForm(
-    this,
-    this.#actions,
-    () => this.gateway.value?.connection.status === 'connected',
-    (params) => this.#create(params),
-  );
+  readonly #form = new CreateForm(this, this.#actions, {
+    capability: () => capabilityOf(this.gateway.value, 'tokens.create'),
+    isConnected: this.#isConnected,
+    canExpire: () => this.#tokens.store?.state.data?.expiry !== false,
+    wait: (name) => this.gateway.value && waitOf(this.gateway.value, 'tokens.create', name),
+    create: (params) => this.#create(params),
+  });
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
 
@@ -82,21 +99,22 @@ export class ComisTokenManager extends ComisElement {
     return html`${renderView(client, view, {
       what: strings.what,
       retry: () => void store?.refresh(),
-      content: (tokens) => client && this.#content(client, tokens),
+      content: (list) => client && this.#content(client, list),
     })}
     ${this.#confirm.render()} ${this.#issued.render()}`;
   }
 
   #data(): readonly Token[] {
-    return this.#tokens.store?.state.data ?? [];
+    return this.#tokens.store?.state.data?.tokens ?? [];
   }
 
-  #content(client: RpcClient, tokens: readonly Token[]): TemplateResult {
+  #content(client: RpcClient, list: TokenList): TemplateResult {
     const now = client.now();
-    const active = tokens.filter((token) => isInForce(token, now));
-    const inactive = tokens.filter((token) => !isInForce(token, now));
+    const active = list.tokens.filter((token) => isInForce(token, now));
+    const inactive = list.tokens.filter((token) => !isInForce(token, now));
     const why = this.#readOnlyReason(client);
-    return html`${why === undefined ? nothing : html`<p class="muted read-only">${why}</p>`}
+    return html`${renderProvenance(list)}
+      ${why === undefined ? this.#refusals(client) : html`<p class="muted read-only">${why}</p>`}
       <div class="active">
         ${
           active.length > 0
@@ -112,13 +130,18 @@ export class ComisTokenManager extends ComisElement {
             </details>`
           : nothing
       }
-      ${why === undefined ? this.#creation(client) : nothing}`;
+      ${why === undefined ? this.#form.render() : nothing}`;
   }
 
-  #creation(client: RpcClient): TemplateResult {
-    const capability = client.capability('tokens.create');
-    if (capability.status !== 'not-offered') return this.#form.render();
-    return html`<p class="muted read-only">${sharedStrings.notOffered('tokens.create', capability.reason)}</p>`;
+  /** Why there are buttons that do nothing. */
+  #refusals(client: RpcClient): unknown {
+    return verbs.map((verb) => {
+      const capability = client.capability(methodOf[verb]);
+      if (capability.status !== 'not-offered') return nothing;
+      return html`<p class="muted" id=${refusalId(verb)}>
+        ${sharedStrings.notOffered(methodOf[verb], capability.reason)}
+      </p>`;
+    });
   }
 
   #readOnlyReason(client: RpcClient): string | undefined {
@@ -127,13 +150,13 @@ export class ComisTokenManager extends ComisElement {
   }
 
   #rowActions(client: RpcClient, shown: readonly Token[], mayAct: boolean): RowActions {
-    const verbs = (['rotate', 'revoke'] as const).filter(
-      (verb) => mayAct && client.capability(methodOf[verb]).status !== 'not-offered',
-    );
+    const refused = verbs.filter((verb) => client.capability(methodOf[verb]).status === 'not-offered');
     return {
-      verbs,
+      verbs: mayAct ? verbs : [],
+      refusals: Object.fromEntries(refused.map((verb) => [verb, refusalId(verb)])),
       isPending: (id) => this.#actions.isPending(id),
       error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
+      wait: (id) => this.#wait(id),
       ask: (verb, token) => {
         this.#lastRow = shown.indexOf(token);
         this.#confirm.ask(verb, token);
@@ -141,11 +164,16 @@ export class ComisTokenManager extends ComisElement {
     };
   }
 
+  #wait(id: string): Wait | undefined {
+    const client = this.gateway.value;
+    return client && (waitOf(client, 'tokens.revoke', id) ?? waitOf(client, 'tokens.rotate', id));
+  }
+
   async #create(params: ParamsOf<'tokens.create'>): Promise<void> {
     const client = this.gateway.value;
     if (!client) throw new Error(sharedStrings.noClient);
-    const { id, name, scopes, secret } = await createToken(client, params);
-    this.#issued.show({ name, scopes, secret });
+    const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
+    this.#issued.show({ name, scopes, secret, environmentVariable, notes });
     emit(this, 'comis-token-created', { id, name, scopes });
   }
 
@@ -172,8 +200,8 @@ export class ComisTokenManager extends ComisElement {
   }
 
   async #rotate(client: RpcClient, id: string, name: string): Promise<void> {
-    const { oldId, newId, scopes, secret } = await rotateToken(client, id);
-    this.#issued.show({ name, scopes, secret });
+    const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id);
+    this.#issued.show({ name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
     emit(this, 'comis-token-rotated', { oldId, newId });
   }
 
@@ -190,6 +218,13 @@ export class ComisTokenManager extends ComisElement {
     const neighbour = rows[Math.min(this.#lastRow, rows.length - 1)]?.querySelector('button');
     (neighbour ?? this.renderRoot.querySelector<HTMLElement>('#name'))?.focus();
   }
+}
+
+const refusalId = (verb: Verb): string => `${verb}-refusal`;
+
+/** What a gateway makes of a method; nothing is said of it while there is none. */
+function capabilityOf(client: RpcClient | undefined, method: RpcMethod): Capability {
+  return client?.capability(method) ?? { status: 'offered' };
 }
 
 declare global {

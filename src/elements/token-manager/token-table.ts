@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Wait } from '../../data/tokens.js';
 import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { Verb } from './confirm-dialog.js';
@@ -9,8 +10,12 @@ import { strings } from './token-manager.strings.js';
 export interface RowActions {
   /** What this session may do, in the order of the buttons. */
   readonly verbs: readonly Verb[];
+  /** The ids of what says why the gateway does not offer one of them. */
+  readonly refusals: Readonly<Partial<Record<Verb, string>>>;
   readonly isPending: (id: string) => boolean;
   readonly error: (id: string) => GatewayError | undefined;
+  /** What holds back the action that is under way. */
+  readonly wait: (id: string) => Wait | undefined;
   readonly ask: (verb: Verb, token: Token) => void;
 }
 
@@ -27,6 +32,10 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnec
 /** Says why an action failed, and claims no more than is known. */
 export const failure = ({ kind, message }: GatewayError): TemplateResult =>
   untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+
+/** Says that a change waits in the client, as which of those that do, and why. */
+export const waits = ({ position, count, until, reason }: Wait): TemplateResult =>
+  html`<p class="waits">${untrusted(strings.waits(position, count, until, reason))}</p>`;
 
 /** One column: what its head says and what its cells hold. */
 interface Column {
@@ -56,12 +65,17 @@ const endOf = ({ revokedAt, expiresAt }: Token) => revokedAt ?? expiresAt ?? 0;
 const moment = (ms: number | undefined, otherwise: string = strings.notSaid) =>
   ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);
 
+const id: Column = { label: strings.id, cell: idCell };
+const name: Column = {
+  label: strings.name,
+  cell: (token) => (token.name ? untrusted(token.name) : html`<span class="muted">${strings.notSaid}</span>`),
+};
+
 /** The columns of both tables. A gateway that does not track the use of any token gets no column about it. */
 function columns(tokens: readonly Token[]): readonly Column[] {
   return [
-    { label: strings.id, cell: idCell },
     { label: strings.scopes, cell: ({ scopes }) => untrusted(scopes.join(', ') || strings.noScopes) },
-    { label: strings.created, cell: ({ createdAt }) => moment(createdAt) },
+    { label: strings.created, cell: ({ createdAt }) => moment(createdAt, strings.notKnown) },
     ...(tokens.some(({ lastUsedAt }) => lastUsedAt !== undefined)
       ? [{ label: strings.lastUsed, cell: ({ lastUsedAt }: Token) => moment(lastUsedAt, strings.neverUsed) }]
       : []),
@@ -86,12 +100,13 @@ function table(
   shown: readonly Column[],
   actions?: RowActions,
 ): TemplateResult {
+  // What names a row, where the gateway gives no names, is its id.
+  const [head, rest] = tokens.some((token) => token.name) ? [name, [id, ...shown]] : [id, shown];
   const withActions = actions !== undefined && actions.verbs.length > 0;
   return html`<table role="table" aria-label=${label} part="table">
     <thead>
       <tr role="row">
-        <th role="columnheader" scope="col">${strings.name}</th>
-        ${shown.map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
+        ${[head, ...rest].map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
         ${
           withActions
             ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
@@ -105,8 +120,8 @@ function table(
         ({ id }) => id,
         (token) =>
           html`<tr role="row" part="row">
-            <th role="rowheader" scope="row">${nameCell(token, actions?.error(token.id))}</th>
-            ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
+            <th role="rowheader" scope="row">${head.cell(token)} ${marks(token, actions)}</th>
+            ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
             ${withActions ? html`<td role="cell" class="buttons">${buttons(token, actions)}</td>` : nothing}
           </tr>`,
       )}
@@ -114,22 +129,25 @@ function table(
   </table>`;
 }
 
-function nameCell(token: Token, error: GatewayError | undefined): TemplateResult {
-  return html`${token.name ? untrusted(token.name) : html`<span class="muted">${strings.notSaid}</span>`}
-  ${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
-  ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
+function marks(token: Token, actions: RowActions | undefined): TemplateResult {
+  const error = actions?.error(token.id);
+  const wait = actions?.wait(token.id);
+  return html`${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
+  ${wait ? waits(wait) : nothing} ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-function buttons(token: Token, { verbs, isPending, ask }: RowActions): TemplateResult[] {
-  return verbs.map(
-    (verb) =>
-      html`<button
-        type="button"
-        class=${verb === 'revoke' ? 'danger' : ''}
-        aria-disabled=${isPending(token.id)}
-        @click=${() => isPending(token.id) || ask(verb, token)}
-      >
-        ${strings[verb]} <span class="visually-hidden">${untrusted(nameOf(token))}</span>
-      </button>`,
-  );
+function buttons(token: Token, { verbs, refusals, isPending, ask }: RowActions): TemplateResult[] {
+  return verbs.map((verb) => {
+    const refusal = refusals[verb];
+    const disabled = refusal !== undefined || isPending(token.id);
+    return html`<button
+      type="button"
+      class=${verb === 'revoke' ? 'danger' : ''}
+      aria-disabled=${disabled}
+      aria-describedby=${refusal ?? nothing}
+      @click=${() => disabled || ask(verb, token)}
+    >
+      ${strings[verb]} <span class="visually-hidden">${untrusted(nameOf(token))}</span>
+    </button>`;
+  });
 }

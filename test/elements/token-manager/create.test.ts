@@ -7,7 +7,7 @@ describe('<comis-token-manager>: creating', () => {
   it('waits for a name and a scope, and says for which', async () => {
     const { user, gateway } = await manage();
     const creates = countCalls(gateway, 'tokens.create');
-    const reason = () => user.textOf(user.root.getElementById(user.generate.getAttribute('aria-describedby')!));
+    const reason = () => user.descriptionOf(user.generate);
     expect(reason()).to.equal('Needs a name and a scope.');
     await user.fill('   ', 'rpc');
     expect(reason()).to.equal('Needs a name.');
@@ -21,6 +21,28 @@ describe('<comis-token-manager>: creating', () => {
     user.generate.click();
     await user.element.updateComplete;
     expect(creates()).to.equal(0);
+  });
+
+  it('refuses a name that begins or ends with a space or holds half a character, and loses nothing of it', async () => {
+    const { user, gateway } = await manage();
+    const creates = countCalls(gateway, 'tokens.create');
+    for (const [name, reason] of [
+      [' bot', 'begins or ends with a space'],
+      ['bot\u00a0', 'begins or ends with a space'],
+      ['bo\ud83dt', 'lone surrogate'],
+    ] as const) {
+      await user.fill(name, 'rpc');
+      expect(user.descriptionOf(user.generate)).to.contain(reason);
+      expect(user.descriptionOf(user.nameField)).to.contain(reason);
+      expect(user.nameField.getAttribute('aria-invalid')).to.equal('true');
+      user.generate.click();
+      await user.element.updateComplete;
+      expect(user.nameField.value).to.equal(name);
+    }
+    expect(creates()).to.equal(0);
+    await user.fill('bo\u{1f600}t');
+    expect(user.generate.getAttribute('aria-disabled')).to.equal('false');
+    expect(user.nameField.getAttribute('aria-invalid')).to.equal('false');
   });
 
   it('names the checkboxes by their scopes alone and describes what each allows', async () => {

@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { expectAccessible, painted, until } from '../../support/browser.js';
-import { countCalls, manage, User } from './support.js';
+import { alter, countCalls, manage, User } from './support.js';
 import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
 
 describe('<comis-token-manager>: the tokens', () => {
@@ -123,14 +123,54 @@ describe('<comis-token-manager>: the tokens', () => {
     await expectAccessible(element);
   });
 
-  it('offers only what the gateway offers', async () => {
+  it('turns off what the gateway does not offer, says why and what to do instead, and calls nothing', async () => {
+    const { user, gateway, client, element } = await manage();
+    const calls = [countCalls(gateway, 'tokens.rotate'), countCalls(gateway, 'tokens.create')];
+    await user.fill('bot', 'rpc');
+    client.setCapability('tokens.rotate', { status: 'not-offered', reason: 'Revoke it and create another one.' });
+    client.setCapability('tokens.create', { status: 'not-offered', reason: 'Add it to gateway.tokens in the file.' });
+    await element.updateComplete;
+    const rotate = user.button('Rotate', user.row('ci-runner'));
+    expect(rotate.getAttribute('aria-disabled')).to.equal('true');
+    expect(user.descriptionOf(rotate)).to.equal(
+      'This gateway does not offer tokens.rotate. Revoke it and create another one.',
+    );
+    expect(user.button('Revoke', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('false');
+    rotate.click();
+    expect(user.generate.getAttribute('aria-disabled')).to.equal('true');
+    expect(user.descriptionOf(user.generate)).to.contain('Add it to gateway.tokens in the file.');
+    expect(user.nameField.disabled).to.equal(true);
+    expect(user.checkbox('rpc').matches(':disabled')).to.equal(true);
+    user.generate.click();
+    await element.updateComplete;
+    expect(user.dialog).to.equal(undefined);
+    expect(calls.map((count) => count())).to.deep.equal([0, 0]);
+    await expectAccessible(element);
+  });
+
+  it('shows what the answer says of itself, and an age that is not known as not known', async () => {
     const { user, gateway, client } = await manage();
-    gateway.faults.withhold('tokens.rotate');
-    gateway.faults.withhold('tokens.create');
+    alter(gateway, 'tokens.list', ({ tokens }) => ({
+      tokens: tokens.map(({ createdAt: _createdAt, ...token }) => token),
+      notes: ['The gateway forgets when a token was created each time it starts.'],
+    }));
     client.restore();
-    await until(() => user.text.includes('does not offer tokens.create'));
-    expect(user.row('ci-runner').querySelectorAll('button')).to.have.length(1);
-    expect(user.root.querySelector('form')).to.equal(null);
+    await until(() => user.text.includes('The gateway forgets when a token was created'));
+    const cell = user.row('ci-runner').querySelector('[data-label="Created"]');
+    expect(user.textOf(cell)).to.equal('not known');
+    expect(cell?.querySelector('time')).to.equal(null);
+  });
+
+  it('names rows by their ids where the gateway gives no names', async () => {
+    const { user, gateway, client, ci, element } = await manage();
+    alter(gateway, 'tokens.list', ({ tokens }) => ({ tokens: tokens.map(({ name: _name, ...token }) => token) }));
+    client.restore();
+    await until(() => user.names.includes(ci.id));
+    const heads = [...user.root.querySelectorAll('thead th')].map((head) => user.textOf(head));
+    expect(heads[0]).to.equal('ID');
+    expect(heads).not.to.include('Name');
+    expect(user.textOf(user.button('Revoke', user.row(ci.id)))).to.equal(`Revoke ${ci.id}`);
+    await expectAccessible(element);
   });
 
   it('goes stale with the connection and is true again without a reload', async () => {

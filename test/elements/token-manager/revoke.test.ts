@@ -85,7 +85,7 @@ describe('<comis-token-manager>: revoking', () => {
     user.button('Revoke', dialog).click();
     await user.element.updateComplete;
     expect(user.textOf(dialog)).to.contain('Revoking…');
-    user.button('Cancel', dialog).click();
+    user.button('Close', dialog).click();
     await until(() => !user.dialog);
     expect(user.button('Revoke', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');
     release();

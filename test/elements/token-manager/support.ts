@@ -3,6 +3,7 @@ import { fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/token-manager/define.js';
 import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
+import type { ResultOf, RpcMethod } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 import { painted, until } from '../../support/browser.js';
 
@@ -32,6 +33,15 @@ export class User {
   /** What an element says, on one line. */
   textOf(element: Element | null | undefined): string {
     return (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  }
+
+  /** What describes an element to a screen reader. */
+  descriptionOf(element: Element): string {
+    const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids
+      .map((id) => this.textOf(this.root.getElementById(id)))
+      .join(' ')
+      .trim();
   }
 
   get text(): string {
@@ -110,13 +120,26 @@ export class User {
 
   /** The secret that is shown; empty if none is. */
   get secret(): string {
-    return this.textOf(this.root.querySelector('dialog .secret'));
+    return this.textOf(this.root.querySelector('dialog #secret'));
   }
 
   /** What has the focus inside the element. */
   get focused(): string {
     return this.textOf(this.root.activeElement);
   }
+}
+
+/** Changes what a gateway answers from now on. */
+export function alter<M extends RpcMethod>(
+  gateway: SimulatedGateway,
+  method: M,
+  change: (result: ResultOf<M>) => ResultOf<M>,
+): void {
+  const call = gateway.call.bind(gateway);
+  gateway.call = async (caller, name, params) => {
+    const result = await call(caller, name, params);
+    return name === method ? change(result as ResultOf<M>) : result;
+  };
 }
 
 /** How often a gateway was asked for something from now on. */

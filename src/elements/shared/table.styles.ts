@@ -1,0 +1,97 @@
+import { css, type CSSResult } from 'lit';
+
+/** Tables whose first cell names the row and whose last holds its buttons. */
+export const tableStyles = css`
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    height: var(--_row-height);
+    padding-block: 0.125rem;
+    padding-inline: 0 0.75rem;
+    border-block-end: 1px solid var(--_border);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: middle;
+    overflow-wrap: anywhere;
+  }
+  thead th {
+    color: var(--_muted);
+    font-size: 0.93em;
+    white-space: nowrap;
+  }
+  tbody tr:hover {
+    background: var(--_raised);
+  }
+  td time,
+  dd time {
+    font-family: inherit;
+    white-space: nowrap;
+  }
+  .buttons {
+    position: relative;
+    padding-inline-end: 0;
+    text-align: end;
+    white-space: nowrap;
+  }
+  .buttons button {
+    min-height: 1.5rem;
+    padding-block: 0;
+  }
+  .buttons button + button {
+    margin-inline-start: 0.75rem;
+  }
+`;
+
+/**
+ * Makes each row a block of lines, each beginning with its cell's `data-label`, where there is no room for columns.
+ *
+ * @param width the first width, of the container, at which there is room.
+ */
+export const blocksBelow = (width: CSSResult): CSSResult => css`
+  @container (width < ${width}) {
+    table,
+    tbody,
+    tr,
+    th,
+    td {
+      display: block;
+      height: auto;
+      padding: 0;
+      border: 0;
+    }
+    thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    table {
+      position: relative;
+    }
+    tbody tr {
+      padding-block: 0.5rem;
+      border-block-end: 1px solid var(--_border);
+    }
+    td[data-label] {
+      padding-inline-start: 6rem;
+    }
+    td[data-label]::before {
+      display: inline-block;
+      margin-inline-start: -6rem;
+      width: 6rem;
+      color: var(--_muted);
+      content: attr(data-label) / '';
+    }
+    .buttons {
+      margin-block-start: 0.5rem;
+      text-align: start;
+    }
+    .buttons button {
+      min-height: 2rem;
+    }
+  }
+`;

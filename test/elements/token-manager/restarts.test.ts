@@ -1,0 +1,195 @@
+/** On a gateway that restarts after each change to its tokens, and takes secrets from its environment. */
+import { expect } from '@open-wc/testing';
+import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
+import { alter, manage } from './support.js';
+
+const notes = ['The gateway restarts about two seconds later.', 'Secrets in config.yaml are stripped \u202ethen.'];
+const reason = 'The gateway restarts after each change to its tokens.';
+
+describe('<comis-token-manager>: what must be read before the click', () => {
+  it('stands in the form before the button, which it describes', async () => {
+    const { user, client, element } = await manage();
+    client.setCapability('tokens.create', { status: 'offered', notes });
+    await element.updateComplete;
+    const list = user.root.querySelector('#create-notes')!;
+    expect([...list.querySelectorAll('li')].map((each) => user.textOf(each))[0]).to.equal(notes[0]);
+    expect(list.textContent).not.to.contain('\u202e');
+    expect(list.compareDocumentPosition(user.generate)).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(user.descriptionOf(user.generate)).to.contain(notes[0]!);
+    await expectAccessible(element);
+  });
+
+  for (const [verb, claim] of [
+    ['Revoke', 'refused at once'],
+    ['Rotate', 'stops working at once'],
+  ] as const) {
+    it(`stands in the dialog of ${verb}, which then claims nothing of its own about when`, async () => {
+      const { user, client, element } = await manage();
+      const before = await user.press('ci-runner', verb);
+      expect(user.textOf(before)).to.contain(claim);
+      user.button('Cancel', before).click();
+      await until(() => !user.dialog);
+      client.setCapability(verb === 'Revoke' ? 'tokens.revoke' : 'tokens.rotate', { status: 'offered', notes });
+      await element.updateComplete;
+      const dialog = await user.press('ci-runner', verb);
+      expect(user.textOf(dialog)).to.contain(notes[0]!).and.not.contain('at once');
+      expect(user.descriptionOf(user.button(verb, dialog))).to.contain(notes[0]!);
+      await expectAccessible(element);
+    });
+  }
+
+  it('warns that any token may be the own one where the gateway does not say which is', async () => {
+    const { user, gateway, client, element } = await manage();
+    alter(gateway, 'tokens.list', ({ tokens }) => ({ tokens: tokens.map(({ current: _, ...token }) => token) }));
+    client.restore();
+    await until(() => !user.text.includes('in use by this session'));
+    await element.updateComplete;
+    expect(user.textOf(await user.press('ci-runner', 'Revoke'))).to.contain('does not say which token is in use');
+  });
+
+  it('says that tokens do not expire where they do not', async () => {
+    const { user, gateway, client } = await manage();
+    expect(user.text).not.to.contain('do not expire');
+    alter(gateway, 'tokens.list', (list) => ({ ...list, expiry: false }));
+    client.restore();
+    await until(() => user.textOf(user.root.querySelector('form')).includes('do not expire'));
+  });
+
+  it('cannot be confirmed while the gateway is away, and says why', async () => {
+    const { user, client, element } = await manage();
+    const dialog = await user.press('ci-runner', 'Revoke');
+    client.drop('restarting');
+    await element.updateComplete;
+    const button = user.button('Revoke', dialog);
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    expect(user.descriptionOf(button)).to.contain('Not connected');
+    button.click();
+    await element.updateComplete;
+    expect(user.text).not.to.contain('may or may not');
+    client.restore();
+    await element.updateComplete;
+    button.click();
+    await until(() => !user.names.includes('ci-runner'));
+  });
+});
+
+describe('<comis-token-manager>: a change that waits', () => {
+  it('says so in its dialog and its row, as which of how many, and goes on by itself', async () => {
+    const { user, gateway, client, element } = await manage();
+    const release = gateway.faults.hold('tokens.revoke');
+    for (const name of ['exporter', 'ci-runner']) {
+      const dialog = await user.press(name, 'Revoke');
+      user.button('Revoke', dialog).click();
+      await element.updateComplete;
+      if (name === 'exporter') user.button('Close', dialog).click();
+      await element.updateComplete;
+    }
+    const since = Date.now();
+    client.held = [{ method: 'tokens.revoke', reason, since, until: since + 60_000 }];
+    await element.updateComplete;
+    const words = /Waits, 1 of 1 waiting, until [\d:]+ at the latest: The gateway restarts after each change/;
+    expect(user.textOf(user.dialog!.querySelector('[role=status]'))).to.match(words);
+    await expectAccessible(element);
+    user.button('Close', user.dialog).click();
+    await until(() => !user.dialog);
+    expect(user.textOf(user.row('ci-runner'))).to.match(words);
+    // This one is under way.
+    expect(user.textOf(user.row('exporter'))).not.to.contain('Waits');
+    expect(user.textOf(user.root.querySelector('.status'))).to.contain(`1 call waits: ${reason}`);
+    expect(user.button('Rotate', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');
+    await expectAccessible(element);
+    client.held = [];
+    release();
+    await until(() => user.names.join() === 'operator');
+    expect(user.text).not.to.contain('Waits');
+  });
+
+  it('says so at the form, and keeps what is typed meanwhile', async () => {
+    const { user, gateway, client, element } = await manage();
+    const release = gateway.faults.hold('tokens.create');
+    await user.fill('first', 'rpc');
+    user.generate.click();
+    await element.updateComplete;
+    client.held = [
+      { method: 'tokens.rotate', reason, since: 1 },
+      { method: 'tokens.create', reason, since: 2 },
+    ];
+    await element.updateComplete;
+    expect(user.textOf(user.root.querySelector('form [role=status]'))).to.equal(`Waits, 2 of 2 waiting: ${reason}`);
+    await user.fill('second');
+    client.held = [];
+    release();
+    await until(() => user.dialogName === 'New token');
+    expect(user.textOf(user.dialog)).to.contain('first');
+    expect(user.nameField.value).to.equal('second');
+    expect(user.checkbox('rpc').checked).to.equal(true);
+  });
+});
+
+describe('<comis-token-manager>: a secret that has to be put into the environment', () => {
+  async function issue() {
+    const setup = await manage();
+    alter(setup.gateway, 'tokens.create', (result) => ({
+      ...result,
+      environmentVariable: 'GATEWAY_TOKEN_BOT',
+      notes: ['The gateway restarts now.'],
+    }));
+    alter(setup.gateway, 'tokens.rotate', (result) => ({ ...result, environmentVariable: 'GATEWAY_TOKEN_NEW' }));
+    return setup;
+  }
+
+  it('is shown as the exact line, too, and said not to work before', async () => {
+    const { user, element } = await issue();
+    const secret = await user.create('bot', 'rpc');
+    const line = user.dialog!.querySelector('#line')!;
+    expect(line.textContent).to.equal(`GATEWAY_TOKEN_BOT=${secret}`);
+    expect(user.textOf(user.dialog)).to.contain('does not work yet').and.contain('restarted with it');
+    expect(user.textOf(user.dialog)).to.contain('The gateway restarts now.');
+    expect(user.focused).to.equal('Copy line');
+    await expectAccessible(element);
+  });
+
+  it('copies the line or the secret, says which, and selects the right one where it may not', async () => {
+    const { user } = await issue();
+    const secret = await user.create('bot', 'rpc');
+    const written: string[] = [];
+    const status = () => user.textOf(user.dialog!.querySelector('[role=status]'));
+    const clipboard = { writeText: (text: string) => Promise.resolve(void written.push(text)) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    try {
+      user.button('Copy line').click();
+      await until(() => status() === 'Copied the line');
+      user.button('Copy secret').click();
+      await until(() => status() === 'Copied the secret');
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+      Object.defineProperty(document, 'execCommand', { configurable: true, value: () => false });
+      user.button('Copy line').click();
+      await until(() => status().includes('Ctrl+C'));
+      expect(user.root.activeElement?.id).to.equal('line');
+    } finally {
+      Reflect.deleteProperty(navigator, 'clipboard');
+      Reflect.deleteProperty(document, 'execCommand');
+    }
+    expect(written).to.deep.equal([`GATEWAY_TOKEN_BOT=${secret}`, secret]);
+  });
+
+  it('goes with Done, the line as well', async () => {
+    const { user, element } = await issue();
+    const secret = await user.create('bot', 'rpc');
+    user.button('Done').click();
+    await until(() => !user.dialog);
+    const texts = [element, ...deepQueryAll(element, '*')].map((each) =>
+      [...each.childNodes, ...[...each.attributes]].map((node) => node.nodeValue).join(),
+    );
+    expect(texts.some((text) => text.includes(secret))).to.equal(false);
+  });
+
+  it('is shown after rotating with the old id and the new one', async () => {
+    const { user, ci } = await issue();
+    const dialog = await user.press('ci-runner', 'Rotate');
+    user.button('Rotate', dialog).click();
+    await until(() => user.dialogName === 'New token');
+    const shown = user.textOf(user.dialog);
+    expect(shown).to.contain(`Old ID ${ci.id}`).and.contain('New ID').and.contain(`GATEWAY_TOKEN_NEW=${user.secret}`);
+  });
+});

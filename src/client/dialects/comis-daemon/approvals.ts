@@ -114,6 +114,7 @@ export class ApprovalsPart implements Part {
   }
 
   #asked(request: DaemonRequest): void {
+    this.#waiting.set(request.requestId, request);
     this.#tell(async () => {
       const context = await this.#context();
       // It may have ended while the configuration was read.

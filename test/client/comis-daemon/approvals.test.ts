@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { RpcClient } from '../../../src/client/index.js';
+import { type ApprovalRequest, type Decision, digestOf, GatewayError } from '../../../src/protocol/index.js';
+import { eventually, until } from '../support/setup.js';
+import { assertOnlyRead, connect, replayed } from './support.js';
+import { start } from '../../replay/support.js';
+
+const list = async (client: RpcClient) => (await client.call('approvals.list', {})).requests;
+
+function follow(client: RpcClient) {
+  const asked: ApprovalRequest[] = [];
+  const ended: Decision[] = [];
+  client.on('approval:requested', (request) => asked.push(request));
+  client.on('approval:resolved', (decision) => ended.push(decision));
+  return { asked, ended };
+}
+
+it('shows who asked, in whose name is told, and how dangerous the action is by its own class', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  replay.request({ agentId: 'u-1042', action: 'agents.delete', trustLevel: 'guest' });
+  const [request] = await list(client);
+  assert.ok(request);
+  assert.equal(request.agentId, undefined, 'the daemon does not say which agent');
+  assert.equal(request.user, 'u-1042');
+  assert.equal(request.trustLevel, 'guest');
+  assert.deepEqual([request.risk, request.class], ['high', 'destructive']);
+  assert.match(request.riskFrom ?? '', /action’s class: destructive/);
+  replay.request({ agentId: 'u-1042', action: 'agents.delete', trustLevel: 'admin' });
+  const risks = (await list(client)).map(({ risk }) => risk);
+  assert.deepEqual(risks, ['high', 'high'], 'whoever asks');
+});
+
+it('says what else a decision decides, with the times of this daemon', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { asked } = follow(client);
+  replay.request({ action: 'agents.delete' });
+  await eventually(() => asked.length === 1);
+  for (const request of [...asked, ...(await list(client))]) {
+    assert.match(
+      request.notes?.[0] ?? '',
+      /also decides any other agents\.delete in this session for 30 s, Deny for 60 s/,
+    );
+  }
+  assert.deepEqual(asked, await list(client), 'the event and the list tell the same');
+});
+
+it('approves and denies, each by its id, with the comment as the reason', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { ended } = follow(client);
+  const ids = [replay.request({ action: 'agents.create' }), replay.request({ action: 'tokens.revoke' })];
+  const requests = await list(client);
+  for (const [index, decision] of (['approve', 'deny'] as const).entries()) {
+    const request = requests.find(({ approvalId }) => approvalId === ids[index]);
+    assert.ok(request);
+    const answer = await client.call('approvals.respond', {
+      approvalId: request.approvalId,
+      decision,
+      comment: `because ${index}`,
+      digest: digestOf(request),
+    });
+    assert.equal(answer.outcome, decision === 'approve' ? 'approved' : 'denied');
+  }
+  await eventually(() => ended.length === 2);
+  assert.deepEqual(
+    ended.map(({ outcome, comment, automatic }) => [outcome, comment, automatic]),
+    [
+      ['approved', 'because 0', undefined],
+      ['denied', 'because 1', undefined],
+    ],
+  );
+  const sent = replay.calls.filter(({ method }) => method === 'admin.approval.resolve');
+  assert.deepEqual(
+    sent.map(({ params }) => params),
+    [
+      { requestId: ids[0], approved: true, reason: 'because 0' },
+      { requestId: ids[1], approved: false, reason: 'because 1' },
+    ],
+  );
+});
+
+it('sends nothing when the request is not the one that was shown', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const approvalId = replay.request();
+  await assert.rejects(
+    client.call('approvals.respond', { approvalId, decision: 'approve', digest: '0'.repeat(64) }),
+    (error) => error instanceof GatewayError && error.kind === 'stale',
+  );
+  assertOnlyRead(replay);
+});
+
+it('says how a request ended that somebody else decided first, and keeps to what is known of the others', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { ended } = follow(client);
+  const [shown] = await Promise.resolve(replay.request()).then(() => list(client));
+  assert.ok(shown);
+  const other = connect(t, replay);
+  await until(other, () => other.connection.status === 'connected');
+  await other.call('approvals.respond', { approvalId: shown.approvalId, decision: 'deny' });
+  await eventually(() => ended.length === 1);
+  const late = client.call('approvals.respond', { approvalId: shown.approvalId, decision: 'approve' });
+  await assert.rejects(late, (error) => error instanceof GatewayError && error.decision?.outcome === 'denied');
+  await assert.rejects(
+    client.call('approvals.respond', { approvalId: 'never-seen', decision: 'approve' }),
+    (error) => error instanceof GatewayError && error.kind === 'not-found',
+  );
+});
+
+it('tells decisions of the cache and of the clock from those of people', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { ended } = follow(client);
+  await replay.playTo('6');
+  await eventually(() => ended.some(({ outcome }) => outcome === 'expired'));
+  const cached = ended.filter(({ automatic }) => automatic === 'cache');
+  assert.deepEqual(
+    cached.map(({ action, outcome, resolvedBy }) => [action, outcome, resolvedBy]),
+    [
+      ['tokens.revoke', 'approved', 'system:cached-approval'],
+      ['agents.delete', 'denied', 'system:cached-denial'],
+      ['agents.delete', 'denied', 'system:cached-denial'],
+    ],
+  );
+  assert.match(cached[0]?.notes?.join(' ') ?? '', /does not tell who asked/);
+  const timeout = ended.find(({ outcome }) => outcome === 'expired');
+  assert.equal(timeout?.automatic, 'timeout');
+  assert.deepEqual(timeout?.params, { action: 'flush', scope: 'all' });
+  const people = ended.filter(({ automatic }) => automatic === undefined);
+  assert.ok(people.every(({ action }) => action !== '(not told)'));
+  assert.ok(people.some(({ resolvedBy, comment }) => resolvedBy === 'bob' && comment === 'not today'));
+});
+
+it('has a history of what it saw, filtered and page by page, and says since when', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const before = client.now();
+  const { ended } = follow(client);
+  await replay.play();
+  await until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
+  await eventually(() => ended.length >= 15);
+  const all = await client.call('approvals.history', {});
+  assert.ok(all.derived && all.derived.since <= before + 1000);
+  assert.equal(all.total, all.decisions.length);
+  assert.ok(all.notes?.some((note) => note.includes('keeps no history')));
+  const times = all.decisions.map(({ resolvedAt }) => resolvedAt);
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => b - a),
+  );
+  const denied = await client.call('approvals.history', { outcome: 'denied' });
+  assert.deepEqual(
+    denied.decisions,
+    all.decisions.filter(({ outcome }) => outcome === 'denied'),
+  );
+  const paged: Decision[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.call('approvals.history', { limit: 4, ...(cursor !== undefined && { cursor }) });
+    paged.push(...page.decisions);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  assert.deepEqual(paged, all.decisions);
+  assert.equal(client.capability('approvals.history').status, 'derived');
+  assert.equal(client.diagnostics.unreadableCount, 0);
+});
+
+it('says of a request that outlived a restart that nobody waits for it any more', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const approvalId = replay.request({ timeoutMs: 600_000 });
+  assert.doesNotMatch((await list(client))[0]?.notes?.join(' ') ?? '', /restart/);
+  const { epoch } = client;
+  await replay.restart();
+  await until(client, () => client.epoch > epoch && client.connection.status === 'connected');
+  const [restored] = await list(client);
+  assert.equal(restored?.approvalId, approvalId);
+  assert.match(restored?.notes?.join(' ') ?? '', /Restored after a restart.*the call that waited for it is gone/);
+});
+
+it('takes a timeout of 0 for over at once, not for ever', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { asked, ended } = follow(client);
+  await replay.playTo('10');
+  const before = ended.length;
+  await replay.playTo('11');
+  await eventually(() => ended.length > before);
+  assert.equal(ended.at(-1)?.outcome, 'expired');
+  assert.ok(asked.every(({ timeoutMs }) => timeoutMs !== 0));
+});
+
+it('says what a token without the scope lacks', async (t) => {
+  const replay = await start(t, { file: 'approvals' });
+  const client = connect(t, replay, { getToken: () => replay.secrets.viewer });
+  await until(client, () => client.connection.status === 'connected');
+  await assert.rejects(
+    client.call('approvals.list', {}),
+    (error) => error instanceof GatewayError && error.kind === 'not-allowed' && error.requiredScope === 'admin',
+  );
+});
+
+it('reads requests of any shape that the daemon may send, and counts what it cannot read', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { asked } = follow(client);
+  replay.request({
+    action: 'x',
+    params: { deep: { password: 'p', html: '<img src=x onerror=alert(1)>', esc: '\u001b[2J' } },
+  });
+  await eventually(() => asked.length === 1);
+  assert.equal(asked[0]?.risk, 'unknown');
+  assert.deepEqual(asked[0].params['deep'], { password: 'p', html: '<img src=x onerror=alert(1)>', esc: '\u001b[2J' });
+  replay.emit('approval:resolved', { requestId: 5 });
+  await eventually(() => client.diagnostics.unreadableCount === 1);
+  assert.equal(client.diagnostics.unreadable[0]?.name, 'approval:resolved');
+});

@@ -1,5 +1,6 @@
 import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../../../protocol/index.js';
 import type { Capability, HeldCall } from '../../rpc-client.js';
+import { report } from '../../report.js';
 import type { Server, Translation } from '../dialect.js';
 import { ApprovalsPart } from './approvals.js';
 import { AuditPart } from './audit.js';
@@ -9,6 +10,7 @@ import { Instance } from './instance.js';
 import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
 import { SecretsPart } from './secrets.js';
 import { SecurityLogPart } from './security-log.js';
+import { Sight } from './sight.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens.js';
 
@@ -17,15 +19,19 @@ export class DaemonTranslation implements Translation {
   readonly #server: Server;
   readonly #instance: Instance;
   readonly #parts: readonly Part[];
-  #since: number | undefined;
+  readonly #sight: Sight;
+  /** The message that is being read: counted once, however many parts cannot read it. */
+  #message: { counted: boolean } | undefined;
 
   constructor(server: Server) {
     this.#server = server;
     this.#instance = new Instance(server);
+    this.#sight = new Sight(server);
     const surroundings: Surroundings = {
-      server,
+      server: { ...server, unreadable: (name, issue) => this.#unreadable(name, issue) },
       instance: this.#instance,
-      since: () => (this.#since ??= server.now()),
+      since: () => this.#sight.since,
+      holes: () => this.#sight.holes,
     };
     const config = new ConfigPart(surroundings);
     this.#parts = [
@@ -65,12 +71,20 @@ export class DaemonTranslation implements Translation {
 
   receive(event: string, data: unknown): boolean {
     let known = meaningless.has(event);
+    this.#message = { counted: false };
     for (const part of this.#parts) {
       const read = rowOf(part.events, event);
       if (!read) continue;
       known = true;
-      read(data);
+      try {
+        read(data);
+      } catch (thrown) {
+        // The other parts and the stream go on.
+        report(thrown);
+        this.#unreadable(event, 'reading it failed');
+      }
     }
+    this.#message = undefined;
     return known;
   }
 
@@ -84,17 +98,18 @@ export class DaemonTranslation implements Translation {
   }
 
   live(lostAt: number | undefined): void {
-    this.#since ??= this.#server.now();
-    if (lostAt !== undefined) {
-      // On the daemon's clock, as far as it is known here.
-      const to = this.#server.now();
-      this.#server.emit('stream:gap', { from: Math.max(0, lostAt + to - Date.now()), to });
-    }
+    const hole = this.#sight.live(lostAt);
+    if (hole) this.#server.emit('stream:gap', { ...hole });
     for (const part of this.#parts) part.live?.(lostAt);
   }
 
   close(): void {
     for (const part of this.#parts) part.close?.();
+  }
+
+  #unreadable(name: string, issue: string): void {
+    if (!this.#message?.counted) this.#server.unreadable(name, issue);
+    if (this.#message) this.#message.counted = true;
   }
 
   #row<M extends RpcMethod>(method: M): MethodRow<M> | undefined {

@@ -1,0 +1,43 @@
+import type { Server } from '../../../src/client/dialects/index.js';
+import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
+import type { Surroundings } from '../../../src/client/dialects/comis-daemon/part.js';
+import type { Hole } from '../../../src/client/dialects/comis-daemon/sight.js';
+import type { GatewayEventName, PayloadOf } from '../../../src/protocol/index.js';
+
+/** The client's side of a translation, without a connection: for what no daemon does on demand. */
+export class FakeServer implements Server {
+  /** By how many ms its clock is ahead of this machine's. */
+  ahead = 0;
+  readonly emitted: { readonly event: GatewayEventName; readonly payload: unknown }[] = [];
+  readonly unread: { readonly name: string; readonly issue: string }[] = [];
+  /** What each path is answered with; what throws is refused. */
+  readonly pages: Record<string, () => unknown> = {};
+  readonly asked: string[] = [];
+
+  now = (): number => Date.now() + this.ahead;
+  request = (method: string): Promise<unknown> => Promise.reject(new Error(`nobody answers ${method}`));
+  get = async (path: string): Promise<unknown> => {
+    this.asked.push(path);
+    const page = this.pages[path];
+    if (!page) throw new Error(`no ${path}`);
+    return await page();
+  };
+  emit = <E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void =>
+    void this.emitted.push({ event, payload });
+  unreadable = (name: string, issue: string): void => void this.unread.push({ name, issue });
+  changed = (): void => undefined;
+
+  /** What was emitted under a name. */
+  of<E extends GatewayEventName>(name: E): PayloadOf<E>[] {
+    return this.emitted.filter(({ event }) => event === name).map(({ payload }) => payload as PayloadOf<E>);
+  }
+}
+
+/** A server and what a part has of it beside: its times can be set. */
+export function surroundings(): { server: FakeServer; holes: Hole[]; since: { at: number }; around: Surroundings } {
+  const server = new FakeServer();
+  const holes: Hole[] = [];
+  const since = { at: server.now() };
+  const around = { server, instance: new Instance(server), since: () => since.at, holes: () => holes };
+  return { server, holes, since, around };
+}

@@ -137,13 +137,14 @@ export class StreamLink {
     const message = live
       ? 'The event stream went silent.'
       : 'The gateway did not answer the request for its event stream.';
-    this.#failed(new GatewayError('disconnected', message), 0);
+    this.#failed(new GatewayError('disconnected', message), 0, Math.round(this.#watch.silentMs));
   }
 
-  #failed(error: GatewayError, generation: number): void {
+  /** @param silentMs - for how long it may have been dead before that was found. */
+  #failed(error: GatewayError, generation: number, silentMs = 0): void {
     const { kind } = error;
     const lost = this.#liveSince !== undefined;
-    if (lost) this.#lostAt = Date.now();
+    if (lost) this.#lostAt = Date.now() - silentMs;
     if (performance.now() - (this.#liveSince ?? Infinity) >= goodAfterMs(this.settings.backoff)) {
       this.#backoff.succeeded();
     }

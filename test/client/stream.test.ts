@@ -150,8 +150,12 @@ describe('the stream', () => {
     const client = await at.connected({ streamSilenceMs: 60 });
     await pause(40);
     at.gateway.stream.raw('event: ping\ndata:\n\n');
+    const lastHeard = Date.now();
     await pause(40);
     assert.equal(client.live.status, 'live');
+    await until(client, () => client.live.status === 'interrupted');
+    assert.ok(client.live.status === 'interrupted');
+    assert.ok(client.live.lostAt < lastHeard + 40, 'what came since the last sign of life is not known');
     await eventually(() => at.gateway.streams.length === 2);
   });
 

@@ -58,13 +58,16 @@ export class ConfigPart implements Part {
 
   async #read(section: string | undefined): Promise<ResultOf<'config.read'>> {
     if (section === 'security') return this.#policy();
-    const answer = await this.#ask(section === undefined ? {} : { section });
+    const [answer] = await Promise.all([
+      this.#ask(section === undefined ? {} : { section }),
+      this.#in.instance.known(),
+    ]);
     const value = section === undefined ? check(DaemonConfig, answer, 'config.read').config : answer;
     return { value, revision: this.#revision };
   }
 
   async #policy(): Promise<ResultOf<'config.read'>> {
-    const [security, approvals] = await Promise.all([this.security(), this.approvals()]);
+    const [security, approvals] = await Promise.all([this.security(), this.approvals(), this.#in.instance.known()]);
     const value: SecuritySection = {
       ...security,
       approvalRules: {

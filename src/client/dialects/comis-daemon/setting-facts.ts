@@ -6,7 +6,7 @@ export const immutable =
   'This cannot be changed over RPC: edit the configuration file on the gateway’s machine, then restart the gateway.';
 
 /** Read by nothing but `comis security audit` (1.0.34). */
-const inert = 'nothing in the gateway reads it; only its command line’s security audit looks at it';
+const inert = 'Nothing in the gateway reads it; only the security audit of its command line looks at it.';
 
 /** What is true of each setting of the documented section `security`, beyond its value. */
 export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
@@ -35,7 +35,7 @@ export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
       key: 'approvalRules.defaultMode',
       held: `approvals.defaultMode: ${defaultMode}; approvals.rules: ${ruleList === '' ? 'none' : ruleList}`,
       enforced: false,
-      by: `nothing in the gateway reads them: what asks, waits for a person`,
+      by: 'Nothing in the gateway reads them: what asks, waits for a person.',
       immutable,
     },
     {

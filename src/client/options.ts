@@ -29,7 +29,10 @@ export interface ClientOptions {
    * rejects, the state says so and it is asked again after a backoff; while it has not answered, the client waits.
    */
   readonly getToken: () => string | Promise<string>;
-  /** How the gateway speaks: found out at connect (`auto`, the default), or `documented`. */
+  /**
+   * How the gateway speaks: found out at connect (`auto`, the default), the documented RPC (`documented`), or the Comis
+   * daemon's own (`comis-daemon`), to which a socket gives its token in the address.
+   */
   readonly dialect?: DialectChoice | undefined;
   /** The WebSocket class; by default the global one. Node before 22 has none: pass the one of the package `ws`. */
   readonly WebSocket?: SocketConstructor | undefined;

@@ -26,7 +26,11 @@ export class ComisGateway extends LitElement {
   /** Where the gateway is: an http(s) or ws(s) URL, absolute or relative to the page. Default: the page's own origin. */
   @property() url = '';
 
-  /** How the gateway speaks. `auto` finds out when it connects. */
+  /**
+   * How the gateway speaks: `documented` (the documented RPC), `comis-daemon` (the Comis daemon as it is today), or `auto`,
+   * the default, which finds out when it connects. Browsers can give the daemon a token only in a socket's address: `auto`
+   * puts it there once the server has shown that it is one.
+   */
   @property() dialect: DialectChoice = 'auto';
 
   /**

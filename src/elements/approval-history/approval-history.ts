@@ -10,6 +10,7 @@ import { viewOf, type View } from '../../data/view.js';
 import type { Decision } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { strings } from './approval-history.strings.js';
@@ -51,6 +52,9 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @csspart automatic - The mark of a decision that no person made.
  * @csspart details - All that is known of a decision, below its row.
  * @csspart untrusted - A box with parameters, or with a long text.
+ * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
+ * @csspart masked - A value that is hidden until somebody asks for it.
+ * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart token - A character that cannot be seen, drawn as a label.
  * @csspart notes - What the gateway says of the history.
  * @csspart more - The button that reads the next page.
@@ -158,7 +162,7 @@ export class ComisApprovalHistory extends ComisElement {
   }
 
   async #copy(decision: Decision): Promise<void> {
-    const done = await copyText(JSON.stringify(decision, null, 2));
+    const done = await copyText(jsonForCopy(decision));
     this.copied = { approvalId: decision.approvalId, done };
   }
 }

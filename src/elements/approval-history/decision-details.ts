@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { deciderOf } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
+import { jsonView } from '../shared/json-view.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
@@ -8,7 +9,7 @@ import { strings } from './approval-history.strings.js';
 const inlineLength = 120;
 
 /** What the row itself says, and the wait, which comes from two times: they have no line of their own in the details. */
-const inTheRow = new Set(['agentId', 'action', 'risk', 'outcome', 'timeoutMs', 'truncated']);
+const inTheRow = new Set(['agentId', 'action', 'risk', 'outcome', 'timeoutMs', 'truncated', 'riskFrom', 'notes']);
 
 /** What a person can do with the details, and what became of it. */
 export interface DetailsOptions {
@@ -25,6 +26,7 @@ export function renderDetails(decision: Decision, { copy, copied }: DetailsOptio
   const rest = others.map((key): [unknown, unknown] => [untrusted(key), anyValue(strings.box(key), decision[key])]);
   return html`<div class="details" part="details">
     ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
+    ${(decision.notes ?? []).map((note) => html`<p class="warning">${untrusted(note)}</p>`)}
     <dl>
       ${[...lines, ...rest].map(([term, value]) =>
         value === undefined
@@ -62,7 +64,7 @@ function known(key: string, label: string, decision: Decision): unknown {
 
 function anyValue(label: string, value: unknown): TemplateResult | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string') return untrustedBlock(JSON.stringify(value, null, 2), label);
+  if (typeof value !== 'string') return html`${jsonView(value, { label })}`;
   const long = value.length > inlineLength || value.includes('\n');
   return long ? untrustedBlock(value, label) : untrusted(value);
 }

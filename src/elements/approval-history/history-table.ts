@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { deciderOf } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
+import { renderAsker } from '../shared/asker.js';
 import { riskMark } from '../shared/risk.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
@@ -20,9 +21,9 @@ interface Column {
 }
 
 const columns: readonly Column[] = [
-  { label: strings.agent, cell: ({ agentId }) => orNone(agentId) },
+  { label: strings.agent, cell: (decision) => asker(decision) },
   { label: strings.action, cell: ({ action }) => html`<code>${untrusted(action)}</code>` },
-  { label: strings.risk, cell: ({ risk }) => riskMark(risk) },
+  { label: strings.risk, cell: ({ risk, riskFrom }) => riskMark(risk, riskFrom) },
   {
     label: strings.outcome,
     cell: ({ outcome }) => html`<span class="outcome ${outcome}" part="outcome">${strings.outcomes[outcome]}</span>`,
@@ -90,6 +91,9 @@ function resolvedBy(decision: Decision): TemplateResult {
   return html`<span class="automatic" part="automatic">${strings.automatic[decider]}</span>
     <span class="muted system">${name}</span>`;
 }
+
+const asker = ({ agentId, user }: Decision) =>
+  agentId === undefined && user !== undefined ? renderAsker({ user }) : orNone(agentId);
 
 const orNone = (text: string | undefined) =>
   text === undefined || text === '' ? html`<span class="muted">${strings.none}</span>` : untrusted(text);

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { bind, deadlineOf, unbindable } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
+import { askerLabel } from '../shared/asker.js';
 import { register, type ComisElementClass } from '../shared/register.js';
-import { isSuspicious, splitSuspicious } from '../shared/suspicious-text.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { renderRequest } from './render-request.js';
 import { InputShield } from './input-shield.js';
@@ -112,7 +112,7 @@ export class ApprovalCard extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('request')) {
       this.#bindable = bind(this.request) !== undefined;
-      this.ariaLabel = strings.card(plain(this.request.agentId ?? strings.noAgent), plain(this.request.action));
+      this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
       if (changed.get('request')) this.changedAt = Date.now() + this.clockOffset;
     }
     if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
@@ -214,12 +214,4 @@ const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'inv
 function failure({ kind, message }: GatewayError): string {
   if (kind === 'stale') return strings.stale;
   return unanswered.includes(kind) ? strings.unanswered(message) : strings.failed(message);
-}
-
-/** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */
-function plain(text: string): string {
-  if (!isSuspicious(text)) return text;
-  return splitSuspicious(text)
-    .map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`))
-    .join('');
 }

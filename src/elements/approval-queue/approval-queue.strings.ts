@@ -15,22 +15,7 @@ export const strings = {
   arrivedTitle: 'Show the requests that arrived meanwhile',
   announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
 
-  noAgent: 'unknown agent',
   card: (agent: string, action: string) => `${agent}: ${action}`,
-  description: 'Description',
-  claim: "Agent's own explanation (a claim, not checked)",
-  params: 'Parameters',
-  extent: (lines: number, characters: number) =>
-    `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
-  tool: 'Tool',
-  class: 'Class',
-  sensitive: 'sensitive',
-  user: 'Requested by',
-  trust: 'Trust level',
-  session: 'Session',
-  trace: 'Trace',
-  id: 'Request',
-  asked: 'Asked',
   truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
 
   left: (ms: number) => `${formatCountdown(ms)} left`,

@@ -15,6 +15,7 @@ import { ApprovalCard } from './approval-card.js';
 import { CardDeck, show } from './card-deck.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
+import { requestStyles } from './request.styles.js';
 
 /** What a host may veto: a decision that is about to be sent. */
 export interface BeforeDecideDetail {
@@ -54,6 +55,10 @@ export interface ApprovalDecidedDetail {
  * @csspart time-left - How long a request still waits.
  * @csspart claim - The agent's own explanation.
  * @csspart params - The parameters of a request.
+ * @csspart notes - What the gateway wants to be read before deciding.
+ * @csspart json - The parameters, printed, and the button that shows what is hidden.
+ * @csspart masked - A value that is hidden until somebody asks for it.
+ * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart untrusted - A block of text that an agent chose.
  * @csspart token - A character that cannot be seen, drawn as its name.
  * @csspart comment - The comment's box with its label.
@@ -67,7 +72,7 @@ export interface ApprovalDecidedDetail {
 export class ComisApprovalQueue extends ComisElement {
   static override readonly elementName: string = 'approval-queue';
   static override readonly parts: readonly ComisElementClass[] = [ApprovalCard];
-  static override styles = [ComisElement.styles, styles];
+  static override styles = [ComisElement.styles, styles, requestStyles];
 
   @query('.cards') private list!: HTMLElement | null;
 

@@ -1,35 +1,39 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
+import { renderAsker } from '../shared/asker.js';
 import { formatDateTime } from '../shared/format.js';
+import { jsonView } from '../shared/json-view.js';
 import { riskMark } from '../shared/risk.js';
+import { countSuspicious } from '../shared/suspicious-text.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
-import { strings } from './approval-queue.strings.js';
+import { requestStrings as strings } from './request.strings.js';
 
 /**
  * Draws what a request asks for, all of it: who, what, the gateway's description, the agent's claim told apart from it,
- * every parameter, and where it came from.
+ * every parameter, where it came from, and what must be read before deciding.
  *
  * @param timeLeft stands at the end of the headline.
  */
 export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult): TemplateResult {
+  const { description, explanation } = request;
   return html`<div class="head">
       <span class="headline">
-        ${riskMark(request.risk)}
-        <strong class="agent">${untrusted(request.agentId ?? strings.noAgent)}</strong>
+        <span>${riskMark(request.risk, request.riskFrom)}</span>
+        ${renderAsker(request)}
         <code class="action">${untrusted(request.action)}</code>
       </span>
       ${timeLeft}
     </div>
-    ${request.description === undefined ? nothing : prose(request.description, strings.description)}
+    ${suspicion(request)} ${description === undefined ? nothing : prose(description, strings.description)}
     ${
-      request.explanation === undefined
+      explanation === undefined
         ? nothing
         : html`<div class="claim" part="claim">
             <span class="label">${strings.claim}</span>
-            <blockquote>${prose(request.explanation, strings.claim)}</blockquote>
+            <blockquote>${prose(explanation, strings.claim)}</blockquote>
           </div>`
     }
-    ${params(request.params)}
+    <div class="params" part="params">${jsonView(request.params, { label: strings.params, caption: true })}</div>
     <dl class="origin">
       ${origin(request).map(
         ([term, value]) =>
@@ -38,7 +42,8 @@ export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult
             <dd>${value}</dd>
           </div>`,
       )}
-    </dl>`;
+    </dl>
+    ${notes(request)}`;
 }
 
 /** From this many characters on, text scrolls in a box of its own instead of pushing the buttons away. */
@@ -51,18 +56,29 @@ function prose(text: string, label: string): TemplateResult {
   return long ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
 }
 
-function params(value: ApprovalRequest['params']): TemplateResult {
-  const text = JSON.stringify(value, null, 2);
-  const extent = strings.extent(text.split('\n').length, text.length);
-  return html`<div class="params" part="params">
-    <span class="label">${strings.params} <span class="extent">${extent}</span></span>
-    ${untrustedBlock(text, strings.params)}
+/** Warns of what is drawn as tokens outside the boxes, which warn by themselves. */
+function suspicion(request: ApprovalRequest): unknown {
+  const { agentId, action, description, explanation, user, trustLevel, toolName, sessionKey, traceId } = request;
+  const lines = [agentId, action, user, trustLevel, toolName, sessionKey, traceId, request.approvalId];
+  const sum = (texts: readonly (string | undefined)[], block: boolean) =>
+    texts.reduce((count, text) => count + countSuspicious(text ?? '', block), 0);
+  const count = sum(lines, false) + sum([description, explanation], true);
+  return count === 0 ? nothing : html`<p class="suspicion">${strings.suspicious(count)}</p>`;
+}
+
+/** What the gateway wants to be read before deciding: never folded, and right before the buttons. */
+function notes({ notes = [] }: ApprovalRequest): unknown {
+  if (notes.length === 0) return nothing;
+  return html`<div class="must-read" part="notes">
+    <strong>${strings.notes}</strong>
+    ${notes.map((note) => html`<p>${untrusted(note)}</p>`)}
   </div>`;
 }
 
 function origin(request: ApprovalRequest): [string, unknown][] {
+  const { agentId, user } = request;
   const rows: [string, string | undefined][] = [
-    [strings.user, request.user],
+    [strings.user, user],
     [strings.trust, request.trustLevel],
     [strings.tool, request.toolName],
     [strings.class, [request.class, request.sensitive ? strings.sensitive : undefined].filter(Boolean).join(', ')],
@@ -76,6 +92,7 @@ function origin(request: ApprovalRequest): [string, unknown][] {
       strings.asked,
       html`<time datetime=${new Date(request.createdAt).toISOString()}>${formatDateTime(request.createdAt)}</time>`,
     ],
+    ...(agentId === undefined ? [[strings.agent, strings.agentNotSaid] satisfies [string, unknown]] : []),
     ...shown.map(([term, value]): [string, unknown] => [term, untrusted(value)]),
   ];
 }

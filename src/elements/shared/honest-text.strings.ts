@@ -4,7 +4,9 @@ import { formatCount } from './format.js';
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const honestStrings = {
-  riskFrom: (from: string) => (from.startsWith('derived') ? from : `derived from ${from}`),
+  requestedBy: 'Requested by',
+  noAsker: 'Requester not said',
+  riskFrom: (from: string) => `derived from ${from}`,
   extent: (lines: number, characters: number) =>
     `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
   hidden: (characters: number) => `hidden, ${plural(characters, 'character', 'characters')}`,

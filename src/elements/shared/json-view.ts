@@ -82,11 +82,9 @@ class JsonViewDirective extends AsyncDirective {
       case 'token':
         return [tokenElement(part)];
       case 'deep':
-        return [mark('deep', strings.tooDeep)];
+        return [words('deep', strings.tooDeep)];
       case 'hidden':
-        return this.#shown
-          ? part.parts.flatMap((each) => this.#nodes(each))
-          : [mark('masked', strings.hidden(part.characters))];
+        return this.#shown ? part.parts.flatMap((each) => this.#nodes(each)) : [masked(part.characters)];
     }
   }
 }
@@ -99,12 +97,18 @@ function countTokens(parts: readonly JsonPart[]): number {
   );
 }
 
-/** Words of ours in the place of text. Copying gives the words: what they stand for is not in the page. */
-function mark(name: 'masked' | 'deep', words: string): HTMLElement {
+/** Stands for a hidden value. Copying gives these words: the value is not in the page. */
+export function masked(characters: number): HTMLElement {
+  const element = words('masked', strings.hidden(characters));
+  element.part.add('masked');
+  return element;
+}
+
+/** Words of ours in the place of text. */
+function words(kind: string, text: string): HTMLElement {
   const element = document.createElement('span');
-  element.className = name;
-  element.part.add(name);
-  element.textContent = words;
+  element.className = kind;
+  element.textContent = text;
   return element;
 }
 

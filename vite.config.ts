@@ -80,8 +80,22 @@ const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
   },
 });
 
+/** The page of the queue's benchmark, in one file. */
+const bench: UserConfig = {
+  ...common,
+  root,
+  build: {
+    outDir: 'build/bench',
+    emptyOutDir: true,
+    target: 'es2022',
+    lib: { entry: { queue: resolve(root, 'test/bench/queue-page.ts') }, formats: ['es'], fileName: () => 'queue.js' },
+    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+  },
+};
+
 /** What `vite build --mode` can make. */
 export const targets = {
+  bench,
   lib,
   cdn,
   pages: page('stories/demo', 'build/pages', ['security', 'embed']),

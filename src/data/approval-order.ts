@@ -18,13 +18,14 @@ export function arrange(before: readonly string[], sorted: readonly string[], he
   if (held === undefined || heldAt < 0) return { shown: sorted, heldBack: [] };
   const fixed = before.slice(0, heldAt + 1);
   const isFixed = new Set(fixed);
+  const stands = new Set(before);
   const place = sorted.indexOf(held);
   const heldBack: string[] = [];
   const below: string[] = [];
   sorted.forEach((id, index) => {
     if (isFixed.has(id)) return;
     // One that already stands below stays there; only an arrival waits.
-    if (index < place && !before.includes(id)) heldBack.push(id);
+    if (index < place && !stands.has(id)) heldBack.push(id);
     else below.push(id);
   });
   return { shown: [...fixed, ...below], heldBack };

@@ -56,7 +56,8 @@ export async function measure({ page, selector, received }: Subject, durationMs:
   };
 }
 
-async function metric(cdp: CDPSession, name: string): Promise<number> {
+/** One of the browser's own counters. @throws {Error} when it has none of that name. */
+export async function metric(cdp: CDPSession, name: string): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const found = metrics.find((each) => each.name === name);
   if (!found) throw new Error(`This browser has no metric ${name}`);

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ClockController } from '../../controllers/clock-controller.js';
 import { bind, deadlineOf, unbindable } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
@@ -29,6 +30,8 @@ export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => 
 export class ApprovalCard extends LitElement {
   static readonly elementName: string = 'approval-card';
 
+  /** The request as the gateway told it last, for the queue to see whether it has told something new. */
+  latest: ApprovalRequest | undefined;
   /** The request as it is shown, and as it would be decided. */
   @property({ attribute: false }) request!: ApprovalRequest;
   /** What the request has become since, when the card is held and must not change under the reader. */
@@ -50,6 +53,11 @@ export class ApprovalCard extends LitElement {
   /** Called when a person asks to see what has changed. */
   @property({ attribute: false }) showChange: ((card: ApprovalCard) => void) | undefined;
 
+  /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
+  @property({ attribute: false }) filled = false;
+  /** True while it is on the screen or close to it: then its countdown runs. */
+  @property({ attribute: false }) near = false;
+
   @state() private changedAt: number | undefined;
   /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
   endedSince: number | undefined;
@@ -61,6 +69,14 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** False when the request cannot be bound to what is shown. Worked out once per request: it costs a hash. */
   #bindable = true;
+
+  constructor() {
+    super();
+    new ClockController(
+      this,
+      () => this.near && this.filled && this.ended === null && deadlineOf(this.request) !== Infinity,
+    );
+  }
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
@@ -84,13 +100,9 @@ export class ApprovalCard extends LitElement {
   /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
   shield(): void {
     this.#shield.raise();
+    if (!this.filled) return;
+    this.#shield.wait();
     this.requestUpdate();
-  }
-
-  /** Keeps the card's height whatever is said in it: a card below is held and must not move. Written by script, as the policy allows. */
-  lockHeight(lock: boolean): void {
-    if (lock === (this.style.blockSize !== '')) return;
-    this.style.blockSize = lock ? `${this.getBoundingClientRect().height}px` : '';
   }
 
   override connectedCallback(): void {
@@ -98,6 +110,7 @@ export class ApprovalCard extends LitElement {
     this.role = 'listitem';
     this.tabIndex = -1;
     this.part.add('card');
+    this.classList.add('card');
   }
 
   override disconnectedCallback(): void {
@@ -110,15 +123,20 @@ export class ApprovalCard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
     if (changed.has('request')) {
-      this.#bindable = bind(this.request) !== undefined;
       this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
       if (changed.get('request')) this.changedAt = Date.now() + this.clockOffset;
+    }
+    if (this.filled && (changed.has('request') || changed.has('filled'))) {
+      this.#bindable = bind(this.request) !== undefined;
+      if (!this.#shield.open) this.#shield.wait();
     }
     if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
   }
 
   protected override render() {
+    if (!this.filled) return nothing;
     return html`${renderRequest(this.request, this.#timeLeft())}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>

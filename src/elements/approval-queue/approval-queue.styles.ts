@@ -13,25 +13,32 @@ export const styles = css`
     font-weight: 600;
   }
   .cards {
-    display: grid;
-    gap: 0.75rem;
+    min-block-size: 1px;
   }
-  .cards[hidden] {
-    display: none;
+  /* Far from the screen, some cards together are as high as they were, and cost nothing. */
+  .chunk {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto calc(10 * var(--_card));
   }
-  .cards > * {
+  .card {
     display: grid;
     gap: 0.5rem;
+    margin-block-end: 0.75rem;
     min-width: 0;
     padding: 0.75rem 1rem;
-    overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  .cards > :hover,
-  .cards > :focus-within {
+  :host {
+    --_card: 17rem;
+  }
+  .card:hover,
+  .card:focus-within {
     border-color: var(--_control-border);
+  }
+  .card.bare {
+    block-size: var(--_card);
   }
   .head {
     display: flex;
@@ -161,7 +168,7 @@ export const styles = css`
       grid-template-columns: 1fr;
       gap: 0.125rem;
     }
-    .cards > * {
+    .card {
       padding: 0.625rem 0.75rem;
     }
   }

@@ -4,7 +4,7 @@ import { ActionController } from '../../controllers/action-controller.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { approvalsOf, deadlineOf, respond, type Approvals } from '../../data/approvals.js';
+import { approvalsOf, respond, type Approvals } from '../../data/approvals.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
@@ -13,6 +13,7 @@ import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { ApprovalCard } from './approval-card.js';
 import { CardDeck, show } from './card-deck.js';
+import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
 import { requestStyles } from './request.styles.js';
@@ -79,24 +80,37 @@ export class ComisApprovalQueue extends ComisElement {
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #actions = new ActionController(this);
   readonly #announce = new AnnounceController(this);
-  readonly #deck = new CardDeck((request) => this.#createCard(request));
-  readonly #resized = new ResizeObserver(() => this.#shieldMoved());
-  #later: number | undefined;
-  #observed: HTMLElement | null = null;
+  readonly #deck = new CardDeck(
+    (request) => this.#createCard(request),
+    (card) => this.#refresh(card),
+  );
+  readonly #layout = new LayoutWatch(
+    () => this.#deck.shieldMoved(),
+    () => this.#deck.resized(),
+  );
+  /** The card that the pointer was over last. */
+  #over: ApprovalCard | undefined;
   /** The ids announced so far; undefined until the first read, which announces nothing. */
   #announced: ReadonlySet<string> | undefined;
 
   constructor() {
     super();
-    new ClockController(this, () => this.#deck.cards.some(ages));
-    const touched = () => this.requestUpdate();
-    for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) this.addEventListener(type, touched);
+    new ClockController(this, () => this.#deck.cards.some((card) => card.ended !== null));
+    for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
+      this.addEventListener(type, (event) => this.#touched(event));
+    }
+    for (const type of ['pointerdown', 'keydown', 'input', 'click']) {
+      this.addEventListener(type, (event) => {
+        const card = this.#cardOf(event);
+        if (card) this.#deck.touched(card);
+      });
+    }
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    this.#observed = null;
+    this.#deck.release();
+    this.#layout.release();
   }
 
   protected override render() {
@@ -114,27 +128,38 @@ export class ComisApprovalQueue extends ComisElement {
     const view = this.#view;
     if (view.kind !== 'data') return;
     this.#deck.deal(view.data, this.#engaged);
-    for (const card of this.#deck.cards) this.#refresh(card);
+    for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announceArrivals(view.data);
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     if (!this.list) return;
-    this.#observe(this.list);
     this.#deck.place(this.list);
-    this.#shieldMoved();
-    // What else this change moves, around the queue, has moved by the next frame.
-    this.#later ??= requestAnimationFrame(() => {
-      this.#later = undefined;
-      this.#shieldMoved();
-    });
+    this.#layout.watch(this.list);
+    this.#layout.look(this.#deck.near);
   }
 
   /** Whether somebody is at work here: then nothing moves by itself, on whichever card the pointer is. */
   get #engaged(): boolean {
     if (this.matches(':hover')) return true;
-    return this.matches(':focus-within') && !this.#deck.cards.some((card) => card.focusKept);
+    return this.matches(':focus-within') && !this.#focused?.focusKept;
+  }
+
+  get #focused(): ApprovalCard | undefined {
+    return this.#deck.cards.find((card) => card === this.shadowRoot?.activeElement);
+  }
+
+  /** What the pointer or the focus is on now may hold other cards than before. */
+  #touched(event: Event): void {
+    const card = event.type === 'pointerover' ? this.#cardOf(event) : undefined;
+    if (card && card === this.#over) return;
+    this.#over = card;
+    this.requestUpdate();
+  }
+
+  #cardOf(event: Event): ApprovalCard | undefined {
+    return event.composedPath().find((each) => each instanceof ApprovalCard);
   }
 
   get #view(): View<Approvals> {
@@ -151,7 +176,7 @@ export class ComisApprovalQueue extends ComisElement {
     const empty = this.#deck.cards.length === 0;
     return html`
       ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
-      <div class="cards" role="list" aria-label=${strings.list} tabindex="-1" ?hidden=${empty}></div>
+      <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
     `;
   }
@@ -175,7 +200,8 @@ export class ComisApprovalQueue extends ComisElement {
     // What stands under the tag may be another copy's class, so no constructor of ours vouches for it.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
-    card.request = request;
+    card.request = card.latest = request;
+    card.shield();
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     card.showChange = (from) => {
       if (from.pendingChange) show(from, from.pendingChange);
@@ -190,7 +216,6 @@ export class ComisApprovalQueue extends ComisElement {
     card.barred = this.#barred;
     card.sending = this.#actions.isPending(id);
     card.error = this.#actions.error(id);
-    if (ages(card)) card.requestUpdate();
   }
 
   get #barred(): string | undefined {
@@ -214,10 +239,6 @@ export class ComisApprovalQueue extends ComisElement {
     emit(this, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
   }
 
-  #shieldMoved(): void {
-    if (this.list) this.#deck.shieldMoved(this.list);
-  }
-
   #letIn(): void {
     this.#deck.letGo();
     // The button is about to go, and the focus with it.
@@ -232,18 +253,6 @@ export class ComisApprovalQueue extends ComisElement {
     if (arrived > 0) this.#announce.say(arrived, strings.announced);
     this.#announced = new Set(ids);
   }
-
-  #observe(list: HTMLElement): void {
-    if (list === this.#observed) return;
-    this.#resized.disconnect();
-    this.#resized.observe(list);
-    this.#observed = list;
-  }
-}
-
-/** True for a card that looks different a second later: its time runs, or it is about to fold. */
-function ages(card: ApprovalCard): boolean {
-  return card.ended !== null || deadlineOf(card.request) !== Infinity;
 }
 
 declare global {

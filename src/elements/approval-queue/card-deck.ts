@@ -3,6 +3,10 @@ import { byDeadline } from '../../data/approvals.js';
 import { arrange } from '../../data/approval-order.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
+import { CardChunks } from './card-chunks.js';
+import { CardFilling } from './card-filling.js';
+import { CardHeights } from './card-heights.js';
+import { shieldMs } from './input-shield.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
 export const foldAfterMs = 3000;
@@ -14,20 +18,39 @@ export const foldAfterMs = 3000;
 export class CardDeck {
   readonly #cards = new Map<string, ApprovalCard>();
   readonly #create: (request: ApprovalRequest) => ApprovalCard;
-  #order: readonly string[] = [];
-  #tops = new Map<string, number>();
+  readonly #filling: CardFilling;
+  readonly #chunks = new CardChunks((cards) => this.#filling.fill(cards));
+  readonly #heights = new CardHeights();
+  /** The cards as they lie. */
+  #order: readonly ApprovalCard[] = [];
+  #list: HTMLElement | undefined;
+  #tops = new Map<ApprovalCard, number>();
   #lastHeld: string | undefined;
+  #movedAt = 0;
 
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
 
-  constructor(create: (request: ApprovalRequest) => ApprovalCard) {
+  /** @param filled called for each card that is about to show its content. */
+  constructor(create: (request: ApprovalRequest) => ApprovalCard, filled: (card: ApprovalCard) => void) {
     this.#create = create;
+    this.#filling = new CardFilling(filled);
   }
 
   /** The cards as they lie. */
-  get cards(): ApprovalCard[] {
-    return this.#order.flatMap((id) => this.#cards.get(id) ?? []);
+  get cards(): readonly ApprovalCard[] {
+    return this.#order;
+  }
+
+  /** Those on the screen and close to it. */
+  get near(): ReadonlySet<ApprovalCard> {
+    return this.#chunks.near;
+  }
+
+  /** The cards under the pointer or the focus, from the top. */
+  get held(): readonly ApprovalCard[] {
+    const touched = this.#list?.querySelectorAll<ApprovalCard>('.chunk > :is(:hover, :focus-within)') ?? [];
+    return [...touched].filter((card) => card.held);
   }
 
   /**
@@ -36,76 +59,104 @@ export class CardDeck {
    * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
    */
   deal(approvals: Approvals, engaged: boolean): void {
-    const held = this.#held(engaged);
+    const held = this.#hold(engaged);
     const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
-    const sorted = this.#sorted(approvals, waiting, held);
-    const { shown, heldBack } = arrange(this.#order, sorted, held);
-    const heldAt = held === undefined ? -1 : shown.indexOf(held);
-    shown.forEach((id, index) => {
-      const card = this.#cards.get(id);
-      const request = waiting.get(id);
-      card?.lockHeight(index < heldAt);
-      if (card) update(card, request, approvals.ended.get(id), index <= heldAt);
-      else if (request) this.#cards.set(id, this.#create(request));
-    });
+    const before = this.#order.map((card) => card.request.approvalId);
+    const { shown, heldBack } = arrange(before, this.#sorted(approvals, waiting, held), held?.request.approvalId);
     const kept = new Set(shown);
-    for (const id of [...this.#cards.keys()]) {
+    const heldAt = held ? this.#order.indexOf(held) : -1;
+    if (held) this.#heights.lock(this.near);
+    else this.#heights.unlock();
+    this.#order = shown.flatMap((id, index) => {
+      const request = waiting.get(id);
+      let card = this.#cards.get(id);
+      if (card) {
+        if (held && hasNews(card, request)) this.#heights.lockAgain(card);
+        update(card, request, approvals.ended.get(id), index <= heldAt);
+      } else if (request) this.#cards.set(id, (card = this.#create(request)));
+      return card ?? [];
+    });
+    for (const [id, card] of this.#cards) {
       if (kept.has(id)) continue;
-      this.#cards.get(id)?.remove();
       this.#cards.delete(id);
+      this.#tops.delete(card);
+      card.remove();
     }
-    this.#order = shown;
     this.heldBack = heldBack;
   }
 
   /** Puts each element where it belongs, touching only those that are elsewhere: a moved element loses the focus. */
   place(list: HTMLElement): void {
-    this.cards.forEach((card, index) => {
-      if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
-    });
+    this.#list = list;
+    if (this.#chunks.place(list, this.#order)) this.#movedAt = performance.now();
+    this.#filling.order(this.#order);
   }
-
   /** Forgets what was held: the next deal puts everything in its place. */
   letGo(): void {
     this.#lastHeld = undefined;
   }
 
+  /** A person has done something in a card, which may change how high it is. */
+  touched(card: ApprovalCard): void {
+    this.#heights.loosen(card);
+  }
+
+  /** All are wider or narrower than before. */
+  resized(): void {
+    this.#heights.unlock();
+  }
+
   /**
    * Makes the buttons of every card inert that has appeared or moved since this was last called, for whatever reason but
-   * scrolling: that is the person's own doing.
+   * scrolling: that is the person's own doing. Those far from the screen are looked at when they come near it.
    */
-  shieldMoved(list: HTMLElement): void {
-    const scrolled = scrolledBy(list);
-    const tops = new Map<string, number>();
-    for (const [id, card] of this.#cards) {
+  shieldMoved(): void {
+    if (!this.#list) return;
+    const scrolled = scrolledBy(this.#list);
+    const tops = new Map<ApprovalCard, number>();
+    for (const card of this.near) {
       const top = card.getBoundingClientRect().top + scrolled;
-      tops.set(id, top);
-      const before = this.#tops.get(id);
-      if (before === undefined || Math.abs(before - top) > 1) card.shield();
+      tops.set(card, top);
+      const before = this.#tops.get(card);
+      if (before === undefined ? performance.now() - this.#movedAt < shieldMs : Math.abs(before - top) > 1) {
+        card.shield();
+      }
     }
     this.#tops = tops;
   }
 
-  #held(engaged: boolean): string | undefined {
-    const cards = this.cards.filter((card) => card.held);
-    // The lowest one: nothing above it may move either.
-    const now = cards.at(-1)?.request.approvalId;
+  release(): void {
+    this.#filling.release();
+    this.#chunks.release();
+    this.#heights.unlock();
+    this.#list = undefined;
+  }
+
+  /** The lowest card that is held: nothing above it may move either. */
+  #hold(engaged: boolean): ApprovalCard | undefined {
+    const now = this.held.at(-1)?.request.approvalId;
     if (now !== undefined) this.#lastHeld = now;
     else if (!engaged) this.#lastHeld = undefined;
-    return this.#lastHeld;
+    return this.#lastHeld === undefined ? undefined : this.#cards.get(this.#lastHeld);
   }
 
   /** Everything to show, in order: what waits, and what has ended and is still to be read. */
-  #sorted(approvals: Approvals, waiting: ReadonlyMap<string, ApprovalRequest>, held: string | undefined): string[] {
-    const heldAt = held === undefined ? -1 : this.#order.indexOf(held);
-    const ended = this.#order.flatMap((id, index) => {
-      const card = this.#cards.get(id);
-      if (!card || waiting.has(id)) return [];
-      const since = card.endedSince ?? Date.now();
+  #sorted(
+    approvals: Approvals,
+    waiting: ReadonlyMap<string, ApprovalRequest>,
+    held: ApprovalCard | undefined,
+  ): readonly string[] {
+    const ids = approvals.requests.map(({ approvalId }) => approvalId);
+    const heldAt = held ? this.#order.indexOf(held) : -1;
+    const ended = this.#order.filter((card, index) => {
+      if (waiting.has(card.request.approvalId)) return false;
       // Taking one away above the held card would move that one.
-      return index <= heldAt || card.held || Date.now() - since < foldAfterMs ? [card.request] : [];
+      return index <= heldAt || card.held || Date.now() - (card.endedSince ?? Date.now()) < foldAfterMs;
     });
-    return [...approvals.requests, ...ended].sort(byDeadline).map(({ approvalId }) => approvalId);
+    if (ended.length === 0) return ids;
+    return [...approvals.requests, ...ended.map((card) => card.request)]
+      .sort(byDeadline)
+      .map(({ approvalId }) => approvalId);
   }
 }
 
@@ -118,19 +169,25 @@ function scrolledBy(element: Element): number {
   return sum;
 }
 
+/** Whether something is to be said in a card. */
+function hasNews(card: ApprovalCard, request: ApprovalRequest | undefined): boolean {
+  return request ? request !== card.latest : card.ended === null;
+}
+
 /** Gives a card what has become of its request. A held one keeps what it shows, and is told that there is news. */
 function update(
   card: ApprovalCard,
   request: ApprovalRequest | undefined,
   ended: Decision | undefined,
   frozen: boolean,
-): void {
+) {
   if (!request) {
     card.ended ??= ended;
     card.pendingChange = undefined;
     return;
   }
-  if (request === card.request) return;
+  if (request === card.latest) return;
+  card.latest = request;
   if (same(request, card.request)) card.pendingChange = undefined;
   else if (frozen) card.pendingChange = request;
   else show(card, request);

@@ -24,9 +24,13 @@ export class InputShield {
   /** Makes the buttons inert from now on. */
   raise(): void {
     this.#openAt = performance.now() + shieldMs;
+  }
+
+  /** Tells when the buttons work again, for who shows some. */
+  wait(): void {
     clearTimeout(this.#timer);
     // One more millisecond: timers may come a little early.
-    this.#timer = setTimeout(this.#opened, shieldMs + 1);
+    this.#timer = setTimeout(this.#opened, this.#openAt - performance.now() + 1);
   }
 
   /** Forgets the timer. */

@@ -1,0 +1,47 @@
+import type { ApprovalCard } from './approval-card.js';
+
+/**
+ * Keeps cards as high as they are while somebody is at work on one of them, whatever is said in them meanwhile: what does
+ * not fit scrolls. What a person does in a card lets go of that one: it may grow as they type.
+ */
+export class CardHeights {
+  readonly #locked = new Set<ApprovalCard>();
+  readonly #loose = new Set<ApprovalCard>();
+
+  /** Keeps these as high as they are now. */
+  lock(cards: Iterable<ApprovalCard>): void {
+    const measured: [ApprovalCard, number][] = [];
+    for (const card of cards) {
+      if (this.#locked.has(card) || this.#loose.has(card)) continue;
+      measured.push([card, card.getBoundingClientRect().height]);
+    }
+    // All read before any is written: each would cost a layout otherwise.
+    for (const [card, height] of measured) {
+      card.style.blockSize = `${height}px`;
+      card.style.overflow = 'auto';
+      this.#locked.add(card);
+    }
+  }
+
+  /** Something is about to be said in a card by others than the person at work in it. */
+  lockAgain(card: ApprovalCard): void {
+    this.#loose.delete(card);
+    this.lock([card]);
+  }
+
+  /** A person has done something in a card: it follows them. */
+  loosen(card: ApprovalCard): void {
+    this.#loose.add(card);
+    this.#free(card);
+  }
+
+  /** Nobody is at work any more, or all have become wider or narrower. */
+  unlock(): void {
+    for (const card of this.#locked) this.#free(card);
+    this.#loose.clear();
+  }
+
+  #free(card: ApprovalCard): void {
+    if (this.#locked.delete(card)) card.style.blockSize = card.style.overflow = '';
+  }
+}

@@ -17,7 +17,19 @@ type Bound = Pick<ApprovalRequest, 'approvalId' | 'agentId' | 'action' | 'toolNa
  *   canonical form, so nothing could be bound to it. JSON can carry it, as `\ud83d`: catch it, do not decide blindly.
  */
 export function digestOf({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): string {
-  const bound = { approvalId, agentId, action, toolName, params, sessionKey };
+  return bytesToHex(sha256(utf8ToBytes(canonical({ approvalId, agentId, action, toolName, params, sessionKey }))));
+}
+
+/** Whether two values are the same JSON, whatever the order of their keys. Text without a canonical form equals nothing. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  try {
+    return canonical(a) === canonical(b);
+  } catch {
+    return false;
+  }
+}
+
+function canonical(value: unknown): string {
   // A round trip drops absent fields, which RFC 8785 does not know.
-  return bytesToHex(sha256(utf8ToBytes(canonicalize(JSON.parse(JSON.stringify(bound))) ?? '')));
+  return canonicalize(JSON.parse(JSON.stringify(value))) ?? '';
 }

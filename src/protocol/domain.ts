@@ -52,6 +52,7 @@ export const DurationMs = z.number().check(z.gte(0));
 const text = z.string();
 const optionalText = z.optional(text);
 const record = z.record(z.string(), z.unknown());
+const count = z.number().check(z.gte(0));
 
 /** One line of the security event log. */
 export const SecurityEvent = z.looseObject({
@@ -131,6 +132,11 @@ export const Decision = z.looseObject({
   resolvedAt: Timestamp,
   resolvedBy: text,
   automatic: z.optional(z.enum(['timeout', 'cache', 'policy'])),
+  /**
+   * The rule that decided by itself: the key of a setting, or the id of a remembered rule with how often that one has
+   * decided, this time included.
+   */
+  rule: z.optional(z.looseObject({ id: text, uses: z.optional(count) })),
 });
 /** A request that has ended, with its outcome and who or what ended it. */
 export type Decision = z.infer<typeof Decision>;
@@ -156,8 +162,6 @@ export type Token = z.infer<typeof Token>;
 export const breakerStates = ['closed', 'open', 'half-open'] as const;
 /** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
 export type BreakerState = (typeof breakerStates)[number];
-
-const count = z.number().check(z.gte(0));
 
 /** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
 export const ProviderHealth = z.looseObject({
@@ -227,6 +231,41 @@ export type ApprovalMode = (typeof approvalModes)[number];
 
 const list = z.array(text);
 
+/** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
+export const RememberedRule = z.looseObject({
+  id: text,
+  /** The action's exact name. */
+  action: text,
+  /** Absent: any agent. */
+  agentId: optionalText,
+  /** Exactly these parameters, compared as RFC 8785 canonical JSON. Absent: any. */
+  params: z.optional(record),
+  /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
+  upToRisk: z.optional(z.enum(risks)),
+  comment: optionalText,
+  createdAt: Timestamp,
+  createdBy: text,
+  /** When it ends, by the gateway's clock. */
+  expiresAt: Timestamp,
+  /** How often it has decided. */
+  uses: count,
+  lastUsedAt: z.optional(Timestamp),
+});
+/** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
+export type RememberedRule = z.infer<typeof RememberedRule>;
+
+/** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
+export const Brake = z.looseObject({
+  engaged: z.boolean(),
+  /** Who engaged it, or released it last. */
+  by: optionalText,
+  /** When that was. */
+  at: z.optional(Timestamp),
+  reason: optionalText,
+});
+/** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
+export type Brake = z.infer<typeof Brake>;
+
 /** The section `security` of the configuration: what agents may do, and what they must ask for. */
 export const SecuritySection = z.looseObject({
   actionConfirmation: z.looseObject({
@@ -253,6 +292,13 @@ export const SecuritySection = z.looseObject({
     defaultMode: z.enum(approvalModes),
     /** 0: waits for ever. */
     timeoutMs: DurationMs,
+    /** Made by `rules.create`, ended by `rules.revoke` or their time. Absent: the gateway remembers no rules. */
+    remembered: z.optional(z.array(RememberedRule)),
+    /**
+     * Changed by `config.patch` like a setting: engaging it needs no base revision, releasing it does. Absent: the
+     * gateway has no brake.
+     */
+    brake: z.optional(Brake),
   }),
   secrets: z.optional(z.looseObject({ enabled: z.boolean(), dbPath: text })),
 });

@@ -120,6 +120,13 @@ export function isDecision(value: unknown): value is Decision {
     optionalText(fields['comment']) &&
     isTimestamp(fields['resolvedAt']) &&
     typeof fields['resolvedBy'] === 'string' &&
-    (fields['automatic'] === undefined || automaticSet.has(fields['automatic']))
+    (fields['automatic'] === undefined || automaticSet.has(fields['automatic'])) &&
+    (fields['rule'] === undefined || isRuleUse(fields['rule']))
+  );
+}
+
+function isRuleUse(value: unknown): boolean {
+  return (
+    isObject(value) && typeof value['id'] === 'string' && (value['uses'] === undefined || isDuration(value['uses']))
   );
 }

@@ -12,6 +12,7 @@ import {
   outcomes,
   Permissions,
   ProviderHealth,
+  RememberedRule,
   risks,
   type Scope,
   Secret,
@@ -46,6 +47,10 @@ const result = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject({ ..
  * works at once.
  */
 const environmentVariable = z.optional(text);
+
+/** The longest that a remembered rule may last, in ms: thirty days. */
+export const longestRule = 30 * 86_400_000;
+const ruleDuration = z.int().check(z.gte(1000), z.lte(longestRule));
 
 interface MethodRow<P, R> {
   /** One sentence for openrpc.json. */
@@ -206,6 +211,29 @@ export const methods = {
       limit,
     }),
     result: result({ decisions: z.array(Decision), nextCursor: cursor, total: z.optional(z.number()) }),
+  }),
+  'rules.create': method({
+    summary:
+      'Remembers a rule: what it covers is approved without asking until it ends. Requests that wait already go on waiting.',
+    scope: 'admin',
+    params: z.object({
+      action: name,
+      /** Absent: any agent. */
+      agentId: z.optional(name),
+      /** Exactly these parameters. Absent: any. */
+      params: z.optional(z.record(z.string(), z.unknown())),
+      /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
+      upToRisk: z.optional(z.enum(risks)),
+      durationMs: ruleDuration,
+      comment: z.optional(text),
+    }),
+    result: result({ rule: RememberedRule, revision }),
+  }),
+  'rules.revoke': method({
+    summary: 'Ends a remembered rule at once.',
+    scope: 'admin',
+    params: z.object({ id: text }),
+    result: result({ id: text, revoked: z.literal(true), revision }),
   }),
   'config.read': method({
     summary: 'The configuration, or one section of it, with the revision to base a change on.',

@@ -21,6 +21,7 @@ const groups: Readonly<Record<string, string>> = {
   tokens: 'API tokens',
   secrets: 'Secrets',
   approvals: 'Approvals',
+  rules: 'Remembered rules',
   config: 'Configuration',
   system: 'System',
 };

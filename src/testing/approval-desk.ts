@@ -37,7 +37,7 @@ interface Case {
   stopClock: () => void;
 }
 
-type Ending = Pick<Decision, 'outcome' | 'resolvedBy' | 'comment' | 'automatic'>;
+type Ending = Pick<Decision, 'outcome' | 'resolvedBy' | 'comment' | 'automatic' | 'rule'>;
 
 /** How many decisions are kept. */
 const historyLimit = 10_000;
@@ -78,10 +78,18 @@ export class ApprovalDesk {
     return { request, settled };
   }
 
-  /** The policy answers a request in the moment in which it is made. */
-  approveByPolicy(input: ApprovalInput): Decision {
+  /** The policy answers a request in the moment in which it is made. @param rule what of the policy decided; the mode by default. */
+  approveByPolicy(
+    input: ApprovalInput,
+    rule: NonNullable<Decision['rule']> = { id: 'approvalRules.defaultMode' },
+  ): Decision {
     const { request } = this.#open(input);
-    return this.#end(request.approvalId, { outcome: 'approved', resolvedBy: 'system:policy', automatic: 'policy' });
+    return this.#end(request.approvalId, {
+      outcome: 'approved',
+      resolvedBy: 'system:policy',
+      automatic: 'policy',
+      rule,
+    });
   }
 
   /** A decision from before this gateway's stream began. */
@@ -229,6 +237,11 @@ function auditOf(decision: Decision) {
     traceId,
     durationMs: Math.max(0, resolvedAt - createdAt),
     approvalId,
-    details: { outcome, risk, ...(decision.automatic === undefined ? {} : { automatic: decision.automatic }) },
+    details: {
+      outcome,
+      risk,
+      ...(decision.automatic === undefined ? {} : { automatic: decision.automatic }),
+      ...(decision.rule === undefined ? {} : { rule: decision.rule }),
+    },
   };
 }

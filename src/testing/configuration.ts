@@ -4,13 +4,17 @@ import {
   type ApprovalMode,
   describeIssues,
   type ParamsOf,
+  type RememberedRule,
   type ResultOf,
   SecuritySection,
   type SettingFacts,
 } from '../protocol/index.js';
 import type { AuditLog } from './audit-log.js';
+import { brakeAfter } from './brake.js';
+import type { Clock } from './clock.js';
 import type { Known } from './known.js';
 import type { Publish } from './publish.js';
+import { RememberedRules } from './remembered-rules.js';
 import { immutable, invalidParams, notFound, staleRevision } from './rpc-failure.js';
 
 /** What waits for a person: nothing is approved at once (`manual`), or everything up to a risk is. */
@@ -37,7 +41,7 @@ export const defaultConfig = (): GatewayConfig => ({
     actionConfirmation: { requireForDestructive: true, requireForSensitive: true, autoApprove: ['memory.*'] },
     agentToAgent: { enabled: true, allowAgents: [] },
     permission: { enableNodePermissions: false, allowedFsPaths: ['/srv/work', '/tmp'], allowedNetHosts: [] },
-    approvalRules: { defaultMode: 'manual', timeoutMs: 600_000 },
+    approvalRules: { defaultMode: 'manual', timeoutMs: 600_000, remembered: [], brake: { engaged: false } },
   },
 });
 
@@ -45,6 +49,9 @@ type Changes = ParamsOf<'config.patch'>['changes'];
 
 /** Holds the configuration and counts its changes. */
 export class Configuration {
+  /** The rules that people made from requests. */
+  readonly remembered: RememberedRules;
+  readonly #clock: Clock;
   readonly #publish: Publish;
   readonly #audit: AuditLog;
   readonly #value = defaultConfig();
@@ -52,9 +59,24 @@ export class Configuration {
   #facts: readonly SettingFacts[] = [];
 
   /** @param options.secrets what the configuration says about the store of secrets. */
-  constructor(options: { publish: Publish; audit: AuditLog; secrets: { enabled: boolean; dbPath: string } }) {
+  constructor(options: {
+    clock: Clock;
+    newId: (kind: string) => string;
+    publish: Publish;
+    audit: AuditLog;
+    secrets: { enabled: boolean; dbPath: string };
+  }) {
+    const { clock, newId, audit } = options;
+    this.remembered = new RememberedRules({
+      clock,
+      newId,
+      audit,
+      read: () => this.#value.security.approvalRules.remembered ?? [],
+      write: (rules, by) => this.#remember(rules, by),
+    });
+    this.#clock = clock;
     this.#publish = options.publish;
-    this.#audit = options.audit;
+    this.#audit = audit;
     const { enabled, dbPath } = options.secrets;
     this.#value.security.secrets = { enabled, dbPath };
   }
@@ -79,7 +101,7 @@ export class Configuration {
     const changes = Object.entries(change).flatMap(([group, keys]) =>
       Object.entries(keys).map(([key, value]: [string, unknown]) => ({ key: `${group}.${key}`, value })),
     );
-    this.patch({ section: 'security', changes }, by);
+    this.patch({ section: 'security', changes, baseRevision: this.#revision }, by);
   }
 
   /**
@@ -106,13 +128,16 @@ export class Configuration {
    * Answers `config.patch`. What it says is in force when it returns.
    *
    * @param by who: the name of the token that does.
-   * @throws RpcFailure: -32602 for a section, key or value that there cannot be, -32004 for `secrets.*`, -32005 when the
-   *   section is no longer what the change is based on.
+   * @throws RpcFailure: -32602 for a section, key or value that there cannot be, and for releasing the brake without a
+   *   base revision; -32004 for what cannot be changed so; -32005 when the section is no longer what the change is based on.
    */
   patch({ section, changes, baseRevision }: ParamsOf<'config.patch'>, by: string): ResultOf<'config.patch'> {
     if (section !== 'security') throw invalidParams([`section: There is no section ${section}`]);
     const fixed = changes.find(({ key }) => key === 'secrets' || key.startsWith('secrets.'));
     if (fixed) throw immutable(`${section}.${fixed.key}`, 'Set when the gateway starts');
+    if (changes.some(({ key }) => key === 'approvalRules.remembered')) {
+      throw immutable(`${section}.approvalRules.remembered`, 'Made by rules.create and ended by rules.revoke');
+    }
     for (const { key } of changes) {
       const why = this.#facts.find((each) => each.key === key)?.immutable;
       if (why !== undefined) throw immutable(`${section}.${key}`, why);
@@ -121,12 +146,10 @@ export class Configuration {
       throw staleRevision(this.#revision, this.#value.security);
     }
     const before = this.#value.security;
-    const after = changed(before, changes);
+    const after = changed(before, this.#withBrake(changes, by, baseRevision !== undefined));
     const differences = differencesOf(before, after, changes);
     if (differences.length > 0) {
-      this.#value.security = after;
-      const revision = ++this.#revision;
-      this.#publish('config:patched', { section, revision, by });
+      const revision = this.#set(after, by);
       this.#audit.record({
         action: 'config.patch',
         user: by,
@@ -136,6 +159,36 @@ export class Configuration {
       });
     }
     return { patched: true, section, value: this.#value.security, revision: this.#revision };
+  }
+
+  /** Stops what happens by itself: the ends of remembered rules. */
+  close(): void {
+    this.remembered.close();
+  }
+
+  /** Who moves the brake and when is the gateway's to say, not the caller's. */
+  #withBrake(changes: Changes, by: string, mayRelease: boolean): Changes {
+    const { brake } = this.#value.security.approvalRules;
+    return changes.map(({ key, value }) =>
+      key === 'approvalRules.brake' && brake
+        ? { key, value: brakeAfter(brake, value, { by, at: this.#clock.now(), mayRelease }) }
+        : { key, value },
+    );
+  }
+
+  #remember(remembered: RememberedRule[], by: string | undefined): number {
+    const { security } = this.#value;
+    const after = { ...security, approvalRules: { ...security.approvalRules, remembered } };
+    if (by !== undefined) return this.#set(after, by);
+    this.#value.security = after;
+    return this.#revision;
+  }
+
+  #set(security: SecurityConfig, by: string): number {
+    this.#value.security = security;
+    const revision = ++this.#revision;
+    this.#publish('config:patched', { section: 'security', revision, by });
+    return revision;
   }
 }
 

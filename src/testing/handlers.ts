@@ -80,6 +80,10 @@ export const handlers: Handlers = {
 
   'config.read': ({ section }, _caller, { config }) => config.read(section),
 
+  'rules.create': (params, caller, { config }) => config.remembered.create(params, caller.name),
+
+  'rules.revoke': ({ id }, caller, { config }) => config.remembered.revoke(id, caller.name),
+
   'config.patch': (params, caller, { config }) => config.patch(params, caller.name),
 
   'system.ping': (_params, caller, { clock }) => ({ pong: true, ts: clock.now(), scopes: [...caller.scopes] }),

@@ -41,8 +41,8 @@ export interface SimulatedGatewayOptions extends ScenarioOptions {
 }
 
 /** What a simulated agent wants to do. */
-export type AgentAction = JudgedAction &
-  Omit<ApprovalInput, keyof JudgedAction | 'approvalId' | 'createdAt' | 'timeoutMs'>;
+export type AgentAction = Omit<JudgedAction, 'params'> &
+  Omit<ApprovalInput, Exclude<keyof JudgedAction, 'params'> | 'approvalId' | 'createdAt' | 'timeoutMs'>;
 
 /** What becomes of it. */
 export interface ActionResult extends Judgement {

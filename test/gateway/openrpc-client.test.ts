@@ -250,6 +250,16 @@ describe('the reference gateway', () => {
     assert.match(data.issues.join(), /no\.such/);
   });
 
+  it('remembers a rule, decides by it and forgets it', async () => {
+    const { rule } = await admin.call('rules.create', { action: 'disk.wipe', durationMs: 60_000 });
+    await stream.next('config:patched', (data) => data.section === 'security');
+    const wipes = { agentId: 'a', action: 'disk.wipe', class: 'destructive', risk: 'high', params: {} };
+    assert.equal((await post('/demo/actions', wipes)).entry, rule.id);
+    await stream.next('approval:resolved', (data) => data.rule?.id === rule.id && data.rule.uses === 1);
+    assert.deepEqual((await admin.call('rules.revoke', { id: rule.id })).revoked, true);
+    assert.equal((await post('/demo/actions', wipes)).decision, 'waits');
+  });
+
   it('answers mistakes as JSON-RPC 2.0 has it', async () => {
     assert.equal((await admin.mistake('{')).code, -32700);
     assert.equal((await admin.mistake({ jsonrpc: '1.0', method: 'system.ping' })).code, -32600);

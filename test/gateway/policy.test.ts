@@ -55,6 +55,9 @@ const table: [settings: Record<string, unknown>, action: object, expected: strin
   [mode('auto-medium'), { ...destructive, risk: 'medium' }, 'approved approvalRules.defaultMode'],
   [mode('auto-medium'), { ...destructive, risk: 'unknown' }, 'waits actionConfirmation.requireForDestructive'],
   [mode('auto-all'), { ...destructive, risk: 'critical' }, 'approved approvalRules.defaultMode'],
+  [{ 'approvalRules.enabled': false }, destructive, 'proceeds approvalRules.enabled'],
+  [{ 'approvalRules.brake': { engaged: true } }, {}, 'waits approvalRules.brake'],
+  [{ ...mode('auto-all'), 'approvalRules.brake': { engaged: true } }, destructive, 'waits approvalRules.brake'],
   [mode('auto-all'), { ...destructive, toAgent: 'b' }, 'approved approvalRules.defaultMode'],
 ];
 
@@ -97,4 +100,25 @@ it('tells decisions of the policy from those of people', async (t) => {
   const { decisions } = await admin.result('approvals.history', {});
   const [{ automatic, resolvedBy, outcome } = {}] = decisions as Record<string, unknown>[];
   assert.deepEqual([automatic, resolvedBy, outcome], ['policy', 'system:policy', 'approved']);
+});
+
+it('approves by a remembered rule until it is revoked, names it, and tells whoever listens', async (t) => {
+  const server = await start(t);
+  const admin = await server.socket();
+  const { rule } = (await admin.result('rules.create', {
+    action: 'file.delete',
+    agentId: 'a',
+    params: { path: '/tmp/x' },
+    durationMs: 60_000,
+  })) as { rule: { id: string } };
+  const same = { ...destructive, params: { path: '/tmp/x' } };
+  const { decision, rule: by, entry } = await act(server, same);
+  assert.deepEqual([decision, by, entry], ['approved', 'approvalRules.remembered', rule.id]);
+  const { decision: other } = await act(server, { ...destructive, params: { path: '/tmp/y' } });
+  assert.equal(other, 'waits');
+  const { decisions } = await admin.result('approvals.history', {});
+  const [last] = decisions as { automatic: string; rule: object }[];
+  assert.deepEqual([last?.automatic, last?.rule], ['policy', { id: rule.id, uses: 1 }]);
+  await admin.result('rules.revoke', { id: rule.id });
+  assert.equal((await act(server, same))['decision'], 'waits');
 });

@@ -147,6 +147,7 @@ const decision = fc.record(
     resolvedAt: time,
     resolvedBy: text,
     automatic: fc.constantFrom('timeout', 'cache', 'policy'),
+    rule: fc.record({ id: text, uses: fc.nat() }, { requiredKeys: ['id'] }),
   },
   { requiredKeys: [...requestKeys, 'outcome', 'resolvedAt', 'resolvedBy'] },
 );

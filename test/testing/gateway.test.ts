@@ -31,6 +31,8 @@ it('answers each method as its schema says', async () => {
     'secrets.set': () => ({ name: 'NEW_API_KEY', value: 'v' }),
     'secrets.delete': () => ({ name: 'OPENAI_API_KEY' }),
     'config.patch': () => ({ section: 'security', changes: [{ key: 'agentToAgent.enabled', value: false }] }),
+    'rules.create': () => ({ action: 'file.write', agentId: 'a', params: { path: '/x' }, durationMs: 60_000 }),
+    'rules.revoke': () => ({ id: gateway.config.remembered.create({ action: 'a', durationMs: 60_000 }, 'me').rule.id }),
     'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve' }),
   };
   for (const method of methodNames) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { defaultConfig, type SecurityConfig } from '../../src/testing/configuration.js';
+import type { RememberedRule } from '../../src/protocol/index.js';
 import { judge, type JudgedAction, type Judgement } from '../../src/testing/index.js';
 
 type Change = { [G in keyof SecurityConfig]?: Partial<SecurityConfig[G]> };
@@ -28,6 +29,20 @@ const auto = (defaultMode: SecurityConfig['approvalRules']['defaultMode']): Chan
 });
 const confined = (paths: string[], hosts: string[] = []): Change => ({
   permission: { enableNodePermissions: true, allowedFsPaths: paths, allowedNetHosts: hosts },
+});
+const braked: Change = { approvalRules: { brake: { engaged: true } } };
+const rule = (change: Partial<RememberedRule> = {}): RememberedRule => ({
+  id: 'r1',
+  action: 'file.delete',
+  createdAt: 0,
+  createdBy: 'maria',
+  expiresAt: 60_000,
+  uses: 0,
+  ...change,
+});
+const remembering = (remembered: RememberedRule): Change => ({
+  ...askAll,
+  approvalRules: { remembered: [remembered] },
 });
 const destructive = { class: 'destructive' } as const;
 
@@ -78,6 +93,121 @@ const table: [
   ],
   ['within all', { ...destructive, risk: 'critical' }, auto('auto-all'), 'approved approvalRules.defaultMode'],
   ['unknown within all', { ...destructive, risk: 'unknown' }, auto('auto-all'), 'approved approvalRules.defaultMode'],
+
+  [
+    'approvals are off',
+    destructive,
+    { ...askAll, approvalRules: { enabled: false } },
+    'proceeds approvalRules.enabled',
+  ],
+  [
+    'approvals are on',
+    destructive,
+    { ...askAll, approvalRules: { enabled: true } },
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  ['the brake, for a read', {}, braked, 'waits approvalRules.brake'],
+  [
+    'the brake, for what is always approved',
+    { action: 'file.read' },
+    { ...braked, actionConfirmation: { autoApprove: ['file.*'] } },
+    'waits approvalRules.brake',
+  ],
+  [
+    'the brake, with approvals off',
+    destructive,
+    { approvalRules: { ...braked.approvalRules, enabled: false } },
+    'waits approvalRules.brake',
+  ],
+  [
+    'the brake, with everything approved',
+    destructive,
+    { approvalRules: { ...braked.approvalRules, defaultMode: 'auto-all' } },
+    'waits approvalRules.brake',
+  ],
+  [
+    'the brake, for what a rule covers',
+    destructive,
+    { ...askAll, approvalRules: { ...braked.approvalRules, remembered: [rule()] } },
+    'waits approvalRules.brake',
+  ],
+  [
+    'the brake forbids nothing less',
+    { toAgent: 'b' },
+    { ...braked, agentToAgent: { enabled: false } },
+    'denied agentToAgent.enabled',
+  ],
+  [
+    'the brake, released',
+    destructive,
+    { ...askAll, approvalRules: { brake: { engaged: false } } },
+    'waits actionConfirmation.requireForDestructive',
+  ],
+
+  ['a remembered rule', destructive, remembering(rule()), 'approved approvalRules.remembered'],
+  [
+    'a rule for another action',
+    { ...destructive, action: 'file.deleted' },
+    remembering(rule()),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  [
+    'a rule for another agent',
+    destructive,
+    remembering(rule({ agentId: 'b' })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  ['a rule for this agent', destructive, remembering(rule({ agentId: 'a' })), 'approved approvalRules.remembered'],
+  ['a rule up to this risk', destructive, remembering(rule({ upToRisk: 'high' })), 'approved approvalRules.remembered'],
+  [
+    'a rule for less risk',
+    destructive,
+    remembering(rule({ upToRisk: 'medium' })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  [
+    'a rule that knows no unknown risk',
+    { ...destructive, risk: 'unknown' },
+    remembering(rule({ upToRisk: 'critical' })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  [
+    'a rule for these parameters, in any order',
+    { ...destructive, params: { a: 1, b: { c: [2] } } },
+    remembering(rule({ params: { b: { c: [2] }, a: 1 } })),
+    'approved approvalRules.remembered',
+  ],
+  [
+    'a rule for fewer parameters',
+    { ...destructive, params: { a: 1, b: 2 } },
+    remembering(rule({ params: { a: 1 } })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  ['a rule for no parameters', destructive, remembering(rule({ params: {} })), 'approved approvalRules.remembered'],
+  [
+    'a rule for text without a canonical form',
+    { ...destructive, params: { a: '\ud800' } },
+    remembering(rule({ params: { a: '\ud800' } })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  [
+    'a rule that has ended',
+    destructive,
+    remembering(rule({ expiresAt: 1000 })),
+    'waits actionConfirmation.requireForDestructive',
+  ],
+  [
+    'a rule that ends in a moment',
+    destructive,
+    remembering(rule({ expiresAt: 1001 })),
+    'approved approvalRules.remembered',
+  ],
+  [
+    'the mode before a rule',
+    { ...destructive, risk: 'low' },
+    { ...askAll, approvalRules: { defaultMode: 'auto-low', remembered: [rule()] } },
+    'approved approvalRules.defaultMode',
+  ],
 
   ['a message', { toAgent: 'b' }, {}, 'proceeds none'],
   ['a message, forbidden', { toAgent: 'b' }, { agentToAgent: { enabled: false } }, 'denied agentToAgent.enabled'],
@@ -132,16 +262,16 @@ const table: [
 for (const [what, action, change, expected] of table) {
   it(`${what}: ${expected}`, () => {
     const full = { agentId: 'a', action: 'file.delete', class: 'read', risk: 'high', ...action } as const;
-    const { decision, rule } = judge(full, policy(change));
+    const { decision, rule } = judge(full, policy(change), 1000);
     assert.equal(`${decision} ${rule}`, expected);
   });
 }
 
 it('asks about what is destructive or sensitive when nobody has said otherwise', () => {
   const { security } = defaultConfig();
-  assert.equal(judge({ agentId: 'a', action: 'x', class: 'destructive', risk: 'low' }, security).decision, 'waits');
+  assert.equal(judge({ agentId: 'a', action: 'x', class: 'destructive', risk: 'low' }, security, 0).decision, 'waits');
   assert.equal(
-    judge({ agentId: 'a', action: 'x', class: 'read', sensitive: true, risk: 'low' }, security).decision,
+    judge({ agentId: 'a', action: 'x', class: 'read', sensitive: true, risk: 'low' }, security, 0).decision,
     'waits',
   );
 });

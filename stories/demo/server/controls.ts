@@ -30,8 +30,8 @@ const controls: Readonly<Record<string, Control>> = {
     return gateway.approvals.agentView(id);
   },
   'POST /demo/actions': ({ gateway }, body) => {
-    const { decision, rule, approvalId } = gateway.act(parse(schemas.NewAction, body));
-    return { decision, rule, approvalId };
+    const { decision, rule, entry, approvalId } = gateway.act(parse(schemas.NewAction, body));
+    return { decision, rule, entry, approvalId };
   },
   'POST /demo/events': async ({ gateway }, body) => ({
     ids: await emitAll(

@@ -20,7 +20,7 @@ export interface AnswerSink {
   readonly diagnostics: DiagnosticsLog;
   readonly dialect: Pick<Dialect, 'error' | 'heartbeats'>;
   /** An error that says not which call it answers: one of those that wait will never be answered. */
-  onUnaddressed(error: WireError): void;
+  readonly onUnaddressed: (error: WireError) => void;
 }
 
 /** Reads one message of the socket and ends the call that it answers. What cannot be read is counted. */

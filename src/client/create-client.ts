@@ -200,5 +200,6 @@ class GatewayClient implements RpcClient {
     this.#epoch.disconnected();
     this.#stream.stop();
     this.#socket.stop(error);
+    if (error) this.#speech.translation?.stopped(error);
   }
 }

@@ -82,6 +82,8 @@ export interface Translation {
   connected(): void;
   /** Calls do not work any more. @param restarting - the server said that it restarts. */
   disconnected(restarting: boolean): void;
+  /** No further connection is tried until a person says so: calls do not work any more, if they did. @param error - why. */
+  stopped(error: GatewayError): void;
   /** The stream is live (again): nothing before this moment came through it. @param lostAt - epoch ms here; undefined the first time. */
   live(lostAt: number | undefined): void;
   /** Ends it: timers stop. */

@@ -1,5 +1,5 @@
 /** What the parts of this dialect are made of: each knows one domain, answers its methods and reads its events. */
-import type { ParamsOf, ResultOf, RpcMethod } from '../../../protocol/index.js';
+import type { GatewayError, ParamsOf, ResultOf, RpcMethod } from '../../../protocol/index.js';
 import type { Capability, HeldCall } from '../../rpc-client.js';
 import type { Server } from '../dialect.js';
 import type { Instance } from './instance.js';
@@ -32,6 +32,8 @@ export interface Part {
   connected?(): void;
   /** Calls do not work any more. */
   disconnected?(restarting: boolean): void;
+  /** No further connection is tried until a person says so; after {@link disconnected}. @param error - why. */
+  stopped?(error: GatewayError): void;
   /** The stream is live (again); epoch ms on this machine's clock of when it was lost. */
   live?(lostAt: number | undefined): void;
   /** Ends it: timers stop. */

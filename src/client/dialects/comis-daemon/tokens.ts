@@ -1,8 +1,204 @@
-import type { EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { GatewayError, type ParamsOf, type ResultOf } from '../../../protocol/index.js';
+import { check } from './config.js';
+import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { TokenChanges } from './token-changes.js';
+import {
+  type AuditedChange,
+  canHaveVariable,
+  changeIn,
+  TokenCreateAnswer,
+  TokenListAnswer,
+  TokenRevokeAnswer,
+  TokenRotateAnswer,
+  variableOf,
+} from './token-wire.js';
 
+/** What must be read before a token is changed. */
+const notes = {
+  restart: 'About two seconds later the gateway restarts: everybody is disconnected for up to a minute.',
+  environment: (id: string) =>
+    `The new token works only once its secret stands in the environment of the gateway as GATEWAY_TOKEN_ and ${id} in ` +
+    'capitals, with _ for each -. A secret that stands there already opens it instead.',
+  strip:
+    'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret stands nowhere else stops ' +
+    'working with the restart, that of this page too: this can lock everybody out.',
+  newId: 'The new token has a new id: the old one and 11 characters more.',
+  oldWorks: 'The old secret works until the restart.',
+  revokedWorks: 'The token works until the restart.',
+  single: 'Only one change is made per restart: others wait for theirs.',
+};
+
+/** Tokens: the daemon has the documented methods, but its changes need more care. */
 export class TokensPart implements Part {
-  readonly methods: MethodRows = {};
-  readonly events: EventRows = {};
+  readonly methods: MethodRows = {
+    'tokens.list': { capability: () => ({ status: 'offered' }), call: (_, ask) => this.#list(ask) },
+    'tokens.create': {
+      capability: () => ({
+        status: 'offered',
+        notes: [notes.restart, notes.environment('its name'), notes.strip, notes.single],
+      }),
+      call: (params, ask, signal) => this.#create(params, ask, signal),
+    },
+    'tokens.revoke': {
+      capability: () => ({
+        status: 'offered',
+        notes: [notes.restart, notes.revokedWorks, notes.strip, notes.single],
+      }),
+      call: (params, ask, signal) => this.#revoke(params, ask, signal),
+    },
+    'tokens.rotate': {
+      capability: () => ({
+        status: 'offered',
+        notes: [notes.restart, notes.newId, notes.environment('that id'), notes.oldWorks, notes.strip, notes.single],
+      }),
+      call: (params, ask, signal) => this.#rotate(params, ask, signal),
+    },
+  };
+  readonly events: EventRows = {
+    // What else it may be, or why it cannot be read, is for the part that keeps the audit.
+    'audit:event': (payload) => {
+      const change = changeIn(payload);
+      if (change) this.#seen(change);
+    },
+  };
 
-  constructor(_surroundings: Surroundings) {}
+  readonly #in: Surroundings;
+  readonly #changes: TokenChanges;
+  /** When tokens were made, by id and on the daemon's clock, of those whose making was seen: at the latest. */
+  readonly #made = new Map<string, number>();
+
+  constructor(surroundings: Surroundings) {
+    this.#in = surroundings;
+    this.#changes = new TokenChanges(surroundings);
+  }
+
+  get held() {
+    return this.#changes.held;
+  }
+
+  connected(): void {
+    void this.#changes.connected();
+  }
+
+  disconnected(restarting: boolean): void {
+    this.#changes.disconnected(restarting);
+  }
+
+  stopped(error: GatewayError): void {
+    this.#changes.stop(error);
+  }
+
+  close(): void {
+    this.#changes.stop(new GatewayError('closed', 'The client is closed.'));
+  }
+
+  async #list(ask: Ask): Promise<ResultOf<'tokens.list'>> {
+    const listed = await this.#listed(ask);
+    const tokens = listed.map(({ id, scopes, createdAt }) => {
+      // At each start the daemon makes all tokens as old as itself: later than those that were seen being made.
+      const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
+      return { id, scopes, ...(isTrue ? { createdAt } : {}) };
+    });
+    const note =
+      'The gateway forgets at each start when its tokens were made: shown are only times since then that this page saw.';
+    return { tokens, expiry: false, notes: [note] };
+  }
+
+  async #listed(ask: Ask) {
+    return check(TokenListAnswer, await ask('tokens.list'), 'tokens.list').tokens;
+  }
+
+  async #create(
+    { name, scopes, expiresAt }: ParamsOf<'tokens.create'>,
+    ask: Ask,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf<'tokens.create'>> {
+    if (expiresAt !== undefined) throw invalid('Tokens of this gateway do not expire: leave expiresAt out.');
+    if (!canHaveVariable(name)) {
+      throw invalid(
+        'The name may hold only the letters A to Z and a to z, digits, - and _: the gateway takes the secret from a ' +
+          'variable of its environment that is named after it.',
+      );
+    }
+    return this.#changes.make(
+      {
+        method: 'tokens.create',
+        check: async () => this.#assertFree(name, await this.#listed(ask)),
+        make: async () => {
+          const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
+          const { id, secret, createdAt } = answer;
+          this.#made.set(id, createdAt);
+          this.#in.server.emit('tokens:changed', { id, change: 'created' });
+          return { id, name, scopes: answer.scopes, secret, createdAt, environmentVariable: variableOf(id) };
+        },
+      },
+      signal,
+    );
+  }
+
+  async #revoke(
+    { id }: ParamsOf<'tokens.revoke'>,
+    ask: Ask,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf<'tokens.revoke'>> {
+    return this.#changes.make(
+      {
+        method: 'tokens.revoke',
+        make: async () => {
+          const { revoked } = check(TokenRevokeAnswer, await ask('tokens.revoke', { id }), 'tokens.revoke');
+          this.#in.server.emit('tokens:changed', { id, change: 'revoked' });
+          return { id, revoked };
+        },
+      },
+      signal,
+    );
+  }
+
+  async #rotate(
+    { id }: ParamsOf<'tokens.rotate'>,
+    ask: Ask,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf<'tokens.rotate'>> {
+    if (!canHaveVariable(id)) {
+      throw invalid(
+        'The new token would never work: its id begins with that of the old one, and no variable of the environment ' +
+          'can be named after that. Revoke this token, and create another.',
+      );
+    }
+    return this.#changes.make(
+      {
+        method: 'tokens.rotate',
+        make: async () => {
+          const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');
+          const { oldId, newId, newSecret, scopes, createdAt } = answer;
+          this.#made.set(newId, createdAt);
+          this.#in.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
+          return { oldId, newId, secret: newSecret, scopes, createdAt, environmentVariable: variableOf(newId) };
+        },
+      },
+      signal,
+    );
+  }
+
+  /** The daemon itself would overwrite a token of the same name without a word. */
+  #assertFree(name: string, tokens: readonly { readonly id: string }[]): void {
+    const variable = variableOf(name);
+    const taken = tokens.find(({ id }) => variableOf(id) === variable)?.id;
+    if (taken === undefined) return;
+    throw invalid(
+      taken === name
+        ? `There is a token named ${name} already. Choose another name.`
+        : `The secret would have to stand in ${variable}, which is the variable of the token ${taken}. Choose another name.`,
+    );
+  }
+
+  #seen({ change, id, newId, at }: AuditedChange): void {
+    if (newId !== undefined) this.#made.set(newId, at);
+    this.#changes.seen();
+    this.#in.server.emit('tokens:changed', { id, change });
+  }
+}
+
+function invalid(message: string): GatewayError {
+  return new GatewayError('invalid-params', message);
 }

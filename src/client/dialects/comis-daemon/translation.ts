@@ -97,6 +97,11 @@ export class DaemonTranslation implements Translation {
     for (const part of this.#parts) part.disconnected?.(restarting);
   }
 
+  stopped(error: GatewayError): void {
+    this.disconnected(false);
+    for (const part of this.#parts) part.stopped?.(error);
+  }
+
   live(lostAt: number | undefined): void {
     const hole = this.#sight.live(lostAt);
     if (hole) this.#server.emit('stream:gap', { ...hole });

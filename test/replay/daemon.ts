@@ -34,6 +34,8 @@ export interface DaemonParts {
   readonly messageLimit: Limit;
   readonly httpLimit: Limit;
   readonly corsOrigins: readonly string[];
+  /** Whether what a call causes comes before its answer. */
+  readonly eventsFirst: boolean;
 }
 
 /** What the daemon knows and does, without its transport. */
@@ -41,7 +43,7 @@ export class Daemon {
   readonly calls: MadeCall[] = [];
   readonly failures: string[] = [];
   readonly activity = new ActivityRing();
-  readonly gate = new ApprovalGate((event, data) => this.#publish(event, data));
+  readonly gate = new ApprovalGate((event, data) => this.#caused(event, data));
 
   constructor(private readonly parts: DaemonParts) {}
 
@@ -76,6 +78,12 @@ export class Daemon {
       if (!(error instanceof HandlerError)) throw error;
       return { error: { code: 0, message: error.message } };
     }
+  }
+
+  /** An event that a call causes: all has changed already when it comes. */
+  #caused(event: string, data: unknown): void {
+    if (this.parts.eventsFirst) this.#publish(event, data);
+    else setImmediate(() => this.#publish(event, data));
   }
 
   #publish(event: string, data: unknown): void {
@@ -115,7 +123,7 @@ export class Daemon {
     const recorded = answers.make(method, params, position());
     const change = (recorded && changeIn(method, recorded)) ?? made.change;
     tokens.apply(change);
-    this.#publish('audit:event', {
+    this.#caused('audit:event', {
       timestamp: Date.now(),
       agentId: 'system',
       tenantId: 'acme',

@@ -1,7 +1,8 @@
 /**
  * Plays a recording for somebody at the screen: `node --import tsx test/replay/main.ts --file approvals --port 0`.
- * Prints the address and the tokens; plays from the first open stream on.
+ * Prints the address and the tokens; plays from the first open stream on, or section by section with `--paused`.
  */
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { recordingNames } from './recording.js';
 import { startReplay } from './replay.js';
@@ -29,6 +30,13 @@ const replay = await startReplay({
   paused: values.paused,
   ...(values.origin && { corsOrigins: values.origin }),
 });
+process.on('SIGINT', () => void replay.close().then(() => process.exit()));
 console.log(`Replay of ${file}: ${replay.url}`);
 for (const [id, secret] of Object.entries(replay.secrets)) console.log(`Token ${id}: ${secret}`);
-process.on('SIGINT', () => void replay.close().then(() => process.exit()));
+if (values.paused) {
+  console.log('Enter plays the next section.');
+  for await (const _ of createInterface({ input: process.stdin })) {
+    const note = await replay.playNext();
+    console.log(note ?? 'That was the last.');
+  }
+}

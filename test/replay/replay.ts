@@ -42,6 +42,8 @@ export interface ReplayOptions {
   readonly restartAfterMs?: number;
   /** How long it refuses connections then, real ms. Default 500. */
   readonly downMs?: number;
+  /** True: the event that a call causes comes before its answer. Default false; a client has to live with both. */
+  readonly eventsFirst?: boolean;
   /** Where the secrets of the first tokens stand. Default: as in the recording. */
   readonly secretsIn?: SecretsIn;
   /** The origins whose pages may read. Default: as in the recording. */
@@ -101,6 +103,7 @@ export class Replay {
       messageLimit,
       httpLimit,
       corsOrigins,
+      eventsFirst: options.eventsFirst ?? false,
     });
     this.#sockets = new Sockets({
       daemon: this.#daemon,
@@ -209,6 +212,11 @@ export class Replay {
     return this.#tape.playTo(note);
   }
 
+  /** Plays through the next section. @returns its note; undefined when there is none ahead. */
+  playNext(): Promise<string | undefined> {
+    return this.#tape.playNext();
+  }
+
   /**
    * Plays up to a line, that line included.
    *
@@ -256,10 +264,9 @@ export class Replay {
   /** Ends it; safe to call twice. */
   async close(): Promise<void> {
     this.#tape.close();
-    this.#restarts.close();
     this.#daemon.gate.close();
     this.#front.down();
-    await Promise.resolve();
+    await this.#restarts.close();
   }
 
   /** What the recorded daemon remembered from before the recording. */

@@ -51,11 +51,12 @@ export class Restarts {
   }
 
   /** Ends it; a daemon that is down stays down. */
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#due);
     this.#due = undefined;
     this.#waking?.();
+    await this.#running;
   }
 
   async #restart(downMs: number): Promise<void> {
@@ -64,13 +65,17 @@ export class Restarts {
     front.down();
     const downAt = Date.now();
     await new Promise<void>((resolve) => {
-      this.#waking = resolve;
-      setTimeout(resolve, downMs);
+      const timer = setTimeout(resolve, downMs);
+      this.#waking = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
     if (this.#closed) return;
     const bootedAt = Date.now();
     begin(bootedAt);
     front.reborn(Math.max(downAt, bootedAt - 4000));
     await front.up();
+    if (this.#closed) front.down();
   }
 }

@@ -35,7 +35,11 @@ export function answerText(
   if (message === null) return refusal(-32603, 'Internal error');
   if (!Array.isArray(message)) return answerOne(message, call);
   if (message.length > maxBatch) return refusal(-32600, `Batch size ${message.length} exceeds maximum of ${maxBatch}`);
-  const answers = (message as unknown[]).flatMap((one) => answerOne(one, call) ?? []);
+  const answers: Answer[] = [];
+  for (const one of message as unknown[]) {
+    const answer = answerOne(one, call);
+    if (answer) answers.push(answer);
+  }
   return answers.length > 1 ? answers : answers[0];
 }
 

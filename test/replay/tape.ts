@@ -39,11 +39,19 @@ export class Tape {
     return this.#start(() => undefined);
   }
 
+  /** Runs through the next section, and what comes before it. @returns its note; undefined when there is none ahead. */
+  async playNext(): Promise<string | undefined> {
+    await this.#run;
+    const [next, after] = this.#ahead();
+    if (next) await this.#start((_, index) => (index === after?.line ? 'before' : undefined));
+    return next?.note;
+  }
+
   /** Runs until the line that begins a section comes next. @throws when no section ahead begins so. */
   async playTo(name: string): Promise<void> {
     await this.#run;
-    const section = this.recording.sections.find(({ note, line }) => line >= this.position && begins(note, name));
-    if (!section) throw new Error(`No section “${name}” ahead in ${this.recording.name}: ${this.#ahead()}`);
+    const section = this.#ahead().find(({ note }) => begins(note, name));
+    if (!section) throw new Error(`No section “${name}” ahead in ${this.recording.name}.`);
     await this.#start((_, index) => (index === section.line ? 'before' : undefined));
   }
 
@@ -79,7 +87,8 @@ export class Tape {
       if (this.#closed.signal.aborted) return;
       const index = this.position++;
       await this.perform(line, index);
-      due = Math.max(due, Date.now() - this.pace.maxGapMs);
+      // What held it up is not made up for.
+      due = Math.max(due, Date.now());
       if (at === 'after') return;
     }
   }
@@ -99,11 +108,8 @@ export class Tape {
     });
   }
 
-  #ahead(): string {
-    return this.recording.sections
-      .filter(({ line }) => line >= this.position)
-      .map(({ note }: Section) => `“${note.slice(0, 30)}”`)
-      .join(', ');
+  #ahead(): Section[] {
+    return this.recording.sections.filter(({ line }) => line >= this.position);
   }
 }
 

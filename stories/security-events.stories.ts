@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { SecurityEvent } from '../src/protocol/index.js';
 import { aSecurityEvent, type SimulatedGateway } from '../src/testing/index.js';
-import type { Stories } from './story.js';
+import type { Stage, Stories } from './story.js';
 
 const samples: readonly Partial<SecurityEvent>[] = [
   { agentId: 'research-assistant', action: 'http.get', risk: 'low', user: 'maria' },
@@ -26,6 +26,50 @@ function past(gateway: SimulatedGateway, count: number): void {
   for (let index = count; index > 0; index--) {
     gateway.events.emitPast(aSecurityEvent({ ...samples[index % samples.length], timestamp: now - index * 7_300 }));
   }
+}
+
+/** What an agent reads at every turn. */
+function canary(gateway: SimulatedGateway, count: number): void {
+  const now = Date.now();
+  for (let index = count; index > 0; index--) {
+    gateway.events.emitPast(
+      aSecurityEvent({
+        type: 'secret.accessed',
+        action: 'secret.read CANARY_SECRET',
+        agentId: 'default',
+        user: undefined,
+        outcome: 'denied',
+        routine: 'CANARY_SECRET read',
+        timestamp: now - index * 21_700,
+      }),
+    );
+  }
+}
+
+function routine({ gateway }: Stage): void {
+  past(gateway, 60);
+  canary(gateway, 14);
+}
+
+function seenSince(gateway: SimulatedGateway, minutes: number): void {
+  gateway.provenance.set('security.events', {
+    derived: { from: 'its live stream', since: Date.now() - minutes * 60_000 },
+    notes: ['This gateway keeps no security events: earlier ones are not known here.'],
+  });
+}
+
+async function filter(element: HTMLElement, agent: string, text: string): Promise<void> {
+  await settle();
+  button(element, 'Filter')?.click();
+  await settle();
+  const fields = [...(element.shadowRoot?.querySelectorAll<HTMLInputElement>('.filters input') ?? [])];
+  [agent, text].forEach((value, index) => {
+    const field = fields[index];
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new InputEvent('input'));
+  });
+  await settle();
 }
 
 const settle = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -107,7 +151,59 @@ export default {
         gateway.events.emit(aSecurityEvent(samples[3]));
       },
     },
+    'Routine, folded': {
+      note: 'What comes all the time is counted and not shown; Show lets it in.',
+      setup: routine,
+    },
+    'Routine, shown': {
+      setup: routine,
+      async play(_stage, element) {
+        await settle();
+        button(element, 'Show')?.click();
+        await settle();
+      },
+    },
+    'Only routine': {
+      setup: ({ gateway }) => canary(gateway, 14),
+    },
+    'Worked out from the stream': {
+      note: 'The gateway keeps no events: what this page has not seen is not known.',
+      setup({ gateway }) {
+        seenSince(gateway, 9);
+        past(gateway, 40);
+        canary(gateway, 14);
+      },
+      async play({ gateway }) {
+        await settle();
+        const now = Date.now();
+        gateway.publish('stream:gap', { from: now - 9000, to: now - 2000 });
+        await settle();
+      },
+    },
+    'A clock that is off': {
+      note: 'Dated in the future, it stands where it came.',
+      setup: ({ gateway }) => past(gateway, 20),
+      async play({ gateway }, element) {
+        await settle();
+        gateway.events.emit(aSecurityEvent({ ...samples[5], timestamp: Date.UTC(2099, 11, 31) }));
+        await settle();
+        gateway.events.emit(aSecurityEvent(samples[0]));
+        await settle();
+        element.shadowRoot?.querySelectorAll<HTMLElement>('.rows .row .open')[1]?.click();
+        await settle();
+      },
+    },
+    Filtered: {
+      note: 'Says how many of how many it shows.',
+      setup: ({ gateway }) => past(gateway, 340),
+      play: (_stage, element) => filter(element, 'deploy', ''),
+    },
+    'Filtered to nothing': {
+      setup: ({ gateway }) => past(gateway, 340),
+      play: (_stage, element) => filter(element, 'nobody', 'http'),
+    },
     Empty: {},
+    'Empty, worked out from the stream': { setup: ({ gateway }) => seenSince(gateway, 3) },
     Loading: { setup: ({ gateway }) => void gateway.faults.hold('security.events') },
     Refreshing: {
       setup: ({ gateway }) => past(gateway, 20),

@@ -1,11 +1,13 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import type { SecurityEvent } from '../protocol/index.js';
+import type { ResultOf, SecurityEvent } from '../protocol/index.js';
 
 /** The most rows that one call of `security.events` gives (see the methods table). */
 const pageSize = 1000;
+/** How many rows are read at most, whatever they are: routine ones do not count towards the limit of a read. */
+const mostRows = 10_000;
 
 /** What `security.events` had. */
-export interface Backlog {
+export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
   /** Oldest first. */
   readonly events: readonly SecurityEvent[];
   /** False when there is more, beyond the limit. */
@@ -16,7 +18,7 @@ export interface Backlog {
  * Reads the newest events behind the stream, page by page.
  *
  * @param since the earliest moment of interest, epoch ms on the gateway's clock; all that there is when undefined.
- * @param limit how many events at most.
+ * @param limit how many events at most that are not routine: those are folded away, and must not be all that was read.
  */
 export async function readBacklog(
   client: RpcClient,
@@ -24,20 +26,24 @@ export async function readBacklog(
   signal: AbortSignal,
 ): Promise<Backlog> {
   const events: SecurityEvent[] = [];
+  let about: Pick<Backlog, 'derived' | 'notes'> | undefined;
   let before: string | undefined;
+  let wanted = limit;
   do {
     const page = await client.call(
       'security.events',
       {
-        limit: Math.min(pageSize, limit - events.length),
+        limit: Math.min(pageSize, wanted, mostRows - events.length),
         ...(since !== undefined && { since }),
         ...(before !== undefined && { before }),
       },
       { signal },
     );
+    about ??= { derived: page.derived, notes: page.notes };
     events.push(...page.events);
+    for (const { routine } of page.events) if (routine === undefined) wanted--;
     // An empty page ends it, whatever its cursor says: a gateway that errs must not keep us reading for ever.
     before = page.events.length > 0 ? page.nextCursor : undefined;
-  } while (before !== undefined && events.length < limit);
-  return { events: events.reverse(), complete: before === undefined };
+  } while (before !== undefined && wanted > 0 && events.length < mostRows);
+  return { events: events.reverse(), complete: before === undefined, ...about };
 }

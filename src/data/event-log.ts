@@ -1,6 +1,5 @@
-import type { SecurityEvent } from '../protocol/index.js';
 import { EventHold } from './event-hold.js';
-import { Gap, type LogRow, type RowSource } from './event-rows.js';
+import { Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
 
 /** How much a log keeps. */
 export interface EventLogLimits {
@@ -32,6 +31,7 @@ export class EventLog implements RowSource<LogRow> {
   #limit: number;
   #arrived = 0;
   #forgotten = 0;
+  #version = 0;
 
   constructor(limits: EventLogLimits = defaultEventLogLimits) {
     this.#limits = limits;
@@ -47,6 +47,11 @@ export class EventLog implements RowSource<LogRow> {
     return this.#arrived;
   }
 
+  /** Grows with every change. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** How many events were there and are no longer kept. */
   get forgotten(): number {
     return this.#forgotten;
@@ -57,12 +62,17 @@ export class EventLog implements RowSource<LogRow> {
     return this.at(0)?.timestamp;
   }
 
+  /** When the oldest row that is kept happened; undefined when there is none. */
+  get oldest(): number | undefined {
+    return this.at(this.size - 1)?.timestamp;
+  }
+
   at(index: number): LogRow | undefined {
     return index >= 0 && index < this.size ? this.#rows[this.#rows.length - 1 - index] : undefined;
   }
 
   /** Adds an event where its time puts it, after those of the same moment. @returns false when it is there already. */
-  add(event: SecurityEvent): boolean {
+  add(event: EventLine): boolean {
     if (this.#ids.has(event.id)) return false;
     this.#ids.add(event.id);
     if (event.timestamp >= (this.newest ?? 0)) this.#rows.push(event);
@@ -89,7 +99,9 @@ export class EventLog implements RowSource<LogRow> {
   /** Puts a gap of the same time in another's place; does nothing when that one is no longer kept. */
   replaceGap(gap: Gap, replacement: Gap): void {
     const index = this.#rows.indexOf(gap, this.#first);
-    if (index >= 0) this.#rows[index] = replacement;
+    if (index < 0) return;
+    this.#rows[index] = replacement;
+    this.#version++;
   }
 
   /**
@@ -100,14 +112,14 @@ export class EventLog implements RowSource<LogRow> {
    * @param events oldest first.
    * @returns those that were not there.
    */
-  merge(events: readonly SecurityEvent[]): readonly SecurityEvent[] {
+  merge(events: readonly EventLine[]): readonly EventLine[] {
     const sorted = [...events].sort((a, b) => a.timestamp - b.timestamp);
     const oldest = sorted[0];
     if (!oldest) return [];
     const tail = this.#rows.splice(this.#search((timestamp) => timestamp < oldest.timestamp));
     const ahead = new Set(sorted.map(({ id }) => id));
     const comesLater = (row: LogRow) => !(row instanceof Gap) && ahead.has(row.id);
-    const added: SecurityEvent[] = [];
+    const added: EventLine[] = [];
     let next = 0;
     for (const event of sorted) {
       ahead.delete(event.id);
@@ -136,6 +148,7 @@ export class EventLog implements RowSource<LogRow> {
 
   #welcome(rows: readonly LogRow[]): void {
     this.#arrived += rows.length;
+    this.#version++;
     for (const hold of this.#holds) for (const row of rows) hold.added(row);
     const { keep, wait } = this.#limits;
     this.#limit = this.#holds.size > 0 ? Math.max(keep, wait) : Math.max(keep, this.#limit - rows.length);

@@ -4,9 +4,12 @@ import type { SecurityEvent } from '../protocol/index.js';
 export type GapState =
   /** It is under way, or waits for a connection. */
   | { readonly status: 'reading' }
-  /** It ended. `complete` is false where the gateway may have had more than could be read. */
-  | { readonly status: 'read'; readonly backfilled: number; readonly complete: boolean }
-  /** It failed; it is tried again with the next read. */
+  /**
+   * It ended: so many events were found, and so many routine ones beside them. `complete` is false where the gateway may
+   * have had more than could be read.
+   */
+  | { readonly status: 'read'; readonly backfilled: number; readonly routine: number; readonly complete: boolean }
+  /** It failed and is tried again with the next read, or nobody knows: the gateway keeps no events. */
   | { readonly status: 'unknown' };
 
 /** A stretch of time in which nothing arrived by itself: a row of the log, so that nobody takes it for silence. */
@@ -24,8 +27,35 @@ export class Gap {
   }
 }
 
+/** An event that is dated later than it came: it stands where it came, not above all that comes after it. */
+export class Misdated {
+  /**
+   * Both times are epoch ms on the gateway's clock.
+   *
+   * @param timestamp where it stands: after the newest event that was there when it came.
+   * @param arrivedAt when it came.
+   */
+  constructor(
+    readonly event: SecurityEvent,
+    readonly timestamp: number,
+    readonly arrivedAt: number,
+  ) {}
+
+  get id(): string {
+    return this.event.id;
+  }
+}
+
+/** An event in its place in the log. */
+export type EventLine = SecurityEvent | Misdated;
+
 /** A row of the security log. Never changed once it is there; a gap that is filled is replaced. */
-export type LogRow = SecurityEvent | Gap;
+export type LogRow = EventLine | Gap;
+
+/** The event that a line is about. */
+export function eventOf(line: EventLine): SecurityEvent {
+  return line instanceof Misdated ? line.event : line;
+}
 
 /** Rows to read by position. */
 export interface RowSource<R> {

@@ -5,13 +5,15 @@ import {
   toGatewayError,
   type GatewayError,
   type GatewayEventName,
+  type ResultOf,
   type SecurityEvent,
 } from '../protocol/index.js';
 import { readBacklog, type Backlog } from './backlog.js';
 import type { Activity, CollectionState } from './collection.js';
 import { EventLog, type EventLogLimits } from './event-log.js';
-import { Gap, type GapState } from './event-rows.js';
+import { Gap, Misdated, type EventLine, type GapState } from './event-rows.js';
 import { perClient } from './per-client.js';
+import { isRoutine, RoutineEvents } from './routine.js';
 import { SharedStore } from './shared-store.js';
 
 /** How much of the past is read. */
@@ -27,13 +29,19 @@ const defaultBacklogLimits: BacklogLimits = { backlog: 1000, backfill: 10_000 };
 /** How far behind the last known event a read begins, in ms, for those that were stamped before it and told after it. */
 const overlapMs = 1000;
 
+/** How far ahead of the gateway's clock an event may be dated, in ms: clocks that work differ by less. */
+const aheadMs = 60_000;
+
 /**
  * The security events of one gateway: the backlog, what the stream brings, and what an interruption left out.
  *
  * Subscribers are told once for all that arrives in one task.
  */
 export class SecurityEventStore extends SharedStore {
+  /** All events but those that are routine, and the gaps. */
   readonly log: EventLog;
+  /** The events that are routine. */
+  readonly routine = new RoutineEvents();
   readonly #client: RpcClient;
   readonly #limits: BacklogLimits;
   #state: CollectionState<EventLog> = { data: undefined, error: undefined, activity: 'paused', loadedAt: undefined };
@@ -43,6 +51,9 @@ export class SecurityEventStore extends SharedStore {
   #readAt = 0;
   /** Up to when nothing is missing, while something may be: the last event before the stream was lost. */
   #sureUpTo: number | undefined;
+  /** When it stopped listening (epoch ms on this machine's clock); undefined once what was missed has been read. */
+  #leftAt: number | undefined;
+  #provenance: Pick<ResultOf<'security.events'>, 'derived' | 'notes'> = {};
   /** The gaps whose events have not been read yet. */
   #gaps: Gap[] = [];
   #told = false;
@@ -57,6 +68,11 @@ export class SecurityEventStore extends SharedStore {
 
   get state(): CollectionState<EventLog> {
     return this.#state;
+  }
+
+  /** What the gateway's last answer says of itself: `derived` when it knows no more than what this page has seen. */
+  get provenance(): Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
+    return this.#provenance;
   }
 
   /** Reads what may be missing. Resolves when the read has ended, well or badly: the state says which. */
@@ -100,6 +116,7 @@ export class SecurityEventStore extends SharedStore {
     this.#reading?.abort();
     this.#reading = undefined;
     this.#sureUpTo ??= this.#newest();
+    this.#leftAt ??= Date.now();
   }
 
   #listen(name: GatewayEventName): void {
@@ -109,7 +126,9 @@ export class SecurityEventStore extends SharedStore {
   }
 
   #receive(event: SecurityEvent): void {
-    if (!this.log.add(event)) return;
+    const line = this.#place(event, this.#newest());
+    const added = event.routine === undefined ? this.log.add(line) : this.routine.add(line, this.log.at(0));
+    if (!added) return;
     // Rows came before the backlog did, or instead of it.
     if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
     else this.#tell();
@@ -132,18 +151,47 @@ export class SecurityEventStore extends SharedStore {
   }
 
   /** @param from since when something may have been missing; undefined for the first read, which fills nothing. */
-  #take({ events, complete }: Backlog, from: number | undefined): void {
-    const added = this.log.merge(events);
-    const oldest = events[0]?.timestamp ?? 0;
+  #take({ events, complete, derived, notes }: Backlog, from: number | undefined): void {
+    const latest = events.filter((event) => !this.#isAhead(event)).at(-1)?.timestamp ?? 0;
+    const lines = events.map((event) => this.#place(event, Math.max(latest, this.#newest())));
+    const added = this.log.merge(lines.filter((line) => !isRoutine(line)));
+    const routine = this.routine.merge(lines);
+    const oldest = lines[0]?.timestamp ?? 0;
     const reaches = (moment: number) => complete || oldest <= moment;
-    if (from !== undefined && !reaches(from) && this.#gaps.length === 0) this.#open(new Gap(from, oldest));
-    this.#resolveGaps((gap) => ({
-      status: 'read',
-      backfilled: added.filter(({ timestamp }) => timestamp >= gap.from && timestamp <= gap.to).length,
-      complete: reaches(gap.from),
-    }));
+    if (from !== undefined && this.#gaps.length === 0) {
+      if (derived) this.#openUnseen();
+      else if (!reaches(from)) this.#open(new Gap(from, oldest));
+    }
+    this.#resolveGaps((gap) => {
+      const within = ({ timestamp }: EventLine) => timestamp >= gap.from && timestamp <= gap.to;
+      const found = { backfilled: added.filter(within).length, routine: routine.filter(within).length };
+      // What is worked out from the stream lacks what the stream left out, and may have the rest from elsewhere.
+      if (derived && found.backfilled + found.routine === 0) return { status: 'unknown' };
+      return { status: 'read', ...found, complete: reaches(gap.from) && derived === undefined };
+    });
     this.#gaps = [];
-    this.#sureUpTo = undefined;
+    this.#sureUpTo = this.#leftAt = undefined;
+    this.#provenance = { ...(derived && { derived }), ...(notes && { notes }) };
+  }
+
+  /** The stream went and came back while nobody listened here: nobody knows what it brought. */
+  #openUnseen(): void {
+    const { live } = this.#client;
+    if (this.#leftAt === undefined || live.status !== 'live' || live.since <= this.#leftAt) return;
+    const ahead = this.#client.now() - Date.now();
+    this.#open(new Gap(this.#leftAt + ahead, live.since + ahead));
+  }
+
+  /** An event in its place: after the newest one that is known, if it is dated in the future. */
+  #place(event: SecurityEvent, newest: number): EventLine {
+    if (!this.#isAhead(event)) return event;
+    const now = this.#client.now();
+    return new Misdated(event, Math.min(newest || now, now), now);
+  }
+
+  /** Before the first connection nothing is known of the gateway's clock. */
+  #isAhead({ timestamp }: SecurityEvent): boolean {
+    return this.#client.epoch > 0 && timestamp > this.#client.now() + aheadMs;
   }
 
   #resolveGaps(stateOf: (gap: Gap) => GapState): void {
@@ -163,12 +211,12 @@ export class SecurityEventStore extends SharedStore {
 
   /** A gateway without a backlog may well have a stream: then what it brings is all there is, and true. */
   #excuse(error: GatewayError | undefined): GatewayError | undefined {
-    return error?.kind === 'not-offered' && this.log.size > 0 ? undefined : error;
+    return error?.kind === 'not-offered' && this.log.size + this.routine.total > 0 ? undefined : error;
   }
 
   /** When the newest event happened; when there is none, the moment at which that was known. */
   #newest(): number {
-    return this.log.newest ?? this.#readAt;
+    return Math.max(this.log.newest ?? 0, this.routine.log.newest ?? 0) || this.#readAt;
   }
 
   #rest(): Activity {

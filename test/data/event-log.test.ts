@@ -52,7 +52,7 @@ describe('event log', () => {
     const gap = new Gap(2, 5);
     log.addGap(gap);
     expect(ids(log)).to.deep.equal(['b', 'gap', 'a']);
-    const filled = new Gap(2, 5, { status: 'read', backfilled: 3, complete: true });
+    const filled = new Gap(2, 5, { status: 'read', backfilled: 3, routine: 0, complete: true });
     log.replaceGap(gap, filled);
     expect(log.at(1)).to.equal(filled);
   });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { Gap } from '../../src/data/event-rows.js';
+import { eventOf, Gap, Misdated } from '../../src/data/event-rows.js';
 import { SecurityEventStore, securityEvents } from '../../src/data/security-events.js';
+import { graceMs } from '../../src/data/shared-store.js';
 import type { ParamsOf } from '../../src/protocol/index.js';
 import { aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../src/testing/index.js';
 import { until } from '../support/browser.js';
@@ -26,7 +27,7 @@ describe('security event store', () => {
   };
   const rows = ({ log }: SecurityEventStore) => Array.from({ length: log.size }, (_, index) => log.at(index));
   const actions = (store: SecurityEventStore) =>
-    rows(store).map((row) => (row instanceof Gap ? row.state.status : row?.action));
+    rows(store).map((row) => (row instanceof Gap ? row.state.status : row && eventOf(row).action));
   const emit = (action: string) => gateway.events.emit(aSecurityEvent({ action, timestamp: Date.now() }));
 
   it('is one for all that use a client', () => {
@@ -68,7 +69,7 @@ describe('security event store', () => {
       () => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'),
       'the gap',
     );
-    expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 2, complete: true });
+    expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 2, routine: 0, complete: true });
     expect(actions(store).filter((action) => action !== 'read')).to.deep.equal(['missed.2', 'missed.1', 'before']);
   });
 
@@ -84,7 +85,7 @@ describe('security event store', () => {
       () => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'),
       'the gap',
     );
-    expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 3, complete: false });
+    expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 3, routine: 0, complete: false });
   });
 
   it('leaves a gap unknown when reading fails, and fills it with the next read', async () => {
@@ -128,5 +129,174 @@ describe('security event store', () => {
     await Promise.resolve();
     expect(told).to.equal(1);
     stop();
+  });
+
+  describe('routine events', () => {
+    const read = (index: number, name = 'CANARY_SECRET read') =>
+      aSecurityEvent({ action: `r${index}`, routine: name, timestamp: Date.now() });
+
+    it('are counted by name and stay out of the log', async () => {
+      gateway.events.emitPast(read(0));
+      const store = await start(new SecurityEventStore(client));
+      gateway.events.emit(read(1));
+      gateway.events.emit(read(2, 'heartbeat'));
+      emit('real');
+      await until(() => store.log.size === 1 && store.routine.total === 3);
+      expect(actions(store)).to.deep.equal(['real']);
+      expect(store.routine.counts).to.deep.equal([
+        { name: 'CANARY_SECRET read', count: 2 },
+        { name: 'heartbeat', count: 1 },
+      ]);
+    });
+
+    it('never push the others out, and are bounded themselves', async () => {
+      const store = await start(new SecurityEventStore(client));
+      emit('real');
+      for (let part = 0; part < 3; part++) {
+        for (let index = 0; index < 5000; index++) gateway.events.emit(read(index));
+        await until(() => store.routine.total === (part + 1) * 5000);
+      }
+      expect(actions(store)).to.deep.equal(['real']);
+      expect([store.routine.log.size, store.routine.log.forgotten]).to.deep.equal([2000, 13_000]);
+      expect(store.routine.counts).to.deep.equal([{ name: 'CANARY_SECRET read', count: 15_000 }]);
+    });
+
+    it('are each counted once, however often they are read', async () => {
+      const store = await start(new SecurityEventStore(client));
+      for (let index = 0; index < 2500; index++) gateway.events.emit(read(index));
+      await until(() => store.routine.total === 2500);
+      client.drop();
+      gateway.stream.forget();
+      client.restore();
+      await until(() => store.state.activity === 'idle' && rows(store).length === 1, 'the gap');
+      expect(store.routine.total).to.equal(2500);
+    });
+
+    it('do not count as names of their own for ever', async () => {
+      const store = await start(new SecurityEventStore(client));
+      for (let index = 0; index < 100; index++) gateway.events.emit(read(index, `name ${index}`));
+      await until(() => store.routine.total === 100);
+      expect(store.routine.counts).to.have.length(21);
+      expect(store.routine.counts.at(-1)).to.deep.equal({ name: undefined, count: 80 });
+    });
+
+    it('do not use up the first read, and are counted apart in a gap', async () => {
+      gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 60_000 }));
+      for (let index = 0; index < 1500; index++) gateway.events.emitPast(read(index));
+      const store = await start(new SecurityEventStore(client));
+      expect(actions(store)).to.deep.equal(['past']);
+      client.drop();
+      emit('missed');
+      gateway.events.emit(read(1));
+      gateway.stream.forget();
+      client.restore();
+      const gap = await until(() => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'));
+      expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 1, routine: 1, complete: true });
+    });
+  });
+
+  describe('dated in the future', () => {
+    it('stand where they came, and under all that comes after', async () => {
+      const store = await start(new SecurityEventStore(client));
+      const event = aSecurityEvent({ action: 'future', timestamp: Date.now() + 10 * 365 * 86_400_000 });
+      gateway.events.emit(event);
+      emit('later');
+      await until(() => store.log.size === 2);
+      expect(actions(store)).to.deep.equal(['later', 'future']);
+      const line = rows(store)[1] as Misdated;
+      expect(line).to.be.instanceOf(Misdated);
+      expect(line.event.timestamp).to.equal(event.timestamp);
+      expect(line.arrivedAt).to.be.closeTo(Date.now(), 2000);
+    });
+
+    it('do not keep what was missed from being read', async () => {
+      const store = await start(new SecurityEventStore(client));
+      gateway.events.emit(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
+      await until(() => store.log.size === 1);
+      client.drop();
+      emit('missed');
+      gateway.stream.forget();
+      client.restore();
+      await until(() => actions(store).includes('missed'), 'what was missed');
+      expect(actions(store).filter((action) => action !== 'read')).to.deep.equal(['missed', 'future']);
+    });
+
+    it('are in their place when they are read, too', async () => {
+      gateway.events.emitPast(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
+      gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
+      const store = await start(new SecurityEventStore(client));
+      emit('later');
+      await until(() => store.log.size === 3);
+      expect(actions(store)).to.deep.equal(['later', 'future', 'past']);
+      await store.refresh();
+      expect(actions(store)).to.deep.equal(['later', 'future', 'past']);
+    });
+
+    it('are not those of a gateway whose clock differs from this machine’s by a little', async () => {
+      const store = await start(new SecurityEventStore(client));
+      gateway.events.emit(aSecurityEvent({ timestamp: Date.now() + 30_000 }));
+      await until(() => store.log.size === 1);
+      expect(rows(store)[0]).not.to.be.instanceOf(Misdated);
+    });
+  });
+
+  describe('worked out from the stream', () => {
+    const since = Date.now() - 60_000;
+    beforeEach(() =>
+      gateway.provenance.set('security.events', { derived: { from: 'the stream', since }, notes: ['A.'] }),
+    );
+
+    it('says so', async () => {
+      const store = await start(new SecurityEventStore(client));
+      expect(store.provenance).to.deep.equal({ derived: { from: 'the stream', since }, notes: ['A.'] });
+    });
+
+    it('never says that a gap held nothing', async () => {
+      const store = await start(new SecurityEventStore(client));
+      emit('before');
+      await until(() => store.log.size === 1);
+      gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
+      await until(() => actions(store).includes('unknown'), 'the gap');
+      await store.refresh();
+      expect(actions(store).sort()).to.deep.equal(['before', 'unknown']);
+    });
+
+    it('never says that a gap held no more than what was found', async () => {
+      const store = await start(new SecurityEventStore(client));
+      const now = Date.now();
+      gateway.events.emitPast(aSecurityEvent({ action: 'found elsewhere', timestamp: now - 2000 }));
+      gateway.publish('stream:gap', { from: now - 5000, to: now });
+      const gap = await until(() => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'));
+      expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 1, routine: 0, complete: false });
+    });
+
+    it('marks the time in which the stream was lost and nobody listened', async function () {
+      this.timeout(12_000);
+      const store = await start(new SecurityEventStore(client));
+      emit('before');
+      await until(() => store.log.size === 1);
+      leave();
+      await new Promise((resolve) => setTimeout(resolve, graceMs + 100));
+      client.drop();
+      client.restore();
+      const read = store.state.loadedAt;
+      leave = store.subscribe(() => {});
+      await until(() => store.state.loadedAt !== read, 'another read');
+      expect(actions(store)).to.deep.equal(['unknown', 'before']);
+    });
+
+    it('marks nothing when the stream went on meanwhile', async function () {
+      this.timeout(12_000);
+      const store = await start(new SecurityEventStore(client));
+      emit('before');
+      await until(() => store.log.size === 1);
+      leave();
+      await new Promise((resolve) => setTimeout(resolve, graceMs + 100));
+      emit('meanwhile');
+      const read = store.state.loadedAt;
+      leave = store.subscribe(() => {});
+      await until(() => store.state.loadedAt !== read, 'another read');
+      expect(actions(store)).to.deep.equal(['meanwhile', 'before']);
+    });
   });
 });

@@ -61,6 +61,9 @@ const panel = css`
     margin: 0;
     padding: 0.75rem;
   }
+  .details > .clock-off {
+    padding: 0.75rem 0.75rem 0;
+  }
   .details dt {
     max-inline-size: 10rem;
     color: var(--_muted);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { eventOf, Misdated, type EventLine } from '../../data/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
 import { riskMark } from '../shared/risk.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
@@ -22,13 +23,14 @@ const fullTime = new Intl.DateTimeFormat(undefined, {
 /** What a person can do with the panel, and what became of it. */
 export interface DetailsOptions {
   readonly close: () => void;
-  readonly copy: () => void;
+  readonly copy: () => unknown;
   /** Whether the text was copied; undefined before it was tried. */
   readonly copied: boolean | undefined;
 }
 
 /** Draws every field of an event: those that all have, in one order, then whatever else the gateway sent. */
-export function renderDetails(event: SecurityEvent, { close, copy, copied }: DetailsOptions): TemplateResult {
+export function renderDetails(line: EventLine, { close, copy, copied }: DetailsOptions): TemplateResult {
+  const event = eventOf(line);
   const labels: Readonly<Record<string, string>> = strings.fields;
   const known = Object.keys(labels).filter((key) => event[key] !== undefined);
   const others = Object.keys(event).filter((key) => !Object.hasOwn(labels, key) && event[key] !== undefined);
@@ -39,6 +41,7 @@ export function renderDetails(event: SecurityEvent, { close, copy, copied }: Det
       <button type="button" @click=${copy}>${strings.copyJson}</button>
       <button type="button" @click=${close}>${strings.close}</button>
     </header>
+    ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(line.arrivedAt)}</p>` : nothing}
     <dl>
       ${known.map(
         (key) =>

@@ -1,5 +1,5 @@
-import { Gap, type LogRow } from '../../data/event-rows.js';
-import { formatRecent } from '../shared/format.js';
+import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
+import { formatClock, formatRecent } from '../shared/format.js';
 import type { RowView } from '../shared/row-window.js';
 import { untrustedNodes } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
@@ -21,7 +21,9 @@ export class EventRow implements RowView<LogRow> {
   readonly #others: readonly HTMLElement[];
   readonly #details = document.createElement('button');
   readonly #isOpen: (row: LogRow) => boolean;
+  readonly #clockOff = document.createElement('span');
   #gap = false;
+  #misdated = false;
   #open = false;
   #index = -1;
 
@@ -41,6 +43,8 @@ export class EventRow implements RowView<LogRow> {
     this.#user = new TextCell(user);
     this.#risk.part.add('risk');
     risk.append(this.#risk);
+    this.#clockOff.className = 'clock-off';
+    this.#clockOff.textContent = strings.clockOff;
     this.#prepareDetails([this.#time, action, risk]);
     time.append(this.#details, this.#time);
     element.append(time, ...this.#others);
@@ -51,18 +55,8 @@ export class EventRow implements RowView<LogRow> {
     const open = this.#isOpen(row);
     if (open !== this.#open) this.element.ariaCurrent = (this.#open = open) ? 'true' : null;
     if (gap !== this.#gap) this.#become(gap);
-    if (gap) {
-      this.#first.textContent = strings.gap(row);
-      return;
-    }
-    this.#time.dateTime = new Date(row.timestamp).toISOString();
-    this.#time.textContent = formatRecent(row.timestamp);
-    this.#agent.show(row.agentId);
-    this.#action.show(row.action);
-    this.#user.show(row.user);
-    if (this.#risk.textContent === row.risk) return;
-    this.#risk.textContent = row.risk;
-    this.#risk.className = `risk risk-${row.risk}`;
+    if (gap) this.#first.textContent = strings.gap(row);
+    else this.#showLine(row);
   }
 
   place(index: number): void {
@@ -70,6 +64,27 @@ export class EventRow implements RowView<LogRow> {
     this.#index = index;
     // The first row of the table is its head, and counting begins with 1.
     this.element.ariaRowIndex = String(index + 2);
+  }
+
+  #showLine(line: EventLine): void {
+    const { agentId, action, user, risk, routine } = eventOf(line);
+    const misdated = line instanceof Misdated;
+    if (misdated !== this.#misdated) this.#markClock(misdated);
+    this.#time.dateTime = new Date(misdated ? line.arrivedAt : line.timestamp).toISOString();
+    this.#time.textContent = misdated ? formatClock(line.arrivedAt) : formatRecent(line.timestamp);
+    this.element.classList.toggle('routine', routine !== undefined);
+    this.#agent.show(agentId);
+    this.#action.show(action);
+    this.#user.show(user);
+    if (this.#risk.textContent === risk) return;
+    this.#risk.textContent = risk;
+    this.#risk.className = `risk risk-${risk}`;
+  }
+
+  #markClock(off: boolean): void {
+    this.#misdated = off;
+    if (off) this.#first.append(this.#clockOff);
+    else this.#clockOff.remove();
   }
 
   /** A gap is one cell as wide as the table. */
@@ -81,7 +96,7 @@ export class EventRow implements RowView<LogRow> {
       this.#first.ariaColSpan = String(strings.columns.length);
     } else {
       this.#first.ariaColSpan = null;
-      this.#first.replaceChildren(this.#details, this.#time);
+      this.#first.replaceChildren(this.#details, this.#time, ...(this.#misdated ? [this.#clockOff] : []));
     }
   }
 

@@ -1,6 +1,9 @@
+import type { EventFilter } from '../../data/event-filter.js';
 import type { Gap } from '../../data/event-rows.js';
-import { formatClock, formatCount } from '../shared/format.js';
+import { formatClock, formatCount, formatSince } from '../shared/format.js';
 import { isSuspicious } from '../shared/suspicious-text.js';
+
+const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 
 /** All words of `<comis-security-events>`. */
 export const strings = {
@@ -15,17 +18,55 @@ export const strings = {
   waiting: (count: number) => `${formatCount(count)} waiting`,
   cut: (count: number) => (count === 1 ? '1 older one cut' : `${formatCount(count)} older ones cut`),
   fresh: (count: number) => `${formatCount(count)} new`,
-  count: (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`),
+  /** Beside what waits or is new while a filter is on: it is not looked through yet. */
+  unfiltered: 'not filtered yet',
+  count: events,
+  shown: (shown: number, of: number) => `${formatCount(shown)} of ${events(of)} shown`,
   forgotten: (count: number) => `${formatCount(count)} older no longer kept`,
 
   empty: 'No security events yet.',
+  emptySince: (since: number) => `No security events since ${formatSince(since)}.`,
   emptyHint: 'What agents do and what is refused appears here as it happens.',
+  onlyRoutine: 'What came so far is routine, and folded: see above.',
+  noMatch: 'No event matches the filter.',
+  noMatchHint: (of: number) => `${events(of)} ${of === 1 ? 'is' : 'are'} hidden by it.`,
+
+  seenSince: (since: number) => `Seen by this page since ${formatSince(since)}.`,
+  routineFolded: 'Routine, folded:',
+  routineShown: 'Routine, shown:',
+  times: (count: number) => `×${formatCount(count)}`,
+  otherRoutine: (count: number) => `others ×${formatCount(count)}`,
+  showRoutine: 'Show',
+  foldRoutine: 'Fold',
+  /** Follows the word on the button, for those who hear it alone. */
+  ofRoutine: 'routine events',
+
+  filter: 'Filter',
+  filters: 'Filter',
+  risk: 'Risk',
+  anyRisk: 'Any',
+  atLeast: {
+    low: 'Low or higher',
+    medium: 'Medium or higher',
+    high: 'High or higher',
+    critical: 'Critical',
+  } satisfies Record<NonNullable<EventFilter['risk']>, string>,
+  agent: 'Agent',
+  agentHint: 'part of its name',
+  text: 'Search',
+  textHint: 'action, type, user, message, trace',
+  clear: 'Clear filter',
+
+  clockOff: 'clock off',
+  misdated: (arrived: number) =>
+    `Its clock is off: this date is ahead of the gateway's. It came at ${formatClock(arrived)} and stands there.`,
 
   gap: ({ from, to, state }: Gap) => {
     const span = `No data ${formatClock(from)}–${formatClock(to)}`;
     if (state.status === 'reading') return `${span}, reading what was missed…`;
     if (state.status === 'unknown') return `${span}, unknown what was missed`;
-    const backfilled = `${span}, ${formatCount(state.backfilled)} backfilled`;
+    const routine = state.routine > 0 ? ` and ${formatCount(state.routine)} routine` : '';
+    const backfilled = `${span}, ${formatCount(state.backfilled)}${routine} backfilled`;
     return state.complete ? backfilled : `${backfilled}, unknown how many more`;
   },
 
@@ -48,6 +89,7 @@ export const strings = {
     message: 'Message',
     traceId: 'Trace',
     sessionKey: 'Session',
+    routine: 'Routine',
     id: 'ID',
   },
 } as const;

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { detailsStyles } from './event-details.styles.js';
+import { toolbarStyles } from './toolbar.styles.js';
 
 const layout = css`
   :host {
@@ -16,6 +17,8 @@ const layout = css`
     display: grid;
     grid-template:
       'toolbar count status' auto
+      'about about about' auto
+      'filters filters filters' auto
       'main main main' minmax(0, 1fr) / minmax(0, max-content) minmax(0, max-content) minmax(0, 1fr);
   }
   .status {
@@ -23,64 +26,6 @@ const layout = css`
     justify-content: flex-end;
     padding-inline: 0.75rem;
     text-align: end;
-  }
-  .toolbar {
-    display: flex;
-    grid-area: toolbar;
-    align-items: center;
-    gap: 0.75rem;
-    min-block-size: 2.75rem;
-    padding-inline: 0.5rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .toolbar button {
-    white-space: nowrap;
-  }
-  .pause {
-    min-inline-size: 6rem;
-  }
-  .pause::before {
-    display: inline-block;
-    block-size: 0.75em;
-    margin-inline-end: 0.5em;
-    border-inline: 0.2em solid currentcolor;
-    padding-inline: 0.09em;
-    content: '';
-  }
-  :host([paused]) .pause::before {
-    block-size: auto;
-    border: 0;
-    padding: 0;
-    content: '\\25B6' / '';
-    font-size: 0.8em;
-  }
-  .count {
-    grid-area: count;
-    align-self: center;
-    padding-inline: 0.5rem;
-    font-variant-numeric: tabular-nums;
-  }
-  :host([paused]) .pause {
-    border-color: var(--_accent);
-    color: var(--_accent);
-  }
-  .waiting {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 0.5rem;
-    font-weight: 600;
-  }
-  .fresh {
-    border-color: var(--_accent);
-    color: var(--_accent);
-    font-weight: 600;
-  }
-  .fresh::before {
-    content: '\\2191\\00A0' / '';
-  }
-  .cut {
-    color: var(--_warn);
   }
   .main {
     display: grid;
@@ -163,6 +108,17 @@ const table = css`
     background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
     box-shadow: inset 3px 0 var(--_accent);
   }
+  .rows .row.routine {
+    color: var(--_muted);
+  }
+  .clock-off {
+    color: var(--_warn);
+    font-size: 0.86em;
+    font-weight: 600;
+  }
+  .col-time .clock-off {
+    margin-inline-start: 0.375rem;
+  }
   .rows .row.gap {
     background: var(--_raised);
     color: var(--_warn);
@@ -175,7 +131,7 @@ const table = css`
     white-space: nowrap;
   }
   .col-time {
-    flex: 0 0 9.25rem;
+    flex: 0 0 9.75rem;
   }
   .col-agent {
     flex: 0 1 20%;
@@ -222,6 +178,8 @@ const narrow = css`
       grid-template:
         'toolbar toolbar' auto
         'count status' auto
+        'about about' auto
+        'filters filters' auto
         'main main' minmax(0, 1fr) / minmax(0, max-content) minmax(8rem, 1fr);
     }
     .status {
@@ -237,14 +195,14 @@ const narrow = css`
       gap: 0 0.5rem;
     }
     .col-time {
-      flex-basis: 8.5rem;
+      flex-basis: 8.75rem;
     }
     .col-risk {
       flex-basis: 4.75rem;
       order: 1;
     }
     .col-user {
-      flex: 1 0 calc(100% - 14.25rem);
+      flex: 1 0 calc(100% - 14.5rem);
       order: 2;
     }
     .col-agent {
@@ -255,6 +213,10 @@ const narrow = css`
     .col-action {
       flex: 1 0 calc(50% - 0.5rem);
       order: 4;
+    }
+    .col-time .clock-off {
+      margin-inline-start: 0.125rem;
+      font-size: 0.75em;
     }
     .gap .col-time {
       white-space: normal;
@@ -273,4 +235,4 @@ const forced = css`
   }
 `;
 
-export const styles = [layout, table, detailsStyles, narrow, forced];
+export const styles = [layout, toolbarStyles, table, detailsStyles, narrow, forced];

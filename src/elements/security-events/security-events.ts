@@ -1,24 +1,25 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { FrameController } from '../../controllers/frame-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import type { EventHold } from '../../data/event-hold.js';
+import { testOf } from '../../data/event-filter.js';
 import type { EventLog } from '../../data/event-log.js';
-import { Gap, type LogRow } from '../../data/event-rows.js';
+import { EventReader } from '../../data/event-reader.js';
+import { Gap, type EventLine, type LogRow } from '../../data/event-rows.js';
 import { securityEvents, type SecurityEventStore } from '../../data/security-events.js';
 import { viewOf, type View } from '../../data/view.js';
-import type { SecurityEvent } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
-import { copyText } from '../shared/copy-text.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { RowWindow } from '../shared/row-window.js';
 import { Attention } from './attention.js';
-import { renderDetails } from './event-details.js';
+import { EventPanel } from './event-panel.js';
 import { EventRow } from './event-row.js';
+import { renderTable } from './event-table.js';
+import { FilterBar } from './filter-bar.js';
 import { nextRow } from './row-keys.js';
 import { strings } from './security-events.strings.js';
 import { styles } from './security-events.styles.js';
-import { renderCounts, renderToolbar } from './toolbar.js';
+import { renderAbout, renderCounts, renderToolbar } from './toolbar.js';
 
 /** How often the counts are written anew at most, in ms: they are read, not watched. */
 const countsIntervalMs = 250;
@@ -61,16 +62,23 @@ export class ComisSecurityEvents extends ComisElement {
   /** Whether the rows stand still because somebody wants it so. What comes meanwhile waits. */
   @property({ type: Boolean, reflect: true }) paused = false;
 
-  @state() private opened: SecurityEvent | undefined;
-  @state() private copied: boolean | undefined;
+  @state() private routineShown = false;
 
   readonly #stores = new StoreController(this, this.gateway, securityEvents, (store) => this.#changed(store));
   readonly #frames = new FrameController(this, (elapsedMs) => this.#draw(elapsedMs));
   readonly #attention = new Attention(this, () => this.#settle());
   #store: SecurityEventStore | undefined;
   #state: SecurityEventStore['state'] | undefined;
-  /** The log as it was when the reader began to read; undefined while the newest rows are shown. */
-  #hold: EventHold | undefined;
+  /** What is shown of the log; it stands still while somebody reads. */
+  #reader: EventReader | undefined;
+  readonly #filters = new FilterBar(this, (filter) => {
+    this.#matches = testOf(filter);
+    this.#choose();
+  });
+  #matches: ReturnType<typeof testOf>;
+  readonly #panel = new EventPanel(this, (line) => this.#returnFocus(line));
+  /** The line that is marked as the one whose details are open. */
+  #marked: EventLine | undefined;
   #window: RowWindow<LogRow> | undefined;
   /** Whether it says in place of rows that there are none. */
   #empty = false;
@@ -88,16 +96,18 @@ export class ComisSecurityEvents extends ComisElement {
     this.#counts = undefined;
     // An element that is only moved comes back before this runs, and its rows stand still all the while.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#letGo();
+      if (!this.isConnected) this.#reader?.release();
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const store = this.#stores.store;
     if (store !== this.#store) {
-      this.#letGo();
+      this.#reader?.release();
       this.#store = store;
-      this.opened = undefined;
+      this.#reader = store && new EventReader(store);
+      this.#choose();
+      this.#panel.forget();
     }
     this.#state = store?.state;
     if (changed.get('paused') === true) this.#window?.scrollToTop();
@@ -112,12 +122,12 @@ export class ComisSecurityEvents extends ComisElement {
       ${renderView(client, view, {
         what: strings.what,
         retry: () => void this.#store?.refresh(),
-        content: (log) => this.#content(log),
+        content: () => this.#content(),
       })}
     </div>`;
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const part = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`);
     const [scroller, head, body, rows, probe] = ['table', 'head', 'body', 'rows', 'probe'].map(part);
     if (scroller !== this.#window?.scroller) {
@@ -126,74 +136,64 @@ export class ComisSecurityEvents extends ComisElement {
         scroller && head && body && rows && probe
           ? new RowWindow(
               { scroller, head, body, rows, probe },
-              () => new EventRow((row) => row === this.opened),
+              () => new EventRow((row) => row === this.#panel.line),
               () => this.#frames.flush(),
             )
           : undefined;
       this.#attention.watch(this.#window);
     }
-    if (changed.has('opened')) this.#window?.rewrite();
+    if (this.#marked !== this.#panel.line) this.#window?.rewrite();
+    this.#marked = this.#panel.line;
     this.#frames.flush();
   }
 
-  #content(log: EventLog): TemplateResult {
-    const shown = this.#hold ?? log;
-    this.#empty = shown.size === 0;
-    return html`${renderToolbar(this.#hold, this.paused, {
-        pause: () => (this.paused = !this.paused),
-        follow: () => this.#follow(),
-      })}
-      <p class="count muted">${renderCounts(log)}</p>
-      <div class="main ${this.opened ? 'split' : ''}">
+  #content(): unknown {
+    const [store, reader] = [this.#store, this.#reader];
+    if (!store || !reader) return nothing;
+    const { size } = reader.rows;
+    this.#empty = size === 0;
+    return html`${renderToolbar(
+        reader,
+        this.paused,
+        { pause: () => (this.paused = !this.paused), follow: () => this.#follow() },
+        this.#filters.renderButton(),
+      )}
+      <p class="count muted">${renderCounts(store, reader)} ${this.#filters.renderClear()}</p>
+      ${renderAbout(store, { shown: this.routineShown, toggle: () => this.#toggleRoutine() })}
+      ${this.#filters.renderFields()}
+      <div class="main ${this.#panel.line ? 'split' : ''}">
         <div class="list">
-          <div
-            class="table"
-            part="table"
-            role="table"
-            aria-label=${strings.label}
-            aria-describedby="keys"
-            aria-rowcount=${shown.size + 1}
-            tabindex="0"
-            @scroll=${this.#scrolled}
-            @keydown=${this.#key}
-            @pointerdown=${this.#attention.press}
-            @click=${this.#click}
-            @focusin=${this.#attention.focusMoved}
-            @focusout=${this.#attention.focusMoved}
-          >
-            <div class="head" part="head" role="rowgroup">
-              <div class="row" role="row" aria-rowindex="1">
-                ${strings.columns.map(
-                  (column) => html`<div class="cell col-${column.toLowerCase()}" role="columnheader">${column}</div>`,
-                )}
-              </div>
-            </div>
-            <div class="body" role="rowgroup">
-              <div class="rows"></div>
-            </div>
-            <div class="probe"></div>
-          </div>
-          ${this.#empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
+          ${renderTable(size, {
+            scroll: this.#scrolled,
+            keydown: this.#key,
+            pointerdown: this.#attention.press,
+            click: this.#click,
+            focusMoved: this.#attention.focusMoved,
+          })}
+          ${this.#empty ? this.#nothing(store, reader) : nothing}
         </div>
-        ${
-          this.opened
-            ? html`<div class="side" @keydown=${this.#panelKey}>
-                ${renderDetails(this.opened, {
-                  close: () => this.#close(),
-                  copy: () => void this.#copy(),
-                  copied: this.copied,
-                })}
-              </div>`
-            : nothing
-        }
+        ${this.#panel.render()}
       </div>
       <p id="keys" class="visually-hidden">${strings.keys}</p>`;
   }
 
+  #nothing({ routine, provenance: { derived } }: SecurityEventStore, { filtered }: EventReader): unknown {
+    if (!filtered || filtered.of === 0) {
+      return renderEmpty(
+        derived ? strings.emptySince(derived.since) : strings.empty,
+        routine.total > 0 ? strings.onlyRoutine : strings.emptyHint,
+      );
+    }
+    return html`<div class="state" part="state">
+      <p>${strings.noMatch}</p>
+      <p>${strings.noMatchHint(filtered.of)}</p>
+    </div>`;
+  }
+
   #changed(store: SecurityEventStore): void {
-    const first = this.#empty && store.log.size > 0;
+    const first = this.#empty && store.log.size + store.routine.total > 0;
     if (store.state !== this.#state || first) this.requestUpdate();
-    else if (!this.#hold) this.#frames.request();
+    else if (!this.#reader?.isHeld) this.#frames.request();
     this.#counts ??= setTimeout(() => {
       this.#counts = undefined;
       if (this.#frames.visible) this.requestUpdate();
@@ -202,28 +202,34 @@ export class ComisSecurityEvents extends ComisElement {
 
   /** @returns whether more rows come per frame than half of what is in sight. */
   #draw(elapsedMs: number): boolean {
-    const log = this.#store?.log;
-    if (!log || !this.#window) return false;
-    this.#window.draw(this.#hold ?? log);
-    const arrived = log.arrived - this.#arrived;
-    this.#arrived = log.arrived;
+    if (!this.#reader || !this.#window) return false;
+    this.#window.draw(this.#reader.rows);
+    const arrived = this.#reader.arrived - this.#arrived;
+    this.#arrived = this.#reader.arrived;
     return (arrived / Math.max(elapsedMs, 1)) * (1000 / 60) > this.#window.capacity / 2;
   }
 
   /** Makes the rows stand still or go on, whichever it should be now. */
   #settle(): void {
-    const log = this.#state?.data;
-    const still = log !== undefined && (this.paused || this.#attention.isReading);
-    if (still === (this.#hold !== undefined)) return;
-    if (still) this.#hold = log.hold();
-    else this.#letGo();
+    const reader = this.#reader;
+    const still = this.#state?.data !== undefined && (this.paused || this.#attention.isReading);
+    if (!reader || still === reader.isHeld) return;
+    if (still) reader.hold();
+    else reader.release();
     this.requestUpdate();
     if (this.hasUpdated) this.#frames.flush();
   }
 
-  #letGo(): void {
-    this.#hold?.release();
-    this.#hold = undefined;
+  /** Other rows are shown from now on, from the newest one. */
+  #choose(): void {
+    this.#reader?.want({ routine: this.routineShown, matches: this.#matches });
+    this.#window?.scrollToTop();
+    this.requestUpdate();
+  }
+
+  #toggleRoutine(): void {
+    this.routineShown = !this.routineShown;
+    this.#choose();
   }
 
   #follow(): void {
@@ -239,7 +245,7 @@ export class ComisSecurityEvents extends ComisElement {
 
   readonly #click = (event: MouseEvent): void => {
     const row = this.#window?.rowAt(event.target as Node);
-    if (row && !(row instanceof Gap) && !this.#attention.isSelecting) void this.#open(row);
+    if (row && !(row instanceof Gap) && !this.#attention.isSelecting) void this.#panel.open(row);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -248,12 +254,12 @@ export class ComisSecurityEvents extends ComisElement {
     const row = this.#attention.focusedRow;
     if (event.key === 'Escape') {
       if (row) scroller.focus({ preventScroll: true });
-      else if (this.opened) this.#close();
+      else if (this.#panel.line) this.#panel.close();
       return;
     }
-    const log = this.#hold ?? this.#state?.data;
-    const index = log && nextRow(event.key, log, row, this.#window);
-    const target = index === undefined ? undefined : log?.at(index);
+    const rows = this.#reader?.rows;
+    const index = rows && nextRow(event.key, rows, row, this.#window);
+    const target = index === undefined ? undefined : rows?.at(index);
     if (index === undefined || !target) return;
     event.preventDefault();
     this.#attention.during(() => {
@@ -267,28 +273,9 @@ export class ComisSecurityEvents extends ComisElement {
     return this.#window?.elementOf(row)?.querySelector('button');
   }
 
-  async #open(event: SecurityEvent): Promise<void> {
-    this.opened = event;
-    this.copied = undefined;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.details')?.focus({ preventScroll: true });
-  }
-
-  readonly #panelKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.#close();
-  };
-
-  #close(): void {
-    const row = this.opened;
-    this.opened = undefined;
+  #returnFocus(line: EventLine): void {
     // Only among rows that stand still: the focus would make them.
-    const button = this.#hold && row && this.#detailsButton(row);
+    const button = this.#reader?.isHeld ? this.#detailsButton(line) : undefined;
     (button ?? this.#window?.scroller)?.focus({ preventScroll: true });
-  }
-
-  async #copy(): Promise<void> {
-    const event = this.opened;
-    const copied = await copyText(JSON.stringify(event, null, 2));
-    if (event === this.opened) this.copied = copied;
   }
 }

@@ -16,6 +16,7 @@ const clockMs = new Intl.DateTimeFormat(undefined, {
 const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
 const dateMinute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+const minute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const integers = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
@@ -30,6 +31,11 @@ export function formatRecent(ms: number): string {
 export const formatDateTime = (ms: number): string => dateTime.format(ms);
 /** `22 Nov 2026, 12:01`, in the reader's zone. */
 export const formatDateMinute = (ms: number): string => dateMinute.format(ms);
+/** `12:01` for a moment of today, `22 Nov 2026, 12:01` for any other, in the reader's zone. */
+export function formatSince(ms: number): string {
+  const isToday = new Date(ms).toDateString() === new Date().toDateString();
+  return isToday ? minute.format(ms) : dateMinute.format(ms);
+}
 /** `1,204`. */
 export const formatCount = (count: number): string => integers.format(count);
 

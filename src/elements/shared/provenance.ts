@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatDateMinute } from './format.js';
+import { formatSince } from './format.js';
 import { untrusted } from './untrusted-text.js';
 
 /** What any result may carry beside its own fields. */
@@ -14,7 +14,7 @@ export interface Provenance {
 export function renderProvenance({ derived, notes = [] }: Provenance): unknown {
   const lines = [
     ...notes,
-    ...(derived ? [`Worked out from ${derived.from}, since ${formatDateMinute(derived.since)}.`] : []),
+    ...(derived ? [`Worked out from ${derived.from}, since ${formatSince(derived.since)}.`] : []),
   ];
   if (lines.length === 0) return nothing;
   return html`<ul class="notes muted" part="notes">

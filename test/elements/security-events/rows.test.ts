@@ -162,4 +162,33 @@ describe('security events: rows', () => {
     const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent);
     expect(cells.slice(1)).to.deep.equal(['—', '', 'unknown', '—']);
   });
+
+  it('puts what is dated in the future where it came, and says that its clock is off', async () => {
+    const log = await desk.log();
+    desk.emit(1);
+    await log.topIs('n.0');
+    desk.emit(1, { timestamp: Date.UTC(2099, 11, 31) });
+    await log.topIs('n.1');
+    desk.emit(5);
+    await log.topIs('n.6');
+    const row = log.rows[log.actions.indexOf('n.1')];
+    expect(row?.textContent).to.match(/\d\d:\d\d:\d\dclock off/);
+    expect(row?.querySelector('time')?.getAttribute('datetime')).to.match(new RegExp(`^${new Date().getFullYear()}-`));
+    row?.querySelector('button')?.click();
+    await log.sees(/Its clock is off[^]*It came at \d\d:\d\d:\d\d[^]*2099-12-31T00:00:00.000Z/);
+    await expectAccessible(log.element);
+  });
+
+  it('forgets that a clock was off when the row shows another event, or a gap', async () => {
+    const log = await desk.log();
+    desk.emit(1, { timestamp: Date.UTC(2099, 11, 31) });
+    await log.topIs('n.0');
+    desk.emit(200);
+    await log.topIs('n.200');
+    expect(log.text).not.to.contain('clock off');
+    desk.gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
+    await log.sees(/No data/);
+    log.table.scrollTop = 1e6;
+    await until(() => log.text.includes('clock off'), 'the first row');
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import type { SimulatedGateway } from '../../../src/testing/index.js';
+import { expectAccessible } from '../../support/browser.js';
 import { Desk, Log } from './support.js';
 
 describe('security events: states', () => {
@@ -108,5 +109,36 @@ describe('security events: states', () => {
     desk.emit(2);
     log.button('Refresh').click();
     await log.topIs('n.1');
+  });
+
+  describe('worked out from the stream', () => {
+    beforeEach(() => {
+      open();
+      const derived = { from: 'its stream', since: new Date().setHours(12, 1, 0, 0) };
+      desk.gateway.provenance.set('security.events', { derived, notes: ['Nothing older is kept\u202E.'] });
+    });
+
+    it('says since when it is known, and what the gateway says of it', async () => {
+      const log = await desk.log();
+      await log.sees(/Seen by this page since 12:01\.\s+Nothing older is keptU\+202E\./);
+      await log.sees(/No security events since 12:01\./);
+      desk.emit(1);
+      await log.topIs('n.0');
+      await log.sees(/Seen by this page since 12:01/);
+      await expectAccessible(log.element);
+    });
+
+    it('never says that nothing was missed in a gap', async () => {
+      const log = await desk.log();
+      desk.emit(1);
+      await log.topIs('n.0');
+      desk.gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
+      await log.sees(/No data \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, unknown what was missed/);
+      desk.client.drop();
+      desk.client.restore();
+      await log.sees(/Live/);
+      await log.sees(/unknown what was missed/);
+      expect(log.text).not.to.contain('backfilled');
+    });
   });
 });

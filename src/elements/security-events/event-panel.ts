@@ -1,0 +1,66 @@
+import { html, nothing, type LitElement } from 'lit';
+import { eventOf, type EventLine } from '../../data/event-rows.js';
+import { copyText } from '../shared/copy-text.js';
+import { renderDetails } from './event-details.js';
+
+/** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */
+export class EventPanel {
+  readonly #host: LitElement;
+  readonly #closed: (line: EventLine) => void;
+  #line: EventLine | undefined;
+  #copied: boolean | undefined;
+
+  /** @param closed called when a person closed it: the focus that was in it has to go somewhere. */
+  constructor(host: LitElement, closed: (line: EventLine) => void) {
+    this.#host = host;
+    this.#closed = closed;
+  }
+
+  /** The line whose details are open. */
+  get line(): EventLine | undefined {
+    return this.#line;
+  }
+
+  async open(line: EventLine): Promise<void> {
+    this.#show(line);
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>('.details')?.focus({ preventScroll: true });
+  }
+
+  readonly close = (): void => {
+    const line = this.#line;
+    this.#show(undefined);
+    if (line) this.#closed(line);
+  };
+
+  /** Nothing is open any more, and nobody closed it. */
+  forget(): void {
+    this.#show(undefined);
+  }
+
+  render(): unknown {
+    if (!this.#line) return nothing;
+    return html`<div class="side" @keydown=${this.#key}>
+      ${renderDetails(this.#line, { close: this.close, copy: this.#copy, copied: this.#copied })}
+    </div>`;
+  }
+
+  #show(line: EventLine | undefined): void {
+    this.#line = line;
+    this.#copied = undefined;
+    this.#host.requestUpdate();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.close();
+  };
+
+  readonly #copy = async (): Promise<void> => {
+    const line = this.#line;
+    if (!line) return;
+    const copied = await copyText(JSON.stringify(eventOf(line), null, 2));
+    if (line !== this.#line) return;
+    this.#copied = copied;
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,124 @@
+import { css } from 'lit';
+
+const toolbar = css`
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    grid-area: toolbar;
+    align-items: center;
+    gap: 0 0.75rem;
+    min-block-size: 2.75rem;
+    padding-inline: 0.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .toolbar button,
+  .waiting > * {
+    white-space: nowrap;
+  }
+  .pause {
+    min-inline-size: 6rem;
+  }
+  .pause::before {
+    display: inline-block;
+    block-size: 0.75em;
+    margin-inline-end: 0.5em;
+    border-inline: 0.2em solid currentcolor;
+    padding-inline: 0.09em;
+    content: '';
+  }
+  :host([paused]) .pause::before {
+    block-size: auto;
+    border: 0;
+    padding: 0;
+    content: '\\25B6' / '';
+    font-size: 0.8em;
+  }
+  .count {
+    grid-area: count;
+    align-self: center;
+    padding-inline: 0.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+  :host([paused]) .pause {
+    border-color: var(--_accent);
+    color: var(--_accent);
+  }
+  .waiting {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.5rem;
+    font-weight: 600;
+  }
+  .fresh {
+    border-color: var(--_accent);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .fresh::before {
+    content: '\\2191\\00A0' / '';
+  }
+  .cut {
+    color: var(--_warn);
+  }
+`;
+
+/** The line that says what is true of the whole log. */
+const about = css`
+  .about {
+    display: flex;
+    flex-wrap: wrap;
+    grid-area: about;
+    gap: 0 1.5rem;
+    margin: 0;
+    padding: 0 0.75rem 0.375rem 0.5rem;
+    font-size: 0.93em;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.5rem;
+    list-style: none;
+  }
+  .about li {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .count .link,
+  .about .link {
+    min-block-size: 1.5rem;
+    padding: 0;
+  }
+`;
+
+const filters = css`
+  .filter[aria-expanded='true'] {
+    background: var(--_raised);
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    grid-area: filters;
+    gap: 0.25rem 0.75rem;
+    padding: 0.25rem 0.5rem 0.5rem;
+  }
+  .filters[hidden] {
+    display: none;
+  }
+  .filters label {
+    flex: 1 1 9rem;
+    max-inline-size: 24rem;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .filters label:last-child {
+    flex-grow: 2;
+  }
+  .filters input,
+  .filters select {
+    color: var(--_text);
+  }
+  .filters ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+`;
+
+export const toolbarStyles = [toolbar, about, filters];

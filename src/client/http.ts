@@ -15,8 +15,8 @@ export interface JsonRequest {
 /**
  * Reads JSON over HTTP, the token in a header.
  *
- * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `rate-limited` (429), `disconnected` (anything else
- *   that is no success), `invalid-response`.
+ * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `rate-limited` (429), `timeout`, `disconnected`
+ *   (anything else that is no success), `invalid-response`.
  * @throws the signal's reason when aborted.
  */
 export async function getJson(
@@ -26,11 +26,16 @@ export async function getJson(
   const headers = { Accept: 'application/json', Authorization: `Bearer ${byteString(token)}` };
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  const assertInTime = () => {
+    signal?.throwIfAborted();
+    if (!timeout.aborted) return;
+    throw new GatewayError('timeout', `The gateway did not answer ${path} within ${timeoutMs / 1000} s.`);
+  };
   let response: Response;
   try {
     response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', signal: either });
   } catch (cause) {
-    signal?.throwIfAborted();
+    assertInTime();
     throw new GatewayError('disconnected', `${path} cannot be reached.`, { cause });
   }
   if (!response.ok) {
@@ -40,7 +45,7 @@ export async function getJson(
   try {
     return await response.json();
   } catch {
-    signal?.throwIfAborted();
+    assertInTime();
     // Not the parser's own words: they quote the answer.
     throw new GatewayError('invalid-response', `The gateway's answer to ${path} is not JSON.`);
   }

@@ -25,8 +25,9 @@ export interface ClientOptions {
    */
   readonly url?: string | undefined;
   /**
-   * Gives the token: called for each connection and reconnection, and once more after a refusal. When it throws or
-   * rejects, the state says so and it is asked again after a backoff; while it has not answered, the client waits.
+   * Gives the token: called for each connection and reconnection, for each other request over HTTP, and once more after
+   * a refusal. When it throws or rejects, the state says so and it is asked again after a backoff; while it has not
+   * answered, the client waits.
    */
   readonly getToken: () => string | Promise<string>;
   /**

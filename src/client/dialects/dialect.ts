@@ -57,7 +57,7 @@ export interface Server {
    * Reads JSON over HTTP, the token in a header.
    *
    * @param path - beginning with a slash, below the gateway's address.
-   * @throws {GatewayError} `disconnected`, `token-refused`, `not-allowed`, `rate-limited` or `invalid-response`.
+   * @throws {GatewayError} `timeout`, `disconnected`, `token-refused`, `not-allowed`, `rate-limited` or `invalid-response`.
    */
   get(path: string, signal?: AbortSignal): Promise<unknown>;
   /** Hands an event to all who listen to it. */

@@ -1,0 +1,107 @@
+/** A bounded history of what was seen, in the order of time, read newest first, page by page. */
+import { GatewayError } from '../../../protocol/index.js';
+
+interface Row<T> {
+  /** Epoch ms. */
+  readonly time: number;
+  /** Grows with each row that is added: rows of one moment stand in the order in which they came. */
+  readonly number: number;
+  readonly item: T;
+}
+
+/** What to read of a ring; what is left out admits all. */
+export interface RingQuery<T> {
+  /** Where an earlier page ended: its `nextCursor`. */
+  readonly cursor?: string | undefined;
+  /** Rows per page; 100 by default. */
+  readonly limit?: number | undefined;
+  /** Not older than this, epoch ms. */
+  readonly from?: number | undefined;
+  /** Not newer than this, epoch ms. */
+  readonly to?: number | undefined;
+  readonly where?: (item: T) => boolean;
+}
+
+/** A page of a ring. */
+export interface RingPage<T> {
+  /** Newest first. */
+  readonly items: T[];
+  /** Where the next, older page begins; undefined on the last one. */
+  readonly nextCursor: string | undefined;
+  /** How many rows match on all pages. */
+  readonly total: number;
+}
+
+const pageSize = 100;
+
+/** Rows with a time each. A cursor names a row, so that rows that come meanwhile shift no page. */
+export class EventRing<T> {
+  readonly #limit: number;
+  /** Oldest first. */
+  readonly #rows: Row<T>[] = [];
+  #added = 0;
+
+  /** @param limit - how many rows are kept: the newest by their time. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** How many rows were kept once and are no longer. */
+  get dropped(): number {
+    return this.#added - this.#rows.length;
+  }
+
+  /** The time of the oldest row that is kept, epoch ms. */
+  get oldest(): number | undefined {
+    return this.#rows[0]?.time;
+  }
+
+  /** Adds a row in its place. @param time - epoch ms. */
+  add(time: number, item: T): void {
+    const row = { time, number: ++this.#added, item };
+    this.#rows.splice(this.#countBelow(row), 0, row);
+    if (this.#rows.length > this.#limit) this.#rows.shift();
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @throws {GatewayError} `invalid-params` when the cursor is not one that a page gave.
+   */
+  page({ cursor, limit = pageSize, from = 0, to = Infinity, where = () => true }: RingQuery<T>): RingPage<T> {
+    const end = cursor === undefined ? undefined : parsed(cursor);
+    const matching = this.#rows.filter(({ time, item }) => time >= from && time <= to && where(item));
+    const ahead = end ? matching.filter((row) => order(row, end) < 0) : matching;
+    const rows = ahead.slice(-limit).reverse();
+    const last = rows.at(-1);
+    return {
+      items: rows.map(({ item }) => item),
+      nextCursor: last && rows.length < ahead.length ? `${last.time}_${last.number}` : undefined,
+      total: matching.length,
+    };
+  }
+
+  /** How many rows come before one: a binary search, as most come last. */
+  #countBelow(row: Row<T>): number {
+    let [low, high] = [0, this.#rows.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#rows[middle];
+      if (other && order(other, row) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+type Place = Pick<Row<unknown>, 'time' | 'number'>;
+
+const order = (a: Place, b: Place): number => a.time - b.time || a.number - b.number;
+
+function parsed(cursor: string): Place {
+  const [time = NaN, number = NaN, ...rest] = cursor.split('_').map(Number);
+  if (!Number.isFinite(time) || !Number.isInteger(number) || rest.length > 0) {
+    throw new GatewayError('invalid-params', 'This is not where a page ended.');
+  }
+  return { time, number };
+}

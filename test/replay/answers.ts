@@ -8,7 +8,6 @@ const base: Readonly<Record<string, readonly RecordingName[]>> = {
   'config.read': ['config', 'methods'],
   'gateway.status': ['config'],
 };
-export const baseMethods: readonly string[] = Object.keys(base);
 
 const insufficientScope = -32603;
 

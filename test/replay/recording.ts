@@ -54,6 +54,14 @@ export interface RecordedPage {
   readonly body: unknown;
 }
 
+/** An event of before. */
+export interface Remembered {
+  readonly event: string;
+  readonly payload: unknown;
+  /** Epoch ms. */
+  readonly timestamp: number;
+}
+
 /** A note in the file: what follows belongs to it. */
 export interface Section {
   readonly note: string;
@@ -64,11 +72,14 @@ export interface Section {
 export interface Recording {
   readonly name: RecordingName;
   readonly lines: readonly Line[];
-  /** When it began, epoch ms; when it ended. */
+  /** When it began, epoch ms. */
   readonly start: number;
-  readonly end: number;
+  /** When the daemon had started, at the latest: nothing in the file is older. Epoch ms. */
+  readonly bootedAt: number;
   readonly calls: readonly RecordedCall[];
   readonly pages: readonly RecordedPage[];
+  /** What the daemon had in its ring of activity when the recording began. */
+  readonly remembered: readonly Remembered[];
   readonly sections: readonly Section[];
   /** The indices of the lines at which the daemon went down. */
   readonly restarts: readonly number[];
@@ -84,13 +95,15 @@ export function recording(name: RecordingName): Recording {
   const text = readFileSync(new URL(`${name}.jsonl`, folder), 'utf8');
   const lines = text.trim().split('\n').map(lineOf);
   const start = startOf(lines);
+  const pages = pagesIn(lines);
   const read = {
     name,
     lines,
     start,
-    end: start + (lines.at(-1)?.t ?? 0),
+    bootedAt: Math.min(start, ...lines.flatMap(({ data }) => momentsIn(data))),
     calls: callsIn(lines),
-    pages: pagesIn(lines),
+    pages,
+    remembered: rememberedIn(pages, start),
     sections: lines.flatMap(({ channel, data }, line) =>
       channel === 'note' && typeof data === 'string' ? [{ note: data, line }] : [],
     ),
@@ -149,6 +162,11 @@ function pagesIn(lines: readonly Line[]): RecordedPage[] {
     const { pathname } = new URL(String(data['path']), 'http://replay');
     return [{ method: String(data['method']), path: pathname, status: Number(answer['status']), body: answer['body'] }];
   });
+}
+
+function rememberedIn(pages: readonly RecordedPage[], start: number): Remembered[] {
+  const entries = pages.map(({ body }) => field(body, 'entries')).find((found) => Array.isArray(found)) ?? [];
+  return (entries as Remembered[]).filter(({ timestamp }) => timestamp < start);
 }
 
 const outcomeOf = (answer: Json): Outcome =>

@@ -5,56 +5,20 @@ import type { ApprovalRequest } from './approvals.js';
 import { ReplayClock } from './clock.js';
 import { Daemon, type MadeCall } from './daemon.js';
 import { Front, type SeenRequest } from './front.js';
-import { field } from './json.js';
-import type { Limit } from './limits.js';
+import { type ReplayOptions, type Settings, settingsOf } from './options.js';
 import { Pages } from './pages.js';
-import { eventIn, type Line, recording, type RecordingName, type Section } from './recording.js';
+import { eventIn, type Line, type Recording, recording, type Section } from './recording.js';
 import { Restarts } from './restarts.js';
 import { Script } from './script.js';
 import { Sockets } from './sockets.js';
 import { EventStreams } from './streams.js';
 import { Tape } from './tape.js';
-import { recordedTokens, type SecretsIn, TokenRegistry, variableOf } from './tokens.js';
+import { recordedTokens, TokenRegistry, variableOf } from './tokens.js';
 
-/** How a replay behaves. */
-export interface ReplayOptions {
-  /** The recording. */
-  readonly file: RecordingName;
-  /** 0, the default, for any. */
-  readonly port?: number;
-  /** True: nothing is played before it is asked for. Default false: plays to the end from the first open stream on. */
-  readonly paused?: boolean;
-  /** How many recorded ms pass in one real ms. Default 20. */
-  readonly speed?: number;
-  /** The longest pause between two lines, real ms. Default 200. */
-  readonly maxGapMs?: number;
-  /** False: events are played even if no stream is open, and lost. Default true: the tape waits for an open stream. */
-  readonly waitForStream?: boolean;
-  /** How many messages one connection may send. Default 60 in 60 s. */
-  readonly messageLimit?: Limit;
-  /** How many HTTP requests are taken. Default 100 in 60 s. */
-  readonly httpLimit?: Limit;
-  /** Default 30 000. */
-  readonly heartbeatMs?: number;
-  /** How often an open stream gets a `ping`. Default 15 000. */
-  readonly pingMs?: number;
-  /** How long after the last change of a token the daemon restarts, real ms. Default 2000 / speed. */
-  readonly restartAfterMs?: number;
-  /** How long it refuses connections then, real ms. Default 500. */
-  readonly downMs?: number;
-  /** True: the event that a call causes comes before its answer. Default false; a client has to live with both. */
-  readonly eventsFirst?: boolean;
-  /** Where the secrets of the first tokens stand. Default: as in the recording. */
-  readonly secretsIn?: SecretsIn;
-  /** The origins whose pages may read. Default: as in the recording. */
-  readonly corsOrigins?: readonly string[];
-}
-
-/** These were recorded with the secrets in the environment; all others with the secrets in the file. */
-const fromEnvironment: readonly RecordingName[] = ['tokens', 'env', 'http-rate-limit'];
-const recordedOrigins = ['http://localhost:5173', 'http://127.0.0.1:5173'];
 /** How long the recorded daemon took from its start until it had its tokens, ms. */
 const bootMs = 4000;
+
+export type { ReplayOptions } from './options.js';
 
 /** Starts a replay. */
 export async function startReplay(options: ReplayOptions): Promise<Replay> {
@@ -71,7 +35,7 @@ export class Replay {
   readonly secrets = recordedTokens;
   /** The notes in the recording, for {@link playTo}. */
   readonly sections: readonly Section[];
-  readonly #options: ReplayOptions;
+  readonly #settings: Settings;
   readonly #streams: EventStreams;
   readonly #sockets: Sockets;
   readonly #daemon: Daemon;
@@ -82,78 +46,53 @@ export class Replay {
   #asked = 0;
 
   constructor(options: ReplayOptions) {
-    const file = recording(options.file);
-    const { speed = 20, maxGapMs = 200, downMs = 500 } = options;
-    const { messageLimit = { max: 60, windowMs: 60_000 }, httpLimit = { max: 100, windowMs: 60_000 } } = options;
-    const { corsOrigins = recordedOrigins } = options;
-    const { secretsIn = fromEnvironment.includes(options.file) ? 'environment' : 'config' } = options;
+    const settings = settingsOf(options);
+    const file = recording(settings.file);
+    const { corsOrigins, httpLimit, messageLimit, speed } = settings;
     const startedAt = Date.now();
     const clock = new ReplayClock(file, speed, startedAt);
     const answers = new Answers(file, clock, startedAt);
-    this.#options = options;
-    this.sections = file.sections;
-    this.#tokens = new TokenRegistry(secretsIn, startedAt - bootMs);
-    this.#streams = new EventStreams(options.pingMs ?? 15_000);
-    this.#daemon = new Daemon({
+    const bootedAt = clock.real(file.bootedAt);
+    const tokens = new TokenRegistry(settings.secretsIn, bootedAt);
+    const streams = new EventStreams(settings.pingMs);
+    const daemon = new Daemon({
       answers,
-      tokens: this.#tokens,
+      tokens,
       position: () => this.#tape.position,
-      send: (event, data) => this.#streams.publish(event, data),
+      send: (event, data) => streams.publish(event, data),
       restarting: (why) => this.#restarts.soon(why),
       messageLimit,
       httpLimit,
       corsOrigins,
-      eventsFirst: options.eventsFirst ?? false,
+      eventsFirst: settings.eventsFirst,
     });
-    this.#sockets = new Sockets({
-      daemon: this.#daemon,
-      tokens: this.#tokens,
-      messageLimit,
-      heartbeatMs: options.heartbeatMs ?? 30_000,
-    });
-    const { pages: asked } = recording('auth');
-    const pages = new Pages({
-      daemon: this.#daemon,
-      tokens: this.#tokens,
-      streams: this.#streams,
-      life: () => this.#front.life,
-      corsOrigins,
-      recorded: new Map(
-        asked
-          .filter(({ path, status }) => status === 200 && /^\/api\/(agents|channels)$/.test(path))
-          .map(({ path, body }) => [path, body]),
-      ),
-      missing: new Set(file.pages.filter(({ status }) => status === 404).map(({ path }) => path)),
-    });
-    this.#front = new Front(
-      { sockets: this.#sockets, streams: this.#streams, pages, httpLimit },
-      startedAt - 2 * bootMs,
-    );
-    this.#restarts = new Restarts(
-      {
-        front: this.#front,
-        begin: (bootedAt) => {
-          this.#tokens.boot(bootedAt);
-          this.#daemon.gate.restart();
-          this.#daemon.activity.clear();
-        },
-      },
-      { tokens: options.restartAfterMs ?? 2000 / speed, call: 200 / speed, downMs },
-    );
-    const script = new Script({
-      recording: file,
-      answers,
-      clock,
-      daemon: this.#daemon,
-      tokens: this.#tokens,
-      heard: async () => {
-        await this.#restarts.settled();
-        if (options.waitForStream ?? true) await Promise.race([this.#streams.opened(), this.#tape.closed]);
-      },
-      restart: () => this.#restarts.now(),
-    });
+    const sockets = new Sockets({ daemon, tokens, messageLimit, heartbeatMs: settings.heartbeatMs });
+    const pages = new Pages({ daemon, tokens, streams, life: () => this.#front.life, corsOrigins, ...pagesOf(file) });
+    const front = new Front({ sockets, streams, pages, httpLimit }, bootedAt - bootMs);
+    const begin = (at: number) => {
+      tokens.boot(at);
+      daemon.gate.restart();
+      daemon.activity.clear();
+    };
+    const { downMs, restartAfterMs, maxGapMs } = settings;
+    const restarts = new Restarts({ front, begin }, { tokens: restartAfterMs, call: 200 / speed, downMs });
+    const heard = async () => {
+      await restarts.settled();
+      if (settings.waitForStream) await Promise.race([streams.opened(), this.#tape.closed]);
+    };
+    const restart = () => restarts.now();
+    const script = new Script({ recording: file, answers, clock, daemon, tokens, heard, restart });
     this.#tape = new Tape(file, clock, { speed, maxGapMs }, (line, index) => script.perform(line, index));
-    for (const page of file.pages) this.#seed(page.body, file.start, clock);
+    this.#settings = settings;
+    this.#tokens = tokens;
+    this.#streams = streams;
+    this.#daemon = daemon;
+    this.#sockets = sockets;
+    this.#front = front;
+    this.#restarts = restarts;
+    this.sections = file.sections;
+    for (const { event, payload, timestamp } of file.remembered)
+      daemon.activity.add(event, clock.rebase(payload), clock.real(timestamp));
   }
 
   /** The address: `http://127.0.0.1:port`. */
@@ -198,8 +137,8 @@ export class Replay {
 
   /** Listens; done by {@link startReplay}. */
   async start(): Promise<void> {
-    await this.#front.up(this.#options.port ?? 0);
-    if (!this.#options.paused) void this.#streams.opened().then(() => this.play());
+    await this.#front.up(this.#settings.port);
+    if (!this.#settings.paused) void this.#streams.opened().then(() => this.play());
   }
 
   /** Plays to the end. */
@@ -268,15 +207,14 @@ export class Replay {
     this.#front.down();
     await this.#restarts.close();
   }
+}
 
-  /** What the recorded daemon remembered from before the recording. */
-  #seed(body: unknown, start: number, clock: ReplayClock): void {
-    const entries = field(body, 'entries');
-    if (!Array.isArray(entries) || this.#daemon.activity.size > 0) return;
-    for (const entry of entries as unknown[]) {
-      const [event, timestamp] = [field(entry, 'event'), field(entry, 'timestamp')];
-      if (typeof event === 'string' && typeof timestamp === 'number' && timestamp < start)
-        this.#daemon.activity.add(event, clock.rebase(field(entry, 'payload')), clock.real(timestamp));
-    }
-  }
+/** What the pages take from recordings: what never changed, and what was never there. */
+function pagesOf(file: Recording): { recorded: Map<string, unknown>; missing: Set<string> } {
+  const { pages } = recording('auth');
+  const unchanging = pages.filter(({ path, status }) => status === 200 && /^\/api\/(agents|channels)$/.test(path));
+  return {
+    recorded: new Map(unchanging.map(({ path, body }) => [path, body])),
+    missing: new Set(file.pages.filter(({ status }) => status === 404).map(({ path }) => path)),
+  };
 }

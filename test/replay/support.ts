@@ -1,6 +1,7 @@
 /** A replay that ends with its test, and a client that knows nothing but sockets. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { setTimeout as soon } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { WebSocket } from 'ws';
 import type { Json } from './json.js';
@@ -159,3 +160,13 @@ export async function page(replay: Replay, path: string, headers: Record<string,
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Waits until the daemon answers again. */
+export async function isUp(replay: Replay): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const up = await page(replay, '/health').catch(() => undefined);
+    if (up) return;
+    await soon(10);
+  }
+  assert.fail('It never came up again.');
+}

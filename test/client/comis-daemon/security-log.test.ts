@@ -20,7 +20,7 @@ function log() {
     part,
     receive: (event: string, payload: unknown) => part.events[event]?.(payload),
     /** The line that an event becomes. */
-    line(event: string, payload: unknown): SecurityEvent {
+    line: (event: string, payload: unknown): SecurityEvent => {
       part.events[event]?.(payload);
       const line = server.of('security:event').at(-1);
       assert.ok(line, `${event} becomes no line`);

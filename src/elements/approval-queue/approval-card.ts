@@ -1,13 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock-controller.js';
-import { bind, deadlineOf, unbindable } from '../../data/approvals.js';
+import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { renderRequest } from './render-request.js';
+import { DecisionGate } from './decision-gate.js';
 import { InputShield } from './input-shield.js';
 
 let cards = 0;
@@ -50,8 +51,6 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) error: GatewayError | undefined;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
-  /** Called when a person asks to see what has changed. */
-  @property({ attribute: false }) showChange: ((card: ApprovalCard) => void) | undefined;
 
   /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
   @property({ attribute: false }) filled = false;
@@ -67,8 +66,8 @@ export class ApprovalCard extends LitElement {
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
   readonly #shield = new InputShield(() => this.requestUpdate());
-  /** False when the request cannot be bound to what is shown. Worked out once per request: it costs a hash. */
-  #bindable = true;
+  /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
+  readonly gate = new DecisionGate(this);
 
   constructor() {
     super();
@@ -128,10 +127,7 @@ export class ApprovalCard extends LitElement {
       this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
       if (changed.get('request')) this.changedAt = Date.now() + this.clockOffset;
     }
-    if (this.filled && (changed.has('request') || changed.has('filled'))) {
-      this.#bindable = bind(this.request) !== undefined;
-      if (!this.#shield.open) this.#shield.wait();
-    }
+    if (this.filled && (changed.has('request') || changed.has('filled')) && !this.#shield.open) this.#shield.wait();
     if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
   }
 
@@ -143,6 +139,7 @@ export class ApprovalCard extends LitElement {
         <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
       </label>
       <span class="visually-hidden" id=${this.#id('hint')}>${strings.commentHint}</span>
+      ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">${this.ended === null ? this.#buttons() : this.#outcome(this.ended)}</div>
       ${this.ended === null ? this.#remarks() : nothing}`;
   }
@@ -174,15 +171,12 @@ export class ApprovalCard extends LitElement {
 
   #buttons(): TemplateResult {
     if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
-    if (this.pendingChange) {
-      return html`<p class="changed">${strings.changed}</p>
-        <button type="button" @click=${() => this.showChange?.(this)}>${strings.showChange}</button>`;
-    }
-    return html`${this.#button('deny', false)}${this.#button('approve', !this.#bindable || this.request.truncated === true)}
+    return html`${this.#button('deny')}${this.#button('approve')}
     ${this.sending ? html`<span class="muted" role="status">${strings.sending}</span>` : nothing}`;
   }
 
-  #button(verdict: Verdict, impossible: boolean): TemplateResult {
+  #button(verdict: Verdict): TemplateResult {
+    const impossible = this.gate.whyNot(verdict) !== undefined;
     const inert =
       impossible || this.sending || !this.#shield.open || deadlineOf(this.request) <= Date.now() + this.clockOffset;
     return html`<button
@@ -190,6 +184,7 @@ export class ApprovalCard extends LitElement {
       class=${verdict}
       part=${verdict}
       aria-disabled=${inert ? 'true' : 'false'}
+      aria-describedby=${this.gate.id}
       @pointerdown=${(event: PointerEvent) => this.#press(event)}
       @keydown=${(event: KeyboardEvent) => this.#press(event)}
       @click=${(event: MouseEvent) => {
@@ -209,8 +204,6 @@ export class ApprovalCard extends LitElement {
     if (this.error) {
       return html`<p class="error" part="error" role="alert">${untrusted(failure(this.error))}</p>`;
     }
-    if (this.request.truncated) return html`<p class="error">${strings.truncated}</p>`;
-    if (!this.#bindable) return html`<p class="error">${unbindable}</p>`;
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
   }
 

@@ -16,7 +16,6 @@ export const strings = {
   announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
 
   card: (agent: string, action: string) => `${agent}: ${action}`,
-  truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
 
   left: (ms: number) => `${formatCountdown(ms)} left`,
   deniedAt: (ms: number) => `denied automatically at ${formatClock(ms)}`,
@@ -31,8 +30,6 @@ export const strings = {
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   stale: 'Not decided: the request changed after it was shown here. Read it again.',
-  changed: 'The request changed while you were reading it.',
-  showChange: 'Show the change',
   changedAt: (ms: number) => `Changed at ${formatClock(ms)}`,
   noScope: (scope: Scope) => `You cannot decide: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only: decisions are made elsewhere.',

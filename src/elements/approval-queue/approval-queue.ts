@@ -12,7 +12,7 @@ import { askHost, emit } from '../shared/emit.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { ApprovalCard } from './approval-card.js';
-import { CardDeck, show } from './card-deck.js';
+import { CardDeck } from './card-deck.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
@@ -62,6 +62,8 @@ export interface ApprovalDecidedDetail {
  * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart untrusted - A block of text that an agent chose.
  * @csspart token - A character that cannot be seen, drawn as its name.
+ * @csspart review - What changed in a request since it was shown, and the button Reviewed.
+ * @csspart changes - The fields that changed, each with what was there and what is there now.
  * @csspart comment - The comment's box with its label.
  * @csspart verdict - The row of buttons, and later the outcome.
  * @csspart approve - The button Approve.
@@ -203,9 +205,6 @@ export class ComisApprovalQueue extends ComisElement {
     card.request = card.latest = request;
     card.shield();
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
-    card.showChange = (from) => {
-      if (from.pendingChange) show(from, from.pendingChange);
-    };
     return card;
   }
 

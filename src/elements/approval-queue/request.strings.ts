@@ -19,4 +19,29 @@ export const requestStrings = {
   trace: 'Trace',
   id: 'Request',
   asked: 'Asked',
+
+  truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
+  tooDeep:
+    'The parameters nest too deeply to be shown. What would be approved cannot be read, so it can only be denied.',
+  damaged:
+    'Part of this request could not be decoded (U+FFFD). What would be approved cannot be read, so it can only be denied.',
+  notSeen: 'Approve works once all parameters have been in view.',
+  notShown: (count: number) =>
+    count === 1
+      ? 'Approve works once all parameters have been in view. 1 value is hidden.'
+      : `Approve works once all parameters have been in view. ${formatCount(count)} values are hidden.`,
+  seen: 'All parameters have been in view.',
+  declared: (hidden: number) =>
+    hidden === 0 ? 'You said that you have read all of it.' : 'You said that you have read all but what is hidden.',
+  declare: (hidden: number) =>
+    hidden === 0 ? 'I have read all of it' : 'I have read all of it, and leave the rest hidden',
+
+  changed: 'The request changed after it was shown.',
+  changedMeanwhile: 'The request changed while you were reading it.',
+  endedOtherwise: 'It was decided with other parameters than those shown here.',
+  reviewed: 'Reviewed',
+  notReviewed: 'The request changed: review the changes first.',
+  was: 'was',
+  now: 'is now',
+  nothing: 'nothing',
 } as const;

@@ -17,4 +17,84 @@ export const requestStyles = css`
   .must-read strong::before {
     content: '\\25B2\\00A0' / '';
   }
+  .gate:empty {
+    display: none;
+  }
+  .gate {
+    display: grid;
+    gap: 0.5rem;
+    min-width: 0;
+  }
+  .review {
+    display: grid;
+    justify-items: start;
+    gap: 0.5rem;
+    min-width: 0;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_warn);
+    border-radius: var(--_radius);
+  }
+  .changes {
+    display: grid;
+    gap: 0.375rem;
+    width: 100%;
+    max-height: 16rem;
+    margin: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .changes dd {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0 1rem;
+    margin: 0;
+  }
+  .changes dt,
+  .was,
+  .now {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .changes del,
+  .changes ins {
+    font-family: var(--_font-mono);
+    font-size: 0.93em;
+    text-decoration: none;
+  }
+  .was {
+    padding-inline-start: 0.5rem;
+    border-inline-start: 3px dashed var(--_danger);
+  }
+  .now {
+    padding-inline-start: 0.5rem;
+    border-inline-start: 3px solid var(--_ok);
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    font-size: 0.93em;
+  }
+  .unread {
+    color: var(--_warn);
+  }
+  .read {
+    color: var(--_muted);
+  }
+  .read::before {
+    content: '\\2713\\00A0' / '';
+  }
+  .unread::before {
+    content: '\\25CB\\00A0' / '';
+  }
+  .unneeded {
+    visibility: hidden;
+  }
+  @container (max-width: 30rem) {
+    .changes dd {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.25rem;
+    }
+  }
 `;

@@ -320,22 +320,6 @@ describe('<comis-approval-queue>', () => {
     expect(gateway.approvals.agentView(second)?.state).to.equal('expired');
   });
 
-  it('does not change what is read when the request changes, sends nothing, and decides the new one after it was shown', async () => {
-    const approvalId = ask({ action: 'file.delete', params: { path: '/tmp/a' } });
-    await mount();
-    const shown = await card('file.delete');
-    await armed(shown, 'Approve');
-    await hover(await button(shown, 'Approve'));
-    gateway.approvals.change(approvalId, { path: '/etc' });
-    await until(() => shown.innerText.includes('changed while you were reading'), 'the notice');
-    expect(shown.innerText).to.contain('/tmp/a').and.to.not.contain('/etc');
-    expect(shown.innerText).to.not.contain('Approve');
-    await sendMouse({ type: 'click', position: center(await button(shown, 'Show the change')) });
-    await until(() => shown.innerText.includes('/etc'), 'the change');
-    await press(shown, 'Approve');
-    await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
-  });
-
   it('shows the reason of a refused decision on its own card, keeps the comment, and decides when tried again', async () => {
     const approvalId = ask({ action: 'file.delete' });
     ask({ action: 'other' });

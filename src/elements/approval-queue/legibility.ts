@@ -1,0 +1,20 @@
+import { bind, unbindable } from '../../data/approvals.js';
+import type { ApprovalRequest } from '../../protocol/index.js';
+import { isTooDeep } from '../shared/json-parts.js';
+import { requestStrings as strings } from './request.strings.js';
+
+/**
+ * Says why nobody can have read what would be approved: it was cut, damaged, cannot be shown, or cannot be bound to what
+ * is shown. Costs a hash: ask once per request.
+ *
+ * @returns undefined when all of it can be read.
+ */
+export function whyIllegible(request: ApprovalRequest): string | undefined {
+  if (request.truncated === true) return strings.truncated;
+  if (isTooDeep(request.params)) return strings.tooDeep;
+  if (bind(request) === undefined) return unbindable;
+  const { agentId, action, toolName, params, sessionKey } = request;
+  return JSON.stringify([agentId, action, toolName, params, sessionKey]).includes('\ufffd')
+    ? strings.damaged
+    : undefined;
+}

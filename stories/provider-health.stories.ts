@@ -87,6 +87,25 @@ const stories: Stories = {
         );
       },
     },
+    Degraded: {
+      note: 'The gateway says that one fails for several agents; its breaker still lets calls pass.',
+      setup(stage) {
+        calm(stage);
+        stage.gateway.providers.degrade('anthropic', '2 agents failed');
+      },
+    },
+    'Worked out from events': {
+      note: 'A gateway that reports no breakers: what it does say is drawn, and the rest said to be unknown.',
+      setup(stage) {
+        const { gateway } = stage;
+        gateway.providers.reportsBreakers = false;
+        gateway.provenance.set('security.providerHealth', {
+          derived: { from: 'the events of its calls', since: Date.now() - 12 * minute },
+        });
+        tripped(stage);
+        gateway.providers.degrade('openai', '2 agents failed');
+      },
+    },
     'All calls pass': { setup: calm },
     'A breaker trips': {
       note: 'The provider answers with errors until the breaker opens, before one’s eyes.',

@@ -38,6 +38,11 @@ export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<B
   return counts;
 }
 
+/** How many providers are degraded: they fail for several callers, whatever their breaker does. */
+export function countDegraded(providers: readonly ReportedHealth[]): number {
+  return providers.filter(({ health }) => health.degraded !== undefined).length;
+}
+
 /** When something was last measured of a provider, on the gateway's clock (epoch ms); undefined when never. */
 export function measuredAt({ samples }: ProviderHealth): number | undefined {
   return samples?.findLast(({ calls }) => calls > 0)?.at;

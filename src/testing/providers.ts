@@ -25,10 +25,13 @@ export interface ProviderCallResult {
 interface Provider {
   readonly breaker: Breaker;
   readonly measurements: Measurements;
+  degraded?: ProviderHealth['degraded'];
 }
 
 /** Calls providers and tells how they do. */
 export class Providers {
+  /** False for a gateway that does not say what its breakers do: they go on doing it. */
+  reportsBreakers = true;
   readonly #clock: Clock;
   readonly #publish: Publish;
   readonly #secrets: SecretStore;
@@ -65,10 +68,29 @@ export class Providers {
     this.#of(provider).measurements.add({ at, latencyMs, failed: outcome === 'error' });
   }
 
+  /** The gateway finds that a provider fails for several callers. @param reason as a few words. */
+  degrade(provider: string, reason?: string): void {
+    this.#of(provider).degraded = { since: this.#clock.now(), ...(reason === undefined ? {} : { reason }) };
+    this.#tell(provider);
+  }
+
+  /** The gateway finds that a provider does well again. */
+  recover(provider: string): void {
+    delete this.#of(provider).degraded;
+    this.#tell(provider);
+  }
+
   /** How one provider does now; undefined when there is none of this name. */
   health(provider: string): ProviderHealth | undefined {
     const known = this.#providers.get(provider);
-    return known && { provider, ...known.breaker.report, ...known.measurements.report(this.#clock.now()) };
+    if (!known) return undefined;
+    const { breaker, measurements, degraded } = known;
+    return {
+      provider,
+      ...(this.reportsBreakers ? breaker.report : {}),
+      ...(degraded === undefined ? {} : { degraded }),
+      ...measurements.report(this.#clock.now()),
+    };
   }
 
   /** How all do now, in the order of their names. */

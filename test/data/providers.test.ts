@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { countStates, measuredAt, providersOf, spansOf } from '../../src/data/providers.js';
+import { countDegraded, countStates, measuredAt, providersOf, spansOf } from '../../src/data/providers.js';
 import { aProvider, SimulatedGateway } from '../../src/testing/index.js';
 import { until } from '../support/browser.js';
 
@@ -33,6 +33,12 @@ describe('providers', () => {
       ['open', 1],
       [undefined, 1],
     ]);
+  });
+
+  it('count those that are degraded, whatever their breakers do', () => {
+    const degraded = { since: 1 };
+    const reports = [aProvider(), aProvider({ degraded }), { provider: 'silent', degraded }];
+    expect(countDegraded(reports.map((health) => ({ health, reportedAt: 0 })))).to.equal(2);
   });
 
   it('were measured when the last call ended, and never without one', () => {

@@ -25,6 +25,7 @@ export function providerArticle(reported: ReportedHealth, id: string, now: numbe
       <h2 id=${id}>${untrusted(health.provider)}</h2>
       ${age(reported, now)}
     </header>
+    ${degraded(health)}
     <dl>
       <dt>${strings.breaker}</dt>
       <dd>${breaker(health, now)}</dd>
@@ -62,6 +63,15 @@ function age({ health, reportedAt }: ReportedHealth, now: number): TemplateResul
   >`;
 }
 
+/** That it fails for several callers: known from elsewhere than its breaker, and worse than what that says. */
+function degraded({ degraded }: ProviderHealth): unknown {
+  if (!degraded) return nothing;
+  const { since, reason } = degraded;
+  return html`<p class="degraded" part="degraded">
+    ${strings.degraded} ${strings.degradedSince(since)}${reason ? html`: ${untrusted(reason)}` : nothing}
+  </p>`;
+}
+
 /** The state in words. A breaker that is closed for want of calls is not marked as one that calls pass through. */
 function breaker({ state, since, calls }: ProviderHealth, now: number): TemplateResult {
   if (state === undefined) {
@@ -77,8 +87,8 @@ function breaker({ state, since, calls }: ProviderHealth, now: number): Template
     >`;
 }
 
-function errors({ errors, calls, windowMs }: ProviderHealth): unknown {
-  if (calls === 0) return html`<span class="none">${strings.noCalls(windowMs)}</span>`;
+function errors({ errors, calls, windowMs, degraded }: ProviderHealth): unknown {
+  if (calls === 0) return html`<span class="none">${strings.noCalls(windowMs, degraded !== undefined)}</span>`;
   if (calls === undefined) return errors === undefined ? notReported : strings.errorsWithoutCalls(errors, windowMs);
   if (errors === undefined) return strings.callsWithoutErrors(calls, windowMs);
   return html`<span class=${errors > 0 ? 'failing' : ''}>${strings.errorsOf(errors, calls, windowMs)}</span>

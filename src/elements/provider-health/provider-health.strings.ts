@@ -1,5 +1,5 @@
 import type { BreakerState } from '../../protocol/index.js';
-import { formatAge, formatClock, formatCount, formatCountdown } from '../shared/format.js';
+import { formatAge, formatClock, formatCount, formatCountdown, formatSince } from '../shared/format.js';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -41,6 +41,8 @@ export const strings = {
   } satisfies Record<BreakerState, string>,
   unknown: 'the gateway does not say whether calls pass',
   since: 'since',
+  degraded: 'Degraded',
+  degradedSince: (since: number) => `since ${formatSince(since)}`,
   age: formatAge,
   why: 'Why',
   nextProbe: 'Next probe',
@@ -52,7 +54,8 @@ export const strings = {
   errorsOf: (errors: number, calls: number, windowMs: number | undefined) =>
     `${plural(errors, 'error', 'errors')} of ${plural(calls, 'call', 'calls')}${over(windowMs)}`,
   rate: (errors: number, calls: number) => percent.format(errors / calls),
-  noCalls: (windowMs: number | undefined) => `no calls${over(windowMs)}: nothing is known of how it does`,
+  noCalls: (windowMs: number | undefined, elseKnown: boolean) =>
+    `no calls${over(windowMs)}${elseKnown ? '' : ': nothing is known of how it does'}`,
   errorsWithoutCalls: (errors: number, windowMs: number | undefined) =>
     `${plural(errors, 'error', 'errors')}${over(windowMs)}, of how many calls is not reported`,
   callsWithoutErrors: (calls: number, windowMs: number | undefined) =>
@@ -81,8 +84,14 @@ export const strings = {
   span: (from: number, ms: number) => `from ${formatClock(from)}, ${duration(ms)}`,
   lasting: (from: number, ms: number) => `since ${formatClock(from)}, ${duration(ms)} so far`,
 
-  counts: (state: BreakerState | undefined, count: number) => `${formatCount(count)} ${state ?? 'not reported'}`,
+  counts: (state: BreakerState | undefined, count: number) =>
+    state === undefined ? `${plural(count, 'breaker', 'breakers')} not reported` : `${formatCount(count)} ${state}`,
+  countDegraded: (count: number) => `${formatCount(count)} degraded`,
   withoutCalls: (count: number) => `${formatCount(count)} without calls`,
+  /** Stands for a name that no spoken sentence shows as it is. */
+  oneProvider: 'a provider',
   changed: (provider: string, state: BreakerState | undefined) => `Breaker of ${provider}: ${state ?? 'not reported'}`,
-  changes: (count: number) => `${formatCount(count)} breakers changed`,
+  degradedNow: (provider: string) => `Degraded: ${provider}`,
+  degradedNoMore: (provider: string) => `No longer degraded: ${provider}`,
+  changes: (count: number) => `${formatCount(count)} changes of providers`,
 } as const;

@@ -72,6 +72,19 @@ const breakers = css`
     width: 1.3em;
     content: '?' / '';
   }
+  .degraded {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .degraded::before {
+    display: inline-block;
+    width: 1.3em;
+    content: '\\25BC' / '';
+  }
+  article > .degraded {
+    margin-block-end: 0.375rem;
+    overflow-wrap: anywhere;
+  }
   .unreported {
     color: var(--_muted);
   }

@@ -4,13 +4,14 @@ import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { countStates, type Providers, providersOf } from '../../data/providers.js';
+import { countDegraded, countStates, type Providers, providersOf } from '../../data/providers.js';
 import { viewOf } from '../../data/view.js';
-import type { BreakerState } from '../../protocol/index.js';
+import type { BreakerState, ProviderHealth } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { providerArticle } from './provider-article.js';
+import { isSuspicious } from '../shared/suspicious-text.js';
 import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
 
@@ -19,7 +20,7 @@ const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undef
 
 /**
  * Shows how each AI provider does: the state of its circuit breaker, since when and why, its recent errors out of how
- * many calls, its latency, and how old all that is. What is not reported says so, and no calls are never taken for good
+ * many calls, its latency, and how old all that is; that it is degraded, where the gateway says so. What is not reported says so, and no calls are never taken for good
  * health. Calls `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
  *
  * @element comis-provider-health
@@ -30,6 +31,7 @@ const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undef
  * @csspart state - The words in place of the providers: loading, empty, failed.
  * @csspart notes - What the gateway says of its answer besides.
  * @csspart provider - The article of a provider.
+ * @csspart degraded - That a provider fails for several callers, since when and why.
  * @csspart breaker - The state of its breaker.
  * @csspart age - How old the newest measurement is.
  * @csspart chart - The latency over time.
@@ -45,8 +47,8 @@ export class ComisProviderHealth extends ComisElement {
     this.#follow(store.state.data);
     this.requestUpdate();
   });
-  /** The state of each provider when it was looked at last. */
-  #states: ReadonlyMap<string, BreakerState | undefined> | undefined;
+  /** How each provider did when it was looked at last. */
+  #known: ReadonlyMap<string, ProviderHealth> | undefined;
 
   constructor() {
     super();
@@ -67,14 +69,23 @@ export class ComisProviderHealth extends ComisElement {
     ${this.#announce.region()}`;
   }
 
-  /** Tells of breakers that changed; what is there at first, or with another client, is no news. */
+  /** Tells of what changed; what is there at first, or with another client, is no news. */
   #follow(data: Providers | undefined): void {
-    const before = this.#states;
-    this.#states = data && new Map(data.providers.map(({ health }) => [health.provider, health.state]));
-    for (const [provider, state] of this.#states ?? []) {
-      if (!before?.has(provider) || before.get(provider) === state) continue;
-      this.#announce.say(1, (count) => (count === 1 ? strings.changed(provider, state) : strings.changes(count)));
+    const before = this.#known;
+    this.#known = data && new Map(data.providers.map(({ health }) => [health.provider, health]));
+    for (const [provider, { state, degraded }] of this.#known ?? []) {
+      const old = before?.get(provider);
+      if (!old) continue;
+      const name = isSuspicious(provider) ? strings.oneProvider : provider;
+      if (old.state !== state) this.#say(strings.changed(name, state));
+      if (!old.degraded !== !degraded) {
+        this.#say(degraded ? strings.degradedNow(name) : strings.degradedNoMore(name));
+      }
     }
+  }
+
+  #say(sentence: string): void {
+    this.#announce.say(1, (count) => (count === 1 ? sentence : strings.changes(count)));
   }
 }
 
@@ -95,11 +106,16 @@ function content(data: Providers, now: number): TemplateResult {
 
 function summary({ providers }: Providers): TemplateResult[] {
   const counts = countStates(providers);
+  const degraded = countDegraded(providers);
   const uncalled = providers.filter(({ health }) => health.calls === 0).length;
   const states = order.flatMap((state) => {
     const count = counts.get(state);
     if (count === undefined) return [];
     return html`<span class="breaker ${state ?? 'unreported'}">${strings.counts(state, count)}</span>`;
   });
-  return uncalled === 0 ? states : [...states, html`<span>${strings.withoutCalls(uncalled)}</span>`];
+  return [
+    ...(degraded > 0 ? [html`<span class="degraded">${strings.countDegraded(degraded)}</span>`] : []),
+    ...states,
+    ...(uncalled > 0 ? [html`<span>${strings.withoutCalls(uncalled)}</span>`] : []),
+  ];
 }

@@ -33,6 +33,9 @@ const countsIntervalMs = 250;
  * more than that the oldest are cut, which is counted too. Afterwards the log holds all that waited, and goes back to
  * 10 000 as new ones arrive. Several of these elements share one log and pause each for itself.
  *
+ * Events that the gateway calls routine are no rows: they are counted by name, above the table, and let in by **Show**, the
+ * newest 2000 of them. **Filter** shows only what has a risk, an agent or a text; it says of how many, and hides no gap.
+ *
  * Keys: the table takes the focus and scrolls by the usual keys. Arrow Down goes into the rows, where Arrow Up and Down,
  * Page Up and Down, Home and End move from row to row and Enter opens the details. Escape goes back to the table, and
  * closes the details.
@@ -44,6 +47,8 @@ const countsIntervalMs = 250;
  * @slot empty - In place of the words when there are no events.
  * @slot error - In place of the words when there is nothing to show and why.
  * @csspart toolbar - Pause, what waits, and how many events there are.
+ * @csspart notes - Since when the log is known, what the gateway says of it, and what is folded.
+ * @csspart filters - The fields of the filter.
  * @csspart status - Whether what is shown is up to date.
  * @csspart state - What stands in place of the table.
  * @csspart table - The table, which scrolls.

@@ -1,5 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
+import { gatherMs } from '../../../src/controllers/announce-controller.js';
 import '../../../src/elements/provider-health/define.js';
 import type { ComisProviderHealth } from '../../../src/elements/provider-health/provider-health.js';
 import type { ProviderHealth } from '../../../src/protocol/index.js';
@@ -67,7 +68,7 @@ describe('<comis-provider-health>', () => {
     expect(states.map((each) => each.split(' ')[0])).to.deep.equal(['closed', 'open', 'half-open', 'closed']);
     expect(states[1]).to.match(/^open from .* 2 s$/);
     expect(article('openai')!.querySelectorAll('.lane rect')).to.have.length(4);
-    await until(() => textOf(root.querySelector('.visually-hidden[role=status]')).includes('changed'));
+    await until(() => textOf(root.querySelector('.visually-hidden[role=status]')).includes('changes of providers'));
   });
 
   it('draws the latency and says it in words and in a table', async () => {
@@ -114,6 +115,49 @@ describe('<comis-provider-health>', () => {
     expect(said('counts', 'Errors')).to.equal('3 errors, of how many calls is not reported');
     await tell({ provider: 'late', state: 'open', nextProbeAt: Date.now() - 5000 });
     expect(said('late', 'Next probe')).to.equal('due: the next call is the probe');
+    await expectAccessible(element);
+  });
+
+  it('says that a provider is degraded, since when and why, counts it, and announces it once', async () => {
+    const { gateway, article, root, element } = await show();
+    const announced = () => textOf(root.querySelector('.visually-hidden[role=status]'));
+    const said: string[] = [];
+    const observer = new MutationObserver(() => said.push(announced()));
+    observer.observe(root.querySelector('.visually-hidden[role=status]')!, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    gateway.providers.degrade('openai', '2 agents failed\u202e');
+    await until(() => article('openai')!.querySelector('.degraded'));
+    expect(textOf(article('openai')!.querySelector('.degraded'))).to.match(
+      /^Degraded since \d\d:\d\d: 2 agents failedU\+202E$/,
+    );
+    expect(textOf(root.querySelector('.status'))).to.contain('1 degraded');
+    await expectAccessible(element);
+    await until(() => announced() === 'Degraded: openai');
+    gateway.providers.call('openai', { outcome: 'ok' });
+    await new Promise((resolve) => setTimeout(resolve, gatherMs + 200));
+    expect(said).to.deep.equal(['Degraded: openai']);
+    gateway.providers.recover('openai');
+    await until(() => !article('openai')!.querySelector('.degraded'));
+    expect(textOf(root.querySelector('.status'))).not.to.contain('degraded');
+    await until(() => announced() === 'No longer degraded: openai');
+    observer.disconnect();
+  });
+
+  it('says what it was worked out from, and takes no breaker that is not reported for a healthy one', async () => {
+    const { gateway, client, said, article, root, element } = await show();
+    gateway.providers.reportsBreakers = false;
+    const since = new Date().setHours(12, 1, 0, 0);
+    gateway.provenance.set('security.providerHealth', { derived: { from: 'the events', since } });
+    gateway.providers.call('openai', { outcome: 'ok', latencyMs: 420 });
+    client.restore();
+    await until(() => textOf(root).includes('Worked out from the events, since 12:01.'));
+    expect(said('openai', 'Breaker')).to.equal('not reported the gateway does not say whether calls pass');
+    expect(said('openai', 'Latency')).to.contain('p50 420 ms');
+    expect(textOf(root.querySelector('.status'))).to.contain('1 breaker not reported');
+    expect(article('openai')!.querySelector('.closed, .open, .error')).to.equal(null);
     await expectAccessible(element);
   });
 

@@ -1,14 +1,13 @@
 /** How requests ended: the decisions of the past, asked for page by page. */
 import type { RpcClient } from '../client/rpc-client.js';
-import { isDecision, type Decision, type Outcome } from '../protocol/index.js';
+import { isDecision, type Decision, type ParamsOf, type ResultOf } from '../protocol/index.js';
 import { PagedQuery, type PageSource } from './paged-query.js';
 
-/** Which decisions; what is left out admits all. */
-export interface HistoryFilter {
-  readonly outcome?: Outcome;
-  /** The agent's id, all of it: the gateway compares it letter by letter. */
-  readonly agentId?: string;
-}
+/** Which decisions; what is left out admits all. The gateway compares texts letter by letter, from beginning to end. */
+export type HistoryFilter = Pick<
+  ParamsOf<'approvals.history'>,
+  'outcome' | 'agentId' | 'action' | 'resolvedBy' | 'from' | 'to'
+>;
 
 /** How many decisions a page holds. */
 export const historyPageSize = 50;
@@ -23,18 +22,64 @@ const source: PageSource<HistoryFilter, Decision> = {
       total: answer.total,
       oldest: undefined,
       notes: answer.notes ?? [],
+      derived: answer.derived,
     };
   },
   event: 'approval:resolved',
   rowOf: (payload) => (isDecision(payload) ? payload : undefined),
   idOf: ({ approvalId }) => approvalId,
-  matches: (decision, { outcome, agentId }) =>
-    (outcome === undefined || decision.outcome === outcome) && (agentId === undefined || decision.agentId === agentId),
+  matches,
 };
+
+/** The fields that a decision must have as they are asked for. */
+const exact = ['outcome', 'agentId', 'action', 'resolvedBy'] as const;
+
+function matches(decision: Decision, filter: HistoryFilter): boolean {
+  const { from = -Infinity, to = Infinity } = filter;
+  return (
+    exact.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
+    decision.resolvedAt >= from &&
+    decision.resolvedAt <= to
+  );
+}
 
 /** A question about past decisions, newest first. Each who asks has their own, as each filters for themselves. */
 export function historyQuery(client: RpcClient, filter: HistoryFilter = {}): PagedQuery<HistoryFilter, Decision> {
   return new PagedQuery(client, source, filter);
+}
+
+/** All decisions that a filter admits, for keeping elsewhere. */
+export interface WholeHistory extends Pick<ResultOf<'approvals.history'>, 'notes' | 'derived'> {
+  /** Newest first, each once. */
+  readonly decisions: readonly Decision[];
+}
+
+/** The largest page that the documented RPC gives. */
+const largestPage = 1000;
+
+/**
+ * Reads every decision that a filter admits, page by page.
+ *
+ * @param onProgress told how many there are so far, after each page.
+ * @throws {GatewayError} as a call does; what was read until then is of no use, as it would look like all.
+ * @throws the signal's reason when aborted.
+ */
+export async function wholeHistory(
+  client: RpcClient,
+  filter: HistoryFilter,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (read: number) => void },
+): Promise<WholeHistory> {
+  const decisions = new Map<string, Decision>();
+  let cursor: string | undefined;
+  for (;;) {
+    const params = { ...filter, limit: largestPage, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await client.call('approvals.history', params, { signal });
+    for (const decision of page.decisions) decisions.set(decision.approvalId, decision);
+    onProgress(decisions.size);
+    // An empty page ends it, whatever its cursor says: a gateway that errs must not keep us reading for ever.
+    cursor = page.decisions.length > 0 ? page.nextCursor : undefined;
+    if (cursor === undefined) return { decisions: [...decisions.values()], notes: page.notes, derived: page.derived };
+  }
 }
 
 /** Who or what ended a request: a person, the agent that took it back, or the gateway by itself and by which means. */

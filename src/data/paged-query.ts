@@ -1,5 +1,11 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import { toGatewayError, type GatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import {
+  toGatewayError,
+  type GatewayError,
+  type GatewayEventName,
+  type PayloadOf,
+  type ResultOf,
+} from '../protocol/index.js';
 import { Arrivals } from './arrivals.js';
 import { nothingRead, type Activity, type CollectionState } from './collection.js';
 import { SharedStore } from './shared-store.js';
@@ -15,6 +21,8 @@ export interface Page<Row> {
   readonly oldest: number | undefined;
   /** What the gateway wants said with the rows. */
   readonly notes: readonly string[];
+  /** What the answer was worked out from and since when, where the gateway itself does not keep it. */
+  readonly derived?: ResultOf<'approvals.history'>['derived'];
 }
 
 /** What a query has read so far, and what has come since. */
@@ -221,7 +229,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
       const missed = page.rows.map(this.#idOf).filter((id) => !this.#known.has(id));
       for (const id of missed) this.#arrivals.add(id);
       if (missed.length === page.rows.length && page.nextCursor !== undefined) this.#arrivals.missedSome();
-      return { ...data, total: page.total, oldest: page.oldest, notes: page.notes };
+      return { ...data, total: page.total, oldest: page.oldest, notes: page.notes, derived: page.derived };
     });
   }
 

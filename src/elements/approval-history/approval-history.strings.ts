@@ -12,13 +12,14 @@ export const strings = {
   empty: 'No decisions yet.',
   emptyHint: 'Each request that was approved, denied, timed out or withdrawn is listed here.',
   noMatch: 'No decision matches the filters.',
-  noMatchHint: 'An agent is found by its whole ID.',
+  noMatchHint: 'Agents, actions and names are found by the whole of them.',
 
   filters: 'Filters',
   outcome: 'Outcome',
   agent: 'Agent',
+  filterNames: { agentId: 'Agent', action: 'Action', resolvedBy: 'Resolved by', from: 'From', to: 'Until' },
   anyOutcome: 'Any',
-  anyAgent: 'Any',
+  anyText: 'Any',
   clear: 'Clear filters',
 
   count: (shown: number, total: number | undefined) =>
@@ -59,6 +60,13 @@ export const strings = {
     cache: 'Automatically: the gateway repeated an earlier decision. Nobody looked at this request.',
     policy: 'Automatically: the Default Mode covers this risk. Nobody looked at this request.',
   } satisfies Record<Decider, string>,
+
+  exportAs: { json: 'Export JSON', csv: 'Export CSV' },
+  exporting: (read: number) => `Reading, ${plural(read, 'decision', 'decisions')} so far…`,
+  exported: (count: number) =>
+    `Exported ${plural(count, 'decision', 'decisions')}. Values that look like secrets were left out.`,
+  notExported: (reason: string) => `Nothing was exported: ${reason}`,
+  stopExport: 'Stop',
 
   details: 'Details',
   copyJson: 'Copy JSON',

@@ -22,6 +22,14 @@ const filters = css`
     width: 12rem;
     min-width: 0;
   }
+  .export {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1rem;
+    padding-block: 0.5rem;
+    color: var(--_muted);
+  }
   .arrived {
     border-color: var(--_accent);
     color: var(--_accent);

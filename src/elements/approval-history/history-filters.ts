@@ -1,18 +1,34 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { HistoryFilter } from '../../data/history.js';
-import { outcomes, type Outcome } from '../../protocol/index.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { outcomes, type Decision, type Outcome } from '../../protocol/index.js';
 import { strings } from './approval-history.strings.js';
 
 /** How long typing must pause before the gateway is asked, in ms. */
 const typingPauseMs = 300;
 
-/** The two filters, and when what is typed becomes a question to the gateway. */
+/** The filters that are typed: what must be the same in a decision, from the first letter to the last. */
+const texts = ['agentId', 'action', 'resolvedBy'] as const;
+/** The filters that are moments. */
+const moments = ['from', 'to'] as const;
+
+/** What is offered while typing: a list of choices can show no labels, so that only names of plain characters are in it. */
+const plainName = /^[\w.:@/-]+$/;
+
+type Typed = (typeof texts)[number] | (typeof moments)[number];
+
+/** The filters, and when what is typed becomes a question to the gateway. */
 export class HistoryFilters implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #ask: () => void;
   #outcome: Outcome | undefined;
-  #agent = '';
+  /** What stands in the fields, letter by letter. */
+  readonly #drafts: Record<Typed, string> = {
+    agentId: '',
+    action: '',
+    resolvedBy: '',
+    from: '',
+    to: '',
+  };
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** What was asked last: what says the same is not asked again. */
   #asked = JSON.stringify({});
@@ -26,10 +42,19 @@ export class HistoryFilters implements ReactiveController {
 
   /** What the filters say now. */
   get value(): HistoryFilter {
-    const agentId = this.#agent.trim();
+    const typed = texts.flatMap((name) => {
+      const text = this.#drafts[name].trim();
+      return text === '' ? [] : [[name, text] as const];
+    });
+    const between = moments.flatMap((name) => {
+      const ms = Date.parse(this.#drafts[name]);
+      // A field of minutes means all of its last minute.
+      return Number.isNaN(ms) ? [] : [[name, name === 'to' ? ms + 59_999 : ms] as const];
+    });
     return {
       ...(this.#outcome === undefined ? {} : { outcome: this.#outcome }),
-      ...(agentId === '' ? {} : { agentId }),
+      ...Object.fromEntries(typed),
+      ...Object.fromEntries(between),
     };
   }
 
@@ -38,9 +63,8 @@ export class HistoryFilters implements ReactiveController {
     return Object.keys(this.value).length > 0;
   }
 
-  /** @param agents offered while typing, but not those whose names would not show what they are. */
-  render(agents: Iterable<string>): TemplateResult {
-    const offered = [...new Set(agents)].filter((agent) => !isSuspicious(agent)).sort();
+  /** @param shown what is offered while typing comes from these. */
+  render(shown: readonly Decision[]): TemplateResult {
     return html`<form
       class="filters"
       part="filters"
@@ -60,22 +84,7 @@ export class HistoryFilters implements ReactiveController {
           )}
         </select>
       </span>
-      <span class="filter">
-        <label for="agent">${strings.agent}</label>
-        <input
-          id="agent"
-          type="text"
-          list="agents"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          placeholder=${strings.anyAgent}
-          .value=${this.#agent}
-          @input=${this.#typed}
-          @change=${this.#now}
-        />
-        <datalist id="agents">${offered.map((agent) => html`<option value=${agent}></option>`)}</datalist>
-      </span>
+      ${texts.map((name) => this.#text(name, shown))} ${moments.map((name) => this.#moment(name))}
       ${
         this.active
           ? html`<button type="button" class="link" @click=${() => this.clear()}>${strings.clear}</button>`
@@ -87,12 +96,49 @@ export class HistoryFilters implements ReactiveController {
   /** Admits all again. */
   clear(): void {
     this.#outcome = undefined;
-    this.#agent = '';
+    for (const name of [...texts, ...moments]) this.#drafts[name] = '';
     this.#now();
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#typing);
+  }
+
+  #text(name: (typeof texts)[number], shown: readonly Decision[]): TemplateResult {
+    const offered = [...new Set(shown.flatMap((decision) => decision[name] ?? []))]
+      .filter((text) => plainName.test(text))
+      .sort();
+    return html`<span class="filter">
+      <label for=${name}>${strings.filterNames[name]}</label>
+      <input
+        id=${name}
+        type="text"
+        list=${`${name}s`}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        placeholder=${strings.anyText}
+        .value=${this.#drafts[name]}
+        @input=${(event: Event) => this.#typed(name, event)}
+        @change=${this.#now}
+      />
+      <datalist id=${`${name}s`}>${offered.map((text) => html`<option value=${text}></option>`)}</datalist>
+    </span>`;
+  }
+
+  #moment(name: (typeof moments)[number]): TemplateResult {
+    return html`<span class="filter">
+      <label for=${name}>${strings.filterNames[name]}</label>
+      <input
+        id=${name}
+        type="datetime-local"
+        .value=${this.#drafts[name]}
+        @change=${(event: Event) => {
+          this.#typed(name, event);
+          this.#now();
+        }}
+      />
+    </span>`;
   }
 
   readonly #chose = (event: Event): void => {
@@ -101,12 +147,12 @@ export class HistoryFilters implements ReactiveController {
     this.#now();
   };
 
-  readonly #typed = (event: Event): void => {
-    this.#agent = (event.target as HTMLInputElement).value;
+  #typed(name: Typed, event: Event): void {
+    this.#drafts[name] = (event.target as HTMLInputElement).value;
     clearTimeout(this.#typing);
     this.#typing = setTimeout(this.#now, typingPauseMs);
     this.#host.requestUpdate();
-  };
+  }
 
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();

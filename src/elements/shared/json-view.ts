@@ -126,7 +126,16 @@ export const jsonView = directive(JsonViewDirective);
  * @param value may hold values that {@link jsonView} shows, such as the `params` of a request.
  */
 export function jsonForCopy(value: unknown): string {
-  const parts = jsonParts(value, (each) => revealed.has(each));
+  return textOf(jsonParts(value, (each) => revealed.has(each)));
+}
+
+/** A copy of a value in which all that looks secret is replaced by how long it was, whatever has been asked to see. */
+export function withoutSecrets<T>(value: T): T {
+  // The parts are JSON again, of the same shape.
+  return JSON.parse(textOf(jsonParts(value))) as T;
+}
+
+function textOf(parts: readonly JsonPart[]): string {
   return parts
     .map((part) => (part.kind === 'hidden' ? JSON.stringify(`[${strings.hidden(part.characters)}]`) : part.raw))
     .join('');

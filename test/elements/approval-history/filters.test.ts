@@ -50,8 +50,36 @@ describe('<comis-approval-history>: the filters', () => {
       'Expired',
       'Withdrawn',
     ]);
-    const offered = [...reader.root.querySelectorAll<HTMLOptionElement>('datalist option')].map(({ value }) => value);
+    const list = reader.root.querySelector('datalist#agentIds');
+    const offered = [...list!.querySelectorAll('option')].map(({ value }) => value);
     expect(offered).to.deep.equal(['docs-agent', 'mail-agent', 'ops-agent']);
+  });
+
+  it('ask for an action, for who decided, and for a time', async () => {
+    const { reader, gateway } = await look(past());
+    const calls = recordCalls(gateway, 'approvals.history');
+    const fill = (label: string, value: string) => {
+      const field = reader.labelled(label) as HTMLInputElement;
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change'));
+    };
+    fill('Resolved by', 'docs-agent');
+    await until(() => reader.rows.length === 1 && reader.column('Outcome')[0] === 'Withdrawn', 'one decider');
+    fill('Resolved by', '');
+    fill('Action', 'no.such');
+    await until(() => reader.text.includes('No decision matches the filters.'), 'no such action');
+    fill('Action', '');
+    const minute = (ms: number) => {
+      const local = new Date(ms - new Date(ms).getTimezoneOffset() * 60_000);
+      return local.toISOString().slice(0, 16);
+    };
+    fill('From', minute(Date.now() - 3_600_000));
+    await until(() => reader.rows.length === 5, 'all of the last hour');
+    fill('Until', minute(Date.now() - 1_800_000));
+    await until(() => reader.text.includes('No decision matches the filters.'), 'none that old');
+    const last = calls.at(-1) as { from: number; to: number };
+    expect(last.to - last.from).to.equal(1_800_000 + 59_999);
   });
 
   it('say that nothing matches, and are cleared by one button', async () => {

@@ -1,0 +1,68 @@
+/** A history as a file: every row that the filters admit, and what must be known to read it. */
+import type { HistoryFilter, WholeHistory } from '../../data/history.js';
+import type { Decision } from '../../protocol/index.js';
+import { withoutSecrets } from '../shared/json-view.js';
+
+/** What a history can be kept as. */
+export const fileFormats = ['json', 'csv'] as const;
+/** What a history can be kept as. */
+export type FileFormat = (typeof fileFormats)[number];
+
+/** What a file says of itself. */
+export interface FileContext {
+  readonly filter: HistoryFilter;
+  /** When it was read, epoch ms on the gateway's clock. */
+  readonly exportedAt: number;
+}
+
+const mimeTypes: Readonly<Record<FileFormat, string>> = {
+  json: 'application/json',
+  csv: 'text/csv;charset=utf-8',
+};
+
+/** Makes the file. Values under names that look like secrets are left out, and say so: a file outlives its reason. */
+export function historyFile(format: FileFormat, history: WholeHistory, context: FileContext): File {
+  const text = format === 'json' ? asJson(history, context) : asCsv(history.decisions);
+  const day = new Date(context.exportedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+  return new File([text], `approval-history-${day}.${format}`, { type: mimeTypes[format] });
+}
+
+function asJson({ decisions, notes = [], derived }: WholeHistory, { filter, exportedAt }: FileContext): string {
+  const head = { exportedAt: new Date(exportedAt).toISOString(), filter, count: decisions.length };
+  const file = { ...head, notes, ...(derived ? { derived } : {}), decisions: decisions.map(withoutSecrets) };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+const columns = [
+  'approvalId',
+  'resolvedAt',
+  'outcome',
+  'resolvedBy',
+  'automatic',
+  'agentId',
+  'user',
+  'action',
+  'risk',
+  'comment',
+  'createdAt',
+  'params',
+] as const;
+
+/** Comma-separated values (RFC 4180), times in ISO 8601, parameters as JSON. */
+function asCsv(decisions: readonly Decision[]): string {
+  const lines = decisions.map((decision) => columns.map((column) => cell(valueOf(decision, column))).join(','));
+  // The byte order mark tells spreadsheets that it is UTF-8.
+  return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+function valueOf(decision: Decision, column: (typeof columns)[number]): string {
+  if (column === 'params') return JSON.stringify(withoutSecrets(decision.params));
+  if (column === 'resolvedAt' || column === 'createdAt') return new Date(decision[column]).toISOString();
+  return decision[column] ?? '';
+}
+
+/** What a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

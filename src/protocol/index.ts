@@ -1,4 +1,5 @@
 /** The documented RPC: schemas, types, the two tables, error codes. No DOM; runs in Node. */
+export * from './audit-filter.js';
 export * from './digest.js';
 export * from './domain.js';
 export * from './errors.js';

@@ -1,6 +1,5 @@
 /** The append-only record of what was decided: entries come, none changes, none goes but the oldest when it is full. */
-import type { AuditEntry, ParamsOf, ResultOf } from '../protocol/index.js';
-import { auditFilter } from './audit-filter.js';
+import { auditFilter, type AuditEntry, type ParamsOf, type ResultOf } from '../protocol/index.js';
 import type { Clock } from './clock.js';
 import type { Known } from './known.js';
 import type { Publish } from './publish.js';

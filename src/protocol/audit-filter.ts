@@ -1,5 +1,6 @@
-/** Which audit entries somebody asks for. */
-import type { AuditEntry, ParamsOf } from '../protocol/index.js';
+/** Which audit entries somebody asks for: what the filters of `security.audit` mean. */
+import type { AuditEntry } from './domain.js';
+import type { ParamsOf } from './methods.js';
 
 type AuditFilter = Omit<ParamsOf<'security.audit'>, 'cursor' | 'limit' | 'days' | 'from' | 'to'>;
 

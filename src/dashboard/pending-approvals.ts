@@ -1,15 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { StoreController } from '../controllers/store-controller.js';
-import { nothingRead } from '../data/collection.js';
-import { policyOf } from '../data/policy.js';
-import { viewOf } from '../data/view.js';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
 import { ComisElement } from '../elements/shared/comis-element.js';
 import { Parts } from '../elements/shared/parts.js';
+import { PolicyNotice } from '../elements/shared/policy-notice.js';
 import { strings } from './pending-approvals.strings.js';
 import { styles } from './pending-approvals.styles.js';
-import { policyLine } from './policy-line.js';
 
 /**
  * What stands in the tab "Pending Approvals": the rules in force, the queue, and the history below it.
@@ -18,18 +14,21 @@ import { policyLine } from './policy-line.js';
  */
 export class PendingApprovals extends ComisElement {
   static override readonly elementName: string = 'pending-approvals';
-  static override readonly parts = [ComisApprovalQueue, ComisApprovalHistory];
+  static override readonly parts = [PolicyNotice, ComisApprovalQueue, ComisApprovalHistory];
   static override styles = [ComisElement.styles, styles];
 
   /** Called when a person wants to see or change the rules. */
   openRules: () => void = () => {};
 
-  readonly #parts = new Parts(this, (name) => this.createPart(name));
-  readonly #policy = new StoreController(this, this.gateway, policyOf);
+  readonly #parts = new Parts(this, (name) =>
+    Object.assign(
+      this.createPart(name),
+      name === PolicyNotice.elementName ? { openRules: () => this.openRules() } : {},
+    ),
+  );
 
   protected override render(): TemplateResult {
-    const policy = viewOf(this.gateway.value, 'config.read', this.#policy.store?.state ?? nothingRead);
-    return html`${policyLine(policy, () => this.openRules())}
+    return html`${this.#parts.get(PolicyNotice.elementName)}
       <section class="queue" aria-labelledby="queue">
         <h2 id="queue" class="visually-hidden">${strings.queue}</h2>
         ${this.#parts.get(ComisApprovalQueue.elementName)}

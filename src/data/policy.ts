@@ -3,14 +3,17 @@ import * as z from 'zod/mini';
 import type { RpcClient } from '../client/rpc-client.js';
 import {
   type ApprovalMode,
+  type Brake,
   describeIssues,
   GatewayError,
+  type RememberedRule,
   type ResultOf,
   type RpcMethod,
   SecuritySection,
   type SettingFacts,
 } from '../protocol/index.js';
 import { Collection } from './collection.js';
+import type { Rulebook } from './judgement.js';
 import { perClient } from './per-client.js';
 
 /** The section as one flat record: each setting under its key, as `config.patch` names it. */
@@ -53,6 +56,10 @@ export interface Policy {
   readonly values: PolicyValues;
   /** Whether the gateway has the switch `approvalRules.enabled`. */
   readonly hasSwitch: boolean;
+  /** The rules that people made from requests; undefined where the gateway remembers none. */
+  readonly remembered: readonly RememberedRule[] | undefined;
+  /** The emergency brake; undefined where the gateway has none. */
+  readonly brake: Brake | undefined;
   /**
    * What is true of a setting beyond its value, by its key: whether anything reads it, and why it cannot be changed. Keys
    * that are no {@link PolicyKey} are settings that only this gateway has.
@@ -86,6 +93,8 @@ export const policyOf = perClient(
       updates: {
         'config:patched': (policy, { section, revision, by }) =>
           section === 'security' ? { ...policy, patched: { revision, by } } : policy,
+        'approval:resolved': (policy, { rule, resolvedAt }) =>
+          rule?.uses === undefined ? policy : used(policy, rule.id, rule.uses, resolvedAt),
       },
       rereadOn: ['config:patched'],
       reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
@@ -132,6 +141,32 @@ export async function savePolicy(
   };
 }
 
+/** What actions are judged by, with these values of the settings. */
+export function rulebookOf({ values, remembered, brake }: Pick<Policy, 'values' | 'remembered' | 'brake'>): Rulebook {
+  return {
+    actionConfirmation: {
+      requireForDestructive: values['actionConfirmation.requireForDestructive'],
+      requireForSensitive: values['actionConfirmation.requireForSensitive'],
+      autoApprove: [...values['actionConfirmation.autoApprove']],
+    },
+    agentToAgent: {
+      enabled: values['agentToAgent.enabled'],
+      allowAgents: [...values['agentToAgent.allowAgents']],
+    },
+    permission: {
+      enableNodePermissions: values['permission.enableNodePermissions'],
+      allowedFsPaths: [...values['permission.allowedFsPaths']],
+      allowedNetHosts: [...values['permission.allowedNetHosts']],
+    },
+    approvalRules: {
+      enabled: values['approvalRules.enabled'],
+      defaultMode: values['approvalRules.defaultMode'],
+      remembered,
+      brake,
+    },
+  };
+}
+
 /** Whether two values of a setting are the same. The order of a list means nothing, so it makes no difference. */
 export function sameValue(a: PolicyValue, b: PolicyValue): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
@@ -154,6 +189,14 @@ export function valuesOf(section: SecuritySection): PolicyValues {
     'approvalRules.defaultMode': approvalRules.defaultMode,
     'approvalRules.timeoutMs': approvalRules.timeoutMs,
   };
+}
+
+/** A rule has decided so often by now: applied twice, or after a read that knows it already, it changes nothing. */
+function used(policy: Policy, id: string, uses: number, lastUsedAt: number): Policy {
+  const isNews = policy.remembered?.some((rule) => rule.id === id && rule.uses < uses);
+  if (!isNews) return policy;
+  const count = (rule: RememberedRule) => (rule.id === id ? { ...rule, uses, lastUsedAt } : rule);
+  return { ...policy, remembered: policy.remembered?.map(count) };
 }
 
 async function read(client: RpcClient, signal?: AbortSignal): Promise<Policy> {
@@ -180,6 +223,8 @@ function policyFrom(method: RpcMethod, { value, revision, settings = [], derived
   return {
     values: valuesOf(parsed.data),
     hasSwitch: parsed.data.approvalRules.enabled !== undefined,
+    remembered: parsed.data.approvalRules.remembered,
+    brake: parsed.data.approvalRules.brake,
     facts: new Map(settings.map((each) => [each.key, each])),
     derived,
     notes,

@@ -45,7 +45,7 @@ describe('the tab "Pending Approvals"', () => {
   it('is loud when nobody is asked: everything approved, or nothing that asks', async () => {
     const dashboard = await open();
     change({ approvalRules: { defaultMode: 'auto-all' } });
-    await says(dashboard, 'everything is approved automatically');
+    await says(dashboard, 'Everything is approved automatically');
     expect(loud(dashboard)).to.equal(true);
     await expectAccessible(dashboard);
     change({

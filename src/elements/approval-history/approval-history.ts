@@ -11,11 +11,14 @@ import type { Decision } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
 import { jsonForCopy } from '../shared/json-view.js';
+import { Parts } from '../shared/parts.js';
+import { PolicyNotice } from '../shared/policy-notice.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
 import { renderDetails } from './decision-details.js';
+import { HistoryExport } from './history-export.js';
 import { HistoryFilters } from './history-filters.js';
 import { historyTable } from './history-table.js';
 
@@ -41,7 +44,8 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when there are no decisions.
  * @slot error - In place of the words when the history cannot be shown.
- * @csspart filters - The filters "Outcome" and "Agent".
+ * @csspart filters - The filters: outcome, agent, action, who decided, from and until when.
+ * @csspart export - The buttons that save what the filters admit as a file, and what became of it.
  * @csspart status - The line that says how many are shown and whether they are up to date.
  * @csspart arrived - The button that shows the decisions that were made meanwhile.
  * @csspart state - The words in place of the table: loading, empty, failed.
@@ -61,11 +65,13 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  */
 export class ComisApprovalHistory extends ComisElement {
   static override readonly elementName: string = 'approval-history';
+  static override readonly parts = [PolicyNotice];
   static override styles = [ComisElement.styles, styles];
 
   @state() private opened: ReadonlySet<string> = new Set();
   @state() private copied: { readonly approvalId: string; readonly done: boolean } | undefined;
 
+  readonly #parts = new Parts(this, (name) => Object.assign(this.createPart(name), { quiet: true }));
   readonly #filters: HistoryFilters = new HistoryFilters(this, () => this.#history.store?.ask(this.#filters.value));
   readonly #history = new StoreController(
     this,
@@ -73,6 +79,7 @@ export class ComisApprovalHistory extends ComisElement {
     perClient((client) => historyQuery(client, this.#filters.value)),
   );
   readonly #announce = new AnnounceController(this);
+  readonly #export = new HistoryExport(this);
   /** How many had arrived when that was last announced. */
   #announced = 0;
 
@@ -86,13 +93,14 @@ export class ComisApprovalHistory extends ComisElement {
     const client = this.gateway.value;
     const { store } = this.#history;
     const view = viewOf(client, 'approvals.history', store?.state ?? nothingRead);
-    return html`${this.#announce.region()}
-    ${unanswerable.has(view.kind) ? nothing : this.#filters.render(agentsIn(view))}
+    return html`${this.#announce.region()} ${this.#parts.get(PolicyNotice.elementName)}
+    ${unanswerable.has(view.kind) ? nothing : this.#filters.render(view.kind === 'data' ? view.data.rows : [])}
     ${renderView(client, view, {
       what: strings.what,
       retry: () => void store?.refresh(),
       bar: (pages) => this.#bar(pages),
-      content: (pages) => this.#content(pages),
+      content: (pages) =>
+        html`${this.#content(pages)}${client ? this.#export.render(client, this.#filters.value) : nothing}`,
     })}`;
   }
 
@@ -110,8 +118,8 @@ export class ComisApprovalHistory extends ComisElement {
       </button>`;
   }
 
-  #content({ rows, notes, nextCursor }: Pages<Decision>): TemplateResult {
-    return html`${renderProvenance({ notes })} ${rows.length === 0 ? this.#empty() : this.#table(rows)}
+  #content({ rows, notes, derived, nextCursor }: Pages<Decision>): TemplateResult {
+    return html`${renderProvenance({ notes, derived })} ${rows.length === 0 ? this.#empty() : this.#table(rows)}
     ${
       nextCursor === undefined
         ? nothing
@@ -165,10 +173,4 @@ export class ComisApprovalHistory extends ComisElement {
     const done = await copyText(jsonForCopy(decision));
     this.copied = { approvalId: decision.approvalId, done };
   }
-}
-
-/** The agents of the rows that are shown. */
-function agentsIn(view: View<Pages<Decision>>): string[] {
-  if (view.kind !== 'data') return [];
-  return view.data.rows.flatMap(({ agentId }) => agentId ?? []);
 }

@@ -9,6 +9,8 @@ import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import { Parts } from '../shared/parts.js';
+import { PolicyNotice } from '../shared/policy-notice.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { ApprovalCard } from './approval-card.js';
@@ -46,6 +48,8 @@ export interface ApprovalDecidedDetail {
  * @element comis-approval-queue
  * @fires {CustomEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent. Cancelable, bubbles, composed.
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
  * @slot loading - Replaces what is shown while connecting and during the first read.
  * @slot empty - Replaces what is shown when nobody waits.
  * @slot error - Replaces what is shown when there is nothing to show and why.
@@ -74,11 +78,12 @@ export interface ApprovalDecidedDetail {
  */
 export class ComisApprovalQueue extends ComisElement {
   static override readonly elementName: string = 'approval-queue';
-  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard];
+  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, PolicyNotice];
   static override styles = [ComisElement.styles, styles, requestStyles];
 
   @query('.cards') private list!: HTMLElement | null;
 
+  readonly #parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #actions = new ActionController(this);
   readonly #announce = new AnnounceController(this);
@@ -117,7 +122,7 @@ export class ComisApprovalQueue extends ComisElement {
 
   protected override render() {
     const view = this.#view;
-    return html`${this.#announce.region()}
+    return html`${this.#announce.region()} ${this.#parts.get(PolicyNotice.elementName)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),

@@ -61,7 +61,7 @@ export const strings = {
     held: 'The gateway holds:',
     notEnforced: 'Not enforced.',
     nothingReads: 'Nothing in the gateway reads this.',
-    enforced: 'Enforced:',
+    enforced: 'Enforced by',
     fixed: 'Cannot be changed here.',
   },
   allFixed: 'Read-only: none of these settings can be changed from here. Each says why, and what to do instead.',
@@ -102,8 +102,6 @@ export const strings = {
   removed: 'removed',
   from: 'from',
   to: 'to',
-
-  allInForce: 'Everything is approved automatically: no request waits for a person, whatever its risk.',
 
   bar: 'Draft',
   clean: 'No unsaved changes.',

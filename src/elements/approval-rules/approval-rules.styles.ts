@@ -20,12 +20,6 @@ const sections = css`
   .unsaved::before {
     content: '\\25C6\\00A0' / '';
   }
-  .banner {
-    margin-block-end: 1rem;
-    border-color: var(--_danger);
-    color: var(--_danger);
-    font-weight: 600;
-  }
   section[role='group'] + section[role='group'] {
     margin-block-start: 1.5rem;
     padding-block-start: 1rem;

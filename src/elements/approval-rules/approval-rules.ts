@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ActionController } from '../../controllers/action-controller.js';
@@ -10,7 +10,10 @@ import { toGatewayError } from '../../protocol/index.js';
 import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import { Parts } from '../shared/parts.js';
+import { PolicyNotice } from '../shared/policy-notice.js';
 import { renderProvenance } from '../shared/provenance.js';
+import type { ComisElementClass } from '../shared/register.js';
 import { renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -45,6 +48,8 @@ const save = 'save';
  * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-rules-saved - The gateway has confirmed the changes.
  * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-before-save - The changes are about to be sent;
  *   `preventDefault()` stops it.
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot error - In place of the words when the rules cannot be shown, and of the button that tries again.
  * @csspart status - The line that says whether what is shown is up to date.
@@ -60,17 +65,17 @@ const save = 'save';
  */
 export class ComisApprovalRules extends ComisElement {
   static override readonly elementName: string = 'approval-rules';
-  static override readonly parts = [ComisPermissionMatrix];
+  static override readonly parts: readonly ComisElementClass[] = [ComisPermissionMatrix, PolicyNotice];
   static override styles = [ComisElement.styles, styles];
 
   /** Whether there are changes that are not saved. Kept by the element, for hosts to show or style by; do not set it. */
   @property({ type: Boolean, reflect: true }) dirty = false;
 
+  readonly #parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new ActionController(this);
   readonly #everything: EverythingDialog = new EverythingDialog(this, () => void this.#save());
-  readonly #sections: RuleSections = new RuleSections(this, () => this.#matrix);
-  #matrixElement: HTMLElement | undefined;
+  readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
   #session: Session | undefined;
   /** Whose rules the session is about. */
   #sessionClient: RpcClient | undefined;
@@ -80,21 +85,21 @@ export class ComisApprovalRules extends ComisElement {
     new LeaveGuard(this, () => this.dirty);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     const client = this.gateway.value;
     const policy = this.#policy.store?.state.data;
     if (client !== this.#sessionClient) this.#endSession(client);
     // While a save is under way only its answer tells what is one's own change and what is not.
     if (policy && !this.#actions.isPending(save)) this.#follow(policy);
     this.dirty = (this.#session?.draft.changes.length ?? 0) > 0 || this.#sections.isTyping;
-    if (changed.has('client') || changed.has('readOnly')) this.#passOn(this.#matrixElement);
   }
 
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#policy;
     const session = this.#session;
-    return html`${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
+    return html`${this.#parts.get(PolicyNotice.elementName)}
+    ${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
       what: strings.what,
       retry: () => void store?.refresh(),
       bar: ({ revision }) => html`<span>${strings.revision} <span class="mono">${revision}</span></span>`,
@@ -122,13 +127,7 @@ export class ComisApprovalRules extends ComisElement {
     };
     const state = { saving, typing: this.#sections.isTyping, reason: this.#reason(session) };
     return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${untrusted(why)}</p>`}
-    ${renderProvenance(policy)}
-    ${
-      draft.server['approvalRules.defaultMode'] === 'auto-all'
-        ? html`<p class="warning banner" role="status">${strings.allInForce}</p>`
-        : nothing
-    }
-    ${this.#sections.render(form)}
+    ${renderProvenance(policy)} ${this.#sections.render(form)}
     ${why === undefined ? renderSaveBar(session, state, this.#barActions(session)) : nothing}`;
   }
 
@@ -215,16 +214,6 @@ export class ComisApprovalRules extends ComisElement {
       session.failed(toGatewayError(thrown));
       throw thrown;
     }
-  }
-
-  /** Made when it is first shown, and kept ever after. */
-  get #matrix(): HTMLElement {
-    if (!this.#matrixElement) this.#passOn((this.#matrixElement = this.createPart(ComisPermissionMatrix.elementName)));
-    return this.#matrixElement;
-  }
-
-  #passOn(matrix: HTMLElement | undefined): void {
-    if (matrix) Object.assign(matrix, { client: this.client, readOnly: this.readOnly });
   }
 
   /** Gives the focus to Save if it was lost with the button that was pressed. */

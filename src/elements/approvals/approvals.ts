@@ -4,6 +4,7 @@ import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { Parts } from '../shared/parts.js';
+import { PolicyNotice } from '../shared/policy-notice.js';
 import { sharedStrings } from '../shared/strings.js';
 import { strings } from './approvals.strings.js';
 import { styles } from './approvals.styles.js';
@@ -19,24 +20,27 @@ const sections = [
  * requests. Each is the element of that name; their events pass through.
  *
  * @element comis-approvals
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
+ * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
  * @csspart section - One of the three, with its heading.
  * @csspart heading - "Pending Queue", "History" or "Rules".
  */
 export class ComisApprovals extends ComisElement {
   static override readonly elementName: string = 'approvals';
-  static override readonly parts = sections.map(({ element }) => element);
+  static override readonly parts = [PolicyNotice, ...sections.map(({ element }) => element)];
   static override styles = [ComisElement.styles, styles];
 
   readonly #parts = new Parts(this, (name) => this.createPart(name));
 
-  protected override render(): TemplateResult | TemplateResult[] {
+  protected override render(): TemplateResult {
     if (!this.gateway.value) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
-    return sections.map(
+    return html`${this.#parts.get(PolicyNotice.elementName)}
+    ${sections.map(
       ({ id, heading, element }) =>
         html`<section part="section" aria-labelledby=${id}>
           <h2 id=${id} part="heading">${heading}</h2>
           ${this.#parts.get(element.elementName)}
         </section>`,
-    );
+    )}`;
   }
 }

@@ -72,12 +72,12 @@ describe('<comis-approval-rules>: settings as the gateway holds them', () => {
     const { user } = await told([
       { key: 'actionConfirmation.requireForDestructive', enforced: false },
       { key: 'actionConfirmation.requireForSensitive', enforced: false, by: 'Its tools never ask it.' },
-      { key: 'agentToAgent.enabled', enforced: true, by: 'by the router' },
+      { key: 'agentToAgent.enabled', enforced: true, by: 'the router' },
     ]);
     const about = (label: string) => user.description(user.control(label));
     expect(about('Require for destructive actions')).to.contain('Not enforced. Nothing in the gateway reads this.');
     expect(about('Require for sensitive actions')).to.contain('Not enforced. Its tools never ask it.');
-    expect(about('Enable cross-agent messaging')).to.contain('Enforced: by the router');
+    expect(about('Enable cross-agent messaging')).to.contain('Enforced by the router');
     expect(about('Enable Node.js permission model')).to.not.contain('nforced');
     // What can be changed still can.
     expect(user.control('Enable cross-agent messaging').disabled).to.equal(false);
@@ -96,7 +96,7 @@ describe('<comis-approval-rules>: settings as the gateway holds them', () => {
   });
 
   it('lists the settings that only this gateway has', async () => {
-    const { user } = await told([{ key: 'approvals.cacheMs', held: '60000', enforced: true, by: 'by the cache' }]);
+    const { user } = await told([{ key: 'approvals.cacheMs', held: '60000', enforced: true, by: 'the cache' }]);
     const others = user.textOf(user.group('Other settings of this gateway'));
     expect(others).to.contain('approvals.cacheMs').and.contain('60000').and.contain('by the cache');
     const { user: documented } = await told([]);

@@ -133,6 +133,6 @@ describe('<comis-approval-rules>: everything', () => {
       await until(() => !user.dialog);
     });
     expect(gateway.config.security.approvalRules.defaultMode).to.equal('auto-all');
-    expect(user.textOf(user.root.querySelector('.banner'))).to.contain('no request waits for a person');
+    await until(() => user.notice.includes('no request waits for a person'), 'the notice');
   }).timeout(forAxe);
 });

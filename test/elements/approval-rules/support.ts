@@ -70,6 +70,11 @@ export class User {
     return found;
   }
 
+  /** What is said of the rules in force as a whole. */
+  get notice(): string {
+    return this.textOf(this.root.querySelector('comis-policy-notice')?.shadowRoot?.querySelector('.policy'));
+  }
+
   button(text: string, within: ParentNode = this.root): HTMLButtonElement {
     const found = [...within.querySelectorAll('button')].find((each) => this.textOf(each).startsWith(text));
     if (!found) throw new Error(`No button ${text}`);

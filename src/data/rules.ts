@@ -1,0 +1,28 @@
+/** Rules that people make from requests: made for a time, ended in one step. */
+import type { RpcClient } from '../client/rpc-client.js';
+import type { ParamsOf, RememberedRule } from '../protocol/index.js';
+import { type Policy, policyOf } from './policy.js';
+
+/**
+ * Remembers a rule.
+ *
+ * @returns the rule as the gateway has it.
+ * @throws {GatewayError} `invalid-params` when it is refused, and whatever else a call may fail with.
+ */
+export async function createRule(client: RpcClient, params: ParamsOf<'rules.create'>): Promise<RememberedRule> {
+  const { rule } = await client.call('rules.create', params);
+  apply(client, (rules) => (rules.some(({ id }) => id === rule.id) ? rules : [...rules, rule]));
+  return rule;
+}
+
+/** Ends a rule at once. One that is gone already counts as ended. @throws {GatewayError} whatever a call may fail with. */
+export async function revokeRule(client: RpcClient, id: string): Promise<void> {
+  await client.call('rules.revoke', { id });
+  apply(client, (rules) => rules.filter((rule) => rule.id !== id));
+}
+
+function apply(client: RpcClient, change: (rules: readonly RememberedRule[]) => readonly RememberedRule[]): void {
+  const store = policyOf(client);
+  store.apply((policy: Policy) => ({ ...policy, remembered: change(policy.remembered ?? []) }));
+  store.invalidate();
+}

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ClockController } from '../../controllers/clock-controller.js';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
@@ -8,6 +7,8 @@ import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { renderRequest } from './render-request.js';
+import { countdown } from './countdown.js';
+import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
 import { InputShield } from './input-shield.js';
 
@@ -41,8 +42,10 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) ended: Decision | undefined | null = null;
   /** True when it ended although a decision was on its way from here. */
   @property({ attribute: false }) overtaken = false;
-  /** The gateway's clock minus this machine's, in ms. */
-  @property({ attribute: false }) clockOffset = 0;
+  /** The gateway's clock, epoch ms. */
+  now: () => number = Date.now;
+  /** How close it is to its deadline. */
+  @property({ attribute: false }) phase: Phase = 'calm';
   /** Why nothing can be decided here; undefined when it can. */
   @property({ attribute: false }) barred: string | undefined;
   /** A decision is on its way. */
@@ -68,14 +71,6 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
-
-  constructor() {
-    super();
-    new ClockController(
-      this,
-      () => this.near && this.filled && this.ended === null && deadlineOf(this.request) !== Infinity,
-    );
-  }
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
@@ -125,7 +120,7 @@ export class ApprovalCard extends LitElement {
     if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
     if (changed.has('request')) {
       this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
-      if (changed.get('request')) this.changedAt = Date.now() + this.clockOffset;
+      if (changed.get('request')) this.changedAt = this.now();
     }
     if (this.filled && (changed.has('request') || changed.has('filled')) && !this.#shield.open) this.#shield.wait();
     if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
@@ -162,14 +157,15 @@ export class ApprovalCard extends LitElement {
     if (this.ended !== null) return html`<span></span>`;
     const deadline = deadlineOf(this.request);
     if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
-    const left = deadline - Date.now() - this.clockOffset;
-    if (left <= 0) return html`<span class="time-left soon">${strings.timeUp}</span>`;
-    return html`<span class="time-left ${left <= 60_000 ? 'soon' : ''}" part="time-left"
-      ><strong class="mono">${strings.left(left)}</strong>, ${strings.deniedAt(deadline - this.clockOffset)}</span
+    if (this.phase === 'over') return html`<span class="time-left soon">${strings.timeUp}</span>`;
+    return html`<span class="time-left ${this.phase}" part="time-left"
+      ><strong class="mono">${countdown(deadline, this.now, this.near)} ${strings.left}</strong>,
+      ${strings.deniedAt(deadline)}</span
     >`;
   }
 
   #buttons(): TemplateResult {
+    if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
     if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
     ${this.sending ? html`<span class="muted" role="status">${strings.sending}</span>` : nothing}`;
@@ -177,8 +173,7 @@ export class ApprovalCard extends LitElement {
 
   #button(verdict: Verdict): TemplateResult {
     const impossible = this.gate.whyNot(verdict) !== undefined;
-    const inert =
-      impossible || this.sending || !this.#shield.open || deadlineOf(this.request) <= Date.now() + this.clockOffset;
+    const inert = impossible || this.sending || !this.#shield.open || this.phase === 'over';
     return html`<button
       type="button"
       class=${verdict}
@@ -188,7 +183,8 @@ export class ApprovalCard extends LitElement {
       @pointerdown=${(event: PointerEvent) => this.#press(event)}
       @keydown=${(event: KeyboardEvent) => this.#press(event)}
       @click=${(event: MouseEvent) => {
-        if (this.#shield.accepts(event) && !inert) this.decide?.(this, verdict, this.comment);
+        if (this.#shield.accepts(event) && !inert && phaseOf(this.request, this.now()) !== 'over')
+          this.decide?.(this, verdict, this.comment);
       }}
     >
       ${strings[verdict]}

@@ -1,5 +1,5 @@
 import type { Decision, Scope } from '../../protocol/index.js';
-import { formatClock, formatCount, formatCountdown } from '../shared/format.js';
+import { formatClock, formatCount } from '../shared/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -17,10 +17,15 @@ export const strings = {
 
   card: (agent: string, action: string) => `${agent}: ${action}`,
 
-  left: (ms: number) => `${formatCountdown(ms)} left`,
+  left: 'left',
   deniedAt: (ms: number) => `denied automatically at ${formatClock(ms)}`,
   noDeadline: 'No time limit',
-  timeUp: 'Time is up, waiting for the gateway…',
+  timeUp: 'Time is up',
+  unconfirmed: 'Time is up: denied automatically. The gateway has not confirmed it yet.',
+  lastMinute: (count: number, name: string, leftMs: number) =>
+    count === 1
+      ? `${name} will be denied automatically in ${formatCount(Math.ceil(leftMs / 1000))} seconds`
+      : `${formatCount(count)} requests will be denied automatically within a minute`,
 
   comment: 'Comment',
   commentHint: 'Optional. Kept with the decision.',

@@ -4,17 +4,20 @@ import { ActionController } from '../../controllers/action-controller.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { approvalsOf, respond, type Approvals } from '../../data/approvals.js';
+import { approvalsOf, deadlineOf, respond, type Approvals } from '../../data/approvals.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { askerLabel } from '../shared/asker.js';
 import { askHost, emit } from '../shared/emit.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
+import { labelText } from '../shared/untrusted-text.js';
 import { ApprovalCard } from './approval-card.js';
 import { CardDeck } from './card-deck.js';
+import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
@@ -95,6 +98,13 @@ export class ComisApprovalQueue extends ComisElement {
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
   );
+  readonly #warn = new AnnounceController(this);
+  readonly #now = () => this.gateway.value?.now() ?? Date.now();
+  readonly #deadlines = new DeadlineWatch(
+    this.#now,
+    () => this.requestUpdate(),
+    () => this.#approvals.store?.invalidate(),
+  );
   /** The card that the pointer was over last. */
   #over: ApprovalCard | undefined;
   /** The ids announced so far; undefined until the first read, which announces nothing. */
@@ -114,15 +124,21 @@ export class ComisApprovalQueue extends ComisElement {
     }
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#deck.release();
+    this.#deadlines.release();
     this.#layout.release();
   }
 
   protected override render() {
     const view = this.#view;
-    return html`${this.#announce.region()} ${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#announce.region()}${this.#warn.region()} ${this.#parts.get(PolicyNotice.elementName)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
@@ -134,6 +150,7 @@ export class ComisApprovalQueue extends ComisElement {
   protected override willUpdate(): void {
     const view = this.#view;
     if (view.kind !== 'data') return;
+    this.#announceLastMinute(this.#deadlines.follow(view.data.requests));
     this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announceArrivals(view.data);
@@ -208,15 +225,15 @@ export class ComisApprovalQueue extends ComisElement {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
     card.request = card.latest = request;
+    card.now = this.#now;
     card.shield();
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }
 
   #refresh(card: ApprovalCard): void {
-    const client = this.gateway.value;
     const id = card.request.approvalId;
-    card.clockOffset = client ? client.now() - Date.now() : 0;
+    card.phase = phaseOf(card.request, this.#now());
     card.barred = this.#barred;
     card.sending = this.#actions.isPending(id);
     card.error = this.#actions.error(id);
@@ -248,6 +265,14 @@ export class ComisApprovalQueue extends ComisElement {
     // The button is about to go, and the focus with it.
     this.list?.focus({ preventScroll: true });
     this.requestUpdate();
+  }
+
+  #announceLastMinute(requests: readonly ApprovalRequest[]): void {
+    for (const request of requests) {
+      const leftMs = deadlineOf(request) - this.#now();
+      const name = strings.card(askerLabel(request), labelText(request.action));
+      this.#warn.say(1, (count) => strings.lastMinute(count, name, leftMs));
+    }
   }
 
   #announceArrivals({ requests }: Approvals): void {

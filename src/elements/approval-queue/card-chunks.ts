@@ -1,7 +1,7 @@
 import type { ApprovalCard } from './approval-card.js';
 
 /** How many cards lie together, and how many at most when others have come between them. */
-const chunkSize = 10;
+const chunkSize = 6;
 const largestChunk = 2 * chunkSize;
 
 /** Whether the browser leaves out what is far from the screen, and says so. */

@@ -25,8 +25,11 @@ export class CardDeck {
   #order: readonly ApprovalCard[] = [];
   #list: HTMLElement | undefined;
   #tops = new Map<ApprovalCard, number>();
-  #lastHeld: string | undefined;
+  #lastHeld: ApprovalCard | undefined;
   #movedAt = 0;
+  /** What was dealt last, and what was held then. */
+  #dealt: Approvals | undefined;
+  #heldThen: ApprovalCard | undefined;
 
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
@@ -47,12 +50,6 @@ export class CardDeck {
     return this.#chunks.near;
   }
 
-  /** The cards under the pointer or the focus, from the top. */
-  get held(): readonly ApprovalCard[] {
-    const touched = this.#list?.querySelectorAll<ApprovalCard>('.chunk > :is(:hover, :focus-within)') ?? [];
-    return [...touched].filter((card) => card.held);
-  }
-
   /**
    * Decides which cards lie where, and gives each what has become of its request. {@link place} then moves them there.
    *
@@ -60,6 +57,10 @@ export class CardDeck {
    */
   deal(approvals: Approvals, engaged: boolean): void {
     const held = this.#hold(engaged);
+    const ending = this.#order.some((card) => card.ended !== null);
+    if (approvals === this.#dealt && held === this.#heldThen && !ending) return;
+    this.#dealt = approvals;
+    this.#heldThen = held;
     const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
     const before = this.#order.map((card) => card.request.approvalId);
     const { shown, heldBack } = arrange(before, this.#sorted(approvals, waiting, held), held?.request.approvalId);
@@ -134,10 +135,11 @@ export class CardDeck {
 
   /** The lowest card that is held: nothing above it may move either. */
   #hold(engaged: boolean): ApprovalCard | undefined {
-    const now = this.held.at(-1)?.request.approvalId;
-    if (now !== undefined) this.#lastHeld = now;
-    else if (!engaged) this.#lastHeld = undefined;
-    return this.#lastHeld === undefined ? undefined : this.#cards.get(this.#lastHeld);
+    // What the pointer or the focus is on is near.
+    const held = [...this.near].filter((card) => card.held).map((card) => this.#order.indexOf(card));
+    if (held.length > 0) this.#lastHeld = this.#order[Math.max(...held)];
+    else if (!engaged || !this.#lastHeld?.isConnected) this.#lastHeld = undefined;
+    return this.#lastHeld;
   }
 
   /** Everything to show, in order: what waits, and what has ended and is still to be read. */

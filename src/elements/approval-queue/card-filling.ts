@@ -1,6 +1,6 @@
 import type { ApprovalCard } from './approval-card.js';
 
-/** How many cards, from the top, get their content although nobody has been near them: for who searches or listens. */
+/** Up to how many cards all get their content, though nobody has been near them: for who searches the page or listens. */
 const filledAnyway = 250;
 /** How many at the top get it at once, before the browser has said which are near. */
 const filledAtOnce = 8;
@@ -9,8 +9,8 @@ const step = 10;
 const pauseMs = 50;
 
 /**
- * Gives each card its content when it is needed: at once at the top and near the screen, a little later for the first
- * {@link filledAnyway}, and for the others when somebody comes near. A card keeps it: what is typed into it must stay.
+ * Gives each card its content when it is needed: at once at the top and near the screen, a little later for all of a queue of
+ * {@link filledAnyway} at most, else when somebody comes near. A card keeps it: what is typed into it must stay.
  */
 export class CardFilling {
   readonly #filled: (card: ApprovalCard) => void;
@@ -25,7 +25,7 @@ export class CardFilling {
   /** Says which cards there are now, from the top. */
   order(cards: readonly ApprovalCard[]): void {
     this.fill(cards.slice(0, filledAtOnce));
-    this.#waiting = cards.slice(0, filledAnyway).filter((card) => !card.filled);
+    this.#waiting = cards.length > filledAnyway ? [] : cards.filter((card) => !card.filled);
     this.#later();
   }
 

@@ -54,6 +54,14 @@ function hostile({ gateway: { audit } }: Stage): void {
   audit.recordPast({ ...base, agentId: 'zero\u200bwidth', action: 'read', comment: `fine\n${' '.repeat(60)}not fine` });
 }
 
+/** A gateway without a log of its own. */
+function workedOut({ gateway }: Stage): void {
+  gateway.provenance.set('security.audit', {
+    derived: { from: 'its live events and its last 100 activities', since: Date.now() - 9 * minute },
+    notes: ['This gateway keeps no audit log: what happened before is not known here.'],
+  });
+}
+
 /** Ten thousand entries: a hundred pages. */
 function many({ gateway: { audit } }: Stage): void {
   const now = Date.now();
@@ -146,6 +154,21 @@ const stories: Stories = {
       },
     },
     'Hostile text': { note: 'What cannot be seen is drawn as a token; markup stays text.', setup: hostile },
+    'Worked out from events': {
+      note: 'The gateway keeps no log: the table says since when it knows.',
+      setup: (stage) => {
+        workedOut(stage);
+        week(stage, 12);
+      },
+    },
+    'Worked out, and empty': { setup: workedOut },
+    'Worked out, filtered to nothing': {
+      setup: (stage) => {
+        workedOut(stage);
+        week(stage, 12);
+      },
+      play: (_stage, element) => filter(element, { agentId: 'nobody' }),
+    },
     Empty: {},
     'Read-only': {
       note: 'Reading is all that it does anyway.',

@@ -18,8 +18,9 @@ export const auditPage = 100;
 const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: auditPage, ...(cursor === undefined ? {} : { cursor }) };
-    const { entries, nextCursor, total, oldest, notes = [] } = await client.call('security.audit', params, { signal });
-    return { rows: entries, nextCursor, total, oldest, notes };
+    const answer = await client.call('security.audit', params, { signal });
+    const { entries, nextCursor, total, oldest, notes = [], derived } = answer;
+    return { rows: entries, nextCursor, total, oldest, notes, derived };
   },
   event: 'audit:event',
   rowOf: (entry) => entry,

@@ -1,4 +1,4 @@
-import { formatCount, formatDateMinute, formatDateTime } from '../shared/format.js';
+import { formatCount, formatDateMinute, formatDateTime, formatSince } from '../shared/format.js';
 import { isSuspicious } from '../shared/suspicious-text.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -39,6 +39,9 @@ export const strings = {
     return total === undefined ? `${formatCount(shown)} shown` : `${formatCount(shown)} of ${formatCount(total)}`;
   },
   oldest: (ms: number) => `Oldest entry ${formatDateMinute(ms)}`,
+  /** Beside the count, where the gateway keeps no log and the rows were put together from elsewhere. */
+  known: (since: number) => `Known since ${formatSince(since)}`,
+  workedOut: (from: string) => `Worked out from ${from}.`,
   arrived: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} new`,
   arrivedTitle: 'Show the entries that arrived meanwhile',
   announced: 'New entries have arrived. Press the button to show them.',
@@ -49,7 +52,10 @@ export const strings = {
 
   empty: 'No entries yet.',
   emptyHint: 'Decisions, denied actions and every change of tokens, secrets and configuration are recorded here.',
+  emptySince: (since: number) => `No entries since ${formatSince(since)}.`,
+  emptySinceHint: 'What happened before is not known here.',
   nothingFound: 'No entry matches these filters:',
+  nothingFoundSince: (since: number) => `No entry since ${formatSince(since)} matches these filters:`,
   nothingFoundHint: 'Agent and action are found by their whole names. Search finds parts of words.',
 
   keys: 'Arrow keys move from row to row, Enter opens the details of one.',

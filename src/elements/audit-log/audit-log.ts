@@ -95,9 +95,12 @@ export class ComisAuditLog extends ComisElement {
     })}`;
   }
 
-  #bar({ rows, total, nextCursor, oldest, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
+  #bar({ rows, total, nextCursor, oldest, derived, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
+    // What is put together may begin with single entries from before.
+    const tellsOldest = oldest !== undefined && (!derived || oldest < derived.since);
     return html`<span class="count">${strings.count(rows.length, total, nextCursor === undefined)}</span>
-      ${oldest === undefined ? nothing : html`<span>${strings.oldest(oldest)}</span>`}
+      ${derived ? html`<span>${strings.known(derived.since)}</span>` : nothing}
+      ${tellsOldest ? html`<span>${strings.oldest(oldest)}</span>` : nothing}
       <button
         type="button"
         class="arrived"
@@ -111,8 +114,8 @@ export class ComisAuditLog extends ComisElement {
   }
 
   #content(pages: Pages<AuditEntry>): unknown {
-    const { rows, notes } = pages;
-    return html`${renderProvenance({ notes })}
+    const { rows, notes, derived } = pages;
+    return html`${renderProvenance({ notes: derived ? [...notes, strings.workedOut(derived.from)] : notes })}
       <div @focusin=${this.#rowFocus.focused} @keydown=${this.#rowFocus.keyPressed}>
         ${
           rows.length > 0
@@ -123,18 +126,23 @@ export class ComisAuditLog extends ComisElement {
                 copy: (entry) => void this.#copy(entry),
                 narrow: (filter) => this.#form.narrow(filter),
               })
-            : this.#nothing()
+            : this.#nothing(derived?.since)
         }
       </div>
       ${this.#more(pages)}`;
   }
 
-  #nothing(): unknown {
+  /** @param since since when anything is known, where that is not for ever. */
+  #nothing(since: number | undefined): unknown {
     const active = activeFilters(this.filter);
-    if (active.length === 0) return renderEmpty(strings.empty, strings.emptyHint);
+    if (active.length === 0) {
+      return since === undefined
+        ? renderEmpty(strings.empty, strings.emptyHint)
+        : renderEmpty(strings.emptySince(since), strings.emptySinceHint);
+    }
     return html`<div class="state" part="state">
       <p>
-        ${strings.nothingFound}
+        ${since === undefined ? strings.nothingFound : strings.nothingFoundSince(since)}
         ${active.map(({ label, value }, index) => html`${index > 0 ? ', ' : ''}${label} ${untrusted(value)}`)}.
       </p>
       <p>${strings.nothingFoundHint}</p>

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { AuditFilter } from '../../../src/data/audit.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { read, write } from './support.js';
 
@@ -197,5 +198,40 @@ describe('<comis-audit-log>: the entries', () => {
     const { user, element } = await read(0);
     expect(user.text).to.contain('No entries yet.');
     await expectAccessible(element);
+  });
+
+  describe('worked out from elsewhere', () => {
+    const since = new Date().setHours(12, 1, 0, 0);
+    const workedOut = async (count: number, filter: AuditFilter = {}) => {
+      const all = await read(count);
+      all.gateway.provenance.set('security.audit', {
+        derived: { from: 'its live events\u202E', since },
+        notes: ['This gateway keeps no audit log.'],
+      });
+      all.element.filter = filter;
+      all.client.restore();
+      await until(() => all.user.text.includes('Known since 12:01'));
+      return all;
+    };
+
+    it('says since when it is known, and what it was worked out from', async () => {
+      const { user, element } = await workedOut(3);
+      expect(user.text).to.contain('This gateway keeps no audit log.');
+      expect(user.text).to.contain('Worked out from its live eventsU+202E.');
+      expect(user.rows).to.have.length(3);
+      await expectAccessible(element);
+    });
+
+    it('is not empty for ever, but since then', async () => {
+      const { user, element } = await workedOut(0);
+      expect(user.text).to.contain('No entries since 12:01. What happened before is not known here.');
+      expect(user.text).not.to.contain('No entries yet');
+      await expectAccessible(element);
+    });
+
+    it('says since when nothing was found', async () => {
+      const { user } = await workedOut(3, { agentId: 'nobody' });
+      expect(user.text).to.contain('No entry since 12:01 matches these filters: Agent nobody.');
+    });
   });
 });

@@ -30,7 +30,10 @@ const replay = await startReplay({
   paused: values.paused,
   ...(values.origin && { corsOrigins: values.origin }),
 });
-process.on('SIGINT', () => void replay.close().then(() => process.exit()));
+process.on('SIGINT', () => {
+  for (const failure of replay.failures) console.log(`Not in any recording: ${failure}`);
+  void replay.close().then(() => process.exit());
+});
 console.log(`Replay of ${file}: ${replay.url}`);
 for (const [id, secret] of Object.entries(replay.secrets)) console.log(`Token ${id}: ${secret}`);
 if (values.paused) {

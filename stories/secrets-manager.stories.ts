@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { rpcErrorCodes } from '../src/protocol/index.js';
+import { type ResultOf, rpcErrorCodes } from '../src/protocol/index.js';
 import { memoryStorage } from '../src/testing/index.js';
 import type { Stage, Stories } from './story.js';
 
@@ -31,6 +31,26 @@ function hostile({ gateway: { secrets } }: Stage): void {
     'somebody',
   );
   secrets.set({ name: `KEY${'_VERY_LONG'.repeat(20)}`, value: 'unseen' }, 'somebody');
+}
+
+/** A gateway that lists no secrets, so that only their uses are known. */
+function derived(stage: Stage, secrets: ResultOf<'secrets.list'>['secrets']): void {
+  const { gateway, client } = stage;
+  const answer: ResultOf<'secrets.list'> = {
+    enabled: false,
+    dbPath: 'secrets.db',
+    secrets,
+    derived: { from: 'the configuration and the uses of secrets', since: Date.now() - 26 * 60_000 },
+    notes: [
+      'Nothing in the gateway reads what is declared: its store is on when SECRETS_MASTER_KEY is set in its environment.',
+    ],
+  };
+  const call = gateway.call.bind(gateway);
+  gateway.call = (caller, method, params) =>
+    method === 'secrets.list' ? Promise.resolve(answer) : call(caller, method, params);
+  const onItsMachine = (command: string) => `Run \`${command}\` on the machine of the gateway, and restart it.`;
+  client.setCapability('secrets.set', { status: 'not-offered', reason: onItsMachine('comis secrets set NAME') });
+  client.setCapability('secrets.delete', { status: 'not-offered', reason: onItsMachine('comis secrets delete NAME') });
 }
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -143,6 +163,15 @@ const stories: Stories = {
         stage.gateway.faults.withhold('secrets.delete');
       },
     },
+    'Seen in use': {
+      note: 'Worked out from uses: no list of all, what is declared is not what is, and nothing can be set.',
+      setup: (stage) =>
+        derived(stage, [
+          { name: 'ANTHROPIC_API_KEY', usageCount: 21, lastUsedAt: Date.now() - 40_000 },
+          { name: 'GITHUB_TOKEN', usageCount: 1, lastUsedAt: Date.now() - 20 * 60_000 },
+        ]),
+    },
+    'Not seen in use yet': { setup: (stage) => derived(stage, []) },
     'Not live': { note: 'The token lacks the scope ws.', setup: several, client: { scopes: ['rpc', 'admin'] } },
     Empty: {},
     Loading: { setup: ({ gateway }) => void gateway.faults.hold('secrets.list') },

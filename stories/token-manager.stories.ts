@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { rpcErrorCodes } from '../src/protocol/index.js';
+import { type ResultOf, rpcErrorCodes } from '../src/protocol/index.js';
+import { ManualClock } from '../src/testing/index.js';
 import type { Stage, Stories } from './story.js';
 
 const day = 86_400_000;
@@ -17,6 +18,42 @@ function hostile({ gateway: { tokens } }: Stage): void {
   tokens.create({ name: 'ops\u202etoor\u200b', scopes: ['rpc'] });
   tokens.create({ name: '<img src=x onerror=alert(1)>', scopes: ['rpc', 'ws'] });
   tokens.create({ name: `backup${'-very-long-name'.repeat(16)}`, scopes: ['rpc', 'ws', 'admin'] });
+}
+
+/** Changes what a gateway answers. */
+function alter<M extends 'tokens.list' | 'tokens.create' | 'tokens.rotate'>(
+  { gateway }: Stage,
+  method: M,
+  change: (result: ResultOf<M>) => object,
+): void {
+  const call = gateway.call.bind(gateway);
+  gateway.call = async (caller, name, params) => {
+    const result = await call(caller, name, params);
+    return name === method ? change(result as ResultOf<M>) : result;
+  };
+}
+
+const restart = 'The gateway restarts about two seconds later: everybody is disconnected for up to a minute.';
+const environment =
+  'The new token works only once its secret stands in the environment of the gateway, as GATEWAY_TOKEN_ and its name ' +
+  'in capitals.';
+const strip =
+  'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret stands nowhere else stops ' +
+  'working, that of this page too: this can lock everybody out.';
+
+/** A gateway that restarts after each change, takes secrets from its environment, and knows little of its tokens. */
+function restarting(stage: Stage): void {
+  several(stage);
+  alter(stage, 'tokens.list', ({ tokens }) => ({
+    tokens: tokens.filter(({ revokedAt }) => !revokedAt).map(({ name, scopes }) => ({ id: name, scopes })),
+    expiry: false,
+    notes: ['The gateway forgets when its tokens were made each time it starts.'],
+  }));
+  alter(stage, 'tokens.create', (result) => ({ ...result, environmentVariable: 'GATEWAY_TOKEN_RELEASE_BOT' }));
+  const { client } = stage;
+  client.setCapability('tokens.create', { status: 'offered', notes: [restart, environment, strip] });
+  client.setCapability('tokens.revoke', { status: 'offered', notes: [restart, strip] });
+  client.setCapability('tokens.rotate', { status: 'offered', notes: [restart, environment, strip] });
 }
 
 const find = (element: HTMLElement, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -93,13 +130,64 @@ const stories: Stories = {
         find(element, 'summary')?.click();
       },
     },
+    'On a gateway that restarts': {
+      note: 'Ages and names are not known; what a new token does is said before the button.',
+      setup: restarting,
+      play: (_stage, element) => fill(element, 'release-bot', 'rpc'),
+    },
+    'Revoke asks on a gateway that restarts': {
+      note: 'What comes of it stands before the button.',
+      setup: restarting,
+      play: (_stage, element) => press(element, 'ci-runner', 'Revoke'),
+    },
+    'New token for the environment': {
+      note: 'The line that the gateway needs, beside the secret: neither is kept.',
+      setup: restarting,
+      play: (_stage, element) => create(element, 'release-bot', 'rpc', 'ws'),
+    },
+    'Rotated for the environment': {
+      note: 'Which id has gone and which has come.',
+      setup(stage) {
+        several(stage);
+        alter(stage, 'tokens.rotate', (result) => ({ ...result, environmentVariable: 'GATEWAY_TOKEN_CI_RUNNER' }));
+      },
+      play: (_stage, element) => confirm(element, 'ci-runner', 'Rotate'),
+    },
+    'Changes wait': {
+      note: 'One is under way, two wait: each says why, and as which of them.',
+      setup: restarting,
+      async play({ gateway, client }, element) {
+        const reason = 'The gateway restarts after each change to its tokens: the next one waits until it is back.';
+        const since = Date.now();
+        for (const method of ['tokens.create', 'tokens.revoke'] as const) gateway.faults.hold(method);
+        for (const name of ['night-shift', 'grafana-exporter']) {
+          await confirm(element, name, 'Revoke');
+          find(element, '#confirm [data-first]')?.click();
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        await create(element, 'release-bot', 'rpc');
+        client.held = [
+          { method: 'tokens.revoke', reason, since, until: since + 60_000 },
+          { method: 'tokens.create', reason, since, until: since + 120_000 },
+        ];
+      },
+    },
+    Restarting: { note: 'The gateway has said so.', setup: several, play: ({ client }) => client.drop('restarting') },
+    'Restarting for over a minute': {
+      note: 'Somebody may have to start it.',
+      gateway: { clock: new ManualClock(Date.now() - 70_000) },
+      setup: several,
+      play: ({ client }) => client.drop('restarting'),
+    },
     'Hostile names': { note: 'What cannot be seen is drawn as a token; markup stays text.', setup: hostile },
     'Read-only': { setup: several, render: () => html`<comis-token-manager read-only></comis-token-manager>` },
     'Rotate and create not offered': {
+      note: 'Off, with the reason and what to do instead.',
       setup(stage) {
         several(stage);
-        stage.gateway.faults.withhold('tokens.rotate');
-        stage.gateway.faults.withhold('tokens.create');
+        const inFile = 'Add the token to gateway.tokens in config.yaml on its machine, and restart it.';
+        stage.client.setCapability('tokens.rotate', { status: 'not-offered', reason: `Revoke it. ${inFile}` });
+        stage.client.setCapability('tokens.create', { status: 'not-offered', reason: inFile });
       },
     },
     'Not live': { note: 'The token lacks the scope ws.', setup: several, client: { scopes: ['rpc', 'admin'] } },

@@ -11,8 +11,7 @@ export const strings = {
   interrupted: (since: number) => `Connected, but live updates interrupted since ${formatClock(since)}`,
   reconnecting: (since: number) => `Connection lost at ${formatClock(since)}, reconnecting…`,
   restarting: (since: number) => `Gateway restarting since ${formatClock(since)}, reconnecting…`,
-  away: (since: number) =>
-    `Gateway restarting since ${formatClock(since)}, for over a minute: somebody may have to start it`,
+  away: 'Gateway away for over a minute: somebody may have to start it',
   refused: 'The gateway does not accept the token',
   closed: 'Connection closed',
   stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,

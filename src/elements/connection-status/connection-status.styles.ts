@@ -33,8 +33,12 @@ export const styles = css`
     .line > button {
       padding: 0.25rem 0.4rem;
     }
-    details[open] {
-      width: 14rem;
+    /* What was asked for may push: it is read from side to side. */
+    .line:has(details[open]) {
+      flex-wrap: wrap;
+    }
+    .line > details[open] {
+      flex: 1 1 100%;
     }
   }
   .connection::before {

@@ -74,7 +74,7 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
     case 'connecting':
       return ['idle', strings.connecting];
     case 'reconnecting':
-      return ['warn', away(connection)(connection.lostAt)];
+      return ['warn', away(connection)];
     case 'refused':
       return ['bad', strings.refused];
     case 'closed':
@@ -86,9 +86,10 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
   }
 }
 
-function away(connection: Extract<ConnectionState, { status: 'reconnecting' }>): (since: number) => string {
-  if (!isRestarting(connection)) return strings.reconnecting;
-  return isOverdue(connection.lostAt) ? strings.away : strings.restarting;
+function away(connection: Extract<ConnectionState, { status: 'reconnecting' }>): string {
+  const { lostAt } = connection;
+  if (!isRestarting(connection)) return strings.reconnecting(lostAt);
+  return isOverdue(lostAt) ? strings.away : strings.restarting(lostAt);
 }
 
 function retryAt(connection: ConnectionState | undefined): number | undefined {

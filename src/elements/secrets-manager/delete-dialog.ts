@@ -1,37 +1,40 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
 import type { Secret } from '../../protocol/index.js';
+import { renderNotes } from '../shared/capability.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { isSuspicious } from '../shared/suspicious-text.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
 
+/** What the dialog needs of the element that it stands in. */
+export interface DeleteOptions {
+  /** What the gateway makes of `secrets.delete`. */
+  readonly capability: () => Capability;
+  /** Whether the gateway can be asked now. */
+  readonly isConnected: () => boolean;
+  /** What is known of a secret now; undefined when it is gone. */
+  readonly find: (name: string) => Secret | undefined;
+  /** Called for each click on Delete once it is armed, unless the action is under way or cannot be. */
+  readonly confirmed: (name: string) => void;
+}
+
 /** Asks before a secret is deleted, until its name has been typed and the gateway has done it, or the person gives up. */
 export class DeleteDialog {
   readonly #host: LitElement;
   readonly #actions: ActionController;
-  readonly #find: (name: string) => Secret | undefined;
-  readonly #confirmed: (name: string) => void;
+  readonly #options: DeleteOptions;
   #name: string | undefined;
   #typed = '';
   #vetoed = false;
 
-  /**
-   * @param actions what runs, under the secret's name.
-   * @param find what is known of a secret now; undefined when it is gone.
-   * @param confirmed called for each click on Delete once it is armed, unless the action is under way.
-   */
-  constructor(
-    host: LitElement,
-    actions: ActionController,
-    find: (name: string) => Secret | undefined,
-    confirmed: (name: string) => void,
-  ) {
+  /** @param actions what runs, under the secret's name. */
+  constructor(host: LitElement, actions: ActionController, options: DeleteOptions) {
     this.#host = host;
     this.#actions = actions;
-    this.#find = find;
-    this.#confirmed = confirmed;
+    this.#options = options;
     new ModalController(host, '#delete', () => this.#name !== undefined);
   }
 
@@ -67,13 +70,14 @@ export class DeleteDialog {
   }
 
   #content(name: string): TemplateResult {
-    const secret = this.#find(name);
+    const secret = this.#options.find(name);
     const pending = this.#actions.isPending(name);
+    const away = !pending && !this.#options.isConnected();
     const error = this.#actions.error(name);
     return html`<h2 id="delete-title">${strings.deleteTitle} ${untrusted(name)}?</h2>
       <p>${strings.deleteEffect}</p>
       <p class="warning">${secret ? effectOf(secret) : strings.gone}</p>
-      ${secret ? details(secret) : nothing}
+      ${renderNotes(this.#options.capability(), 'delete-notes')} ${secret ? details(secret) : nothing}
       <div class="field">
         <label for="typed-name">${strings.typeName}</label>
         <input
@@ -95,8 +99,15 @@ export class DeleteDialog {
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
       <div class="actions">
-        <button type="button" @click=${this.#leave}>${strings.cancel}</button>
-        <button type="button" class="danger" aria-disabled=${pending || !this.#isArmed} @click=${this.#onConfirm}>
+        <span id="delete-reason" class="muted">${away ? strings.notConnected : nothing}</span>
+        <button type="button" @click=${this.#leave}>${pending ? strings.close : strings.cancel}</button>
+        <button
+          type="button"
+          class="danger"
+          aria-disabled=${pending || away || !this.#isArmed}
+          aria-describedby="delete-notes delete-reason"
+          @click=${this.#onConfirm}
+        >
           ${pending ? strings.deleting : strings.delete}
         </button>
       </div>`;
@@ -113,8 +124,9 @@ export class DeleteDialog {
 
   readonly #onConfirm = (): void => {
     if (this.#name === undefined || !this.#isArmed || this.#actions.isPending(this.#name)) return;
+    if (!this.#options.isConnected()) return;
     this.#vetoed = false;
-    this.#confirmed(this.#name);
+    this.#options.confirmed(this.#name);
   };
 
   readonly #leave = (): void => {

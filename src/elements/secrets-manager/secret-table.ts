@@ -11,6 +11,8 @@ export type Verb = 'replace' | 'delete';
 export interface RowActions {
   /** What this session may do, in the order of the buttons. */
   readonly verbs: readonly Verb[];
+  /** The ids of what says why the gateway does not offer one of them. */
+  readonly refusals: Readonly<Partial<Record<Verb, string>>>;
   readonly isPending: (name: string) => boolean;
   readonly error: (name: string) => GatewayError | undefined;
   readonly act: (verb: Verb, secret: Secret) => void;
@@ -55,8 +57,8 @@ function columns(secrets: readonly Secret[]): readonly Column[] {
   const optional = (label: string, isKnown: (secret: Secret) => boolean, cell: Column['cell']) =>
     secrets.some(isKnown) ? [{ label, cell }] : [];
   return [
-    { label: strings.created, cell: createdOf },
-    { label: strings.updated, cell: updatedOf },
+    ...optional(strings.created, ({ createdAt }) => createdAt !== undefined, createdOf),
+    ...optional(strings.updated, ({ updatedAt }) => updatedAt !== undefined, updatedOf),
     { label: strings.lastUsed, cell: useOf },
     ...optional(
       strings.expires,
@@ -75,11 +77,26 @@ function columns(secrets: readonly Secret[]): readonly Column[] {
 /**
  * The names in the store, never a value, and what can be done to each. The roles are repeated as attributes because the
  * narrow layout turns rows into blocks, and some browsers drop the meaning of a table with its layout.
+ *
+ * @param caption says what is listed, where that is not all that there is.
  */
-export function secretTable(secrets: readonly Secret[], actions: RowActions): TemplateResult {
+export function secretTable(secrets: readonly Secret[], actions: RowActions, caption?: string): TemplateResult {
   const shown = columns(secrets);
   const withActions = actions.verbs.length > 0;
-  return html`<table role="table" aria-label=${strings.table} part="table">
+  const isWhole = caption === undefined;
+  return html`<table
+    role="table"
+    aria-label=${isWhole ? strings.table : nothing}
+    aria-labelledby=${isWhole ? nothing : 'caption'}
+    part="table"
+  >
+    ${
+      isWhole
+        ? nothing
+        : html`<caption id="caption">
+            ${caption}
+          </caption>`
+    }
     <thead>
       <tr role="row">
         <th role="columnheader" scope="col">${strings.name}</th>
@@ -113,17 +130,20 @@ function nameCell({ name, provider, description }: Secret, error: GatewayError |
     ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-function buttons(secret: Secret, { verbs, isPending, act }: RowActions): TemplateResult[] {
-  const pending = isPending(secret.name);
-  return verbs.map(
-    (verb) =>
-      html`<button
-        type="button"
-        class=${verb === 'delete' ? 'danger' : ''}
-        aria-disabled=${pending}
-        @click=${() => pending || act(verb, secret)}
-      >
-        ${strings[verb]} <span class="visually-hidden">${untrusted(secret.name)}</span>
-      </button>`,
-  );
+function buttons(secret: Secret, { verbs, refusals, isPending, act }: RowActions): TemplateResult[] {
+  const isBusy = isPending(secret.name);
+  return verbs.map((verb) => {
+    const refusal = refusals[verb];
+    const disabled = refusal !== undefined || isBusy;
+    return html`<button
+      type="button"
+      class=${verb === 'delete' ? 'danger' : ''}
+      aria-disabled=${disabled}
+      aria-describedby=${refusal ?? nothing}
+      @click=${() => disabled || act(verb, secret)}
+    >
+      ${isBusy && verb === 'delete' ? strings.deleting : strings[verb]}
+      <span class="visually-hidden">${untrusted(secret.name)}</span>
+    </button>`;
+  });
 }

@@ -1,4 +1,4 @@
-import { formatAge, formatCount, formatDateMinute } from '../shared/format.js';
+import { formatAge, formatCount, formatDateMinute, formatSince } from '../shared/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -11,11 +11,19 @@ export const strings = {
   disabled: 'Disabled',
   dbPath: 'Database path',
   noPath: 'not reported',
+  declaredStore: 'Secret store, as declared',
+  declaredEnabled: 'enabled',
+  declaredDisabled: 'disabled',
+  declaredDbPath: 'Database path, as declared',
   disabledWhy:
     'The secret store is turned off in the configuration of the gateway (security.secrets.enabled). ' +
     'Until it is turned on there, no secret can be listed, set or deleted here.',
 
   table: 'Secrets',
+  seenSince: (since: number) => `Seen in use since ${formatSince(since)}`,
+  seenCount: (count: number) => `${plural(count, 'secret', 'secrets')} seen in use`,
+  seenNone: (since: number) => `No secret has been seen in use since ${formatSince(since)}.`,
+  seenNoneHint: 'This gateway does not list its secrets: those that nobody has used since are not known here.',
   count: (count: number) => plural(count, 'secret', 'secrets'),
   empty: 'No secret is stored.',
   emptyHint: 'Keys and passwords that agents and providers need are kept here, encrypted. Set the first one below.',
@@ -54,6 +62,7 @@ export const strings = {
   needsValue: 'Needs a value.',
   tooLong: (length: number, most: number) =>
     `Too long: ${formatCount(length)} of at most ${formatCount(most)} characters.`,
+  nameBroken: 'The name holds half of a character (a lone surrogate), which cannot be sent: remove it.',
   notConnected: 'Not connected to the gateway.',
   replaces:
     'There is a secret of this name already. Replace overwrites its value for good; what uses it gets the new one.',
@@ -65,6 +74,7 @@ export const strings = {
   wiped: 'The value was wiped: enter it again.',
 
   cancel: 'Cancel',
+  close: 'Close',
   delete: 'Delete',
   deleting: 'Deleting…',
   deleteTitle: 'Delete secret',

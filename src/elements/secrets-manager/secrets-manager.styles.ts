@@ -1,4 +1,6 @@
 import { css } from 'lit';
+import { capabilityStyles } from '../shared/capability.js';
+import { blocksBelow, tableStyles } from '../shared/table.styles.js';
 
 const store = css`
   dl {
@@ -38,39 +40,16 @@ const store = css`
     max-width: 44rem;
     margin-block: 0.5rem 1rem;
   }
-  .notes {
-    max-width: 44rem;
-    margin: 0 0 0.5rem;
-    padding: 0;
-    list-style: none;
-  }
   .read-only {
     padding-block: 0.25rem;
   }
 `;
 
 const tables = css`
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    height: var(--_row-height);
-    padding: 0.125rem 0.75rem 0.125rem 0;
-    border-block-end: 1px solid var(--_border);
-    font-weight: 400;
+  caption {
+    padding-block-end: 0.25rem;
+    font-weight: 600;
     text-align: start;
-    vertical-align: middle;
-    overflow-wrap: anywhere;
-  }
-  thead th {
-    color: var(--_muted);
-    font-size: 0.93em;
-    white-space: nowrap;
-  }
-  tbody tr:hover {
-    background: var(--_raised);
   }
   tbody th {
     min-width: 10rem;
@@ -81,75 +60,21 @@ const tables = css`
   .description {
     font-size: 0.93em;
   }
-  td time,
-  dd time {
-    font-family: inherit;
-    white-space: nowrap;
-  }
   .uses {
     white-space: nowrap;
   }
   .uses::before {
     content: '\\00B7\\00A0' / '';
   }
-  .buttons {
-    position: relative;
-    padding-inline-end: 0;
-    text-align: end;
-    white-space: nowrap;
-  }
-  .buttons button {
-    min-height: 1.5rem;
-    padding-block: 0;
-  }
-  .buttons button + button {
-    margin-inline-start: 0.75rem;
-  }
 `;
 
-/** Below this width a row becomes a block of labelled lines. */
+/** From this width on there is room for columns. */
+const roomy = css`56rem`;
+
 const narrow = css`
-  @container (max-width: 55.99rem) {
-    table,
-    tbody,
-    tr,
-    th,
-    td {
+  @container (width < ${roomy}) {
+    caption {
       display: block;
-      height: auto;
-      padding: 0;
-      border: 0;
-    }
-    thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    table {
-      position: relative;
-    }
-    tbody tr {
-      padding-block: 0.5rem;
-      border-block-end: 1px solid var(--_border);
-    }
-    td[data-label] {
-      padding-inline-start: 6rem;
-    }
-    td[data-label]::before {
-      display: inline-block;
-      margin-inline-start: -6rem;
-      width: 6rem;
-      color: var(--_muted);
-      content: attr(data-label) / '';
-    }
-    .buttons {
-      margin-block-start: 0.5rem;
-      text-align: start;
-    }
-    .buttons button {
-      min-height: 2rem;
     }
   }
   @container (max-width: 30rem) {
@@ -191,16 +116,16 @@ const form = css`
     line-height: 1.4;
     overflow-wrap: anywhere;
   }
-  .masked {
+  .concealed {
     -webkit-text-security: disc;
   }
   /* A browser that cannot mask text shows none at all. */
   @supports not (-webkit-text-security: disc) {
-    .masked {
+    .concealed {
       color: transparent;
       caret-color: var(--_text);
     }
-    .masked::selection {
+    .concealed::selection {
       color: transparent;
     }
   }
@@ -240,6 +165,10 @@ const dialogs = css`
   dialog h2 {
     overflow-wrap: anywhere;
   }
+  dialog .actions > .muted {
+    margin-inline-end: auto;
+    align-self: center;
+  }
   dialog dl,
   dialog .error,
   dialog .warning,
@@ -248,4 +177,4 @@ const dialogs = css`
   }
 `;
 
-export const styles = [store, tables, narrow, form, dialogs];
+export const styles = [tableStyles, store, tables, blocksBelow(roomy), narrow, capabilityStyles, form, dialogs];

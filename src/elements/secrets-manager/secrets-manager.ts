@@ -6,7 +6,8 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
 import { deleteSecret, secretNamed, secretsOf, setSecret, type SecretStore } from '../../data/secrets.js';
 import { viewOf } from '../../data/view.js';
-import type { Secret } from '../../protocol/index.js';
+import type { RpcMethod, Secret } from '../../protocol/index.js';
+import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
 import { renderProvenance } from '../shared/provenance.js';
@@ -19,12 +20,15 @@ import { strings } from './secrets-manager.strings.js';
 import { styles } from './secrets-manager.styles.js';
 import { SetForm } from './set-form.js';
 
-const methodOf = { replace: 'secrets.set', delete: 'secrets.delete' } as const satisfies Record<Verb, string>;
+const verbs: readonly Verb[] = ['replace', 'delete'];
+/** The id of what says why nothing can be deleted. */
+const deleteRefusalId = 'delete-refusal';
 
 /**
  * Says whether the encrypted secret store is enabled and where it lies, lists the names in it, sets, replaces and
  * deletes secrets. It shows no value, ever, and keeps none: a value leaves its field when it is sent, whatever comes of
- * it. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
+ * it. Of a gateway that does not list its secrets it shows those that were seen in use, and says so; what a gateway does
+ * not offer is off, with the reason. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
  *
  * @element comis-secrets-manager
  * @fires {CustomEvent<{ name: string }>} comis-secret-set - The gateway has stored a new secret.
@@ -52,15 +56,17 @@ export class ComisSecretsManager extends ComisElement {
 
   readonly #secrets = new StoreController(this, this.gateway, secretsOf);
   readonly #actions = new ActionController(this);
+  readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
-  readonly #delete: DeleteDialog = new DeleteDialog(
-    this,
-    this.#actions,
-    this.#find,
-    (name) => void this.#deleteSecret(name),
-  );
+  readonly #delete: DeleteDialog = new DeleteDialog(this, this.#actions, {
+    capability: () => capabilityOf(this.gateway.value, 'secrets.delete'),
+    isConnected: this.#isConnected,
+    find: this.#find,
+    confirmed: (name) => void this.#deleteSecret(name),
+  });
   readonly #form: SetForm = new SetForm(this, this.#actions, {
-    isConnected: () => this.gateway.value?.connection.status === 'connected',
+    capability: () => capabilityOf(this.gateway.value, 'secrets.set'),
+    isConnected: this.#isConnected,
     now: () => this.gateway.value?.now() ?? Date.now(),
     find: this.#find,
     allows: (name) => askHost(this, 'comis-before-replace', { name }),
@@ -83,7 +89,7 @@ export class ComisSecretsManager extends ComisElement {
     return html`${renderView(client, view, {
         what: strings.what,
         retry: () => void store?.refresh(),
-        bar: ({ enabled, secrets }) => (enabled ? html`<span>${strings.count(secrets.length)}</span>` : nothing),
+        bar: (data) => html`<span>${count(data)}</span>`,
         content: (data) => client && this.#content(client, data),
       })}
       ${this.#delete.render()}
@@ -93,24 +99,25 @@ export class ComisSecretsManager extends ComisElement {
   #content(client: RpcClient, store: SecretStore): TemplateResult {
     const why = this.#readOnlyReason(client);
     return html`${storeStatus(store)} ${why === undefined ? nothing : html`<p class="muted read-only">${why}</p>`}
-    ${store.enabled ? this.#contents(client, store.secrets, why === undefined) : nothing}`;
+    ${store.enabled || store.derived ? this.#contents(client, store, why === undefined) : nothing}`;
   }
 
-  #contents(client: RpcClient, secrets: readonly Secret[], mayAct: boolean): TemplateResult {
-    return html`<div class="secrets">
-        ${
-          secrets.length > 0
-            ? secretTable(secrets, this.#rowActions(client, secrets, mayAct))
-            : renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly)
-        }
-      </div>
-      ${mayAct ? this.#setting(client) : nothing}`;
+  #contents(client: RpcClient, store: SecretStore, mayAct: boolean): TemplateResult {
+    const hasButtons = mayAct && store.secrets.length > 0;
+    return html`${
+        hasButtons ? renderRefusal('secrets.delete', client.capability('secrets.delete'), deleteRefusalId) : nothing
+      }
+      <div class="secrets">${this.#listed(client, store, mayAct)}</div>
+      ${mayAct ? this.#form.render() : nothing}`;
   }
 
-  #setting(client: RpcClient): TemplateResult {
-    const capability = client.capability('secrets.set');
-    if (capability.status !== 'not-offered') return this.#form.render();
-    return html`<p class="muted read-only">${sharedStrings.notOffered('secrets.set', capability.reason)}</p>`;
+  #listed(client: RpcClient, { secrets, derived }: SecretStore, mayAct: boolean): TemplateResult {
+    if (secrets.length > 0) {
+      const caption = derived && strings.seenSince(derived.since);
+      return secretTable(secrets, this.#rowActions(client, secrets, mayAct), caption);
+    }
+    if (derived) return renderEmpty(strings.seenNone(derived.since), strings.seenNoneHint);
+    return renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly);
   }
 
   #readOnlyReason(client: RpcClient): string | undefined {
@@ -120,9 +127,11 @@ export class ComisSecretsManager extends ComisElement {
 
   #rowActions(client: RpcClient, shown: readonly Secret[], mayAct: boolean): RowActions {
     return {
-      verbs: (['replace', 'delete'] as const).filter(
-        (verb) => mayAct && client.capability(methodOf[verb]).status !== 'not-offered',
-      ),
+      verbs: mayAct ? verbs : [],
+      refusals: {
+        ...(isOff(client, 'secrets.set') ? { replace: SetForm.refusalId } : {}),
+        ...(isOff(client, 'secrets.delete') ? { delete: deleteRefusalId } : {}),
+      },
       isPending: (name) => this.#actions.isPending(name),
       error: (name) => (this.#delete.isAbout(name) ? undefined : this.#actions.error(name)),
       act: (verb, secret) => {
@@ -172,16 +181,35 @@ export class ComisSecretsManager extends ComisElement {
   }
 }
 
+/** Says whether the store is enabled, or, where the gateway does not say what is, what is declared. */
 function storeStatus(store: SecretStore): TemplateResult {
-  const { enabled, dbPath } = store;
+  const { enabled, dbPath, derived } = store;
+  const path = dbPath ? untrusted(dbPath) : html`<span class="muted">${strings.noPath}</span>`;
+  if (derived) {
+    return html`<dl class="store" part="store">
+        <dt>${strings.declaredStore}</dt>
+        <dd>${enabled ? strings.declaredEnabled : strings.declaredDisabled}</dd>
+        <dt>${strings.declaredDbPath}</dt>
+        <dd class="mono">${path}</dd>
+      </dl>
+      ${renderProvenance(store)}`;
+  }
   return html`<dl class="store" part="store">
       <dt>${strings.store}</dt>
       <dd><span class=${enabled ? 'enabled' : 'disabled'}>${enabled ? strings.enabled : strings.disabled}</span></dd>
       <dt>${strings.dbPath}</dt>
-      <dd class="mono">${dbPath ? untrusted(dbPath) : html`<span class="muted">${strings.noPath}</span>`}</dd>
+      <dd class="mono">${path}</dd>
     </dl>
     ${renderProvenance(store)} ${enabled ? nothing : html`<p class="off">${strings.disabledWhy}</p>`}`;
 }
+
+/** How many secrets are listed; nothing while the store is turned off. */
+function count({ enabled, secrets, derived }: SecretStore): unknown {
+  if (derived) return strings.seenCount(secrets.length);
+  return enabled ? strings.count(secrets.length) : nothing;
+}
+
+const isOff = (client: RpcClient, method: RpcMethod): boolean => client.capability(method).status === 'not-offered';
 
 declare global {
   interface GlobalEventHandlersEventMap {

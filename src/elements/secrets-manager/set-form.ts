@@ -1,7 +1,9 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
 import { maxValueLength } from '../../data/secrets.js';
 import type { Secret } from '../../protocol/index.js';
+import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
@@ -14,6 +16,8 @@ const key = '';
 
 /** What the form needs of the element that it stands in. */
 export interface SetFormOptions {
+  /** What the gateway makes of `secrets.set`. */
+  readonly capability: () => Capability;
   /** Whether the gateway can be asked now. */
   readonly isConnected: () => boolean;
   /** The gateway's time, epoch ms. */
@@ -31,6 +35,9 @@ export interface SetFormOptions {
  * name is kept until the gateway has stored the secret; the value only until it is sent, whatever comes of it.
  */
 export class SetForm {
+  /** The id of what says why nothing can be set. */
+  static readonly refusalId = 'set-refusal';
+
   readonly #host: LitElement;
   readonly #actions: ActionController;
   readonly #options: SetFormOptions;
@@ -64,11 +71,14 @@ export class SetForm {
   }
 
   render(): TemplateResult {
-    const reason = this.#reason();
+    const capability = this.#options.capability();
+    const isOff = capability.status === 'not-offered';
+    const reason = isOff ? undefined : this.#reason();
     const replaced = this.#replaced;
     const error = this.#actions.error(key);
     return html`<h2 id="set-title">${strings.form}</h2>
       <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
+        ${renderRefusal('secrets.set', capability, SetForm.refusalId)}
         <div class="field">
           <label for="name">${strings.name}</label>
           <input
@@ -83,15 +93,17 @@ export class SetForm {
             data-lpignore="true"
             data-bwignore
             data-form-type="other"
+            ?disabled=${isOff}
             .value=${this.#name}
             @input=${this.#onName}
           />
         </div>
-        ${this.#value.render(this.#onEnter)} ${replaced ? this.#replacement(replaced) : nothing}
+        ${this.#value.render(this.#onEnter, isOff)} ${replaced ? this.#replacement(replaced) : nothing}
+        ${renderNotes(capability, 'set-notes')}
         ${error ? html`<p class="error" role="alert">${failure(error)} ${strings.wiped}</p>` : nothing}
         ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed} ${strings.wiped}</p>` : nothing}
         <div class="submit">
-          ${this.#button(replaced !== undefined, reason !== undefined)}
+          ${this.#button(replaced !== undefined, isOff || reason !== undefined)}
           <span id="set-reason" class="muted">${reason}</span>
         </div>
         <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
@@ -105,12 +117,17 @@ export class SetForm {
           type="button"
           class="danger"
           aria-disabled=${disabled}
-          aria-describedby="set-reason replaced"
+          aria-describedby="set-refusal set-notes set-reason replaced"
           @click=${this.#send}
         >
           ${strings.replace}
         </button>`
-      : html`<button type="submit" class="primary" aria-disabled=${disabled} aria-describedby="set-reason">
+      : html`<button
+          type="submit"
+          class="primary"
+          aria-disabled=${disabled}
+          aria-describedby="set-refusal set-notes set-reason"
+        >
           ${strings.set}
         </button>`;
   }
@@ -146,6 +163,8 @@ export class SetForm {
     const { length } = this.#value;
     if (this.#actions.isPending(key)) return strings.storing;
     if (!this.#options.isConnected()) return strings.notConnected;
+    // What is not valid Unicode arrives as something else.
+    if (/\p{Cs}/u.test(this.#name)) return strings.nameBroken;
     if (length > maxValueLength) return strings.tooLong(length, maxValueLength);
     if (this.#target !== '') return length > 0 ? undefined : strings.needsValue;
     return length > 0 ? strings.needsName : strings.needsBoth;
@@ -174,7 +193,7 @@ export class SetForm {
   };
 
   readonly #send = async (): Promise<void> => {
-    if (this.#reason() !== undefined) return;
+    if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
     const name = this.#target;
     const replaces = this.isReplacing;
     const { length } = this.#value;

@@ -55,8 +55,11 @@ export class ValueField implements ReactiveController {
     });
   }
 
-  /** @param onEnter called for Enter, which adds no line; Shift+Enter does, and lines can be pasted. */
-  render(onEnter: () => void): TemplateResult {
+  /**
+   * @param onEnter called for Enter, which adds no line; Shift+Enter does, and lines can be pasted.
+   * @param disabled true where no value can be set.
+   */
+  render(onEnter: () => void, disabled: boolean): TemplateResult {
     // No password field: it would drop the line breaks of a key or a certificate, and password managers would fill it
     // with a login and offer to keep what is typed. No spell checker, which may send the text away. No `maxlength`,
     // which would cut what is pasted without a word. Tools that record sessions are told to leave it out.
@@ -64,8 +67,9 @@ export class ValueField implements ReactiveController {
       <label for="value">${strings.value}</label>
       <textarea
         id="value"
-        class="masked ph-no-capture rr-block sentry-block"
+        class="concealed ph-no-capture rr-block sentry-block"
         rows="1"
+        ?disabled=${disabled}
         autocomplete="off"
         autocapitalize="off"
         autocorrect="off"

@@ -30,7 +30,7 @@ export const sharedStrings = {
   staleConnection: (since: number) => `Stale since ${formatClock(since)}`,
   staleRestarting: (since: number) => `Stale since ${formatClock(since)}: gateway restarting`,
   staleAway: (since: number) =>
-    `Stale since ${formatClock(since)}: gateway restarting for over a minute, somebody may have to start it`,
+    `Stale since ${formatClock(since)}: gateway away for over a minute, somebody may have to start it`,
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
   staleStream: (since: number) => `Stale since ${formatClock(since)}, no live updates`,
   staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,

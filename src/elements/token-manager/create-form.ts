@@ -3,8 +3,7 @@ import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
-import { renderNotes } from '../shared/notes.js';
-import { sharedStrings } from '../shared/strings.js';
+import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { strings } from './token-manager.strings.js';
 import { failure, waits } from './token-table.js';
 
@@ -51,11 +50,7 @@ export class CreateForm {
     const wait = this.#actions.isPending(key) ? this.#options.wait(this.#sent) : undefined;
     return html`<h2 id="create-title">${strings.form}</h2>
       <form aria-labelledby="create-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
-        ${
-          isOff
-            ? html`<p class="off" id="create-off">${sharedStrings.notOffered('tokens.create', capability.reason)}</p>`
-            : nothing
-        }
+        ${renderRefusal('tokens.create', capability, 'create-refusal')}
         <div class="field">
           <label for="name">${strings.name}</label>
           <input
@@ -81,7 +76,7 @@ export class CreateForm {
             type="submit"
             class="primary"
             aria-disabled=${isOff || reason !== undefined}
-            aria-describedby="create-off create-notes generate-reason"
+            aria-describedby="create-refusal create-notes generate-reason"
           >
             ${strings.generate}
           </button>

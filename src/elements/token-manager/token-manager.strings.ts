@@ -29,7 +29,7 @@ export const strings = {
   startsWith: 'The secret begins with',
   current: 'in use by this session',
   waits: (position: number, count: number, until: number | undefined, reason: string) =>
-    `Waits, ${formatCount(position)} of ${formatCount(count)} waiting` +
+    `Waiting, ${formatCount(position)} of ${formatCount(count)}` +
     `${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
 
   form: 'Create Token',

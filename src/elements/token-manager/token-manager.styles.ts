@@ -1,8 +1,11 @@
 import { css } from 'lit';
-import { notesStyles } from '../shared/notes.js';
+import { capabilityStyles } from '../shared/capability.js';
 import { blocksBelow, tableStyles } from '../shared/table.styles.js';
 
 const tables = css`
+  td .muted {
+    white-space: nowrap;
+  }
   tbody th {
     min-width: 8rem;
     font-weight: 600;
@@ -84,10 +87,8 @@ const form = css`
   .scope label {
     font-family: var(--_font-mono);
   }
-  .off {
-    max-width: 44rem;
-  }
   .waits {
+    max-width: 26rem;
     color: var(--_warn);
     font-weight: 400;
   }
@@ -95,9 +96,6 @@ const form = css`
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
-  }
-  form > .notes {
-    margin-block-end: 0;
   }
   .submit {
     display: flex;
@@ -129,9 +127,6 @@ const dialogs = css`
   dialog .warning {
     margin-block-start: 0.75rem;
   }
-  dialog .notes {
-    margin-block: 0.75rem 0;
-  }
   dialog .actions > .muted {
     margin-inline-end: auto;
     align-self: center;
@@ -155,4 +150,4 @@ const dialogs = css`
   }
 `;
 
-export const styles = [tableStyles, tables, blocksBelow(roomy), notesStyles, form, dialogs];
+export const styles = [tableStyles, tables, blocksBelow(roomy), capabilityStyles, form, dialogs];

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Capability, RpcClient } from '../../client/rpc-client.js';
+import type { RpcClient } from '../../client/rpc-client.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
@@ -15,7 +15,8 @@ import {
   waitOf,
 } from '../../data/tokens.js';
 import { viewOf } from '../../data/view.js';
-import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
+import type { ParamsOf, Token } from '../../protocol/index.js';
+import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
 import { renderProvenance } from '../shared/provenance.js';
@@ -83,6 +84,8 @@ export class ComisTokenManager extends ComisElement {
     wait: (name) => this.gateway.value && waitOf(this.gateway.value, 'tokens.create', name),
     create: (params) => this.#create(params),
   });
+  /** What was done last to each token. */
+  readonly #underWay = new Map<string, Verb>();
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
 
@@ -136,11 +139,8 @@ export class ComisTokenManager extends ComisElement {
   /** Why there are buttons that do nothing. */
   #refusals(client: RpcClient): unknown {
     return verbs.map((verb) => {
-      const capability = client.capability(methodOf[verb]);
-      if (capability.status !== 'not-offered') return nothing;
-      return html`<p class="muted" id=${refusalId(verb)}>
-        ${sharedStrings.notOffered(methodOf[verb], capability.reason)}
-      </p>`;
+      const method = methodOf[verb];
+      return renderRefusal(method, client.capability(method), refusalId(verb));
     });
   }
 
@@ -154,7 +154,7 @@ export class ComisTokenManager extends ComisElement {
     return {
       verbs: mayAct ? verbs : [],
       refusals: Object.fromEntries(refused.map((verb) => [verb, refusalId(verb)])),
-      isPending: (id) => this.#actions.isPending(id),
+      pending: (id) => (this.#actions.isPending(id) ? this.#underWay.get(id) : undefined),
       error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
       wait: (id) => this.#wait(id),
       ask: (verb, token) => {
@@ -186,6 +186,7 @@ export class ComisTokenManager extends ComisElement {
       this.#confirm.veto();
       return;
     }
+    this.#underWay.set(id, verb);
     const done = await this.#actions.run(id, () =>
       verb === 'revoke' ? this.#revoke(client, id, name) : this.#rotate(client, id, name),
     );
@@ -221,11 +222,6 @@ export class ComisTokenManager extends ComisElement {
 }
 
 const refusalId = (verb: Verb): string => `${verb}-refusal`;
-
-/** What a gateway makes of a method; nothing is said of it while there is none. */
-function capabilityOf(client: RpcClient | undefined, method: RpcMethod): Capability {
-  return client?.capability(method) ?? { status: 'offered' };
-}
 
 declare global {
   interface GlobalEventHandlersEventMap {

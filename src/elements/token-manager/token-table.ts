@@ -12,7 +12,8 @@ export interface RowActions {
   readonly verbs: readonly Verb[];
   /** The ids of what says why the gateway does not offer one of them. */
   readonly refusals: Readonly<Partial<Record<Verb, string>>>;
-  readonly isPending: (id: string) => boolean;
+  /** What is under way. */
+  readonly pending: (id: string) => Verb | undefined;
   readonly error: (id: string) => GatewayError | undefined;
   /** What holds back the action that is under way. */
   readonly wait: (id: string) => Wait | undefined;
@@ -136,10 +137,13 @@ function marks(token: Token, actions: RowActions | undefined): TemplateResult {
   ${wait ? waits(wait) : nothing} ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-function buttons(token: Token, { verbs, refusals, isPending, ask }: RowActions): TemplateResult[] {
+const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };
+
+function buttons(token: Token, { verbs, refusals, pending, ask }: RowActions): TemplateResult[] {
+  const busy = pending(token.id);
   return verbs.map((verb) => {
     const refusal = refusals[verb];
-    const disabled = refusal !== undefined || isPending(token.id);
+    const disabled = refusal !== undefined || busy !== undefined;
     return html`<button
       type="button"
       class=${verb === 'revoke' ? 'danger' : ''}
@@ -147,7 +151,8 @@ function buttons(token: Token, { verbs, refusals, isPending, ask }: RowActions):
       aria-describedby=${refusal ?? nothing}
       @click=${() => disabled || ask(verb, token)}
     >
-      ${strings[verb]} <span class="visually-hidden">${untrusted(nameOf(token))}</span>
+      ${verb === busy ? busyWords[verb] : strings[verb]}
+      <span class="visually-hidden">${untrusted(nameOf(token))}</span>
     </button>`;
   });
 }

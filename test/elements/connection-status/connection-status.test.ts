@@ -88,7 +88,11 @@ describe('<comis-connection-status>', () => {
     client.drop('restarting');
     await until(() => words().startsWith('Gateway restarting since'));
     expect(words()).to.contain('reconnecting…');
-    await until(() => words().includes('for over a minute: somebody may have to start it'), 'a minute to pass', 4000);
+    await until(
+      () => words() === 'Gateway away for over a minute: somebody may have to start it',
+      'a minute to pass',
+      4000,
+    );
     const status = root.querySelector('[role=status]')!;
     let changes = 0;
     const observer = new MutationObserver(() => changes++);

@@ -42,17 +42,54 @@ describe('<comis-secrets-manager>: the store', () => {
     await until(() => !user.names.includes('THEIRS'));
   });
 
-  it('offers nothing when it is read-only, or without the scope, or where the gateway does not', async () => {
+  it('offers nothing when it is read-only, or without the scope', async () => {
     const { user } = await manage({ readOnly: true });
     expect(user.root.querySelectorAll('button, form')).to.have.length(0);
     expect(user.text).to.contain('Read-only here.');
     const { user: other } = await manage({ client: { scopes: ['rpc', 'ws'] } });
     await until(() => other.text.includes('secrets.list needs a token with the scope admin'));
-    const { user: third, gateway, client } = await manage();
-    gateway.faults.withhold('secrets.set');
-    client.restore();
-    await until(() => third.text.includes('does not offer secrets.set'));
-    expect(third.textOf(third.row('SMTP_PASSWORD').querySelector('.buttons'))).to.equal('Delete SMTP_PASSWORD');
+  });
+
+  it('turns off what the gateway does not offer, says why and what to do instead, and calls nothing', async () => {
+    const { user, gateway, client, element } = await manage();
+    const calls = [recordCalls(gateway, 'secrets.set'), recordCalls(gateway, 'secrets.delete')];
+    const set = { status: 'not-offered', reason: 'Run comis secrets set on its machine.' } as const;
+    const remove = { status: 'not-offered', reason: 'Run comis secrets delete on its machine.' } as const;
+    client.setCapability('secrets.set', set);
+    client.setCapability('secrets.delete', remove);
+    await element.updateComplete;
+    for (const [text, reason] of [
+      ['Delete', remove.reason],
+      ['Replace', set.reason],
+    ] as const) {
+      const button = user.button(text, user.row('SMTP_PASSWORD'));
+      expect(button.getAttribute('aria-disabled')).to.equal('true');
+      expect(user.descriptionOf(button)).to.contain(reason);
+      button.click();
+    }
+    expect(user.field('Name').disabled && user.field('Value').disabled).to.equal(true);
+    expect(user.send.getAttribute('aria-disabled')).to.equal('true');
+    expect(user.descriptionOf(user.send)).to.equal(`This gateway does not offer secrets.set. ${set.reason}`);
+    user.send.click();
+    await element.updateComplete;
+    expect(user.dialog).to.equal(undefined);
+    expect(calls.flat()).to.deep.equal([]);
+    await expectAccessible(element);
+  });
+
+  it('says before the click what a gateway wants known of it', async () => {
+    const { user, client, element } = await manage();
+    client.setCapability('secrets.set', { status: 'offered', notes: ['The gateway restarts then.'] });
+    client.setCapability('secrets.delete', { status: 'offered', notes: ['Its agents are stopped then.'] });
+    await element.updateComplete;
+    expect(user.descriptionOf(user.send)).to.contain('The gateway restarts then.');
+    const dialog = await user.askToDelete('SMTP_PASSWORD');
+    expect(user.descriptionOf(user.button('Delete', dialog))).to.contain('Its agents are stopped then.');
+    await user.type('Type the name to delete it', 'SMTP_PASSWORD');
+    client.drop('restarting');
+    await element.updateComplete;
+    expect(user.descriptionOf(user.button('Delete', dialog))).to.contain('Not connected');
+    expect(user.button('Delete', dialog).getAttribute('aria-disabled')).to.equal('true');
   });
 
   it('goes stale with the connection and is true again without a reload', async () => {

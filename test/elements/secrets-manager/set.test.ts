@@ -22,6 +22,9 @@ describe('<comis-secrets-manager>: setting', () => {
     expect(user.send.getAttribute('aria-disabled')).to.equal('false');
     await user.type('Name', '  ');
     expect(reason()).to.equal('Needs a name.');
+    await user.type('Name', 'KEY_\ud83d');
+    expect(reason()).to.contain('lone surrogate');
+    expect(user.send.getAttribute('aria-disabled')).to.equal('true');
   });
 
   it('masks the value, keeps password managers off it and lets no copy of it out', async () => {

@@ -45,6 +45,15 @@ export class User {
     return (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
   }
 
+  /** What describes an element to a screen reader. */
+  descriptionOf(element: Element): string {
+    const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids
+      .map((id) => this.textOf(this.root.getElementById(id)))
+      .join(' ')
+      .trim();
+  }
+
   get text(): string {
     const content = [...this.root.children].filter((each) => !(each instanceof HTMLStyleElement));
     return content.map((each) => this.textOf(each)).join(' ');
@@ -55,7 +64,7 @@ export class User {
   }
 
   get rows(): HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>('table[aria-label="Secrets"] tbody tr')];
+    return [...this.root.querySelectorAll<HTMLElement>('.secrets table tbody tr')];
   }
 
   row(name: string): HTMLElement {

@@ -31,7 +31,11 @@ describe('the status line', () => {
     const { gateway, client, freshness, words } = await show({ clock });
     client.drop('restarting');
     await until(() => /^Stale since [\d:]+: gateway restarting$/.test(freshness() ?? ''), 'that it restarts');
-    await until(() => freshness()?.includes('over a minute, somebody may have to start it'), 'that it is late', 4000);
+    await until(
+      () => freshness()?.endsWith('gateway away for over a minute, somebody may have to start it'),
+      'that it is late',
+      4000,
+    );
     gateway.tokens.create({ name: 'made-meanwhile', scopes: ['rpc'] });
     client.restore();
     await until(() => freshness() === 'Live');

@@ -87,21 +87,21 @@ describe('<comis-token-manager>: a change that waits', () => {
     const since = Date.now();
     client.held = [{ method: 'tokens.revoke', reason, since, until: since + 60_000 }];
     await element.updateComplete;
-    const words = /Waits, 1 of 1 waiting, until [\d:]+ at the latest: The gateway restarts after each change/;
+    const words = /Waiting, 1 of 1, until [\d:]+ at the latest: The gateway restarts after each change/;
     expect(user.textOf(user.dialog!.querySelector('[role=status]'))).to.match(words);
     await expectAccessible(element);
     user.button('Close', user.dialog).click();
     await until(() => !user.dialog);
     expect(user.textOf(user.row('ci-runner'))).to.match(words);
     // This one is under way.
-    expect(user.textOf(user.row('exporter'))).not.to.contain('Waits');
+    expect(user.textOf(user.row('exporter'))).not.to.contain('Waiting');
     expect(user.textOf(user.root.querySelector('.status'))).to.contain(`1 call waits: ${reason}`);
     expect(user.button('Rotate', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');
     await expectAccessible(element);
     client.held = [];
     release();
     await until(() => user.names.join() === 'operator');
-    expect(user.text).not.to.contain('Waits');
+    expect(user.text).not.to.contain('Waiting');
   });
 
   it('says so at the form, and keeps what is typed meanwhile', async () => {
@@ -115,7 +115,7 @@ describe('<comis-token-manager>: a change that waits', () => {
       { method: 'tokens.create', reason, since: 2 },
     ];
     await element.updateComplete;
-    expect(user.textOf(user.root.querySelector('form [role=status]'))).to.equal(`Waits, 2 of 2 waiting: ${reason}`);
+    expect(user.textOf(user.root.querySelector('form [role=status]'))).to.equal(`Waiting, 2 of 2: ${reason}`);
     await user.fill('second');
     client.held = [];
     release();

@@ -87,7 +87,7 @@ describe('<comis-token-manager>: revoking', () => {
     expect(user.textOf(dialog)).to.contain('Revoking…');
     user.button('Close', dialog).click();
     await until(() => !user.dialog);
-    expect(user.button('Revoke', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');
+    expect(user.button('Revoking… ci-runner', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');
     release();
     await until(() => user.textOf(user.row('ci-runner')).includes('The disk is full.'));
   });

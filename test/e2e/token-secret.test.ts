@@ -35,6 +35,23 @@ describe('the secret of a new token', () => {
     await page.evaluate(() => document.body.replaceChildren());
     await assertGone(page, first, second);
   });
+
+  it('is gone, and so is the line for the environment that holds it', async () => {
+    const gateway = e2e.server.gateway!;
+    const call = gateway.call.bind(gateway);
+    gateway.call = async (caller, method, params) => {
+      const result = (await call(caller, method, params)) as object;
+      return method === 'tokens.create' ? { ...result, environmentVariable: 'GATEWAY_TOKEN_LINE' } : result;
+    };
+    const page = await e2e.open('/security?tab=tokens', { permissions: ['clipboard-write'] });
+    const secret = await createToken(page, 'line');
+    const dialog = page.getByRole('dialog', { name: 'New token' });
+    await dialog.getByText(`GATEWAY_TOKEN_LINE=${secret}`, { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Copy line' }).click();
+    await dialog.getByText('Copied the line').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await assertGone(page, secret);
+  });
 });
 
 async function createToken(page: Page, name: string): Promise<string> {

@@ -31,7 +31,7 @@ function entries(): Record<string, string> {
 }
 
 /** Dependencies stay imports: a host shares its copy of Lit, and built modules load in Node. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^@noble\//, /^eventsource-parser/, /^canonicalize/];
+const external = [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^@noble\//, /^eventsource-parser/, /^canonicalize/, /^diff$/];
 
 const lib: UserConfig = {
   ...common,

@@ -67,6 +67,7 @@ export interface ApprovalDecidedDetail {
  * @csspart json - The parameters, printed, and the button that shows what is hidden.
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
+ * @csspart preview - The parameters as what they are: a file edit, a shell command, an HTTP request, a message.
  * @csspart untrusted - A block of text that an agent chose.
  * @csspart token - A character that cannot be seen, drawn as its name.
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.

@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { formatDateTime } from '../shared/format.js';
-import { jsonView } from '../shared/json-view.js';
 import { riskMark } from '../shared/risk.js';
 import { countSuspicious } from '../shared/suspicious-text.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { paramsView } from './previews/params-view.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /**
@@ -33,7 +33,7 @@ export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult
             <blockquote>${prose(explanation, strings.claim)}</blockquote>
           </div>`
     }
-    <div class="params" part="params">${jsonView(request.params, { label: strings.params, caption: true })}</div>
+    <div class="params" part="params">${paramsView(request)}</div>
     <dl class="origin">
       ${origin(request).map(
         ([term, value]) =>

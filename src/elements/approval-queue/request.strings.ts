@@ -8,7 +8,6 @@ export const requestStrings = {
 
   description: 'Description',
   claim: "Agent's own explanation (a claim, not checked)",
-  params: 'Parameters',
   agent: 'Agent',
   user: 'Requested by',
   trust: 'Trust level',

@@ -1,7 +1,7 @@
 import { css } from 'lit';
+import { previewStyles } from './previews/preview.styles.js';
 
-/** How one request looks: who asks, what must be read, what it would do. */
-export const requestStyles = css`
+const cardStyles = css`
   .must-read {
     display: grid;
     gap: 0.25rem;
@@ -98,3 +98,6 @@ export const requestStyles = css`
     }
   }
 `;
+
+/** How one request looks: who asks, what must be read, what it would do, what changed. */
+export const requestStyles = [cardStyles, previewStyles];

@@ -1,0 +1,54 @@
+import { html, type TemplateResult } from 'lit';
+import { countSuspicious } from '../../shared/suspicious-text.js';
+import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../shared/untrusted-text.js';
+import { diffLines, readPatch, type DiffLine } from './line-diff.js';
+import { previewStrings as strings } from './preview.strings.js';
+import type { PreviewOf } from './shapes.js';
+
+/** An edit of a file as a unified diff, with the file's path above it. */
+export function renderEdits({ path, edits }: PreviewOf<'edit'>): TemplateResult {
+  return html`${pathLine(path)}${edits.map(({ before, after }) => diffBox(diffLines(before, after), before, after))}`;
+}
+
+/** A new content for a file: what was there before is not part of the request. */
+export function renderWrite({ path, content }: PreviewOf<'write'>): TemplateResult {
+  return html`${pathLine(path)}
+    <p class="muted">${strings.beforeUnknown}</p>
+    ${diffBox(diffLines('', content), content)}`;
+}
+
+/** A patch that the agent wrote itself: its lines as they are. */
+export function renderPatch({ path, patch }: PreviewOf<'patch'>): TemplateResult {
+  return html`${path === undefined ? '' : pathLine(path)}${patchBox(readPatch(patch), patch)}`;
+}
+
+const pathLine = (path: string): TemplateResult =>
+  html`<p class="path"><span class="label">${strings.file}</span> <code>${untrusted(path)}</code></p>`;
+
+/** @param texts what the lines are of, for the warning. */
+export function diffBox(lines: readonly DiffLine[], ...texts: readonly string[]): TemplateResult {
+  return box(lines, texts, (line) => `${signs[line.kind]}${line.text}`);
+}
+
+const patchBox = (lines: readonly DiffLine[], patch: string): TemplateResult => box(lines, [patch], ({ text }) => text);
+
+const signs: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '-', added: '+' };
+
+function box(lines: readonly DiffLine[], texts: readonly string[], words: (line: DiffLine) => string): TemplateResult {
+  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
+  const suspicious = texts.reduce((sum, text) => sum + countSuspicious(text, true), 0);
+  return html`<p class="extent muted">${strings.diffExtent(count('added'), count('removed'), count('same'))}</p>
+    ${suspicionWarning(suspicious)}
+    ${textBox(fragmentOf(lines.map((line) => lineElement(line.kind, words(line)))), strings.diff, 'diff')}`;
+}
+
+const tags = { same: 'span', removed: 'del', added: 'ins' } as const;
+
+/** A line with its sign and its line feed, so that what is copied is a diff. */
+function lineElement(kind: DiffLine['kind'], text: string): HTMLElement {
+  const element = document.createElement(tags[kind]);
+  element.className = `line ${kind}`;
+  for (const node of untrustedNodes(text, true)) element.append(node);
+  element.append('\n');
+  return element;
+}

@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { jsonView } from '../../shared/json-view.js';
+import { untrusted, untrustedBlock } from '../../shared/untrusted-text.js';
+import { previewStrings as strings } from './preview.strings.js';
+import type { PreviewOf } from './shapes.js';
+
+/** An HTTP request: method, host, path and body, as a browser would understand the address, not as it reads at a glance. */
+export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): TemplateResult {
+  const { protocol, hostname, host, pathname, search, hash, username, password, href } = new URL(url);
+  const written = writtenHost(url);
+  const differs = written.toLowerCase() !== host && written.toLowerCase() !== `${host}:${protocol === 'https:' ? '443' : '80'}`; // prettier-ignore
+  return html`<dl class="preview-fields">
+    ${row(strings.method, method === undefined ? html`<span class="muted">${strings.methodUnsaid}</span>` : html`<strong>${untrusted(method.toUpperCase())}</strong>`)}
+    ${row(
+      strings.host,
+      html`<strong class="host">${untrusted(differs ? written : host)}</strong> ${
+          differs ? html`<span class="suspicion">${strings.asksFor(hostname)}</span>` : nothing
+        }
+        ${protocol === 'http:' ? html`<span class="muted">${strings.unencrypted}</span>` : nothing}`,
+    )}
+    ${
+      username === '' && password === ''
+        ? nothing
+        : row(
+            strings.userInfo,
+            html`${untrusted(decoded(username))} <span class="suspicion">${strings.userInfoHint}</span>`,
+          )
+    }
+    ${row(strings.path, html`<code>${untrusted(pathname)}</code>`)}
+    ${search === '' ? nothing : row(strings.query, html`<code>${untrusted(search)}</code>`)}
+    ${hash === '' ? nothing : row(strings.fragment, html`<code>${untrusted(hash)}</code>`)}
+    ${isAsUnderstood(url, href) ? nothing : row(strings.written, html`<code>${untrusted(url)}</code>`)}
+    ${headers === undefined ? nothing : row(strings.headers, part(headers, strings.headers))}
+    ${body === undefined ? nothing : row(strings.body, part(body, strings.body))}
+  </dl>`;
+}
+
+const row = (term: string, value: unknown): TemplateResult =>
+  html`<div>
+    <dt>${term}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+const part = (value: unknown, label: string): TemplateResult =>
+  typeof value === 'string' ? untrustedBlock(value, label) : html`${jsonView(value, { label })}`;
+
+/** The host as it stands in the address: a browser asks for another one where letters are not what they seem. */
+function writtenHost(url: string): string {
+  const authority = /^[a-z]+:[/\\]*([^/?#\\]*)/i.exec(url.trim())?.[1] ?? '';
+  return authority.slice(authority.lastIndexOf('@') + 1);
+}
+
+/** Whether the address reads as a browser understands it; a missing last slash is no difference. */
+const isAsUnderstood = (url: string, href: string): boolean => url === href || `${url}/` === href;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+/** Which lines an edit takes away and which it adds. */
+import { diffArrays } from 'diff';
+
+/** A line of a unified diff. */
+export interface DiffLine {
+  readonly kind: 'same' | 'removed' | 'added';
+  readonly text: string;
+}
+
+/** For how long lines are compared at most, in ms: texts can be made to take long. */
+const longestMs = 100;
+
+/**
+ * Compares two texts line by line. All lines of both are in the result: where comparing takes too long, all of the old
+ * ones and then all of the new ones.
+ */
+export function diffLines(before: string, after: string): DiffLine[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const parts = diffArrays(old, now, { timeout: longestMs });
+  if (!parts) return [...old.map((text) => line('removed', text)), ...now.map((text) => line('added', text))];
+  return parts.flatMap(({ removed, added, value }) =>
+    value.map((text) => line(removed ? 'removed' : added ? 'added' : 'same', text)),
+  );
+}
+
+/** Reads a patch that is one already, by the first character of each line. */
+export function readPatch(patch: string): DiffLine[] {
+  return patch.split('\n').map((text) => {
+    if (/^(?:\+\+\+|---) /.test(text)) return line('same', text);
+    return line(text.startsWith('+') ? 'added' : text.startsWith('-') ? 'removed' : 'same', text);
+  });
+}
+
+const line = (kind: DiffLine['kind'], text: string): DiffLine => ({ kind, text });
+
+/** Nothing has no lines, not one that is empty. */
+const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));

@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { untrusted, untrustedBlock } from '../../shared/untrusted-text.js';
+import { previewStrings as strings } from './preview.strings.js';
+import type { PreviewOf } from './shapes.js';
+
+/** A message: each who gets it, and all that it says. */
+export function renderMessage({ to, cc, bcc, subject, body }: PreviewOf<'message'>): TemplateResult {
+  return html`<dl class="preview-fields">
+      ${recipients(strings.to, to)} ${recipients(strings.cc, cc)} ${recipients(strings.bcc, bcc)}
+      ${
+        subject === undefined
+          ? nothing
+          : html`<div>
+              <dt>${strings.subject}</dt>
+              <dd>${untrusted(subject)}</dd>
+            </div>`
+      }
+    </dl>
+    ${untrustedBlock(body, strings.message)}`;
+}
+
+function recipients(term: string, names: readonly string[]): unknown {
+  if (names.length === 0) return nothing;
+  return html`<div>
+    <dt>${term}</dt>
+    <dd>
+      ${names.map((name) => html`<strong class="recipient">${untrusted(name)}</strong> `)}
+      ${names.length === 1 ? nothing : html`<span class="muted">${strings.recipients(names.length)}</span>`}
+    </dd>
+  </div>`;
+}

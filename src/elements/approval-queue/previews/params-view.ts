@@ -1,0 +1,101 @@
+/** How the parameters of a request are shown: as what they are where that is declared, as JSON everywhere else. */
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import type { ApprovalRequest } from '../../../protocol/index.js';
+import { jsonView } from '../../shared/json-view.js';
+import { countSuspicious } from '../../shared/suspicious-text.js';
+import { suspicionWarning } from '../../shared/untrusted-text.js';
+import { renderEdits, renderPatch, renderWrite } from './file-edit.js';
+import { renderHttp } from './http-request.js';
+import { renderMessage } from './message.js';
+import { previewStrings as strings } from './preview.strings.js';
+import { fitOf, type Fit, type Preview } from './shapes.js';
+import { renderCommand } from './shell-command.js';
+
+class ParamsViewDirective extends AsyncDirective {
+  #request: ApprovalRequest | undefined;
+  #raw = false;
+
+  render(request: ApprovalRequest): unknown {
+    const last = this.#request;
+    this.#request = request;
+    const isSame =
+      last?.params === request.params && last.action === request.action && last.toolName === request.toolName;
+    return isSame ? noChange : this.#view(request);
+  }
+
+  #view(request: ApprovalRequest): TemplateResult {
+    const fit = fitOf(request);
+    // The ends tell whether all was in view, where a preview has no box.
+    return html`<span class="end"></span
+      >${fit ? this.#preview(request, fit) : json(request.params, strings.params)}<span class="end"></span>`;
+  }
+
+  #preview(request: ApprovalRequest, fit: Fit): TemplateResult {
+    return html`<div class="preview" part="preview">
+      <div class="preview-head">
+        <span class="label">${this.#raw ? strings.params : strings.titles[fit.preview.kind]}</span>
+        <button type="button" class="link" aria-pressed=${this.#raw ? 'true' : 'false'} @click=${() => this.#toggle()}>
+          ${strings.raw}
+        </button>
+      </div>
+      ${
+        this.#raw
+          ? html`${jsonView(request.params, { label: strings.params })}`
+          : html`${suspicionWarning(countInline(fit.preview))}${drawn(fit.preview)}
+            ${Object.keys(fit.others).length === 0 ? nothing : json(fit.others, strings.others)}`
+      }
+    </div>`;
+  }
+
+  #toggle(): void {
+    this.#raw = !this.#raw;
+    if (this.#request) this.setValue(this.#view(this.#request));
+  }
+}
+
+/**
+ * Shows the parameters of a request, all of them: a file edit as a diff, a shell command with its parts marked, an HTTP
+ * request, a message with its recipients, whatever else they hold beside it; raw JSON one step away, and alone where no
+ * declared shape fits.
+ */
+export const paramsView = directive(ParamsViewDirective);
+
+const json = (value: unknown, label: string): TemplateResult => html`${jsonView(value, { label, caption: true })}`;
+
+/** What is drawn as tokens outside of the boxes, which warn by themselves. */
+function countInline(preview: Preview): number {
+  return inlineTexts(preview).reduce((sum, text) => sum + countSuspicious(text ?? ''), 0);
+}
+
+function inlineTexts(preview: Preview): readonly (string | undefined)[] {
+  switch (preview.kind) {
+    case 'edit':
+    case 'patch':
+    case 'write':
+      return [preview.path];
+    case 'command':
+      return [preview.cwd];
+    case 'http':
+      return [preview.url, preview.method];
+    case 'message':
+      return [...preview.to, ...preview.cc, ...preview.bcc, preview.subject];
+  }
+}
+
+function drawn(preview: Preview): TemplateResult {
+  switch (preview.kind) {
+    case 'edit':
+      return renderEdits(preview);
+    case 'patch':
+      return renderPatch(preview);
+    case 'write':
+      return renderWrite(preview);
+    case 'command':
+      return renderCommand(preview);
+    case 'http':
+      return renderHttp(preview);
+    case 'message':
+      return renderMessage(preview);
+  }
+}

@@ -1,0 +1,60 @@
+import { formatCount } from '../../shared/format.js';
+import type { Preview } from './shapes.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** What is said in previews of requests. */
+export const previewStrings = {
+  titles: {
+    edit: 'File edit',
+    patch: 'File edit (a patch by the agent)',
+    write: 'File content',
+    command: 'Shell command',
+    http: 'HTTP request',
+    message: 'Message',
+  } satisfies Record<Preview['kind'], string>,
+  raw: 'Raw JSON',
+  params: 'Parameters',
+  others: 'Other parameters',
+
+  file: 'File',
+  diff: 'Changes, line by line',
+  diffExtent: (added: number, removed: number, same: number) =>
+    `${plural(added, 'line', 'lines')} added, ${formatCount(removed)} removed${same === 0 ? '' : `, ${formatCount(same)} as before`}`,
+  beforeUnknown: 'All of the new content. What the file holds now is not part of the request.',
+
+  command: 'Command',
+  cwd: 'In',
+  parts: 'In this command:',
+  shell: {
+    pipe: (count: number) => plural(count, 'pipe', 'pipes'),
+    redirection: (count: number) => plural(count, 'redirection', 'redirections'),
+    substitution: (count: number) => plural(count, 'substitution', 'substitutions'),
+    subshell: (count: number) => plural(count, 'group', 'groups'),
+    operator: (count: number) => plural(count, 'operator', 'operators'),
+    variable: (count: number) => plural(count, 'variable', 'variables'),
+    quote: (count: number) => plural(count, 'quoted text', 'quoted texts'),
+    comment: (count: number) => plural(count, 'comment', 'comments'),
+  },
+
+  method: 'Method',
+  methodUnsaid: 'not said',
+  host: 'Host',
+  asksFor: (host: string) => `asks for ${host}`,
+  unencrypted: 'not encrypted',
+  userInfo: 'A user name before the host',
+  userInfoHint: 'This is not the host.',
+  path: 'Path',
+  query: 'Query',
+  fragment: 'Fragment',
+  headers: 'Headers',
+  body: 'Body',
+  written: 'Written as',
+
+  to: 'To',
+  cc: 'Cc',
+  bcc: 'Bcc',
+  recipients: (count: number) => plural(count, 'recipient', 'recipients'),
+  subject: 'Subject',
+  message: 'Text',
+} as const;

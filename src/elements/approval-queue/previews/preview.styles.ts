@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** How previews of requests look. Colour is never the only sign: diffs have theirs, and what is grave is underlined and named. */
+export const previewStyles = css`
+  .params > .end {
+    display: block;
+    block-size: 1px;
+    margin-block-end: -1px;
+  }
+  .preview {
+    display: grid;
+    gap: 0.25rem;
+    min-width: 0;
+  }
+  .preview-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75rem;
+  }
+  .preview button[aria-pressed='true'] {
+    font-weight: 600;
+  }
+  .path,
+  .shell-summary {
+    overflow-wrap: anywhere;
+  }
+  .preview-fields {
+    display: grid;
+    gap: 0.125rem;
+    margin: 0;
+  }
+  .preview-fields > div {
+    display: grid;
+    grid-template-columns: 5.5rem minmax(0, 1fr);
+    gap: 0 0.75rem;
+  }
+  .preview-fields dt {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .preview-fields dd {
+    min-width: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .recipient {
+    display: inline-block;
+    max-width: 100%;
+    padding: 0 0.375rem;
+    border: 1px solid var(--_border);
+    border-radius: 1em;
+    font-weight: 600;
+  }
+  .diff .line {
+    display: block;
+    min-block-size: 1lh;
+    padding-inline-start: 1ch;
+    text-decoration: none;
+    text-indent: -1ch;
+  }
+  .diff .removed {
+    background: color-mix(in srgb, var(--_danger) 14%, transparent);
+  }
+  .diff .added {
+    background: color-mix(in srgb, var(--_ok) 14%, transparent);
+  }
+  .shell-operator,
+  .shell-pipe,
+  .shell-redirection,
+  .shell-substitution,
+  .shell-subshell {
+    color: var(--_accent);
+    font-weight: 700;
+  }
+  .shell-variable {
+    color: var(--_accent);
+  }
+  .shell-quote {
+    color: var(--_low);
+  }
+  .shell-comment {
+    color: var(--_muted);
+    font-style: italic;
+  }
+  .shell-danger {
+    color: var(--_critical);
+    font-family: var(--_font-mono);
+    font-weight: 700;
+    text-decoration: underline wavy;
+    text-underline-offset: 3px;
+  }
+  .shell-summary .shell-danger + .shell-danger {
+    margin-inline-start: 0.5em;
+  }
+  @media (forced-colors: active) {
+    .diff .removed,
+    .diff .added {
+      border-inline-start: 3px solid CanvasText;
+    }
+    .diff .removed {
+      border-inline-start-style: dashed;
+    }
+  }
+  @container (max-width: 30rem) {
+    .preview-fields > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { jsonView } from '../../shared/json-view.js';
+import { countSuspicious } from '../../shared/suspicious-text.js';
+import { honestStrings } from '../../shared/honest-text.strings.js';
+import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../shared/untrusted-text.js';
+import { previewStrings as strings } from './preview.strings.js';
+import type { PreviewOf } from './shapes.js';
+import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
+
+/** A shell command with its parts marked, and what is in it said in words. */
+export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
+  // A list of arguments is run as it is: drawn as one line, it would be another command.
+  const isLine = typeof command === 'string';
+  const { parts, dangers } = readShell(isLine ? command : command.join(' '));
+  return html`${
+    isLine
+      ? html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
+          ${suspicionWarning(countSuspicious(command, true))}
+          ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`
+      : html`${jsonView(command, { label: strings.command })}`
+  }
+  ${summary(parts, dangers)}
+  ${cwd === undefined ? nothing : html`<p><span class="label">${strings.cwd}</span> <code>${untrusted(cwd)}</code></p>`}`;
+}
+
+function nodesOf({ kind, text }: ShellPart): (string | Node)[] {
+  const nodes = untrustedNodes(text, true);
+  if (kind === 'plain') return nodes;
+  const element = document.createElement('span');
+  element.className = `shell-${kind}`;
+  element.append(...nodes);
+  return [element];
+}
+
+/** The parts that are worth a word, in the order in which they are named. */
+const counted: readonly Exclude<ShellPartKind, 'plain' | 'danger'>[] = [
+  'pipe',
+  'redirection',
+  'substitution',
+  'subshell',
+  'operator',
+  'variable',
+  'quote',
+  'comment',
+];
+
+function summary(parts: readonly ShellPart[], dangers: readonly string[]): unknown {
+  const facts = counted.flatMap((kind) => {
+    const count = parts.filter((part) => part.kind === kind && opens(part)).length;
+    return count === 0 ? [] : [strings.shell[kind](count)];
+  });
+  if (dangers.length === 0 && facts.length === 0) return nothing;
+  return html`<p class="shell-summary">
+    <span class="label">${strings.parts}</span>
+    ${dangers.map((danger) => html`<strong class="shell-danger">${untrusted(danger)}</strong> `)}${facts.join(', ')}
+  </p>`;
+}
+
+/** Pairs are counted once, and quotes by their texts. */
+function opens({ kind, text }: ShellPart): boolean {
+  if (kind === 'substitution' || kind === 'subshell' || kind === 'variable') return !/^[)}]$/.test(text);
+  return kind !== 'quote' || text.startsWith("'") || text.startsWith("$'") || !/^["]$/.test(text);
+}

@@ -76,7 +76,7 @@ const controls = css`
     border-color: var(--_danger);
     color: var(--_danger);
   }
-  dialog button.danger {
+  dialog button.danger:not([aria-disabled='true']) {
     background: var(--_danger);
     color: var(--_on-danger);
   }

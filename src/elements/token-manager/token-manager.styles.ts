@@ -124,7 +124,8 @@ const dialogs = css`
     overflow-wrap: anywhere;
   }
   dialog .error,
-  dialog .warning {
+  dialog .warning,
+  dialog .waits {
     margin-block-start: 0.75rem;
   }
   dialog .actions > .muted {

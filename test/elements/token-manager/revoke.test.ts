@@ -82,9 +82,12 @@ describe('<comis-token-manager>: revoking', () => {
     const release = gateway.faults.hold('tokens.revoke');
     gateway.faults.fail('tokens.revoke', { message: 'The disk is full.' });
     const dialog = await user.press('ci-runner', 'Revoke');
+    const offered = getComputedStyle(user.button('Revoke', dialog)).backgroundColor;
     user.button('Revoke', dialog).click();
     await user.element.updateComplete;
     expect(user.textOf(dialog)).to.contain('Revoking…');
+    const busy = getComputedStyle(user.button('Revoking…', dialog));
+    expect(busy.backgroundColor).not.to.equal(offered);
     user.button('Close', dialog).click();
     await until(() => !user.dialog);
     expect(user.button('Revoking… ci-runner', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');

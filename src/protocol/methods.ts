@@ -73,6 +73,7 @@ export const methods = {
       agentId: z.optional(text),
       risk: z.optional(z.enum(risks)),
       type: z.optional(text),
+      traceId: z.optional(text),
     }),
     result: result({ events: z.array(SecurityEvent), nextCursor: cursor }),
   }),

@@ -51,13 +51,14 @@ export class SecurityLog {
   }
 
   /** Answers `security.events`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
-  page({ limit, before, since, agentId, risk, type }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  page({ limit, before, since, agentId, risk, type, traceId }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#events.page({
       limit,
       cursor: before,
       from: since,
       where: (event) =>
         (agentId === undefined || event.agentId === agentId) &&
+        (traceId === undefined || event.traceId === traceId) &&
         (risk === undefined || event.risk === risk) &&
         (type === undefined || event.type === type),
     });

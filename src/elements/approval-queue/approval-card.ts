@@ -1,11 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { RpcClient } from '../../client/rpc-client.js';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
+import { HostRefusal } from '../shared/before-event.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
+import { CardStory } from './card-story.js';
 import { renderRequest } from './render-request.js';
 import { countdown } from './countdown.js';
 import { phaseOf, type Phase } from './deadlines.js';
@@ -50,8 +53,12 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) barred: string | undefined;
   /** A decision is on its way. */
   @property({ attribute: false }) sending = false;
+  /** The page around it wants something before the decision goes on its way. */
+  @property({ attribute: false }) asking = false;
   /** Why the last decision was not taken. */
   @property({ attribute: false }) error: GatewayError | undefined;
+  /** What is asked about the request's context. */
+  client: RpcClient | undefined;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
 
@@ -71,6 +78,7 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
+  readonly #story = new CardStory(this);
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
@@ -128,7 +136,7 @@ export class ApprovalCard extends LitElement {
 
   protected override render() {
     if (!this.filled) return nothing;
-    return html`${renderRequest(this.request, this.#timeLeft())}
+    return html`${renderRequest(this.request, this.#timeLeft())} ${this.#story.render()}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>
         <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
@@ -168,7 +176,7 @@ export class ApprovalCard extends LitElement {
     if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
     if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
-    ${this.sending ? html`<span class="muted" role="status">${strings.sending}</span>` : nothing}`;
+    ${this.sending ? html`<span class="muted" role="status">${this.asking ? strings.asking : strings.sending}</span>` : nothing}`;
   }
 
   #button(verdict: Verdict): TemplateResult {
@@ -218,7 +226,8 @@ export class ApprovalCard extends LitElement {
 /** After these nobody here knows whether the gateway carried the decision out. */
 const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'invalid-response', 'closed'];
 
-function failure({ kind, message }: GatewayError): string {
+function failure({ kind, message, cause }: GatewayError): string {
+  if (cause instanceof HostRefusal) return strings.refused(cause.message);
   if (kind === 'stale') return strings.stale;
   return unanswered.includes(kind) ? strings.unanswered(message) : strings.failed(message);
 }

@@ -1,0 +1,76 @@
+import { expect } from '@open-wc/testing';
+import { fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/elements/approval-queue/define.js';
+import type { ComisApprovalQueue } from '../../../src/elements/approval-queue/approval-queue.js';
+import { aDecision } from '../approval-history/support.js';
+import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
+import { until } from '../../support/browser.js';
+
+async function queueWith(gateway: SimulatedGateway) {
+  const client = gateway.client();
+  const element = await fixture<ComisApprovalQueue>(
+    html`<comis-approval-queue .client=${client}></comis-approval-queue>`,
+  );
+  const root = element.shadowRoot!;
+  await until(() => root.querySelector('.story') !== null, 'the card');
+  const story = root.querySelector<HTMLDetailsElement>('.story')!;
+  const text = () => (story.textContent ?? '').replaceAll(/\s+/g, ' ');
+  return { root, story, text };
+}
+
+const request = { agentId: 'ops-agent', action: 'file.delete', traceId: 'trace-1' };
+
+describe('<comis-approval-queue>: the context of a request', () => {
+  it('tells the last five decisions for this action and agent, and the events of its trace, when opened', async () => {
+    const gateway = new SimulatedGateway();
+    for (let i = 1; i <= 7; i++) {
+      gateway.approvals.decidedInThePast(
+        aDecision(i * 60, {
+          ...request,
+          approvalId: `old-${i}`,
+          outcome: i % 2 ? 'denied' : 'approved',
+          comment: `reason ${i}`,
+        }),
+      );
+    }
+    gateway.approvals.decidedInThePast(
+      aDecision(5, { approvalId: 'other', agentId: 'other-agent', action: 'file.delete', comment: 'not mine' }),
+    );
+    gateway.events.emit({
+      type: 'agent.action',
+      action: 'file.read',
+      risk: 'low',
+      traceId: 'trace-1',
+      message: 'read first',
+    });
+    gateway.events.emit({
+      type: 'agent.action',
+      action: 'else',
+      risk: 'low',
+      traceId: 'trace-2',
+      message: 'another story',
+    });
+    gateway.approvals.request(anApproval(request));
+    const { story, text } = await queueWith(gateway);
+    expect(text()).not.to.contain('reason 1');
+    story.open = true;
+    await until(() => text().includes('The last 5 decisions'), 'the context');
+    for (let i = 1; i <= 5; i++) expect(text()).to.contain(`reason ${i}`);
+    expect(text()).not.to.contain('reason 6').and.not.contain('not mine').and.not.contain('another story');
+    expect(text()).to.contain('file.read').and.contain('read first');
+  });
+
+  it('says what is not known, and what could not be read', async () => {
+    const gateway = new SimulatedGateway();
+    const { traceId: _, ...untraced } = anApproval({ agentId: 'new-agent', action: 'first.time' });
+    gateway.approvals.request(untraced);
+    gateway.faults.fail('approvals.history', { code: -32603, message: 'no disk' });
+    const { story, text } = await queueWith(gateway);
+    story.open = true;
+    await until(() => text().includes('Could not be read: no disk'), 'the reason');
+    expect(text()).to.contain('carries no trace');
+    [...story.querySelectorAll('button')].find((each) => each.textContent?.includes('Try again'))!.click();
+    await until(() => text().includes('Nobody has decided on this before'), 'the answer');
+  });
+});

@@ -1,5 +1,4 @@
 import { formatCount, formatDateMinute, formatDateTime, formatSince } from '../shared/format.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
@@ -66,8 +65,6 @@ export const strings = {
   notCopied: 'Could not copy: the browser refused it. Select the text instead.',
   only: 'Only this',
   onlyOf: (name: string) => `${name.toLowerCase()}: show nothing else`,
-  /** Names the box of a value. A name that the gateway made up may be untrusted, and no label shows what it hides. */
-  box: (key: string) => (isSuspicious(key) ? 'Value' : key),
   duration: (ms: number) => {
     if (ms < 1000) return `${decimals.format(ms)} ms`;
     if (ms < 60_000) return `${decimals.format(ms / 1000)} s`;

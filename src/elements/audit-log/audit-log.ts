@@ -11,6 +11,7 @@ import type { AuditEntry } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
 import { emit } from '../shared/emit.js';
+import { jsonForCopy } from '../shared/json-view.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -47,6 +48,9 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * @csspart details - The row below an entry with all of its fields.
  * @csspart untrusted - The box of a long value in the details.
  * @csspart more - The line below the table, with the button that loads the next page.
+ * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
+ * @csspart masked - A value that is hidden until somebody asks for it.
+ * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
  */
 export class ComisAuditLog extends ComisElement {
@@ -185,7 +189,7 @@ export class ComisAuditLog extends ComisElement {
   }
 
   async #copy(entry: AuditEntry): Promise<void> {
-    const ok = await copyText(JSON.stringify(entry, null, 2));
+    const ok = await copyText(jsonForCopy(entry));
     this.#copied = { id: entry.id, ok };
     this.requestUpdate();
   }

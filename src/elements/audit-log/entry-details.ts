@@ -1,12 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditFilter } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
-import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { anyValue, recordFields } from '../shared/record-fields.js';
 import { strings } from './audit-log.strings.js';
 import { classificationMark, outcomeMark } from './entry-marks.js';
-
-/** Text that is longer than this, or of several lines, gets a box of its own. */
-const inlineLength = 120;
 
 /** What a person can do with the details of an entry, and what became of it. */
 export interface DetailsOptions {
@@ -22,30 +19,14 @@ const narrowing = ['agentId', 'user', 'action', 'traceId'] as const;
 
 /** Draws every field of an entry: those that are documented, in one order, then whatever else the gateway sent. */
 export function renderDetails(entry: AuditEntry, { copy, copied, narrow }: DetailsOptions): TemplateResult {
-  const labels: Readonly<Record<string, string>> = strings.fields;
-  const has = (key: string) => entry[key] !== undefined;
-  const others = Object.keys(entry).filter((key) => !Object.hasOwn(labels, key) && has(key));
-  return html`<dl>
-      ${Object.keys(labels)
-        .filter(has)
-        .map(
-          (key) =>
-            html`<dt>${labels[key]}</dt>
-              <dd>${known(key, entry)} ${narrowButton(key, entry, narrow)}</dd>`,
-        )}
-      ${others.map(
-        (key) =>
-          html`<dt>${untrusted(key)}</dt>
-            <dd>${value(key, entry[key])}</dd>`,
-      )}
-    </dl>
+  return html`${recordFields(entry, { labels: strings.fields, draw: (key) => ownWay(key, entry, narrow) })}
     <div class="detail-actions">
       <button type="button" @click=${() => copy(entry)}>${strings.copyJson}</button>
       <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>
     </div>`;
 }
 
-function known(key: string, entry: AuditEntry): unknown {
+function ownWay(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
   switch (key) {
     case 'timestamp':
       return moment(entry.timestamp);
@@ -56,7 +37,7 @@ function known(key: string, entry: AuditEntry): unknown {
     case 'durationMs':
       return strings.duration(entry.durationMs ?? 0);
     default:
-      return value(key, entry[key]);
+      return narrowable(key, entry, narrow);
   }
 }
 
@@ -66,16 +47,12 @@ function moment(timestamp: number): TemplateResult {
   return html`<time datetime=${iso}>${strings.at(timestamp)}</time> <code class="muted">${iso}</code>`;
 }
 
-function value(key: string, value: unknown): TemplateResult {
-  if (typeof value !== 'string') return untrustedBlock(JSON.stringify(value, null, 2), strings.box(key));
-  const long = value.length > inlineLength || value.includes('\n');
-  return long ? untrustedBlock(value, strings.box(key)) : untrusted(value);
-}
-
-function narrowButton(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
+/** A value, with the button that asks for nothing but it. */
+function narrowable(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
   const field = narrowing.find((each) => each === key);
-  if (field === undefined) return nothing;
-  return html`<button type="button" class="link" @click=${() => narrow({ [field]: entry[field] })}>
-    ${strings.only} <span class="visually-hidden">${strings.onlyOf(strings.fields[field])}</span>
-  </button>`;
+  if (field === undefined) return undefined;
+  return html`${anyValue(strings.fields[field], entry[field])}
+    <button type="button" class="link" @click=${() => narrow({ [field]: entry[field] })}>
+      ${strings.only} <span class="visually-hidden">${strings.onlyOf(strings.fields[field])}</span>
+    </button>`;
 }

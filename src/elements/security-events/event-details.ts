@@ -1,12 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { eventOf, Misdated, type EventLine } from '../../data/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
+import { recordFields } from '../shared/record-fields.js';
 import { riskMark } from '../shared/risk.js';
-import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
-
-/** Text that is longer than this, or of several lines, gets a box of its own. */
-const inlineLength = 120;
 
 const fullTime = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
@@ -31,9 +28,6 @@ export interface DetailsOptions {
 /** Draws every field of an event: those that all have, in one order, then whatever else the gateway sent. */
 export function renderDetails(line: EventLine, { close, copy, copied }: DetailsOptions): TemplateResult {
   const event = eventOf(line);
-  const labels: Readonly<Record<string, string>> = strings.fields;
-  const known = Object.keys(labels).filter((key) => event[key] !== undefined);
-  const others = Object.keys(event).filter((key) => !Object.hasOwn(labels, key) && event[key] !== undefined);
   return html`<section class="details" part="details" tabindex="-1" aria-labelledby="details-title">
     <header>
       <h3 id="details-title">${strings.panel}</h3>
@@ -42,35 +36,17 @@ export function renderDetails(line: EventLine, { close, copy, copied }: DetailsO
       <button type="button" @click=${close}>${strings.close}</button>
     </header>
     ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(line.arrivedAt)}</p>` : nothing}
-    <dl>
-      ${known.map(
-        (key) =>
-          html`<dt>${labels[key]}</dt>
-            <dd>${value(key, event)}</dd>`,
-      )}
-      ${others.map(
-        (key) =>
-          html`<dt>${untrusted(key)}</dt>
-            <dd>${other(key, event[key])}</dd>`,
-      )}
-    </dl>
+    ${recordFields(event, { labels: strings.fields, draw: (key) => ownWay(key, event) })}
   </section>`;
 }
 
-function value(key: string, event: SecurityEvent): unknown {
+function ownWay(key: string, event: SecurityEvent): unknown {
   if (key === 'timestamp') return moment(event.timestamp);
-  if (key === 'risk') return riskMark(event.risk);
-  return other(key, event[key]);
+  return key === 'risk' ? riskMark(event.risk) : undefined;
 }
 
 /** On the reader's clock and, for comparing with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
   const iso = new Date(timestamp).toISOString();
   return html`<time datetime=${iso}>${fullTime.format(timestamp)}</time> <code>${iso}</code>`;
-}
-
-function other(key: string, value: unknown): TemplateResult {
-  if (typeof value !== 'string') return untrustedBlock(JSON.stringify(value, null, 2), strings.box(key));
-  const long = value.length > inlineLength || value.includes('\n');
-  return long ? untrustedBlock(value, strings.box(key)) : untrusted(value);
 }

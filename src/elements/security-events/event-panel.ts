@@ -1,6 +1,8 @@
 import { html, nothing, type LitElement } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { eventOf, type EventLine } from '../../data/event-rows.js';
 import { copyText } from '../shared/copy-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
 import { renderDetails } from './event-details.js';
 
 /** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */
@@ -39,10 +41,11 @@ export class EventPanel {
   }
 
   render(): unknown {
-    if (!this.#line) return nothing;
-    return html`<div class="side" @keydown=${this.#key}>
-      ${renderDetails(this.#line, { close: this.close, copy: this.#copy, copied: this.#copied })}
-    </div>`;
+    const line = this.#line;
+    if (!line) return nothing;
+    const details = renderDetails(line, { close: this.close, copy: this.#copy, copied: this.#copied });
+    // A panel of its own for each event: what was uncovered in one is covered in the next.
+    return html`<div class="side" @keydown=${this.#key}>${keyed(line, details)}</div>`;
   }
 
   #show(line: EventLine | undefined): void {
@@ -58,7 +61,7 @@ export class EventPanel {
   readonly #copy = async (): Promise<void> => {
     const line = this.#line;
     if (!line) return;
-    const copied = await copyText(JSON.stringify(eventOf(line), null, 2));
+    const copied = await copyText(jsonForCopy(eventOf(line)));
     if (line !== this.#line) return;
     this.#copied = copied;
     this.#host.requestUpdate();

@@ -1,7 +1,6 @@
 import type { EventFilter } from '../../data/event-filter.js';
 import type { Gap } from '../../data/event-rows.js';
 import { formatClock, formatCount, formatSince } from '../shared/format.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 
@@ -76,8 +75,6 @@ export const strings = {
   copyJson: 'Copy JSON',
   copied: 'Copied',
   notCopied: 'Could not copy: the browser refused it. Select the text instead.',
-  /** Names the box of a long value. A name that the gateway made up may be untrusted, and no label shows what it hides. */
-  box: (key: string) => (isSuspicious(key) ? 'Value' : key),
   fields: {
     timestamp: 'Time',
     agentId: 'Agent',
@@ -91,5 +88,6 @@ export const strings = {
     sessionKey: 'Session',
     routine: 'Routine',
     id: 'ID',
+    details: 'Details',
   },
 } as const;

@@ -57,6 +57,9 @@ const countsIntervalMs = 250;
  * @csspart risk - A risk, in a row or in the details.
  * @csspart details - The panel with all fields of one event.
  * @csspart untrusted - A box with a long text of the event.
+ * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
+ * @csspart masked - A value that is hidden until somebody asks for it.
+ * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart token - What stands for a character that cannot be seen.
  * @cssproperty --comis-row-height - How high a row is. 1.75rem by default.
  */

@@ -126,6 +126,23 @@ describe('<comis-audit-log>: the entries', () => {
     await until(() => !user.root.querySelector('.details'));
   });
 
+  it('hides what looks secret in the details until it is asked for', async () => {
+    const { user, gateway, client, element } = await read(0);
+    gateway.audit.recordPast({
+      action: 'config.patch',
+      classification: 'destructive',
+      outcome: 'success',
+      details: { section: 'gateway', password: 'pw-4711' },
+    });
+    client.restore();
+    await until(() => user.rows.length === 1);
+    const details = await user.open('config.patch');
+    expect(user.textOf(details)).to.contain('hidden, 7 characters').and.not.contain('pw-4711');
+    user.button('Show 1 hidden value', details).click();
+    await until(() => user.textOf(details).includes('pw-4711'));
+    await expectAccessible(element);
+  });
+
   it('leads from row to row by the arrow keys, as one stop of the Tab key', async () => {
     const { user } = await read(120);
     user.row('act.0').querySelector('button')!.focus();

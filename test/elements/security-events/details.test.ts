@@ -1,8 +1,21 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { aSecurityEvent } from '../../../src/testing/index.js';
-import { deepQueryAll, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
 import { Desk, type Log } from './support.js';
+
+/** What an act puts on the clipboard. */
+async function copyOf(act: () => Promise<void>): Promise<string> {
+  let copied = '';
+  const clipboard = { writeText: (text: string) => ((copied = text), Promise.resolve()) };
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  try {
+    await act();
+  } finally {
+    Reflect.deleteProperty(navigator, 'clipboard');
+  }
+  return copied;
+}
 
 describe('security events: details', () => {
   let desk: Desk;
@@ -29,22 +42,44 @@ describe('security events: details', () => {
   it('shows every field, those that nobody knows too', () => {
     const names = deepQueryAll(log.element, 'dt').map((name) => name.textContent);
     expect(names).to.include.members(['Time', 'Agent', 'Action', 'Risk', 'User', 'Type', 'Message', 'Trace', 'ID']);
-    expect(names).to.include.members(['details', 'policyRevision']);
+    expect(names).to.include.members(['Details', 'policyRevision']);
     expect(log.text).to.contain(new Date(event.timestamp).toISOString());
     expect(log.text).to.contain('U+202E').and.to.contain('17').and.to.contain(event.id);
   });
 
-  it('copies the event as JSON, and says so only when it did', async () => {
-    let copied = '';
-    const clipboard = { writeText: (text: string) => ((copied = text), Promise.resolve()) };
-    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
-    try {
+  it('hides what looks secret until it is asked for, and copies no more than is shown', async () => {
+    const secretive = aSecurityEvent({
+      action: 'config.patch',
+      details: { section: 'gateway', token: 'gw-31337' },
+      clientSecret: 'cs-4711',
+    });
+    desk.gateway.events.emit(secretive);
+    await log.topIs('config.patch');
+    deepQueryAll(log.element, '.rows button')[0]?.click();
+    await log.sees(/config\.patch[^]*Hidden, 8 characters/i);
+    expect(log.element.shadowRoot?.innerHTML).not.to.match(/gw-31337|cs-4711/);
+    const copied = await copyOf(async () => {
       log.button('Copy JSON').click();
       await log.sees(/Copied/);
-      expect(JSON.parse(copied)).to.deep.equal(JSON.parse(JSON.stringify(event)));
-    } finally {
-      Reflect.deleteProperty(navigator, 'clipboard');
-    }
+    });
+    expect(copied)
+      .to.contain('gateway')
+      .and.not.to.match(/gw-31337|cs-4711/);
+    log.button('Show 1 hidden').click();
+    await log.sees(/gw-31337/);
+    await expectAccessible(log.element);
+    desk.gateway.events.emit({ ...secretive, id: 'another', timestamp: Date.now() });
+    await until(() => log.rows.length === 3);
+    deepQueryAll(log.element, '.rows button')[0]?.click();
+    await until(() => !log.text.includes('gw-31337'), 'the next one to be covered');
+  });
+
+  it('copies the event as JSON, and says so only when it did', async () => {
+    const copied = await copyOf(async () => {
+      log.button('Copy JSON').click();
+      await log.sees(/Copied/);
+    });
+    expect(JSON.parse(copied)).to.deep.equal(JSON.parse(JSON.stringify(event)));
   });
 
   it('says so when it could not copy', async () => {

@@ -58,11 +58,17 @@ export function changeIn(payload: unknown): AuditedChange | undefined {
   const change = changes[actionType];
   const entity = metadata?.entityId ?? '';
   if (change !== 'rotated') return { change, id: entity, newId: change === 'created' ? entity : undefined, at };
-  // What was made by the daemon stands last; any other id may hold anything.
-  const end = entity.lastIndexOf(becomes);
-  return end < 0
-    ? { change, id: entity, newId: undefined, at }
-    : { change, id: entity.slice(0, end), newId: entity.slice(end + becomes.length), at };
+  const { id, newId } = successionIn(entity);
+  return { change, id, newId, at };
+}
+
+/** An id may hold anything, also what joins it to the next; but the new one begins with the old one. */
+function successionIn(entity: string): { id: string; newId: string | undefined } {
+  for (let end = entity.indexOf(becomes); end >= 0; end = entity.indexOf(becomes, end + 1)) {
+    const [id, newId] = [entity.slice(0, end), entity.slice(end + becomes.length)];
+    if (newId.startsWith(`${id}-`)) return { id, newId };
+  }
+  return { id: entity, newId: undefined };
 }
 
 const Activity = z.looseObject({ entries: z.array(z.looseObject({ event: z.string(), payload: z.unknown() })) });

@@ -87,7 +87,7 @@ describe('a preview', () => {
     ]);
     expect(read(params)).to.contain('"amount": 5');
     expect(params.innerHTML).to.not.contain('secret-value');
-    expect(desk.button((await desk.card())!, 'Show 1 hidden value')).to.not.equal(undefined);
+    expect(desk.button(await desk.card(), 'Show 1 hidden value')).to.not.equal(undefined);
   });
 
   it('does not take what stands before an @ for the host, nor a letter for another', async () => {

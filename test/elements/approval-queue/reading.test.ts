@@ -1,0 +1,173 @@
+/** Seen before approved. */
+import { expect } from '@open-wc/testing';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { expectAccessible, painted, until } from '../../support/browser.js';
+import { Desk, read } from './desk.js';
+
+const longText = Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n');
+
+describe('a request of high risk', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    await setViewport({ width: 800, height: 600 });
+    desk = new Desk();
+  });
+  afterEach(() => desk.close());
+  /** Longer than the buttons are inert anyway. */
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 700));
+  const opened = async (request: Parameters<Desk['ask']>[0] = {}) => {
+    const approvalId = desk.ask({ risk: 'high', toolName: undefined, ...request });
+    await desk.open();
+    const card = await desk.card();
+    card.scrollIntoView({ block: 'center' });
+    return { approvalId, card };
+  };
+  const why = (card: HTMLElement) => read(card.querySelector('.reading')!);
+  const wheelTo = async (box: Element, by: number) => {
+    const { left, top } = box.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left + 20), Math.round(top + 20)] });
+    box.scrollBy({ top: by });
+    await painted();
+  };
+
+  it('is not armed before all parameters have been in view, says why, and arms at their end', async () => {
+    const { approvalId, card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    expect(desk.isArmed(card, 'Deny'), 'Deny needs no reading').to.equal(true);
+    expect(why(card)).to.contain('Approve works once all parameters have been in view.');
+    const described = desk.button(card, 'Approve')!.getAttribute('aria-describedby')!;
+    expect((card.getRootNode() as ShadowRoot).getElementById(described)!.textContent).to.contain('Approve works once');
+    await expectAccessible(card);
+    await desk.click(desk.button(card, 'Approve')!);
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+    const { top } = desk.button(card, 'Approve')!.getBoundingClientRect();
+    const box = card.querySelector('pre')!;
+    await wheelTo(box, 300);
+    expect(desk.isArmed(card, 'Approve'), 'half-way').to.equal(false);
+    await wheelTo(box, box.scrollHeight);
+    await desk.armed(card, 'Approve');
+    expect(why(card)).to.contain('All parameters have been in view.');
+    expect(desk.button(card, 'Approve')!.getBoundingClientRect().top, 'nothing moves').to.be.closeTo(top, 1);
+    await desk.press(card, 'Approve');
+    await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
+  });
+
+  it('counts what is scrolled to its end only once the box is on the screen, too', async () => {
+    const { card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    const spacer = document.createElement('div');
+    spacer.style.height = '3000px';
+    desk.queue.before(spacer);
+    scrollTo(0, 0);
+    await painted();
+    const box = card.querySelector('pre')!;
+    box.scrollTop = box.scrollHeight;
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    box.scrollIntoView({ block: 'center' });
+    await painted();
+    box.scrollTop = 0;
+    await painted();
+    box.scrollTop = box.scrollHeight;
+    await desk.armed(card, 'Approve');
+    spacer.remove();
+  });
+
+  it('arms by itself when all parameters fit, once they are on the screen', async () => {
+    const { card } = await opened({ params: { path: '/a' } });
+    await desk.armed(card, 'Approve');
+    expect(why(card)).to.contain('All parameters have been in view.');
+  });
+
+  it('arms when somebody says that they have read all of it, by the keyboard alone', async () => {
+    const { approvalId, card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    await wait();
+    const declare = desk.button(card, 'I have read all of it')!;
+    declare.click();
+    await painted();
+    expect(desk.isArmed(card, 'Approve'), 'a script says nothing').to.equal(false);
+    declare.focus();
+    await sendKeys({ press: 'Enter' });
+    await desk.armed(card, 'Approve');
+    expect(desk.queue.shadowRoot!.activeElement, 'the focus stays').to.equal(declare);
+    expect(declare.ariaPressed).to.equal('true');
+    expect(why(card)).to.contain('You said that you have read all of it.');
+    desk.button(card, 'Approve')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
+  });
+
+  it('does not count a hidden value as seen, unless it is shown or left hidden on purpose', async () => {
+    const { card } = await opened({ action: 'x.y', params: { password: 'hunter2' } });
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    expect(why(card)).to.contain('1 value is hidden');
+    await desk.click(desk.button(card, /^I have read all of it, and leave the rest hidden/)!);
+    await desk.armed(card, 'Approve');
+    expect(why(card)).to.contain('all but what is hidden');
+    await desk.click(desk.button(card, 'I have read all of it')!);
+    await until(() => !desk.isArmed(card, 'Approve'), 'it to be taken back');
+    await desk.click(desk.button(card, 'Show 1 hidden value')!);
+    await desk.armed(card, 'Approve');
+  });
+
+  it('counts the preview and what stands beside it, and stays read when raw JSON is looked at', async () => {
+    const params = { path: '/a', old_string: longText, new_string: `${longText}!`, more: 'x' };
+    const { card } = await opened({ action: 'file.edit', params });
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    const [diff] = card.querySelectorAll('pre');
+    await wheelTo(diff!, diff!.scrollHeight);
+    await desk.armed(card, 'Approve');
+    await desk.click(desk.button(card, 'Raw JSON')!);
+    await painted();
+    expect(desk.isArmed(card, 'Approve')).to.equal(true);
+  });
+
+  it('has to be read again when it has changed', async () => {
+    const { approvalId, card } = await opened({ action: 'x.y', params: { path: '/a' } });
+    await desk.armed(card, 'Approve');
+    desk.gateway.approvals.change(approvalId, { text: longText.split('\n') });
+    await desk.press(card, 'Reviewed');
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    expect(desk.isArmed(card, 'Deny')).to.equal(true);
+  });
+
+  it('is the same at critical and at unknown risk, and asks nothing at low and medium risk', async () => {
+    for (const risk of ['critical', 'unknown', 'low', 'medium'] as const) {
+      const { card } = await opened({ action: 'x.y', risk, params: { text: longText.split('\n') } });
+      await wait();
+      const asks = risk === 'critical' || risk === 'unknown';
+      expect(desk.isArmed(card, 'Approve'), risk).to.equal(!asks);
+      expect(card.querySelector('.reading') !== null, risk).to.equal(asks);
+      desk.close();
+      desk = new Desk();
+    }
+  });
+});
+
+describe('what nobody can read', () => {
+  let desk: Desk;
+  beforeEach(() => (desk = new Desk()));
+  afterEach(() => desk.close());
+
+  it('can only be denied, and says why: cut, damaged, not valid, nested without end', async () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(150)}${']'.repeat(150)}`);
+    const cases: [Parameters<Desk['ask']>[0], string][] = [
+      [{ action: 'cut', truncated: true }, 'cut this request short'],
+      [{ action: 'damaged', params: { path: '/a\ufffd' } }, 'could not be decoded'],
+      [{ action: 'invalid', params: { path: '\ud800' } }, 'not valid Unicode'],
+      [{ action: 'deep', params: { deep } }, 'nest too deeply'],
+    ];
+    for (const [request] of cases) desk.ask({ risk: 'low', ...request });
+    await desk.open();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    for (const [request, words] of cases) {
+      const card = await desk.card(request!.action);
+      expect(read(card.querySelector('.gate')!), request!.action).to.contain(words);
+      expect(desk.isArmed(card, 'Approve'), request!.action).to.equal(false);
+      expect(desk.isArmed(card, 'Deny'), request!.action).to.equal(true);
+    }
+  });
+});

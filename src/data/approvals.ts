@@ -74,7 +74,7 @@ export interface Responded {
 }
 
 /**
- * Decides a request, bound by its digest to what was shown.
+ * Decides a request, bound by its digest to what was shown. Nothing is sent for one that is known to have changed or ended.
  *
  * @param shown the request exactly as it was on the screen.
  * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `invalid-params` when an
@@ -90,6 +90,10 @@ export async function respond(
   const store = approvalsOf(client);
   const digest = bind(shown);
   if (digest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
+  const known = store.state.data;
+  if (known?.ended.has(approvalId)) return { decision: known.ended.get(approvalId), counted: false };
+  const latest = known?.requests.find((request) => request.approvalId === approvalId);
+  if (latest && bind(latest) !== digest) throw new GatewayError('stale', changedSince);
   try {
     const answer = await client.call('approvals.respond', {
       approvalId,
@@ -116,6 +120,8 @@ export async function respond(
 /** Why a request cannot be approved here. */
 export const unbindable =
   'This request holds text that is not valid Unicode, so an approval cannot be bound to what is shown.';
+
+const changedSince = 'The request has changed since it was shown.';
 
 /** The digest of a request; undefined when it holds text that has no canonical form. */
 export function bind(request: ApprovalRequest): string | undefined {

@@ -32,6 +32,8 @@ export const strings = {
   approve: 'Approve',
   deny: 'Deny',
   sending: 'Sending…',
+  asking: 'Waiting for the page…',
+  refused: (reason: string) => `Not decided. The page did not allow it${reason === '' ? '.' : `: ${reason}`}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   stale: 'Not decided: the request changed after it was shown here. Read it again.',

@@ -1,15 +1,13 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
-import { ActionController } from '../../controllers/action-controller.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { approvalsOf, deadlineOf, respond, type Approvals } from '../../data/approvals.js';
+import { approvalsOf, deadlineOf, type Approvals } from '../../data/approvals.js';
 import { viewOf, type View } from '../../data/view.js';
-import type { ApprovalRequest, Outcome, Verdict } from '../../protocol/index.js';
+import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askerLabel } from '../shared/asker.js';
-import { askHost, emit } from '../shared/emit.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import type { ComisElementClass } from '../shared/register.js';
@@ -17,27 +15,15 @@ import { renderEmpty, renderView } from '../shared/render-view.js';
 import { labelText } from '../shared/untrusted-text.js';
 import { ApprovalCard } from './approval-card.js';
 import { CardDeck } from './card-deck.js';
+import { Deciding } from './deciding.js';
 import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
+import { storyStyles } from './story.styles.js';
 import { requestStyles } from './request.styles.js';
 
-/** What a host may veto: a decision that is about to be sent. */
-export interface BeforeDecideDetail {
-  readonly approvalId: string;
-  readonly decision: Verdict;
-}
-
-/** A decision that was made here and that the gateway confirmed. */
-export interface ApprovalDecidedDetail {
-  readonly approvalId: string;
-  readonly outcome: Outcome;
-  /** Who decided, as the gateway knows them: the name of the token. */
-  readonly resolvedBy: string;
-  /** When, on the gateway's clock (epoch ms). */
-  readonly resolvedAt: number;
-}
+export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
 
 /**
  * The requests that wait for a person: each on a card with all that it asks for, and Approve and Deny.
@@ -49,7 +35,7 @@ export interface ApprovalDecidedDetail {
  * Reads `approvals.list` (scope rpc); decides with `approvals.respond` (scope admin).
  *
  * @element comis-approval-queue
- * @fires {CustomEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). Cancelable, bubbles, composed.
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
@@ -72,6 +58,7 @@ export interface ApprovalDecidedDetail {
  * @csspart token - A character that cannot be seen, drawn as its name.
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.
  * @csspart changes - The fields that changed, each with what was there and what is there now.
+ * @csspart context - How requests like it were decided, and what led to it.
  * @csspart comment - The comment's box with its label.
  * @csspart verdict - The row of buttons, and later the outcome.
  * @csspart approve - The button Approve.
@@ -83,13 +70,13 @@ export interface ApprovalDecidedDetail {
 export class ComisApprovalQueue extends ComisElement {
   static override readonly elementName: string = 'approval-queue';
   static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, PolicyNotice];
-  static override styles = [ComisElement.styles, styles, requestStyles];
+  static override styles = [ComisElement.styles, styles, requestStyles, storyStyles];
 
   @query('.cards') private list!: HTMLElement | null;
 
   readonly #parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
-  readonly #actions = new ActionController(this);
+  readonly #deciding = new Deciding(this, () => this.gateway.value);
   readonly #announce = new AnnounceController(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -235,9 +222,11 @@ export class ComisApprovalQueue extends ComisElement {
   #refresh(card: ApprovalCard): void {
     const id = card.request.approvalId;
     card.phase = phaseOf(card.request, this.#now());
+    card.client = this.gateway.value;
     card.barred = this.#barred;
-    card.sending = this.#actions.isPending(id);
-    card.error = this.#actions.error(id);
+    card.sending = this.#deciding.isPending(id);
+    card.asking = this.#deciding.isHeld(id);
+    card.error = this.#deciding.error(id);
   }
 
   get #barred(): string | undefined {
@@ -247,18 +236,8 @@ export class ComisApprovalQueue extends ComisElement {
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
-    const client = this.gateway.value;
-    const { request } = card;
-    const { approvalId } = request;
-    if (!client || this.#actions.isPending(approvalId)) return;
-    if (!askHost(this, 'comis-before-decide', { approvalId, decision: verdict })) return;
-    const result = await this.#actions.run(approvalId, () => respond(client, request, verdict, comment));
-    if (!('value' in result)) return;
-    const { decision, counted } = result.value;
-    card.overtaken = !counted;
-    if (!decision || !counted) return;
-    const { outcome, resolvedBy, resolvedAt } = decision;
-    emit(this, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
+    const result = await this.#deciding.decide(card.request, verdict, comment);
+    if ('value' in result) card.overtaken = !result.value.counted;
   }
 
   #letIn(): void {
@@ -282,12 +261,5 @@ export class ComisApprovalQueue extends ComisElement {
     const arrived = known ? ids.filter((id) => !known.has(id)).length : 0;
     if (arrived > 0) this.#announce.say(arrived, strings.announced);
     this.#announced = new Set(ids);
-  }
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-before-decide': CustomEvent<BeforeDecideDetail>;
-    'comis-approval-decided': CustomEvent<ApprovalDecidedDetail>;
   }
 }

@@ -16,7 +16,7 @@ describe('<comis-approval-queue>', () => {
   beforeEach(async () => {
     await resetMouse();
     // Out of the way of every card: a pointer that rests on one holds it.
-    await sendMouse({ type: 'move', position: [790, 590] });
+    await sendMouse({ type: 'move', position: [1, 1] });
     gateway = new SimulatedGateway();
     client = gateway.client();
   });
@@ -49,12 +49,12 @@ describe('<comis-approval-queue>', () => {
   const armed = (of: HTMLElement, name: string) =>
     until(async () => (await button(of, name)).ariaDisabled !== 'true', `${name} to be armed`);
   const press = async (of: HTMLElement, name: string) => {
-    of.scrollIntoView();
+    (await button(of, name)).scrollIntoView({ block: 'center' });
     await armed(of, name);
     await sendMouse({ type: 'click', position: center(await button(of, name)) });
   };
   const hover = (of: Element) => sendMouse({ type: 'move', position: center(of) });
-  const leave = () => sendMouse({ type: 'move', position: [790, 590] });
+  const leave = () => sendMouse({ type: 'move', position: [1, 1] });
   const arrivals = () => queue.shadowRoot!.querySelector<HTMLButtonElement>('.arrived')!;
   const calls = (verdict: 'approved' | 'denied') =>
     gateway.audit
@@ -114,6 +114,7 @@ describe('<comis-approval-queue>', () => {
     box(shown).focus();
     await sendKeys({ type: 'ticket 12' });
     await armed(shown, 'Approve');
+    (await button(shown, 'Approve')).scrollIntoView();
     const position = center(await button(shown, 'Approve'));
     const [event] = await expectEvents(queue, 'comis-approval-decided', 1, async () => {
       await Promise.all([1, 2, 3].map(() => sendMouse({ type: 'click', position })));
@@ -126,7 +127,7 @@ describe('<comis-approval-queue>', () => {
       comment: 'ticket 12',
     });
     await until(() => shown.innerText.includes('Approved by operator'), 'the outcome');
-    expect(shown.querySelectorAll('button')).to.have.length(0);
+    expect(shown.querySelectorAll('.verdict button')).to.have.length(0);
   });
 
   it('folds a decided card once pointer and focus have left it', async function () {
@@ -306,7 +307,7 @@ describe('<comis-approval-queue>', () => {
     expect(shown.innerText).to.contain('No.');
     expect(box(shown).value).to.equal('my words');
     expect(queue.shadowRoot!.activeElement).to.equal(box(shown));
-    expect(shown.querySelectorAll('button')).to.have.length(0);
+    expect(shown.querySelectorAll('.verdict button')).to.have.length(0);
   });
 
   it('says when a request timed out or was withdrawn', async () => {
@@ -336,12 +337,71 @@ describe('<comis-approval-queue>', () => {
     await until(() => gateway.approvals.agentView(approvalId)?.comment === 'my words', 'the approval');
   });
 
-  it('lets the host veto a decision', async () => {
+  it('lets the host veto a decision, and says so', async () => {
     const approvalId = ask();
     await mount();
     queue.addEventListener('comis-before-decide', (event) => event.preventDefault());
     await expectEvents(queue, 'comis-before-decide', 1, () => press(cards()[0]!, 'Approve'));
+    await until(() => cards()[0]!.innerText.includes('The page did not allow it'), 'the words');
     expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+  });
+
+  it('waits for a host that needs time, and says so meanwhile', async () => {
+    const approvalId = ask();
+    await mount();
+    let letGo = () => {};
+    queue.addEventListener(
+      'comis-before-decide',
+      (event) => event.waitUntil(new Promise<void>((resolve) => (letGo = resolve))),
+      { once: true },
+    );
+    const shown = cards()[0]!;
+    await press(shown, 'Approve');
+    await until(() => shown.innerText.includes('Waiting for the page'), 'the words');
+    expect((await button(shown, 'Deny')).ariaDisabled).to.equal('true');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+    letGo();
+    await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+  });
+
+  it('shows why the host refused on the card that it refused, keeps the comment, and asks again', async () => {
+    const approvalId = ask({ action: 'file.delete' });
+    ask({ action: 'other' });
+    await mount();
+    queue.addEventListener(
+      'comis-before-decide',
+      ({ detail }) => detail.waitUntil(Promise.reject(new Error('Wrong password.'))),
+      { once: true },
+    );
+    const shown = await card('file.delete');
+    box(shown).focus();
+    await sendKeys({ type: 'my words' });
+    await press(shown, 'Approve');
+    await until(() => shown.innerText.includes('The page did not allow it: Wrong password.'), 'the reason');
+    expect((await card('other')).innerText).to.not.contain('Wrong password');
+    expect(box(shown).value).to.equal('my words');
+    await press(shown, 'Approve');
+    await until(() => gateway.approvals.agentView(approvalId)?.comment === 'my words', 'the approval');
+  });
+
+  it('sends nothing for a request that changed while the host took its time', async () => {
+    const approvalId = ask({ action: 'file.delete', params: { path: '/tmp/a' } });
+    await mount();
+    let letGo = () => {};
+    queue.addEventListener('comis-before-decide', (event) =>
+      event.waitUntil(new Promise<void>((resolve) => (letGo = resolve))),
+    );
+    const shown = await card('file.delete');
+    await press(shown, 'Approve');
+    await until(() => shown.innerText.includes('Waiting for the page'), 'the words');
+    gateway.approvals.change(approvalId, { path: '/etc' });
+    await until(() => shown.innerText.includes('/etc'), 'the change');
+    const sent = gateway.audit.newest(50).length;
+    letGo();
+    await until(() => shown.innerText.includes('the request changed after it was shown'), 'the reason');
+    expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+    expect(gateway.audit.newest(50)).to.have.length(sent);
   });
 
   it('says who was first when another decision overtook this one', async () => {
@@ -391,7 +451,7 @@ describe('<comis-approval-queue>', () => {
     await mount();
     queue.readOnly = true;
     await until(() => cards()[0]!.innerText.includes('Read-only'), 'the reason');
-    expect(cards()[0]!.querySelectorAll('button')).to.have.length(0);
+    expect(cards()[0]!.querySelectorAll('.verdict button')).to.have.length(0);
     client.close();
     client = gateway.client({ scopes: ['rpc', 'ws'] });
     queue.readOnly = false;

@@ -1,0 +1,74 @@
+/**
+ * Asks the host before something that cannot be undone. `preventDefault()` forbids it; a host that needs time, to ask for
+ * the password again or for a second person, holds it with {@link BeforeEvent.waitUntil}.
+ */
+export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
+  readonly #promises: Promise<unknown>[] = [];
+  #dispatching = true;
+
+  constructor(type: string, detail: D) {
+    const holdable = { ...detail, waitUntil: (promise: Promise<unknown>) => this.waitUntil(promise) };
+    super(type, { detail: holdable, bubbles: true, composed: true, cancelable: true });
+  }
+
+  /**
+   * Holds the action until a promise is settled; with several, until all are. It is forbidden when one is rejected, whose
+   * reason is shown, or fulfilled with `false`.
+   *
+   * @throws {DOMException} `InvalidStateError` when the event has been dispatched already: call it in the listener.
+   */
+  waitUntil(promise: Promise<unknown>): void {
+    if (!this.#dispatching) throw new DOMException('The event has been dispatched already.', 'InvalidStateError');
+    this.#promises.push(Promise.resolve(promise));
+    // Told below; until then nobody else has to.
+    promise.catch(() => {});
+  }
+
+  /**
+   * Dispatches the event and waits for what listeners wait for.
+   *
+   * @param holding called when the host needs time.
+   * @throws {HostRefusal} when the host forbids it.
+   * @internal
+   */
+  async ask(target: EventTarget, holding?: () => void): Promise<void> {
+    const allowed = target.dispatchEvent(this);
+    this.#dispatching = false;
+    if (!allowed) throw new HostRefusal();
+    if (this.#promises.length === 0) return;
+    holding?.();
+    let answers: unknown[];
+    try {
+      answers = await Promise.all(this.#promises);
+    } catch (reason) {
+      throw new HostRefusal(reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : '');
+    }
+    if (answers.includes(false)) throw new HostRefusal();
+  }
+}
+
+/** What is in the detail beside what the event is about, for listeners that are handed only that. */
+export interface Holdable {
+  /** The same as {@link BeforeEvent.waitUntil}. */
+  readonly waitUntil: (promise: Promise<unknown>) => void;
+}
+
+/** The host forbade it. The message is its reason; empty when it gave none. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostRefusal';
+}
+
+/**
+ * Asks the host before something that cannot be undone.
+ *
+ * @param holding called when the host needs time.
+ * @throws {HostRefusal} when the host forbids it.
+ */
+export async function askHostFirst<K extends keyof HTMLElementEventMap>(
+  target: HTMLElement,
+  type: K,
+  detail: HTMLElementEventMap[K] extends BeforeEvent<infer D> ? D : never,
+  holding?: () => void,
+): Promise<void> {
+  await new BeforeEvent(type, detail).ask(target, holding);
+}

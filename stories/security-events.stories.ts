@@ -117,7 +117,12 @@ export default {
             message: 'Refused by the policy: destructive commands need a person.',
             traceId: 'trc_8f2a61',
             sessionKey: 'acme:jonas:telegram',
-            details: { command: 'rm -rf /var/cache/build', cwd: '/srv/work', matched: ['destructive', 'path'] },
+            details: {
+              command: 'rm -rf /var/cache/build',
+              cwd: '/srv/work',
+              matched: ['destructive', 'path'],
+              env: { DEPLOY_TOKEN: 'dt-93fe3c13baf0' },
+            },
             policyRevision: 17,
           }),
         );

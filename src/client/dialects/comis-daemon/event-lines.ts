@@ -23,7 +23,7 @@ import {
 import { errorWords, listed, present, seconds, wordIn } from './event-words.js';
 
 /** The secret that every turn of every agent asks for, to see whether it leaks. */
-const canary = 'CANARY_SECRET';
+export const canary = 'CANARY_SECRET';
 
 const places = {
   user_input: 'what a user wrote',

@@ -1,6 +1,6 @@
 /** Pages before a replayed daemon: served by `npm start -- --gateway URL`'s server, signed in as a person does it. */
 import type { TestContext } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { startGateway } from '../../../stories/demo/server/gateway-server.js';
 import type { Replay, ReplayOptions } from '../../replay/replay.js';
 import { start } from '../../replay/support.js';
@@ -33,4 +33,23 @@ export async function openBefore(
   await page.getByRole('textbox', { name: 'Token' }).fill(token ?? replay.adminToken);
   await page.getByRole('button', { name: 'Connect' }).click();
   return { page, replay };
+}
+
+/** What a person reads in an element, on one line: through shadow roots, and nothing that is hidden. */
+export function readText(element: Locator): Promise<string> {
+  return element.evaluate((root) => {
+    const left: Node[] = [root];
+    let text = '';
+    for (let node = left.pop(); node; node = left.pop()) {
+      if (node instanceof Text) text += node.data;
+      if (!(node instanceof Element) || !node.checkVisibility() || node.localName === 'style') continue;
+      text += ' ';
+      const children =
+        node instanceof HTMLSlotElement
+          ? node.assignedNodes({ flatten: true })
+          : [...(node.shadowRoot ?? node).childNodes];
+      left.push(...children.reverse());
+    }
+    return text.replace(/\s+/g, ' ').trim();
+  });
 }

@@ -161,7 +161,6 @@ const meaningless: ReadonlySet<string> = new Set([
   'graph:completed',
   'diagnostic:channel_health',
   'diagnostic:billing_snapshot',
-  'model:catalog_loaded',
   'channel:registered',
   'channel:deregistered',
   'agent:hot_added',

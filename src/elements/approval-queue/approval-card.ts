@@ -1,20 +1,23 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { deadlineOf } from '../../data/approvals.js';
-import type { ApprovalRequest, Decision, GatewayError, GatewayErrorKind, Verdict } from '../../protocol/index.js';
+import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
-import { HostRefusal } from '../shared/before-event.js';
+import { formatAge, formatCountdown, formatDateTime } from '../shared/format.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
 import { renderRequest } from './render-request.js';
-import { countdown } from './countdown.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
 import { InputShield } from './input-shield.js';
+import { failureWords } from './failure.js';
 
+import { ticking } from './ticking.js';
+import { triageStrings } from './triage.strings.js';
 let cards = 0;
 
 /**
@@ -63,6 +66,11 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) decide: Decide | undefined;
 
   /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
+  /** Whether it is among those to be decided together. */
+  @property({ attribute: false }) selected = false;
+  /** Called when a person selects or unselects it. @param range with all between it and the one before. */
+  toggle: ((card: ApprovalCard, range: boolean) => void) | undefined;
+
   @property({ attribute: false }) filled = false;
   /** True while it is on the screen or close to it: then its countdown runs. */
   @property({ attribute: false }) near = false;
@@ -91,6 +99,14 @@ export class ApprovalCard extends LitElement {
 
   /** True while the card must not move or change: the pointer is over it or the focus is in it. */
   get held(): boolean {
+  /** Why it cannot be decided together with others; undefined when it can. */
+  get whyNotSelectable(): string | undefined {
+    if (this.barred !== undefined) return this.barred;
+    if (this.ended !== null || this.phase === 'over') return strings.timeUp;
+    if (this.request.risk === 'high' || this.request.risk === 'critical') return triageStrings.oneByOne;
+    return this.gate.whyNot('deny');
+  }
+
     return this.matches(':hover') || (this.matches(':focus-within') && !this.focusKept);
   }
 
@@ -167,8 +183,8 @@ export class ApprovalCard extends LitElement {
     if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
     if (this.phase === 'over') return html`<span class="time-left soon">${strings.timeUp}</span>`;
     return html`<span class="time-left ${this.phase}" part="time-left"
-      ><strong class="mono">${countdown(deadline, this.now, this.near)} ${strings.left}</strong>,
-      ${strings.deniedAt(deadline)}</span
+      ><strong class="mono">${ticking(() => formatCountdown(deadline - this.now()), this.near)} ${strings.left}</strong
+      >, ${strings.deniedAt(deadline)}</span
     >`;
   }
 
@@ -206,14 +222,15 @@ export class ApprovalCard extends LitElement {
 
   #remarks(): unknown {
     if (this.error) {
-      return html`<p class="error" part="error" role="alert">${untrusted(failure(this.error))}</p>`;
+      return html`<p class="error" part="error" role="alert">${untrusted(failureWords(this.error))}</p>`;
     }
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
   }
 
   #outcome(decision: Decision | undefined): TemplateResult {
     return html`<p class="outcome ${decision?.outcome ?? ''}" part="outcome">
-      <strong>${untrusted(strings.ended(decision))}</strong> ${this.overtaken ? strings.notYours : nothing}
+      <strong>${untrusted(strings.ended(decision))}</strong>${decision ? this.#age(decision.resolvedAt) : nothing}
+      ${this.overtaken ? strings.notYours : nothing}
       ${decision?.comment ? html`<span class="muted">${untrusted(strings.endedComment(decision.comment))}</span>` : nothing}
     </p>`;
   }
@@ -222,12 +239,9 @@ export class ApprovalCard extends LitElement {
     return `${name}-${this.#number}`;
   }
 }
+  #age(at: number): TemplateResult {
+    const iso = new Date(at).toISOString();
+    return html`,
+      <time datetime=${iso} title=${formatDateTime(at)}>${ticking(() => formatAge(this.now() - at), this.near)}</time>`;
+  }
 
-/** After these nobody here knows whether the gateway carried the decision out. */
-const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'invalid-response', 'closed'];
-
-function failure({ kind, message, cause }: GatewayError): string {
-  if (cause instanceof HostRefusal) return strings.refused(cause.message);
-  if (kind === 'stale') return strings.stale;
-  return unanswered.includes(kind) ? strings.unanswered(message) : strings.failed(message);
-}

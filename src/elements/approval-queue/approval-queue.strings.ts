@@ -42,9 +42,7 @@ export const strings = {
   readOnly: 'Read-only: decisions are made elsewhere.',
 
   ended: (decision: Decision | undefined) =>
-    decision
-      ? `${endedWords(decision)} at ${formatClock(decision.resolvedAt)}`
-      : 'No longer waiting; the gateway does not say how it ended',
+    decision ? endedWords(decision) : 'No longer waiting; the gateway does not say how it ended',
   endedComment: (comment: string) => `Comment: ${comment}`,
   notYours: 'Somebody else was first.',
 } as const;

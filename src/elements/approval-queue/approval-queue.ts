@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
-import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, deadlineOf, type Approvals } from '../../data/approvals.js';
 import { viewOf, type View } from '../../data/view.js';
@@ -20,6 +19,10 @@ import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
+import { BulkDialog } from './bulk-dialog.js';
+import { Selection } from './selection.js';
+import { triageBar } from './triage-bar.js';
+import { triageStyles } from './triage.styles.js';
 import { storyStyles } from './story.styles.js';
 import { requestStyles } from './request.styles.js';
 
@@ -70,7 +73,7 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
 export class ComisApprovalQueue extends ComisElement {
   static override readonly elementName: string = 'approval-queue';
   static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, PolicyNotice];
-  static override styles = [ComisElement.styles, styles, requestStyles, storyStyles];
+  static override styles = [ComisElement.styles, styles, requestStyles, storyStyles, triageStyles];
 
   @query('.cards') private list!: HTMLElement | null;
 
@@ -82,7 +85,10 @@ export class ComisApprovalQueue extends ComisElement {
     (request) => this.#createCard(request),
     (card) => this.#refresh(card),
   );
+    () => this.requestUpdate(),
   readonly #layout = new LayoutWatch(
+  readonly #selection = new Selection(() => this.#deck.cards);
+  readonly #bulk: BulkDialog;
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
   );
@@ -100,7 +106,13 @@ export class ComisApprovalQueue extends ComisElement {
 
   constructor() {
     super();
-    new ClockController(this, () => this.#deck.cards.some((card) => card.ended !== null));
+    this.#bulk = new BulkDialog(this, {
+      deciding: this.#deciding,
+      now: this.#now,
+      closed: () => {
+        if (!this.shadowRoot?.activeElement) this.list?.focus({ preventScroll: true });
+      },
+    });
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
       this.addEventListener(type, (event) => this.#touched(event));
     }
@@ -142,6 +154,7 @@ export class ComisApprovalQueue extends ComisElement {
     this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announceArrivals(view.data);
+    this.#selection.prune();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -188,8 +201,15 @@ export class ComisApprovalQueue extends ComisElement {
     const empty = this.#deck.cards.length === 0;
     return html`
       ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
+      ${triageBar({
+        selection: this.#selection,
+        bulk: this.#bulk,
+        canDecide: this.#barred === undefined,
+        changed: () => this.requestUpdate(),
+        tools: nothing,
+      })}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
-      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing}
+      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#bulk.render()}
     `;
   }
 
@@ -216,6 +236,10 @@ export class ComisApprovalQueue extends ComisElement {
     card.now = this.#now;
     card.shield();
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
+    card.toggle = (from, range) => {
+      this.#selection.toggle(from, range);
+      this.requestUpdate();
+    };
     return card;
   }
 

@@ -27,6 +27,8 @@ export class CardDeck {
   #tops = new Map<ApprovalCard, number>();
   #lastHeld: ApprovalCard | undefined;
   #movedAt = 0;
+  readonly #due: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was dealt last, and what was held then. */
   #dealt: Approvals | undefined;
   #heldThen: ApprovalCard | undefined;
@@ -34,9 +36,17 @@ export class CardDeck {
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
 
-  /** @param filled called for each card that is about to show its content. */
-  constructor(create: (request: ApprovalRequest) => ApprovalCard, filled: (card: ApprovalCard) => void) {
+  /**
+   * @param filled called for each card that is about to show its content.
+   * @param due called when a card that has ended has been there long enough.
+   */
+  constructor(
+    create: (request: ApprovalRequest) => ApprovalCard,
+    filled: (card: ApprovalCard) => void,
+    due: () => void,
+  ) {
     this.#create = create;
+    this.#due = due;
     this.#filling = new CardFilling(filled);
   }
 
@@ -57,8 +67,8 @@ export class CardDeck {
    */
   deal(approvals: Approvals, engaged: boolean): void {
     const held = this.#hold(engaged);
-    const ending = this.#order.some((card) => card.ended !== null);
-    if (approvals === this.#dealt && held === this.#heldThen && !ending) return;
+    const anyEnded = this.#order.some((card) => card.ended !== null);
+    if (approvals === this.#dealt && held === this.#heldThen && !anyEnded) return;
     this.#dealt = approvals;
     this.#heldThen = held;
     const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
@@ -84,6 +94,7 @@ export class CardDeck {
       card.remove();
     }
     this.heldBack = heldBack;
+    this.#wake();
   }
 
   /** Puts each element where it belongs, touching only those that are elsewhere: a moved element loses the focus. */
@@ -127,6 +138,7 @@ export class CardDeck {
   }
 
   release(): void {
+    clearTimeout(this.#timer);
     this.#filling.release();
     this.#chunks.release();
     this.#heights.unlock();
@@ -142,6 +154,14 @@ export class CardDeck {
     return this.#lastHeld;
   }
 
+  /** Comes back when the next card has been there long enough. One that is kept for another reason waits for its end. */
+  #wake(): void {
+    clearTimeout(this.#timer);
+    const left = this.#order.filter((card) => card.ended !== null).map((card) => leftToRead(card));
+    const next = Math.min(...left.filter((ms) => ms > 0));
+    if (next < Infinity) this.#timer = setTimeout(this.#due, next + 1);
+  }
+
   /** Everything to show, in order: what waits, and what has ended and is still to be read. */
   #sorted(
     approvals: Approvals,
@@ -152,14 +172,19 @@ export class CardDeck {
     const heldAt = held ? this.#order.indexOf(held) : -1;
     const ended = this.#order.filter((card, index) => {
       if (waiting.has(card.request.approvalId)) return false;
-      // Taking one away above the held card would move that one.
-      return index <= heldAt || card.held || Date.now() - (card.endedSince ?? Date.now()) < foldAfterMs;
+      // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
+      return index <= heldAt || card.held || document.hidden || leftToRead(card) > 0;
     });
     if (ended.length === 0) return ids;
     return [...approvals.requests, ...ended.map((card) => card.request)]
       .sort(byDeadline)
       .map(({ approvalId }) => approvalId);
   }
+}
+
+/** How long a card that has ended stays, in ms. */
+function leftToRead({ endedSince = Date.now() }: ApprovalCard): number {
+  return endedSince + foldAfterMs - Date.now();
 }
 
 /** How far everything around an element is scrolled, through the shadow roots that it is in. */

@@ -1,18 +1,15 @@
 import { noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { everySecond } from '../../controllers/every-second.js';
-import { formatCountdown } from '../shared/format.js';
 
-class CountdownDirective extends AsyncDirective {
-  #deadline = 0;
-  #now: () => number = Date.now;
+class TickingDirective extends AsyncDirective {
+  #make: () => string = () => '';
   #runs = false;
   #stop: (() => void) | undefined;
-  #words = '';
+  #words: string | undefined;
 
-  render(deadline: number, now: () => number, runs: boolean): unknown {
-    this.#deadline = deadline;
-    this.#now = now;
+  render(make: () => string, runs: boolean): unknown {
+    this.#make = make;
     this.#runs = runs;
     this.#follow();
     return this.#changed() ? this.#words : noChange;
@@ -41,7 +38,7 @@ class CountdownDirective extends AsyncDirective {
   }
 
   #changed(): boolean {
-    const words = formatCountdown(this.#deadline - this.#now());
+    const words = this.#make();
     if (words === this.#words) return false;
     this.#words = words;
     return true;
@@ -49,9 +46,10 @@ class CountdownDirective extends AsyncDirective {
 }
 
 /**
- * The time until a deadline, `4:05`, written anew each second by itself: what is around it stays as it is.
+ * Words that change with the time, such as `4:05` or `3 s ago`: they write themselves anew each second, and what is around
+ * them stays as it is.
  *
- * @param deadline epoch ms on the clock that `now` tells.
+ * @param make says what to write now.
  * @param runs false for what nobody sees.
  */
-export const countdown = directive(CountdownDirective);
+export const ticking = directive(TickingDirective);

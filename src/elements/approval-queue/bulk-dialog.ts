@@ -1,0 +1,193 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { deadlineOf } from '../../data/approvals.js';
+import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
+import { renderAsker } from '../shared/asker.js';
+import { formatCountdown } from '../shared/format.js';
+import { ModalController } from '../shared/modal-controller.js';
+import { riskMark } from '../shared/risk.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import type { ApprovalCard } from './approval-card.js';
+import { strings as queueStrings } from './approval-queue.strings.js';
+import { BulkAct, type BulkRow } from './bulk-act.js';
+import type { Deciding } from './deciding.js';
+import { failureWords } from './failure.js';
+import { InputShield } from './input-shield.js';
+import { ticking } from './ticking.js';
+import { triageStrings as strings } from './triage.strings.js';
+
+/** What the dialog needs of its queue. */
+export interface BulkOptions {
+  readonly deciding: Deciding;
+  /** The gateway's clock, epoch ms. */
+  readonly now: () => number;
+  /** Called when it is closed, and the focus may be lost. */
+  readonly closed: () => void;
+}
+
+/**
+ * Asks before several requests are decided together, and shows what becomes of each. Closing it neither decides nor stops
+ * anything: what runs goes on, and can be looked at again.
+ */
+export class BulkDialog {
+  readonly #host: LitElement;
+  readonly #options: BulkOptions;
+  readonly #shield: InputShield;
+  #act: BulkAct | undefined;
+  #open = false;
+
+  constructor(host: LitElement, options: BulkOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#shield = new InputShield(() => host.requestUpdate());
+    new ModalController(host, '#bulk', () => this.#open);
+  }
+
+  /** The act that is asked for, runs, or was the last one; undefined when there was none. */
+  get act(): BulkAct | undefined {
+    return this.#act;
+  }
+
+  /** Asks about these, as they are now. */
+  ask(verdict: Verdict, cards: readonly ApprovalCard[]): void {
+    if (this.#act?.phase === 'running') return;
+    const { deciding } = this.#options;
+    this.#act = new BulkAct(this.#host, verdict, cards, (...decision) => deciding.decide(...decision));
+    this.#shield.raise();
+    this.#shield.wait();
+    this.show();
+  }
+
+  show(): void {
+    this.#open = true;
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult {
+    return html`<dialog id="bulk" part="dialog" aria-labelledby="bulk-title" @close=${this.#onClose}>
+      ${this.#open && this.#act ? this.#content(this.#act) : nothing}
+    </dialog>`;
+  }
+
+  #content(act: BulkAct): TemplateResult {
+    const { verdict, phase, rows } = act;
+    return html`<h2 id="bulk-title">
+        ${strings.ask(verdict, act.count('waits', 'sending', 'ended', 'failed', 'not-sent'))}
+      </h2>
+      ${phase === 'asking' ? html`<p>${strings.effect}</p>` : this.#progress(act)}
+      <div class="bulk-rows" role="region" aria-label=${strings.rows} tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${strings.agent}</th>
+              <th scope="col">${strings.action}</th>
+              <th scope="col">${strings.risk}</th>
+              <th scope="col">${phase === 'asking' ? strings.left : strings.result}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => this.#row(row, phase === 'asking'))}
+          </tbody>
+        </table>
+      </div>
+      ${phase === 'asking' ? this.#comment() : nothing}
+      <div class="actions">${phase === 'asking' ? this.#question(act) : this.#rest(act)}</div>`;
+  }
+
+  #row({ request, state }: BulkRow, asking: boolean): TemplateResult {
+    return html`<tr class=${state.kind}>
+      <td>${renderAsker(request)}</td>
+      <td><code>${untrusted(request.action)}</code></td>
+      <td>${riskMark(request.risk, request.riskFrom)}</td>
+      <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(resultWords(state))}</td>
+    </tr>`;
+  }
+
+  #timeLeft(request: ApprovalRequest): TemplateResult {
+    const deadline = deadlineOf(request);
+    if (deadline === Infinity) return html`<span class="muted">${queueStrings.noDeadline}</span>`;
+    return html`<span class="mono"
+      >${ticking(() => formatCountdown(deadline - this.#options.now()), this.#open)}</span
+    >`;
+  }
+
+  #progress(act: BulkAct): TemplateResult {
+    const all = act.count('waits', 'sending', 'ended', 'failed', 'not-sent');
+    const done = act.count('ended', 'failed');
+    return html`<p role="status">
+        ${act.phase === 'running' ? strings.progress(act.verdict, done, all) : summary(act)}
+      </p>
+      <progress max=${all} value=${done} aria-label=${strings.progress(act.verdict, done, all)}></progress>`;
+  }
+
+  #comment(): TemplateResult {
+    return html`<label class="comment" part="comment">
+      <span>${strings.comment}</span>
+      <textarea id="bulk-comment" rows="1" data-first></textarea>
+    </label>`;
+  }
+
+  #question(act: BulkAct): TemplateResult {
+    const count = act.count('waits');
+    const inert = count === 0 || !this.#shield.open;
+    return html`${count === 0 ? html`<span class="muted">${strings.none}</span>` : nothing}
+      <button type="button" @click=${this.#close}>${strings.cancel}</button>
+      <button
+        type="button"
+        class=${act.verdict}
+        aria-disabled=${inert ? 'true' : 'false'}
+        @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
+        @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
+        @click=${(event: MouseEvent) => {
+          if (this.#shield.accepts(event) && !inert) void act.run(this.#commentText);
+        }}
+      >
+        ${strings.confirm(act.verdict, count)}
+      </button>`;
+  }
+
+  #rest(act: BulkAct): TemplateResult {
+    return html`${
+        act.phase === 'running'
+          ? html`<button type="button" @click=${() => act.stop()}>${strings.stop}</button>`
+          : nothing
+      } <button type="button" @click=${this.#close}>${strings.close}</button>`;
+  }
+
+  get #commentText(): string {
+    return this.#host.renderRoot.querySelector<HTMLTextAreaElement>('#bulk-comment')?.value ?? '';
+  }
+
+  readonly #close = (): void => {
+    this.#open = false;
+    this.#host.requestUpdate();
+  };
+
+  /** The browser closed it, by Escape; or it was closed here. */
+  readonly #onClose = (event: Event): void => {
+    if ((event.currentTarget as HTMLDialogElement).open) return;
+    this.#close();
+    this.#options.closed();
+  };
+}
+
+/** What has become of all, in words. */
+export function summary(act: BulkAct): string {
+  return strings.summary(act.verdict, act.count('ended'), act.count('failed'), act.count('not-sent', 'waits'));
+}
+
+function resultWords(state: BulkRow['state']): string {
+  switch (state.kind) {
+    case 'waits':
+      return strings.waits;
+    case 'sending':
+      return strings.sending;
+    case 'not-sent':
+      return strings.notSent;
+    case 'omitted':
+      return strings.omitted(state.why);
+    case 'ended':
+      return state.counted ? queueStrings.ended(state.decision) : strings.already(queueStrings.ended(state.decision));
+    case 'failed':
+      return failureWords(state.error);
+  }
+}

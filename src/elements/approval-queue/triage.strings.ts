@@ -1,0 +1,48 @@
+import type { Verdict } from '../../protocol/index.js';
+import { formatCount } from '../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+const verbs: Readonly<Record<Verdict, string>> = { approve: 'Approve', deny: 'Deny' };
+
+/** What the queue says of deciding several requests at once. */
+export const triageStrings = {
+  toolbar: 'Several at once',
+  select: (name: string) => `Select ${name}`,
+  selectAll: (count: number) => `Select all ${formatCount(count)}`,
+  leftOut: (count: number) => `${formatCount(count)} left out`,
+  leftOutTitle: 'High and critical risks are decided one by one, and so is what changed and was not reviewed.',
+  selected: (count: number) => `${formatCount(count)} selected`,
+  clear: 'Clear',
+  act: (verdict: Verdict, count: number) => `${verbs[verdict]} ${formatCount(count)}…`,
+  oneByOne: 'High and critical risks are decided one by one',
+
+  ask: (verdict: Verdict, count: number) => `${verbs[verdict]} ${plural(count, 'request', 'requests')}?`,
+  effect:
+    'Exactly these, as they were when you pressed the button, one after the other. What arrives meanwhile is not among them.',
+  confirm: (verdict: Verdict, count: number) => `${verbs[verdict]} ${formatCount(count)}`,
+  none: 'None of them can be decided this way.',
+  cancel: 'Cancel',
+  close: 'Close',
+  stop: 'Stop',
+  show: 'Show',
+  comment: 'Comment for all',
+  rows: 'Requests of this act',
+  agent: 'Agent',
+  action: 'Action',
+  risk: 'Risk',
+  left: 'Time left',
+  result: 'Result',
+  progress: (verdict: Verdict, done: number, all: number) =>
+    `${verdict === 'approve' ? 'Approving' : 'Denying'}: ${formatCount(done)} of ${formatCount(all)}`,
+  summary: (verdict: Verdict, done: number, failed: number, rest: number) =>
+    [
+      `${formatCount(done)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
+      ...(failed > 0 ? [`${formatCount(failed)} failed and still selected`] : []),
+      ...(rest > 0 ? [`${formatCount(rest)} not sent`] : []),
+    ].join(', '),
+  waits: 'Waits',
+  sending: 'Sending…',
+  notSent: 'Not sent',
+  omitted: (why: string) => `Left out: ${why}`,
+  already: (words: string) => `Not sent: ${words}`,
+} as const;

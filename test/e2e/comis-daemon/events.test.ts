@@ -46,11 +46,11 @@ it('merges the live audit events with what the daemon still remembers, and says 
   const row = (action: string) =>
     page.getByRole('table', { name: 'Audit log' }).getByRole('row').filter({ hasText: action });
   await row('tokens.rotate').waitFor();
-  replay.emit('audit:event', entry('config.patch'));
+  replay.emit('audit:event', entry('channels.restart'));
   const arrived = page.getByRole('tabpanel', { name: 'Audit Log' }).getByRole('button', { name: /new/ });
   await arrived.first().click();
-  await row('config.patch').waitFor();
-  assert.deepEqual([await row('tokens.rotate').count(), await row('config.patch').count()], [1, 1]);
+  await row('channels.restart').waitFor();
+  assert.deepEqual([await row('tokens.rotate').count(), await row('channels.restart').count()], [1, 1]);
   assert.match(await words(page, 'Audit Log'), /since/i);
 });
 

@@ -10,6 +10,7 @@ import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
+import { Comparison } from './comparison.js';
 import { renderRequest } from './render-request.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
@@ -86,6 +87,7 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
+  readonly #comparison = new Comparison(this);
   readonly #story = new CardStory(this);
 
   static define(this: ComisElementClass, prefix?: string): void {
@@ -152,7 +154,8 @@ export class ApprovalCard extends LitElement {
 
   protected override render() {
     if (!this.filled) return nothing;
-    return html`${renderRequest(this.request, this.#timeLeft())} ${this.#story.render()}
+    const around = { timeLeft: this.#timeLeft(), comparison: this.#comparison.render(), context: this.#story.render() };
+    return html`${renderRequest(this.request, around)}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>
         <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>

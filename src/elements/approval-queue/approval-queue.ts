@@ -59,6 +59,7 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @csspart preview - The parameters as what they are: a file edit, a shell command, an HTTP request, a message.
  * @csspart untrusted - A block of text that an agent chose.
  * @csspart token - A character that cannot be seen, drawn as its name.
+ * @csspart comparison - How the parameters differ from those of the last approved request.
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.
  * @csspart changes - The fields that changed, each with what was there and what is there now.
  * @csspart context - How requests like it were decided, and what led to it.

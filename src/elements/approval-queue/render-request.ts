@@ -8,13 +8,24 @@ import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { paramsView } from './previews/params-view.js';
 import { requestStrings as strings } from './request.strings.js';
 
+/** What others say about a request, and where it stands. */
+export interface RequestSurroundings {
+  /** At the end of the headline. */
+  readonly timeLeft: TemplateResult;
+  /** Below the parameters. */
+  readonly comparison: TemplateResult;
+  /** Below where it came from. */
+  readonly context: TemplateResult;
+}
+
 /**
  * Draws what a request asks for, all of it: who, what, the gateway's description, the agent's claim told apart from it,
  * every parameter, where it came from, and what must be read before deciding.
- *
- * @param timeLeft stands at the end of the headline.
  */
-export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult): TemplateResult {
+export function renderRequest(
+  request: ApprovalRequest,
+  { timeLeft, comparison, context }: RequestSurroundings,
+): TemplateResult {
   const { description, explanation } = request;
   return html`<div class="head">
       <span class="headline">
@@ -34,6 +45,7 @@ export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult
           </div>`
     }
     <div class="params" part="params">${paramsView(request)}</div>
+    ${comparison}
     <dl class="origin">
       ${origin(request).map(
         ([term, value]) =>
@@ -43,7 +55,7 @@ export function renderRequest(request: ApprovalRequest, timeLeft: TemplateResult
           </div>`,
       )}
     </dl>
-    ${notes(request)}`;
+    ${context} ${notes(request)}`;
 }
 
 /** From this many characters on, text scrolls in a box of its own instead of pushing the buttons away. */

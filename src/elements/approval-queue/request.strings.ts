@@ -40,6 +40,15 @@ export const requestStrings = {
   endedOtherwise: 'It was decided with other parameters than those shown here.',
   reviewed: 'Reviewed',
   notReviewed: 'The request changed: review the changes first.',
+  comparing: 'Comparing with the last approved request…',
+  nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',
+  notComparable: (reason: string) => `What differs from the last approved request is not known: ${reason}`,
+  sameAsLast: 'The same parameters as the last approved request of this action and agent',
+  differs: (count: number) =>
+    `Differs from the last approved request of this action and agent in ${count === 1 ? '1 parameter' : `${formatCount(count)} parameters`}`,
+  by: 'by',
+  theGateway: 'the gateway itself',
+
   was: 'was',
   now: 'is now',
   nothing: 'nothing',

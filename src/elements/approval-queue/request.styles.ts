@@ -69,6 +69,23 @@ const cardStyles = css`
     padding-inline-start: 0.5rem;
     border-inline-start: 3px solid var(--_ok);
   }
+  .comparison summary {
+    cursor: pointer;
+  }
+  .differs {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .differs::before {
+    content: '\\2260\\00A0' / '';
+  }
+  .same::before {
+    content: '=\\00A0' / '';
+  }
+  .comparison {
+    overflow-wrap: anywhere;
+    font-size: 0.93em;
+  }
   .reading {
     display: flex;
     flex-wrap: wrap;

@@ -1,0 +1,116 @@
+/** Differences from the last approved request of the same action and agent. */
+import { expect } from '@open-wc/testing';
+import type { Decision } from '../../../src/protocol/index.js';
+import { aDecision } from '../../../src/testing/index.js';
+import { expectAccessible, painted, until } from '../../support/browser.js';
+import { Desk, read } from './desk.js';
+
+describe('the comparison with the last approved request', () => {
+  let desk: Desk;
+  beforeEach(() => (desk = new Desk()));
+  afterEach(() => desk.close());
+
+  let past = 0;
+  const approved = (changes: Partial<Decision>) =>
+    desk.gateway.approvals.decidedInThePast(
+      aDecision({
+        approvalId: `past-${(past += 1)}`,
+        agentId: 'ops-agent',
+        action: 'file.delete',
+        resolvedAt: Date.now() - 60_000,
+        ...changes,
+      }),
+    );
+  const ask = (changes: Parameters<Desk['ask']>[0] = {}) =>
+    desk.ask({ agentId: 'ops-agent', action: 'file.delete', params: { path: '/a', force: true }, ...changes });
+  const words = async (action = 'file.delete') => {
+    const card = await desk.card(action);
+    card.scrollIntoView();
+    const box = card.querySelector<HTMLElement>('.comparison')!;
+    await until(() => !read(box).startsWith('Comparing'), 'the comparison');
+    return read(box);
+  };
+
+  it('marks what differs, with what was approved and what is asked for now', async () => {
+    approved({ params: { path: '/b', force: true }, resolvedBy: 'maria' });
+    approved({ params: { path: '/a', force: true }, outcome: 'denied', resolvedAt: Date.now() });
+    approved({ params: { path: '/a', force: true }, agentId: 'other-agent', resolvedAt: Date.now() });
+    approved({ params: { path: '/a', force: true }, action: 'file.read', resolvedAt: Date.now() });
+    ask();
+    await desk.open();
+    const text = await words();
+    expect(text).to.match(
+      /^Differs from the last approved request of this action and agent in 1 parameter \(.*, by maria\)/,
+    );
+    expect(text).to.contain('path was /b is now /a').and.to.not.contain('force');
+    await expectAccessible(await desk.card());
+  });
+
+  it('says when nothing differs, and when there is nothing to compare with', async () => {
+    approved({ params: { force: true, path: '/a' } });
+    ask();
+    ask({ action: 'file.new' });
+    await desk.open();
+    expect(await words()).to.match(/^The same parameters as the last approved request/);
+    expect(await words('file.new')).to.contain('there is nothing to compare with');
+  });
+
+  it('prefers what a person approved, and says when nobody did', async () => {
+    approved({ params: { path: '/person', force: true }, resolvedBy: 'maria' });
+    approved({ params: { path: '/policy', force: true }, automatic: 'policy', resolvedAt: Date.now() });
+    approved({ action: 'file.auto', params: {}, automatic: 'policy' });
+    ask();
+    ask({ action: 'file.auto' });
+    await desk.open();
+    expect(await words()).to.contain('was /person');
+    expect(await words('file.auto')).to.contain('by the gateway itself');
+  });
+
+  it('says that it is not known where the gateway keeps no history or does not answer', async () => {
+    desk.gateway.faults.withhold('approvals.history');
+    ask();
+    await desk.open();
+    expect(await words()).to.match(/^What differs from the last approved request is not known: /);
+  });
+
+  it('asks once for all cards of an action and an agent, and only for those on the screen', async () => {
+    const asked: unknown[] = [];
+    const call = desk.client.call.bind(desk.client);
+    desk.client.call = (method, params, options) => {
+      if (method === 'approvals.history') asked.push(params);
+      return call(method, params, options);
+    };
+    for (let index = 0; index < 10; index += 1) ask();
+    ask({ action: 'far.below', timeoutMs: 0, createdAt: Date.now() + 1000 });
+    await desk.open();
+    await words();
+    await painted();
+    expect(asked).to.deep.equal([{ outcome: 'approved', action: 'file.delete', agentId: 'ops-agent', limit: 20 }]);
+  });
+
+  it('compares with what was approved meanwhile', async () => {
+    ask({ params: { path: '/first' } });
+    const second = ask({ params: { path: '/second' } });
+    await desk.open();
+    await words();
+    desk.gateway.approvals.decide({ approvalId: second, decision: 'approve' }, 'bob');
+    const box = (await desk.card()).querySelector<HTMLElement>('.comparison')!;
+    await until(() => read(box).includes('path was /second is now /first'), 'the differences');
+  });
+
+  it('compares what one user asked for where no agent is told', async () => {
+    approved({ agentId: undefined, user: 'u-1', params: { path: '/u-1' }, resolvedAt: Date.now() - 1000 });
+    approved({ agentId: undefined, user: 'u-2', params: { path: '/u-2' } });
+    ask({ agentId: undefined, user: 'u-1', params: { path: '/now' } });
+    await desk.open();
+    expect(await words()).to.contain('was /u-1 is now /now');
+  });
+
+  it('hides what looks like a secret', async () => {
+    approved({ params: { path: '/a', password: 'hunter2' } });
+    ask({ params: { path: '/a', password: 'hunter33' } });
+    await desk.open();
+    expect(await words()).to.contain('password was hidden, 7 characters is now hidden, 8 characters');
+    expect((await desk.card()).innerHTML).to.not.contain('hunter');
+  });
+});

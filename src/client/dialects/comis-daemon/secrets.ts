@@ -80,6 +80,7 @@ export class SecretsPart implements Part {
   }
 
   #accessed({ secretName, outcome, timestamp }: z.infer<typeof SecretAccessed>): void {
+    const known = this.#seen.has(secretName);
     const seen = this.#take(secretName);
     if (outcome === 'success') {
       seen.uses += 1;
@@ -88,6 +89,8 @@ export class SecretsPart implements Part {
     else if (outcome === 'not_found') seen.missing += 1;
     else seen.unclear += 1;
     this.#keep(secretName, seen);
+    // Further uses of a name that is shown wait for the next read.
+    if (!known) this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
   }
 
   #modified({ secretName, action, timestamp }: z.infer<typeof SecretModified>): void {

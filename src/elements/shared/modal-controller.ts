@@ -1,13 +1,16 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Keeps one `<dialog>` of a host modal for as long as the host says so. The dialog stays in the host's template, empty
- * while closed, so that the browser can give the focus back to where it was.
+ * Keeps one `<dialog>` of a host modal for as long as the host says so and can be seen: a modal dialog that nobody sees,
+ * in a tab that is not open, would lock the page. The dialog stays in the host's template, empty while closed, so that
+ * the browser can give the focus back to where it was.
  */
 export class ModalController implements ReactiveController {
   readonly #host: LitElement;
   readonly #selector: string;
   readonly #isOpen: () => boolean;
+  /** Tells when the host is shown or hidden; there is one only while the dialog ought to be open. */
+  #sight: ResizeObserver | undefined;
 
   /**
    * @param selector finds the dialog in the host's shadow root. In it, what has the attribute `data-first` gets the focus.
@@ -25,16 +28,37 @@ export class ModalController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  hostDisconnected(): void {
+    this.#stopWatching();
+  }
+
   hostUpdated(): void {
     const dialog = this.#host.renderRoot.querySelector<HTMLDialogElement>(this.#selector);
     if (!dialog || !this.#host.isConnected) return;
-    if (!this.#isOpen()) dialog.close();
-    else if (!dialog.matches(':modal')) this.#open(dialog);
+    if (!this.#isOpen()) {
+      this.#stopWatching();
+      dialog.close();
+    } else {
+      this.#watch();
+      if (!this.#host.checkVisibility()) dialog.close();
+      else if (!dialog.matches(':modal')) this.#open(dialog);
+    }
   }
 
   #open(dialog: HTMLDialogElement): void {
     dialog.removeAttribute('open');
     dialog.showModal();
     dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+  }
+
+  #watch(): void {
+    if (this.#sight) return;
+    this.#sight = new ResizeObserver(() => this.#host.requestUpdate());
+    this.#sight.observe(this.#host);
+  }
+
+  #stopWatching(): void {
+    this.#sight?.disconnect();
+    this.#sight = undefined;
   }
 }

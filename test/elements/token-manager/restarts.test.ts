@@ -1,6 +1,6 @@
 /** On a gateway that restarts after each change to its tokens, and takes secrets from its environment. */
 import { expect } from '@open-wc/testing';
-import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
 import { alter, manage } from './support.js';
 
 const notes = ['The gateway restarts about two seconds later.', 'Secrets in config.yaml are stripped \u202ethen.'];
@@ -123,6 +123,32 @@ describe('<comis-token-manager>: a change that waits', () => {
     expect(user.textOf(user.dialog)).to.contain('first');
     expect(user.nameField.value).to.equal('second');
     expect(user.checkbox('rpc').checked).to.equal(true);
+  });
+});
+
+describe('<comis-token-manager>: out of sight when a change that waited is made', () => {
+  it('leaves the page to work with, and shows the secret when it is looked at again', async () => {
+    const { user, gateway, element } = await manage();
+    const release = gateway.faults.hold('tokens.create');
+    const elsewhere = document.createElement('button');
+    element.parentElement!.after(elsewhere);
+    await user.fill('bot', 'rpc');
+    user.generate.click();
+    await element.updateComplete;
+    element.parentElement!.hidden = true;
+    release();
+    await until(() => user.secret !== '', 'the answer');
+    await painted();
+    elsewhere.focus();
+    expect(document.activeElement).to.equal(elsewhere);
+    element.parentElement!.hidden = false;
+    await until(() => user.dialogName === 'New token', 'the dialog');
+    element.parentElement!.hidden = true;
+    await until(() => !user.dialog, 'the dialog to let go of the page');
+    expect(user.secret).not.to.equal('');
+    element.parentElement!.hidden = false;
+    await until(() => user.dialogName === 'New token', 'the dialog again');
+    elsewhere.remove();
   });
 });
 

@@ -85,11 +85,11 @@ export class ComisApprovalQueue extends ComisElement {
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
     (card) => this.#refresh(card),
-  );
     () => this.requestUpdate(),
-  readonly #layout = new LayoutWatch(
+  );
   readonly #selection = new Selection(() => this.#deck.cards);
   readonly #bulk: BulkDialog;
+  readonly #layout = new LayoutWatch(
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
   );
@@ -154,8 +154,8 @@ export class ComisApprovalQueue extends ComisElement {
     this.#announceLastMinute(this.#deadlines.follow(view.data.requests));
     this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
-    this.#announceArrivals(view.data);
     this.#selection.prune();
+    this.#announceArrivals(view.data);
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -201,7 +201,6 @@ export class ComisApprovalQueue extends ComisElement {
   #content(data: Approvals): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
-      ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
       ${triageBar({
         selection: this.#selection,
         bulk: this.#bulk,
@@ -209,6 +208,7 @@ export class ComisApprovalQueue extends ComisElement {
         changed: () => this.requestUpdate(),
         tools: nothing,
       })}
+      ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#bulk.render()}
     `;
@@ -236,11 +236,11 @@ export class ComisApprovalQueue extends ComisElement {
     card.request = card.latest = request;
     card.now = this.#now;
     card.shield();
-    card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     card.toggle = (from, range) => {
       this.#selection.toggle(from, range);
       this.requestUpdate();
     };
+    card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }
 

@@ -14,11 +14,11 @@ import { Comparison } from './comparison.js';
 import { renderRequest } from './render-request.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
-import { InputShield } from './input-shield.js';
 import { failureWords } from './failure.js';
-
+import { InputShield } from './input-shield.js';
 import { ticking } from './ticking.js';
 import { triageStrings } from './triage.strings.js';
+
 let cards = 0;
 
 /**
@@ -66,12 +66,12 @@ export class ApprovalCard extends LitElement {
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
 
-  /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
   /** Whether it is among those to be decided together. */
   @property({ attribute: false }) selected = false;
   /** Called when a person selects or unselects it. @param range with all between it and the one before. */
   toggle: ((card: ApprovalCard, range: boolean) => void) | undefined;
 
+  /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
   @property({ attribute: false }) filled = false;
   /** True while it is on the screen or close to it: then its countdown runs. */
   @property({ attribute: false }) near = false;
@@ -99,8 +99,6 @@ export class ApprovalCard extends LitElement {
     return this.querySelector('textarea')?.value ?? '';
   }
 
-  /** True while the card must not move or change: the pointer is over it or the focus is in it. */
-  get held(): boolean {
   /** Why it cannot be decided together with others; undefined when it can. */
   get whyNotSelectable(): string | undefined {
     if (this.barred !== undefined) return this.barred;
@@ -109,6 +107,8 @@ export class ApprovalCard extends LitElement {
     return this.gate.whyNot('deny');
   }
 
+  /** True while the card must not move or change: the pointer is over it or the focus is in it. */
+  get held(): boolean {
     return this.matches(':hover') || (this.matches(':focus-within') && !this.focusKept);
   }
 
@@ -155,7 +155,7 @@ export class ApprovalCard extends LitElement {
   protected override render() {
     if (!this.filled) return nothing;
     const around = { timeLeft: this.#timeLeft(), comparison: this.#comparison.render(), context: this.#story.render() };
-    return html`${renderRequest(this.request, around)}
+    return html`${this.barred === undefined ? this.#select() : nothing} ${renderRequest(this.request, around)}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>
         <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
@@ -178,6 +178,20 @@ export class ApprovalCard extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     if (changed.has('ended')) this.#focusLost = this.querySelector('.verdict:focus-within') !== null;
     super.update(changed);
+  }
+
+  /** Stays in its place when it can no longer be used: nothing beside it moves. */
+  #select(): TemplateResult {
+    const whyNot = this.whyNotSelectable;
+    return html`<input
+      type="checkbox"
+      class="select ${this.ended === null ? '' : 'over'}"
+      aria-label=${triageStrings.select(this.ariaLabel ?? '')}
+      title=${whyNot ?? nothing}
+      .checked=${live(this.selected)}
+      ?disabled=${whyNot !== undefined || this.sending}
+      @click=${(event: MouseEvent) => this.toggle?.(this, event.shiftKey)}
+    />`;
   }
 
   #timeLeft(): TemplateResult {
@@ -238,13 +252,13 @@ export class ApprovalCard extends LitElement {
     </p>`;
   }
 
-  #id(name: string): string {
-    return `${name}-${this.#number}`;
-  }
-}
   #age(at: number): TemplateResult {
     const iso = new Date(at).toISOString();
     return html`,
       <time datetime=${iso} title=${formatDateTime(at)}>${ticking(() => formatAge(this.now() - at), this.near)}</time>`;
   }
 
+  #id(name: string): string {
+    return `${name}-${this.#number}`;
+  }
+}

@@ -24,6 +24,7 @@ export class EventRow implements RowView<LogRow> {
   readonly #clockOff = document.createElement('span');
   #gap = false;
   #misdated = false;
+  #routine = false;
   #open = false;
   #index = -1;
 
@@ -72,7 +73,8 @@ export class EventRow implements RowView<LogRow> {
     if (misdated !== this.#misdated) this.#markClock(misdated);
     this.#time.dateTime = new Date(misdated ? line.arrivedAt : line.timestamp).toISOString();
     this.#time.textContent = misdated ? formatClock(line.arrivedAt) : formatRecent(line.timestamp);
-    this.element.classList.toggle('routine', routine !== undefined);
+    const isRoutine = routine !== undefined;
+    if (isRoutine !== this.#routine) this.element.classList.toggle('routine', (this.#routine = isRoutine));
     this.#agent.show(agentId);
     this.#action.show(action);
     this.#user.show(user);

@@ -202,6 +202,70 @@ describe('a line of the security log', () => {
   });
 });
 
+describe('what a person reads', () => {
+  const firstOf = (name: string): unknown =>
+    recording('events').lines.flatMap((line) => {
+      const event = eventIn(line);
+      return event?.name === name ? [event.data] : [];
+    })[0];
+
+  for (const [name, action, risk, message] of [
+    [
+      'security:injection_detected',
+      'prompt injection',
+      'high',
+      /in what a user wrote: ignore_instructions, .*system_markers\.$/,
+    ],
+    [
+      'security:injection_rate_exceeded',
+      'repeated prompt injection',
+      'medium',
+      /within minutes\. The gateway warns\.$/,
+    ],
+    ['security:memory_tainted', 'memory.store', 'high', /was not remembered, because it matches rm/],
+    [
+      'security:warn',
+      'warning: secret access',
+      'medium',
+      /^Agent "ops-agent" accessed secret "STRIPE_API_KEY" without/,
+    ],
+    ['secret:modified', 'secret updated: GITHUB_TOKEN', 'medium', /GITHUB_TOKEN was updated\.$/],
+    ['provider:degraded', 'provider degraded: anthropic', 'medium', /anthropic fails 2 agents\.$/],
+    ['provider:recovered', 'provider recovered: anthropic', 'low', /no longer degraded\.$/],
+    [
+      'model:fallback_attempt',
+      'model fallback: anthropic',
+      'low',
+      /^anthropic claude-sonnet-4-5 failed: 529 overloaded; openai gpt-4o is/,
+    ],
+    ['model:fallback_exhausted', 'model fallback exhausted: anthropic', 'medium', /tried instead: 3 attempts\.$/],
+    [
+      'model:auth_cooldown',
+      'key cooldown: ANTHROPIC_API_KEY_2',
+      'medium',
+      /failed \(2 so far\) and is not used for 60 s\.$/,
+    ],
+    ['model:catalog_loaded', 'model catalog loaded', 'low', /^340 models of 12 providers/],
+    ['skill:rejected', 'skill rejected: sketchy', 'medium', /Content scan findings detected \(curl-pipe-bash\)\.$/],
+    ['config:patched', 'config.patch', 'high', /^The setting gateway\.wsHeartbeatMs was changed\.$/],
+    ['system:error', 'system error', 'unknown', /^An error in the gateway \(memory\), which/],
+    ['audit:event', 'injection_rate_exceeded', 'high', /as security\. It failed\.$/],
+  ] as const) {
+    it(`of ${name}`, () => {
+      const line = log().line(name, firstOf(name));
+      assert.deepEqual([line.action, line.risk], [action, risk]);
+      assert.match(line.message ?? '', message);
+    });
+  }
+
+  it('of many things names the first few', () => {
+    const patterns = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const injection = { timestamp, source: 'workspace_file', patterns, riskLevel: 'low' };
+    const { message } = log().line('security:injection_detected', injection);
+    assert.match(message ?? '', /a file of the workspace: a, b, c, d, e and 2 more\.$/);
+  });
+});
+
 describe('whatever arrives', () => {
   const { part } = log();
   const names = Object.keys(part.events);

@@ -78,7 +78,7 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
 
   'security:warn': row(SecurityWarning, ({ category, message, ...who }) => ({
     ...present(who, 'agentId'),
-    action: category.replaceAll('_', ' '),
+    action: `warning: ${category.replaceAll('_', ' ')}`,
     risk: 'medium',
     message,
   })),

@@ -33,14 +33,14 @@ function hostile({ gateway: { secrets } }: Stage): void {
   secrets.set({ name: `KEY${'_VERY_LONG'.repeat(20)}`, value: 'unseen' }, 'somebody');
 }
 
-/** A gateway that lists no secrets, so that only their uses are known. */
+/** A gateway that lists no secrets, so that only the requests for them are known. */
 function derived(stage: Stage, secrets: ResultOf<'secrets.list'>['secrets']): void {
   const { gateway, client } = stage;
   const answer: ResultOf<'secrets.list'> = {
     enabled: false,
     dbPath: 'secrets.db',
     secrets,
-    derived: { from: 'the configuration and the uses of secrets', since: Date.now() - 26 * 60_000 },
+    derived: { from: 'the configuration and the requests for secrets', since: Date.now() - 26 * 60_000 },
     notes: [
       'Nothing in the gateway reads what is declared: its store is on when SECRETS_MASTER_KEY is set in its environment.',
     ],
@@ -163,15 +163,16 @@ const stories: Stories = {
         stage.gateway.faults.withhold('secrets.delete');
       },
     },
-    'Seen in use': {
-      note: 'Worked out from uses: no list of all, what is declared is not what is, and nothing can be set.',
+    'Asked for': {
+      note: 'Worked out from requests: no list of all, what is declared is not what is, and nothing can be set.',
       setup: (stage) =>
         derived(stage, [
           { name: 'ANTHROPIC_API_KEY', usageCount: 21, lastUsedAt: Date.now() - 40_000 },
+          { name: 'DEPLOY_KEY', usageCount: 0, description: 'Not found once.' },
           { name: 'GITHUB_TOKEN', usageCount: 1, lastUsedAt: Date.now() - 20 * 60_000 },
         ]),
     },
-    'Not seen in use yet': { setup: (stage) => derived(stage, []) },
+    'Not asked for yet': { setup: (stage) => derived(stage, []) },
     'Not live': { note: 'The token lacks the scope ws.', setup: several, client: { scopes: ['rpc', 'admin'] } },
     Empty: {},
     Loading: { setup: ({ gateway }) => void gateway.faults.hold('secrets.list') },

@@ -32,9 +32,18 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnec
 export const failure = ({ kind, message }: GatewayError): TemplateResult =>
   untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
 
-/** Says when and how often a secret was used, as far as the gateway does. @param now for how long ago, if that is shown. */
-export function useOf({ lastUsedAt, usageCount }: Secret, now?: number): TemplateResult {
-  const never = usageCount === 0 ? strings.neverUsed : strings.notReported;
+/**
+ * Says when and how often a secret was used, as far as the gateway does.
+ *
+ * @param now for how long ago, if that is shown.
+ * @param unused what no use at all means.
+ */
+export function useOf(
+  { lastUsedAt, usageCount }: Secret,
+  now?: number,
+  unused: string = strings.neverUsed,
+): TemplateResult {
+  const never = usageCount === 0 ? unused : strings.notReported;
   return html`${moment(lastUsedAt, never)} ${ago(lastUsedAt, now)}
   ${usageCount === undefined ? nothing : html`<span class="muted uses">${strings.uses(usageCount)}</span>`}`;
 }
@@ -53,13 +62,16 @@ interface Column {
 }
 
 /** The columns that there are, and those that something is known for. */
-function columns(secrets: readonly Secret[]): readonly Column[] {
+function columns(secrets: readonly Secret[], isWhole: boolean): readonly Column[] {
   const optional = (label: string, isKnown: (secret: Secret) => boolean, cell: Column['cell']) =>
     secrets.some(isKnown) ? [{ label, cell }] : [];
   return [
     ...optional(strings.created, ({ createdAt }) => createdAt !== undefined, createdOf),
     ...optional(strings.updated, ({ updatedAt }) => updatedAt !== undefined, updatedOf),
-    { label: strings.lastUsed, cell: useOf },
+    {
+      label: strings.lastUsed,
+      cell: (secret) => useOf(secret, undefined, isWhole ? strings.neverUsed : strings.notSeenUsed),
+    },
     ...optional(
       strings.expires,
       ({ expiresAt }) => expiresAt !== undefined,
@@ -81,9 +93,9 @@ function columns(secrets: readonly Secret[]): readonly Column[] {
  * @param caption says what is listed, where that is not all that there is.
  */
 export function secretTable(secrets: readonly Secret[], actions: RowActions, caption?: string): TemplateResult {
-  const shown = columns(secrets);
   const withActions = actions.verbs.length > 0;
   const isWhole = caption === undefined;
+  const shown = columns(secrets, isWhole);
   return html`<table
     role="table"
     aria-label=${isWhole ? strings.table : nothing}

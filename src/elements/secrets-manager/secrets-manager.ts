@@ -27,7 +27,7 @@ const deleteRefusalId = 'delete-refusal';
 /**
  * Says whether the encrypted secret store is enabled and where it lies, lists the names in it, sets, replaces and
  * deletes secrets. It shows no value, ever, and keeps none: a value leaves its field when it is sent, whatever comes of
- * it. Of a gateway that does not list its secrets it shows those that were seen in use, and says so; what a gateway does
+ * it. Of a gateway that does not list its secrets it shows those that were asked for, and says so; what a gateway does
  * not offer is off, with the reason. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
  *
  * @element comis-secrets-manager
@@ -113,10 +113,10 @@ export class ComisSecretsManager extends ComisElement {
 
   #listed(client: RpcClient, { secrets, derived }: SecretStore, mayAct: boolean): TemplateResult {
     if (secrets.length > 0) {
-      const caption = derived && strings.seenSince(derived.since);
+      const caption = derived && strings.askedSince(derived.since);
       return secretTable(secrets, this.#rowActions(client, secrets, mayAct), caption);
     }
-    if (derived) return renderEmpty(strings.seenNone(derived.since), strings.seenNoneHint);
+    if (derived) return renderEmpty(strings.askedNone(derived.since), strings.askedNoneHint);
     return renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly);
   }
 
@@ -205,7 +205,7 @@ function storeStatus(store: SecretStore): TemplateResult {
 
 /** How many secrets are listed; nothing while the store is turned off. */
 function count({ enabled, secrets, derived }: SecretStore): unknown {
-  if (derived) return strings.seenCount(secrets.length);
+  if (derived) return strings.askedCount(secrets.length);
   return enabled ? strings.count(secrets.length) : nothing;
 }
 

@@ -1,4 +1,4 @@
-/** On a gateway that does not list its secrets: what is declared, and what was seen in use. */
+/** On a gateway that does not list its secrets: what is declared, and what was asked for. */
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/secrets-manager/define.js';
@@ -15,7 +15,10 @@ async function show(changes: Partial<ResultOf<'secrets.list'>> = {}) {
   const answer: ResultOf<'secrets.list'> = {
     enabled: false,
     dbPath: 'secrets.db',
-    secrets: [{ name: 'OPENAI_API_KEY', usageCount: 3, lastUsedAt: since }],
+    secrets: [
+      { name: 'MISSING', usageCount: 0, description: 'Not found once.' },
+      { name: 'OPENAI_API_KEY', usageCount: 3, lastUsedAt: since },
+    ],
     derived: { from: 'the configuration and the uses of secrets', since },
     notes: ['Nothing in the gateway reads what is declared.'],
     ...changes,
@@ -30,13 +33,16 @@ async function show(changes: Partial<ResultOf<'secrets.list'>> = {}) {
   return { element, user: new User(element) };
 }
 
-describe('<comis-secrets-manager>: secrets that were only seen in use', () => {
+describe('<comis-secrets-manager>: secrets of which only the requests are known', () => {
   it('are not passed off as the list of all', async () => {
     const { user, element } = await show();
-    expect(user.textOf(user.root.querySelector('caption'))).to.match(/^Seen in use since .*00:01$/);
+    expect(user.textOf(user.root.querySelector('caption'))).to.match(/^Asked for since .*00:01$/);
     expect(user.root.querySelector('table')?.getAttribute('aria-labelledby')).to.equal('caption');
-    expect(user.textOf(user.root.querySelector('.status'))).to.contain('1 secret seen in use');
-    expect(user.names).to.deep.equal(['OPENAI_API_KEY']);
+    expect(user.textOf(user.root.querySelector('.status'))).to.contain('2 names asked for');
+    expect(user.names).to.deep.equal(['MISSING', 'OPENAI_API_KEY']);
+    expect(user.textOf(user.row('MISSING')))
+      .to.contain('not seen')
+      .and.not.contain('not yet');
     expect(user.textOf(user.row('OPENAI_API_KEY'))).to.contain('3 uses');
     const heads = [...user.root.querySelectorAll('thead th')].map((each) => user.textOf(each));
     expect(heads).to.deep.equal(['Name', 'Last used', 'Actions']);
@@ -54,9 +60,9 @@ describe('<comis-secrets-manager>: secrets that were only seen in use', () => {
     expect(user.text).not.to.contain('turned off in the configuration');
   });
 
-  it('are none until one is used, which does not mean that there are none', async () => {
+  it('are none until one is asked for, which does not mean that there are none', async () => {
     const { user, element } = await show({ secrets: [] });
-    expect(user.text).to.match(/No secret has been seen in use since .*00:01\./);
+    expect(user.text).to.match(/No secret has been asked for since .*00:01\./);
     expect(user.text).to.contain('does not list its secrets').and.not.contain('No secret is stored');
     await expectAccessible(element);
   });

@@ -8,3 +8,4 @@ export * from './guards.js';
 export * from './issues.js';
 export * from './json-rpc.js';
 export * from './methods.js';
+export * from './policy.js';

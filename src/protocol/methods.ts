@@ -12,17 +12,16 @@ import {
   outcomes,
   Permissions,
   ProviderHealth,
-  RememberedRule,
   risks,
   type Scope,
   Secret,
   SecurityEvent,
-  SettingFacts,
   Timestamp,
   Token,
   scopes,
   verdicts,
 } from './domain.js';
+import { RememberedRule, SettingFacts } from './policy.js';
 
 const text = z.string();
 const name = z.string().check(z.minLength(1), z.maxLength(256));

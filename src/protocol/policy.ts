@@ -1,0 +1,104 @@
+/** What agents may do and what they must ask for: the section `security` of the configuration, and what is true of it. */
+import * as z from 'zod/mini';
+import { DurationMs, risks, Timestamp } from './domain.js';
+
+const text = z.string();
+const optionalText = z.optional(text);
+const list = z.array(text);
+const record = z.record(z.string(), z.unknown());
+const count = z.number().check(z.gte(0));
+
+/** Which risks are approved without a person: none, low, low and medium, all. */
+export const approvalModes = ['manual', 'auto-low', 'auto-medium', 'auto-all'] as const;
+/** Which risks are approved without a person: none, low, low and medium, all. */
+export type ApprovalMode = (typeof approvalModes)[number];
+
+/** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
+export const RememberedRule = z.looseObject({
+  id: text,
+  /** The action's exact name. */
+  action: text,
+  /** Absent: any agent. */
+  agentId: optionalText,
+  /** Exactly these parameters, compared as RFC 8785 canonical JSON. Absent: any. */
+  params: z.optional(record),
+  /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
+  upToRisk: z.optional(z.enum(risks)),
+  comment: optionalText,
+  createdAt: Timestamp,
+  createdBy: text,
+  /** When it ends, by the gateway's clock. */
+  expiresAt: Timestamp,
+  /** How often it has decided. */
+  uses: count,
+  lastUsedAt: z.optional(Timestamp),
+});
+/** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
+export type RememberedRule = z.infer<typeof RememberedRule>;
+
+/** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
+export const Brake = z.looseObject({
+  engaged: z.boolean(),
+  /** Who engaged it, or released it last. */
+  by: optionalText,
+  /** When that was. */
+  at: z.optional(Timestamp),
+  reason: optionalText,
+});
+/** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
+export type Brake = z.infer<typeof Brake>;
+
+/** The section `security` of the configuration: what agents may do, and what they must ask for. */
+export const SecuritySection = z.looseObject({
+  actionConfirmation: z.looseObject({
+    requireForDestructive: z.boolean(),
+    requireForSensitive: z.boolean(),
+    /** Actions that never ask: exact, or `prefix.*`. */
+    autoApprove: list,
+  }),
+  agentToAgent: z.looseObject({
+    enabled: z.boolean(),
+    /** Empty: all agents. */
+    allowAgents: list,
+  }),
+  permission: z.looseObject({
+    enableNodePermissions: z.boolean(),
+    /** Empty: none. */
+    allowedFsPaths: list,
+    /** Empty: none. */
+    allowedNetHosts: list,
+  }),
+  approvalRules: z.looseObject({
+    /** False: no action ever asks, whatever else is set. Absent: the gateway has no such switch, and approvals are on. */
+    enabled: z.optional(z.boolean()),
+    defaultMode: z.enum(approvalModes),
+    /** 0: waits for ever. */
+    timeoutMs: DurationMs,
+    /** Made by `rules.create`, ended by `rules.revoke` or their time. Absent: the gateway remembers no rules. */
+    remembered: z.optional(z.array(RememberedRule)),
+    /**
+     * Changed by `config.patch` like a setting: engaging it needs no base revision, releasing it does. Absent: the
+     * gateway has no brake.
+     */
+    brake: z.optional(Brake),
+  }),
+  secrets: z.optional(z.looseObject({ enabled: z.boolean(), dbPath: text })),
+});
+/** The section `security` of the configuration: what agents may do, and what they must ask for. */
+export type SecuritySection = z.infer<typeof SecuritySection>;
+
+/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+export const SettingFacts = z.looseObject({
+  /** Its key in the section, as `config.patch` names it. */
+  key: text,
+  /** How the gateway itself holds it, where that differs from the documented value: `approvals.defaultMode: auto`. */
+  held: optionalText,
+  /** False: nothing in the gateway reads it. */
+  enforced: z.boolean(),
+  /** What enforces it, or why nothing does. */
+  by: optionalText,
+  /** Why it cannot be changed over RPC, and what to do instead; absent when it can. */
+  immutable: optionalText,
+});
+/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+export type SettingFacts = z.infer<typeof SettingFacts>;

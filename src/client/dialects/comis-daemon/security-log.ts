@@ -66,13 +66,14 @@ export class SecurityLogPart implements Part {
     this.#in.server.emit('security:event', event);
   }
 
-  #find({ limit, before, since, agentId, risk, type }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  #find({ limit, before, since, agentId, risk, type, traceId }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#log.page({
       limit,
       cursor: before,
       from: since,
       where: (event) =>
         (agentId === undefined || event.agentId === agentId) &&
+        (traceId === undefined || event.traceId === traceId) &&
         (risk === undefined || event.risk === risk) &&
         (type === undefined || event.type === type),
     });

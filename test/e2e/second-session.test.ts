@@ -52,7 +52,10 @@ describe('a second session', () => {
     await card.getByText('lacks the scope admin').waitFor();
     assert.equal(await card.getByRole('button').count(), 0);
     await guest.getByRole('tab', { name: 'API Tokens' }).click();
-    await guest.getByRole('tabpanel', { name: 'API Tokens' }).getByText(/needs a token with the scope admin/).waitFor();
+    await guest
+      .getByRole('tabpanel', { name: 'API Tokens' })
+      .getByText(/needs a token with the scope admin/)
+      .waitFor();
 
     const row = admin.getByRole('table', { name: 'API tokens' }).getByRole('row', { name: 'night-shift' });
     await row.getByRole('button', { name: 'Revoke' }).click();

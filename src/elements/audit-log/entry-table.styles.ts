@@ -184,8 +184,12 @@ const details = css`
     margin-block-start: 0.5rem;
   }
   .notes {
+    max-width: 60rem;
     margin: 0 0 0.5rem;
-    padding-inline-start: 1.25rem;
+    padding: 0;
+    font-size: 0.93em;
+    list-style: none;
+    text-wrap: pretty;
   }
 `;
 

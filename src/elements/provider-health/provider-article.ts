@@ -67,8 +67,9 @@ function age({ health, reportedAt }: ReportedHealth, now: number): TemplateResul
 function degraded({ degraded }: ProviderHealth): unknown {
   if (!degraded) return nothing;
   const { since, reason } = degraded;
-  return html`<p class="degraded" part="degraded">
-    ${strings.degraded} ${strings.degradedSince(since)}${reason ? html`: ${untrusted(reason)}` : nothing}
+  return html`<p part="degraded">
+    <span class="degraded">${strings.degraded} ${strings.degradedSince(since)}</span
+    >${reason ? html`: ${untrusted(reason)}` : nothing}
   </p>`;
 }
 

@@ -29,8 +29,10 @@ const layout = css`
     font-size: 0.93em;
   }
   .notes {
-    max-width: 44rem;
+    max-width: 60rem;
     margin: 0 0 0.75rem;
+    font-size: 0.93em;
+    text-wrap: pretty;
     padding: 0;
     list-style: none;
   }
@@ -81,7 +83,7 @@ const breakers = css`
     width: 1.3em;
     content: '\\25BC' / '';
   }
-  article > .degraded {
+  header + p {
     margin-block-end: 0.375rem;
     overflow-wrap: anywhere;
   }

@@ -30,6 +30,7 @@ export const strings = {
   noMatch: 'No event matches the filter.',
   noMatchHint: (of: number) => `${events(of)} ${of === 1 ? 'is' : 'are'} hidden by it.`,
 
+  about: 'About this log',
   seenSince: (since: number) => `Seen by this page since ${formatSince(since)}.`,
   routineFolded: 'Routine, folded:',
   routineShown: 'Routine, shown:',

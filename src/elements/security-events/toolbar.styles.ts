@@ -70,8 +70,11 @@ const about = css`
     flex-wrap: wrap;
     grid-area: about;
     gap: 0 1.5rem;
-    margin: 0;
-    padding: 0 0.75rem 0.375rem 0.5rem;
+    max-block-size: 5.5rem;
+    margin: 0 0 0.375rem;
+    padding: 0 0.75rem 0 0.5rem;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
     font-size: 0.93em;
     font-variant-numeric: tabular-nums;
     line-height: 1.5rem;
@@ -80,6 +83,9 @@ const about = css`
   .about li {
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+  .about:focus-visible {
+    outline-offset: -2px;
   }
   .count .link,
   .about .link {

@@ -65,10 +65,11 @@ export interface RoutineOptions {
 export function renderAbout({ provenance, routine }: SecurityEventStore, options: RoutineOptions): unknown {
   const { derived, notes = [] } = provenance;
   if (!derived && notes.length === 0 && routine.total === 0) return nothing;
-  return html`<ul class="about muted" part="notes">
+  // It scrolls where it is long: a keyboard has to get there.
+  return html`<ul class="about muted" part="notes" tabindex="0" aria-label=${strings.about}>
     ${derived ? html`<li>${strings.seenSince(derived.since)}</li>` : nothing}
+    ${routine.total > 0 ? html`<li>${routineEvents(routine, options)}</li>` : nothing}
     ${notes.map((note) => html`<li>${untrusted(note)}</li>`)}
-    ${routine.total > 0 ? html`<li class="routine-events">${routineEvents(routine, options)}</li>` : nothing}
   </ul>`;
 }
 

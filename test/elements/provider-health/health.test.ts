@@ -130,7 +130,7 @@ describe('<comis-provider-health>', () => {
     });
     gateway.providers.degrade('openai', '2 agents failed\u202e');
     await until(() => article('openai')!.querySelector('.degraded'));
-    expect(textOf(article('openai')!.querySelector('.degraded'))).to.match(
+    expect(textOf(article('openai')!.querySelector('[part=degraded]'))).to.match(
       /^Degraded since \d\d:\d\d: 2 agents failedU\+202E$/,
     );
     expect(textOf(root.querySelector('.status'))).to.contain('1 degraded');

@@ -80,6 +80,11 @@ const about = css`
     line-height: 1.5rem;
     list-style: none;
   }
+  /* Sentences that begin with a number keep their order in a page that is written from right to left. */
+  .count,
+  .about li {
+    unicode-bidi: plaintext;
+  }
   .about li {
     min-inline-size: 0;
     overflow-wrap: anywhere;

@@ -120,7 +120,7 @@ export function isAtOrUnder(path: string, folder: string): boolean {
 }
 
 /** A path's parts without `.` and empty ones, `..` taken back. */
-export function segmentsOf(path: string): string[] {
+function segmentsOf(path: string): string[] {
   const result: string[] = [];
   for (const segment of path.split('/')) {
     // Above the root there is only the root; a relative path that climbs out keeps its `..` and matches nothing inside.

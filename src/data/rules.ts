@@ -1,6 +1,6 @@
 /** Rules that people make from requests: made for a time, ended in one step. */
 import type { RpcClient } from '../client/rpc-client.js';
-import type { ParamsOf, RememberedRule } from '../protocol/index.js';
+import { type ParamsOf, type RememberedRule, toGatewayError } from '../protocol/index.js';
 import { type Policy, policyOf } from './policy.js';
 
 /**
@@ -17,7 +17,11 @@ export async function createRule(client: RpcClient, params: ParamsOf<'rules.crea
 
 /** Ends a rule at once. One that is gone already counts as ended. @throws {GatewayError} whatever a call may fail with. */
 export async function revokeRule(client: RpcClient, id: string): Promise<void> {
-  await client.call('rules.revoke', { id });
+  try {
+    await client.call('rules.revoke', { id });
+  } catch (thrown) {
+    if (toGatewayError(thrown).kind !== 'not-found') throw thrown;
+  }
   apply(client, (rules) => rules.filter((rule) => rule.id !== id));
 }
 

@@ -1,6 +1,8 @@
 import type { PolicyKey } from '../../data/policy.js';
+import type { Idle } from '../../data/stance.js';
 import type { ApprovalMode } from '../../protocol/index.js';
 import { formatClock, formatCount } from '../shared/format.js';
+import { settingLabels } from '../shared/policy-words.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -8,6 +10,7 @@ const plural = (count: number, one: string, many: string) => `${formatCount(coun
 export const strings = {
   what: 'approval rules',
   revision: 'Revision',
+  changedBy: (by: string) => `changed by ${by}`,
 
   groups: {
     confirmation: 'Action Confirmation',
@@ -18,19 +21,7 @@ export const strings = {
   },
   matrixHint: 'What each role of this gateway may do. It follows from the roles and is not edited here.',
 
-  labels: {
-    'actionConfirmation.requireForDestructive': 'Require for destructive actions',
-    'actionConfirmation.requireForSensitive': 'Require for sensitive actions',
-    'actionConfirmation.autoApprove': 'Auto-approve list',
-    'agentToAgent.enabled': 'Enable cross-agent messaging',
-    'agentToAgent.allowAgents': 'Allowed agents',
-    'permission.enableNodePermissions': 'Enable Node.js permission model',
-    'permission.allowedFsPaths': 'Allowed filesystem paths',
-    'permission.allowedNetHosts': 'Allowed network hosts',
-    'approvalRules.enabled': 'Enable approvals',
-    'approvalRules.defaultMode': 'Default Mode',
-    'approvalRules.timeoutMs': 'Timeout (seconds)',
-  } satisfies Record<PolicyKey, string>,
+  labels: settingLabels,
 
   hints: {
     'actionConfirmation.requireForDestructive':
@@ -56,6 +47,15 @@ export const strings = {
       'How long a request waits before it expires, which denies it. Requests that wait already keep theirs.',
   } satisfies Record<PolicyKey, string>,
   zeroWaits: '0 means no timeout: it waits until somebody decides.',
+
+  idle: {
+    brake: 'No effect now: the emergency brake is on.',
+    'approvals-off': 'No effect now: approvals are off.',
+    'nothing-asks': 'No effect now: no action asks for approval.',
+    'auto-all': 'No effect now: no request waits.',
+    'model-off': 'No effect now: the permission model is off.',
+    'messages-off': 'No effect now: messages between agents are off.',
+  } satisfies Record<Idle, string>,
 
   facts: {
     held: 'The gateway holds:',
@@ -85,11 +85,9 @@ export const strings = {
   add: 'Add',
   remove: 'Remove',
   blank: 'Type an entry first.',
-  duplicate: 'The list has this entry already.',
-  matchesNothing: 'As written it matches only an action of exactly this name: * works at the end, after a dot.',
-  everyPath: 'This allows every path.',
-  relativePath: 'Not an absolute path.',
-  notAHost: 'A host’s name only: with a scheme, a port or a path it matches no host.',
+  notAdded: 'Not added: mend what is said above first.',
+  error: 'Error:',
+  warning: 'Warning:',
 
   on: 'On',
   off: 'Off',
@@ -135,9 +133,17 @@ export const strings = {
   unclear: (reason: string) => `It may or may not have been saved: ${reason}`,
   vetoed: 'This page did not allow it. Nothing was changed.',
 
-  confirmTitle: 'Approve everything automatically?',
-  confirmEffect:
-    'Every request is then approved at once, without a person: high, critical and unknown risk too. What an agent asks for, it does.',
+  confirm: {
+    all: {
+      title: 'Approve everything automatically?',
+      effect:
+        'Every request is then approved at once, without a person: high, critical and unknown risk too. What an agent asks for, it does.',
+    },
+    off: {
+      title: 'Turn approvals off?',
+      effect: 'No action asks for approval any more, whatever its risk. What an agent wants to do, it does.',
+    },
+  },
   confirmOthers: 'Saved with it:',
   cancel: 'Cancel',
 } as const;

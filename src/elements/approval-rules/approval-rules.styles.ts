@@ -20,6 +20,7 @@ const sections = css`
   .unsaved::before {
     content: '\\25C6\\00A0' / '';
   }
+  .block,
   section[role='group'] + section[role='group'] {
     margin-block-start: 1.5rem;
     padding-block-start: 1rem;
@@ -30,6 +31,13 @@ const sections = css`
   }
   h3 {
     font-weight: 600;
+  }
+  .idle {
+    margin-inline-end: 0.75rem;
+    color: var(--_muted);
+  }
+  .idle::before {
+    content: '\\25CB\\00A0' / '';
   }
   .matrix {
     margin-block-start: 1rem;
@@ -171,9 +179,22 @@ const lists = css`
     margin-inline-start: 0.75rem;
     white-space: nowrap;
   }
-  .list li > .warning {
+  .findings {
     flex-basis: 100%;
     margin-block-end: 0.25rem;
+  }
+  .list .findings li {
+    display: block;
+    min-height: 0;
+    border: 0;
+    overflow-wrap: anywhere;
+  }
+  .findings .error::before {
+    content: none;
+  }
+  .findings .error {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_danger);
   }
   .list form {
     display: flex;

@@ -4,7 +4,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { type Policy, type PolicyKey, policyOf, type PolicyValue, savePolicy } from '../../data/policy.js';
+import { changedBy, type Policy, type PolicyKey, policyOf, type PolicyValue, savePolicy } from '../../data/policy.js';
 import { viewOf } from '../../data/view.js';
 import { toGatewayError } from '../../protocol/index.js';
 import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
@@ -12,6 +12,7 @@ import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
+import { proofStyles } from '../shared/proof.js';
 import { renderProvenance } from '../shared/provenance.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderView } from '../shared/render-view.js';
@@ -20,12 +21,15 @@ import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { styles } from './approval-rules.styles.js';
 import type { DraftChange } from './draft.js';
-import { EverythingDialog } from './everything-dialog.js';
+import { DraftProof } from './draft-proof.js';
+import { asksNobody, EverythingDialog } from './everything-dialog.js';
 import type { FormState } from './form-state.js';
 import { LeaveGuard } from './leave-guard.js';
 import { renderSaveBar, type SaveBarActions } from './save-bar.js';
+import { RememberedRules } from './remembered-rules.js';
 import { RuleSections } from './sections.js';
 import { Session } from './session.js';
+import { TryIt } from './try-it.js';
 
 /** A setting that is changed: what the gateway has, and what it is to have. */
 export interface RulesChange {
@@ -50,12 +54,14 @@ const save = 'save';
  *   `preventDefault()` stops it.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {CustomEvent<RuleRevokedDetail>} comis-rule-revoked - A remembered rule was revoked here, and the gateway confirmed it. Bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot error - In place of the words when the rules cannot be shown, and of the button that tries again.
  * @csspart status - The line that says whether what is shown is up to date.
  * @csspart state - The words in place of the rules: loading, failed.
  * @csspart section - A section: Action Confirmation, Agent-to-Agent Policy, Permissions, Approval Mode.
  * @csspart setting - A setting, with its explanation.
+ * @csspart proof - What the draft would have made of past decisions.
  * @csspart draft - What is changed and not saved, with Save and Discard.
  * @csspart changes - The list of changes.
  * @csspart conflict - A change to a setting that was changed elsewhere meanwhile.
@@ -65,17 +71,25 @@ const save = 'save';
  */
 export class ComisApprovalRules extends ComisElement {
   static override readonly elementName: string = 'approval-rules';
-  static override readonly parts: readonly ComisElementClass[] = [ComisPermissionMatrix, PolicyNotice];
-  static override styles = [ComisElement.styles, styles];
+  static override readonly parts: readonly ComisElementClass[] = [
+    ComisPermissionMatrix,
+    PolicyNotice,
+    RememberedRules,
+    TryIt,
+  ];
+  static override styles = [ComisElement.styles, proofStyles, styles];
 
   /** Whether there are changes that are not saved. Kept by the element, for hosts to show or style by; do not set it. */
   @property({ type: Boolean, reflect: true }) dirty = false;
 
-  readonly #parts = new Parts(this, (name) => this.createPart(name));
+  readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new ActionController(this);
   readonly #everything: EverythingDialog = new EverythingDialog(this, () => void this.#save());
   readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
+  readonly #proof = new DraftProof(this, () =>
+    (this.#session?.draft.changes.length ?? 0) > 0 ? this.gateway.value : undefined,
+  );
   #session: Session | undefined;
   /** Whose rules the session is about. */
   #sessionClient: RpcClient | undefined;
@@ -102,7 +116,7 @@ export class ComisApprovalRules extends ComisElement {
     ${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
       what: strings.what,
       retry: () => void store?.refresh(),
-      bar: ({ revision }) => html`<span>${strings.revision} <span class="mono">${revision}</span></span>`,
+      bar: (policy) => html`<span>${revisionOf(policy)}</span>`,
       content: () => client && session && this.#content(client, session),
     })}
     ${this.#everything.render(session?.draft.changes ?? [], this.#actions.isPending(save))}`;
@@ -116,8 +130,7 @@ export class ComisApprovalRules extends ComisElement {
     const form: FormState = {
       draft,
       refused,
-      facts: policy.facts,
-      hasSwitch: policy.hasSwitch,
+      policy,
       disabled: why !== undefined || saving,
       reasonId: why === undefined ? undefined : 'read-only-reason',
       set: (change) => {
@@ -127,8 +140,22 @@ export class ComisApprovalRules extends ComisElement {
     };
     const state = { saving, typing: this.#sections.isTyping, reason: this.#reason(session) };
     return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${untrusted(why)}</p>`}
-    ${renderProvenance(policy)} ${this.#sections.render(form)}
-    ${why === undefined ? renderSaveBar(session, state, this.#barActions(session)) : nothing}`;
+      ${renderProvenance(policy)} ${this.#sections.render(form)}
+      <div class="block">${this.#parts.get(RememberedRules.elementName)}</div>
+      <div class="block">${this.#tryIt(session)}</div>
+      ${
+        why === undefined
+          ? renderSaveBar(session, state, this.#barActions(session), this.#proof.render(client, policy, draft))
+          : nothing
+      }`;
+  }
+
+  #tryIt({ policy, draft }: Session): HTMLElement {
+    const edited = draft.changes.length > 0 ? { ...policy, values: draft.values } : undefined;
+    return Object.assign(this.#parts.get(TryIt.elementName), {
+      inForce: policy,
+      draft: edited,
+    } satisfies Partial<TryIt>);
   }
 
   #barActions(session: Session): SaveBarActions {
@@ -187,8 +214,7 @@ export class ComisApprovalRules extends ComisElement {
 
   #askOrSave(session: Session): void {
     if (this.#reason(session) !== undefined) return;
-    const toAll = session.draft.changes.some(({ value }) => value === 'auto-all');
-    if (toAll) this.#everything.ask();
+    if (session.draft.changes.some(asksNobody)) this.#everything.ask();
     else void this.#save();
   }
 
@@ -224,6 +250,13 @@ export class ComisApprovalRules extends ComisElement {
     if (root?.activeElement || (activeElement !== null && activeElement !== body && activeElement !== this)) return;
     root?.querySelector<HTMLElement>('.save-bar .primary')?.focus();
   }
+}
+
+function revisionOf(policy: Policy): TemplateResult {
+  const by = changedBy(policy);
+  return html`${strings.revision} <span class="mono">${policy.revision}</span>${
+      by === undefined ? nothing : html`, ${untrusted(strings.changedBy(by))}`
+    }`;
 }
 
 const told = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });

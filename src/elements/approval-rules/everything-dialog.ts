@@ -35,9 +35,10 @@ export class EverythingDialog {
   }
 
   #content(changes: readonly DraftChange[], saving: boolean): TemplateResult {
-    const others = changes.filter(({ key }) => key !== 'approvalRules.defaultMode');
-    return html`<h2 id="everything-title">${strings.confirmTitle}</h2>
-      <p class="warning">${strings.confirmEffect}</p>
+    const words = strings.confirm[changes.some(turnsOff) ? 'off' : 'all'];
+    const others = changes.filter((change) => !asksNobody(change));
+    return html`<h2 id="everything-title">${words.title}</h2>
+      <p class="warning">${words.effect}</p>
       ${
         others.length === 0
           ? nothing
@@ -59,3 +60,8 @@ export class EverythingDialog {
     if (!(event.currentTarget as HTMLDialogElement).open) this.close();
   };
 }
+
+const turnsOff = ({ key, value }: DraftChange) => key === 'approvalRules.enabled' && value === false;
+
+/** Whether no request waits for a person any more after a change. */
+export const asksNobody = (change: DraftChange): boolean => change.value === 'auto-all' || turnsOff(change);

@@ -1,24 +1,21 @@
-import type { PolicyChange, PolicyKey } from '../../data/policy.js';
-import type { SettingFacts } from '../../protocol/index.js';
+import type { Policy, PolicyChange, PolicyKey } from '../../data/policy.js';
 import type { Draft } from './draft.js';
 
 /** What the controls of the form show, and how they change it. */
 export interface FormState {
   readonly draft: Draft;
+  /** What the gateway has, and what it says of it. */
+  readonly policy: Policy;
   /** Nothing can be changed now: read-only, or a save is under way. */
   readonly disabled: boolean;
   /** The id of what says why nothing can be changed; undefined while something can. */
   readonly reasonId: string | undefined;
   /** The settings that the gateway refused to change at the last save. */
   readonly refused: ReadonlySet<PolicyKey>;
-  /** What the gateway says of single settings, by key. */
-  readonly facts: ReadonlyMap<string, SettingFacts>;
-  /** Whether the gateway has the switch `approvalRules.enabled`. */
-  readonly hasSwitch: boolean;
   readonly set: (change: PolicyChange) => void;
 }
 
 /** Whether a setting cannot be changed now: none can, or the gateway takes no change of this one. */
-export function isDisabled({ disabled, facts }: FormState, key: PolicyKey): boolean {
-  return disabled || facts.get(key)?.immutable !== undefined;
+export function isDisabled({ disabled, policy }: FormState, key: PolicyKey): boolean {
+  return disabled || policy.facts.get(key)?.immutable !== undefined;
 }

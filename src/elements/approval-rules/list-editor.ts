@@ -5,7 +5,8 @@ import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
-import { noteOn } from './entry-notes.js';
+import { type Finding, lint } from './lint.js';
+import { findingWords } from './lint.strings.js';
 import { idOf, type ListKey } from './settings.js';
 
 /** Edits one list: a textbox that adds, and each entry with a button that removes it. */
@@ -35,6 +36,7 @@ export class ListEditor {
     const { key } = this;
     const entries = form.draft.values[key];
     const id = idOf(key);
+    const typed = this.hasText ? lint(key, this.#text.trim(), entries) : [];
     return html`<div
       class="setting list ${form.draft.isEdited(key) ? 'edited' : ''}"
       part="setting"
@@ -49,7 +51,8 @@ export class ListEditor {
           id=${id}
           class="mono"
           aria-label=${strings.newEntry(strings.labels[key])}
-          aria-describedby="${id}-problem"
+          aria-describedby="${id}-problem ${id}-lint"
+          aria-invalid=${typed.some(({ severity }) => severity === 'error')}
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
@@ -59,6 +62,7 @@ export class ListEditor {
         />
         <button type="submit" ?disabled=${isDisabled(form, this.key)}>${strings.add}</button>
       </form>
+      <div id="${id}-lint">${renderFindings(typed)}</div>
       <p id="${id}-problem" class=${this.#problem === undefined ? '' : 'error'} role="status">${this.#problem}</p>
     </div>`;
   }
@@ -72,7 +76,7 @@ export class ListEditor {
         entries,
         (entry) => entry,
         (entry) => {
-          const note = noteOn(key, entry);
+          const others = entries.filter((each) => each !== entry);
           return html`<li>
             <span class="entry"><code>${untrusted(entry)}</code>${saved.includes(entry) ? nothing : unsaved()}</span>
             <button
@@ -83,7 +87,7 @@ export class ListEditor {
             >
               ${strings.remove}<span class="visually-hidden"> ${untrusted(entry)}</span>
             </button>
-            ${note === undefined ? nothing : html`<span class="warning">${note}</span>`}
+            ${renderFindings(lint(key, entry, others))}
           </li>`;
         },
       )}
@@ -100,7 +104,8 @@ export class ListEditor {
     event.preventDefault();
     if (isDisabled(form, this.key)) return;
     const entry = this.#text.trim();
-    this.#problem = entry === '' ? strings.blank : entries.includes(entry) ? strings.duplicate : undefined;
+    const isWrong = lint(this.key, entry, entries).some(({ severity }) => severity === 'error');
+    this.#problem = entry === '' ? strings.blank : isWrong ? strings.notAdded : undefined;
     if (this.#problem === undefined) {
       this.#text = '';
       form.set({ key: this.key, value: [...entries, entry] });
@@ -118,5 +123,21 @@ export class ListEditor {
     next?.focus();
   }
 }
+
+function renderFindings(findings: readonly Finding[]): TemplateResult | typeof nothing {
+  if (findings.length === 0) return nothing;
+  return html`<ul class="findings">
+    ${findings.map(({ severity, kind, detail }) => {
+      const [before, after] = findingWords[kind];
+      return html`<li class=${severity}>
+        ${severity === 'error' ? strings.error : strings.warning}
+        ${before}${detail === undefined ? nothing : html` <code>${untrusted(detail)}</code>${spaced(after)}`}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** Punctuation stands close, words do not. */
+const spaced = (text = '') => (/^\p{L}/u.test(text) ? ` ${text}` : text);
 
 const unsaved = () => html`<span class="unsaved">${strings.edited}</span>`;

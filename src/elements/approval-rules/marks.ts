@@ -1,30 +1,33 @@
 /** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey } from '../../data/policy.js';
+import { idleBecause } from '../../data/stance.js';
 import type { SettingFacts } from '../../protocol/index.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import type { FormState } from './form-state.js';
 import { idOf } from './settings.js';
 
-/** The explanation of a setting, its facts, and its marks: edited, refused. */
-export function marks({ draft, refused, facts }: FormState, key: PolicyKey): TemplateResult {
+/** The explanation of a setting, its facts, and its marks: without effect, edited, refused. */
+export function marks({ draft, refused, policy }: FormState, key: PolicyKey): TemplateResult {
   const id = idOf(key);
-  const known = facts.get(key);
+  const known = policy.facts.get(key);
+  const idle = known?.enforced === false ? undefined : idleBecause(key, policy);
   // What 0 means is the gateway's to say, if it says how it holds the setting.
   const zero = key === 'approvalRules.timeoutMs' && known?.held === undefined ? ` ${strings.zeroWaits}` : '';
   return html`<p id="${id}-hint" class="muted hint">${strings.hints[key]}${zero}</p>
     <div id="${id}-facts" class="facts">${known ? renderFacts(known) : nothing}</div>
     <p id="${id}-mark" class="mark">
+      ${idle === undefined ? nothing : html`<span class="idle">${strings.idle[idle]}</span>`}
       ${draft.isEdited(key) ? html`<span class="unsaved">${strings.edited}</span>` : nothing}
       ${refused.has(key) ? html`<span class="error">${strings.refusedHere}</span>` : nothing}
     </p>`;
 }
 
 /** The ids of what describes a setting's control. */
-export function describedBy({ reasonId, facts }: FormState, key: PolicyKey): string {
+export function describedBy({ reasonId, policy }: FormState, key: PolicyKey): string {
   const id = idOf(key);
-  const factsId = facts.has(key) ? `${id}-facts` : undefined;
+  const factsId = policy.facts.has(key) ? `${id}-facts` : undefined;
   return [`${id}-hint`, factsId, `${id}-mark`, reasonId].filter((each) => each !== undefined).join(' ');
 }
 

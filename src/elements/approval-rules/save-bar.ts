@@ -26,14 +26,23 @@ export interface SaveBarState {
   readonly reason: string | undefined;
 }
 
-/** The draft as a list of differences, with the one button that saves it. */
-export function renderSaveBar(session: Session, state: SaveBarState, actions: SaveBarActions): TemplateResult {
+/**
+ * The draft as a list of differences, with the one button that saves it.
+ *
+ * @param proof what the draft would have made of past decisions.
+ */
+export function renderSaveBar(
+  session: Session,
+  state: SaveBarState,
+  actions: SaveBarActions,
+  proof: unknown,
+): TemplateResult {
   const { changes } = session.draft;
   const { saving, typing, reason } = state;
   const count = changes.length;
   return html`<section class="save-bar ${count > 0 ? 'dirty' : ''}" part="draft" aria-label=${strings.bar}>
     ${renderNotice(session.notice, actions.dismiss)} ${renderOutcome(session.outcome, actions.restore)}
-    ${count > 0 ? changeList(changes, actions, saving) : nothing}
+    ${count > 0 ? html`${changeList(changes, actions, saving)} ${proof}` : nothing}
     <div class="submit">
       <button
         type="button"

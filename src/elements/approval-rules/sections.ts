@@ -73,7 +73,7 @@ export class RuleSections {
     ${section(
       'mode',
       mode,
-      html`${form.hasSwitch ? renderSwitch(form, 'approvalRules.enabled') : nothing} ${renderMode(form)}
+      html`${form.policy.hasSwitch ? renderSwitch(form, 'approvalRules.enabled') : nothing} ${renderMode(form)}
       ${this.#timeout.render(form)}`,
     )}
     ${otherSettings(form)}`;
@@ -88,8 +88,8 @@ function section(id: string, title: string, content: TemplateResult): TemplateRe
 }
 
 /** What only this gateway has and tells of: read, never changed here. */
-function otherSettings({ draft, facts }: FormState): TemplateResult | typeof nothing {
-  const others = [...facts.values()].filter(({ key }) => !Object.hasOwn(draft.server, key));
+function otherSettings({ draft, policy }: FormState): TemplateResult | typeof nothing {
+  const others = [...policy.facts.values()].filter(({ key }) => !Object.hasOwn(draft.server, key));
   if (others.length === 0) return nothing;
   return section(
     'others',

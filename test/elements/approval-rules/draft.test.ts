@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { valuesOf } from '../../../src/data/policy.js';
 import { Draft } from '../../../src/elements/approval-rules/draft.js';
-import { noteOn } from '../../../src/elements/approval-rules/entry-notes.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 
 const server = valuesOf(new SimulatedGateway().config.security);
@@ -44,21 +43,5 @@ describe('Draft', () => {
   it('has no change left that the gateway has already', () => {
     const { draft } = new Draft(server).set({ key: mode, value: 'auto-low' }).rebase({ ...server, [mode]: 'auto-low' });
     expect(draft.changes).to.deep.equal([]);
-  });
-});
-
-describe('notes on entries', () => {
-  it('tell what does less, or more, than it seems to', () => {
-    expect(noteOn(list, 'files.*')).to.equal(undefined);
-    expect(noteOn(list, 'files.read')).to.equal(undefined);
-    expect(noteOn(list, '*')).to.contain('exactly this name');
-    expect(noteOn(list, 'f*.read')).to.contain('exactly this name');
-    expect(noteOn('permission.allowedFsPaths', '/srv')).to.equal(undefined);
-    expect(noteOn('permission.allowedFsPaths', '/')).to.contain('every path');
-    expect(noteOn('permission.allowedFsPaths', 'srv')).to.contain('absolute');
-    expect(noteOn('permission.allowedNetHosts', 'a.example')).to.equal(undefined);
-    expect(noteOn('permission.allowedNetHosts', '2001:db8::1')).to.equal(undefined);
-    expect(noteOn('permission.allowedNetHosts', 'a.example:443')).to.contain('name only');
-    expect(noteOn('permission.allowedNetHosts', 'https://a.example')).to.contain('name only');
   });
 });

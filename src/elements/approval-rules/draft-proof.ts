@@ -1,0 +1,35 @@
+import { nothing, type LitElement, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { type Policy, rulebookOf } from '../../data/policy.js';
+import { recentDecisionsOf } from '../../data/recent-decisions.js';
+import { replay } from '../../data/replay.js';
+import { renderProof } from '../shared/proof.js';
+
+/** Tries a draft on the last decisions. They are read only while there is a draft. */
+export class DraftProof {
+  readonly #recent: StoreController<ReturnType<typeof recentDecisionsOf>>;
+
+  /** @param client the client to read with; undefined while there is nothing to prove. */
+  constructor(host: LitElement, client: () => RpcClient | undefined) {
+    this.#recent = new StoreController(
+      host,
+      {
+        get value() {
+          return client();
+        },
+      },
+      recentDecisionsOf,
+    );
+  }
+
+  /** @param draft the policy as it would be after saving. */
+  render(client: RpcClient, inForce: Policy, draft: Pick<Policy, 'values'>): TemplateResult | typeof nothing {
+    const { store } = this.#recent;
+    if (!store) return nothing;
+    const { state } = store;
+    const tried = (policy: Policy) => state.data && replay(state.data, rulebookOf(policy), client.now());
+    const result = tried({ ...inForce, values: draft.values });
+    return renderProof(state, { replay: result, inForce: tried(inForce)?.alone.length }, 'draft-proof');
+  }
+}

@@ -1,0 +1,43 @@
+import { plainHost } from '../../data/judgement.js';
+import { findLookalikes } from '../shared/lookalikes.js';
+import type { Finding } from './lint.js';
+import { unicodeHost } from './punycode.js';
+
+/** Where a cloud's machines ask for their own credentials (link-local, RFC 3927). */
+const metadataHost = '169.254.169.254';
+
+/** Looks at a host as a list would hold it. */
+export function lintHost(entry: string): Finding[] {
+  if (entry.includes('*')) return [{ severity: 'error', kind: 'host-wildcard' }];
+  // An IPv6 address has colons of its own.
+  if (/[/@\s?#\\]|^[^:]*:\d*$/.test(entry)) return [{ severity: 'error', kind: 'not-a-host' }];
+  const host = plainHost(entry);
+  const address = addressOf(host);
+  if (address === undefined) return [{ severity: 'error', kind: 'not-a-host' }];
+  return [...international(host, address), ...place(host, address)];
+}
+
+/** The host as it goes over the wire; undefined when there can be none of this name. */
+function addressOf(host: string): string | undefined {
+  const url = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}/`;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+function international(host: string, address: string): Finding[] {
+  const meant = unicodeHost(host);
+  if (meant === undefined) return [{ severity: 'error', kind: 'bad-punycode' }];
+  const deceives = findLookalikes(`http://${meant}`).length > 0;
+  const found: Finding[] = deceives ? [{ severity: 'warning', kind: 'lookalike', detail: meant }] : [];
+  if (meant !== host) return [...found, { severity: 'warning', kind: 'punycode', detail: meant }];
+  if (address.includes('xn--')) return [...found, { severity: 'warning', kind: 'beyond-ascii', detail: address }];
+  // An IPv6 address has many ways to be written, and the shortest is the one that is asked for.
+  if (address !== host) return [...found, { severity: 'warning', kind: 'written-otherwise', detail: address }];
+  return found;
+}
+
+function place(host: string, address: string): Finding[] {
+  if (address === metadataHost) return [{ severity: 'warning', kind: 'metadata' }];
+  const isOwn = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1|::)$/.test(address);
+  if (isOwn) return [{ severity: 'warning', kind: 'own-machine' }];
+  return !host.includes('.') && !host.includes(':') ? [{ severity: 'warning', kind: 'short-name' }] : [];
+}

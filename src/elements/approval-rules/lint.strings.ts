@@ -1,0 +1,27 @@
+import type { Finding } from './lint.js';
+
+/** What is said of an entry, around the detail, which somebody may have chosen. */
+export const findingWords: Readonly<Record<Finding['kind'], readonly [before: string, after?: string]>> = {
+  unseen: ['It holds characters that cannot be seen as they are.'],
+  same: ['The list has this entry already:', ''],
+  shadowed: ['Not needed: covered by', 'already.'],
+  wildcard: ['As written it matches only an action of exactly this name: * works at the end, after a dot.'],
+  'broad-prefix': ['Too broad? It covers every action that begins with', 'and a dot, those that come later too.'],
+  'agent-wildcard': ['As written it is an agent of exactly this ID: there are no wildcards. An empty list allows all.'],
+  alone: ['Alone on the list it allows no message: sender and receiver must both be on it.'],
+  relative: ['Not an absolute path: begin with /.'],
+  traversal: ['It climbs with “..”. What it comes to is', '; write that if it is meant.'],
+  'path-wildcard': ['There are no wildcards: a folder covers all that is below it.'],
+  'every-path': ['This covers', ': every path.'],
+  'broad-folder': ['Too broad? It covers all of', ', a folder of the system.'],
+  'host-wildcard': ['There are no wildcards: each host by its own name.'],
+  'not-a-host': ['A host’s name only: with a scheme, a port or a path it matches no host.'],
+  'bad-punycode': ['It begins with xn-- but is no internationalised name.'],
+  lookalike: ['A lookalike: its letters are of several scripts, or drawn like others. It reads', ''],
+  punycode: ['Punycode: shown to people it reads', ''],
+  'beyond-ascii': ['On the wire this host is', ': an agent that names it so is denied.'],
+  'written-otherwise': ['On the wire this host is', ': an agent that names it so is denied.'],
+  metadata: ['Here a cloud’s machines ask for their own credentials.'],
+  'own-machine': ['This is the gateway’s own machine, with all that listens on it.'],
+  'short-name': ['A name without a dot: what it leads to depends on the network.'],
+};

@@ -1,0 +1,29 @@
+import type { Risk } from '../../protocol/index.js';
+import { formatCount, formatSince } from '../shared/format.js';
+
+/** All words about the rules that people made from requests. */
+export const strings = {
+  title: 'Remembered rules',
+  hint: 'Made from requests with “Remember this”, each for a time. They approve what would wait otherwise, and end by the gateway’s clock.',
+  list: 'Remembered rules in force',
+  empty: 'None. “Remember this” on a request’s card makes one.',
+  none: 'This gateway remembers no rules.',
+  notOffered: (reason: string) => `This gateway remembers no rules: ${reason}`,
+  by: 'by',
+  anyAgent: 'any agent',
+  anyParams: 'Any parameters.',
+  exactParams: 'Exactly these parameters',
+  upTo: (risk: Risk | undefined) => (risk === undefined || risk === 'unknown' ? 'Any risk.' : `Up to ${risk} risk.`),
+  made: (age: string, by: string) => `Made ${age} by ${by}.`,
+  uses: (uses: number, age: string | undefined) =>
+    uses === 0 || age === undefined
+      ? 'Not used yet.'
+      : `Used ${uses === 1 ? 'once' : `${formatCount(uses)} times`}, last ${age}.`,
+  ends: (left: string, at: number) => `Ends in ${left}, at ${formatSince(at)}.`,
+  over: 'Ending.',
+  idle: 'The emergency brake is on: they decide nothing until it is released.',
+  revoke: 'Revoke',
+  revoking: 'Revoking…',
+  failed: (reason: string) => `Not revoked: ${reason}`,
+  revoked: 'Revoked.',
+} as const;

@@ -1,0 +1,168 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { ActionController } from '../../controllers/action-controller.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { policyOf } from '../../data/policy.js';
+import { revokeRule } from '../../data/rules.js';
+import type { RememberedRule } from '../../protocol/index.js';
+import { ComisElement } from '../shared/comis-element.js';
+import { emit } from '../shared/emit.js';
+import { formatAge, formatCountdown } from '../shared/format.js';
+import { jsonView } from '../shared/json-view.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import { untrustedStyles } from '../shared/untrusted.styles.js';
+import { strings } from './remembered-rules.strings.js';
+
+/** A rule that was revoked here, and the gateway confirmed it. */
+export interface RuleRevokedDetail {
+  readonly id: string;
+}
+
+const styles = css`
+  h2 {
+    font-size: 1.08em;
+  }
+  ul {
+    margin: 0.5rem 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 0.75rem;
+    align-items: start;
+    padding-block: 0.5rem;
+    border-block-end: 1px solid var(--_border);
+    overflow-wrap: anywhere;
+  }
+  li > * {
+    grid-column: 1;
+  }
+  li > button {
+    grid-row: 1;
+    grid-column: 2;
+  }
+  li > .json {
+    margin-block: 0.25rem;
+  }
+  .what {
+    font-weight: 600;
+  }
+  .idle {
+    color: var(--_warn);
+  }
+  p {
+    max-width: 44rem;
+  }
+`;
+
+/**
+ * The rules that people made from requests: what each covers, its age, its uses and its end, and a button that ends it.
+ *
+ * @internal
+ */
+export class RememberedRules extends ComisElement {
+  static override readonly elementName: string = 'remembered-rules';
+  static override styles = [ComisElement.styles, untrustedStyles, styles];
+
+  readonly #policy = new StoreController(this, this.gateway, policyOf);
+  readonly #actions = new ActionController(this);
+  #revoked = false;
+
+  constructor() {
+    super();
+    new ClockController(this, () => (this.#policy.store?.state.data?.remembered?.length ?? 0) > 0);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const client = this.gateway.value;
+    const policy = this.#policy.store?.state.data;
+    if (!client || !policy) return nothing;
+    const { remembered, brake } = policy;
+    return html`<section role="group" part="section" aria-labelledby="title">
+      <h2 id="title" tabindex="-1">${strings.title}</h2>
+      ${
+        remembered
+          ? html`<p class="muted">${strings.hint}</p>
+              ${brake?.engaged && remembered.length > 0 ? html`<p class="idle">${strings.idle}</p>` : nothing}
+              ${remembered.length > 0 ? this.#list(client, remembered) : html`<p class="muted">${strings.empty}</p>`}`
+          : html`<p class="muted">${untrusted(missing(client))}</p>`
+      }
+      <div class="visually-hidden" role="status">${this.#revoked ? strings.revoked : nothing}</div>
+    </section>`;
+  }
+
+  #list(client: RpcClient, rules: readonly RememberedRule[]): TemplateResult {
+    return html`<ul aria-label=${strings.list}>
+      ${repeat(
+        rules,
+        ({ id }) => id,
+        (rule) => html`<li>${this.#rule(client, rule)}</li>`,
+      )}
+    </ul>`;
+  }
+
+  #rule(client: RpcClient, rule: RememberedRule): TemplateResult {
+    const { id, action, agentId, params, upToRisk, comment, createdAt, createdBy, expiresAt, uses, lastUsedAt } = rule;
+    const now = client.now();
+    const error = this.#actions.error(id);
+    const ages = [
+      strings.made(formatAge(now - createdAt), createdBy),
+      strings.uses(uses, lastUsedAt === undefined ? undefined : formatAge(now - lastUsedAt)),
+      expiresAt > now ? strings.ends(formatCountdown(expiresAt - now), expiresAt) : strings.over,
+    ];
+    return html`<p class="what">
+        <code>${untrusted(action)}</code> ${strings.by}
+        ${agentId === undefined ? strings.anyAgent : html`<code>${untrusted(agentId)}</code>`}
+      </p>
+      <p>${strings.upTo(upToRisk)} ${params === undefined ? strings.anyParams : nothing}</p>
+      ${params === undefined ? nothing : jsonView(params, { label: strings.exactParams, caption: true })}
+      ${comment === undefined ? nothing : html`<p>${untrusted(comment)}</p>`}
+      <p class="muted">${untrusted(ages.join(' '))}</p>
+      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}
+      ${this.#revokeButton(client, id)}`;
+  }
+
+  #revokeButton(client: RpcClient, id: string): TemplateResult | typeof nothing {
+    const barred =
+      this.readOnly ||
+      client.scopes?.includes('admin') === false ||
+      client.capability('rules.revoke').status === 'not-offered';
+    if (barred) return nothing;
+    const off = this.#actions.isPending(id) || client.connection.status !== 'connected';
+    return html`<button
+      type="button"
+      aria-disabled=${off}
+      @click=${off ? nothing : (event: Event) => void this.#revoke(client, id, event.currentTarget as Element)}
+    >
+      ${this.#actions.isPending(id) ? strings.revoking : strings.revoke}
+    </button>`;
+  }
+
+  async #revoke(client: RpcClient, id: string, button: Element): Promise<void> {
+    this.#revoked = false;
+    const row = button.closest('li');
+    const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
+    const hadFocus = this.shadowRoot?.activeElement === button;
+    const result = await this.#actions.run(id, () => revokeRule(client, id));
+    if (!('value' in result)) return;
+    this.#revoked = true;
+    // The button goes with its rule: the focus would be lost with it.
+    if (hadFocus) (next ?? this.renderRoot.querySelector<HTMLElement>('h2'))?.focus();
+    emit(this, 'comis-rule-revoked', { id });
+  }
+}
+
+function missing(client: RpcClient): string {
+  const capability = client.capability('rules.create');
+  return capability.status === 'not-offered' ? strings.notOffered(capability.reason) : strings.none;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'comis-rule-revoked': CustomEvent<RuleRevokedDetail>;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Judgement } from '../../data/judgement.js';
+import type { ActionClass, Risk } from '../../protocol/index.js';
+import { ruleName } from '../shared/policy-words.js';
+
+/** What becomes of an action. */
+const decisions: Readonly<Record<Judgement['decision'], string>> = {
+  proceeds: 'Goes ahead without asking',
+  approved: 'Is approved automatically',
+  denied: 'Is denied',
+  waits: 'Waits for a person',
+};
+
+/** All words of the line that tries an action. */
+export const strings = {
+  title: 'Try it',
+  hint: 'What would become of an action, and by which rule. Nothing is sent.',
+  cannot:
+    'What these settings come to cannot be told here: this gateway does not enforce all of them, and asks by what it decides itself.',
+  agent: 'Agent',
+  action: 'Action',
+  class: 'Class',
+  classes: { read: 'read', mutate: 'mutate', destructive: 'destructive' } satisfies Record<ActionClass, string>,
+  risk: 'Risk',
+  risks: {
+    low: 'low',
+    medium: 'medium',
+    high: 'high',
+    critical: 'critical',
+    unknown: 'unknown',
+  } satisfies Record<Risk, string>,
+  sensitive: 'Sensitive',
+  toAgent: 'Message to agent',
+  path: 'Path',
+  host: 'Host',
+  params: 'Parameters (JSON)',
+  more: 'Path, host, receiver, parameters',
+  notAnObject: 'The parameters are not a JSON object.',
+  needsAction: 'Type an action.',
+  inForce: 'By the rules in force:',
+  inDraft: 'By your draft:',
+  released: 'Once the brake is released:',
+  decision: ({ decision, rule }: Judgement) =>
+    rule === 'none' ? `${decisions[decision]}: ${ruleName(rule)}` : `${decisions[decision]}, by ${ruleName(rule)}`,
+} as const;

@@ -15,6 +15,8 @@ export class Backoff {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryAt: number | undefined;
   #floorMs = 0;
+  /** Until when the gateway does not want a try, epoch ms. */
+  #notBefore = 0;
 
   /** @param run - the next try. */
   constructor(
@@ -44,8 +46,10 @@ export class Backoff {
     const wait = immediately ? 0 : Math.max(this.#floorMs, atLeastMs, full * (0.5 + Math.random() / 2));
     this.#failures += 1;
     this.cancel();
-    this.#retryAt = Date.now() + wait;
-    this.#timer = setTimeout(() => this.now(), wait);
+    const now = Date.now();
+    this.#retryAt = now + wait;
+    this.#notBefore = now + atLeastMs;
+    this.#timer = setTimeout(() => this.#try(), wait);
   }
 
   /** A connection has been good for a while: the next failure is a first one. */
@@ -53,11 +57,9 @@ export class Backoff {
     this.#failures = 0;
   }
 
-  /** Tries now instead of later. No effect if nothing is waiting. */
+  /** Tries now instead of later. No effect if nothing is waiting, or the gateway has asked to wait. */
   now(): void {
-    if (this.#timer === undefined) return;
-    this.cancel();
-    this.run();
+    if (this.#timer !== undefined && Date.now() >= this.#notBefore) this.#try();
   }
 
   /** Drops the next try. */
@@ -65,6 +67,11 @@ export class Backoff {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#retryAt = undefined;
+  }
+
+  #try(): void {
+    this.cancel();
+    this.run();
   }
 }
 

@@ -3,8 +3,19 @@ import type { MessageLimit } from './dialects/index.js';
 import { Listeners } from './listeners.js';
 import type { HeldCall } from './rpc-client.js';
 
-/** How many messages of each window calls leave alone: pings must not wait, or a busy connection looks dead. */
-const reserve = 5;
+/** What a person has decided goes before what is only read. */
+const decision = 'approvals.respond' satisfies RpcMethod;
+
+/**
+ * How many messages of each window calls leave alone: pings must not wait, or a busy connection looks dead, and neither
+ * must a decision, which itself leaves less.
+ */
+const reserve = { decisions: 2, others: 5 };
+/**
+ * How much longer than the server's window the one here is, in ms: what was sent at once may arrive late, and what is
+ * sent after it quickly, so that on the server more fall into one window than here.
+ */
+const slackMs = 2000;
 
 interface Waiting {
   readonly method: RpcMethod;
@@ -18,10 +29,13 @@ export class MessageLimiter {
   readonly #limit: MessageLimit | undefined;
   /** When the messages of the last window were sent, on the monotonic clock (ms). */
   readonly #sent: number[] = [];
+  /** When the server refused one of them. */
+  readonly #refused: number[] = [];
   readonly #queue: Waiting[] = [];
   readonly #changes = new Listeners<void>();
-  /** How many messages of a window calls may use. Shrinks when the server takes fewer than it was believed to. */
-  #allowed: number;
+  readonly #windowMs: number;
+  /** How many messages the server takes. Shrinks when it takes fewer than it was believed to. */
+  #taken: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -30,7 +44,8 @@ export class MessageLimiter {
    */
   constructor(limit: MessageLimit | undefined, onChange: () => void) {
     this.#limit = limit;
-    this.#allowed = limit ? Math.max(1, limit.messages - reserve) : Infinity;
+    this.#windowMs = limit ? limit.windowMs + slackMs : 0;
+    this.#taken = limit?.messages ?? Infinity;
     this.#changes.add(onChange);
   }
 
@@ -38,7 +53,7 @@ export class MessageLimiter {
   get held(): readonly HeldCall[] {
     const limit = this.#limit;
     if (!limit) return [];
-    const reason = `The gateway takes ${limit.messages} messages in ${limit.windowMs / 1000} s, and that many have been sent.`;
+    const reason = `The gateway takes ${this.#taken} messages in ${limit.windowMs / 1000} s, and that many have been sent.`;
     return this.#queue.map(({ method, since }, index) => {
       const until = this.#turnOf(index);
       return { method, reason, since, until: Date.now() + Math.max(0, until - performance.now()) };
@@ -54,7 +69,8 @@ export class MessageLimiter {
   turn(method: RpcMethod, signal: AbortSignal | undefined): Promise<void> | undefined {
     if (!this.#limit) return undefined;
     this.#forget();
-    if (this.#queue.length === 0 && this.#sent.length < this.#allowed) {
+    const isNext = this.#queue.length === 0 || (method === decision && this.#queue[0]?.method !== decision);
+    if (isNext && this.#sent.length < this.#allowed(method)) {
       this.count();
       return undefined;
     }
@@ -79,8 +95,7 @@ export class MessageLimiter {
         },
       };
       signal?.addEventListener('abort', onAbort);
-      // What a person has decided goes before what is only read.
-      const ahead = method === 'approvals.respond' ? this.#queue.findIndex((each) => each.method !== method) : -1;
+      const ahead = method === decision ? this.#queue.findIndex((each) => each.method !== decision) : -1;
       this.#queue.splice(ahead < 0 ? this.#queue.length : ahead, 0, waiting);
       this.#changes.emit();
       this.#arm();
@@ -94,14 +109,23 @@ export class MessageLimiter {
 
   /** The server has refused a message for being one too many: it takes fewer than believed. */
   exceeded(): void {
+    if (!this.#limit) return;
     this.#forget();
-    this.#allowed = Math.max(1, Math.min(this.#allowed, this.#sent.length - 1));
+    this.#refused.push(performance.now());
+    this.#taken = Math.max(1, Math.min(this.#taken, this.#sent.length - this.#refused.length));
+    this.#changes.emit();
   }
 
   /** Ends it: what waits fails. */
   close(errorFor: (method: RpcMethod) => GatewayError): void {
     clearTimeout(this.#timer);
     for (const waiting of [...this.#queue]) waiting.giveUp(errorFor(waiting.method));
+  }
+
+  /** How many messages may have been sent in a window when a call is, itself included. */
+  #allowed(method: RpcMethod): number {
+    const left = method === decision ? reserve.decisions : reserve.others;
+    return this.#taken - Math.min(left, Math.floor(this.#taken / 4));
   }
 
   #arm(): void {
@@ -113,24 +137,28 @@ export class MessageLimiter {
 
   #advance(): void {
     this.#forget();
-    while (this.#sent.length < this.#allowed && this.#queue[0]) {
+    for (let next = this.#queue[0]; next && this.#sent.length < this.#allowed(next.method); next = this.#queue[0]) {
       this.count();
-      this.#queue[0].go();
+      next.go();
     }
     this.#arm();
   }
 
-  /** When the place of the one at this index in the queue becomes free, on the monotonic clock. */
+  /** When it is the turn of the one at this index in the queue, on the monotonic clock. */
   #turnOf(index: number): number {
-    const windowMs = this.#limit?.windowMs ?? 0;
-    const used = Math.max(0, this.#sent.length - this.#allowed) + index;
-    const leaves = this.#sent[used];
-    // Beyond what was sent so far: a whole window after those before it.
-    return (leaves ?? performance.now()) + windowMs;
+    const { method } = this.#queue[index] ?? {};
+    if (!method) return performance.now();
+    // The one whose place it takes: sent already, or itself in the queue.
+    const before = this.#sent.length + index - this.#allowed(method);
+    if (before < 0) return performance.now();
+    const gone = this.#sent[before] ?? this.#turnOf(before - this.#sent.length);
+    return gone + this.#windowMs;
   }
 
   #forget(): void {
-    const from = performance.now() - (this.#limit?.windowMs ?? 0);
-    while (this.#sent[0] !== undefined && this.#sent[0] <= from) this.#sent.shift();
+    const from = performance.now() - this.#windowMs;
+    for (const times of [this.#sent, this.#refused]) {
+      while (times[0] !== undefined && times[0] <= from) times.shift();
+    }
   }
 }

@@ -5,12 +5,13 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
-import { formatAge, formatCountdown, formatDateTime } from '../shared/format.js';
+import { formatCountdown } from '../shared/format.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
 import { Comparison } from './comparison.js';
+import { renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
@@ -61,6 +62,8 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) asking = false;
   /** Why the last decision was not taken. */
   @property({ attribute: false }) error: GatewayError | undefined;
+  /** What that decision was. */
+  tried: Verdict | undefined;
   /** What is asked about the request's context. */
   client: RpcClient | undefined;
   /** Called when a person has decided. */
@@ -123,6 +126,24 @@ export class ApprovalCard extends LitElement {
     if (!this.filled) return;
     this.#shield.wait();
     this.requestUpdate();
+  }
+
+  /** Does by a key what its button would do now; where it would do nothing, the button takes the focus and says why. */
+  decideByKey(verdict: Verdict, event: KeyboardEvent): void {
+    const button = this.querySelector<HTMLElement>(`.verdict > .${verdict}`);
+    if (!button) return;
+    this.byPointer = false;
+    if (event.isTrusted && !event.repeat && this.#shield.open && this.#isReady(verdict)) {
+      this.decide?.(this, verdict, this.comment);
+    } else {
+      button.focus();
+    }
+  }
+
+  /** Opens or closes what it has folded. */
+  turn(): void {
+    const folded = this.querySelector('details');
+    if (folded) folded.open = !folded.open;
   }
 
   override connectedCallback(): void {
@@ -212,24 +233,30 @@ export class ApprovalCard extends LitElement {
     ${this.sending ? html`<span class="muted" role="status">${this.asking ? strings.asking : strings.sending}</span>` : nothing}`;
   }
 
-  #button(verdict: Verdict): TemplateResult {
-    const impossible = this.gate.whyNot(verdict) !== undefined;
-    const inert = impossible || this.sending || !this.#shield.open || this.phase === 'over';
+  /** @param again true for the button that tries a failed decision again: the same one, under the same conditions. */
+  #button(verdict: Verdict, again = false): TemplateResult {
+    const inert = !this.#shield.open || !this.#isReady(verdict);
     return html`<button
       type="button"
-      class=${verdict}
-      part=${verdict}
+      class=${again ? 'retry' : verdict}
+      part=${again ? 'retry' : verdict}
+      title=${again ? strings.retryTitle[verdict] : nothing}
       aria-disabled=${inert ? 'true' : 'false'}
       aria-describedby=${this.gate.id}
       @pointerdown=${(event: PointerEvent) => this.#press(event)}
       @keydown=${(event: KeyboardEvent) => this.#press(event)}
       @click=${(event: MouseEvent) => {
-        if (this.#shield.accepts(event) && !inert && phaseOf(this.request, this.now()) !== 'over')
-          this.decide?.(this, verdict, this.comment);
+        if (this.#shield.accepts(event) && !inert && this.#isReady(verdict)) this.decide?.(this, verdict, this.comment);
       }}
     >
-      ${strings[verdict]}
+      ${again ? strings.retry : strings[verdict]}
     </button>`;
+  }
+
+  /** Whether it can be decided now. The clock is asked again: the words may be a second old. */
+  #isReady(verdict: Verdict): boolean {
+    if (this.sending || this.barred !== undefined || this.ended !== null) return false;
+    return this.gate.whyNot(verdict) === undefined && phaseOf(this.request, this.now()) !== 'over';
   }
 
   #press(event: PointerEvent | KeyboardEvent): void {
@@ -238,24 +265,16 @@ export class ApprovalCard extends LitElement {
   }
 
   #remarks(): unknown {
-    if (this.error) {
-      return html`<p class="error" part="error" role="alert">${untrusted(failureWords(this.error))}</p>`;
+    const { error, tried } = this;
+    if (error) {
+      // What changed has to be read again first.
+      const mayRetry = tried !== undefined && error.kind !== 'stale' && this.barred === undefined;
+      return html`<div class="failure" part="error">
+        <p class="error" role="alert">${untrusted(failureWords(error))}</p>
+        ${mayRetry ? this.#button(tried, true) : nothing}
+      </div>`;
     }
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
-  }
-
-  #outcome(decision: Decision | undefined): TemplateResult {
-    return html`<p class="outcome ${decision?.outcome ?? ''}" part="outcome">
-      <strong>${untrusted(strings.ended(decision))}</strong>${decision ? this.#age(decision.resolvedAt) : nothing}
-      ${this.overtaken ? strings.notYours : nothing}
-      ${decision?.comment ? html`<span class="muted">${untrusted(strings.endedComment(decision.comment))}</span>` : nothing}
-    </p>`;
-  }
-
-  #age(at: number): TemplateResult {
-    const iso = new Date(at).toISOString();
-    return html`,
-      <time datetime=${iso} title=${formatDateTime(at)}>${ticking(() => formatAge(this.now() - at), this.near)}</time>`;
   }
 
   #id(name: string): string {

@@ -1,17 +1,14 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { query } from 'lit/decorators.js';
-import { AnnounceController } from '../../controllers/announce-controller.js';
+import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { approvalsOf, deadlineOf, type Approvals } from '../../data/approvals.js';
+import { approvalsOf, type Approvals } from '../../data/approvals.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
-import { ComisElement } from '../shared/comis-element.js';
-import { askerLabel } from '../shared/asker.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
-import { labelText } from '../shared/untrusted-text.js';
+import { Announcements } from './announcements.js';
 import { ApprovalCard } from './approval-card.js';
 import { CardDeck } from './card-deck.js';
 import { Deciding } from './deciding.js';
@@ -68,7 +65,8 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @csspart approve - The button Approve.
  * @csspart deny - The button Deny.
  * @csspart outcome - How a request ended.
- * @csspart error - Why a decision was not taken.
+ * @csspart error - Why a decision was not taken, with the button that tries it again.
+ * @csspart retry - The button that tries a failed decision again.
  * @csspart arrived - The button that lets arrivals in.
  */
 export class ComisApprovalQueue extends ComisElement {
@@ -81,7 +79,7 @@ export class ComisApprovalQueue extends ComisElement {
   readonly #parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #deciding = new Deciding(this, () => this.gateway.value);
-  readonly #announce = new AnnounceController(this);
+  readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
     (card) => this.#refresh(card),
@@ -93,8 +91,13 @@ export class ComisApprovalQueue extends ComisElement {
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
   );
-  readonly #warn = new AnnounceController(this);
   readonly #now = () => this.gateway.value?.now() ?? Date.now();
+  readonly #triage = new Triage(this, {
+    deck: this.#deck,
+    deciding: this.#deciding,
+    now: this.#now,
+    restFocus: () => this.list?.focus({ preventScroll: true }),
+  });
   readonly #deadlines = new DeadlineWatch(
     this.#now,
     () => this.requestUpdate(),
@@ -102,18 +105,9 @@ export class ComisApprovalQueue extends ComisElement {
   );
   /** The card that the pointer was over last. */
   #over: ApprovalCard | undefined;
-  /** The ids announced so far; undefined until the first read, which announces nothing. */
-  #announced: ReadonlySet<string> | undefined;
 
   constructor() {
     super();
-    this.#bulk = new BulkDialog(this, {
-      deciding: this.#deciding,
-      now: this.#now,
-      closed: () => {
-        if (!this.shadowRoot?.activeElement) this.list?.focus({ preventScroll: true });
-      },
-    });
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
       this.addEventListener(type, (event) => this.#touched(event));
     }
@@ -151,11 +145,11 @@ export class ComisApprovalQueue extends ComisElement {
   protected override willUpdate(): void {
     const view = this.#view;
     if (view.kind !== 'data') return;
-    this.#announceLastMinute(this.#deadlines.follow(view.data.requests));
+    this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
     this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
-    this.#selection.prune();
-    this.#announceArrivals(view.data);
+    this.#triage.follow();
+    this.#announce.arrivals(view.data.requests);
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -201,16 +195,10 @@ export class ComisApprovalQueue extends ComisElement {
   #content(data: Approvals): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
-      ${triageBar({
-        selection: this.#selection,
-        bulk: this.#bulk,
-        canDecide: this.#barred === undefined,
-        changed: () => this.requestUpdate(),
-        tools: nothing,
-      })}
+      ${this.#triage.bar(this.#barred === undefined)}
       ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
-      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#bulk.render()}
+      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#triage.dialogs()}
     `;
   }
 
@@ -236,10 +224,7 @@ export class ComisApprovalQueue extends ComisElement {
     card.request = card.latest = request;
     card.now = this.#now;
     card.shield();
-    card.toggle = (from, range) => {
-      this.#selection.toggle(from, range);
-      this.requestUpdate();
-    };
+    this.#triage.adopt(card);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }
@@ -252,6 +237,7 @@ export class ComisApprovalQueue extends ComisElement {
     card.sending = this.#deciding.isPending(id);
     card.asking = this.#deciding.isHeld(id);
     card.error = this.#deciding.error(id);
+    card.tried = this.#deciding.tried(id);
   }
 
   get #barred(): string | undefined {
@@ -270,21 +256,5 @@ export class ComisApprovalQueue extends ComisElement {
     // The button is about to go, and the focus with it.
     this.list?.focus({ preventScroll: true });
     this.requestUpdate();
-  }
-
-  #announceLastMinute(requests: readonly ApprovalRequest[]): void {
-    for (const request of requests) {
-      const leftMs = deadlineOf(request) - this.#now();
-      const name = strings.card(askerLabel(request), labelText(request.action));
-      this.#warn.say(1, (count) => strings.lastMinute(count, name, leftMs));
-    }
-  }
-
-  #announceArrivals({ requests }: Approvals): void {
-    const known = this.#announced;
-    const ids = requests.map(({ approvalId }) => approvalId);
-    const arrived = known ? ids.filter((id) => !known.has(id)).length : 0;
-    if (arrived > 0) this.#announce.say(arrived, strings.announced);
-    this.#announced = new Set(ids);
   }
 }

@@ -103,6 +103,14 @@ export class CardDeck {
     if (this.#chunks.place(list, this.#order)) this.#movedAt = performance.now();
     this.#filling.order(this.#order);
   }
+  /** Brings a card onto the screen, with the focus on it. */
+  goTo(card: ApprovalCard): void {
+    this.#filling.fill([card]);
+    card.focus({ preventScroll: true });
+    const isTall = card.getBoundingClientRect().height > innerHeight * 0.8;
+    card.scrollIntoView({ block: isTall ? 'start' : 'nearest' });
+  }
+
   /** Forgets what was held: the next deal puts everything in its place. */
   letGo(): void {
     this.#lastHeld = undefined;

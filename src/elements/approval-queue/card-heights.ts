@@ -19,6 +19,8 @@ export class CardHeights {
     for (const [card, height] of measured) {
       card.style.blockSize = `${height}px`;
       card.style.overflow = 'auto';
+      // What moves inside must not make the browser scroll the page to keep it in place.
+      card.style.overflowAnchor = 'none';
       this.#locked.add(card);
     }
   }
@@ -42,6 +44,6 @@ export class CardHeights {
   }
 
   #free(card: ApprovalCard): void {
-    if (this.#locked.delete(card)) card.style.blockSize = card.style.overflow = '';
+    if (this.#locked.delete(card)) card.style.blockSize = card.style.overflow = card.style.overflowAnchor = '';
   }
 }

@@ -86,6 +86,45 @@ export const triageStyles = css`
   .bulk-rows .omitted {
     color: var(--_muted);
   }
+  .help {
+    width: min(26rem, calc(100vw - 2rem));
+    max-height: calc(100dvh - 2rem);
+    padding: 1rem 1.25rem;
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
+  }
+  .help:focus {
+    outline: none;
+  }
+  .help table {
+    margin-block: 0.5rem;
+    border-collapse: collapse;
+  }
+  .help th {
+    padding-inline-end: 1.5rem;
+    font-weight: 400;
+    text-align: start;
+    white-space: nowrap;
+  }
+  .help td,
+  .help th {
+    padding-block: 0.125rem;
+  }
+  .help .actions {
+    align-items: center;
+    justify-content: space-between;
+  }
+  kbd {
+    padding: 0 0.375rem;
+    border: 1px solid var(--_control-border);
+    border-radius: 3px;
+    background: var(--_raised);
+    font: 0.93em var(--_font-mono);
+  }
   progress {
     display: block;
     width: 100%;

@@ -1,0 +1,114 @@
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Verdict } from '../../protocol/index.js';
+import type { ApprovalCard } from './approval-card.js';
+import { BulkDialog } from './bulk-dialog.js';
+import type { CardDeck } from './card-deck.js';
+import type { Deciding } from './deciding.js';
+import { Selection } from './selection.js';
+import { shortcutHelp, showHelp } from './shortcut-help.js';
+import { Shortcuts } from './shortcuts.js';
+import { triageBar } from './triage-bar.js';
+
+/** The queue, as far as working through it is concerned. */
+interface TriageHost extends LitElement {
+  /** Switches the keys off. */
+  noShortcuts: boolean;
+}
+
+/** What working through a queue needs of it. */
+export interface TriageOptions {
+  readonly deck: CardDeck;
+  readonly deciding: Deciding;
+  /** The gateway's clock, epoch ms. */
+  readonly now: () => number;
+  /** Puts the focus where nothing is held. */
+  readonly restFocus: () => void;
+}
+
+/** Working through many requests: selecting them, deciding several at once, and the keys. */
+export class Triage {
+  readonly #host: TriageHost;
+  readonly #deck: CardDeck;
+  readonly #selection: Selection;
+  readonly #bulk: BulkDialog;
+
+  constructor(host: TriageHost, { deck, deciding, now, restFocus }: TriageOptions) {
+    this.#host = host;
+    this.#deck = deck;
+    this.#selection = new Selection(() => deck.cards);
+    this.#bulk = new BulkDialog(host, {
+      deciding,
+      now,
+      closed: () => {
+        if (!host.shadowRoot?.activeElement) restFocus();
+      },
+    });
+    new Shortcuts(host, {
+      on: () => !host.noShortcuts,
+      move: (by) => this.#move(by),
+      select: (range) => this.#onCurrent((card) => this.#toggle(card, range)),
+      open: () => this.#onCurrent((card) => card.turn()),
+      comment: () => this.#onCurrent((card) => card.querySelector('textarea')?.focus()),
+      decide: (verdict, event) => this.#onCurrent((card) => this.#decide(card, verdict, event)),
+      help: () => showHelp(host.renderRoot),
+    });
+  }
+
+  /** Makes a new card one of those that can be selected. */
+  adopt(card: ApprovalCard): void {
+    card.toggle = (from, range) => this.#toggle(from, range);
+  }
+
+  /** Takes in what the cards have become. */
+  follow(): void {
+    this.#selection.prune();
+  }
+
+  /** The line above the cards. @param canDecide false where nothing can be decided. */
+  bar(canDecide: boolean): TemplateResult {
+    const changed = () => this.#host.requestUpdate();
+    const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
+      this.#host.noShortcuts = !on;
+    });
+    return triageBar({ selection: this.#selection, bulk: this.#bulk, canDecide, changed, tools: html`${help}` });
+  }
+
+  /** What lies over the cards. */
+  dialogs(): TemplateResult {
+    return this.#bulk.render();
+  }
+
+  #toggle(card: ApprovalCard, range: boolean): void {
+    if (card.whyNotSelectable === undefined) this.#selection.toggle(card, range);
+    this.#host.requestUpdate();
+  }
+
+  get #current(): ApprovalCard | undefined {
+    const focused = this.#host.shadowRoot?.activeElement;
+    return this.#deck.cards.find((card) => card.contains(focused ?? null));
+  }
+
+  #onCurrent(act: (card: ApprovalCard) => void): void {
+    const card = this.#current;
+    if (card) act(card);
+  }
+
+  #move(by: 1 | -1): void {
+    const { cards } = this.#deck;
+    const current = this.#current;
+    const at = current ? cards.indexOf(current) + by : by > 0 ? 0 : cards.length - 1;
+    const next = cards[Math.max(0, Math.min(cards.length - 1, at))];
+    if (next) this.#deck.goTo(next);
+  }
+
+  /** A card that is not on the screen is shown first, and decided by the next press. */
+  #decide(card: ApprovalCard, verdict: Verdict, event: KeyboardEvent): void {
+    const { top, bottom } = card.getBoundingClientRect();
+    if (bottom > 0 && top < innerHeight) {
+      card.decideByKey(verdict, event);
+    } else {
+      this.#deck.goTo(card);
+      card.shield();
+    }
+  }
+}

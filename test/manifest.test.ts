@@ -32,7 +32,7 @@ function sourceOf(file: string, seen = new Set<string>()): string {
   const text = readFileSync(join(root, file), 'utf8');
   const local = [...text.matchAll(/from '(\.[^']+)\.js'/g)]
     .map(([, path]) => posix.join(dirname(file), `${path}.ts`))
-    .filter((path) => path.startsWith('src/elements/shared/') || dirname(path) === dirname(file));
+    .filter((path) => path.startsWith('src/elements/shared/') || path.startsWith(dirname(file)));
   return [text, ...local.map((path) => sourceOf(path, seen))].join('\n');
 }
 

@@ -36,6 +36,11 @@ export const strings = {
   refused: (reason: string) => `Not decided. The page did not allow it${reason === '' ? '.' : `: ${reason}`}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
+  retry: 'Try again',
+  retryTitle: {
+    approve: 'Sends Approve once more, with the comment as it stands',
+    deny: 'Sends Deny once more, with the comment as it stands',
+  },
   stale: 'Not decided: the request changed after it was shown here. Read it again.',
   changedAt: (ms: number) => `Changed at ${formatClock(ms)}`,
   noScope: (scope: Scope) => `You cannot decide: this token lacks the scope ${scope}.`,
@@ -47,7 +52,8 @@ export const strings = {
   notYours: 'Somebody else was first.',
 } as const;
 
-function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
+/** How a request ended, and by whom. */
+export function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
   switch (outcome) {
     case 'approved':
       return `Approved by ${resolvedBy}${automatic ? ` (automatic: ${automatic})` : ''}`;

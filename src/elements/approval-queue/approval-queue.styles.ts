@@ -137,6 +137,15 @@ export const styles = css`
   .verdict button {
     min-width: 6rem;
   }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1rem;
+  }
+  .failure p {
+    overflow-wrap: anywhere;
+  }
   .approve:not([aria-disabled='true']) {
     border-color: var(--_ok);
   }

@@ -31,6 +31,8 @@ export class Deciding {
   readonly #actions: ActionController;
   /** The requests for which the host needs time. */
   readonly #held = new Set<string>();
+  /** What was decided last, by the request that it failed for or is on its way to. */
+  readonly #tried = new Map<string, Verdict>();
 
   constructor(host: ReactiveControllerHost & HTMLElement, client: () => RpcClient | undefined) {
     this.#host = host;
@@ -53,6 +55,11 @@ export class Deciding {
     return this.#actions.error(approvalId);
   }
 
+  /** What the last decision about a request was, if it is on its way or was not taken. */
+  tried(approvalId: string): Verdict | undefined {
+    return this.#tried.get(approvalId);
+  }
+
   /**
    * Decides a request.
    *
@@ -67,11 +74,13 @@ export class Deciding {
   ): Promise<ActionResult<Responded>> {
     const { approvalId } = request;
     const client = this.#client();
-    if (!client) return { busy: true };
+    if (!client || this.isPending(approvalId)) return { busy: true };
+    this.#tried.set(approvalId, decision);
     const result = await this.#actions.run(approvalId, async () => {
       await this.#ask({ approvalId, decision, ...(batch ? { batch } : {}) });
       return respond(client, request, decision, comment);
     });
+    if ('value' in result) this.#tried.delete(approvalId);
     if ('value' in result && result.value.counted && result.value.decision) {
       const { outcome, resolvedBy, resolvedAt } = result.value.decision;
       emit(this.#host, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });

@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { ComisElement } from './comis-element.js';
+import { QueueElement } from './queue-element.js';
 
 /** What a part is given by the element that it is a part of. */
 interface Given {
@@ -10,7 +11,7 @@ interface Given {
 
 /**
  * The elements that another one is composed of: each made when it is first asked for and kept ever after, with its state,
- * and given the host's own client and `read-only`.
+ * and given the host's own client and `read-only`; and what queues and those who hold one have in common.
  */
 export class Parts implements ReactiveController {
   readonly #host: ComisElement;
@@ -46,5 +47,9 @@ export class Parts implements ReactiveController {
   #give(part: HTMLElement): void {
     const { client, readOnly } = this.#host;
     Object.assign(part, { client, readOnly } satisfies Given);
+    if (this.#host instanceof QueueElement && part instanceof QueueElement) {
+      const { attention, request } = this.#host;
+      Object.assign(part, { attention, request });
+    }
   }
 }

@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { StoreController } from '../../../controllers/store-controller.js';
+import type { RpcClient } from '../../../client/rpc-client.js';
+import { approvalsOf, waitingCount } from '../../../data/approvals.js';
+import { ComisElement } from '../../shared/comis-element.js';
+import { StandStill } from '../../shared/stand-still.js';
+import { untrusted } from '../../shared/untrusted-text.js';
+import { attentionStrings as strings } from './attention.strings.js';
+import { attentionStyles } from './attention.styles.js';
+import { chime } from './chime.js';
+import { notifier } from './notifier.js';
+import { pageTitle } from './page-title.js';
+import { attentionOf, type AttentionWay } from './ways.js';
+
+/**
+ * Draws attention to what waits, in the ways that the page asks for: in its title, in a notification while it is hidden, by a
+ * sound. Shows what a person has to do for it, and what cannot be had and why.
+ *
+ * @internal
+ */
+export class ApprovalAttention extends ComisElement {
+  static override readonly elementName: string = 'approval-attention';
+  static override styles = [ComisElement.styles, attentionStyles];
+
+  /** The words of the attribute `attention` of the queue. */
+  @property({ attribute: false }) attention = '';
+
+  readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
+  /** What is listened to, by the way that wants it. */
+  readonly #listening = new Map<AttentionWay, () => void>();
+  /** The requests that were there, and the client they are of; undefined before the first read, which nothing announces. */
+  #known: { readonly client: RpcClient; readonly ids: ReadonlySet<string> } | undefined;
+  readonly #standStill = new StandStill(this, () => this.#widget);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#letGo(new Set());
+    this.#known = undefined;
+  }
+
+  protected override willUpdate(): void {
+    const { ways, unknown } = attentionOf(this.attention);
+    this.hidden = !ways.has('notification') && !ways.has('sound') && unknown.length === 0;
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    this.#standStill.around(() => super.update(changed));
+  }
+
+  protected override render(): unknown {
+    const { ways, unknown } = attentionOf(this.attention);
+    return html`${
+      unknown.length === 0 ? nothing : html`<p class="error" role="alert">${untrusted(strings.unknown(unknown))}</p>`
+    }
+    ${
+      ways.has('notification') || ways.has('sound')
+        ? html`<div class="row" role="group" aria-label=${strings.label}>
+            ${ways.has('notification') ? notification() : nothing} ${ways.has('sound') ? sound() : nothing}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  protected override updated(): void {
+    if (!this.isConnected) return;
+    const { ways } = attentionOf(this.attention);
+    this.#letGo(ways);
+    if (ways.has('notification')) this.#listen('notification', notifier);
+    if (ways.has('sound')) this.#listen('sound', chime);
+    this.#follow(ways);
+  }
+
+  get #widget(): Element | undefined {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot ? root.host : undefined;
+  }
+
+  #follow(ways: ReadonlySet<AttentionWay>): void {
+    const client = this.gateway.value;
+    const data = this.#approvals.store?.state.data;
+    if (!client || !data) {
+      // How many wait is not known.
+      pageTitle.release(this);
+      notifier.release(this);
+      return;
+    }
+    const ids = data.requests.map(({ approvalId }) => approvalId);
+    const known = this.#known?.client === client ? this.#known.ids : undefined;
+    const arrived = known !== undefined && ids.some((id) => !known.has(id));
+    this.#known = { client, ids: new Set(ids) };
+    const count = waitingCount(data) ?? 0;
+    if (ways.has('title')) pageTitle.count(this, client, count);
+    if (ways.has('notification')) notifier.count(this, client, count, arrived);
+    if (ways.has('sound') && arrived) chime.play();
+  }
+
+  #listen(way: AttentionWay, to: { subscribe(listener: () => void): () => void }): void {
+    if (!this.#listening.has(way))
+      this.#listening.set(
+        way,
+        to.subscribe(() => this.requestUpdate()),
+      );
+  }
+
+  /** Takes back what is not wanted. */
+  #letGo(wanted: ReadonlySet<AttentionWay>): void {
+    if (!wanted.has('title')) pageTitle.release(this);
+    if (!wanted.has('notification')) notifier.release(this);
+    for (const [way, stop] of this.#listening) {
+      if (wanted.has(way)) continue;
+      this.#listening.delete(way);
+      stop();
+    }
+  }
+}
+
+function notification(): TemplateResult {
+  const { state } = notifier;
+  if (state !== 'granted' && state !== 'default') return html`<span>${strings.noNotification[state]}</span>`;
+  return html`<button type="button" aria-pressed=${notifier.on} @click=${() => void notifier.toggle()}>
+    ${strings.notify}
+  </button>`;
+}
+
+function sound(): TemplateResult {
+  if (chime.state === 'unsupported') return html`<span>${strings.noSound}</span>`;
+  return html`<button type="button" aria-pressed=${chime.muted} @click=${() => chime.toggle()}>${strings.mute}</button>
+    ${chime.state === 'waiting' ? html`<span>${strings.soundLater}</span>` : nothing}`;
+}

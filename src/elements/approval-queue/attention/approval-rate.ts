@@ -1,0 +1,85 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { AnnounceController } from '../../../controllers/announce-controller.js';
+import { ClockController } from '../../../controllers/clock-controller.js';
+import { StoreController } from '../../../controllers/store-controller.js';
+import { type Flood, floodThreshold, mostCounted, requestRatesOf } from '../../../data/request-rate.js';
+import { staleness } from '../../../data/view.js';
+import { askerLabel, renderAsker } from '../../shared/asker.js';
+import { ComisElement } from '../../shared/comis-element.js';
+import { StandStill } from '../../shared/stand-still.js';
+import { attentionStrings } from './attention.strings.js';
+import { rateStyles } from './attention.styles.js';
+
+const strings = attentionStrings.flood;
+
+/**
+ * Says who floods the queue, in its status line. It is information: pressing it does nothing.
+ *
+ * @internal
+ */
+export class ApprovalRate extends ComisElement {
+  static override readonly elementName: string = 'approval-rate';
+  static override styles = [ComisElement.styles, rateStyles];
+
+  /** Nobody floods. */
+  @property({ type: Boolean, reflect: true }) calm = true;
+
+  readonly #rates = new StoreController(this, this.gateway, requestRatesOf);
+  readonly #announce = new AnnounceController(this);
+  readonly #standStill = new StandStill(this, () => this.#widget);
+  /** Of whom it was said already. */
+  #said: ReadonlySet<string> = new Set();
+
+  constructor() {
+    super();
+    new ClockController(this, () => !this.calm);
+  }
+
+  protected override willUpdate(): void {
+    const floods = this.#floods ?? [];
+    // Leaving the line may make it lower: not while somebody is at work below.
+    this.calm = floods.length === 0 && (this.calm || !this.#isBusy);
+    if (!this.#floods) return;
+    for (const flood of floods) {
+      const name = askerLabel(flood.asker);
+      if (!this.#said.has(name)) this.#announce.say(1, (count) => strings.announced(count, name, flood.rate));
+    }
+    this.#said = new Set(floods.map(({ asker }) => askerLabel(asker)));
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    this.#standStill.around(() => super.update(changed));
+  }
+
+  protected override render(): unknown {
+    const [worst, ...others] = this.#floods ?? [];
+    return html`${this.#announce.region()} ${worst ? banner(worst, others.length) : nothing}`;
+  }
+
+  /** Undefined while requests do not arrive by themselves: then nobody knows the rate. */
+  get #floods(): readonly Flood[] | undefined {
+    const client = this.gateway.value;
+    const store = this.#rates.store;
+    return !client || !store || staleness(client, { error: undefined, loadedAt: undefined }) ? undefined : store.floods;
+  }
+
+  get #isBusy(): boolean {
+    return this.#widget?.matches(':hover, :focus-within') === true;
+  }
+
+  get #widget(): Element | undefined {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot ? root.host : undefined;
+  }
+}
+
+function banner({ asker, rate, peak }: Flood, others: number): TemplateResult {
+  const high = rate > floodThreshold;
+  const shown = high ? rate : peak;
+  return html`<p class="flood">
+    ${strings.rate(shown, shown >= mostCounted)} ${renderAsker(asker)}
+    ${high ? nothing : html`<span class="fallen">${strings.fallen(rate)}</span>`}
+    ${others === 0 ? nothing : strings.others(others)}
+  </p>`;
+}

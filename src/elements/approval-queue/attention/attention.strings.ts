@@ -1,0 +1,33 @@
+import { formatCount } from '../../shared/format.js';
+import { attentionWays } from './ways.js';
+
+/** All words with which a queue draws attention to itself, and of the banner of a flood. */
+export const attentionStrings = {
+  label: 'How this page draws attention',
+  unknown: (words: readonly string[]) =>
+    `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${attentionWays.join(', ')}.`,
+
+  notify: 'Notify me while this page is hidden',
+  noNotification: {
+    insecure: 'No notifications: they need a page that was served over https.',
+    unsupported: 'No notifications: this browser does not let a page show any.',
+    denied: 'No notifications: they are blocked for this page, in the settings of the browser.',
+  },
+  /** Shown by the system, perhaps on a locked screen: nothing of what is asked. */
+  notification: (count: number) =>
+    count === 1 ? '1 request waits for a decision' : `${formatCount(count)} requests wait for a decision`,
+
+  mute: 'Mute sound',
+  soundLater: 'Sound starts with the first click or key press.',
+  noSound: 'No sound: this browser cannot make one.',
+
+  flood: {
+    rate: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} requests a minute from`,
+    fallen: (count: number) => `(${formatCount(count)} in the last minute)`,
+    others: (count: number) => `and from ${formatCount(count)} more`,
+    announced: (count: number, name: string, rate: number) =>
+      count === 1
+        ? `Many requests from ${name}: ${formatCount(rate)} a minute`
+        : `Many requests from ${formatCount(count)} who ask`,
+  },
+} as const;

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+export const attentionStyles = css`
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    box-sizing: border-box;
+    min-block-size: 2.5rem;
+    padding-block: 0.25rem;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  button[aria-pressed]::before {
+    display: inline-block;
+    inline-size: 1.3em;
+    content: '\\2610' / '';
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    color: var(--_accent);
+  }
+  button[aria-pressed='true']::before {
+    content: '\\2611' / '';
+  }
+`;
+
+/** How the banner of a flood looks: in the queue's status line, whose height it must not change under the pointer. */
+export const rateStyles = css`
+  :host {
+    flex: 1 1 0;
+    min-inline-size: 10rem;
+    min-block-size: 1.5em;
+  }
+  /* It takes no room in the line while there is nothing to say, but a listener must find it there before. */
+  :host([calm]) {
+    position: absolute;
+    min-inline-size: 0;
+  }
+  p {
+    color: var(--_high);
+    font-weight: 600;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+  .flood::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  .fallen {
+    font-weight: 400;
+  }
+`;

@@ -1,0 +1,25 @@
+import type { RpcClient } from '../../../client/rpc-client.js';
+
+/** Counts what waits on a page on which several widgets may show the same: by client, each once. */
+export class Tally {
+  readonly #claims = new Map<object, { readonly client: RpcClient; readonly count: number }>();
+
+  /** How many wait for all who have said so. */
+  get total(): number {
+    const counts = new Map<RpcClient, number>();
+    for (const { client, count } of this.#claims.values()) {
+      counts.set(client, Math.max(count, counts.get(client) ?? 0));
+    }
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Says how many wait at a client, in place of what the same owner said before. */
+  set(owner: object, client: RpcClient, count: number): void {
+    this.#claims.set(owner, { client, count });
+  }
+
+  /** An owner says nothing any more. */
+  delete(owner: object): void {
+    this.#claims.delete(owner);
+  }
+}

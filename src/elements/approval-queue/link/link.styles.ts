@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+/** How the line about a linked request without a card looks. */
+export const noteStyles = css`
+  :host {
+    padding-block: 0.375rem;
+    padding-inline: 0.75rem;
+    border-inline-start: 3px solid var(--_accent);
+    font-size: 0.93em;
+  }
+  p {
+    overflow-wrap: anywhere;
+  }
+  .acts {
+    display: flex;
+    gap: 0.5rem;
+  }
+  .acts button {
+    padding-inline: 0;
+  }
+`;
+
+/** How a linked card looks, and the button that makes it one. */
+export const linkStyles = css`
+  .card {
+    scroll-margin-block-start: 3.5rem;
+  }
+  .card.linked {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .linking {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin-inline-start: auto;
+    font-size: 0.93em;
+  }
+  .linked-mark {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .linked-mark::before {
+    content: '\\25B6\\FE0E\\00A0' / '';
+  }
+  .linking button {
+    min-width: 0;
+  }
+  @container (max-width: 36rem) {
+    /* A line of its own, always: that its words change moves nothing. */
+    .linking {
+      flex-basis: 100%;
+      justify-content: flex-end;
+    }
+  }
+  @media (forced-colors: active) {
+    .card.linked {
+      border-color: Highlight;
+    }
+  }
+`;

@@ -50,7 +50,7 @@ describe('the connection', () => {
 
   it('puts no token into an address for a server that only echoes the probe', async () => {
     at.gateway.picks = (offered) => offered[0] ?? false;
-    const client = at.connect({ pingTimeoutMs: 100 });
+    const client = at.connect({ pingTimeoutMs: 500 });
     await until(client, () => client.connection.status === 'refused');
     assert.ok(client.connection.status === 'refused');
     assert.equal(client.connection.error.kind, 'not-offered');

@@ -51,7 +51,15 @@ export class SecurityLog {
   }
 
   /** Answers `security.events`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
-  page({ limit, before, since, agentId, risk, type, traceId }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  page({
+    limit,
+    before,
+    since,
+    agentId,
+    risk,
+    type,
+    traceId,
+  }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#events.page({
       limit,
       cursor: before,

@@ -66,7 +66,15 @@ export class SecurityLogPart implements Part {
     this.#in.server.emit('security:event', event);
   }
 
-  #find({ limit, before, since, agentId, risk, type, traceId }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  #find({
+    limit,
+    before,
+    since,
+    agentId,
+    risk,
+    type,
+    traceId,
+  }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#log.page({
       limit,
       cursor: before,

@@ -147,4 +147,26 @@ describe('security events', () => {
       },
     );
   });
+
+  it('folds what is routine, lets it in on request, and filters without hiding that it does', async () => {
+    const page = await live();
+    await emit([
+      ...Array.from({ length: 14 }, (_, index) => event(`canary.${index}`, { routine: 'CANARY_SECRET read' })),
+      event('vault.close', { agentId: 'vault-bot', risk: 'high' }),
+    ]);
+    const action = (name: string) => table(page).getByRole('cell', { name, exact: true });
+    await action('vault.close').waitFor();
+    await page.getByText(/Routine, folded:\s+CANARY_SECRET read ×14/).waitFor();
+    assert.equal(await table(page).getByText('canary.').count(), 0);
+    await page.getByRole('button', { name: 'Show routine events' }).click();
+    await action('canary.13').waitFor();
+    await page.getByRole('button', { name: 'Fold routine events' }).click();
+    await action('canary.13').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('tabpanel').getByLabel('Agent').fill('vault-bot');
+    await page.getByText(/^1 of [\d,]+ events shown/).waitFor();
+    await action('vault.close').waitFor();
+    await page.getByRole('button', { name: 'Clear filter' }).click();
+    await page.getByText(/events shown/).waitFor({ state: 'detached' });
+  });
 });

@@ -24,7 +24,11 @@ class PlainQueue extends ComisElement {
         ({ approvalId }) => approvalId,
         (request) =>
           html`<div class="card" role="listitem" part="card">
-            ${renderRequest(request, html`<span class="time-left">${strings.noDeadline}</span>`)}
+            ${renderRequest(request, {
+              timeLeft: html`<span class="time-left">${strings.noDeadline}</span>`,
+              comparison: html``,
+              context: html``,
+            })}
             <label class="comment"><span>${strings.comment}</span><textarea rows="1"></textarea></label>
             <div class="verdict">
               <button type="button" class="deny">${strings.deny}</button>

@@ -57,7 +57,11 @@ export interface Message {
   readonly state: string;
   readonly comment: string;
   readonly decision: string;
-  readonly rule: string;
+  /** The setting that decided, by its name; in answers and events about a rule, the rule. */
+  readonly rule: string & { readonly id: string; readonly uses: number };
+  readonly entry: string;
+  readonly section: string;
+  readonly revoked: boolean;
   readonly ok: number;
   readonly errors: number;
   // Of events of providers

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
-import { ComisElement } from '../elements/shared/comis-element.js';
 import { Parts } from '../elements/shared/parts.js';
 import { PolicyNotice } from '../elements/shared/policy-notice.js';
+import { QueueElement } from '../elements/shared/queue-element.js';
 import { strings } from './pending-approvals.strings.js';
 import { styles } from './pending-approvals.styles.js';
 
@@ -12,10 +12,10 @@ import { styles } from './pending-approvals.styles.js';
  *
  * @internal
  */
-export class PendingApprovals extends ComisElement {
+export class PendingApprovals extends QueueElement {
   static override readonly elementName: string = 'pending-approvals';
   static override readonly parts = [PolicyNotice, ComisApprovalQueue, ComisApprovalHistory];
-  static override styles = [ComisElement.styles, styles];
+  static override styles = [QueueElement.styles, styles];
 
   /** Called when a person wants to see or change the rules. */
   openRules: () => void = () => {};

@@ -5,9 +5,9 @@ import type { RpcClient } from '../client/rpc-client.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { approvalsOf } from '../data/approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
-import { ComisElement } from '../elements/shared/comis-element.js';
 import { emit } from '../elements/shared/emit.js';
 import { Parts } from '../elements/shared/parts.js';
+import { QueueElement } from '../elements/shared/queue-element.js';
 import { sharedStrings } from '../elements/shared/strings.js';
 import { PendingApprovals } from './pending-approvals.js';
 import { strings } from './security-dashboard.strings.js';
@@ -28,16 +28,17 @@ export interface TabChangedDetail {
  *
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
+ * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @csspart related - The links to related pages.
  * @csspart tabs - The row of tabs.
  * @csspart tab - A tab.
  * @csspart count - How many wait, in the tab of the widget where they do.
  * @csspart panel - What belongs to the open tab.
  */
-export class ComisSecurityDashboard extends ComisElement {
+export class ComisSecurityDashboard extends QueueElement {
   static override readonly elementName: string = 'security-dashboard';
   static override readonly parts = [ComisConnectionStatus, ...tabs.map(({ element }) => element)];
-  static override styles = [ComisElement.styles, styles];
+  static override styles = [QueueElement.styles, styles];
 
   /**
    * The id of the open tab: `events`, `audit`, `tokens`, `secrets`, `rules`, `pending` or `health`. Anything else opens

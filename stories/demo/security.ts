@@ -11,9 +11,11 @@ customElements.define('page-sign-in', PageSignIn);
 const dashboard = document.querySelector('comis-security-dashboard')!;
 const links = document.querySelectorAll<HTMLAnchorElement>('nav a');
 
-/** Shows the tab that the address names: the first one when it names none. */
+/** Shows the tab and leads to the request that the address names: the first tab when it names none. */
 function follow(): void {
-  dashboard.tab = new URLSearchParams(location.search).get('tab') ?? '';
+  const named = new URLSearchParams(location.search);
+  dashboard.tab = named.get('tab') ?? '';
+  dashboard.request = named.get('request') ?? '';
   const { id, label } = tabOf(dashboard.tab);
   document.title = `${label} · Comis`;
   for (const link of links) {
@@ -35,6 +37,9 @@ for (const link of links) {
   });
 }
 dashboard.addEventListener('comis-tab-changed', ({ detail }) => go(`/security?tab=${detail.tab}`));
+dashboard.addEventListener('comis-request-linked', ({ detail: { approvalId: request } }) => {
+  go(`/security?${String(new URLSearchParams({ tab: 'pending', ...(request === '' ? {} : { request }) }))}`);
+});
 addEventListener('popstate', follow);
 document.querySelector('#change-token')?.addEventListener('click', () => {
   void document.querySelector('page-sign-in')?.ask();

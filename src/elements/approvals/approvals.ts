@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
-import { ComisElement } from '../shared/comis-element.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
+import { QueueElement } from '../shared/queue-element.js';
 import { sharedStrings } from '../shared/strings.js';
 import { strings } from './approvals.strings.js';
 import { styles } from './approvals.styles.js';
@@ -22,13 +22,14 @@ const sections = [
  * @element comis-approvals
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @csspart section - One of the three, with its heading.
  * @csspart heading - "Pending Queue", "History" or "Rules".
  */
-export class ComisApprovals extends ComisElement {
+export class ComisApprovals extends QueueElement {
   static override readonly elementName: string = 'approvals';
   static override readonly parts = [PolicyNotice, ...sections.map(({ element }) => element)];
-  static override styles = [ComisElement.styles, styles];
+  static override styles = [QueueElement.styles, styles];
 
   readonly #parts = new Parts(this, (name) => this.createPart(name));
 

@@ -17,6 +17,7 @@ import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
 import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
+import { linkButton } from './link/link-button.js';
 import { ticking } from './ticking.js';
 import { triageStrings } from './triage.strings.js';
 
@@ -68,6 +69,10 @@ export class ApprovalCard extends LitElement {
   client: RpcClient | undefined;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
+  /** Whether the page leads to it. */
+  @property({ attribute: false }) linked = false;
+  /** Called when a person wants the page to lead to it, or no longer. */
+  link: (() => void) | undefined;
 
   /** Whether it is among those to be decided together. */
   @property({ attribute: false }) selected = false;
@@ -165,6 +170,12 @@ export class ApprovalCard extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
+    if (changed.has('linked')) {
+      this.classList.toggle('linked', this.linked);
+      this.ariaCurrent = this.linked ? 'true' : null;
+    }
+    // What tries again comes up where somebody may be about to press.
+    if (changed.has('error') && this.error) this.shield();
     if (changed.has('request')) {
       this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
       if (changed.get('request')) this.changedAt = this.now();
@@ -183,7 +194,10 @@ export class ApprovalCard extends LitElement {
       </label>
       <span class="visually-hidden" id=${this.#id('hint')}>${strings.commentHint}</span>
       ${this.gate.render(this.ended === null && this.barred === undefined)}
-      <div class="verdict" part="verdict">${this.ended === null ? this.#buttons() : this.#outcome(this.ended)}</div>
+      <div class="verdict" part="verdict">
+        ${this.ended === null ? this.#buttons() : renderOutcome(this)}
+        ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
+      </div>
       ${this.ended === null ? this.#remarks() : nothing}`;
   }
 

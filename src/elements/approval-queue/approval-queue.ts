@@ -6,19 +6,23 @@ import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
+import { QueueElement } from '../shared/queue-element.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './approval-card.js';
+import { ApprovalAttention } from './attention/approval-attention.js';
+import { ApprovalRate } from './attention/approval-rate.js';
 import { CardDeck } from './card-deck.js';
 import { Deciding } from './deciding.js';
 import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
-import { BulkDialog } from './bulk-dialog.js';
-import { Selection } from './selection.js';
-import { triageBar } from './triage-bar.js';
+import { LinkedCard } from './link/linked-card.js';
+import { LinkedRequest } from './link/linked-request.js';
+import { linkStyles } from './link/link.styles.js';
+import { Triage } from './triage.js';
 import { triageStyles } from './triage.styles.js';
 import { storyStyles } from './story.styles.js';
 import { requestStyles } from './request.styles.js';
@@ -39,6 +43,7 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @slot loading - Replaces what is shown while connecting and during the first read.
  * @slot empty - Replaces what is shown when nobody waits.
  * @slot error - Replaces what is shown when there is nothing to show and why.
@@ -69,10 +74,19 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @csspart retry - The button that tries a failed decision again.
  * @csspart arrived - The button that lets arrivals in.
  */
-export class ComisApprovalQueue extends ComisElement {
+export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
-  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, PolicyNotice];
-  static override styles = [ComisElement.styles, styles, requestStyles, storyStyles, triageStyles];
+  static override readonly parts: readonly ComisElementClass[] = [
+    ApprovalCard,
+    PolicyNotice,
+    ApprovalAttention,
+    LinkedRequest,
+    ApprovalRate,
+  ];
+  static override styles = [QueueElement.styles, styles, requestStyles, storyStyles, triageStyles, linkStyles];
+
+  /** Switches off the keys by which requests are decided; the help to them has the same switch. */
+  @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
 
   @query('.cards') private list!: HTMLElement | null;
 
@@ -85,8 +99,10 @@ export class ComisApprovalQueue extends ComisElement {
     (card) => this.#refresh(card),
     () => this.requestUpdate(),
   );
-  readonly #selection = new Selection(() => this.#deck.cards);
-  readonly #bulk: BulkDialog;
+  readonly #link = new LinkedCard(this, {
+    cards: () => this.#deck.cards,
+    waiting: () => this.#approvals.store?.state.data?.requests,
+  });
   readonly #layout = new LayoutWatch(
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
@@ -133,7 +149,8 @@ export class ComisApprovalQueue extends ComisElement {
 
   protected override render() {
     const view = this.#view;
-    return html`${this.#announce.region()}${this.#warn.region()} ${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#announce.regions()} ${this.#parts.get(PolicyNotice.elementName)}
+    ${this.#parts.get(ApprovalAttention.elementName)}${this.#parts.get(LinkedRequest.elementName)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
@@ -214,7 +231,8 @@ export class ComisApprovalQueue extends ComisElement {
         @click=${() => this.#letIn()}
       >
         ${strings.arrived(arrivals)}
-      </button>`;
+      </button>
+      ${this.#parts.get(ApprovalRate.elementName)}`;
   }
 
   #createCard(request: ApprovalRequest): ApprovalCard {
@@ -225,6 +243,7 @@ export class ComisApprovalQueue extends ComisElement {
     card.now = this.#now;
     card.shield();
     this.#triage.adopt(card);
+    card.link = () => this.#link.toggle(request.approvalId);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }

@@ -29,7 +29,7 @@ export function renderProof(
 ): TemplateResult {
   return html`<div class="proof" part="proof">
     <p id=${id} role="status" class=${replay && replay.denied + replay.approved > 0 ? 'warning-mark' : ''}>
-      ${words(state, replay)} ${inForce === undefined || !replay ? nothing : strings.inForce(inForce)}
+      ${words(state, replay)} ${inForce === undefined || !replay?.total ? nothing : strings.inForce(inForce)}
     </p>
     ${
       replay && replay.alone.length > 0

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const rememberStyles = css`
-  :host {
-    display: contents;
-  }
   dialog {
     width: min(40rem, calc(100vw - 2rem));
   }

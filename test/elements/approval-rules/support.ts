@@ -10,13 +10,14 @@ import { until } from '../../support/browser.js';
  * The element on a gateway with its first rules, loaded.
  *
  * @param setup readies the gateway before the element reads.
+ * @param gateway the one to use instead of a fresh one.
  */
 export async function rules(
   options: Parameters<SimulatedGateway['client']>[0] = {},
   readOnly = false,
   setup: (gateway: SimulatedGateway) => void = () => {},
+  gateway = new SimulatedGateway(),
 ) {
-  const gateway = new SimulatedGateway();
   setup(gateway);
   const client = gateway.client(options);
   const element = await fixture<ComisApprovalRules>(

@@ -17,8 +17,10 @@ export const styles = css`
   }
   /* Far from the screen, some cards together are as high as they were, and cost nothing. */
   .chunk {
+    contain-intrinsic-block-size: auto calc(6 * var(--_card));
+  }
+  .long > .chunk {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto calc(10 * var(--_card));
   }
   .card {
     display: grid;
@@ -31,7 +33,7 @@ export const styles = css`
     background: var(--_surface);
   }
   :host {
-    --_card: 17rem;
+    --_card: 22rem;
   }
   .card:hover,
   .card:focus-within {

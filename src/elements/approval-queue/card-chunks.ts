@@ -4,17 +4,23 @@ import type { ApprovalCard } from './approval-card.js';
 const chunkSize = 6;
 const largestChunk = 2 * chunkSize;
 
-/** Whether the browser leaves out what is far from the screen, and says so. */
-const skips = CSS.supports('content-visibility', 'auto');
+/**
+ * From how many cards on the browser may leave out those far from the screen (`content-visibility`): in a shorter list that
+ * saves little, and what is left out has no `innerText` for scripts.
+ */
+const longList = 100;
+/** How far beyond the edges of the screen cards count as near. */
+const margin = '50%';
 
 /**
- * Lays cards into a list, in chunks of some: what is far from the screen costs the browser as many boxes as there are
- * chunks, and a thousand cards next to nothing. A chunk means nothing to who reads or listens.
+ * Lays cards into a list, in chunks of some: what is far from the screen is looked at, and in a long list laid out, by the
+ * chunk, and a thousand cards cost next to nothing. A chunk means nothing to who reads or listens.
  */
 export class CardChunks {
   readonly #nearChunks = new Set<Element>();
   readonly #near = new Set<ApprovalCard>();
   readonly #cameNear: (cards: readonly ApprovalCard[]) => void;
+  #observer: IntersectionObserver | undefined;
   #list: HTMLElement | undefined;
 
   /** @param cameNear called with cards that are on the screen now or close to it. */
@@ -34,6 +40,7 @@ export class CardChunks {
    */
   place(list: HTMLElement, cards: readonly ApprovalCard[]): boolean {
     if (list !== this.#list) this.#take(list);
+    list.classList.toggle('long', cards.length > longList);
     this.#dropEmpty(list);
     let moved = false;
     let chunk = list.firstElementChild;
@@ -59,7 +66,7 @@ export class CardChunks {
   }
 
   release(): void {
-    this.#list?.removeEventListener('contentvisibilityautostatechange', this.#turned, true);
+    this.#observer?.disconnect();
     this.#list = undefined;
     this.#nearChunks.clear();
     this.#follow();
@@ -68,14 +75,17 @@ export class CardChunks {
   #take(list: HTMLElement): void {
     this.release();
     this.#list = list;
-    list.addEventListener('contentvisibilityautostatechange', this.#turned, true);
+    // Where the list scrolls in a box of the page's own, only the second margin counts; not every browser has it.
+    const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: margin, scrollMargin: margin };
+    this.#observer = new IntersectionObserver((entries) => this.#turned(entries), options);
+    for (const chunk of list.children) this.#observer.observe(chunk);
   }
 
   /** Opens a chunk below another one. */
   #open(list: HTMLElement, above: Element | null): Element {
     const chunk = document.createElement('div');
     chunk.className = 'chunk';
-    if (!skips) this.#nearChunks.add(chunk);
+    this.#observer?.observe(chunk);
     list.insertBefore(chunk, above ? above.nextElementSibling : list.firstElementChild);
     return chunk;
   }
@@ -84,6 +94,7 @@ export class CardChunks {
     for (const chunk of [...list.children]) {
       if (chunk.firstElementChild) continue;
       this.#nearChunks.delete(chunk);
+      this.#observer?.unobserve(chunk);
       chunk.remove();
     }
   }
@@ -96,13 +107,13 @@ export class CardChunks {
     while (last.nextElementSibling) below.append(last.nextElementSibling);
   }
 
-  readonly #turned = (event: Event): void => {
-    const chunk = event.target as Element;
-    if (chunk.parentNode !== this.#list) return;
-    if ((event as ContentVisibilityAutoStateChangeEvent).skipped) this.#nearChunks.delete(chunk);
-    else this.#nearChunks.add(chunk);
+  #turned(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && target.parentNode === this.#list) this.#nearChunks.add(target);
+      else this.#nearChunks.delete(target);
+    }
     this.#follow();
-  };
+  }
 
   #follow(): void {
     const near = new Set([...this.#nearChunks].flatMap(({ children }) => [...children] as ApprovalCard[]));

@@ -127,7 +127,7 @@ describe('<comis-approval-queue>', () => {
       comment: 'ticket 12',
     });
     await until(() => shown.innerText.includes('Approved by operator'), 'the outcome');
-    expect(shown.querySelectorAll('.verdict button')).to.have.length(0);
+    expect(shown.querySelectorAll('.approve, .deny')).to.have.length(0);
   });
 
   it('folds a decided card once pointer and focus have left it', async function () {
@@ -307,7 +307,7 @@ describe('<comis-approval-queue>', () => {
     expect(shown.innerText).to.contain('No.');
     expect(box(shown).value).to.equal('my words');
     expect(queue.shadowRoot!.activeElement).to.equal(box(shown));
-    expect(shown.querySelectorAll('.verdict button')).to.have.length(0);
+    expect(shown.querySelectorAll('.approve, .deny')).to.have.length(0);
   });
 
   it('says when a request timed out or was withdrawn', async () => {
@@ -451,7 +451,7 @@ describe('<comis-approval-queue>', () => {
     await mount();
     queue.readOnly = true;
     await until(() => cards()[0]!.innerText.includes('Read-only'), 'the reason');
-    expect(cards()[0]!.querySelectorAll('.verdict button')).to.have.length(0);
+    expect(cards()[0]!.querySelectorAll('.approve, .deny')).to.have.length(0);
     client.close();
     client = gateway.client({ scopes: ['rpc', 'ws'] });
     queue.readOnly = false;

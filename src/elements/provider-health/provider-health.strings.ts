@@ -88,8 +88,6 @@ export const strings = {
     state === undefined ? `${plural(count, 'breaker', 'breakers')} not reported` : `${formatCount(count)} ${state}`,
   countDegraded: (count: number) => `${formatCount(count)} degraded`,
   withoutCalls: (count: number) => `${formatCount(count)} without calls`,
-  /** Stands for a name that no spoken sentence shows as it is. */
-  oneProvider: 'a provider',
   changed: (provider: string, state: BreakerState | undefined) => `Breaker of ${provider}: ${state ?? 'not reported'}`,
   degradedNow: (provider: string) => `Degraded: ${provider}`,
   degradedNoMore: (provider: string) => `No longer degraded: ${provider}`,

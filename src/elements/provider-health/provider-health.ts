@@ -11,7 +11,7 @@ import { ComisElement } from '../shared/comis-element.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { providerArticle } from './provider-article.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { labelText } from '../shared/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
 
@@ -76,7 +76,7 @@ export class ComisProviderHealth extends ComisElement {
     for (const [provider, { state, degraded }] of this.#known ?? []) {
       const old = before?.get(provider);
       if (!old) continue;
-      const name = isSuspicious(provider) ? strings.oneProvider : provider;
+      const name = labelText(provider);
       if (old.state !== state) this.#say(strings.changed(name, state));
       if (!old.degraded !== !degraded) {
         this.#say(degraded ? strings.degradedNow(name) : strings.degradedNoMore(name));

@@ -164,7 +164,7 @@ async function askEverything(client: RpcClient, replay: Replay): Promise<string[
   const order = [...methodNames].sort((a, b) => Number(a === 'tokens.create') - Number(b === 'tokens.create'));
   for (const method of order) {
     const isOffered = client.capability(method).status !== 'not-offered';
-    const call = client.call(method, (params[method] ?? {}));
+    const call = client.call(method, params[method] ?? {});
     if (!isOffered) await assert.rejects(call, { kind: 'not-offered' }, method);
     else if (/^tokens\.(revoke|rotate)$/.test(method)) await assert.rejects(call, { kind: 'not-found' }, method);
     else await call;
@@ -201,7 +201,7 @@ it('changes nothing and takes little of what the daemon allows when it connects,
   const read = async () => {
     for (const method of methodNames) {
       if (!/(list|history|read|events|audit|Health)$/.test(method)) continue;
-      await client.call(method, (method === 'config.read' ? { section: 'security' } : {}));
+      await client.call(method, method === 'config.read' ? { section: 'security' } : {});
     }
   };
   await read();

@@ -13,7 +13,7 @@ class PaperDaemon {
   /** What `/api/health` and `/api/activity` are answered with; undefined: they cannot be read. */
   tellsRun = true;
   tellsActivity = true;
-  readonly activity: { event: string; payload: unknown }[] = [];
+  readonly activity: { event: string; payload: unknown; timestamp: number }[] = [];
   readonly asked: string[] = [];
   readonly emitted: unknown[] = [];
   /** What a method is answered with. */
@@ -115,6 +115,7 @@ async function pass(ms: number): Promise<void> {
 
 const audited = (actionType: string, entityId: string) => ({
   event: 'audit:event',
+  timestamp: Date.now(),
   payload: {
     timestamp: Date.now(),
     agentId: 'system',

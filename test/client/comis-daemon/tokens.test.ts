@@ -134,6 +134,7 @@ for (const [what, params, message] of [
     const { replay, client } = await replayed(t, { file: 'tokens' });
     await assert.rejects(client.call('tokens.create', { scopes: ['rpc'], ...params }), {
       kind: 'invalid-params',
+      method: 'tokens.create',
       message,
     });
     assertOnlyRead(replay);

@@ -23,7 +23,7 @@ export interface Activity {
 }
 
 /** Reads the list. @throws {GatewayError} as {@link Server.get} does, or the signal's reason. */
-export async function readActivity({ server, instance }: Surroundings, signal: AbortSignal): Promise<Activity> {
+export async function readActivity({ server, instance }: Surroundings, signal?: AbortSignal): Promise<Activity> {
   const [answer] = await Promise.all([server.get(path, signal), instance.read()]);
   const { entries } = check(Answer, answer, path);
   // One that is full has lost what came before.

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../protocol/index.js';
 import type { HeldCall } from '../../rpc-client.js';
+import { readActivity } from './activity.js';
 import type { Surroundings } from './part.js';
 import { lastChangeIn, type TokenMethod } from './token-wire.js';
 
@@ -170,11 +171,8 @@ export class TokenChanges {
    */
   async #look(): Promise<void> {
     const { instance, server } = this.#in;
-    const [activity] = await Promise.all([
-      server.get('/api/activity?limit=100').catch(() => undefined),
-      instance.read(),
-    ]);
-    const change = lastChangeIn(activity);
+    const [activity] = await Promise.all([readActivity(this.#in).catch(() => undefined), instance.read()]);
+    const change = lastChangeIn(activity?.audited ?? []);
     if (change) this.seen(server.now() - change.at);
   }
 

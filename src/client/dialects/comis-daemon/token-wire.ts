@@ -71,15 +71,9 @@ function successionIn(entity: string): { id: string; newId: string | undefined }
   return { id: entity, newId: undefined };
 }
 
-const Activity = z.looseObject({ entries: z.array(z.looseObject({ event: z.string(), payload: z.unknown() })) });
-
-/** The last change of tokens in an answer of `/api/activity`: of the run of the daemon that gave the answer. */
-export function lastChangeIn(activity: unknown): AuditedChange | undefined {
-  const parsed = z.safeParse(Activity, activity);
-  if (!parsed.success) return undefined;
-  return parsed.data.entries
-    .flatMap(({ event, payload }) => (event === 'audit:event' ? (changeIn(payload) ?? []) : []))
-    .at(-1);
+/** The last change of tokens among what audit events carry. */
+export function lastChangeIn(audited: readonly unknown[]): AuditedChange | undefined {
+  return audited.flatMap((payload) => changeIn(payload) ?? []).at(-1);
 }
 
 /** The variable of its environment where the daemon looks for the secret of a token. */

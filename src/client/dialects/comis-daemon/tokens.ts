@@ -8,6 +8,7 @@ import {
   changeIn,
   TokenCreateAnswer,
   TokenListAnswer,
+  type TokenMethod,
   TokenRevokeAnswer,
   TokenRotateAnswer,
   variableOf,
@@ -113,9 +114,11 @@ export class TokensPart implements Part {
     ask: Ask,
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.create'>> {
-    if (expiresAt !== undefined) throw invalid('Tokens of this gateway do not expire: leave expiresAt out.');
+    if (expiresAt !== undefined)
+      throw invalid('tokens.create', 'Tokens of this gateway do not expire: leave expiresAt out.');
     if (!canHaveVariable(name)) {
       throw invalid(
+        'tokens.create',
         'The name may hold only the letters A to Z and a to z, digits, - and _: the gateway takes the secret from a ' +
           'variable of its environment that is named after it.',
       );
@@ -161,6 +164,7 @@ export class TokensPart implements Part {
   ): Promise<ResultOf<'tokens.rotate'>> {
     if (!canHaveVariable(id)) {
       throw invalid(
+        'tokens.rotate',
         'The new token would never work: its id begins with that of the old one, and no variable of the environment ' +
           'can be named after that. Revoke this token, and create another.',
       );
@@ -186,6 +190,7 @@ export class TokensPart implements Part {
     const taken = tokens.find(({ id }) => variableOf(id) === variable)?.id;
     if (taken === undefined) return;
     throw invalid(
+      'tokens.create',
       taken === name
         ? `There is a token named ${name} already. Choose another name.`
         : `The secret would have to stand in ${variable}, which is the variable of the token ${taken}. Choose another name.`,
@@ -199,6 +204,6 @@ export class TokensPart implements Part {
   }
 }
 
-function invalid(message: string): GatewayError {
-  return new GatewayError('invalid-params', message);
+function invalid(method: TokenMethod, message: string): GatewayError {
+  return new GatewayError('invalid-params', message, { method });
 }

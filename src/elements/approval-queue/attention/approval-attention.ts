@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { StoreController } from '../../../controllers/store-controller.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../../../data/approvals.js';
-import { ComisElement } from '../../shared/comis-element.js';
+import { QueueElement } from '../../shared/queue-element.js';
 import { StandStill } from '../../shared/stand-still.js';
 import { untrusted } from '../../shared/untrusted-text.js';
 import { attentionStrings as strings } from './attention.strings.js';
@@ -19,12 +18,9 @@ import { attentionOf, type AttentionWay } from './ways.js';
  *
  * @internal
  */
-export class ApprovalAttention extends ComisElement {
+export class ApprovalAttention extends QueueElement {
   static override readonly elementName: string = 'approval-attention';
-  static override styles = [ComisElement.styles, attentionStyles];
-
-  /** The words of the attribute `attention` of the queue. */
-  @property({ attribute: false }) attention = '';
+  static override styles = [QueueElement.styles, attentionStyles];
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   /** What is listened to, by the way that wants it. */

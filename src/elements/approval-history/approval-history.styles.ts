@@ -11,6 +11,7 @@ const filters = css`
   .filter {
     display: flex;
     flex: 0 1 auto;
+    min-width: 0;
     align-items: center;
     gap: 0.5rem;
   }

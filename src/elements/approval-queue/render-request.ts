@@ -4,7 +4,7 @@ import { renderAsker } from '../shared/asker.js';
 import { formatDateTime } from '../shared/format.js';
 import { riskMark } from '../shared/risk.js';
 import { countSuspicious } from '../shared/suspicious-text.js';
-import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { isLong, untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { paramsView } from './previews/params-view.js';
 import { requestStrings as strings } from './request.strings.js';
 
@@ -35,37 +35,35 @@ export function renderRequest(
       </span>
       ${timeLeft}
     </div>
-    ${suspicion(request)} ${description === undefined ? nothing : prose(description, strings.description)}
-    ${
-      explanation === undefined
-        ? nothing
-        : html`<div class="claim" part="claim">
-            <span class="label">${strings.claim}</span>
-            <blockquote>${prose(explanation, strings.claim)}</blockquote>
-          </div>`
-    }
-    <div class="params" part="params">${paramsView(request)}</div>
-    ${comparison}
-    <dl class="origin">
-      ${origin(request).map(
-        ([term, value]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${context} ${notes(request)}`;
+    <div class="request">
+      ${suspicion(request)} ${description === undefined ? nothing : prose(description, strings.description)}
+      ${
+        explanation === undefined
+          ? nothing
+          : html`<div class="claim" part="claim">
+              <span class="label">${strings.claim}</span>
+              <blockquote>${prose(explanation, strings.claim)}</blockquote>
+            </div>`
+      }
+      <div class="params" part="params">${paramsView(request)}</div>
+      ${comparison}
+      <dl class="origin">
+        ${origin(request).map(
+          ([term, value]) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${context}
+    </div>
+    ${notes(request)}`;
 }
-
-/** From this many characters on, text scrolls in a box of its own instead of pushing the buttons away. */
-const longProse = 600;
-const longLines = 8;
 
 /** Running text, its line feeds kept. */
 function prose(text: string, label: string): TemplateResult {
-  const long = text.length > longProse || text.split('\n').length > longLines;
-  return long ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
+  return isLong(text) ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
 }
 
 /** Warns of what is drawn as tokens outside the boxes, which warn by themselves. */

@@ -2,9 +2,29 @@ import { css } from 'lit';
 import { previewStyles } from './previews/preview.styles.js';
 
 const cardStyles = css`
+  .head bdi.long {
+    max-block-size: 4lh;
+  }
+  /* However much is asked for, the buttons stay beside it. */
+  .request {
+    display: grid;
+    gap: 0.5rem;
+    align-content: start;
+    min-width: 0;
+    max-block-size: max(24rem, 72vh);
+    margin: -4px;
+    padding: 4px;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+  }
+  .request > * {
+    min-width: 0;
+  }
   .must-read {
     display: grid;
     gap: 0.25rem;
+    max-block-size: 12rem;
+    overflow: auto;
     padding: 0.5rem 0.75rem;
     border: 1px solid var(--_warn);
     border-inline-start-width: 4px;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
 import type { ProviderHealth } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
 import { stateLane } from './state-lane.js';
@@ -112,7 +112,7 @@ function chart({ health: { provider, samples = [], windowMs = usualWindowMs } }:
   return html`${latencyChart(shown, now - windowMs, now)}
     <details>
       <summary>${strings.samples(shown.length)}</summary>
-      <table aria-label=${strings.samplesOf(provider)}>
+      <table aria-label=${strings.samplesOf(labelText(provider))}>
         <thead>
           <tr>
             ${[strings.time, strings.p50, strings.p95, strings.errors, strings.calls].map(

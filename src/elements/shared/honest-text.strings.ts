@@ -13,6 +13,7 @@ export const honestStrings = {
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
   suspicious: (count: number) => `This text contains characters that are not what they seem: ${formatCount(count)}`,
+  manyTokens: 'More characters that are not what they seem, each named in brackets',
   lookalikeHost: (host: string, address: string) => `${host} = ${address}`,
   lookalikeHostTitle: (scripts: string) => `A host that looks like another one. Letters of: ${scripts}`,
   lookalikeWord: (word: string, codePoints: string) => `${word} has ${codePoints}`,

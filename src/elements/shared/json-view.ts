@@ -3,7 +3,8 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { jsonParts, rawOf, type JsonPart } from './json-parts.js';
-import { fragmentOf, suspicionWarning, textBox, tokenElement } from './untrusted-text.js';
+import type { TextPart } from './suspicious-text.js';
+import { fragmentOf, partNodes, suspicionWarning, textBox } from './untrusted-text.js';
 
 /** How a view is shown. */
 export interface JsonViewOptions {
@@ -64,8 +65,7 @@ class JsonViewDirective extends AsyncDirective {
               </button>`
         }
       </div>
-      ${suspicionWarning(countTokens(this.#parts))}
-      ${textBox(fragmentOf(this.#parts.flatMap((part) => this.#nodes(part))), label)}
+      ${suspicionWarning(countTokens(this.#parts))} ${textBox(fragmentOf(this.#nodes(this.#parts)), label)}
     </div>`;
   }
 
@@ -75,17 +75,20 @@ class JsonViewDirective extends AsyncDirective {
     if (this.#options) this.setValue(this.#view(this.#options));
   }
 
-  #nodes(part: JsonPart): (string | HTMLElement)[] {
-    switch (part.kind) {
-      case 'plain':
-        return [part.raw];
-      case 'token':
-        return [tokenElement(part)];
-      case 'deep':
-        return [words('deep', strings.tooDeep)];
-      case 'hidden':
-        return this.#shown ? part.parts.flatMap((each) => this.#nodes(each)) : [masked(part.characters)];
+  /** What is hidden or too deep stands by itself; all between is one text. */
+  #nodes(parts: readonly JsonPart[]): (string | HTMLElement)[] {
+    const shown = this.#shown ? parts.flatMap((part) => (part.kind === 'hidden' ? part.parts : [part])) : parts;
+    const nodes: (string | HTMLElement)[] = [];
+    let text: TextPart[] = [];
+    for (const part of shown) {
+      if (part.kind === 'plain') text.push({ kind: 'plain', text: part.raw });
+      else if (part.kind === 'token') text.push(part);
+      else {
+        nodes.push(...partNodes(text), part.kind === 'deep' ? words('deep', strings.tooDeep) : masked(part.characters));
+        text = [];
+      }
     }
+    return [...nodes, ...partNodes(text)];
   }
 }
 

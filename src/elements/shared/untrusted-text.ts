@@ -5,7 +5,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
-import { countSuspicious, isSuspicious, splitSuspicious, type Token } from './suspicious-text.js';
+import { countSuspicious, isSuspicious, splitSuspicious, type TextPart, type Token } from './suspicious-text.js';
 
 /** What a token stands for. Beside the DOM, not in it: no attribute holds what an agent wrote. */
 const rawOf = new WeakMap<Node, string>();
@@ -21,11 +21,31 @@ export function tokenElement({ label, title, raw }: Token): HTMLElement {
   return token;
 }
 
+/** How many tokens of a text are elements: a text of thousands would keep the page busy for seconds. */
+const tokensDrawn = 200;
+
 /** Makes the nodes that show a text: for lists that are filled by hand. Templates use {@link untrusted}. */
 export function untrustedNodes(text: string, block = false): (string | HTMLElement)[] {
   if (!isSuspicious(text, block)) return [text];
-  return splitSuspicious(text, block).map((part) => (part.kind === 'plain' ? part.text : tokenElement(part)));
+  return partNodes(splitSuspicious(text, block));
 }
+
+/** Draws the parts of a text; from the {@link tokensDrawn}th token on, all that follows is one, with labels in brackets. */
+export function partNodes(parts: readonly TextPart[]): (string | HTMLElement)[] {
+  let tokens = 0;
+  const end = parts.findIndex(({ kind }) => kind === 'token' && (tokens += 1) > tokensDrawn);
+  const drawn = end < 0 ? parts : parts.slice(0, end);
+  const nodes = drawn.map((part) => (part.kind === 'plain' ? part.text : tokenElement(part)));
+  if (end < 0) return nodes;
+  const rest = parts.slice(end);
+  const raw = rest.map((part) => (part.kind === 'plain' ? part.text : part.raw)).join('');
+  const element = tokenElement({ label: bracketed(rest), raw, title: strings.manyTokens });
+  element.classList.add('many');
+  return [...nodes, element];
+}
+
+const bracketed = (parts: readonly TextPart[]): string =>
+  parts.map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`)).join('');
 
 /** Nodes in one piece: Lit would put marks of its own around each item of a list. */
 export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment {
@@ -53,15 +73,22 @@ const honest = directive(HonestText);
 /**
  * Shows an untrusted text among other text, and isolates its direction from theirs.
  *
- * @param block true where line feeds and tabs are kept (the place needs `white-space: pre-wrap`); else they are tokens.
+ * @param block true where line feeds and tabs are kept (the place needs `white-space: pre-wrap`); else they are tokens,
+ *   unless the text is so long that it gets a box of its own.
  */
 export function untrusted(text: string, block = false): TemplateResult {
+  if (isLong(text)) return html`<bdi class="long" tabindex="0">${honest(text, true)}</bdi>`;
   return html`<bdi>${honest(text, block)}</bdi>`;
 }
 
-/** From here on the lines and characters of a text are counted below it: more than a glance takes in. */
-const countedCharacters = 600;
-const countedLines = 8;
+/** More than a glance takes in: such a text scrolls in a box of its own, so that it pushes nothing away. */
+const longCharacters = 600;
+const longLines = 8;
+
+/** Whether a text gets a box of its own. */
+export function isLong(text: string): boolean {
+  return text.length > longCharacters || text.split('\n', longLines + 1).length > longLines;
+}
 
 /**
  * Shows an untrusted text of many lines, all of it, in a box that scrolls; with a warning where it is not what it seems,
@@ -70,11 +97,9 @@ const countedLines = 8;
  * @param label names the box.
  */
 export function untrustedBlock(text: string, label: string): TemplateResult {
-  const lines = text.split('\n').length;
-  const long = text.length > countedCharacters || lines > countedLines;
   return html`<div class="untrusted-block">
     ${suspicionWarning(countSuspicious(text, true))}${textBox(honest(text, true), label)}
-    ${long ? html`<p class="extent muted">${strings.extent(lines, text.length)}</p>` : nothing}
+    ${isLong(text) ? html`<p class="extent muted">${strings.extent(text.split('\n').length, text.length)}</p>` : nothing}
   </div>`;
 }
 
@@ -102,12 +127,16 @@ export function suspicionWarning(count: number): unknown {
   return count === 0 ? nothing : html`<p class="suspicion" part="suspicion">${strings.suspicious(count)}</p>`;
 }
 
+/** How much of a text is in a label: a name, not a page. All of it stands where the label leads. */
+const labelCharacters = 200;
+
 /** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */
 export function labelText(text: string): string {
-  if (!isSuspicious(text)) return text;
-  return splitSuspicious(text)
-    .map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`))
-    .join('');
+  if (text.length > labelCharacters) {
+    // Not half of a character.
+    return `${labelText(text.slice(0, labelCharacters).replace(/[\ud800-\udbff]$/, ''))}…`;
+  }
+  return isSuspicious(text) ? bracketed(splitSuspicious(text)) : text;
 }
 
 /** Puts the selected text on the clipboard as it came, with what tokens stand for in place of their labels. */

@@ -12,10 +12,12 @@ export const untrustedStyles = css`
     color: var(--_warn);
     font: 600 0.8em var(--_font-mono);
     overflow-wrap: anywhere;
+    /* One piece: broken at the end of a line, its border would stand beyond it. */
+    display: inline-block;
+    max-inline-size: calc(100% - 2px);
     unicode-bidi: isolate;
     user-select: all;
     white-space: normal;
-    box-decoration-break: clone;
   }
   .masked {
     border-style: dashed;
@@ -28,8 +30,19 @@ export const untrustedStyles = css`
   .suspicion::before {
     content: '\\25B2\\00A0' / '';
   }
-  bdi {
+  .token.many {
+    display: inline;
+    white-space: pre-wrap;
+    user-select: auto;
+  }
+  bdi.long {
+    display: block;
+    max-block-size: 10lh;
+    min-inline-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
     overflow-wrap: anywhere;
+    white-space: pre-wrap;
   }
   .risk-from {
     font-size: 0.93em;

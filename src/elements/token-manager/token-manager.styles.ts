@@ -18,8 +18,10 @@ const tables = css`
   td:nth-child(2) {
     min-width: 9.5rem;
   }
-  .prefix {
+  td .prefix {
     margin-inline-start: 0.5rem;
+    overflow-wrap: anywhere;
+    white-space: normal;
   }
   .badge {
     display: inline-block;

@@ -29,7 +29,7 @@ describe('a preview', () => {
       .and.to.contain('/srv/app.yaml')
       .and.to.contain('2 lines added, 1 removed');
     expect(boxes(params)[0]).to.equal(' a: 1\n-retries: 3\n+retries: 9\n+b: 2\n \n');
-    expect([...params.querySelectorAll('del, ins')].map((line) => line.textContent)).to.deep.equal(['-retries: 3\n', '+retries: 9\n', '+b: 2\n']); // prettier-ignore
+    expect([...params.querySelectorAll('del, ins')].map((line) => line.textContent)).to.deep.equal(['-retries: 3\n', '+retries: 9\n+b: 2\n']); // prettier-ignore
     expect(read(params)).to.contain('Other parameters');
     expect(boxes(params)[1]).to.equal('{\n  "encoding": "utf-8"\n}');
     expect(copyOf(params.querySelector('pre')!)).to.contain('-retries: 3\n+retries: 9\n');

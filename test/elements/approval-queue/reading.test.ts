@@ -116,8 +116,9 @@ describe('a request of high risk', () => {
     const { card } = await opened({ action: 'file.edit', params });
     await wait();
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
-    const [diff] = card.querySelectorAll('pre');
+    const [diff, others] = card.querySelectorAll('pre');
     await wheelTo(diff!, diff!.scrollHeight);
+    others!.scrollIntoView({ block: 'nearest' });
     await desk.armed(card, 'Approve');
     await desk.click(desk.button(card, 'Raw JSON')!);
     await painted();

@@ -39,16 +39,27 @@ function box(lines: readonly DiffLine[], texts: readonly string[], words: (line:
   const suspicious = texts.reduce((sum, text) => sum + countSuspicious(text, true), 0);
   return html`<p class="extent muted">${strings.diffExtent(count('added'), count('removed'), count('same'))}</p>
     ${suspicionWarning(suspicious)}
-    ${textBox(fragmentOf(lines.map((line) => lineElement(line.kind, words(line)))), strings.diff, 'diff')}`;
+    ${textBox(fragmentOf(runsOf(lines).map((run) => runElement(run, words))), strings.diff, 'diff')}`;
+}
+
+/** Lines of one kind that follow each other. */
+function runsOf(lines: readonly DiffLine[]): DiffLine[][] {
+  const runs: DiffLine[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === line.kind) last.push(line);
+    else runs.push([line]);
+  }
+  return runs;
 }
 
 const tags = { same: 'span', removed: 'del', added: 'ins' } as const;
 
-/** A line with its sign and its line feed, so that what is copied is a diff. */
-function lineElement(kind: DiffLine['kind'], text: string): HTMLElement {
+/** Lines with their signs and line feeds, so that what is copied is a diff. */
+function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {
+  const kind = run[0]?.kind ?? 'same';
   const element = document.createElement(tags[kind]);
-  element.className = `line ${kind}`;
-  for (const node of untrustedNodes(text, true)) element.append(node);
-  element.append('\n');
+  element.className = `lines ${kind}`;
+  element.append(fragmentOf(untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true)));
   return element;
 }

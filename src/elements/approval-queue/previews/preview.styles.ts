@@ -52,12 +52,9 @@ export const previewStyles = css`
     border-radius: 1em;
     font-weight: 600;
   }
-  .diff .line {
+  .diff .lines {
     display: block;
-    min-block-size: 1lh;
-    padding-inline-start: 1ch;
     text-decoration: none;
-    text-indent: -1ch;
   }
   .diff .removed {
     background: color-mix(in srgb, var(--_danger) 14%, transparent);

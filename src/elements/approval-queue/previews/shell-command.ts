@@ -7,6 +7,9 @@ import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
 
+/** A command of more parts than that is shown without marks: they would keep the page busy. It says in words what is in it. */
+const partsMarked = 2000;
+
 /** A shell command with its parts marked, and what is in it said in words. */
 export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
   // A list of arguments is run as it is: drawn as one line, it would be another command.
@@ -16,7 +19,7 @@ export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateR
     isLine
       ? html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
           ${suspicionWarning(countSuspicious(command, true))}
-          ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`
+          ${textBox(fragmentOf(parts.length > partsMarked ? untrustedNodes(command, true) : parts.flatMap(nodesOf)), strings.command, 'command')}`
       : html`${jsonView(command, { label: strings.command })}`
   }
   ${summary(parts, dangers)}

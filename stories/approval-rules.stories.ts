@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { rpcErrorCodes, type SettingFacts } from '../src/protocol/index.js';
+import { aDecision } from '../src/testing/index.js';
 import type { Stage, Stories } from './story.js';
 
 /** Rules as a team has them after a while: some lists filled, low risks approved automatically. */
@@ -10,6 +11,44 @@ function several({ gateway: { config } }: Stage): void {
     permission: { enableNodePermissions: true, allowedNetHosts: ['api.github.com', 'registry.npmjs.org'] },
     approvalRules: { defaultMode: 'auto-low', timeoutMs: 300_000 },
   });
+}
+
+/** Decisions of the past, some of which went against what a mode would do. */
+function decided({ gateway: { approvals } }: Stage): void {
+  const names = ['file.write', 'mail.send', 'db.drop', 'deploy.run'];
+  const risks = ['low', 'medium', 'critical', 'high'] as const;
+  for (let i = 0; i < 230; i++) {
+    approvals.decidedInThePast(
+      aDecision({
+        approvalId: `past-${i}`,
+        agentId: i % 3 === 0 ? 'planner' : 'researcher',
+        action: names[i % 4] ?? '',
+        risk: risks[i % 4] ?? 'high',
+        class: 'destructive',
+        outcome: i % 50 === 1 ? 'denied' : 'approved',
+        resolvedBy: i % 7 === 0 ? 'chen-desktop' : 'maria-laptop',
+        resolvedAt: Date.now() - (231 - i) * 600_000,
+      }),
+    );
+  }
+}
+
+/** Two rules that people made, one of them used. */
+function remembered({ gateway }: Stage): void {
+  const rules = gateway.config.remembered;
+  const params = { path: '/srv/work/harbour/config/app.yaml', apiKey: 'sk-not-shown' };
+  const hour = 3_600_000;
+  const { id } = rules.create(
+    { action: 'file.write', agentId: 'planner', params, upToRisk: 'medium', durationMs: 8 * hour },
+    'maria-laptop',
+  ).rule;
+  rules.create({ action: 'mail.send', upToRisk: 'low', durationMs: hour, comment: 'The newsletter.' }, 'chen-desktop');
+  for (let i = 0; i < 3; i++) rules.use(id);
+}
+
+function engage({ gateway }: Stage): void {
+  const brake = { engaged: true, reason: 'An agent deletes what it should not.' };
+  gateway.config.changeSecurity({ approvalRules: { brake } }, 'night-shift');
 }
 
 const find = (element: HTMLElement, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -70,8 +109,12 @@ const ownWay: readonly SettingFacts[] = [
   inert('permission.allowedNetHosts', 'security.permission.allowedNetHosts: []'),
   live('approvalRules.enabled', 'approvals.enabled: true', 'the tools that manage the gateway itself'),
   inert('approvalRules.defaultMode', 'approvals.defaultMode: auto'),
-  live('approvalRules.timeoutMs', 'approvals.defaultTimeoutMs: 0', '0: denied at once'),
-  live('approvals.denialCacheTtlMs', '60000', 'a denial also denies the same action in its session for so long'),
+  live(
+    'approvalRules.timeoutMs',
+    'approvals.defaultTimeoutMs: 0, which denies at once',
+    'the gateway, for every request',
+  ),
+  live('approvals.denialCacheTtlMs', '60000', 'the gateway: a denial stands for its session and action so long'),
 ];
 
 /** A gateway that lets nothing be changed over RPC and says so of each setting. */
@@ -112,6 +155,69 @@ const stories: Stories = {
         await edit(element);
         choose(element, 'auto-all');
         await save(element);
+      },
+    },
+    'Draft with its proof': {
+      note: 'What the draft would have decided of the last 200 by itself, and what of it a person had denied.',
+      setup(stage) {
+        several(stage);
+        decided(stage);
+      },
+      async play(_, element) {
+        choose(element, 'auto-medium');
+        await moment(200);
+        find(element, '.proof details')?.setAttribute('open', '');
+      },
+    },
+    'Brake engaged': {
+      note: 'Loud in every widget of approvals, and released only in a dialog.',
+      setup(stage) {
+        several(stage);
+        remembered(stage);
+        engage(stage);
+      },
+    },
+    'Brake about to be released': {
+      note: 'What becomes automatic again.',
+      setup(stage) {
+        several(stage);
+        remembered(stage);
+        engage(stage);
+      },
+      async play(_, element) {
+        const notice = find(element, 'comis-policy-notice');
+        if (notice) find(notice, 'button')?.click();
+        await moment();
+      },
+    },
+    'Approvals off': {
+      note: 'No action asks, whatever else is set: said loudly.',
+      setup: ({ gateway }) => gateway.config.changeSecurity({ approvalRules: { enabled: false } }),
+    },
+    'Nothing asks': {
+      note: 'Both switches off: what has no effect says so.',
+      setup: ({ gateway }) =>
+        gateway.config.changeSecurity({
+          actionConfirmation: { requireForDestructive: false, requireForSensitive: false },
+        }),
+    },
+    Remembered: {
+      note: 'Rules that people made from requests, with their age, uses and end.',
+      setup(stage) {
+        several(stage);
+        remembered(stage);
+      },
+    },
+    'An action tried': {
+      note: 'The decision and the rule that makes it, by the rules in force and by the draft.',
+      setup: several,
+      async play(_, element) {
+        choose(element, 'auto-medium');
+        const line = find(element, 'comis-try-it');
+        if (!line) return;
+        type(line, '[name=agentId]', 'planner');
+        type(line, '[name=action]', 'file.delete');
+        await moment();
       },
     },
     'Everything in force': {
@@ -176,6 +282,15 @@ const stories: Stories = {
         await edit(element);
         await save(element);
         client.drop();
+        await moment();
+      },
+    },
+    'Entries as they are typed': {
+      note: 'An error keeps an entry out, a warning is to be read.',
+      async play(_, element) {
+        type(element, '#permission-allowedFsPaths', '/srv/work/../../etc');
+        type(element, '#permission-allowedNetHosts', 'xn--80ak6aa92e.com');
+        type(element, '#actionConfirmation-autoApprove', 'files.*');
         await moment();
       },
     },

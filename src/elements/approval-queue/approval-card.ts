@@ -7,6 +7,7 @@ import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../pro
 import { askerLabel } from '../shared/asker.js';
 import { formatCountdown } from '../shared/format.js';
 import { register, type ComisElementClass } from '../shared/register.js';
+import { rememberButton } from '../shared/remember-button.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
@@ -196,7 +197,7 @@ export class ApprovalCard extends LitElement {
       ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">
         ${this.ended === null ? this.#buttons() : renderOutcome(this)}
-        ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
+        ${rememberButton(this)} ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
       </div>
       ${this.ended === null ? this.#remarks() : nothing}`;
   }

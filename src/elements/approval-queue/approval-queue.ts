@@ -8,6 +8,7 @@ import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import { QueueElement } from '../shared/queue-element.js';
 import type { ComisElementClass } from '../shared/register.js';
+import { RememberDialog } from '../shared/remember-dialog.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './approval-card.js';
@@ -41,6 +42,8 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @element comis-approval-queue
  * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). Cancelable, bubbles, composed.
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
+ * @fires {CustomEvent<BeforeRememberDetail>} comis-before-remember - A rule is about to be made from a request; `preventDefault()` stops it. Cancelable, bubbles, composed.
+ * @fires {CustomEvent<RuleCreatedDetail>} comis-rule-created - A rule was made here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
@@ -82,6 +85,7 @@ export class ComisApprovalQueue extends QueueElement {
     ApprovalAttention,
     LinkedRequest,
     ApprovalRate,
+    RememberDialog,
   ];
   static override styles = [QueueElement.styles, styles, requestStyles, storyStyles, triageStyles, linkStyles];
 
@@ -150,6 +154,7 @@ export class ComisApprovalQueue extends QueueElement {
   protected override render() {
     const view = this.#view;
     return html`${this.#announce.regions()} ${this.#parts.get(PolicyNotice.elementName)}
+    ${this.#parts.get(RememberDialog.elementName)}
     ${this.#parts.get(ApprovalAttention.elementName)}${this.#parts.get(LinkedRequest.elementName)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,

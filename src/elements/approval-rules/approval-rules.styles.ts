@@ -119,8 +119,9 @@ const settings = css`
     }
   }
   .facts {
-    display: grid;
-    gap: 0.125rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
     font-size: 0.93em;
   }
   .facts:empty {

@@ -28,7 +28,8 @@ function international(host: string, address: string): Finding[] {
   if (meant === undefined) return [{ severity: 'error', kind: 'bad-punycode' }];
   const deceives = findLookalikes(`http://${meant}`).length > 0;
   const found: Finding[] = deceives ? [{ severity: 'warning', kind: 'lookalike', detail: meant }] : [];
-  if (meant !== host) return [...found, { severity: 'warning', kind: 'punycode', detail: meant }];
+  // A lookalike is drawn with its punycode beside it.
+  if (meant !== host) return deceives ? found : [{ severity: 'warning', kind: 'punycode', detail: meant }];
   if (address.includes('xn--')) return [...found, { severity: 'warning', kind: 'beyond-ascii', detail: address }];
   // An IPv6 address has many ways to be written, and the shortest is the one that is asked for.
   if (address !== host) return [...found, { severity: 'warning', kind: 'written-otherwise', detail: address }];

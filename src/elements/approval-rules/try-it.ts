@@ -24,6 +24,9 @@ const styles = css`
     align-content: start;
     font-weight: 600;
   }
+  label > :is(input, select, textarea) {
+    font-weight: 400;
+  }
   label.check {
     display: flex;
     align-items: center;

@@ -25,7 +25,7 @@ export const noticeStyles = css`
     color: var(--_danger);
     font-weight: 600;
   }
-  .loud .words > p:first-child::before {
+  .loud [role='status'] > p:first-child::before {
     content: '\\26A0\\FE0E\\00A0' / '';
   }
   /* Red on its own tint would read worse than red on the surface. */
@@ -35,6 +35,9 @@ export const noticeStyles = css`
   .loud .more {
     color: var(--_text);
     font-weight: 400;
+  }
+  .more:empty {
+    display: none;
   }
   button {
     white-space: nowrap;

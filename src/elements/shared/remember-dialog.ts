@@ -13,6 +13,7 @@ import { ComisElement } from './comis-element.js';
 import { askHost, emit } from './emit.js';
 import { ModalController } from './modal-controller.js';
 import { proofStyles, renderProof } from './proof.js';
+import { RememberAsked } from './remember-button.js';
 import { RememberForm } from './remember-form.js';
 import { rememberStrings as strings } from './remember.strings.js';
 import { rememberStyles } from './remember.styles.js';
@@ -32,7 +33,8 @@ const draftId = 'draft';
 
 /**
  * Makes a rule from a request: exactly it, or as much wider as a person says, for a time that must be chosen, with the
- * proof of what it would have decided. Opened with {@link RememberDialog.open}; nothing to see while it is closed.
+ * proof of what it would have decided. Opened by the button of {@link rememberButton} in the same shadow tree, or with
+ * {@link RememberDialog.open}; nothing to see while it is closed.
  *
  * @internal
  */
@@ -48,9 +50,23 @@ export class RememberDialog extends ComisElement {
   #vetoed = false;
   #done: number | undefined;
 
+  /** Where it listens for cards that ask it to open. */
+  #root: Node | undefined;
+
   constructor() {
     super();
     new ModalController(this, 'dialog', () => this.#form !== undefined);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#root = this.getRootNode();
+    this.#root.addEventListener(RememberAsked.type, this.#onAsked);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#root?.removeEventListener(RememberAsked.type, this.#onAsked);
   }
 
   /** Opens it for a request as it is shown. */
@@ -145,6 +161,10 @@ export class RememberDialog extends ComisElement {
     if (this.#form === form) this.close();
     emit(this, 'comis-rule-created', { rule: result.value });
   }
+
+  readonly #onAsked = (event: Event): void => {
+    if (event instanceof RememberAsked) this.open(event.request);
+  };
 
   /** The browser closed it, by Escape; or it was closed here, and may be open again by now. */
   readonly #onClose = (event: Event): void => {

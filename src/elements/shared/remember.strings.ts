@@ -19,6 +19,7 @@ export const durations: readonly (readonly [ms: number, words: string])[] = [
 
 /** All words of the dialog that makes a rule from a request. */
 export const rememberStrings = {
+  ask: 'Remember this…',
   title: 'Remember this?',
   effect:
     'What the rule covers is approved without asking until the rule ends. The request itself still waits for your decision.',

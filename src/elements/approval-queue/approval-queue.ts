@@ -94,7 +94,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   @query('.cards') private list!: HTMLElement | null;
 
-  readonly #parts = new Parts(this, (name) => this.createPart(name));
+  readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #deciding = new Deciding(this, () => this.gateway.value);
   readonly #announce = new Announcements(this);

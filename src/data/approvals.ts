@@ -45,6 +45,9 @@ export const approvalsOf = perClient((client) => {
   return collection;
 });
 
+/** The ids of the requests that were decided from here, through this client. */
+export const decidedHere = perClient(() => new Set<string>());
+
 /** How many wait, those that the gateway did not list included; undefined while that is not known. */
 export function waitingCount(approvals: Approvals | undefined): number | undefined {
   return approvals && approvals.requests.length + approvals.unlisted;
@@ -95,6 +98,7 @@ export async function respond(
   const latest = known?.requests.find((request) => request.approvalId === approvalId);
   if (latest && bind(latest) !== digest) throw new GatewayError('stale', changedSince);
   try {
+    decidedHere(client).add(approvalId);
     const answer = await client.call('approvals.respond', {
       approvalId,
       decision: verdict,
@@ -107,6 +111,7 @@ export async function respond(
     store.apply((data) => (data.ended.has(approvalId) ? data : over(data, approvalId, decision)));
     return { decision, counted: true };
   } catch (thrown) {
+    decidedHere(client).delete(approvalId);
     const error = toGatewayError(thrown);
     if (error.kind === 'already-resolved' || error.kind === 'not-found') {
       store.apply((data) => over(data, approvalId, error.decision ?? data.ended.get(approvalId)));

@@ -22,6 +22,7 @@ import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
+import { ApprovalMissed } from './missed/approval-missed.js';
 import { linkStyles } from './link/link.styles.js';
 import { Triage } from './triage.js';
 import { triageStyles } from './triage.styles.js';
@@ -86,6 +87,7 @@ export class ComisApprovalQueue extends QueueElement {
     LinkedRequest,
     ApprovalRate,
     RememberDialog,
+    ApprovalMissed,
   ];
   static override styles = [QueueElement.styles, styles, requestStyles, storyStyles, triageStyles, linkStyles];
 
@@ -141,11 +143,13 @@ export class ComisApprovalQueue extends QueueElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisible);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisible);
     this.#deck.release();
     this.#deadlines.release();
     this.#layout.release();
@@ -156,6 +160,7 @@ export class ComisApprovalQueue extends QueueElement {
     return html`${this.#announce.regions()} ${this.#parts.get(PolicyNotice.elementName)}
     ${this.#parts.get(RememberDialog.elementName)}
     ${this.#parts.get(ApprovalAttention.elementName)}${this.#parts.get(LinkedRequest.elementName)}
+    ${this.#parts.get(ApprovalMissed.elementName)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
@@ -181,6 +186,13 @@ export class ComisApprovalQueue extends QueueElement {
     this.#layout.watch(this.list);
     this.#layout.look(this.#deck.near);
   }
+
+  /** What ended while nobody looked stays to be read from now on. */
+  readonly #onVisible = (): void => {
+    if (document.hidden) return;
+    this.#deck.seen();
+    this.requestUpdate();
+  };
 
   /** Whether somebody is at work here: then nothing moves by itself, on whichever card the pointer is. */
   get #engaged(): boolean {

@@ -116,6 +116,11 @@ export class CardDeck {
     this.#lastHeld = undefined;
   }
 
+  /** Somebody looks again: what has ended is there to be read from now on. */
+  seen(): void {
+    for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();
+  }
+
   /** A person has done something in a card, which may change how high it is. */
   touched(card: ApprovalCard): void {
     this.#heights.loosen(card);

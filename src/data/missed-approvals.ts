@@ -1,0 +1,141 @@
+/** What happened to requests while nobody could see it: the page was hidden, or cut off from its gateway. */
+import type { RpcClient } from '../client/rpc-client.js';
+import { isDecision, type Decision } from '../protocol/index.js';
+import { decidedHere } from './approvals.js';
+import { perClient } from './per-client.js';
+import { SharedStore } from './shared-store.js';
+
+/** How many are remembered: more than anybody reads; the history has all. */
+export const missedKept = 200;
+/** How far back one look into the history reaches: the largest page. */
+const historyPage = 1000;
+
+/** An absence, and what ended in it. Times are the gateway's, epoch ms. */
+export interface Missed {
+  readonly since: number;
+  readonly until: number;
+  /** Newest first, the last {@link missedKept} of them. */
+  readonly decisions: readonly Decision[];
+  /** True when the history could not be read after the connection was lost: more may have ended. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * Remembers which requests ended while the page was hidden or cut off, until somebody has seen it. What was decided from
+ * here is not missed, nor what a policy or a cache answered: that never waited for anybody.
+ */
+export class MissedApprovals extends SharedStore {
+  readonly #client: RpcClient;
+  readonly #found = new Map<string, Decision>();
+  #missed: Missed | undefined;
+  #hidden = false;
+  /** Since when nobody can see what happens; undefined while somebody can. */
+  #since: number | undefined;
+  /** Whether events may have been lost since then. */
+  #wasCut = false;
+  /** The look into the history that is under way: a later absence voids it. */
+  #look = 0;
+  #release: (() => void)[] = [];
+
+  constructor(client: RpcClient) {
+    super();
+    this.#client = client;
+  }
+
+  /** What was missed and not dismissed yet; undefined when nothing was. */
+  get missed(): Missed | undefined {
+    return this.#missed;
+  }
+
+  /** Says whether the page is hidden. */
+  setHidden(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#follow();
+  }
+
+  /** Somebody has seen it. */
+  dismiss(): void {
+    this.#missed = undefined;
+    this.#found.clear();
+    this.notify();
+  }
+
+  protected override start(): void {
+    this.#release = [
+      this.#client.on('approval:resolved', (payload) => {
+        if (this.#since !== undefined && isDecision(payload)) this.#add(payload);
+      }),
+      this.#client.subscribe(() => this.#follow()),
+    ];
+    this.#follow();
+  }
+
+  protected override stop(): void {
+    for (const release of this.#release.splice(0)) release();
+    this.#since = undefined;
+    this.#wasCut = false;
+    this.#look++;
+  }
+
+  /** Before the first connection nobody is away: nothing was shown yet. */
+  get #isCut(): boolean {
+    const { connection, live, epoch } = this.#client;
+    return epoch > 0 && (connection.status !== 'connected' || live.status === 'interrupted');
+  }
+
+  #follow(): void {
+    const isCut = this.#isCut;
+    if (this.#hidden || isCut) {
+      this.#since ??= this.#client.now();
+      this.#wasCut ||= isCut;
+    } else if (this.#since !== undefined) {
+      const [since, wasCut] = [this.#since, this.#wasCut];
+      this.#since = undefined;
+      this.#wasCut = false;
+      void this.#back(since, wasCut);
+    }
+  }
+
+  async #back(since: number, wasCut: boolean): Promise<void> {
+    const look = ++this.#look;
+    const until = this.#client.now();
+    const incomplete = wasCut && !(await this.#readHistory(since));
+    if (look !== this.#look) return;
+    const decisions = [...this.#found.values()].sort((a, b) => b.resolvedAt - a.resolvedAt).slice(0, missedKept);
+    if (decisions.length === 0 && !incomplete && !this.#missed) return;
+    const previous = this.#missed;
+    this.#missed = {
+      since: previous?.since ?? since,
+      until,
+      decisions,
+      incomplete: incomplete || previous?.incomplete === true,
+    };
+    this.notify();
+  }
+
+  /** @returns false when it could not be read. A gateway that has none says so elsewhere, not each time. */
+  async #readHistory(from: number): Promise<boolean> {
+    if (this.#client.capability('approvals.history').status === 'not-offered') return true;
+    try {
+      const { decisions } = await this.#client.call('approvals.history', { from, limit: historyPage });
+      for (const decision of decisions) if (decision.resolvedAt >= from) this.#add(decision);
+      return true;
+    } catch {
+      // What the events told is shown all the same, and that it may not be all.
+      return false;
+    }
+  }
+
+  #add(decision: Decision): void {
+    const { approvalId, automatic } = decision;
+    if (automatic === 'policy' || automatic === 'cache' || decidedHere(this.#client).has(approvalId)) return;
+    this.#found.set(approvalId, decision);
+    for (const oldest of this.#found.keys()) {
+      if (this.#found.size <= missedKept) break;
+      this.#found.delete(oldest);
+    }
+  }
+}
+
+/** What was missed of a client's gateway, shared by all who show it. */
+export const missedApprovalsOf = perClient((client) => new MissedApprovals(client));

@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { StoreController } from '../../../controllers/store-controller.js';
+import { missedApprovalsOf, type Missed } from '../../../data/missed-approvals.js';
+import type { Decision } from '../../../protocol/index.js';
+import { renderAsker } from '../../shared/asker.js';
+import { ComisElement } from '../../shared/comis-element.js';
+import { formatClock } from '../../shared/format.js';
+import { riskMark } from '../../shared/risk.js';
+import { StandStill } from '../../shared/stand-still.js';
+import { untrusted } from '../../shared/untrusted-text.js';
+import { strings as queueStrings } from '../approval-queue.strings.js';
+import { missedStrings as strings } from './missed.strings.js';
+import { missedStyles } from './missed.styles.js';
+
+/**
+ * Lists what ended while the page was hidden or cut off, until a person dismisses it. It comes when nobody is at work in the
+ * queue: it would push the cards down.
+ *
+ * @internal
+ */
+export class ApprovalMissed extends ComisElement {
+  static override readonly elementName: string = 'approval-missed';
+  static override styles = [ComisElement.styles, missedStyles];
+
+  readonly #missed = new StoreController(this, this.gateway, missedApprovalsOf);
+  readonly #standStill = new StandStill(this, () => this.#widget);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#look);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#look);
+  }
+
+  protected override willUpdate(): void {
+    this.#look();
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    this.#standStill.around(() => super.update(changed));
+  }
+
+  protected override render(): unknown {
+    const missed = this.#missed.store?.missed;
+    return missed ? this.#list(missed) : nothing;
+  }
+
+  #list({ since, until, decisions, incomplete }: Missed): TemplateResult {
+    return html`<section aria-labelledby="title">
+      <div class="head">
+        <h3 id="title">${strings.title(decisions.length)}</h3>
+        <span class="muted">${strings.span(since, until)}</span>
+        <button type="button" @click=${() => this.#missed.store?.dismiss()}>${strings.dismiss}</button>
+      </div>
+      ${decisions.length > 0 ? table(decisions) : nothing}
+      ${incomplete ? html`<p class="muted">${strings.incomplete}</p>` : nothing}
+    </section>`;
+  }
+
+  readonly #look = (): void => {
+    this.#missed.store?.setHidden(document.hidden);
+  };
+
+  get #widget(): Element | undefined {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot ? root.host : undefined;
+  }
+}
+
+function row(decision: Decision): TemplateResult {
+  const { resolvedAt, action, risk, riskFrom, outcome } = decision;
+  return html`<tr>
+    <td><time datetime=${new Date(resolvedAt).toISOString()}>${formatClock(resolvedAt)}</time></td>
+    <td>${renderAsker(decision)}</td>
+    <td><code>${untrusted(action)}</code></td>
+    <td>${riskMark(risk, riskFrom)}</td>
+    <td class=${outcome}>${untrusted(queueStrings.ended(decision))}</td>
+  </tr>`;
+}
+
+function table(decisions: readonly Decision[]): TemplateResult {
+  return html`<div class="rows" role="group" aria-label=${strings.title(decisions.length)} tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${strings.when}</th>
+          <th scope="col">${strings.asker}</th>
+          <th scope="col">${strings.action}</th>
+          <th scope="col">${strings.risk}</th>
+          <th scope="col">${strings.outcome}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${decisions.map(row)}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,17 @@
+import { formatClock, formatCount } from '../../shared/format.js';
+
+/** What the queue says of what was missed. */
+export const missedStrings = {
+  title(count: number): string {
+    if (count === 0) return 'Requests may have ended while you were away';
+    return `${count === 1 ? '1 request' : `${formatCount(count)} requests`} ended while you were away`;
+  },
+  span: (since: number, until: number) => `${formatClock(since)} to ${formatClock(until)}`,
+  incomplete: 'There may be more: the history could not be read.',
+  dismiss: 'Dismiss',
+  when: 'Ended',
+  asker: 'Who asked',
+  action: 'Action',
+  risk: 'Risk',
+  outcome: 'Outcome',
+} as const;

@@ -71,7 +71,7 @@ export class ComisApprovalHistory extends ComisElement {
   @state() private opened: ReadonlySet<string> = new Set();
   @state() private copied: { readonly approvalId: string; readonly done: boolean } | undefined;
 
-  readonly #parts = new Parts(this, (name) => Object.assign(this.createPart(name), { quiet: true }));
+  readonly #parts: Parts = new Parts(this, (name) => Object.assign(this.createPart(name), { quiet: true }));
   readonly #filters: HistoryFilters = new HistoryFilters(this, () => this.#history.store?.ask(this.#filters.value));
   readonly #history = new StoreController(
     this,

@@ -131,6 +131,9 @@ describe('a linked request', () => {
     const card = await desk.card('one');
     await until(() => read(card).includes('Linked request'), 'the mark');
     await until(() => document.title === '(1) Page', 'the count in the title');
+    // It is scrolled to, until it lies still.
+    await until(() => isInView(card), 'the card to be in view');
+    await new Promise((resolve) => setTimeout(resolve, 300));
     await expectEvents(page, 'comis-request-linked', 1, () => desk.click(desk.button(card, 'Unlink')!));
     await painted();
     expect(page.request).to.equal('');

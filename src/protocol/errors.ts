@@ -105,7 +105,7 @@ export class GatewayError extends Error {
   }
 
   /** Makes the error that a gateway's answer stands for. */
-  static fromWire(error: { code: number; message: string; data?: unknown }, method?: string | undefined): GatewayError {
+  static fromWire(error: { code: number; message: string; data?: unknown }, method?: string): GatewayError {
     return new GatewayError(kindOfCode[error.code] ?? 'server', error.message, {
       code: error.code,
       data: error.data,

@@ -115,7 +115,8 @@ describe('approval rules', () => {
     assert.equal(await deletes('critical'), 'approved by approvalRules.defaultMode');
 
     await page.reload();
-    await page.getByText('Everything is approved automatically: no request').waitFor();
+    const inForce = page.getByRole('region', { name: 'Rules in force' });
+    await inForce.getByText('Everything is approved automatically: no request').waitFor();
     assert.equal(await mode.inputValue(), 'auto-all');
     assert.equal(await page.getByRole('spinbutton', { name: 'Timeout (seconds)' }).inputValue(), '0');
   });

@@ -96,7 +96,7 @@ export class Comparison implements ReactiveController {
   #compared({ resolvedAt, resolvedBy, automatic }: Decision): TemplateResult {
     const by = automatic === undefined ? untrusted(resolvedBy) : strings.theGateway;
     const when = html`(${formatDateTime(resolvedAt)}, ${strings.by} ${by})`;
-    if (this.#changes.length === 0) return html`<p class="same">${strings.sameAsLast} ${when}</p>`;
+    if (this.#changes.length === 0) return html`<p class="as-approved">${strings.sameAsLast} ${when}</p>`;
     return html`<details ?open=${this.#open}>
       <summary><span class="differs">${strings.differs(this.#changes.length)}</span> ${when}</summary>
       ${renderChanges(this.#changes)}

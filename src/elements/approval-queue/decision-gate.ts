@@ -102,7 +102,7 @@ export class DecisionGate implements ReactiveController {
     return html`<div class="gate" id=${this.id}>
       ${this.#changes.length === 0 ? nothing : this.#review(this.#latest ?? this.#host.request)}
       ${this.#host.ended === null ? words : nothing}
-      ${deciding && illegible === undefined && this.#mustRead ? this.#readingLine() : nothing}
+      ${deciding && illegible === undefined && this.#mustRead && this.#changes.length === 0 ? this.#readingLine() : nothing}
     </div>`;
   }
 

@@ -2,6 +2,9 @@ import { css } from 'lit';
 import { previewStyles } from './previews/preview.styles.js';
 
 const cardStyles = css`
+  .extent {
+    margin-inline-start: 0;
+  }
   .head bdi.long {
     max-block-size: 4lh;
   }
@@ -99,7 +102,7 @@ const cardStyles = css`
   .differs::before {
     content: '\\2260\\00A0' / '';
   }
-  .same::before {
+  .as-approved::before {
     content: '=\\00A0' / '';
   }
   .comparison {

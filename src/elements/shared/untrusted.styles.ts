@@ -78,5 +78,6 @@ export const untrustedStyles = css`
     display: inline-block;
     width: 1px;
     height: 1px;
+    margin-inline-end: -1px;
   }
 `;

@@ -28,7 +28,7 @@ describe('a preview', () => {
       .to.contain('File edit')
       .and.to.contain('/srv/app.yaml')
       .and.to.contain('2 lines added, 1 removed');
-    expect(boxes(params)[0]).to.equal(' a: 1\n-retries: 3\n+retries: 9\n+b: 2\n \n');
+    expect(boxes(params)[0]).to.equal(' a: 1\n-retries: 3\n+retries: 9\n+b: 2\n');
     expect([...params.querySelectorAll('del, ins')].map((line) => line.textContent)).to.deep.equal(['-retries: 3\n', '+retries: 9\n+b: 2\n']); // prettier-ignore
     expect(read(params)).to.contain('Other parameters');
     expect(boxes(params)[1]).to.equal('{\n  "encoding": "utf-8"\n}');
@@ -93,7 +93,7 @@ describe('a preview', () => {
   it('does not take what stands before an @ for the host, nor a letter for another', async () => {
     const spoofed = await shown({ action: 'http.get', params: { url: 'https://bank.example@evil.example/x\\..\\y' } });
     expect(rows(spoofed)).to.include('Host evil.example');
-    expect(rows(spoofed).join()).to.contain('A user name before the host bank.example');
+    expect(rows(spoofed).join()).to.contain('User name bank.example');
     expect(rows(spoofed).join()).to.contain('Written as');
     desk.close();
     desk = new Desk();

@@ -15,7 +15,8 @@ const longestMs = 100;
  * ones and then all of the new ones.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const bothEnd = before.endsWith('\n') && after.endsWith('\n');
+  const [old, now] = [linesOf(before, bothEnd), linesOf(after, bothEnd)];
   const parts = diffArrays(old, now, { timeout: longestMs });
   if (!parts) return [...old.map((text) => line('removed', text)), ...now.map((text) => line('added', text))];
   return parts.flatMap(({ removed, added, value }) =>
@@ -33,5 +34,12 @@ export function readPatch(patch: string): DiffLine[] {
 
 const line = (kind: DiffLine['kind'], text: string): DiffLine => ({ kind, text });
 
-/** Nothing has no lines, not one that is empty. */
-const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+/**
+ * Nothing has no lines, not one that is empty.
+ *
+ * @param ended true where a last line feed is no difference, and no line either.
+ */
+function linesOf(text: string, ended: boolean): string[] {
+  if (text === '') return [];
+  return (ended ? text.slice(0, -1) : text).split('\n');
+}

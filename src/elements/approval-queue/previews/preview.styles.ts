@@ -22,8 +22,15 @@ export const previewStyles = css`
     font-weight: 600;
   }
   .path,
-  .shell-summary {
+  .shell-summary,
+  .cwd {
     overflow-wrap: anywhere;
+  }
+  .path .label,
+  .shell-summary .label,
+  .cwd .label {
+    display: inline;
+    margin-inline-end: 0.5em;
   }
   .preview-fields {
     display: grid;
@@ -51,6 +58,10 @@ export const previewStyles = css`
     border: 1px solid var(--_border);
     border-radius: 1em;
     font-weight: 600;
+  }
+  .diff > .end {
+    display: block;
+    margin-block-end: -1px;
   }
   .diff .lines {
     display: block;

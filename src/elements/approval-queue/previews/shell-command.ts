@@ -23,7 +23,7 @@ export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateR
       : html`${jsonView(command, { label: strings.command })}`
   }
   ${summary(parts, dangers)}
-  ${cwd === undefined ? nothing : html`<p><span class="label">${strings.cwd}</span> <code>${untrusted(cwd)}</code></p>`}`;
+  ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrusted(cwd)}</code></p>`}`;
 }
 
 function nodesOf({ kind, text }: ShellPart): (string | Node)[] {

@@ -4,7 +4,6 @@ import approvalAttention from './approval-attention.stories.js';
 import approvalHistory from './approval-history.stories.js';
 import approvalQueue from './approval-queue.stories.js';
 import approvalRequests from './approval-requests.stories.js';
-import approvalRequests from './approval-requests.stories.js';
 import approvalRules from './approval-rules.stories.js';
 import approvals from './approvals.stories.js';
 import auditLog from './audit-log.stories.js';
@@ -20,7 +19,6 @@ export const allStories: Readonly<Record<string, Stories>> = {
   'approval-attention': approvalAttention,
   'approval-history': approvalHistory,
   'approval-queue': approvalQueue,
-  'approval-requests': approvalRequests,
   'approval-requests': approvalRequests,
   'approval-rules': approvalRules,
   approvals,

@@ -30,7 +30,7 @@ export default {
   // One page at a time: one behind another gets no frames, no focus and no pointer.
   concurrency: 1,
   staticLogging: true,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 1_200_000,
   testFramework: { config: { timeout: 10_000 } },
   browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
   middleware: [policy],

@@ -98,13 +98,19 @@ describe('approvals', () => {
     const shown = card(page, 'file.write');
     await shown.getByRole('button', { name: 'Approve' }).hover();
     await e2e.control('PATCH', `/demo/approvals/${approvalId}`, { params: { path: '/etc/passwd' } });
-    await shown.getByText('changed while you were reading').waitFor();
-    assert.equal(await shown.getByRole('button', { name: 'Approve' }).count(), 0);
-    assert.equal(await shown.getByText('/etc/passwd').count(), 0);
-    await shown.getByRole('button', { name: 'Show the change' }).click();
-    await shown.getByText('/etc/passwd').waitFor();
+    const [approve, deny] = ['Approve', 'Deny'].map((name) => shown.getByRole('button', { name }));
+    const reviewed = shown.getByRole('button', { name: 'Reviewed' });
+    await reviewed.waitFor();
+    await shown.getByText('/etc/passwd').first().waitFor();
+    for (const button of [approve, deny]) {
+      assert.equal(await button?.getAttribute('aria-disabled'), 'true');
+      // By force: a person can press what is off, too.
+      await button?.click({ force: true });
+    }
     assert.equal((await agentView(approvalId)).state, 'waiting');
-    await shown.getByRole('button', { name: 'Approve' }).click();
+    await reviewed.click();
+    await until(async () => (await approve?.getAttribute('aria-disabled')) === 'false', 'Approve to be on again');
+    await approve?.click();
     await shown.getByText(/^Approved by /).waitFor();
   });
 

@@ -48,5 +48,5 @@ it('shows the secret store as declared, and what to do instead of setting one he
     outcome: 'success',
     timestamp: Date.now(),
   });
-  await panel.getByText('STRIPE_API_KEY').waitFor({ timeout: 20_000 });
+  await panel.getByRole('rowheader').getByText('STRIPE_API_KEY').waitFor({ timeout: 20_000 });
 });

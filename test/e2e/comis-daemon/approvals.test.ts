@@ -109,7 +109,8 @@ it('says after a restart that nobody waits for what was restored', async (t) => 
     .waitFor();
   await restarted;
   await card(page, 'agents.create')
-    .getByText(/call that waited for it is gone/).first()
+    .getByText(/call that waited for it is gone/)
+    .first()
     .waitFor({ timeout: 20_000 });
   await page.getByText('Connected, live').waitFor();
 });

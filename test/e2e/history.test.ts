@@ -70,7 +70,7 @@ describe('the history of approvals', () => {
     await page.getByLabel('Outcome').selectOption('Denied');
     await row(page, 'file.delete').waitFor();
     assert.ok((await outcomes(page)).every((outcome) => outcome === 'Denied'));
-    await page.getByLabel('Agent', { exact: true }).fill('mail-agent');
+    await page.getByRole('combobox', { name: 'Agent' }).fill('mail-agent');
     await page.getByText('No decision matches the filters.').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await row(page, 'file.delete').waitFor();

@@ -105,10 +105,12 @@ export class RequestRates extends SharedStore {
 
   protected override start(): void {
     const approvals = approvalsOf(this.#client);
+    const look = () => this.#count(this.#made(approvals.state.data?.requests ?? []));
     this.#release = [
       this.#client.on('approval:requested', (request) => this.#count([request])),
-      approvals.subscribe(() => this.#count(this.#made(approvals.state.data?.requests ?? []))),
+      approvals.subscribe(look),
     ];
+    look();
   }
 
   protected override stop(): void {

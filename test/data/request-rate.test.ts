@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { approvalsOf } from '../../src/data/approvals.js';
 import { floodThreshold, mostCounted, RequestRate, requestRatesOf } from '../../src/data/request-rate.js';
 import { anApproval, ManualClock, SimulatedGateway } from '../../src/testing/index.js';
 import { until } from '../support/browser.js';
@@ -96,6 +97,16 @@ describe("the rates of a client's requests", () => {
     clock.advance(121 * second);
     expect(rates.floods).to.deep.equal([]);
     leave();
+    const late = gateway.client();
+    const approvals = approvalsOf(late);
+    const leaveApprovals = approvals.subscribe(() => {});
+    for (let index = 0; index < 11; index++) ask();
+    await until(() => approvals.state.data?.requests.length === 18, 'the requests to be read');
+    const leaveLate = requestRatesOf(late).subscribe(() => {});
+    expect(requestRatesOf(late).floods[0]?.rate, 'read by another before').to.equal(11);
+    leaveLate();
+    leaveApprovals();
+    late.close();
     client.close();
     gateway.close();
   });

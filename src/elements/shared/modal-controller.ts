@@ -53,7 +53,8 @@ export class ModalController implements ReactiveController {
 
   #watch(): void {
     if (this.#sight) return;
-    this.#sight = new ResizeObserver(() => this.#host.requestUpdate());
+    // A frame later: an update changes sizes, and one made by a change of size is reported as an error.
+    this.#sight = new ResizeObserver(() => requestAnimationFrame(() => this.#host.requestUpdate()));
     this.#sight.observe(this.#host);
   }
 

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
@@ -19,6 +18,7 @@ import { DecisionGate } from './decision-gate.js';
 import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
 import { linkButton } from './link/link-button.js';
+import { selectBox } from './select-box.js';
 import { ticking } from './ticking.js';
 import { triageStrings } from './triage.strings.js';
 
@@ -77,6 +77,8 @@ export class ApprovalCard extends LitElement {
 
   /** Whether it is among those to be decided together. */
   @property({ attribute: false }) selected = false;
+  /** Called when it was selected and can no longer be. */
+  unselected: (() => void) | undefined;
   /** Called when a person selects or unselects it. @param range with all between it and the one before. */
   toggle: ((card: ApprovalCard, range: boolean) => void) | undefined;
 
@@ -131,7 +133,8 @@ export class ApprovalCard extends LitElement {
     this.#shield.raise();
     if (!this.filled) return;
     this.#shield.wait();
-    this.requestUpdate();
+    // Drawn a frame later: drawing may change sizes, and it may be those that have just told of the move.
+    requestAnimationFrame(() => this.requestUpdate());
   }
 
   /** Does by a key what its button would do now; where it would do nothing, the button takes the focus and says why. */
@@ -188,7 +191,7 @@ export class ApprovalCard extends LitElement {
   protected override render() {
     if (!this.filled) return nothing;
     const around = { timeLeft: this.#timeLeft(), comparison: this.#comparison.render(), context: this.#story.render() };
-    return html`${this.barred === undefined ? this.#select() : nothing} ${renderRequest(this.request, around)}
+    return html`${this.barred === undefined ? selectBox(this) : nothing} ${renderRequest(this.request, around)}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>
         <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
@@ -196,8 +199,8 @@ export class ApprovalCard extends LitElement {
       <span class="visually-hidden" id=${this.#id('hint')}>${strings.commentHint}</span>
       ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">
-        ${this.ended === null ? this.#buttons() : renderOutcome(this)}
-        ${rememberButton(this)} ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
+        ${this.ended === null ? this.#buttons() : renderOutcome(this)} ${rememberButton(this)}
+        ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
       </div>
       ${this.ended === null ? this.#remarks() : nothing}`;
   }
@@ -206,6 +209,10 @@ export class ApprovalCard extends LitElement {
     // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
     if (changed.has('ended') && this.ended !== null && this.#focusLost) this.focus({ preventScroll: true });
     this.#focusLost = false;
+    if (!this.selected || this.whyNotSelectable === undefined) return;
+    // It ended, or is no longer what it was when it was selected.
+    this.selected = false;
+    this.unselected?.();
   }
 
   /** Whether a button had the focus before this update took it away. */
@@ -214,20 +221,6 @@ export class ApprovalCard extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     if (changed.has('ended')) this.#focusLost = this.querySelector('.verdict:focus-within') !== null;
     super.update(changed);
-  }
-
-  /** Stays in its place when it can no longer be used: nothing beside it moves. */
-  #select(): TemplateResult {
-    const whyNot = this.whyNotSelectable;
-    return html`<input
-      type="checkbox"
-      class="select ${this.ended === null ? '' : 'over'}"
-      aria-label=${triageStrings.select(this.ariaLabel ?? '')}
-      title=${whyNot ?? nothing}
-      .checked=${live(this.selected)}
-      ?disabled=${whyNot !== undefined || this.sending}
-      @click=${(event: MouseEvent) => this.toggle?.(this, event.shiftKey)}
-    />`;
   }
 
   #timeLeft(): TemplateResult {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .status {
+  .above {
     position: sticky;
     top: 0;
     z-index: 1;

@@ -108,6 +108,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #link = new LinkedCard(this, {
     cards: () => this.#deck.cards,
     waiting: () => this.#approvals.store?.state.data?.requests,
+    bar: () => this.shadowRoot?.querySelector<HTMLElement>('.above'),
   });
   readonly #layout = new LayoutWatch(
     () => this.#deck.shieldMoved(),
@@ -165,6 +166,7 @@ export class ComisApprovalQueue extends QueueElement {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
       bar: (data) => this.#bar(data),
+      under: () => this.#triage.bar(this.#barred === undefined),
       content: (data) => this.#content(data),
     })}`;
   }
@@ -175,7 +177,6 @@ export class ComisApprovalQueue extends QueueElement {
     this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
     this.#deck.deal(view.data, this.#engaged);
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
-    this.#triage.follow();
     this.#announce.arrivals(view.data.requests);
   }
 
@@ -183,7 +184,7 @@ export class ComisApprovalQueue extends QueueElement {
     super.update(changed);
     if (!this.list) return;
     this.#deck.place(this.list);
-    this.#layout.watch(this.list);
+    this.#layout.watch(this.list, this);
     this.#layout.look(this.#deck.near);
   }
 
@@ -229,7 +230,6 @@ export class ComisApprovalQueue extends QueueElement {
   #content(data: Approvals): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
-      ${this.#triage.bar(this.#barred === undefined)}
       ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#triage.dialogs()}

@@ -63,6 +63,11 @@ export class BulkAct {
     return this.#rows.filter(({ state }) => kinds.includes(state.kind)).length;
   }
 
+  /** How many were decided by it. Others had ended before it came to them. */
+  get decided(): number {
+    return this.#rows.filter(({ state }) => state.kind === 'ended' && state.counted).length;
+  }
+
   /** Sends the verdict for each request that waits. */
   async run(comment: string): Promise<void> {
     if (this.#phase !== 'asking') return;

@@ -57,6 +57,12 @@ export class BulkDialog {
     this.show();
   }
 
+  /** Forgets the last act, when another selection is made. */
+  forget(): void {
+    if (this.#act?.phase !== 'running') this.#act = undefined;
+    this.#host.requestUpdate();
+  }
+
   show(): void {
     this.#open = true;
     this.#host.requestUpdate();
@@ -159,6 +165,7 @@ export class BulkDialog {
 
   readonly #close = (): void => {
     this.#open = false;
+    if (this.#act?.phase === 'asking') this.#act = undefined;
     this.#host.requestUpdate();
   };
 
@@ -172,7 +179,13 @@ export class BulkDialog {
 
 /** What has become of all, in words. */
 export function summary(act: BulkAct): string {
-  return strings.summary(act.verdict, act.count('ended'), act.count('failed'), act.count('not-sent', 'waits'));
+  const { verdict, decided } = act;
+  return strings.summary(verdict, {
+    decided,
+    failed: act.count('failed'),
+    ended: act.count('ended') - decided,
+    rest: act.count('not-sent', 'waits'),
+  });
 }
 
 function resultWords(state: BulkRow['state']): string {

@@ -46,11 +46,6 @@ export class Selection {
     this.#last = undefined;
   }
 
-  /** Unselects what cannot be selected any more: it ended, or is no longer what it was when it was selected. */
-  prune(): void {
-    for (const card of this.#all()) if (card.selected && card.whyNotSelectable !== undefined) card.selected = false;
-  }
-
   #set(cards: readonly ApprovalCard[], on: boolean): void {
     for (const card of cards) card.selected = on && card.whyNotSelectable === undefined;
   }

@@ -34,11 +34,12 @@ export const triageStrings = {
   result: 'Result',
   progress: (verdict: Verdict, done: number, all: number) =>
     `${verdict === 'approve' ? 'Approving' : 'Denying'}: ${formatCount(done)} of ${formatCount(all)}`,
-  summary: (verdict: Verdict, done: number, failed: number, rest: number) =>
+  summary: (verdict: Verdict, counts: { decided: number; failed: number; ended: number; rest: number }) =>
     [
-      `${formatCount(done)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
-      ...(failed > 0 ? [`${formatCount(failed)} failed and still selected`] : []),
-      ...(rest > 0 ? [`${formatCount(rest)} not sent`] : []),
+      `${formatCount(counts.decided)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
+      ...(counts.failed > 0 ? [`${formatCount(counts.failed)} failed and still selected`] : []),
+      ...(counts.ended > 0 ? [`${formatCount(counts.ended)} had ended before`] : []),
+      ...(counts.rest > 0 ? [`${formatCount(counts.rest)} not sent`] : []),
     ].join(', '),
   waits: 'Waits',
   sending: 'Sending…',

@@ -28,6 +28,8 @@ export const triageStyles = css`
     display: none;
   }
   .card {
+    /* Below what stays on the screen. */
+    scroll-margin-block-start: 6rem;
     grid-template-columns: auto minmax(0, 1fr);
   }
   .card > * {

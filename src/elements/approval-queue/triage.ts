@@ -57,16 +57,12 @@ export class Triage {
   /** Makes a new card one of those that can be selected. */
   adopt(card: ApprovalCard): void {
     card.toggle = (from, range) => this.#toggle(from, range);
-  }
-
-  /** Takes in what the cards have become. */
-  follow(): void {
-    this.#selection.prune();
+    card.unselected = () => this.#host.requestUpdate();
   }
 
   /** The line above the cards. @param canDecide false where nothing can be decided. */
   bar(canDecide: boolean): TemplateResult {
-    const changed = () => this.#host.requestUpdate();
+    const changed = () => this.#bulk.forget();
     const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
       this.#host.noShortcuts = !on;
     });
@@ -80,7 +76,7 @@ export class Triage {
 
   #toggle(card: ApprovalCard, range: boolean): void {
     if (card.whyNotSelectable === undefined) this.#selection.toggle(card, range);
-    this.#host.requestUpdate();
+    this.#bulk.forget();
   }
 
   get #current(): ApprovalCard | undefined {

@@ -12,6 +12,8 @@ export interface ViewOptions<T> {
   readonly retry: () => void;
   /** Stands in the status line, before what it says of the connection: counts, and buttons that act on the whole. */
   readonly bar?: (data: T) => unknown;
+  /** Stands below the status line, and stays with it wherever that is kept on the screen. */
+  readonly under?: (data: T) => unknown;
   /** Draws what there is, an empty result included. */
   readonly content: (data: T) => unknown;
   /** When it was read (epoch ms), for what does not follow changes by itself: said in place of "Live", with Refresh. */
@@ -72,12 +74,12 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 function statusLine<T>(
   view: Extract<View<T>, { kind: 'data' }>,
   held: readonly HeldCall[],
-  { bar, readAt, retry }: ViewOptions<T>,
+  { bar, under, readAt, retry }: ViewOptions<T>,
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read';
-  return html`<div class="status" part="status">
+  const line = html`<div class="status" part="status">
     ${bar?.(view.data)} ${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
@@ -87,6 +89,7 @@ function statusLine<T>(
       ${offerRefresh ? html`<button type="button" class="link" @click=${retry}>${strings.refresh}</button>` : nothing}
     </span>
   </div>`;
+  return under ? html`<div class="above">${line} ${under(view.data)}</div>` : line;
 }
 
 function freshness(stale: Staleness | undefined, notLive: boolean, readAt: number | undefined): string {

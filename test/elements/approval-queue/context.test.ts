@@ -65,8 +65,12 @@ describe('<comis-approval-queue>: the context of a request', () => {
     const gateway = new SimulatedGateway();
     const { traceId: _, ...untraced } = anApproval({ agentId: 'new-agent', action: 'first.time' });
     gateway.approvals.request(untraced);
+    const { root, story, text } = await queueWith(gateway);
+    await until(
+      () => root.querySelector('.comparison')?.textContent?.includes('nothing to compare'),
+      'its own read of the history',
+    );
     gateway.faults.fail('approvals.history', { code: -32603, message: 'no disk' });
-    const { story, text } = await queueWith(gateway);
     story.open = true;
     await until(() => text().includes('Could not be read: no disk'), 'the reason');
     expect(text()).to.contain('carries no trace');

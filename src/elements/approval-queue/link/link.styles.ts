@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** How the line about a linked request without a card looks. */
 export const noteStyles = css`
   :host {
+    margin-block: 0.25rem;
     padding-block: 0.375rem;
     padding-inline: 0.75rem;
     border-inline-start: 3px solid var(--_accent);
@@ -22,9 +23,6 @@ export const noteStyles = css`
 
 /** How a linked card looks, and the button that makes it one. */
 export const linkStyles = css`
-  .card {
-    scroll-margin-block-start: 3.5rem;
-  }
   .card.linked {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
@@ -55,7 +53,8 @@ export const linkStyles = css`
   }
   @media (forced-colors: active) {
     .card.linked {
-      border-color: Highlight;
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
     }
   }
 `;

@@ -15,7 +15,12 @@ export interface LinkedCards {
   readonly cards: () => readonly ApprovalCard[];
   /** The requests that wait; undefined before the first read. */
   readonly waiting: () => readonly ApprovalRequest[] | undefined;
+  /** What stays above the cards while they scroll. */
+  readonly bar: () => HTMLElement | null | undefined;
 }
+
+/** How much room is left above a card that is scrolled to, in px. */
+const room = 8;
 
 /** Leads to the card of the request that its queue names: marks it, and scrolls to it once. The focus stays where it is. */
 export class LinkedCard implements ReactiveController {
@@ -84,6 +89,7 @@ export class LinkedCard implements ReactiveController {
     for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
       // It is elsewhere for who is about to press a button.
       for (const each of this.#where.cards()) if (each.near) each.shield();
+      card.style.scrollMarginBlockStart = `${String((this.#where.bar()?.offsetHeight ?? 0) + room)}px`;
       card.scrollIntoView({ block: 'start', inline: 'nearest', behavior: 'instant' });
       const now = card.getBoundingClientRect().top;
       if (now === top && card.filled) break;

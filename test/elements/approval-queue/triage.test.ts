@@ -1,0 +1,240 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { rpcErrorCodes } from '../../../src/protocol/index.js';
+import { expectAccessible, painted, until } from '../../support/browser.js';
+import { Desk, read } from './desk.js';
+
+async function withAlt(press: string): Promise<void> {
+  await sendKeys({ down: 'Alt' });
+  await sendKeys({ press });
+  await sendKeys({ up: 'Alt' });
+}
+
+describe('deciding several requests', () => {
+  let desk: Desk;
+  beforeEach(() => (desk = new Desk()));
+  afterEach(() => desk.close());
+
+  const root = () => desk.queue.shadowRoot!;
+  const box = (card: HTMLElement) => card.querySelector<HTMLInputElement>('.select')!;
+  const bar = () => root().querySelector<HTMLElement>('.triage')!;
+  const dialog = () => root().querySelector<HTMLDialogElement>('#bulk')!;
+  const rows = () => [...dialog().querySelectorAll<HTMLElement>('tbody tr')].map(read);
+  const select = async (...actions: string[]) => {
+    for (const action of actions) await desk.click(box(await desk.card(action)));
+  };
+  const begin = async (name: string) => {
+    await desk.press(bar(), name);
+    await until(() => dialog().matches(':modal'), 'the dialog');
+  };
+  const low = (action: string) => desk.ask({ action, risk: 'low', params: { n: 1 } });
+
+  it('decides exactly what was selected, one call for each, and nothing that arrives before it is confirmed', async () => {
+    const ids = ['a.one', 'b.two', 'c.three'].map(low);
+    await desk.open();
+    await select('a.one', 'b.two', 'c.three');
+    expect(read(bar())).to.contain('3 selected');
+    await begin('Approve 3');
+    const late = low('d.late');
+    await painted();
+    await desk.press(dialog(), 'Approve 3');
+    await until(() => read(dialog()).includes('3 approved'), 'the summary');
+    expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['approved', 'approved', 'approved']);
+    expect(desk.stateOf(late)).to.equal('waiting');
+    expect(rows()).to.have.length(3);
+    for (const row of rows()) expect(row).to.contain('Approved by operator');
+    await expectAccessible(desk.queue);
+  });
+
+  it('keeps failures selected with their errors', async () => {
+    const ids = ['a.one', 'b.two'].map(low);
+    desk.gateway.faults.fail('approvals.respond', { code: rpcErrorCodes.internal, message: 'Database locked.' });
+    await desk.open();
+    await select('a.one', 'b.two');
+    await begin('Deny 2');
+    await desk.press(dialog(), 'Deny 2');
+    await until(() => read(dialog()).includes('1 denied, 1 failed and still selected'), 'the summary');
+    expect(rows()[0]).to.contain('Database locked.');
+    expect(rows()[1]).to.contain('Denied by operator');
+    await desk.press(dialog(), 'Close');
+    const [failed, done] = [await desk.card('a.one'), await desk.card('b.two')];
+    expect(box(failed).checked).to.equal(true);
+    expect(read(failed)).to.contain('Database locked.');
+    expect(box(done).checked).to.equal(false);
+    expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['waiting', 'denied']);
+  });
+
+  it('leaves high and critical risks out, and says so', async () => {
+    desk.ask({ action: 'high.one', risk: 'high' });
+    desk.ask({ action: 'critical.one', risk: 'critical' });
+    low('low.one');
+    await desk.open();
+    for (const action of ['high.one', 'critical.one']) {
+      const card = await desk.card(action);
+      expect(box(card).disabled, action).to.equal(true);
+      expect(box(card).title).to.contain('one by one');
+    }
+    await desk.click(bar().querySelector('input')!);
+    expect(read(bar())).to.contain('1 selected').and.contain('2 left out');
+  });
+
+  it('unselects a request that changed, and does not decide one that ended meanwhile', async () => {
+    const changed = low('will.change');
+    const ended = low('will.end');
+    const kept = low('will.stay');
+    await desk.open();
+    await select('will.change', 'will.end', 'will.stay');
+    await desk.leave();
+    desk.gateway.approvals.change(changed, { n: 2 });
+    await until(() => read(bar()).includes('2 selected'), 'the selection to shrink');
+    await begin('Approve 2');
+    desk.gateway.approvals.decide({ approvalId: ended, decision: 'deny' }, 'bob');
+    await painted();
+    await desk.press(dialog(), 'Approve 2');
+    await until(() => desk.stateOf(kept) === 'approved', 'the approval');
+    await until(() => rows().some((row) => row.includes('Not sent: Denied by bob')), 'the row');
+    expect(desk.stateOf(changed)).to.equal('waiting');
+    expect(desk.stateOf(ended)).to.equal('denied');
+  });
+
+  it('asks the host for each, with all of the act, and leaves out what it forbids', async () => {
+    const [first, second] = ['a.one', 'b.two'].map(low);
+    await desk.open();
+    await select('a.one', 'b.two');
+    const batches: (readonly string[] | undefined)[] = [];
+    desk.queue.addEventListener('comis-before-decide', (event) => {
+      batches.push(event.detail.batch);
+      if (event.detail.approvalId === first) event.preventDefault();
+    });
+    await begin('Approve 2');
+    await desk.press(dialog(), 'Approve 2');
+    await until(() => read(dialog()).includes('1 approved, 1 failed'), 'the summary');
+    expect(batches).to.deep.equal([
+      [first, second],
+      [first, second],
+    ]);
+    expect([first!, second!].map((id) => desk.stateOf(id))).to.deep.equal(['waiting', 'approved']);
+  });
+
+  it('sends nothing on Escape, goes on when it is closed while it runs, and stops when it is told to', async () => {
+    const ids = ['a.one', 'b.two', 'c.three'].map(low);
+    await desk.open();
+    await select('a.one', 'b.two', 'c.three');
+    await begin('Deny 3');
+    await sendKeys({ press: 'Escape' });
+    await until(() => !dialog().open, 'the dialog to close');
+    expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['waiting', 'waiting', 'waiting']);
+    const release = desk.gateway.faults.hold('approvals.respond');
+    await begin('Deny 3');
+    await desk.press(dialog(), 'Deny 3');
+    await until(() => read(dialog()).includes('Denying: 0 of 3'), 'the progress');
+    await desk.press(dialog(), 'Close');
+    await until(() => read(bar()).includes('Denying: 0 of 3'), 'the progress in the bar');
+    await desk.press(bar(), 'Stop');
+    release();
+    await until(() => read(bar()).includes('1 denied, 2 not sent'), 'the summary');
+    expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['denied', 'waiting', 'waiting']);
+  });
+
+  it('never has the focus on what decides, and is inert for a moment', async () => {
+    const approvalId = low('a.one');
+    await desk.open();
+    await select('a.one');
+    await begin('Approve 1');
+    expect(root().activeElement?.localName).to.equal('textarea');
+    const confirm = desk.button(dialog(), 'Approve 1')!;
+    expect(confirm.ariaDisabled).to.equal('true');
+    confirm.click();
+    await desk.armed(dialog(), 'Approve 1');
+    confirm.click();
+    await painted();
+    expect(desk.stateOf(approvalId), 'a script does not decide').to.equal('waiting');
+  });
+
+  it('offers nothing to select where nothing can be decided', async () => {
+    low('a.one');
+    await desk.open();
+    desk.queue.readOnly = true;
+    await until(() => !root().querySelector('.select'), 'the checkboxes to go');
+    expect(bar().querySelector('.select-all input:not(.help *)')).to.equal(null);
+  });
+});
+
+describe('the keys of the queue', () => {
+  let desk: Desk;
+  beforeEach(() => (desk = new Desk()));
+  afterEach(() => desk.close());
+
+  const root = () => desk.queue.shadowRoot!;
+  const focused = () => root().activeElement as HTMLElement | null;
+  const low = (action: string) => desk.ask({ action, risk: 'low', params: { n: 1 } });
+  const enter = async () => {
+    (await desk.card()).focus();
+    await painted();
+  };
+
+  it('go from request to request, select and comment', async () => {
+    ['a.one', 'b.two'].forEach(low);
+    await desk.open();
+    await enter();
+    await sendKeys({ press: 'j' });
+    expect(focused()?.ariaLabel).to.contain('b.two');
+    await sendKeys({ press: 'x' });
+    await until(() => focused()?.querySelector<HTMLInputElement>('.select')?.checked, 'the selection');
+    await sendKeys({ press: 'k' });
+    expect(focused()?.ariaLabel).to.contain('a.one');
+    await sendKeys({ press: 'c' });
+    await sendKeys({ type: 'jxk?' });
+    expect((focused() as HTMLTextAreaElement).value, 'text stays text').to.equal('jxk?');
+  });
+
+  it('approve and deny with Alt, after half a second, and not when held down or without it', async () => {
+    const first = low('a.one');
+    const second = low('b.two');
+    await desk.open();
+    await enter();
+    await desk.armed(await desk.card('a.one'), 'Approve');
+    for (const press of ['a', 'd', 'A', 'D', 'Escape', 'Enter', 'Space']) await sendKeys({ press });
+    await painted();
+    expect(desk.stateOf(first)).to.equal('waiting');
+    await withAlt('a');
+    await until(() => desk.stateOf(first) === 'approved', 'the approval');
+    expect(desk.stateOf(second)).to.equal('waiting');
+    await sendKeys({ press: 'j' });
+    await desk.armed(await desk.card('b.two'), 'Deny');
+    await withAlt('d');
+    await until(() => desk.stateOf(second) === 'denied', 'the denial');
+  });
+
+  it('do not decide what its button could not, and lead to the button that says why', async () => {
+    const approvalId = desk.ask({ action: 'cut.short', risk: 'low', truncated: true });
+    await desk.open();
+    await enter();
+    await desk.armed(await desk.card('cut.short'), 'Deny');
+    await withAlt('a');
+    await painted();
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+    expect(focused()?.innerText).to.contain('Approve');
+  });
+
+  it('work only with the focus in the queue, and can be switched off in the help and by the attribute', async () => {
+    const approvalId = low('a.one');
+    await desk.open();
+    await desk.armed(await desk.card('a.one'), 'Approve');
+    await withAlt('a');
+    expect(focused()).to.equal(null);
+    await enter();
+    await sendKeys({ press: '?' });
+    const help = root().querySelector<HTMLElement>('.help')!;
+    await until(() => help.matches(':popover-open'), 'the help');
+    expect(read(help)).to.contain('Approve this request');
+    await expectAccessible(desk.queue);
+    await desk.click(help.querySelector('input')!);
+    expect(desk.queue.hasAttribute('no-shortcuts')).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    await enter();
+    await withAlt('a');
+    await painted();
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
+import type { RpcClient } from '../../src/client/rpc-client.js';
 import { ComisSecurityDashboard } from '../../src/dashboard/security-dashboard.js';
 import { tabs } from '../../src/dashboard/tabs.js';
 import { ComisElement } from '../../src/elements/shared/comis-element.js';
@@ -137,11 +138,12 @@ describe('<comis-security-dashboard>', () => {
     const parts = () =>
       deepQueryAll(dashboard.shadowRoot!, '*').filter((each): each is ComisElement => each instanceof ComisElement);
     expect(parts().map(({ localName }) => localName)).to.include('comis-connection-status');
-    expect(parts().every(({ client, readOnly }) => client === stage.client && readOnly)).to.equal(true);
+    const all = (own: RpcClient, isReadOnly: boolean) => () =>
+      parts().every(({ client, readOnly }) => client === own && readOnly === isReadOnly);
+    await until(all(stage.client, true), 'the client and read-only in every widget');
     const other = stage.gateway.client();
     Object.assign(dashboard, { client: other, readOnly: false });
-    await dashboard.updateComplete;
-    expect(parts().every(({ client, readOnly }) => client === other && !readOnly)).to.equal(true);
+    await until(all(other, false), 'the other client in every widget');
     other.close();
   });
 

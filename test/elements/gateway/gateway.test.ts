@@ -112,11 +112,16 @@ describe('<comis-gateway>', () => {
   });
 
   it('shows no token anywhere', async () => {
+    // Not what the page keeps of its requests: the modules of the tests have filled that.
+    const addresses: string[] = [];
+    const observer = new PerformanceObserver((list) => addresses.push(...list.getEntries().map(({ name }) => name)));
+    observer.observe({ type: 'resource' });
     const element = await fixture<ComisGateway>(
-      html`<comis-gateway url="/nowhere" .getToken=${() => 'very-secret-token'}></comis-gateway>`,
+      // Its stream is among the requests; while it is still to be told apart, a gateway gets none.
+      html`<comis-gateway url="/nowhere" dialect="documented" .getToken=${() => 'very-secret-token'}></comis-gateway>`,
     );
-    await until(() => performance.getEntries().some(({ name }) => name.includes('/nowhere')), 'a try to connect');
-    const addresses = performance.getEntries().map(({ name }) => name);
+    await until(() => addresses.some((address) => address.includes('/nowhere')), 'a try to connect');
+    observer.disconnect();
     expect([element.outerHTML, location.href, ...addresses].join('\n')).not.to.contain('very-secret-token');
   });
 });

@@ -1,5 +1,6 @@
-/** What differs between two versions of a request, or between two requests: field by field, parameter by parameter. */
+/** What differs between versions of a request, or between requests: field by field, parameter by parameter. */
 import type { ApprovalRequest } from '../../protocol/index.js';
+import { nameOfPair } from '../shared/json-parts.js';
 import { isSecretKey } from '../shared/secret-keys.js';
 
 /** One field that differs. */
@@ -14,18 +15,35 @@ export interface Change {
   readonly secret: boolean;
 }
 
+/** One field in which several requests differ. */
+export interface Difference {
+  /** Where it stands, as in {@link Change}. */
+  readonly path: string;
+  /** What stands there in each, in the order of the requests; undefined where there is nothing. */
+  readonly values: readonly unknown[];
+  /** True below a secret-looking key: none of the values is shown before somebody asks. */
+  readonly secret: boolean;
+}
+
 /** Down to here differences are told apart; below, the whole value is one difference. */
 const depthCompared = 20;
 
 /** Every field in which two versions of a request differ, those of the parameters one by one. */
 export function changesOf(before: ApprovalRequest, after: ApprovalRequest): Change[] {
-  return before === after ? [] : compare(before, after, { path: '', secret: false, depth: 0 });
+  return before === after ? [] : compare([before, after], { path: '', secret: false, depth: 0 }).map(asChange);
 }
 
 /** Every parameter that differs. */
 export function paramChanges(before: ApprovalRequest['params'], after: ApprovalRequest['params']): Change[] {
-  return compare(before, after, { path: '', secret: false, depth: 1 });
+  return paramDifferences([before, after]).map(asChange);
 }
+
+/** Every parameter that is not the same in all of these. No path lies within another one. */
+export function paramDifferences(all: readonly ApprovalRequest['params'][]): Difference[] {
+  return compare(all, { path: '', secret: false, depth: 1 });
+}
+
+const asChange = ({ path, values: [before, after], secret }: Difference): Change => ({ path, before, after, secret });
 
 interface Place {
   readonly path: string;
@@ -33,20 +51,23 @@ interface Place {
   readonly depth: number;
 }
 
-function compare(before: unknown, after: unknown, place: Place): Change[] {
-  if (Object.is(before, after)) return [];
+function compare(values: readonly unknown[], place: Place): Difference[] {
+  const [first] = values;
+  if (values.every((value) => Object.is(value, first))) return [];
   const { path, secret, depth } = place;
-  const whole: Change[] = [{ path, before, after, secret }];
-  if (!isNested(before) || !isNested(after) || Array.isArray(before) !== Array.isArray(after)) return whole;
-  if (depth > depthCompared) return isSame(before, after) ? [] : whole;
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap((key) =>
-    compare(valueOf(before, key), valueOf(after, key), {
-      path: pathTo(path, key, Array.isArray(before)),
-      secret: secret || (depth > 0 && !Array.isArray(before) && isSecretKey(key)),
+  const whole: Difference[] = [{ path, values, secret }];
+  const isList = Array.isArray(first);
+  if (!values.every(isNested) || values.some((value) => Array.isArray(value) !== isList)) return whole;
+  if (depth > depthCompared) return values.every((value) => isSame(first, value)) ? [] : whole;
+  const keys = new Set(values.flatMap((value) => Object.keys(value)));
+  return [...keys].flatMap((key) => {
+    const below = values.map((value) => valueOf(value, key));
+    return compare(below, {
+      path: pathTo(path, key, isList),
+      secret: secret || (depth > 0 && !isList && isSecret(key, below, values)),
       depth: depth + 1,
-    }),
-  );
+    });
+  });
 }
 
 type Nested = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -55,6 +76,13 @@ const isNested = (value: unknown): value is Nested => typeof value === 'object' 
 /** Own values only: a key of the name `constructor` finds nothing that JSON did not bring. */
 const valueOf = (nested: Nested, key: string): unknown =>
   Object.hasOwn(nested, key) ? (nested as Readonly<Record<string, unknown>>)[key] : undefined;
+
+/** Secret in one of them is secret in all, by the rules of the printed parameters. */
+function isSecret(key: string, values: readonly unknown[], around: readonly Nested[]): boolean {
+  if (values.some((value) => value !== undefined && value !== null && isSecretKey(key, value))) return true;
+  if (key !== 'value') return false;
+  return around.some((pair) => isSecretKey(nameOfPair(pair) ?? ''));
+}
 
 function pathTo(path: string, key: string, isIndex: boolean): string {
   if (isIndex) return `${path}[${key}]`;

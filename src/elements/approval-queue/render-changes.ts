@@ -15,15 +15,25 @@ export function renderChanges(changes: readonly Change[]): TemplateResult {
         html`<div>
           <dt><code>${untrusted(path)}</code></dt>
           <dd>
-            <span class="was"><span class="label">${strings.was}</span> <del>${value(before, path, secret)}</del></span>
-            <span class="now"><span class="label">${strings.now}</span> <ins>${value(after, path, secret)}</ins></span>
+            <span class="was"
+              ><span class="label">${strings.was}</span> <del>${renderValue(before, path, secret)}</del></span
+            >
+            <span class="now"
+              ><span class="label">${strings.now}</span> <ins>${renderValue(after, path, secret)}</ins></span
+            >
           </dd>
         </div>`,
     )}
   </dl>`;
 }
 
-function value(of: unknown, label: string, secret: boolean): unknown {
+/**
+ * Draws one value of a field: honest text, hidden where it is secret, in words where there is nothing.
+ *
+ * @param of undefined where there is nothing.
+ * @param label names the box of a long value. Safe even when an agent chose it.
+ */
+export function renderValue(of: unknown, label: string, secret: boolean): unknown {
   if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;
   if (secret && of !== null && typeof of !== 'boolean') return masked(charactersOf(of));
   if (typeof of === 'object' && of !== null) return html`${jsonView(of, { label })}`;

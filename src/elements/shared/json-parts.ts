@@ -76,7 +76,7 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPart[
 }
 
 /** Headers and variables often come as pairs: `{"name": "Authorization", "value": "…"}`. */
-function nameOfPair(pair: object): string | undefined {
+export function nameOfPair(pair: object): string | undefined {
   const { name, key, header } = pair as Readonly<Record<string, unknown>>;
   return [name, key, header].find((each) => typeof each === 'string');
 }

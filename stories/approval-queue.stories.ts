@@ -39,6 +39,55 @@ function several({ gateway }: Stage): void {
   });
 }
 
+/** Requests of one agent that differ in little, and one that does not belong to them. */
+function alike({ gateway }: Stage): void {
+  const paths = [
+    '/srv/reports/2026-10.pdf',
+    '/srv/reports/2026-11.pdf',
+    '/srv/reports/\u202efdp.21-6202',
+    '/etc/passwd',
+  ];
+  paths.forEach((path, index) =>
+    gateway.approvals.request(
+      anApproval({
+        agentId: 'mail-agent',
+        action: 'file.send',
+        risk: 'medium',
+        class: 'mutate',
+        params: {
+          path,
+          to: index === 3 ? ['cfo@example.com', 'somebody@example.net'] : ['cfo@example.com'],
+          retries: 3,
+          headers: { authorization: `Bearer ${'x'.repeat(20 + index)}`, accept: 'application/pdf' },
+          ...(index === 2 ? {} : { note: index === 1 ? null : 'monthly' }),
+        },
+        timeoutMs: (4 + index * 3) * minute,
+      }),
+    ),
+  );
+  gateway.approvals.request(
+    anApproval({
+      agentId: 'docs-agent',
+      action: 'file.read',
+      risk: 'low',
+      params: { path: '/srv/a.md' },
+      timeoutMs: 8 * minute,
+    }),
+  );
+}
+
+/** Opens the first table of similar requests. */
+async function openSimilar(element: HTMLElement): Promise<void> {
+  for (let frame = 0; frame < 60; frame++) {
+    const details = element.shadowRoot?.querySelector<HTMLDetailsElement>('details.similar');
+    if (details) {
+      details.open = true;
+      return;
+    }
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
 /** What an attack looks like. */
 function hostile({ gateway }: Stage): void {
   gateway.approvals.request(
@@ -60,6 +109,16 @@ const stories: Stories = {
   states: {
     Full: { note: 'Three requests, the nearest deadline first.', setup: several },
     'Hostile text': { note: 'What cannot be seen is drawn as a token; markup stays text.', setup: hostile },
+    'Similar requests': {
+      note: 'A table of just the parameters in which requests of one agent, action and risk differ.',
+      setup: alike,
+      play: (_, element) => openSimilar(element),
+    },
+    'Similar together': {
+      note: 'The similar ones next to each other, the group by its nearest deadline.',
+      setup: alike,
+      render: () => html`<comis-approval-queue group-similar></comis-approval-queue>`,
+    },
     Resolved: {
       note: 'Decided elsewhere and withdrawn: said in place.',
       setup: several,

@@ -19,6 +19,7 @@ import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
 import { linkButton } from './link/link-button.js';
 import { selectBox } from './select-box.js';
+import { CardSimilar } from './similar/card-similar.js';
 import { ticking } from './ticking.js';
 import { triageStrings } from './triage.strings.js';
 
@@ -100,6 +101,8 @@ export class ApprovalCard extends LitElement {
   readonly gate = new DecisionGate(this);
   readonly #comparison = new Comparison(this);
   readonly #story = new CardStory(this);
+  /** The similar requests that wait. */
+  readonly similar = new CardSimilar(this);
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
@@ -202,7 +205,7 @@ export class ApprovalCard extends LitElement {
         ${this.ended === null ? this.#buttons() : renderOutcome(this)} ${rememberButton(this)}
         ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
       </div>
-      ${this.ended === null ? this.#remarks() : nothing}`;
+      ${this.ended === null ? this.#remarks() : nothing} ${this.similar.render()}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

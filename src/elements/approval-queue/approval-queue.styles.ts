@@ -1,6 +1,11 @@
 import { css } from 'lit';
+import { linkStyles } from './link/link.styles.js';
+import { requestStyles } from './request.styles.js';
+import { similarStyles } from './similar/similar.styles.js';
+import { storyStyles } from './story.styles.js';
+import { triageStyles } from './triage.styles.js';
 
-export const styles = css`
+const queueStyles = css`
   .above {
     position: sticky;
     top: 0;
@@ -184,3 +189,6 @@ export const styles = css`
     }
   }
 `;
+
+/** How the queue and its cards look. */
+export const styles = [queueStyles, requestStyles, storyStyles, triageStyles, linkStyles, similarStyles];

@@ -23,11 +23,7 @@ import { styles } from './approval-queue.styles.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
-import { linkStyles } from './link/link.styles.js';
 import { Triage } from './triage.js';
-import { triageStyles } from './triage.styles.js';
-import { storyStyles } from './story.styles.js';
-import { requestStyles } from './request.styles.js';
 
 export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
 
@@ -69,6 +65,7 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.
  * @csspart changes - The fields that changed, each with what was there and what is there now.
  * @csspart context - How requests like it were decided, and what led to it.
+ * @csspart similar - The similar requests that wait, and the table of what differs between them.
  * @csspart comment - The comment's box with its label.
  * @csspart verdict - The row of buttons, and later the outcome.
  * @csspart approve - The button Approve.
@@ -89,10 +86,13 @@ export class ComisApprovalQueue extends QueueElement {
     RememberDialog,
     ApprovalMissed,
   ];
-  static override styles = [QueueElement.styles, styles, requestStyles, storyStyles, triageStyles, linkStyles];
+  static override styles = [QueueElement.styles, ...styles];
 
   /** Switches off the keys by which requests are decided; the help to them has the same switch. */
   @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
+
+  /** Puts similar requests (same agent, action and risk) next to each other, as its switch does. By deadline alone when false, the default. */
+  @property({ type: Boolean, attribute: 'group-similar', reflect: true }) groupSimilar = false;
 
   @query('.cards') private list!: HTMLElement | null;
 

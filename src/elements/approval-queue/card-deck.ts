@@ -7,6 +7,7 @@ import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
 import { shieldMs } from './input-shield.js';
+import { together } from './similar/groups.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
 export const foldAfterMs = 3000;
@@ -29,12 +30,15 @@ export class CardDeck {
   #movedAt = 0;
   readonly #due: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What was dealt last, and what was held then. */
+  /** What was dealt last, what was held then, and whether similar ones were put together. */
   #dealt: Approvals | undefined;
   #heldThen: ApprovalCard | undefined;
+  #groupedThen = false;
 
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
+  /** Whether similar requests lie next to each other, a group by its nearest deadline. By default they do not. */
+  grouped: () => boolean = () => false;
 
   /**
    * @param filled called for each card that is about to show its content.
@@ -55,6 +59,16 @@ export class CardDeck {
     return this.#order;
   }
 
+  /** The requests that wait, nearest deadline first: those without a card included. */
+  get waiting(): readonly ApprovalRequest[] {
+    return this.#dealt?.requests ?? [];
+  }
+
+  /** The card of a request, if it has one. */
+  cardOf(approvalId: string): ApprovalCard | undefined {
+    return this.#cards.get(approvalId);
+  }
+
   /** Those on the screen and close to it. */
   get near(): ReadonlySet<ApprovalCard> {
     return this.#chunks.near;
@@ -66,11 +80,15 @@ export class CardDeck {
    * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
    */
   deal(approvals: Approvals, engaged: boolean): void {
+    const grouped = this.grouped();
+    if (grouped !== this.#groupedThen) this.letGo();
     const held = this.#hold(engaged);
     const anyEnded = this.#order.some((card) => card.ended !== null);
-    if (approvals === this.#dealt && held === this.#heldThen && !anyEnded) return;
+    const isAsBefore = approvals === this.#dealt && held === this.#heldThen && grouped === this.#groupedThen;
+    if (isAsBefore && !anyEnded) return;
     this.#dealt = approvals;
     this.#heldThen = held;
+    this.#groupedThen = grouped;
     const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
     const before = this.#order.map((card) => card.request.approvalId);
     const { shown, heldBack } = arrange(before, this.#sorted(approvals, waiting, held), held?.request.approvalId);
@@ -124,6 +142,11 @@ export class CardDeck {
   /** A person has done something in a card, which may change how high it is. */
   touched(card: ApprovalCard): void {
     this.#heights.loosen(card);
+  }
+
+  /** Others are about to say something in a card, which may change how high it is. */
+  said(card: ApprovalCard): void {
+    if (this.#lastHeld) this.#heights.lockAgain(card);
   }
 
   /** All are wider or narrower than before. */
@@ -181,17 +204,17 @@ export class CardDeck {
     waiting: ReadonlyMap<string, ApprovalRequest>,
     held: ApprovalCard | undefined,
   ): readonly string[] {
-    const ids = approvals.requests.map(({ approvalId }) => approvalId);
     const heldAt = held ? this.#order.indexOf(held) : -1;
     const ended = this.#order.filter((card, index) => {
       if (waiting.has(card.request.approvalId)) return false;
       // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
       return index <= heldAt || card.held || document.hidden || leftToRead(card) > 0;
     });
-    if (ended.length === 0) return ids;
-    return [...approvals.requests, ...ended.map((card) => card.request)]
-      .sort(byDeadline)
-      .map(({ approvalId }) => approvalId);
+    const all =
+      ended.length === 0
+        ? approvals.requests
+        : [...approvals.requests, ...ended.map((card) => card.request)].sort(byDeadline);
+    return (this.grouped() ? together(all) : all).map(({ approvalId }) => approvalId);
   }
 }
 

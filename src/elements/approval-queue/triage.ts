@@ -1,4 +1,4 @@
-import { html, type LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
 import { BulkDialog } from './bulk-dialog.js';
@@ -7,10 +7,11 @@ import type { Deciding } from './deciding.js';
 import { Selection } from './selection.js';
 import { shortcutHelp, showHelp } from './shortcut-help.js';
 import { Shortcuts } from './shortcuts.js';
+import { SimilarRequests, type SimilarHost } from './similar/similar-requests.js';
 import { triageBar } from './triage-bar.js';
 
 /** The queue, as far as working through it is concerned. */
-interface TriageHost extends LitElement {
+interface TriageHost extends SimilarHost {
   /** Switches the keys off. */
   noShortcuts: boolean;
 }
@@ -25,12 +26,13 @@ export interface TriageOptions {
   readonly restFocus: () => void;
 }
 
-/** Working through many requests: selecting them, deciding several at once, and the keys. */
+/** Working through many requests: similar ones together, selecting them, deciding several at once, and the keys. */
 export class Triage {
   readonly #host: TriageHost;
   readonly #deck: CardDeck;
   readonly #selection: Selection;
   readonly #bulk: BulkDialog;
+  readonly #similar: SimilarRequests;
 
   constructor(host: TriageHost, { deck, deciding, now, restFocus }: TriageOptions) {
     this.#host = host;
@@ -41,6 +43,13 @@ export class Triage {
       now,
       closed: () => {
         if (!host.shadowRoot?.activeElement) restFocus();
+      },
+    });
+    this.#similar = new SimilarRequests(host, {
+      deck,
+      select: (cards, on) => {
+        this.#selection.set(cards, on);
+        this.#bulk.forget();
       },
     });
     new Shortcuts(host, {
@@ -56,6 +65,7 @@ export class Triage {
 
   /** Makes a new card one of those that can be selected. */
   adopt(card: ApprovalCard): void {
+    this.#similar.adopt(card);
     card.toggle = (from, range) => this.#toggle(from, range);
     card.unselected = () => this.#host.requestUpdate();
   }
@@ -66,7 +76,13 @@ export class Triage {
     const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
       this.#host.noShortcuts = !on;
     });
-    return triageBar({ selection: this.#selection, bulk: this.#bulk, canDecide, changed, tools: html`${help}` });
+    return triageBar({
+      selection: this.#selection,
+      bulk: this.#bulk,
+      canDecide,
+      changed,
+      tools: html`${this.#similar.toggle()} ${help}`,
+    });
   }
 
   /** What lies over the cards. */

@@ -1,0 +1,233 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ApprovalRequest } from '../../../protocol/index.js';
+import type { ApprovalCard } from '../approval-card.js';
+import { paramDifferences, type Difference } from '../changes.js';
+import { isSameList } from './groups.js';
+import { similarTable, type SimilarRow } from './similar-table.js';
+import { similarStrings as strings } from './similar.strings.js';
+
+/** How many rows and columns are drawn at once; more on demand. */
+const rowsAtOnce = 100;
+const columnsAtOnce = 20;
+
+/** What a card's table needs of the queue around it. */
+export interface SimilarSource {
+  /** The requests that wait and are similar to this one, itself included, nearest deadline first; undefined when none is. */
+  readonly groupOf: (approvalId: string) => readonly ApprovalRequest[] | undefined;
+  /** The card of a request; undefined when it has none, or none yet. */
+  readonly cardOf: (approvalId: string) => ApprovalCard | undefined;
+  /** Selects or unselects these. */
+  readonly select: (cards: readonly ApprovalCard[], on: boolean) => void;
+  /** Brings a card onto the screen, with the focus on it. */
+  readonly goTo: (card: ApprovalCard) => void;
+  /** Others are about to say something in this card, which must move nothing. */
+  readonly told: (card: ApprovalCard) => void;
+}
+
+/**
+ * Shows on a card which similar requests wait. The table is drawn when somebody opens it: most are never opened. While the
+ * pointer or the focus is in it, its rows stay as they are: what arrives waits behind "N new", what ends is marked in place.
+ */
+export class CardSimilar implements ReactiveController {
+  /** Where the others are; undefined for a card without a queue. */
+  source: SimilarSource | undefined;
+  readonly #card: ApprovalCard;
+  #group: readonly ApprovalRequest[] = [];
+  /** Whether it is there; undefined before the card shows anything. */
+  #shown: boolean | undefined;
+  #open = false;
+  /** What the table shows, as it was when it was taken into it. */
+  #rows: readonly ApprovalRequest[] = [];
+  #compared: { readonly of: readonly ApprovalRequest[]; readonly differences: readonly Difference[] } | undefined;
+  #rowsDrawn = rowsAtOnce;
+  #columnsDrawn = columnsAtOnce;
+  #hadFocus = false;
+
+  constructor(card: ApprovalCard) {
+    this.#card = card;
+    card.addController(this);
+  }
+
+  /** Says what has become of the others, if it is shown or to be shown. For cards that somebody can see. */
+  look(): void {
+    const isNews = !isSameList(this.#waiting, this.#group);
+    const isDue = !this.#open && !this.#card.held && this.#isOffered(this.#waiting) !== this.#shown;
+    if (!isNews && !isDue && !this.#open) return;
+    if (isNews || isDue) this.source?.told(this.#card);
+    this.#card.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    if (!this.#card.filled) return;
+    this.#group = this.#waiting;
+    // Nothing comes or goes in a card that is held.
+    if (this.#open) this.#shown = true;
+    else if (this.#shown === undefined || !this.#card.held) this.#shown = this.#isOffered(this.#group);
+    if (!this.#open) return;
+    this.#hadFocus = this.#body?.matches(':focus-within') ?? false;
+    if (!this.#body?.matches(':hover, :focus-within')) this.#take();
+  }
+
+  hostUpdated(): void {
+    if (!this.#hadFocus) return;
+    this.#hadFocus = false;
+    const body = this.#body;
+    const focused = body?.querySelector(':focus');
+    // What had the focus is gone or works no longer: the table keeps it, instead of the page's start.
+    if (!focused || focused.matches(':disabled')) {
+      body?.querySelector<HTMLElement>('.similar-rows')?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Nothing where no similar request waits. */
+  render(): TemplateResult | typeof nothing {
+    if (!this.#shown) return nothing;
+    const { approvalId } = this.#card.request;
+    const others = this.#group.filter((request) => request.approvalId !== approvalId).length;
+    return html`<details
+      class="similar"
+      part="similar"
+      @toggle=${(event: Event) => this.#toggled((event.target as HTMLDetailsElement).open)}
+    >
+      <summary>${strings.summary(others)}</summary>
+      ${this.#open ? this.#content() : nothing}
+    </details>`;
+  }
+
+  get #waiting(): readonly ApprovalRequest[] {
+    return this.source?.groupOf(this.#card.request.approvalId) ?? [];
+  }
+
+  get #body(): HTMLElement | null {
+    return this.#card.querySelector('.similar-body');
+  }
+
+  #isOffered(group: readonly ApprovalRequest[]): boolean {
+    return this.#card.ended === null && group.length > 1;
+  }
+
+  #toggled(open: boolean): void {
+    this.#open = open;
+    if (open) this.#take();
+    this.#card.requestUpdate();
+  }
+
+  readonly #left = (): void => this.#card.requestUpdate();
+
+  /** Takes all that wait into the table, as their cards show them: as such they would be decided. */
+  #take(): void {
+    const waiting = this.#group.length > 0 ? this.#group : [this.#card.request];
+    const rows = waiting.map((request) => this.source?.cardOf(request.approvalId)?.request ?? request);
+    if (!isSameList(rows, this.#rows)) this.#rows = rows;
+  }
+
+  get #differences(): readonly Difference[] {
+    if (this.#compared?.of !== this.#rows) {
+      this.#compared = { of: this.#rows, differences: paramDifferences(this.#rows.map(({ params }) => params)) };
+    }
+    return this.#compared.differences;
+  }
+
+  #content(): TemplateResult {
+    const waiting = new Set(this.#group.map(({ approvalId }) => approvalId));
+    const rows = this.#rows.slice(0, this.#rowsDrawn).map((request) => this.#row(request, waiting));
+    const differences = this.#differences;
+    const canSelect = this.#card.barred === undefined;
+    return html`<div class="similar-body" @pointerleave=${this.#left} @focusout=${this.#left}>
+      ${similarTable({
+        label: strings.rows(this.#card.ariaLabel ?? ''),
+        rows,
+        rowsThere: this.#rows.length,
+        differences,
+        columnsDrawn: this.#columnsDrawn,
+        canSelect,
+        toggle: (id) => this.#select(this.#cardsOf([id]), !this.source?.cardOf(id)?.selected),
+        goTo: (id) => this.#cardsOf([id]).forEach((card) => this.source?.goTo(card)),
+      })}
+      <div class="similar-acts">
+        ${canSelect ? this.#selecting(rows) : nothing} ${this.#more(this.#rows.length, differences.length)}
+        ${this.#arrived()}
+      </div>
+    </div>`;
+  }
+
+  #row(request: ApprovalRequest, waiting: ReadonlySet<string>): SimilarRow {
+    const card = this.source?.cardOf(request.approvalId);
+    const isOwn = request.approvalId === this.#card.request.approvalId;
+    const ended = card ? card.ended !== null : !waiting.has(request.approvalId) && !isOwn;
+    return {
+      request,
+      isOwn,
+      isSelected: card?.selected ?? false,
+      whyNot: ended ? strings.ended : whyNot(card, request),
+      state: ended ? 'ended' : card ? 'waits' : undefined,
+    };
+  }
+
+  /** The button that selects all that are drawn and can be, and why the others are left out. */
+  #selecting(rows: readonly SimilarRow[]): TemplateResult {
+    const can = rows.filter((row) => row.whyNot === undefined);
+    const on = !can.every(({ isSelected }) => isSelected);
+    const reasons = new Map<string, number>();
+    for (const { whyNot: why } of rows) if (why !== undefined) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+    const press = () => this.#select(this.#cardsOf(can.map(({ request }) => request.approvalId)), on);
+    return html`${
+      can.length === 0
+        ? html`<span class="muted">${strings.noneSelectable}</span>`
+        : html`<button type="button" @click=${press}>
+            ${on ? strings.selectThese(can.length) : strings.unselectThese(can.length)}
+          </button>`
+    }
+    ${[...reasons].map(([why, count]) => html`<span class="muted">${strings.leftOut(count, why)}</span>`)}`;
+  }
+
+  #more(rows: number, columns: number): unknown {
+    return [
+      this.#rowsDrawn < rows
+        ? moreButton(strings.moreRows, () => {
+            this.#rowsDrawn += rowsAtOnce;
+            this.#card.requestUpdate();
+          })
+        : nothing,
+      this.#columnsDrawn < columns
+        ? moreButton(strings.moreColumns, () => {
+            this.#columnsDrawn += columnsAtOnce;
+            this.#card.requestUpdate();
+          })
+        : nothing,
+    ];
+  }
+
+  #arrived(): unknown {
+    const inTable = new Set(this.#rows.map(({ approvalId }) => approvalId));
+    const count = this.#group.filter(({ approvalId }) => !inTable.has(approvalId)).length;
+    if (count === 0) return nothing;
+    const letIn = () => {
+      this.#take();
+      this.#card.requestUpdate();
+    };
+    return html`<button type="button" class="arrived" title=${strings.arrivedTitle} @click=${letIn}>
+      ${strings.arrived(count)}
+    </button>`;
+  }
+
+  #cardsOf(ids: readonly string[]): ApprovalCard[] {
+    return ids.flatMap((id) => this.source?.cardOf(id) ?? []);
+  }
+
+  #select(cards: readonly ApprovalCard[], on: boolean): void {
+    this.source?.select(cards, on);
+    this.#card.requestUpdate();
+  }
+}
+
+/** Only what its card shows as the table does can be selected: a decision is bound to what was shown. */
+function whyNot(card: ApprovalCard | undefined, request: ApprovalRequest): string | undefined {
+  if (!card) return strings.notListed;
+  if (card.request !== request) return strings.changed;
+  return card.whyNotSelectable ?? (card.sending ? strings.sending : undefined);
+}
+
+function moreButton(words: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${press}>${words}</button>`;
+}

@@ -1,0 +1,88 @@
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { ApprovalCard } from '../approval-card.js';
+import type { CardDeck } from '../card-deck.js';
+import type { SimilarSource } from './card-similar.js';
+import { groupsOf, likenessOf } from './groups.js';
+import { similarStrings as strings } from './similar.strings.js';
+
+/** The queue, as far as similar requests are concerned. */
+export interface SimilarHost extends LitElement {
+  /** Whether similar requests stand next to each other. */
+  groupSimilar: boolean;
+}
+
+/** What similar requests need of the queue. */
+export interface SimilarOptions {
+  readonly deck: CardDeck;
+  /** Selects or unselects these. */
+  readonly select: (cards: readonly ApprovalCard[], on: boolean) => void;
+}
+
+/** Tells cards which similar requests wait, marks those that stand together, and offers to put them so. */
+export class SimilarRequests implements ReactiveController {
+  readonly #host: SimilarHost;
+  readonly #deck: CardDeck;
+  readonly #source: SimilarSource;
+  /** The cards as they lay when they were marked, and whether they lay in groups. */
+  #marked: { readonly cards: readonly ApprovalCard[]; readonly grouped: boolean } | undefined;
+  #frame: number | undefined;
+
+  constructor(host: SimilarHost, { deck, select }: SimilarOptions) {
+    this.#host = host;
+    this.#deck = deck;
+    this.#source = {
+      groupOf: (approvalId) => groupsOf(deck.waiting).get(approvalId),
+      cardOf: (approvalId) => deck.cardOf(approvalId),
+      select,
+      goTo: (card) => deck.goTo(card),
+      told: (card) => deck.said(card),
+    };
+    deck.grouped = () => host.groupSimilar;
+    host.addController(this);
+  }
+
+  /** Makes a new card one that tells of similar requests. */
+  adopt(card: ApprovalCard): void {
+    card.similar.source = this.#source;
+  }
+
+  /** The switch that puts similar requests next to each other. */
+  toggle(): TemplateResult {
+    return html`<label class="group-similar" title=${strings.toggleTitle}>
+      <input
+        type="checkbox"
+        .checked=${live(this.#host.groupSimilar)}
+        @change=${(event: Event) => {
+          this.#host.groupSimilar = (event.target as HTMLInputElement).checked;
+        }}
+      />
+      ${strings.toggle}
+    </label>`;
+  }
+
+  hostUpdated(): void {
+    this.#mark();
+    // Once a frame, however many arrive in it, and only where somebody can see it.
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      for (const card of this.#deck.near) if (card.filled) card.similar.look();
+    });
+  }
+
+  hostDisconnected(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
+  #mark(): void {
+    const { cards } = this.#deck;
+    const grouped = this.#host.groupSimilar;
+    if (cards === this.#marked?.cards && grouped === this.#marked.grouped) return;
+    this.#marked = { cards, grouped };
+    cards.forEach((card, index) => {
+      const above = grouped ? cards[index - 1] : undefined;
+      card.classList.toggle('grouped', above !== undefined && likenessOf(above.request) === likenessOf(card.request));
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ApprovalRequest } from '../../../protocol/index.js';
+import { formatRecent } from '../../shared/format.js';
+import { untrusted } from '../../shared/untrusted-text.js';
+import type { Difference } from '../changes.js';
+import { renderValue } from '../render-changes.js';
+import { similarStrings as strings } from './similar.strings.js';
+
+/** One request of a table. */
+export interface SimilarRow {
+  /** As its card shows it, and as it would be decided. */
+  readonly request: ApprovalRequest;
+  /** The request on whose card the table stands. */
+  readonly isOwn: boolean;
+  readonly isSelected: boolean;
+  /** Why it cannot be selected; undefined when it can. */
+  readonly whyNot: string | undefined;
+  /** Undefined while it waits without a card. */
+  readonly state: 'waits' | 'ended' | undefined;
+}
+
+/** What a table shows and does. */
+export interface SimilarTableOptions {
+  /** Names the box that the table scrolls in. Safe even when an agent chose it. */
+  readonly label: string;
+  /** The rows to draw: the first of all. */
+  readonly rows: readonly SimilarRow[];
+  /** How many rows there are. */
+  readonly rowsThere: number;
+  /** The parameters that are not the same in all rows; each with its values in their order. */
+  readonly differences: readonly Difference[];
+  /** How many of the differences are drawn. */
+  readonly columnsDrawn: number;
+  /** False where nothing can be decided: then nothing can be selected. */
+  readonly canSelect: boolean;
+  readonly toggle: (approvalId: string) => void;
+  readonly goTo: (approvalId: string) => void;
+}
+
+/** Draws similar requests, one row for each, with those of their parameters that are not the same in all. */
+export function similarTable(options: SimilarTableOptions): TemplateResult {
+  const { label, rows, canSelect } = options;
+  const columns = options.differences.slice(0, options.columnsDrawn);
+  const numbered = rows.map((row, index) => ({ row, index }));
+  // Focusable, so that a keyboard can scroll it.
+  return html`<div class="similar-rows" role="group" aria-label=${label} tabindex="0">
+    <table>
+      <caption>
+        <span>${captionOf(options)}</span>
+      </caption>
+      <thead>
+        <tr>
+          ${canSelect ? html`<th scope="col"><span class="visually-hidden">${strings.pick}</span></th>` : nothing}
+          <th scope="col">${strings.asked}</th>
+          ${columns.map(({ path }) => html`<th scope="col" class="param"><code>${untrusted(path)}</code></th>`)}
+          <th scope="col"><span class="visually-hidden">${strings.open}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          numbered,
+          ({ row }) => row.request.approvalId,
+          ({ row, index }) => rowOf(row, index, columns, options),
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function captionOf({ rows, differences, rowsThere, columnsDrawn }: SimilarTableOptions): string {
+  if (rowsThere < 2) return strings.alone;
+  const differ = differences.length === 0 ? strings.same : strings.differ(differences.length);
+  return [
+    strings.extent(rowsThere),
+    differ,
+    ...(rows.length < rowsThere ? [strings.rowsShown(rows.length, rowsThere)] : []),
+    ...(columnsDrawn < differences.length ? [strings.columnsShown(columnsDrawn, differences.length)] : []),
+  ].join(' ');
+}
+
+function rowOf(
+  row: SimilarRow,
+  index: number,
+  columns: readonly Difference[],
+  { canSelect, toggle, goTo }: SimilarTableOptions,
+): TemplateResult {
+  const { approvalId, createdAt } = row.request;
+  const asked = formatRecent(createdAt);
+  return html`<tr class=${row.state === 'ended' ? 'over' : ''} aria-current=${row.isOwn ? 'true' : nothing}>
+    ${
+      canSelect
+        ? html`<td class="pick">
+            <label
+              ><input
+                type="checkbox"
+                aria-label=${strings.select(index + 1, asked)}
+                title=${row.whyNot ?? nothing}
+                .checked=${live(row.isSelected)}
+                ?disabled=${row.whyNot !== undefined}
+                @click=${() => toggle(approvalId)}
+            /></label>
+          </td>`
+        : nothing
+    }
+    <th scope="row">
+      <time datetime=${new Date(createdAt).toISOString()}>${asked}</time>
+      ${row.isOwn ? html`<span class="own">${strings.own}</span>` : nothing}
+    </th>
+    ${columns.map((column) => html`<td class="param">${valueOf(column, index)}</td>`)}
+    <td class="open">${openOf(row, strings.goToRow(index + 1, asked), () => goTo(approvalId))}</td>
+  </tr>`;
+}
+
+/** Where it is not plain that all are texts, texts are quoted: `"null"` is not null, and `"5"` is not 5. */
+function valueOf({ path, values, secret }: Difference, index: number): unknown {
+  const value = values[index];
+  const arePlain = values.every((each) => typeof each === 'string' && each !== '' && each === each.trim());
+  return renderValue(typeof value === 'string' && !arePlain && !secret ? JSON.stringify(value) : value, path, secret);
+}
+
+function openOf({ state, isOwn }: SimilarRow, label: string, goTo: () => void): unknown {
+  if (state === 'ended') return html`<span class="muted">${strings.ended}</span>`;
+  if (state === undefined || isOwn) return nothing;
+  return html`<button type="button" class="link" aria-label=${label} @click=${goTo}>${strings.goTo}</button>`;
+}

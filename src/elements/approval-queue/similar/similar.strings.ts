@@ -1,0 +1,44 @@
+import { formatCount } from '../../shared/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** What the queue says of requests that are similar. */
+export const similarStrings = {
+  toggle: 'Group similar',
+  toggleTitle: 'Puts requests of the same agent, action and risk next to each other',
+  summary: (others: number) =>
+    others === 0
+      ? 'No similar request waits any more'
+      : plural(others, 'similar request waits', 'similar requests wait'),
+  extent: (requests: number) =>
+    `${plural(requests, 'request', 'requests')} of the same agent, action and risk, the nearest deadline first.`,
+  differ: (count: number) => `They differ in ${plural(count, 'parameter', 'parameters')}.`,
+  same: 'Their parameters are the same.',
+  alone: 'No other request of this agent, action and risk waits.',
+  rows: (card: string) => `Requests similar to ${card}`,
+
+  pick: 'Select',
+  asked: 'Asked',
+  open: 'Card',
+  own: 'this request',
+  select: (number: number, asked: string) => `Select request ${formatCount(number)}, asked ${asked}`,
+  goTo: 'Go to',
+  goToRow: (number: number, asked: string) => `Go to request ${formatCount(number)}, asked ${asked}`,
+  ended: 'Ended',
+  notListed: 'Not in the list yet: it waits behind \u201cnew\u201d above the cards',
+  sending: 'A decision is on its way',
+  changed: 'It has changed since it was shown here',
+
+  selectThese: (count: number) => `Select these ${formatCount(count)}`,
+  unselectThese: (count: number) => `Unselect these ${formatCount(count)}`,
+  noneSelectable: 'None of them can be selected.',
+  leftOut: (count: number, why: string) => `${formatCount(count)} left out: ${why}.`,
+  arrived: (count: number) => `${formatCount(count)} new`,
+  arrivedTitle: 'Take the similar requests that arrived meanwhile into the table',
+  rowsShown: (shown: number, all: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(all)} requests are shown.`,
+  columnsShown: (shown: number, all: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(all)} parameters that differ are shown.`,
+  moreRows: 'Show more requests',
+  moreColumns: 'Show more parameters',
+} as const;

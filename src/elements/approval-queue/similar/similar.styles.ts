@@ -1,0 +1,123 @@
+import { css } from 'lit';
+
+/** How similar requests look: the table on a card, and the cards that stand together. */
+export const similarStyles = css`
+  .similar {
+    border-block-start: 1px solid var(--_border);
+    padding-block-start: 0.5rem;
+    font-size: 0.93em;
+  }
+  .similar > summary {
+    width: fit-content;
+    min-height: 1.5rem;
+    cursor: pointer;
+  }
+  .similar-rows {
+    max-height: min(50vh, 24rem);
+    margin-block: 0.375rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .similar-rows table {
+    width: 100%;
+    border-collapse: separate;
+    border-spacing: 0;
+  }
+  .similar-rows caption {
+    padding: 0.25rem 0.5rem;
+    color: var(--_muted);
+    text-align: start;
+  }
+  /* The table may be wider than its box: what it is stays in view. */
+  .similar-rows caption span {
+    position: sticky;
+    inset-inline-start: 0.5rem;
+    display: inline-block;
+    max-inline-size: calc(100cqi - 5rem);
+  }
+  .similar-rows th,
+  .similar-rows td {
+    padding: 0.25rem 0.5rem;
+    border-block-start: 1px solid var(--_border);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: top;
+  }
+  .similar-rows thead th {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    background: var(--_raised);
+    color: var(--_muted);
+  }
+  .similar-rows .param {
+    min-width: 8rem;
+    max-width: 24rem;
+    overflow-wrap: anywhere;
+  }
+  .similar-rows td.param {
+    font-family: var(--_font-mono);
+  }
+  .similar-rows td.param pre.untrusted,
+  .similar-rows td.param bdi.long {
+    max-block-size: 8rem;
+  }
+  /* Below what stays on the screen, and below the table's head. */
+  .similar-rows :is(input, button) {
+    scroll-margin-block-start: 6rem;
+  }
+  .similar-rows .pick {
+    width: 2.5rem;
+    padding: 0;
+  }
+  .pick label {
+    display: grid;
+    place-items: center;
+    min-width: 2rem;
+    min-height: 2rem;
+  }
+  .similar-rows tbody th {
+    white-space: nowrap;
+  }
+  .similar-rows .own {
+    display: block;
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .similar-rows tr[aria-current] {
+    background: var(--_raised);
+  }
+  .similar-rows .over > * {
+    color: var(--_muted);
+  }
+  .similar-rows .open {
+    width: 1%;
+    text-align: end;
+    white-space: nowrap;
+  }
+  .similar-acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    min-height: 2rem;
+  }
+  .group-similar {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-height: 1.5rem;
+  }
+  /* Those of a group after its first. */
+  .card.grouped {
+    margin-inline-start: 1rem;
+    border-inline-start: 4px solid var(--_accent);
+  }
+  @container (max-width: 30rem) {
+    .card.grouped {
+      margin-inline-start: 0;
+    }
+  }
+`;

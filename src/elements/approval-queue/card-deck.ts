@@ -91,7 +91,10 @@ export class CardDeck {
     this.#groupedThen = grouped;
     const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
     const before = this.#order.map((card) => card.request.approvalId);
-    const { shown, heldBack } = arrange(before, this.#sorted(approvals, waiting, held), held?.request.approvalId);
+    // Asked once: a card that is kept as still to be read must be waited for, too.
+    const now = Date.now();
+    const sorted = this.#sorted(approvals, waiting, { held, now });
+    const { shown, heldBack } = arrange(before, sorted, held?.request.approvalId);
     const kept = new Set(shown);
     const heldAt = held ? this.#order.indexOf(held) : -1;
     if (held) this.#heights.lock(this.near);
@@ -112,7 +115,7 @@ export class CardDeck {
       card.remove();
     }
     this.heldBack = heldBack;
-    this.#wake();
+    this.#wake(now);
   }
 
   /** Puts each element where it belongs, touching only those that are elsewhere: a moved element loses the focus. */
@@ -191,9 +194,9 @@ export class CardDeck {
   }
 
   /** Comes back when the next card has been there long enough. One that is kept for another reason waits for its end. */
-  #wake(): void {
+  #wake(now: number): void {
     clearTimeout(this.#timer);
-    const left = this.#order.filter((card) => card.ended !== null).map((card) => leftToRead(card));
+    const left = this.#order.filter((card) => card.ended !== null).map((card) => leftToRead(card, now));
     const next = Math.min(...left.filter((ms) => ms > 0));
     if (next < Infinity) this.#timer = setTimeout(this.#due, next + 1);
   }
@@ -202,13 +205,13 @@ export class CardDeck {
   #sorted(
     approvals: Approvals,
     waiting: ReadonlyMap<string, ApprovalRequest>,
-    held: ApprovalCard | undefined,
+    { held, now }: { held: ApprovalCard | undefined; now: number },
   ): readonly string[] {
     const heldAt = held ? this.#order.indexOf(held) : -1;
     const ended = this.#order.filter((card, index) => {
       if (waiting.has(card.request.approvalId)) return false;
       // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
-      return index <= heldAt || card.held || document.hidden || leftToRead(card) > 0;
+      return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
     });
     const all =
       ended.length === 0
@@ -219,8 +222,8 @@ export class CardDeck {
 }
 
 /** How long a card that has ended stays, in ms. */
-function leftToRead({ endedSince = Date.now() }: ApprovalCard): number {
-  return endedSince + foldAfterMs - Date.now();
+function leftToRead({ endedSince }: ApprovalCard, now: number): number {
+  return (endedSince ?? now) + foldAfterMs - now;
 }
 
 /** How far everything around an element is scrolled, through the shadow roots that it is in. */

@@ -1,0 +1,42 @@
+import { expect } from '@open-wc/testing';
+import '../../../src/elements/approval-queue/define.js';
+import type { Approvals } from '../../../src/data/approvals.js';
+import type { ApprovalCard } from '../../../src/elements/approval-queue/approval-card.js';
+import { CardDeck, foldAfterMs } from '../../../src/elements/approval-queue/card-deck.js';
+import { anApproval } from '../../../src/testing/index.js';
+import { until } from '../../support/browser.js';
+import { aDecision } from '../approval-history/support.js';
+
+describe('the deck', () => {
+  const { now } = Date;
+  afterEach(() => (Date.now = now));
+
+  it('comes back for a card whose time to be read runs out while the cards are dealt', async () => {
+    let due = 0;
+    const deck = new CardDeck(
+      (request) => Object.assign(document.createElement('comis-approval-card') as ApprovalCard, { request }),
+      () => {},
+      () => (due += 1),
+    );
+    const request = anApproval();
+    const dealt = (requests: Approvals['requests'], ended: Approvals['ended']): Approvals => ({
+      requests,
+      ended,
+      unlisted: 0,
+    });
+    deck.deal(dealt([request], new Map()), false);
+    const over = dealt([], new Map([[request.approvalId, aDecision(0, { approvalId: request.approvalId })]]));
+    deck.deal(over, false);
+    const since = now();
+    for (const card of deck.cards) card.endedSince = since;
+    // Each time somebody asks for it, another millisecond has gone; the first finds one left.
+    let asked = since + foldAfterMs - 1;
+    Date.now = () => asked++;
+    deck.deal(over, false);
+    expect(deck.cards).to.have.length(1);
+    await until(() => due > 0, 'the deck to come back');
+    deck.deal(over, false);
+    expect(deck.cards).to.have.length(0);
+    deck.release();
+  });
+});

@@ -1,6 +1,6 @@
 /**
  * Writes the files that follow from the source: src/define.ts, src/elements.ts, stories/all.ts, custom-elements.json,
- * openrpc.json and the table of elements in README.md. With `--check` it writes nothing and fails when one is stale.
+ * openrpc.json, the tables of docs/protocol.md and that of the elements in README.md. With `--check` it writes nothing and fails when one is stale.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier';
 import { findElements, specifier } from './elements.ts';
 import { filesBelow } from './files.mjs';
 import { openrpc } from './openrpc.ts';
+import { eventTable, methodTable } from './protocol-tables.ts';
 import { root } from './root.mjs';
 
 const check = process.argv.includes('--check');
@@ -34,7 +35,9 @@ ${elements.map(({ className, classFile }) => `export { ${className} } from '${sp
 await put('stories/all.ts', allStories());
 await put('custom-elements.json', JSON.stringify(manifest));
 await put('openrpc.json', JSON.stringify(openrpc(version)));
-if (existsSync(join(root, 'README.md'))) await put('README.md', withTable(read('README.md')));
+await put('README.md', withTable(read('README.md'), 'elements', elementTable()));
+const protocol = withTable(read('docs/protocol.md'), 'methods', methodTable());
+await put('docs/protocol.md', withTable(protocol, 'events', eventTable()));
 
 if (stale.length > 0 && check) {
   console.error(`Not up to date: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.`);
@@ -57,14 +60,20 @@ ${files.map((file) => (name(file) === variable(file) ? `  ${name(file)},` : `  '
 `;
 }
 
-/** Replaces what stands between the two marks in README.md. */
-function withTable(readme) {
+function elementTable() {
   const rows = manifest.modules
     .flatMap(({ declarations }) => declarations)
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
     .map(({ tagName, summary, description = '' }) => `| \`<${tagName}>\` | ${summary ?? firstSentence(description)} |`);
-  const table = ['| element | what it is |', '| --- | --- |', ...rows].join('\n');
-  return readme.replace(/(<!-- elements -->)[\s\S]*?(<!-- \/elements -->)/, `$1\n\n${table}\n\n$2`);
+  return ['| element | what it is |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** Replaces what stands between the two marks of a name. */
+function withTable(text, name, table) {
+  const [before, after] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(before), text.indexOf(after)];
+  if (from < 0 || to < from) throw new Error(`The marks ${before} and ${after} are missing.`);
+  return `${text.slice(0, from + before.length)}\n\n${table}\n\n${text.slice(to)}`;
 }
 
 function firstSentence(text) {

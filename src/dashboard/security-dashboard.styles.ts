@@ -68,7 +68,6 @@ export const styles = css`
     flex: 1;
     min-block-size: 0;
     overflow: auto;
-    overscroll-behavior: contain;
   }
   .panel > * {
     min-block-size: 100%;

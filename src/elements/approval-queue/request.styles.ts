@@ -18,7 +18,6 @@ const cardStyles = css`
     margin: -4px;
     padding: 4px;
     overflow: hidden auto;
-    overscroll-behavior: contain;
   }
   .request > * {
     min-width: 0;
@@ -64,7 +63,6 @@ const cardStyles = css`
     max-height: 16rem;
     margin: 0;
     overflow: auto;
-    overscroll-behavior: contain;
   }
   .changes dd {
     display: grid;

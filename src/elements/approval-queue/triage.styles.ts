@@ -54,7 +54,6 @@ export const triageStyles = css`
     max-height: min(40vh, 24rem);
     margin-block: 0.75rem;
     overflow: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }

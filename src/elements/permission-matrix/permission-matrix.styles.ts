@@ -5,7 +5,6 @@ export const styles = css`
     isolation: isolate;
     max-height: 32rem;
     overflow: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }

@@ -74,7 +74,6 @@ const about = css`
     margin: 0 0 0.375rem;
     padding: 0 0.75rem 0 0.5rem;
     overflow: hidden auto;
-    overscroll-behavior: contain;
     font-size: 0.93em;
     font-variant-numeric: tabular-nums;
     line-height: 1.5rem;

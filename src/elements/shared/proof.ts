@@ -78,7 +78,6 @@ export const proofStyles = css`
     margin: 0.25rem 0 0;
     padding: 0;
     overflow: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     list-style: none;

@@ -40,7 +40,6 @@ export const untrustedStyles = css`
     max-block-size: 10lh;
     min-inline-size: 0;
     overflow: auto;
-    overscroll-behavior: contain;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
@@ -67,7 +66,6 @@ export const untrustedStyles = css`
     margin: 0;
     padding: 0.5rem 0.75rem;
     overflow: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_raised);

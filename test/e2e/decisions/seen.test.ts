@@ -46,6 +46,17 @@ describe('3. the text is honest', () => {
     assert.ok(last, 'the last line is there');
   });
 
+  it('lets the wheel scroll the queue over a text that is short', async () => {
+    const page = await pending();
+    for (let index = 0; index < 6; index++)
+      await ask({ action: 'shell.exec', params: { command: `ls ${String(index)}` } });
+    const block = cards(page).first().getByText('ls 0');
+    await block.hover();
+    const before = (await block.boundingBox())?.y ?? 0;
+    await page.mouse.wheel(0, 200);
+    await until(async () => before - ((await block.boundingBox())?.y ?? before) > 100, 'the queue to scroll');
+  });
+
   it('can only be denied where it came truncated or unreadable, and says why', async () => {
     const page = await pending();
     const cut = await ask({ action: 'cut.short', truncated: true });

@@ -28,7 +28,6 @@ export const missedStyles = css`
     max-height: 12rem;
     margin-block-start: 0.25rem;
     overflow: auto;
-    overscroll-behavior: contain;
   }
   table {
     width: 100%;

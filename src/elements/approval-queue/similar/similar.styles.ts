@@ -16,7 +16,6 @@ export const similarStyles = css`
     max-height: min(50vh, 24rem);
     margin-block: 0.375rem;
     overflow: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { RpcClient } from '../../../src/client/index.js';
 import { type ApprovalRequest, type Decision, digestOf, GatewayError } from '../../../src/protocol/index.js';
+import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
 import { eventually, until } from '../support/setup.js';
+import { FakeServer } from './fake-server.js';
 import { assertOnlyRead, connect, replayed } from './support.js';
 import { start } from '../../replay/support.js';
 
@@ -208,4 +210,83 @@ it('reads requests of any shape that the daemon may send, and counts what it can
   replay.emit('approval:resolved', { requestId: 5 });
   await eventually(() => client.diagnostics.unreadableCount === 1);
   assert.equal(client.diagnostics.unreadable[0]?.name, 'approval:resolved');
+});
+
+const aRequest = (more: object = {}) => ({
+  requestId: 'r1',
+  toolName: 'agents_manage',
+  action: 'agents.delete',
+  params: { agent_id: 'ops' },
+  agentId: 'u-1',
+  sessionKey: 'acme:u-1:x',
+  trustLevel: 'admin',
+  createdAt: Date.now(),
+  timeoutMs: 60_000,
+  ...more,
+});
+
+it('shows a request that it cannot read whole beside the others, to be denied only', async () => {
+  const server = new FakeServer();
+  const requests = [
+    aRequest(),
+    aRequest({ requestId: 'r2', params: 'rm -rf', timeoutMs: 'soon' }),
+    aRequest({ requestId: 'r3', trustLevel: undefined, channelType: null, toolName: null }),
+    { nothing: 'fits' },
+  ];
+  server.request = (method) =>
+    method === 'admin.approval.pending'
+      ? Promise.resolve({ requests, total: 4 })
+      : Promise.reject(new GatewayError('server', 'no'));
+  const translation = new DaemonTranslation(server);
+  const { requests: shown, total } = await translation.call('approvals.list', {}, undefined);
+  assert.deepEqual(
+    shown.map(({ approvalId, truncated }) => [approvalId, truncated]),
+    [
+      ['r1', undefined],
+      ['r2', true],
+      ['r3', undefined],
+    ],
+  );
+  assert.equal(total, 4, 'the one that cannot be named is counted');
+  assert.match(shown[1]?.notes?.join(' ') ?? '', /can only be denied \(params: .*timeoutMs: .*not known/);
+  assert.deepEqual(
+    server.unread.map(({ name }) => name),
+    ['admin.approval.pending', 'admin.approval.pending'],
+  );
+  translation.receive('approval:requested', aRequest({ requestId: 'r5', params: null }));
+  await eventually(() => server.of('approval:requested').length === 1);
+  assert.equal(server.of('approval:requested')[0]?.truncated, true);
+  translation.close();
+});
+
+it('asks for the times of the cache once, where they are refused, and says that they are the usual ones', async () => {
+  const server = new FakeServer();
+  const asked: string[] = [];
+  server.request = (method) => {
+    asked.push(method);
+    return Promise.reject(new GatewayError('not-allowed', "Insufficient scope: requires 'admin'"));
+  };
+  const translation = new DaemonTranslation(server);
+  for (let i = 0; i < 30; i++) translation.receive('approval:requested', aRequest({ requestId: `r${i}` }));
+  await eventually(() => server.of('approval:requested').length === 30);
+  assert.deepEqual(asked, ['config.read']);
+  const notes = server.of('approval:requested').map(({ notes }) => notes?.[0] ?? '');
+  assert.ok(notes.every((note) => /for 30 s, Deny for 60 s.*could not be read/.test(note)));
+  translation.close();
+});
+
+it('shows requests soon, also while the configuration is not answered', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const server = new FakeServer();
+  server.request = () => new Promise(() => undefined);
+  const translation = new DaemonTranslation(server);
+  for (const requestId of ['r1', 'r2', 'r3']) translation.receive('approval:requested', aRequest({ requestId }));
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  t.mock.timers.tick(2000);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(
+    server.of('approval:requested').map(({ approvalId }) => approvalId),
+    ['r1', 'r2', 'r3'],
+  );
+  translation.close();
 });

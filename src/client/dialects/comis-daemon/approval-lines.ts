@@ -19,7 +19,9 @@ export function approvalLines(): Readonly<Record<string, LineRow>> {
     'approval:requested': row(DaemonRequest, (request) => {
       const { requestId, action, toolName, agentId: user, sessionKey, trustLevel, createdAt } = request;
       const danger = dangerOf(action);
-      waiting.set(requestId, { approvalId: requestId, action, params: {}, ...danger, user, sessionKey, createdAt });
+      // What the daemon calls the agent here is the user for whom it acts.
+      const who = present({ user, sessionKey }, 'user', 'sessionKey');
+      waiting.set(requestId, { approvalId: requestId, action, params: {}, ...danger, ...who, createdAt });
       for (const oldest of waiting.keys()) {
         if (waiting.size <= remembered) break;
         waiting.delete(oldest);
@@ -27,10 +29,8 @@ export function approvalLines(): Readonly<Record<string, LineRow>> {
       return {
         action,
         risk: danger.risk,
-        // What the daemon calls the agent here is the user for whom it acts.
-        user,
-        sessionKey,
-        message: `${toolName} asks for approval of ${action}, for ${user} (trust: ${trustLevel}).`,
+        ...who,
+        message: `${toolName ?? 'A tool'} asks for approval of ${action}, for ${user ?? 'somebody'} (trust: ${trustLevel ?? 'not told'}).`,
       };
     }),
 

@@ -1,6 +1,7 @@
 /** Turns what the daemon says of approvals into the documented shapes. */
 import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
 import type { DaemonRequest, DaemonResolution } from './approval-wire.js';
+import { present } from './event-words.js';
 import { dangerOf } from './risk.js';
 
 /** For how long a decision also decides what has the same session and action, in ms; 0: it does not. */
@@ -11,30 +12,36 @@ export interface CacheTimes {
 
 /** What must be known to say what a request is. */
 export interface RequestContext {
-  readonly cache: CacheTimes;
+  /** Undefined when the daemon does not tell them. */
+  readonly cache: CacheTimes | undefined;
   /** When this run of the daemon began, on its clock (epoch ms); undefined while that is not known. */
   readonly startedAt: number | undefined;
 }
 
-/** Turns a request of the daemon into a documented one. */
-export function requestOf(request: DaemonRequest, { cache, startedAt }: RequestContext): ApprovalRequest {
+/** Turns a request of the daemon into a documented one. @param issue - what of it could not be read. */
+export function requestOf(
+  request: DaemonRequest,
+  { cache, startedAt }: RequestContext,
+  issue?: string,
+): ApprovalRequest {
   const { requestId, toolName, action, params, agentId: user, sessionKey, trustLevel, createdAt, timeoutMs } = request;
   const notes = [alsoDecides(action, cache)];
   if (startedAt !== undefined && createdAt < startedAt) notes.push(restored);
   if (timeoutMs === 0) notes.push(deniedAtOnce);
+  if (issue !== undefined) notes.push(damaged(issue), ...(timeoutMs === undefined ? [endNotTold] : []));
+  const { channelType } = request;
   return {
     approvalId: requestId,
     action,
-    toolName,
     params,
     ...dangerOf(action),
-    sessionKey,
-    user,
-    trustLevel,
+    ...present({ toolName, sessionKey, user, trustLevel }, 'toolName', 'sessionKey', 'user', 'trustLevel'),
     createdAt,
     // In the documented RPC 0 waits for ever; here such a request is over before it is seen.
-    timeoutMs: timeoutMs === 0 ? 1 : timeoutMs,
-    ...(request.channelType === undefined ? {} : { description: `Asked for through ${request.channelType}.` }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs: timeoutMs === 0 ? 1 : timeoutMs }),
+    ...(typeof channelType === 'string' ? { description: `Asked for through ${channelType}.` } : {}),
+    // What cannot be read cannot be approved.
+    ...(issue === undefined ? {} : { truncated: true }),
     notes,
   };
 }
@@ -78,14 +85,22 @@ const automaticBy: Readonly<Partial<Record<string, NonNullable<Decision['automat
 /** How the daemon words a resolution from its cache (1.0.34). */
 const cachedAction = /prior (?:approval|denial) for (.+) still active$/;
 
-function alsoDecides(action: string, { approvalMs, denialMs }: CacheTimes): string {
+/** The daemon's own times (1.0.34), for when it does not tell those that it was given. */
+const usual: CacheTimes = { approvalMs: 30_000, denialMs: 60_000 };
+
+function alsoDecides(action: string, told: CacheTimes | undefined): string {
+  const { approvalMs, denialMs } = told ?? usual;
   const later = (ms: number) => (ms > 0 ? `for ${ms / 1000} s` : 'only if it waits already');
+  const unsure = told ? '' : ' The two times are the usual ones: those of this gateway could not be read.';
   return (
     `Approve also decides any other ${action} in this session ${later(approvalMs)}, Deny ${later(denialMs)}, ` +
-    'whatever its parameters. One that waits already is decided with it.'
+    `whatever its parameters. One that waits already is decided with it.${unsure}`
   );
 }
 
+const damaged = (issue: string): string =>
+  `Part of this request cannot be read here, so that it can only be denied (${issue}).`;
+const endNotTold = 'When it is denied automatically is not known.';
 const restored =
   'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
 const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once.';

@@ -1,24 +1,75 @@
 /** What the daemon says of approvals (`admin.approval.*`, `approval:requested`, `approval:resolved`). */
 import * as z from 'zod/mini';
-import { Timestamp } from '../../../protocol/index.js';
+import { describeIssues, Timestamp } from '../../../protocol/index.js';
 
-/** A request that waits. */
+const maybe = z.optional(z.nullable(z.string()));
+const params = z.record(z.string(), z.unknown());
+const timeoutMs = z.number().check(z.gte(0));
+
+/** A request that waits. What only says more about it may be missing: it can be decided without. */
 export const DaemonRequest = z.looseObject({
   requestId: z.string(),
-  toolName: z.string(),
+  toolName: maybe,
   action: z.string(),
-  params: z.record(z.string(), z.unknown()),
+  params,
   /** Not the agent's id, whatever it is called: the id of the user for whom the agent acts. */
-  agentId: z.string(),
-  sessionKey: z.string(),
-  trustLevel: z.string(),
+  agentId: maybe,
+  sessionKey: maybe,
+  trustLevel: maybe,
   createdAt: Timestamp,
-  timeoutMs: z.number().check(z.gte(0)),
+  timeoutMs,
   /** Only in the event. */
-  channelType: z.optional(z.string()),
+  channelType: maybe,
 });
 /** A request that waits. */
-export type DaemonRequest = z.infer<typeof DaemonRequest>;
+export interface DaemonRequest extends Partial<
+  Readonly<Record<'toolName' | 'agentId' | 'sessionKey' | 'trustLevel' | 'channelType', string | null | undefined>>
+> {
+  readonly requestId: string;
+  readonly action: string;
+  readonly params: Record<string, unknown>;
+  /** Epoch ms on the daemon's clock. */
+  readonly createdAt: number;
+  /** Undefined where it cannot be read. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const nothing = z.catch(maybe, undefined);
+/** One of which no more can be read than which it is. */
+const DamagedRequest = z.looseObject({
+  requestId: z.string(),
+  toolName: nothing,
+  action: z.catch(z.string(), '(not told)'),
+  params: z.catch(params, {}),
+  agentId: nothing,
+  sessionKey: nothing,
+  trustLevel: nothing,
+  createdAt: z.catch(z.optional(Timestamp), undefined),
+  timeoutMs: z.catch(z.optional(timeoutMs), undefined),
+  channelType: nothing,
+});
+
+/** What could be read of a request. */
+export interface ReadRequest {
+  /** Undefined when it cannot even be said which one it is. */
+  readonly request: DaemonRequest | undefined;
+  /** What could not be read, without quoting it; undefined when all could. */
+  readonly issue?: string;
+}
+
+/**
+ * Reads one request, as far as it can be read: one that is damaged waits all the same, and must not hide the others.
+ *
+ * @param now - stands for when it was made, where that cannot be read (epoch ms on the daemon's clock).
+ */
+export function readRequest(payload: unknown, now: number): ReadRequest {
+  const parsed = z.safeParse(DaemonRequest, payload);
+  if (parsed.success) return { request: parsed.data };
+  const issue = describeIssues(parsed.error).join('; ');
+  const damaged = z.safeParse(DamagedRequest, payload);
+  if (!damaged.success) return { request: undefined, issue };
+  return { request: { ...damaged.data, createdAt: damaged.data.createdAt ?? now }, issue };
+}
 
 /** How a request ended; also of one that was never announced, when an earlier decision decided it. */
 export const DaemonResolution = z.looseObject({
@@ -32,8 +83,8 @@ export const DaemonResolution = z.looseObject({
 /** How a request ended. */
 export type DaemonResolution = z.infer<typeof DaemonResolution>;
 
-/** The answer to `admin.approval.pending`. */
-export const PendingAnswer = z.looseObject({ requests: z.array(DaemonRequest), total: z.number() });
+/** The answer to `admin.approval.pending`: each request is read by itself. */
+export const PendingAnswer = z.looseObject({ requests: z.array(z.unknown()), total: z.number() });
 
 /** The answer to `admin.approval.resolve`. */
 export const ResolveAnswer = z.looseObject({ requestId: z.string(), approved: z.boolean(), approvedBy: z.string() });

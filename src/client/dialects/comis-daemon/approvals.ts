@@ -9,14 +9,22 @@ import {
   type ResultOf,
   rpcErrorCodes,
 } from '../../../protocol/index.js';
-import { type CacheTimes, decisionOf, requestOf } from './approval-shapes.js';
-import { DaemonRequest, DaemonResolution, PendingAnswer, ResolveAnswer } from './approval-wire.js';
+import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
+import { type DaemonRequest, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
 import { type ConfigPart, check } from './config.js';
 import { DecisionRing } from './decision-ring.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
 
-/** The daemon's own defaults (1.0.34), for a token that may not read its configuration. */
-const defaultCache: CacheTimes = { approvalMs: 30_000, denialMs: 60_000 };
+/** How long a request waits to be shown until more is known of it than it says itself, in ms. */
+const contextMs = 2000;
+/** After how long what was not known is asked for again, in ms. */
+const againAfterMs = 30_000;
+
+/** A request as the daemon told it, and what of it could not be read. */
+interface KnownRequest {
+  readonly request: DaemonRequest;
+  readonly issue: string | undefined;
+}
 
 /** The requests that wait, how they end, and what was seen of those that ended. */
 export class ApprovalsPart implements Part {
@@ -32,41 +40,45 @@ export class ApprovalsPart implements Part {
     },
   };
   readonly events: EventRows = {
-    'approval:requested': (payload) =>
-      this.#read('approval:requested', DaemonRequest, payload, (it) => this.#asked(it)),
-    'approval:resolved': (payload) =>
-      this.#read('approval:resolved', DaemonResolution, payload, (it) => this.#ended(it)),
+    'approval:requested': (payload) => this.#asked(payload),
+    'approval:resolved': (payload) => this.#ended(payload),
   };
 
   readonly #in: Surroundings;
   readonly #config: ConfigPart;
   /** Those that wait, as the daemon told them: the event knows the channel, the list does not. */
-  readonly #waiting = new Map<string, DaemonRequest>();
+  readonly #waiting = new Map<string, KnownRequest>();
   /** Those that wait, as they were given to whoever shows them. */
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
   /** Events are told in the order in which they came, also where one has to wait for the configuration. */
   #telling: Promise<void> = Promise.resolve();
+  /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
+  #notBefore = 0;
 
   constructor(surroundings: Surroundings, config: ConfigPart) {
     this.#in = surroundings;
     this.#config = config;
   }
 
+  connected(): void {
+    this.#notBefore = 0;
+  }
+
   async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
-    const [answer] = await Promise.all([ask('admin.approval.pending'), this.#context()]);
+    const [answer, context] = await Promise.all([ask('admin.approval.pending'), this.#context()]);
     const { requests, total } = check(PendingAnswer, answer, 'admin.approval.pending');
-    const context = await this.#context();
-    const listed = new Set(requests.map(({ requestId }) => requestId));
+    const known = requests.flatMap((each) => this.#read('admin.approval.pending', each) ?? []);
+    const listed = new Set(known.map(({ request }) => request.requestId));
     for (const id of this.#waiting.keys()) if (!listed.has(id)) this.#forget(id);
-    for (const request of requests) {
+    for (const { request, issue } of known) {
       // Its end was told while the list was on its way.
       if (this.#decisions.get(request.requestId)) continue;
-      const channelType = request.channelType ?? this.#waiting.get(request.requestId)?.channelType;
-      this.#keep({ ...request, ...(channelType === undefined ? {} : { channelType }) }, context);
+      const channelType = request.channelType ?? this.#waiting.get(request.requestId)?.request.channelType;
+      this.#keep({ request: { ...request, channelType }, issue }, context);
     }
     return {
-      requests: requests.flatMap(({ requestId }) => this.#shown.get(requestId) ?? []),
+      requests: known.flatMap(({ request }) => this.#shown.get(request.requestId) ?? []),
       total,
       now: this.#in.server.now(),
     };
@@ -113,36 +125,43 @@ export class ApprovalsPart implements Part {
     };
   }
 
-  #asked(request: DaemonRequest): void {
-    this.#waiting.set(request.requestId, request);
+  #asked(payload: unknown): void {
+    const known = this.#read('approval:requested', payload);
+    if (!known) return;
+    const { requestId } = known.request;
+    this.#waiting.set(requestId, known);
     this.#tell(async () => {
       const context = await this.#context();
       // It may have ended while the configuration was read.
-      if (this.#decisions.get(request.requestId)) return;
-      this.#in.server.emit('approval:requested', this.#keep(request, context));
+      if (this.#decisions.get(requestId)) return;
+      this.#in.server.emit('approval:requested', this.#keep(known, context));
     });
   }
 
-  #ended(resolution: DaemonResolution): void {
-    const decision = decisionOf(
-      resolution,
-      this.#shown.get(resolution.requestId) ?? this.#unshown(resolution.requestId),
-    );
+  #ended(payload: unknown): void {
+    const parsed = z.safeParse(DaemonResolution, payload);
+    if (!parsed.success) {
+      this.#in.server.unreadable('approval:resolved', describeIssues(parsed.error).join('; '));
+      return;
+    }
+    const { requestId } = parsed.data;
+    const decision = decisionOf(parsed.data, this.#shown.get(requestId) ?? this.#unshown(requestId));
     this.#decisions.add(decision);
-    this.#forget(resolution.requestId);
+    this.#forget(requestId);
     this.#tell(() => this.#in.server.emit('approval:resolved', decision));
   }
 
   /** A request that was told of, but not yet to those who show it. */
   #unshown(id: string): ApprovalRequest | undefined {
-    const request = this.#waiting.get(id);
-    return request && requestOf(request, { cache: defaultCache, startedAt: this.#in.instance.startedAt });
+    const known = this.#waiting.get(id);
+    const context = { cache: undefined, startedAt: this.#in.instance.startedAt };
+    return known && requestOf(known.request, context, known.issue);
   }
 
-  #keep(request: DaemonRequest, context: { cache: CacheTimes; startedAt: number | undefined }): ApprovalRequest {
-    const shown = requestOf(request, context);
-    this.#waiting.set(request.requestId, request);
-    this.#shown.set(request.requestId, shown);
+  #keep(known: KnownRequest, context: RequestContext): ApprovalRequest {
+    const shown = requestOf(known.request, context, known.issue);
+    this.#waiting.set(known.request.requestId, known);
+    this.#shown.set(known.request.requestId, shown);
     return shown;
   }
 
@@ -167,29 +186,43 @@ export class ApprovalsPart implements Part {
     });
   }
 
-  async #context(): Promise<{ cache: CacheTimes; startedAt: number | undefined }> {
-    const [cache] = await Promise.all([this.#cache(), this.#in.instance.known()]);
-    return { cache, startedAt: this.#in.instance.startedAt };
+  /** What is known by now, or soon: a request must not wait for what may never be answered. */
+  async #context(): Promise<RequestContext> {
+    const { instance } = this.#in;
+    const [cache] = await Promise.all([this.#cache(), soon(instance.known())]);
+    return { cache, startedAt: instance.startedAt };
   }
 
-  async #cache(): Promise<CacheTimes> {
+  async #cache(): Promise<CacheTimes | undefined> {
+    if (performance.now() < this.#notBefore) return undefined;
     try {
-      const { batchApprovalTtlMs, denialCacheTtlMs } = await this.#config.approvals();
-      return { approvalMs: batchApprovalTtlMs, denialMs: denialCacheTtlMs };
-    } catch {
-      return defaultCache;
+      const approvals = await soon(this.#config.approvals());
+      if (approvals) return { approvalMs: approvals.batchApprovalTtlMs, denialMs: approvals.denialCacheTtlMs };
+      this.#notBefore = performance.now() + againAfterMs;
+    } catch (thrown) {
+      const isFinal = thrown instanceof GatewayError && thrown.kind === 'not-allowed';
+      this.#notBefore = isFinal ? Infinity : performance.now() + againAfterMs;
     }
+    return undefined;
   }
 
   #tell(what: () => void | Promise<void>): void {
     this.#telling = this.#telling.then(what);
   }
 
-  #read<S extends z.core.$ZodType>(name: string, schema: S, payload: unknown, take: (value: z.infer<S>) => void): void {
-    const parsed = z.safeParse(schema, payload);
-    if (parsed.success) take(parsed.data);
-    else this.#in.server.unreadable(name, describeIssues(parsed.error).join('; '));
+  #read(from: string, payload: unknown): KnownRequest | undefined {
+    const { request, issue } = readRequest(payload, this.#in.server.now());
+    if (issue !== undefined) this.#in.server.unreadable(from, issue);
+    return request && { request, issue };
   }
+}
+
+/** Undefined when it takes too long. */
+function soon<T>(what: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), contextMs);
+    what.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 const seenEvents = 'the approvals that this page has seen end';

@@ -107,6 +107,13 @@ describe('the standalone page', () => {
     assert.ok(box && box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
   });
 
+  it('has no empty room below, however long the queue', async () => {
+    for (let index = 0; index < 8; index++) await e2e.control('POST', '/demo/approvals', waiting);
+    const page = await e2e.open('/security?tab=pending');
+    await page.getByRole('listitem', { name: waiting.action }).nth(7).waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
+  });
+
   it('takes another token for a session of its own, and says when that one is revoked', async () => {
     const { token, secret } = e2e.server.gateway!.tokens.create({ name: 'viewer', scopes: ['rpc', 'ws'] });
     const page = await e2e.open('/security?tab=tokens', { expected: connectionErrors });

@@ -89,6 +89,10 @@ describe('every story', () => {
           try {
             expect(textOf(stage)).to.not.equal('');
             await expectAccessible(stage);
+            // In a box of the page's own that scrolls, nothing of it makes the page longer.
+            stage.style.blockSize = '10rem';
+            stage.style.overflow = 'auto';
+            expect(document.documentElement.scrollHeight).to.be.at.most(innerHeight);
           } finally {
             performance.end();
           }

@@ -6,6 +6,8 @@ import { untrustedStyles } from './untrusted.styles.js';
 const host = css`
   :host {
     display: block;
+    /* What is hidden by its place stays inside: it would make a page longer in which the element scrolls. */
+    position: relative;
     container-type: inline-size;
     box-sizing: border-box;
     background: var(--_surface);

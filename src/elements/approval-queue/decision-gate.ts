@@ -122,8 +122,9 @@ export class DecisionGate implements ReactiveController {
   }
 
   get #unreadWords(): string {
-    const { hidden } = this.#reading;
-    return hidden === 0 ? strings.notSeen : strings.notShown(hidden);
+    const { hidden, skipped } = this.#reading;
+    if (hidden > 0) return strings.notShown(hidden);
+    return skipped ? strings.skipped : strings.notSeen;
   }
 
   #review(latest: ApprovalRequest): TemplateResult {

@@ -1,22 +1,25 @@
 /** Follows whether all of something has been on the screen. */
+import { SeenStretch } from './seen-stretch.js';
 
 /**
- * Knows whether the boxes in a container have been in view from their first line to their last: each has an empty mark at
- * either end (`.end`), and the browser says of each mark when it is on the screen, not scrolled away in a box or a page.
- * When what is in the container changes, it has to be looked at again.
+ * Knows whether the boxes in a container have been in view, each from its first line to its last and without a gap: who
+ * jumps to the end has not seen the middle. A box is what has an empty mark at either end (`.end`). When what is in the
+ * container changes, it has to be looked at again.
  */
 export class Reading {
   readonly #changed: () => void;
-  readonly #seen = new Set<Element>();
+  #seen: ReadonlyMap<Element, SeenStretch> = new Map();
   readonly #visible = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) this.#seen.add(target);
+    for (const entry of entries) this.#seen.get(entry.target)?.add(entry);
     this.#look();
   });
   readonly #content = new MutationObserver(() => this.#start());
   #container: Element | undefined;
+  #roots: readonly Node[] = [];
   #done = false;
+  #skipped = false;
 
-  /** @param changed called when all has been in view. */
+  /** @param changed called when all has been in view, or a part was skipped. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -24,6 +27,11 @@ export class Reading {
   /** Whether all has been in view, once, since {@link follow} or {@link forget}. */
   get done(): boolean {
     return this.#done;
+  }
+
+  /** Whether the end of a box has been in view, and not all that stands before it. */
+  get skipped(): boolean {
+    return this.#skipped && !this.#done;
   }
 
   /** How many values in the container are hidden. They have not been in view, wherever their place was. */
@@ -49,24 +57,53 @@ export class Reading {
   release(): void {
     this.#visible.disconnect();
     this.#content.disconnect();
+    this.#listen([]);
     this.#container = undefined;
   }
 
   #start(): void {
-    if (this.#done) return;
+    if (this.#done || !this.#container) return;
     this.#visible.disconnect();
-    this.#seen.clear();
-    for (const end of this.#ends) this.#visible.observe(end);
+    this.#skipped = false;
+    const ends = [...this.#container.querySelectorAll('.end')];
+    const boxes = new Set(ends.flatMap((end) => end.parentElement ?? []));
+    this.#seen = new Map([...boxes].map((box) => [box, new SeenStretch(box)]));
+    this.#listen(rootsOf(this.#container));
+    this.#ask();
   }
 
-  get #ends(): Element[] {
-    return [...(this.#container?.querySelectorAll('.end') ?? [])];
+  /** What scrolls around the container or in it may be in any tree that it is part of; such events leave none. */
+  #listen(roots: readonly Node[]): void {
+    for (const root of this.#roots) root.removeEventListener('scroll', this.#ask, true);
+    for (const root of roots) root.addEventListener('scroll', this.#ask, { capture: true, passive: true });
+    this.#roots = roots;
   }
+
+  /** Observing anew makes the browser say which part of each box is on the screen in this very frame. */
+  readonly #ask = (): void => {
+    for (const box of this.#seen.keys()) {
+      this.#visible.unobserve(box);
+      this.#visible.observe(box);
+    }
+  };
 
   #look(): void {
-    if (this.#done || this.hidden > 0 || !this.#ends.every((end) => this.#seen.has(end))) return;
-    this.#done = true;
-    this.#visible.disconnect();
+    if (this.#done || this.hidden > 0) return;
+    const seen = [...this.#seen.values()];
+    const skipped = seen.some((each) => each.skipped);
+    this.#done = seen.every((each) => each.whole);
+    if (!this.#done && skipped === this.#skipped) return;
+    this.#skipped = skipped;
+    if (this.#done) {
+      this.#visible.disconnect();
+      this.#listen([]);
+    }
     this.#changed();
   }
+}
+
+/** The trees that an element is part of, its own first. */
+function rootsOf(element: Element): Node[] {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? [root, ...rootsOf(root.host)] : [root];
 }

@@ -25,6 +25,7 @@ export const requestStrings = {
   damaged:
     'Part of this request could not be decoded (U+FFFD). What would be approved cannot be read, so it can only be denied.',
   notSeen: 'Approve works once all parameters have been in view.',
+  skipped: 'Approve works once all parameters have been in view. A part was skipped.',
   notShown: (count: number) =>
     count === 1
       ? 'Approve works once all parameters have been in view. 1 value is hidden.'

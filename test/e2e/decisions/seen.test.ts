@@ -88,7 +88,8 @@ describe('4. what is dangerous is seen before it is approved', () => {
     assert.equal(await works(button(shown, 'Approve')), false);
     await shown.getByText('Approve works once all parameters have been in view.').waitFor();
     await shown.locator('.params').hover();
-    for (let turns = 0; turns < 60 && !(await works(button(shown, 'Approve'))); turns++) await page.mouse.wheel(0, 300);
+    for (let turns = 0; turns < 200 && !(await works(button(shown, 'Approve'))); turns++)
+      await page.mouse.wheel(0, 100);
     await press(button(shown, 'Approve'));
     await until(async () => (await agentView(approvalId)).state === 'approved', 'the approval');
   });

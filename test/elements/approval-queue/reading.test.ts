@@ -29,6 +29,10 @@ describe('a request of high risk', () => {
     box.scrollBy({ top: by });
     await painted();
   };
+  /** Page by page, as the key does it. */
+  const readOn = async (box: Element) => {
+    while (box.scrollTop + box.clientHeight < box.scrollHeight - 1) await wheelTo(box, box.clientHeight * 0.8);
+  };
 
   it('is not armed before all parameters have been in view, says why, and arms at their end', async () => {
     const { approvalId, card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
@@ -43,14 +47,28 @@ describe('a request of high risk', () => {
     expect(desk.stateOf(approvalId)).to.equal('waiting');
     const { top } = desk.button(card, 'Approve')!.getBoundingClientRect();
     const box = card.querySelector('pre')!;
-    await wheelTo(box, 300);
+    await wheelTo(box, 150);
     expect(desk.isArmed(card, 'Approve'), 'half-way').to.equal(false);
-    await wheelTo(box, box.scrollHeight);
+    await readOn(box);
     await desk.armed(card, 'Approve');
     expect(why(card)).to.contain('All parameters have been in view.');
     expect(desk.button(card, 'Approve')!.getBoundingClientRect().top, 'nothing moves').to.be.closeTo(top, 1);
     await desk.press(card, 'Approve');
     await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
+  });
+
+  it('is not armed by a jump to the end, says that a part was skipped, and arms once that has been in view, too', async () => {
+    const { card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    const box = card.querySelector('pre')!;
+    box.focus();
+    await sendKeys({ press: 'End' });
+    await until(() => box.scrollTop + box.clientHeight > box.scrollHeight - 2, 'the end');
+    await until(() => why(card).includes('A part was skipped.'), 'the words');
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    while (box.scrollTop > 0) await wheelTo(box, -box.clientHeight * 0.8);
+    await desk.armed(card, 'Approve');
+    expect(why(card)).to.contain('All parameters have been in view.');
   });
 
   it('counts what is scrolled to its end only once the box is on the screen, too', async () => {
@@ -68,7 +86,7 @@ describe('a request of high risk', () => {
     await painted();
     box.scrollTop = 0;
     await painted();
-    box.scrollTop = box.scrollHeight;
+    await readOn(box);
     await desk.armed(card, 'Approve');
     spacer.remove();
   });
@@ -117,7 +135,7 @@ describe('a request of high risk', () => {
     await wait();
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
     const [diff, others] = card.querySelectorAll('pre');
-    await wheelTo(diff!, diff!.scrollHeight);
+    await readOn(diff!);
     others!.scrollIntoView({ block: 'nearest' });
     await desk.armed(card, 'Approve');
     await desk.click(desk.button(card, 'Raw JSON')!);

@@ -59,7 +59,8 @@ export const previewStyles = css`
     border-radius: 1em;
     font-weight: 600;
   }
-  .diff > .end {
+  /* Lines are blocks: an end in a line of its own would be one more, and empty. */
+  pre.untrusted.diff > .end {
     display: block;
     margin-block-end: -1px;
   }

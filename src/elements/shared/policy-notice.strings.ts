@@ -16,7 +16,9 @@ export const noticeStrings = {
       ? 'Approvals are on. Which actions ask is up to the gateway.'
       : `Approvals are on. Enforced by ${by}.`,
   remembered: (count: number) =>
-    `${formatCount(count)} remembered ${count === 1 ? 'rule approves' : 'rules approve'} by themselves.`,
+    count === 1
+      ? '1 remembered rule approves by itself.'
+      : `${formatCount(count)} remembered rules approve by themselves.`,
   loud: {
     off: 'Approvals are off: no action asks for approval, whatever else is set.',
     'nothing-asks':
@@ -51,6 +53,11 @@ export const noticeStrings = {
   releasing: 'Releasing…',
   releaseFailed: (reason: string) => `The brake is still on: ${reason}`,
   releaseStale: 'The brake is still on: the rules have changed since they were shown. This is what they are now.',
+  releasedMeanwhile: (by: string | undefined) =>
+    by === undefined ? 'The brake was released meanwhile.' : `The brake was released meanwhile, by ${by}.`,
+  engagedAnew: (by: string | undefined, since: string | undefined) =>
+    `The brake was released and engaged anew meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
+  close: 'Close',
   releaseVetoed: 'This page did not allow it. The brake is still on.',
   cancel: 'Cancel',
 

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy.js';
 import { stanceOf } from '../../data/stance.js';
-import type { RememberedRule } from '../../protocol/index.js';
+import type { Brake, RememberedRule } from '../../protocol/index.js';
 import { formatSince } from './format.js';
 import { ModalController } from './modal-controller.js';
 import { noticeStrings } from './policy-notice.strings.js';
@@ -9,12 +9,17 @@ import { untrusted } from './untrusted-text.js';
 
 const { automatic, ...strings } = noticeStrings;
 
-/** Asks before the emergency brake is released, and shows what then goes ahead without a person again. */
+/**
+ * Asks before the emergency brake is released, and shows what then goes ahead without a person again. Who asked about one
+ * engagement does not release another one that somebody has begun since.
+ */
 export class ReleaseDialog {
   readonly #host: LitElement;
   readonly #confirmed: (shown: Policy) => void;
   #asking = false;
   #refusal: string | undefined;
+  /** The brake that was on when the dialog was opened. */
+  #about: Brake | undefined;
 
   /** @param confirmed called for each click on Release, with the policy that was shown. */
   constructor(host: LitElement, confirmed: (shown: Policy) => void) {
@@ -28,7 +33,7 @@ export class ReleaseDialog {
   }
 
   ask(): void {
-    this.#refusal = undefined;
+    this.#refusal = this.#about = undefined;
     this.#set(true);
   }
 
@@ -51,7 +56,9 @@ export class ReleaseDialog {
   }
 
   #content(policy: Policy, pending: boolean): TemplateResult {
-    const { by, at } = policy.brake ?? {};
+    const { engaged, by, at } = policy.brake ?? {};
+    if (engaged) this.#about ??= policy.brake;
+    if (!pending && (!engaged || at !== this.#about?.at)) return this.#overtaken(policy);
     const lines = automaticAgain(policy);
     return html`<h2 id="release-title">${strings.releaseTitle}</h2>
       <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
@@ -76,6 +83,18 @@ export class ReleaseDialog {
         >
           ${pending ? strings.releasing : strings.releaseButton}
         </button>
+      </div>`;
+  }
+
+  /** There is nothing left to release of what was asked about. */
+  #overtaken({ brake: { engaged, by, at } = { engaged: false } }: Policy): TemplateResult {
+    const words = engaged
+      ? strings.engagedAnew(by, at === undefined ? undefined : formatSince(at))
+      : strings.releasedMeanwhile(by);
+    return html`<h2 id="release-title">${strings.releaseTitle}</h2>
+      <p role="status">${untrusted(words)}</p>
+      <div class="actions">
+        <button type="button" data-first @click=${() => this.close()}>${strings.close}</button>
       </div>`;
   }
 

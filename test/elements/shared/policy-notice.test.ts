@@ -175,6 +175,22 @@ describe('the rules in force and the emergency brake', () => {
     await until(() => braked() === false, 'the release');
   });
 
+  it('is not released by who asked about another engagement: that one was released, and the brake engaged anew', async () => {
+    gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }, 'chen');
+    const root = await mount(widgets['queue']!);
+    await press(await button(root, 'Release the brake'));
+    const asking = await until(() => dialog(root));
+    gateway.config.changeSecurity({ approvalRules: { brake: { engaged: false } } }, 'chen');
+    await until(() => textOf(asking).includes('The brake was released meanwhile, by chen.'), 'the release');
+    expect(findByText(asking, 'button', 'Release')).to.equal(undefined);
+    gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }, 'lee');
+    await until(() => textOf(asking).includes('engaged anew meanwhile, by lee'), 'the new engagement');
+    expect(findByText(asking, 'button', 'Release')).to.equal(undefined);
+    await press(await button(asking, 'Close'));
+    await until(() => !dialog(root));
+    expect(braked()).to.equal(true);
+  });
+
   it('lets the host veto its release', async () => {
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } });
     const root = await mount(widgets['queue']!);

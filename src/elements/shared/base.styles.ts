@@ -18,6 +18,31 @@ const host = css`
   :host([hidden]) {
     display: none;
   }
+  /* The words are left-to-right in every page: in one that is not, their numbers and full stops must not wander. */
+  :host(:dir(rtl))
+    :is(
+      p,
+      li,
+      dt,
+      dd,
+      label,
+      legend,
+      button,
+      h2,
+      h3,
+      blockquote,
+      .status > span,
+      .triage > span,
+      .time-left,
+      .extent,
+      .read,
+      .unread
+    ) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) :is(p, li, dt, dd, label, legend, h2, h3, blockquote):not(.state *) {
+    text-align: right;
+  }
   *,
   *::before,
   *::after {

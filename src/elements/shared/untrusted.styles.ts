@@ -62,6 +62,7 @@ export const untrustedStyles = css`
     min-height: 1.5rem;
   }
   pre.untrusted {
+    text-align: start;
     max-height: 16rem;
     margin: 0;
     padding: 0.5rem 0.75rem;

@@ -39,6 +39,21 @@ describe('ServerClock', () => {
     assert.equal(offset(), 0);
   });
 
+  it('stays right when this machine is set back, or wakes up, and forgets what it learnt before', (t) => {
+    const clock = new ServerClock();
+    const real = Date.now();
+    const setTo = t.mock.method(Date, 'now', () => real);
+    const ahead = () => Math.round((clock.now() - real) / 1000);
+    clock.add(real - 2, real, real + 5000);
+    assert.equal(ahead(), 5);
+    setTo.mock.mockImplementation(() => real - 3_600_000);
+    assert.equal(ahead(), 5, 'an hour back');
+    setTo.mock.mockImplementation(() => real + 3_600_000);
+    assert.equal(ahead(), 3605, 'asleep for an hour, by all that is known');
+    clock.add(real + 3_600_000 - 900, real + 3_600_000, real + 5000);
+    assert.equal(ahead(), 5, 'it was set, says the next answer, although it came more slowly');
+  });
+
   it('ignores an answer across which this machine was set back', () => {
     const clock = new ServerClock();
     clock.add(5000, 1000, 99_999);

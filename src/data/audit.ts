@@ -1,6 +1,6 @@
 /** The audit log of a gateway, by what is asked of it: who did what, with which outcome, and why. */
 import type { RpcClient } from '../client/rpc-client.js';
-import type { AuditEntry, ParamsOf } from '../protocol/index.js';
+import { auditFilter, type AuditEntry, type ParamsOf } from '../protocol/index.js';
 import { PagedQuery, type PageSource } from './paged-query.js';
 
 /** Which entries are asked for; all that is given must be true of an entry. The gateway filters, not the browser. */
@@ -32,32 +32,17 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
 export const auditQuery = (client: RpcClient, filter: AuditFilter): AuditQuery =>
   new PagedQuery(client, source, filter);
 
-/** The fields that an entry must have as they are asked for, letter by letter. */
-const exact = ['agentId', 'user', 'action', 'outcome', 'classification', 'traceId'] as const;
-
 /**
  * Whether an entry that has just arrived answers a question: `days` always holds then. How a gateway searches is its own
  * affair, so this may be wrong about `search`; the next read is right.
  */
 export function matchesFilter(entry: AuditEntry, filter: AuditFilter): boolean {
-  if (exact.some((field) => filter[field] !== undefined && filter[field] !== entry[field])) return false;
-  const wanted = fold(filter.search ?? '');
-  const { agentId, user, action, comment, details } = entry;
-  return wanted === '' || [agentId, user, action, comment, details].some((value) => holds(value, wanted));
+  return auditFilter(filter)(entry);
 }
+
+const fields = ['search', 'days', 'agentId', 'user', 'action', 'outcome', 'classification', 'traceId'] as const;
 
 /** Whether two filters ask the same question. */
 export function isSameFilter(a: AuditFilter, b: AuditFilter): boolean {
-  return a.search === b.search && a.days === b.days && exact.every((field) => a[field] === b[field]);
+  return fields.every((field) => a[field] === b[field]);
 }
-
-/** Looks through keys and values as they are, not as JSON, which has escapes that nobody searches for. */
-function holds(value: unknown, wanted: string): boolean {
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).some(([key, each]) => fold(key).includes(wanted) || holds(each, wanted));
-  }
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value).includes(wanted);
-  return typeof value === 'string' && fold(value).includes(wanted);
-}
-
-const fold = (text: string) => text.trim().normalize('NFC').toLowerCase();

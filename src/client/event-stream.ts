@@ -32,7 +32,10 @@ export async function openEventStream(request: StreamRequest): Promise<ReadableS
   try {
     response = await fetch(url, { headers, signal, cache: 'no-store' });
   } catch (cause) {
-    throw new GatewayError('disconnected', 'The event stream cannot be reached.', { cause });
+    const message =
+      'The event stream cannot be reached. If calls work, the gateway may not allow pages of this origin ' +
+      '(on a Comis daemon: gateway.corsOrigins).';
+    throw new GatewayError('disconnected', message, { cause });
   }
   const body = response.body;
   const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();

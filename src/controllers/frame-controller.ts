@@ -25,11 +25,6 @@ export class FrameController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the host is on the screen, as far as is known. */
-  get visible(): boolean {
-    return this.#visible;
-  }
-
   /** Draws with the next frame that is due. Costs next to nothing when one is requested already. */
   request(): void {
     if (this.#due) return;

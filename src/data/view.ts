@@ -86,7 +86,7 @@ export function isOverdue(since: number): boolean {
 
 /** Says since when what a widget shows may be out of date, and why; undefined while it is true. */
 export function staleness(
-  client: RpcClient,
+  client: Pick<RpcClient, 'connection' | 'live'>,
   { error, loadedAt }: Pick<CollectionState<unknown>, 'error' | 'loadedAt'>,
 ): Staleness | undefined {
   const { connection, live } = client;
@@ -99,6 +99,9 @@ export function staleness(
     return { since: connection.lostAt ?? connection.since, cause: 'connection', error: connection.error };
   }
   if (live.status === 'interrupted') return { since: live.lostAt, cause: 'stream', error: live.error };
+  if (live.status === 'starting' && live.error) {
+    return { since: loadedAt ?? Date.now(), cause: 'stream', error: live.error };
+  }
   if (error) return { since: loadedAt ?? Date.now(), cause: 'read', error };
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { nothingRead, type CollectionState } from '../../src/data/collection.js';
-import { viewOf } from '../../src/data/view.js';
+import { staleness, viewOf } from '../../src/data/view.js';
 import { GatewayError } from '../../src/protocol/index.js';
 import { SimulatedGateway } from '../../src/testing/index.js';
 
@@ -93,6 +93,17 @@ describe('viewOf', () => {
     expect(stale()?.error?.kind).to.equal('token-refused');
     client.close();
     expect(stale()).to.deep.include({ cause: 'closed' });
+  });
+
+  it('with data: says that nothing arrives where the stream could never be opened', () => {
+    const error = new GatewayError('rate-limited', 'No more requests.');
+    const { connection } = setup().client;
+    expect(staleness({ connection, live: { status: 'starting' } }, loaded)).to.equal(undefined);
+    expect(staleness({ connection, live: { status: 'starting', error } }, loaded)).to.deep.equal({
+      since: 1000,
+      cause: 'stream',
+      error,
+    });
   });
 
   it('with data: says when a token without the scope ws makes it no live view', () => {

@@ -7,6 +7,7 @@ export const strings = {
 
   live: 'Connected, live',
   starting: 'Connected, live updates starting…',
+  noStream: 'Connected, but without live updates',
   notLive: 'Connected, not live: the token lacks the scope ws',
   interrupted: (since: number) => `Connected, but live updates interrupted since ${formatClock(since)}`,
   reconnecting: (since: number) => `Connection lost at ${formatClock(since)}, reconnecting…`,
@@ -15,6 +16,7 @@ export const strings = {
   refused: 'The gateway does not accept the token',
   closed: 'Connection closed',
   stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
+  noStreamMeans: 'It is tried again. Until then nothing new shows by itself: refresh what you need.',
   retryNow: 'Retry now',
   why: 'Why?',
   retryIn: (seconds: number) => `Next try in ${seconds} s`,

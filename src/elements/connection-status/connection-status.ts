@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, Diagnostics, RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
+import type { GatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { renderHeld } from '../shared/held-calls.js';
 import { sharedStrings } from '../shared/strings.js';
@@ -41,8 +42,11 @@ export class ComisConnectionStatus extends ComisElement {
   }
 
   #retry(client: RpcClient): unknown {
-    const { connection } = client;
-    if (connection.status === 'connected' || connection.status === 'closed') return nothing;
+    const { connection, live } = client;
+    if (connection.status === 'connected') {
+      return live.status === 'starting' || live.status === 'interrupted' ? whyNotLive(live.error) : nothing;
+    }
+    if (connection.status === 'closed') return nothing;
     const next = retryAt(connection);
     return html`
       ${
@@ -69,6 +73,14 @@ function why(connection: Exclude<ConnectionState, { status: 'connected' | 'close
   </details>`;
 }
 
+function whyNotLive(error: GatewayError | undefined): unknown {
+  if (!error) return nothing;
+  return html`<details>
+    <summary>${strings.why}</summary>
+    <p>${untrusted(error.message)} ${strings.noStreamMeans}</p>
+  </details>`;
+}
+
 function describe({ connection, live }: RpcClient): [Tone, string] {
   switch (connection.status) {
     case 'connecting':
@@ -82,7 +94,8 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
     case 'connected':
       if (live.status === 'interrupted') return ['warn', strings.interrupted(live.lostAt)];
       if (live.status === 'not-allowed') return ['warn', strings.notLive];
-      return live.status === 'live' ? ['ok', strings.live] : ['idle', strings.starting];
+      if (live.status === 'live') return ['ok', strings.live];
+      return live.status === 'starting' && live.error ? ['warn', strings.noStream] : ['idle', strings.starting];
   }
 }
 

@@ -92,6 +92,8 @@ export class ComisSecurityEvents extends ComisElement {
   #empty = false;
   #arrived = 0;
   #counts: ReturnType<typeof setTimeout> | undefined;
+  /** The counts have changed, perhaps while nobody could see them. */
+  #countsDue = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -109,6 +111,7 @@ export class ComisSecurityEvents extends ComisElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#countsDue = false;
     const store = this.#stores.store;
     if (store !== this.#store) {
       this.#reader?.release();
@@ -204,12 +207,14 @@ export class ComisSecurityEvents extends ComisElement {
     else if (!this.#reader?.isHeld) this.#frames.request();
     this.#counts ??= setTimeout(() => {
       this.#counts = undefined;
-      if (this.#frames.visible) this.requestUpdate();
+      this.#countsDue = true;
+      this.#frames.request();
     }, countsIntervalMs);
   }
 
   /** @returns whether more rows come per frame than half of what is in sight. */
   #draw(elapsedMs: number): boolean {
+    if (this.#countsDue) this.requestUpdate();
     if (!this.#reader || !this.#window) return false;
     this.#window.draw(this.#reader.rows);
     const arrived = this.#reader.arrived - this.#arrived;

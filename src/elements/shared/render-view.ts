@@ -78,7 +78,7 @@ function statusLine<T>(
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
-  const offerRefresh = notLive || stale?.cause === 'read';
+  const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream';
   const line = html`<div class="status" part="status">
     ${bar?.(view.data)} ${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}
     <span class="freshness">

@@ -2,6 +2,8 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/connection-status/define.js';
 import type { ComisConnectionStatus } from '../../../src/elements/connection-status/connection-status.js';
+import type { RpcClient } from '../../../src/client/rpc-client.js';
+import { GatewayError } from '../../../src/protocol/index.js';
 import { ManualClock, SimulatedGateway, type SimulatedGatewayOptions } from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 
@@ -45,6 +47,28 @@ describe('<comis-connection-status>', () => {
     await says('does not accept the token');
     client.close();
     await says('Connection closed');
+  });
+
+  it('says that nothing shows by itself while the stream could not be opened, and why', async () => {
+    const client = new SimulatedGateway().client();
+    const error = new GatewayError('rate-limited', 'No more <b>requests</b>.');
+    const starting = new Proxy<RpcClient>(client, {
+      get(target, key) {
+        if (key === 'live') return { status: 'starting', error };
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function'
+          ? (...args: unknown[]): unknown => Reflect.apply(value, target, args)
+          : value;
+      },
+    });
+    const element = await fixture<ComisConnectionStatus>(
+      html`<comis-connection-status .client=${starting}></comis-connection-status>`,
+    );
+    const text = () => (element.shadowRoot?.textContent ?? '').replaceAll(/\s+/g, ' ');
+    await until(() => text().includes('Connected, but without live updates'), 'the words');
+    expect(text()).to.contain('No more <b>requests</b>.').and.contain('It is tried again.');
+    await expectAccessible(element);
+    client.close();
   });
 
   it('says since when what is shown is old, why, and offers to try now', async () => {

@@ -238,6 +238,7 @@ it('shows a request that it cannot read whole beside the others, to be denied on
       ? Promise.resolve({ requests, total: 4 })
       : Promise.reject(new GatewayError('server', 'no'));
   const translation = new DaemonTranslation(server);
+  translation.connected();
   const { requests: shown, total } = await translation.call('approvals.list', {}, undefined);
   assert.deepEqual(
     shown.map(({ approvalId, truncated }) => [approvalId, truncated]),
@@ -267,6 +268,7 @@ it('asks for the times of the cache once, where they are refused, and says that 
     return Promise.reject(new GatewayError('not-allowed', "Insufficient scope: requires 'admin'"));
   };
   const translation = new DaemonTranslation(server);
+  translation.connected();
   for (let i = 0; i < 30; i++) translation.receive('approval:requested', aRequest({ requestId: `r${i}` }));
   await eventually(() => server.of('approval:requested').length === 30);
   assert.deepEqual(asked, ['config.read']);
@@ -280,6 +282,7 @@ it('shows requests soon, also while the configuration is not answered', async (t
   const server = new FakeServer();
   server.request = () => new Promise(() => undefined);
   const translation = new DaemonTranslation(server);
+  translation.connected();
   for (const requestId of ['r1', 'r2', 'r3']) translation.receive('approval:requested', aRequest({ requestId }));
   for (let i = 0; i < 10; i++) await Promise.resolve();
   t.mock.timers.tick(2000);

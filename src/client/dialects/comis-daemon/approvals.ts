@@ -55,6 +55,7 @@ export class ApprovalsPart implements Part {
   #telling: Promise<void> = Promise.resolve();
   /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
   #notBefore = 0;
+  #isConnected = false;
 
   constructor(surroundings: Surroundings, config: ConfigPart) {
     this.#in = surroundings;
@@ -62,7 +63,12 @@ export class ApprovalsPart implements Part {
   }
 
   connected(): void {
+    this.#isConnected = true;
     this.#notBefore = 0;
+  }
+
+  disconnected(): void {
+    this.#isConnected = false;
   }
 
   async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
@@ -131,6 +137,8 @@ export class ApprovalsPart implements Part {
     const { requestId } = known.request;
     this.#waiting.set(requestId, known);
     this.#tell(async () => {
+      // Told of before calls work, as the stream may come first: it is in the list that is read then.
+      if (!this.#isConnected) return;
       const context = await this.#context();
       // It may have ended while the configuration was read.
       if (this.#decisions.get(requestId)) return;

@@ -229,12 +229,13 @@ export class SocketLink {
   }
 
   #unavailable(method: RpcMethod): GatewayError {
-    if (this.#state.status === 'closed') return new GatewayError('closed', 'The client is closed.', { method });
+    const unsent = true;
+    if (this.#state.status === 'closed') return new GatewayError('closed', 'The client is closed.', { method, unsent });
     if (this.#state.status === 'refused') {
       const { kind, message } = this.#state.error;
-      return new GatewayError(kind, message, { method, cause: this.#state.error });
+      return new GatewayError(kind, message, { method, unsent, cause: this.#state.error });
     }
-    return new GatewayError('disconnected', 'Not connected to the gateway.', { method });
+    return new GatewayError('disconnected', 'Not connected to the gateway.', { method, unsent });
   }
 
   #set(state: ConnectionState): void {

@@ -151,7 +151,7 @@ export class SocketSession {
     const { id, result } = this.#calls.add(method, { timeoutMs: this.settings.callTimeoutMs, signal });
     try {
       if (this.#socket.readyState !== open)
-        throw new GatewayError('disconnected', 'The connection is closing.', { method });
+        throw new GatewayError('disconnected', 'The connection is closing.', { method, unsent: true });
       this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     } catch (thrown) {
       this.#calls.reject(id, () => thrown);

@@ -68,17 +68,20 @@ export class GatewayError extends Error {
   readonly data: unknown;
   /** The method that was called, if it was a call. */
   readonly method: string | undefined;
+  /** True when the call never left: then the gateway cannot have carried it out. */
+  readonly unsent: boolean;
 
   constructor(
     kind: GatewayErrorKind,
     message: string,
-    options: { code?: number; data?: unknown; method?: string; cause?: unknown } = {},
+    options: { code?: number; data?: unknown; method?: string; cause?: unknown; unsent?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.code = options.code;
     this.data = options.data;
     this.method = options.method;
+    this.unsent = options.unsent ?? false;
   }
 
   /** True when the same call may succeed later without anybody changing anything. */

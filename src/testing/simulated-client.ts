@@ -239,7 +239,7 @@ export class SimulatedClient implements RpcClient {
   #cannotCall(method: RpcMethod): GatewayError {
     const state = this.#connection.status;
     const kind = state === 'closed' ? 'closed' : state === 'refused' ? 'token-refused' : 'disconnected';
-    return new GatewayError(kind, 'Not connected to the gateway.', { method });
+    return new GatewayError(kind, 'Not connected to the gateway.', { method, unsent: true });
   }
 
   #end(connection: ConnectionState, live: LiveState, error: GatewayError): void {

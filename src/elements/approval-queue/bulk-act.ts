@@ -3,6 +3,7 @@ import type { ActionResult } from '../../controllers/action-controller.js';
 import type { Responded } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
+import { marksOf, type Marks } from './bulk-marks.js';
 
 /** What has become of one request of a bulk act. */
 export type BulkState =
@@ -34,6 +35,8 @@ type Send = (
  */
 export class BulkAct {
   readonly verdict: Verdict;
+  /** What tells its requests from each other. */
+  readonly marks: Marks;
   readonly #host: LitElement;
   readonly #send: Send;
   #rows: readonly BulkRow[];
@@ -48,6 +51,7 @@ export class BulkAct {
       const why = card.whyNotSelectable ?? card.gate.whyNot(verdict);
       return { request: card.request, state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why } };
     });
+    this.marks = marksOf(this.#rows.map(({ request }) => request));
   }
 
   get rows(): readonly BulkRow[] {

@@ -9,6 +9,7 @@ import { untrusted } from '../shared/untrusted-text.js';
 import type { ApprovalCard } from './approval-card.js';
 import { strings as queueStrings } from './approval-queue.strings.js';
 import { BulkAct, type BulkRow } from './bulk-act.js';
+import { renderMarks, type Marks } from './bulk-marks.js';
 import type { Deciding } from './deciding.js';
 import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
@@ -76,9 +77,8 @@ export class BulkDialog {
 
   #content(act: BulkAct): TemplateResult {
     const { verdict, phase, rows } = act;
-    return html`<h2 id="bulk-title">
-        ${strings.ask(verdict, act.count('waits', 'sending', 'ended', 'failed', 'not-sent'))}
-      </h2>
+    const all = act.count('waits', 'sending', 'ended', 'failed', 'not-sent');
+    return html`<h2 id="bulk-title">${(phase === 'asking' ? strings.ask : strings.acted)(verdict, all)}</h2>
       ${phase === 'asking' ? html`<p>${strings.effect}</p>` : this.#progress(act)}
       <div class="bulk-rows" role="region" aria-label=${strings.rows} tabindex="0">
         <table>
@@ -87,11 +87,12 @@ export class BulkDialog {
               <th scope="col">${strings.agent}</th>
               <th scope="col">${strings.action}</th>
               <th scope="col">${strings.risk}</th>
+              ${act.marks.size === 0 ? nothing : html`<th scope="col">${strings.marks}</th>`}
               <th scope="col">${phase === 'asking' ? strings.left : strings.result}</th>
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => this.#row(row, phase === 'asking'))}
+            ${rows.map((row) => this.#row(row, act.marks, phase === 'asking'))}
           </tbody>
         </table>
       </div>
@@ -99,11 +100,12 @@ export class BulkDialog {
       <div class="actions">${phase === 'asking' ? this.#question(act) : this.#rest(act)}</div>`;
   }
 
-  #row({ request, state }: BulkRow, asking: boolean): TemplateResult {
+  #row({ request, state }: BulkRow, marks: Marks, asking: boolean): TemplateResult {
     return html`<tr class=${state.kind}>
       <td>${renderAsker(request)}</td>
       <td><code>${untrusted(request.action)}</code></td>
       <td>${riskMark(request.risk, request.riskFrom)}</td>
+      ${marks.size === 0 ? nothing : html`<td>${renderMarks(marks, request)}</td>`}
       <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(resultWords(state))}</td>
     </tr>`;
   }

@@ -6,8 +6,8 @@ import { strings } from './approval-queue.strings.js';
 const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'invalid-response', 'closed'];
 
 /** Why a decision was not taken, in words. */
-export function failureWords({ kind, message, cause }: GatewayError): string {
+export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
   if (cause instanceof HostRefusal) return strings.refused(cause.message);
   if (kind === 'stale') return strings.stale;
-  return unanswered.includes(kind) ? strings.unanswered(message) : strings.failed(message);
+  return unanswered.includes(kind) && !unsent ? strings.unanswered(message) : strings.failed(message);
 }

@@ -19,6 +19,8 @@ export const triageStrings = {
   ask: (verdict: Verdict, count: number) => `${verbs[verdict]} ${plural(count, 'request', 'requests')}?`,
   effect:
     'Exactly these, as they were when you pressed the button, one after the other. What arrives meanwhile is not among them.',
+  acted: (verdict: Verdict, count: number) =>
+    `${verdict === 'approve' ? 'Approval' : 'Denial'} of ${plural(count, 'request', 'requests')}`,
   confirm: (verdict: Verdict, count: number) => `${verbs[verdict]} ${formatCount(count)}`,
   none: 'None of them can be decided this way.',
   cancel: 'Cancel',
@@ -30,6 +32,8 @@ export const triageStrings = {
   agent: 'Agent',
   action: 'Action',
   risk: 'Risk',
+  marks: 'Differs in',
+  moreMarks: (count: number) => `and in ${plural(count, 'more parameter', 'more parameters')}`,
   left: 'Time left',
   result: 'Result',
   progress: (verdict: Verdict, done: number, all: number) =>

@@ -48,7 +48,7 @@ export const triageStyles = css`
     visibility: hidden;
   }
   #bulk {
-    width: min(44rem, calc(100vw - 2rem));
+    width: min(52rem, calc(100vw - 2rem));
   }
   .bulk-rows {
     max-height: min(40vh, 24rem);
@@ -76,6 +76,15 @@ export const triageStyles = css`
     background: var(--_raised);
     color: var(--_muted);
     font-weight: 400;
+    white-space: nowrap;
+  }
+  /* Names break where they must, and not to single letters. */
+  .bulk-rows td {
+    min-width: 5.5rem;
+  }
+  .bulk-rows pre.untrusted {
+    max-height: 6rem;
+    padding: 0.25rem 0.5rem;
   }
   .bulk-rows tr:last-child td {
     border: 0;

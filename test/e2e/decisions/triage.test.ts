@@ -50,7 +50,7 @@ describe('8. triage at speed', () => {
       await cards(page, action).getByRole('checkbox').check();
     assert.equal(await cards(page, 'bulk.grave').getByRole('checkbox').isEnabled(), false);
     await page.getByRole('button', { name: 'Deny 3…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Deny 3 requests?' });
+    const dialog = page.getByRole('dialog', { name: /^(Deny 3 requests\?|Denial of 3 requests)$/ });
     const late = await ask({ action: 'bulk.late' });
     await fail('approvals.respond', { error: { code: -32603, message: 'Disk full.' } });
     await press(dialog.getByRole('button', { name: 'Deny 3', exact: true }));

@@ -64,6 +64,37 @@ describe('deciding several requests', () => {
     expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['waiting', 'denied']);
   });
 
+  it('tells similar requests apart in its rows by what differs, with secrets hidden', async () => {
+    for (const path of ['/srv/a', '/srv/b']) {
+      desk.ask({ action: 'file.delete', risk: 'low', params: { path, force: true, password: `of ${path}` } });
+    }
+    const [same] = ['same.twice', 'same.twice', 'single.one'].map(low);
+    await desk.open();
+    await desk.click(bar().querySelector('input')!);
+    await begin('Approve 5');
+    const row = (...words: string[]) => rows().find((each) => words.every((word) => each.includes(word)));
+    const [a, b] = [row('/srv/a'), row('/srv/b')];
+    expect(a).to.contain('path /srv/a').and.not.contain('force').and.not.contain('of /srv/a');
+    expect(b).to.contain('path /srv/b').and.contain('hidden');
+    expect(row('same.twice', same!), 'the id, where nothing differs').to.not.equal(undefined);
+    expect(row('single.one')).to.not.contain('n 1');
+    await expectAccessible(desk.queue);
+  });
+
+  it('says that nothing was sent where there was no connection', async () => {
+    const ids = ['a.one', 'b.two'].map(low);
+    await desk.open();
+    await select('a.one', 'b.two');
+    await begin('Deny 2');
+    desk.client.drop();
+    await desk.press(dialog(), 'Deny 2');
+    await until(() => read(dialog()).includes('0 denied, 2 failed and still selected'), 'the summary');
+    for (const row of rows()) {
+      expect(row).to.contain('Not decided. Not connected to the gateway.').and.not.contain('may or may not');
+    }
+    expect(ids.map((id) => desk.stateOf(id))).to.deep.equal(['waiting', 'waiting']);
+  });
+
   it('leaves high and critical risks out, and says so', async () => {
     desk.ask({ action: 'high.one', risk: 'high' });
     desk.ask({ action: 'critical.one', risk: 'critical' });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
+import { FakeServer } from './fake-server.js';
 import * as z from 'zod/mini';
 import { SecuritySection } from '../../../src/protocol/index.js';
 import { assertOnlyRead, replayed } from './support.js';
@@ -54,4 +56,29 @@ it('tells of a change that the daemon announces', async (t) => {
   replay.emit('config:patched', { section: 'approvals', key: 'enabled', patchedBy: 'cli', timestamp: Date.now() });
   const { revision: _, ...rest } = (await told) as { revision: unknown };
   assert.deepEqual(rest, { section: 'security', by: 'cli' });
+});
+
+it('needs of the configuration only what it is asked for', async () => {
+  const server = new FakeServer();
+  const sections: Record<string, unknown> = {
+    security: { secrets: { enabled: true, dbPath: 's.db' } },
+    approvals: { enabled: true, defaultTimeoutMs: 1000 },
+  };
+  server.request = (_, params) =>
+    Promise.resolve('section' in params ? sections[String(params.section)] : { config: sections });
+  const translation = new DaemonTranslation(server);
+  translation.connected();
+  const { enabled, dbPath } = await translation.call('secrets.list', {}, undefined);
+  assert.deepEqual([enabled, dbPath], [true, 's.db']);
+  await assert.rejects(translation.call('config.read', { section: 'security' }, undefined), /actionConfirmation/);
+  sections['security'] = {
+    actionConfirmation: { requireForDestructive: true, requireForSensitive: false, autoApprove: [] },
+    agentToAgent: { enabled: true, allowAgents: [] },
+    permission: { enableNodePermissions: false, allowedFsPaths: [], allowedNetHosts: [] },
+  };
+  translation.connected();
+  const { settings } = await translation.call('config.read', { section: 'security' }, undefined);
+  const mode = settings?.find(({ key }) => key === 'approvalRules.defaultMode');
+  assert.match(mode?.held ?? '', /approvals\.defaultMode: not told; approvals\.rules: none/);
+  translation.close();
 });

@@ -15,7 +15,7 @@ export class FakeServer implements Server {
   readonly asked: string[] = [];
 
   now = (): number => Date.now() + this.ahead;
-  request = (method: string): Promise<unknown> => Promise.reject(new Error(`nobody answers ${method}`));
+  request: Server['request'] = (method): Promise<unknown> => Promise.reject(new Error(`nobody answers ${method}`));
   get = async (path: string): Promise<unknown> => {
     this.asked.push(path);
     const page = this.pages[path];

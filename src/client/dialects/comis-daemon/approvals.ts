@@ -12,6 +12,7 @@ import {
 import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
 import { type DaemonRequest, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
 import { type ConfigPart, check } from './config.js';
+import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
 
@@ -204,8 +205,8 @@ export class ApprovalsPart implements Part {
   async #cache(): Promise<CacheTimes | undefined> {
     if (performance.now() < this.#notBefore) return undefined;
     try {
-      const approvals = await soon(this.#config.approvals());
-      if (approvals) return { approvalMs: approvals.batchApprovalTtlMs, denialMs: approvals.denialCacheTtlMs };
+      const cache = await soon(this.#config.declared('approvals', DaemonCache));
+      if (cache) return { approvalMs: cache.batchApprovalTtlMs, denialMs: cache.denialCacheTtlMs };
       this.#notBefore = performance.now() + againAfterMs;
     } catch (thrown) {
       const isFinal = thrown instanceof GatewayError && thrown.kind === 'not-allowed';

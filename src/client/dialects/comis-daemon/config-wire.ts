@@ -17,24 +17,30 @@ export const DaemonSecurity = z.looseObject({
     allowedFsPaths: texts,
     allowedNetHosts: texts,
   }),
+});
+/** What its section `security` declares of secrets. */
+export const DeclaredSecrets = z.looseObject({
   secrets: z.looseObject({ enabled: z.boolean(), dbPath: z.string() }),
 });
-/** Its section `security`. */
-export type DaemonSecurity = z.infer<typeof DaemonSecurity>;
 
 /** Its section `approvals`. */
 export const DaemonApprovals = z.looseObject({
   enabled: z.boolean(),
-  defaultMode: z.string(),
-  rules: z.array(z.looseObject({ actionPattern: z.string(), mode: z.string() })),
+  // Nothing in the daemon reads these two: a version without them is as good.
+  defaultMode: z.optional(z.string()),
+  rules: z.optional(z.array(z.looseObject({ actionPattern: z.string(), mode: z.string() }))),
   defaultTimeoutMs: ms,
-  /** For how long a denial also denies what has the same session and action. */
-  denialCacheTtlMs: ms,
-  /** The same for an approval. */
-  batchApprovalTtlMs: ms,
 });
 /** Its section `approvals`. */
 export type DaemonApprovals = z.infer<typeof DaemonApprovals>;
+
+/** For how long its section `approvals` lets a decision decide others of the same session and action. */
+export const DaemonCache = z.looseObject({
+  /** A denial. */
+  denialCacheTtlMs: ms,
+  /** An approval. */
+  batchApprovalTtlMs: ms,
+});
 
 /** All of it. */
 export const DaemonConfig = z.looseObject({ config: z.looseObject({}) });

@@ -35,8 +35,7 @@ export class ConfigPart implements Part {
 
   readonly #in: Surroundings;
   /** The daemon takes no change without a restart: each section is read once per connection. */
-  #security: Promise<DaemonSecurity> | undefined;
-  #approvals: Promise<DaemonApprovals> | undefined;
+  readonly #sections = new Map<string, Promise<unknown>>();
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
@@ -46,14 +45,15 @@ export class ConfigPart implements Part {
     this.#forget();
   }
 
-  /** The daemon's section `security`. @throws {GatewayError} as a call does. */
-  security(): Promise<DaemonSecurity> {
-    return (this.#security ??= this.#section('security', DaemonSecurity, () => (this.#security = undefined)));
-  }
-
-  /** The daemon's section `approvals`. @throws {GatewayError} as a call does. */
-  approvals(): Promise<DaemonApprovals> {
-    return (this.#approvals ??= this.#section('approvals', DaemonApprovals, () => (this.#approvals = undefined)));
+  /** What a section declares of one matter: of the rest nothing has to be readable. @throws {GatewayError} as a call does. */
+  async declared<S extends z.core.$ZodType>(section: 'security' | 'approvals', schema: S): Promise<z.infer<S>> {
+    let reading = this.#sections.get(section);
+    if (!reading) {
+      reading = this.#ask({ section });
+      this.#sections.set(section, reading);
+      reading.catch(() => this.#sections.get(section) === reading && this.#sections.delete(section));
+    }
+    return check(schema, await reading, `config.read of ${section}`);
   }
 
   async #read(section: string | undefined): Promise<ResultOf<'config.read'>> {
@@ -67,7 +67,11 @@ export class ConfigPart implements Part {
   }
 
   async #policy(): Promise<ResultOf<'config.read'>> {
-    const [security, approvals] = await Promise.all([this.security(), this.approvals(), this.#in.instance.known()]);
+    const [security, approvals] = await Promise.all([
+      this.declared('security', DaemonSecurity),
+      this.declared('approvals', DaemonApprovals),
+      this.#in.instance.known(),
+    ]);
     const value: SecuritySection = {
       ...security,
       approvalRules: {
@@ -90,22 +94,13 @@ export class ConfigPart implements Part {
     return this.#in.instance.id ?? 'not known';
   }
 
-  async #section<S extends z.core.$ZodType>(section: string, schema: S, forget: () => void): Promise<z.infer<S>> {
-    try {
-      return check(schema, await this.#ask({ section }), `config.read of ${section}`);
-    } catch (thrown) {
-      forget();
-      throw thrown;
-    }
-  }
-
   /** Without anybody's signal: who asks first may leave before the others have their answer. */
   #ask(params: { section?: string }): Promise<unknown> {
     return this.#in.server.request('config.read', params, { for: 'config.read' });
   }
 
   #forget(): void {
-    this.#security = this.#approvals = undefined;
+    this.#sections.clear();
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ResultOf, Secret } from '../../../protocol/index.js';
 import type { ConfigPart } from './config.js';
+import { DeclaredSecrets } from './config-wire.js';
 import { canary } from './event-lines.js';
 import { SecretAccessed, SecretModified } from './event-wire.js';
 import { holeNotes } from './hole-notes.js';
@@ -61,7 +62,7 @@ export class SecretsPart implements Part {
   }
 
   async #list(): Promise<ResultOf<'secrets.list'>> {
-    const { secrets } = await this.#config.security();
+    const { secrets } = await this.#config.declared('security', DeclaredSecrets);
     const names = [...this.#seen.keys()].sort();
     return {
       enabled: secrets.enabled,

@@ -10,7 +10,7 @@ const inert = 'Nothing in the gateway reads it; only the security audit of its c
 
 /** What is true of each setting of the documented section `security`, beyond its value. */
 export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
-  const { enabled, defaultMode, rules, defaultTimeoutMs } = approvals;
+  const { enabled, defaultMode = 'not told', rules = [], defaultTimeoutMs } = approvals;
   const ruleList = rules.map(({ actionPattern, mode }) => `${actionPattern} ${mode}`).join(', ');
   const unused = (key: string): SettingFacts => ({ key, enforced: false, by: inert, immutable });
   return [

@@ -1,12 +1,12 @@
 import type { EventSourceMessage } from 'eventsource-parser';
-import type {
+import {
   GatewayError,
-  GatewayEventName,
-  ParamsOf,
-  PayloadOf,
-  ResultOf,
-  RpcMethod,
-  Scope,
+  type GatewayEventName,
+  type ParamsOf,
+  type PayloadOf,
+  type ResultOf,
+  type RpcMethod,
+  type Scope,
 } from '../protocol/index.js';
 import { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect } from './dialects/index.js';
@@ -83,7 +83,7 @@ class GatewayClient implements RpcClient {
         this.#speech.translation?.disconnected(restarting);
         if (stalled) this.#stream.suspect();
       },
-      onStopped: (error) => this.#stop(error),
+      onStopped: (error) => this.#stop(this.#explained(error)),
     });
     this.#stream = new StreamLink(settings, this.#tokens, {
       onChange: () => this.#changes.emit(),
@@ -99,7 +99,7 @@ class GatewayClient implements RpcClient {
         this.#epoch.streamSettled();
       },
       onMessage: (message, resuming) => this.#receive(message, resuming),
-      onStopped: (error) => this.#stop(error),
+      onStopped: (error) => this.#stop(this.#explained(error)),
     });
     this.#stopWaking = onWake(() => {
       this.#hurry();
@@ -194,6 +194,12 @@ class GatewayClient implements RpcClient {
   #hurry(): void {
     this.#socket.hurry();
     this.#stream.hurry();
+  }
+
+  #explained(error: GatewayError): GatewayError {
+    const refusal = this.#speech.dialect?.refusal;
+    if (error.kind !== 'token-refused' || refusal === undefined) return error;
+    return new GatewayError(error.kind, `${error.message} ${refusal}`, { cause: error });
   }
 
   #stop(error?: GatewayError): void {

@@ -31,6 +31,8 @@ export interface Dialect {
   readonly limit?: MessageLimit;
   /** Notifications on the socket that mean nothing but that the server lives. */
   readonly heartbeats?: readonly string[];
+  /** What may be behind it when the server refuses a token that it took before, and what to do: whole sentences. */
+  readonly refusal?: string;
   /** Makes the error that a server's answer stands for. */
   error(wire: WireError, method: string | undefined): GatewayError;
   /** Starts to translate for one client, for as long as it lives. Absent: the server speaks the documented RPC itself. */

@@ -15,6 +15,9 @@ export const comisDaemon: Dialect = {
   // `gateway.wsMessageRateLimit`, as it is set by default.
   limit: { messages: 60, windowMs: 60_000 },
   heartbeats: ['heartbeat'],
+  refusal:
+    'If it was taken before: with each change to its tokens this gateway removes all their secrets from its config.yaml. ' +
+    'Put the secret into its environment as GATEWAY_TOKEN_ and the token’s id in capitals, with _ for each -, and restart it.',
   error: daemonError,
   translate: (server) => new DaemonTranslation(server),
 };

@@ -16,6 +16,9 @@ import {
 
 /** What must be read before a token is changed. */
 const notes = {
+  scopes:
+    'On this gateway any token receives all live events, parameters of approvals included, whatever its scopes. ' +
+    'Approvals, tokens and settings take admin, calls of agents and the list of recent activity rpc; ws opens nothing.',
   restart: 'About two seconds later the gateway restarts: everybody is disconnected for up to a minute.',
   environment: (id: string) =>
     `The new token works only once its secret stands in the environment of the gateway as GATEWAY_TOKEN_ and ${id} in ` +
@@ -36,7 +39,7 @@ export class TokensPart implements Part {
     'tokens.create': {
       capability: () => ({
         status: 'offered',
-        notes: [notes.restart, notes.environment('its name'), notes.strip, notes.single],
+        notes: [notes.scopes, notes.restart, notes.environment('its name'), notes.strip, notes.single],
       }),
       call: (params, ask, signal) => this.#create(params, ask, signal),
     },

@@ -9,11 +9,11 @@ export class InputShield {
   #openAt = 0;
   #pressedAt = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #opened: () => void;
+  readonly #changed: () => void;
 
-  /** @param opened called when the buttons work again. */
-  constructor(opened: () => void) {
-    this.#opened = opened;
+  /** @param changed called when the buttons work again, or are inert for longer. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
   }
 
   /** False for {@link shieldMs} after the last {@link raise}. */
@@ -30,7 +30,7 @@ export class InputShield {
   wait(): void {
     clearTimeout(this.#timer);
     // One more millisecond: timers may come a little early.
-    this.#timer = setTimeout(this.#opened, this.#openAt - performance.now() + 1);
+    this.#timer = setTimeout(this.#changed, this.#openAt - performance.now() + 1);
   }
 
   /** Forgets the timer. */
@@ -44,12 +44,19 @@ export class InputShield {
     else this.#pressedAt = performance.now();
   }
 
-  /** Says whether a click counts: made by a person, and begun and ended while the buttons worked. */
+  /**
+   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. One that came too early
+   * makes the buttons inert anew: who clicks again and again began with something else that was here.
+   */
   accepts(event: MouseEvent): boolean {
     const begun = this.#pressedAt;
     this.#pressedAt = Infinity;
-    if (!event.isTrusted || !this.open) return false;
+    if (!event.isTrusted) return false;
     // Assistive technology clicks without a press before it.
-    return begun === Infinity || begun >= this.#openAt;
+    if (this.open && (begun === Infinity || begun >= this.#openAt)) return true;
+    this.raise();
+    this.wait();
+    this.#changed();
+    return false;
   }
 }

@@ -111,7 +111,7 @@ export function untrustedBlock(text: string, label: string): TemplateResult {
  * @param kind a class of its own.
  */
 export function textBox(content: unknown, label: string, kind = ''): TemplateResult {
-  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1). The ends are empty: they tell whether all was in view.
+  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1). The ends are empty: they mark a box that has to be read.
   return html`<pre
     class="untrusted ${kind}"
     part="untrusted"

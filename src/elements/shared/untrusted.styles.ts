@@ -73,10 +73,8 @@ export const untrustedStyles = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
-  pre.untrusted > .end {
-    display: inline-block;
-    width: 1px;
-    height: 1px;
-    margin-inline-end: -1px;
+  /* A mark and nothing to be seen: in a line of text, a long word would begin below it. */
+  .end {
+    display: none;
   }
 `;

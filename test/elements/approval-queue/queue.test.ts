@@ -188,6 +188,20 @@ describe('<comis-approval-queue>', () => {
     await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
   });
 
+  it('stays inert for who clicks again and again since before it was there', async () => {
+    await mount();
+    const approvalId = ask({ action: 'came.under' });
+    const shown = await card('came.under');
+    const approve = await button(shown, 'Approve');
+    for (let clicks = 0; clicks < 6; clicks++) {
+      await sendMouse({ type: 'click', position: center(approve) });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+    await press(shown, 'Approve');
+    await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+  });
+
   it('is inert again after its card has moved', async () => {
     ask({ action: 'below' });
     await mount();

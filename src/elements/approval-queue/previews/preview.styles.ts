@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** How previews of requests look. Colour is never the only sign: diffs have theirs, and what is grave is underlined and named. */
 export const previewStyles = css`
-  .params > .end {
-    display: block;
-    block-size: 1px;
-    margin-block-end: -1px;
-  }
   .preview {
     display: grid;
     gap: 0.25rem;
@@ -58,11 +53,6 @@ export const previewStyles = css`
     border: 1px solid var(--_border);
     border-radius: 1em;
     font-weight: 600;
-  }
-  /* Lines are blocks: an end in a line of its own would be one more, and empty. */
-  pre.untrusted.diff > .end {
-    display: block;
-    margin-block-end: -1px;
   }
   .diff .lines {
     display: block;

@@ -36,8 +36,11 @@ const exact = ['outcome', 'agentId', 'action', 'resolvedBy'] as const;
 
 function matches(decision: Decision, filter: HistoryFilter): boolean {
   const { from = -Infinity, to = Infinity } = filter;
+  // Where the gateway does not say which agent asked, who is shown in its place is who is looked for.
+  const { agentId = decision.user } = decision;
+  const told = { ...decision, agentId };
   return (
-    exact.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
+    exact.every((field) => filter[field] === undefined || filter[field] === told[field]) &&
     decision.resolvedAt >= from &&
     decision.resolvedAt <= to
   );

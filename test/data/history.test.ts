@@ -36,8 +36,8 @@ describe('the history of approvals', () => {
     const query = historyQuery(gateway.client(), { outcome: 'denied', agentId: 'ops' });
     const leave = query.subscribe(() => {});
     await until(() => query.state.data);
-    const end = (agentId: string, verdict: 'approve' | 'deny') => {
-      const { request } = gateway.approvals.request(anApproval({ agentId }));
+    const end = (agentId: string | undefined, verdict: 'approve' | 'deny', user = 'maria') => {
+      const { request } = gateway.approvals.request(anApproval({ agentId, user }));
       gateway.approvals.decide({ approvalId: request.approvalId, decision: verdict }, 'bob');
     };
     end('other', 'deny');
@@ -45,6 +45,9 @@ describe('the history of approvals', () => {
     end('ops', 'deny');
     await until(() => query.state.data?.arrived === 1);
     expect(query.state.data?.rows).to.have.length(0);
+    end('other', 'deny', 'ops');
+    end(undefined, 'deny', 'ops');
+    await until(() => query.state.data?.arrived === 2);
     leave();
   });
 

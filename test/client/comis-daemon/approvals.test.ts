@@ -152,6 +152,14 @@ it('has a history of what it saw, filtered and page by page, and says since when
     denied.decisions,
     all.decisions.filter(({ outcome }) => outcome === 'denied'),
   );
+  const [someone] = all.decisions.flatMap(({ user }) => user ?? []);
+  const asked = await client.call('approvals.history', { agentId: someone });
+  assert.ok(asked.total);
+  assert.deepEqual(
+    asked.decisions,
+    all.decisions.filter(({ user }) => user === someone),
+    'who is shown where others have the agent',
+  );
   const paged: Decision[] = [];
   let cursor: string | undefined;
   do {

@@ -53,7 +53,8 @@ function matches(decision: Decision, { outcome, agentId, action, resolvedBy, fro
   const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
   return (
     same(outcome, decision.outcome) &&
-    same(agentId, decision.agentId) &&
+    // The daemon never says which agent asked: who is shown in its place is who is looked for.
+    same(agentId, decision.agentId ?? decision.user) &&
     same(action, decision.action) &&
     same(resolvedBy, decision.resolvedBy) &&
     decision.resolvedAt >= (from ?? -Infinity) &&

@@ -1,5 +1,6 @@
 import type { SettingFacts } from '../../../protocol/index.js';
 import type { DaemonApprovals } from './config-wire.js';
+import { seconds } from './event-words.js';
 
 /** Why none of it can be changed from here, and what to do instead. */
 export const immutable =
@@ -40,7 +41,7 @@ export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
     },
     {
       key: 'approvalRules.timeoutMs',
-      held: `approvals.defaultTimeoutMs: ${defaultTimeoutMs}${defaultTimeoutMs === 0 ? ', which denies at once' : ''}`,
+      held: `approvals.defaultTimeoutMs: ${defaultTimeoutMs}, which ${defaultTimeoutMs === 0 ? 'denies at once' : `is ${seconds(defaultTimeoutMs)}`}`,
       enforced: true,
       by: 'the gateway, for every request alike',
       immutable,

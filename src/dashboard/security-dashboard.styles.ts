@@ -80,6 +80,10 @@ export const styles = css`
     display: none;
   }
   @media (forced-colors: active) {
+    /* What is transparent elsewhere would be drawn here, below every tab. */
+    .tabs button {
+      border-bottom-color: Canvas;
+    }
     .tabs button[aria-selected='true'] {
       border-bottom-color: Highlight;
     }

@@ -30,6 +30,21 @@ describe('the dashboard', () => {
     }
   });
 
+  it('marks the selected tab, and the page in the sidebar, in forced colours too', async () => {
+    const page = await e2e.open('/security?tab=pending', { forcedColors: 'active' });
+    await page.getByRole('tab', { name: 'Pending Approvals', selected: true }).waitFor();
+    const lines = await page
+      .getByRole('tab')
+      .evaluateAll((all) => all.map((tab) => [tab.ariaSelected, getComputedStyle(tab).borderBottomColor] as const));
+    const [selected, ...others] = [...lines].sort(([a], [b]) => String(b).localeCompare(String(a)));
+    assert.equal(selected?.[0], 'true');
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.notEqual(selected?.[1], background);
+    for (const [, line] of others) assert.equal(line, background);
+    const current = page.getByRole('navigation').locator('[aria-current]').first();
+    assert.equal(await current.evaluate((link) => getComputedStyle(link).outlineStyle), 'solid');
+  });
+
   it('every tab shows its widget with what the gateway has, and none scrolls the page sideways', async () => {
     const page = await e2e.open('/security', { viewport: { width: 320, height: 640 } });
     const shown = {

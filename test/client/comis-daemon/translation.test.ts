@@ -41,3 +41,13 @@ it('sees what it sees since the stream is live, but for what lies between its lo
   server.ahead = 60_000;
   assert.ok(Math.abs(sight.since - since - 55_000) < 1000, 'the better the clock is known, the better it is told');
 });
+
+it('has seen nothing while the stream cannot be opened', (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const sight = new Sight({ now: () => Date.now() });
+  assert.deepEqual(sight.holes, [], 'it may open in a moment');
+  t.mock.timers.tick(5000);
+  assert.deepEqual(sight.holes, [{ from: 1_000_000, to: 1_005_000 }]);
+  sight.live(undefined);
+  assert.deepEqual([sight.holes, sight.since], [[], 1_005_000]);
+});

@@ -1,5 +1,8 @@
 import type { Server } from '../dialect.js';
 
+/** How long the first opening takes where nothing is wrong, in ms. */
+const opensWithinMs = 2000;
+
 /** A stretch of time in which nothing was seen, by the server's clock (epoch ms). */
 export interface Hole {
   readonly from: number;
@@ -16,6 +19,7 @@ const kept = 500;
  */
 export class Sight {
   readonly #server: Pick<Server, 'now'>;
+  readonly #madeAt = Date.now();
   #liveAt: number | undefined;
   #holes: Hole[] = [];
 
@@ -30,7 +34,11 @@ export class Sight {
 
   /** When nothing was seen since then, oldest first; the last {@link kept}. */
   get holes(): readonly Hole[] {
-    return this.#holes.map((hole) => this.#holeTold(hole));
+    const now = Date.now();
+    // A stream that cannot be opened at all is one, too.
+    const unopened =
+      this.#liveAt === undefined && now - this.#madeAt > opensWithinMs ? [{ from: this.#madeAt, to: now }] : [];
+    return [...this.#holes, ...unopened].map((hole) => this.#holeTold(hole));
   }
 
   /**

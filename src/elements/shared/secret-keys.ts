@@ -4,7 +4,7 @@
 const secretWords =
   /password|passwd|passphrase|passcode|secret(?!ar)|token(?!i[sz])|credential|authorization|authorisation|cookie|bearer|jwt|mnemonic|seedphrase|apikey|accesskey|privatekey|signingkey|encryptionkey|masterkey|sshkey|servicekey|sharedkey|hostkey|accountkey|authkey|connectionstring/;
 /** Short ones, which count only as a whole word of the key: `pin` is one, `spinner` is none. */
-const shortSecretWords = /(?:^| )(?:pwd|pass|pin|otp|totp|cvv|cvc|auth|psk|pat|dsn|sig|signature|hmac)$/;
+const shortSecretWords = /(?:^| )(?:pw|pwd|pass|pin|otp|totp|cvv|cvc|auth|psk|pat|dsn|sig|signature|hmac)$/;
 /** Not the secret itself, but something about it: its id, its name, how many there are. */
 const aboutSecrets =
   /(?: |^)(?:ids?|names?|types?|counts?|limits?|usage|length|size|max|min|path|file|files|dir|url|uri|endpoint|expiry|expires|expiration|ttl|at|ms|seconds|scopes?|prefix|enabled|required|policy|algorithm)$/;

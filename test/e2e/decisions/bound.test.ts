@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { connectionErrors, until } from '../../support/e2e.js';
-import { button, cards, decisionsOf, digest, leave, press, topOf, useQueue, works } from './support.js';
+import { button, cards, decisionsOf, digest, leave, middleOf, press, topOf, useQueue, works } from './support.js';
 
 const { e2e, ask, agentView, change, fail, decided, pending } = useQueue();
 
@@ -37,9 +37,7 @@ describe('1. a decision is bound to what was shown', () => {
     const approvalId = await ask({ action: 'went.away' });
     const shown = cards(page, 'went.away');
     await until(() => works(button(shown, 'Approve')), 'Approve to work');
-    const box = await button(shown, 'Approve').boundingBox();
-    assert.ok(box);
-    await page.mouse.move(box.x + 10, box.y + 10);
+    await page.mouse.move(...(await middleOf(button(shown, 'Approve'))));
     await page.mouse.down();
     await change(approvalId, { withdraw: true });
     await shown.getByText(/^Withdrawn by /).waitFor();
@@ -66,7 +64,8 @@ describe('1. a decision is bound to what was shown', () => {
     const raced = await ask({ action: 'raced.for' });
     const [approve, deny] = [button(cards(one, 'raced.for'), 'Approve'), button(cards(two, 'raced.for'), 'Deny')];
     await until(async () => (await works(approve)) && (await works(deny)), 'both to work');
-    await Promise.all([approve.click(), deny.click()]);
+    const places = await Promise.all([middleOf(approve), middleOf(deny)]);
+    await Promise.all([one.mouse.click(...places[0]), two.mouse.click(...places[1])]);
     const words = (await decided(raced)) === 'approved' ? /^Approved by / : /^Denied by /;
     for (const page of [one, two]) await cards(page, 'raced.for').getByText(words).waitFor();
 

@@ -98,6 +98,14 @@ export async function leave(page: Page): Promise<void> {
   });
 }
 
+/** Where to press a button, whatever becomes of it meanwhile. */
+export async function middleOf(of: Locator): Promise<[x: number, y: number]> {
+  await of.scrollIntoViewIfNeeded();
+  const box = await of.boundingBox();
+  if (!box) throw new Error('The button is not there.');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
 /** Where a card begins, from the top of the window. */
 export async function topOf(card: Locator): Promise<number> {
   const box = await card.boundingBox();

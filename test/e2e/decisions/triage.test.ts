@@ -91,7 +91,11 @@ describe('8. triage at speed', () => {
       }).observe({ type: 'longtask' });
     });
     const burst = Array.from({ length: 50 }, (_, index) =>
-      ask({ agentId: `agent-${String(index % 20)}`, action: `burst.${String(index)}`, timeoutMs: 300_000 + index * 1000 }),
+      ask({
+        agentId: `agent-${String(index % 20)}`,
+        action: `burst.${String(index)}`,
+        timeoutMs: 300_000 + index * 1000,
+      }),
     );
     await Promise.all(burst);
     await page.getByRole('button', { name: '50 new' }).waitFor();

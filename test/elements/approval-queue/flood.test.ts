@@ -43,7 +43,7 @@ describe('a flood', () => {
     expect(words()).to.equal('12 requests a minute from busy-bot and from 1 more');
     flood(5, { agentId: undefined, user: 'mar\u202eia' });
     await until(() => words().startsWith('16'), 'the worst first');
-    expect(words()).to.equal('16 requests a minute from Requested by marU+202Eia and from 1 more');
+    expect(words()).to.equal('16 requests a minute for marU+202Eia and from 1 more');
     expect(banner().shadowRoot!.textContent).to.not.contain('\u202e');
   });
 

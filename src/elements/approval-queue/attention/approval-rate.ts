@@ -8,6 +8,7 @@ import { staleness } from '../../../data/view.js';
 import { askerLabel, renderAsker } from '../../shared/asker.js';
 import { ComisElement } from '../../shared/comis-element.js';
 import { StandStill } from '../../shared/stand-still.js';
+import { untrusted } from '../../shared/untrusted-text.js';
 import { attentionStrings } from './attention.strings.js';
 import { rateStyles } from './attention.styles.js';
 
@@ -74,11 +75,18 @@ export class ApprovalRate extends ComisElement {
   }
 }
 
+/** From an agent; or for the person who has one ask, where the gateway does not say which. */
+function from(asker: Flood['asker']): TemplateResult {
+  const { agentId, user } = asker;
+  if (agentId !== undefined || user === undefined) return html`${strings.from} ${renderAsker(asker)}`;
+  return html`${strings.for} <strong>${untrusted(user)}</strong>`;
+}
+
 function banner({ asker, rate, peak }: Flood, others: number): TemplateResult {
   const high = rate > floodThreshold;
   const shown = high ? rate : peak;
   return html`<p class="flood">
-    ${strings.rate(shown, shown >= mostCounted)} ${renderAsker(asker)}
+    ${strings.rate(shown, shown >= mostCounted)} ${from(asker)}
     ${high ? nothing : html`<span class="fallen">${strings.fallen(rate)}</span>`}
     ${others === 0 ? nothing : strings.others(others)}
   </p>`;

@@ -22,7 +22,9 @@ export const attentionStrings = {
   noSound: 'No sound: this browser cannot make one.',
 
   flood: {
-    rate: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} requests a minute from`,
+    rate: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} requests a minute`,
+    from: 'from',
+    for: 'for',
     fallen: (count: number) => `(${formatCount(count)} in the last minute)`,
     others: (count: number) => `and from ${formatCount(count)} more`,
     announced: (count: number, name: string, rate: number) =>

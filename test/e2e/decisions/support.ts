@@ -76,14 +76,16 @@ export const button = (card: Locator, name: string): Locator => card.getByRole('
 /** Whether a button works: one that does not says so. */
 export const works = async (of: Locator): Promise<boolean> => (await of.getAttribute('aria-disabled')) !== 'true';
 
-/** Presses a button once it works and nothing moves it any more: what is read for a card may push it down. */
+/** Presses a button once it works and nothing moves it any more: what is read for the cards around may push it down. */
 export async function press(of: Locator): Promise<void> {
+  let before: number | undefined;
   await until(async () => {
-    if (!(await works(of))) return false;
-    const before = await of.boundingBox();
-    await of.page().waitForTimeout(100);
-    const after = await of.boundingBox();
-    return before?.y === after?.y && (await works(of));
+    await of.scrollIntoViewIfNeeded();
+    await of.page().waitForTimeout(150);
+    const now = (await of.boundingBox())?.y;
+    const rests = now !== undefined && now === before;
+    before = now;
+    return rests && (await works(of));
   }, 'the button to work');
   await of.click();
 }

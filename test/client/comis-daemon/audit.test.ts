@@ -396,11 +396,12 @@ describe('with the replayed daemon', () => {
     const epoch = client.epoch;
     await replay.restart({ downMs: 50 });
     await until(client, () => client.epoch > epoch && client.live.status === 'live');
+    const told: AuditEntry[] = [];
+    client.on('audit:event', (entry) => told.push(entry));
     replay.emit('audit:event', audited(0, { timestamp: Date.now(), actionType: 'after' }));
+    await eventually(() => told.length === 1);
     await eventually(() => replay.httpRequests.filter(({ url }) => url === activityPath).length === 2);
-    let entries: readonly AuditEntry[] = [];
-    for (let tries = 0; tries < 50 && entries.length < 2; tries++)
-      ({ entries } = await client.call('security.audit', {}));
+    const { entries } = await client.call('security.audit', {});
     assert.deepEqual(
       entries.map(({ action }) => action),
       ['after', 'skill.execute'],

@@ -45,8 +45,16 @@ const strip =
 function restarting(stage: Stage): void {
   several(stage);
   alter(stage, 'tokens.list', ({ tokens }) => ({
-    tokens: tokens.filter(({ revokedAt }) => !revokedAt).map(({ name, scopes }) => ({ id: name, scopes })),
+    tokens: [
+      ...tokens.filter(({ revokedAt }) => !revokedAt).map(({ name, scopes }) => ({ id: name, scopes })),
+      {
+        id: 'office printer',
+        scopes: ['rpc'],
+        cannotRotate: 'No variable of the environment can be named after its id.',
+      },
+    ],
     expiry: false,
+    scopesAllow: { ws: 'Opens nothing on this gateway: any token receives the live events.' },
     notes: ['The gateway forgets when its tokens were made each time it starts.'],
   }));
   alter(stage, 'tokens.create', (result) => ({ ...result, environmentVariable: 'GATEWAY_TOKEN_RELEASE_BOT' }));

@@ -154,6 +154,8 @@ export const Token = z.looseObject({
   /** True for the token that this session uses. */
   current: z.optional(z.boolean()),
   revokedAt: z.optional(Timestamp),
+  /** Why it cannot be rotated, and what to do instead. Absent: it can. */
+  cannotRotate: optionalText,
 });
 /** An API token as the gateway lists it: never its secret. */
 export type Token = z.infer<typeof Token>;

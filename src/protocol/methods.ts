@@ -123,6 +123,8 @@ export const methods = {
       tokens: z.array(Token),
       /** False: tokens of this gateway do not expire, and it takes no `expiresAt`. Absent: they may. */
       expiry: z.optional(z.boolean()),
+      /** What each scope allows here, by its name. Absent: what the documented RPC says. */
+      scopesAllow: z.optional(z.record(text, text)),
     }),
   }),
   'tokens.create': method({

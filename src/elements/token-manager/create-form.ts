@@ -4,6 +4,7 @@ import type { ActionController } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 import { failure, waits } from './token-table.js';
 
@@ -20,6 +21,8 @@ export interface CreateFormOptions {
   readonly isConnected: () => boolean;
   /** False when tokens of this gateway do not expire. */
   readonly canExpire: () => boolean;
+  /** What a scope allows, where the gateway says it. */
+  readonly allows: (scope: Scope) => string | undefined;
   /** What holds back the creation of a token of this name. */
   readonly wait: (name: string) => Wait | undefined;
   /** Makes the token; throws when the gateway does not. Called once however often the form is sent. */
@@ -96,8 +99,13 @@ export class CreateForm {
         @change=${(event: Event) => this.#onScope(scope, (event.currentTarget as HTMLInputElement).checked)}
       />
       <label for="scope-${scope}">${scope}</label>
-      <span id="scope-${scope}-allows" class="muted">${strings.scopesOf[scope]}</span>
+      <span id="scope-${scope}-allows" class="muted">${this.#allows(scope)}</span>
     </div>`;
+  }
+
+  #allows(scope: Scope): unknown {
+    const said = this.#options.allows(scope);
+    return said === undefined ? strings.scopesOf[scope] : untrusted(said);
   }
 
   /** Why the form cannot be sent now; undefined when it can. */

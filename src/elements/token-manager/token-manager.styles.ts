@@ -89,6 +89,10 @@ const form = css`
   .scope label {
     font-family: var(--_font-mono);
   }
+  th .refusal {
+    max-width: 26rem;
+    font-weight: 400;
+  }
   .waits {
     max-width: 26rem;
     color: var(--_warn);

@@ -81,6 +81,7 @@ export class ComisTokenManager extends ComisElement {
     capability: () => capabilityOf(this.gateway.value, 'tokens.create'),
     isConnected: this.#isConnected,
     canExpire: () => this.#tokens.store?.state.data?.expiry !== false,
+    allows: (scope) => this.#tokens.store?.state.data?.scopesAllow?.[scope],
     wait: (name) => this.gateway.value && waitOf(this.gateway.value, 'tokens.create', name),
     create: (params) => this.#create(params),
   });
@@ -136,12 +137,13 @@ export class ComisTokenManager extends ComisElement {
       ${why === undefined ? this.#form.render() : nothing}`;
   }
 
-  /** Why there are buttons that do nothing. */
+  /** Why there are buttons that do nothing. That the gateway is away stands in the status line for all to see. */
   #refusals(client: RpcClient): unknown {
-    return verbs.map((verb) => {
-      const method = methodOf[verb];
-      return renderRefusal(method, client.capability(method), refusalId(verb));
-    });
+    const away = html`<span id=${awayId} class="visually-hidden">${strings.notConnected}</span>`;
+    return [
+      ...verbs.map((verb) => renderRefusal(methodOf[verb], client.capability(methodOf[verb]), refusalId(verb))),
+      this.#isConnected() ? nothing : away,
+    ];
   }
 
   #readOnlyReason(client: RpcClient): string | undefined {
@@ -150,10 +152,9 @@ export class ComisTokenManager extends ComisElement {
   }
 
   #rowActions(client: RpcClient, shown: readonly Token[], mayAct: boolean): RowActions {
-    const refused = verbs.filter((verb) => client.capability(methodOf[verb]).status === 'not-offered');
     return {
       verbs: mayAct ? verbs : [],
-      refusals: Object.fromEntries(refused.map((verb) => [verb, refusalId(verb)])),
+      refusals: this.#refusalIds(client),
       pending: (id) => (this.#actions.isPending(id) ? this.#underWay.get(id) : undefined),
       error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
       wait: (id) => this.#wait(id),
@@ -162,6 +163,15 @@ export class ComisTokenManager extends ComisElement {
         this.#confirm.ask(verb, token);
       },
     };
+  }
+
+  #refusalIds(client: RpcClient): RowActions['refusals'] {
+    const isAway = !this.#isConnected();
+    const id = (verb: Verb) => {
+      if (client.capability(methodOf[verb]).status === 'not-offered') return [[verb, refusalId(verb)]];
+      return isAway ? [[verb, awayId]] : [];
+    };
+    return Object.fromEntries(verbs.flatMap(id)) as RowActions['refusals'];
   }
 
   #wait(id: string): Wait | undefined {
@@ -222,6 +232,7 @@ export class ComisTokenManager extends ComisElement {
 }
 
 const refusalId = (verb: Verb): string => `${verb}-refusal`;
+const awayId = 'away';
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -10,7 +10,7 @@ import { strings } from './token-manager.strings.js';
 export interface RowActions {
   /** What this session may do, in the order of the buttons. */
   readonly verbs: readonly Verb[];
-  /** The ids of what says why the gateway does not offer one of them. */
+  /** The ids of what says why one of them cannot be done to any token. */
   readonly refusals: Readonly<Partial<Record<Verb, string>>>;
   /** What is under way. */
   readonly pending: (id: string) => Verb | undefined;
@@ -119,30 +119,39 @@ function table(
       ${repeat(
         tokens,
         ({ id }) => id,
-        (token) =>
+        (token, index) =>
           html`<tr role="row" part="row">
-            <th role="rowheader" scope="row">${head.cell(token)} ${marks(token, actions)}</th>
+            <th role="rowheader" scope="row">${head.cell(token)} ${marks(token, index, actions)}</th>
             ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
-            ${withActions ? html`<td role="cell" class="buttons">${buttons(token, actions)}</td>` : nothing}
+            ${withActions ? html`<td role="cell" class="buttons">${buttons(token, index, actions)}</td>` : nothing}
           </tr>`,
       )}
     </tbody>
   </table>`;
 }
 
-function marks(token: Token, actions: RowActions | undefined): TemplateResult {
+function marks(token: Token, index: number, actions: RowActions | undefined): TemplateResult {
   const error = actions?.error(token.id);
   const wait = actions?.wait(token.id);
+  const refusal = actions && ownRefusal(token, actions);
   return html`${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
+  ${refusal === undefined ? nothing : html`<p class="refusal" id=${ownRefusalId(index)}>${untrusted(refusal)}</p>`}
   ${wait ? waits(wait) : nothing} ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
+/** Why just this token cannot be rotated. Where none can, that is said once, above the table. */
+const ownRefusal = ({ cannotRotate }: Token, { verbs, refusals }: RowActions): string | undefined =>
+  verbs.includes('rotate') && refusals.rotate === undefined ? cannotRotate : undefined;
+const ownRefusalId = (index: number) => `cannot-rotate-${index}`;
+
 const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };
 
-function buttons(token: Token, { verbs, refusals, pending, ask }: RowActions): TemplateResult[] {
+function buttons(token: Token, index: number, actions: RowActions): TemplateResult[] {
+  const { verbs, refusals, pending, ask } = actions;
   const busy = pending(token.id);
   return verbs.map((verb) => {
-    const refusal = refusals[verb];
+    const isOwn = verb === 'rotate' && ownRefusal(token, actions) !== undefined;
+    const refusal = isOwn ? ownRefusalId(index) : refusals[verb];
     const disabled = refusal !== undefined || busy !== undefined;
     return html`<button
       type="button"

@@ -37,6 +37,7 @@ it('lists the tokens without the times that the daemon made up at its start', as
     { id: 'root', scopes: ['*'] },
   ]);
   assert.equal(answer.expiry, false);
+  assert.match(answer.scopesAllow?.['ws'] ?? '', /Opens nothing/);
   assert.match(answer.notes?.join(' ') ?? '', /forgets at each start when its tokens were made/);
   assertOnlyRead(replay);
 });

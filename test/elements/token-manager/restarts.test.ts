@@ -55,6 +55,54 @@ describe('<comis-token-manager>: what must be read before the click', () => {
     await until(() => user.textOf(user.root.querySelector('form')).includes('do not expire'));
   });
 
+  it('says what each scope allows where that is not what is documented', async () => {
+    const { user, gateway, client } = await manage();
+    alter(gateway, 'tokens.list', (list) => ({ ...list, scopesAllow: { ws: 'Opens nothing\u202e here.' } }));
+    client.restore();
+    const [rpc, ws] = ['rpc', 'ws'].map((scope) => user.root.querySelector(`#scope-${scope}`)!);
+    await until(() => user.descriptionOf(ws!).startsWith('Opens nothing'));
+    expect(user.descriptionOf(ws!)).not.to.contain('live stream').and.not.contain('\u202e');
+    expect(user.descriptionOf(rpc!)).to.contain('Call methods');
+  });
+
+  it('keeps Rotate off for a token that cannot be, and says why in its row', async () => {
+    const { user, gateway, client, element } = await manage();
+    const why = 'No variable can be named after this id.';
+    alter(gateway, 'tokens.list', (list) => ({
+      ...list,
+      tokens: list.tokens.map((token) => (token.name === 'exporter' ? { ...token, cannotRotate: why } : token)),
+    }));
+    client.restore();
+    await until(() => user.text.includes(why));
+    const rotate = user.button('Rotate', user.row('exporter'));
+    expect(rotate.getAttribute('aria-disabled')).to.equal('true');
+    expect(user.descriptionOf(rotate)).to.equal(why);
+    rotate.click();
+    await element.updateComplete;
+    expect(user.dialog).to.equal(undefined);
+    expect(user.button('Revoke', user.row('exporter')).getAttribute('aria-disabled')).to.equal('false');
+    expect(user.button('Rotate', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('false');
+    await expectAccessible(element);
+  });
+
+  it('keeps its buttons off while the gateway is away, and says why', async () => {
+    const { user, client, element } = await manage();
+    client.drop('restarting');
+    await element.updateComplete;
+    for (const verb of ['Rotate', 'Revoke']) {
+      const button = user.button(verb, user.row('ci-runner'));
+      expect(button.getAttribute('aria-disabled')).to.equal('true');
+      expect(user.descriptionOf(button)).to.contain('Not connected');
+      button.click();
+      await element.updateComplete;
+      expect(user.dialog).to.equal(undefined);
+    }
+    client.restore();
+    await element.updateComplete;
+    expect(user.button('Revoke', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('false');
+    expect(user.button('Revoke', user.row('ci-runner')).hasAttribute('aria-describedby')).to.equal(false);
+  });
+
   it('cannot be confirmed while the gateway is away, and says why', async () => {
     const { user, client, element } = await manage();
     const dialog = await user.press('ci-runner', 'Revoke');

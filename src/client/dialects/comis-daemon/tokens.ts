@@ -16,9 +16,7 @@ import {
 
 /** What must be read before a token is changed. */
 const notes = {
-  scopes:
-    'On this gateway any token receives all live events, parameters of approvals included, whatever its scopes. ' +
-    'Approvals, tokens and settings take admin, calls of agents and the list of recent activity rpc; ws opens nothing.',
+  scopes: 'On this gateway any token receives all live events, parameters of approvals included, whatever its scopes.',
   restart: 'About two seconds later the gateway restarts: everybody is disconnected for up to a minute.',
   environment: (id: string) =>
     `The new token works only once its secret stands in the environment of the gateway as GATEWAY_TOKEN_ and ${id} in ` +
@@ -30,6 +28,16 @@ const notes = {
   oldWorks: 'The old secret works until the restart.',
   revokedWorks: 'The token works until the restart.',
   single: 'Only one change is made per restart: others wait for theirs.',
+  cannotRotate:
+    'The new token would never work: its id begins with that of the old one, and no variable of the environment can be ' +
+    'named after that. Revoke this token, and create another.',
+};
+
+/** What the daemon asks each scope for: not what the documented RPC does. */
+const scopesAllow = {
+  rpc: 'Call agents, and read the list of recent activity.',
+  ws: 'Opens nothing on this gateway: any token receives the live events.',
+  admin: 'Administer: decide approvals, read and change tokens and settings. Does not include rpc.',
 };
 
 /** Tokens: the daemon has the documented methods, but its changes need more care. */
@@ -101,11 +109,16 @@ export class TokensPart implements Part {
     const tokens = listed.map(({ id, scopes, createdAt }) => {
       // At each start the daemon makes all tokens as old as itself: later than those that were seen being made.
       const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
-      return { id, scopes, ...(isTrue ? { createdAt } : {}) };
+      return {
+        id,
+        scopes,
+        ...(isTrue ? { createdAt } : {}),
+        ...(canHaveVariable(id) ? {} : { cannotRotate: notes.cannotRotate }),
+      };
     });
     const note =
       'The gateway forgets at each start when its tokens were made: shown are only times since then that this page saw.';
-    return { tokens, expiry: false, notes: [note] };
+    return { tokens, expiry: false, scopesAllow, notes: [note] };
   }
 
   async #listed(ask: Ask) {
@@ -166,11 +179,7 @@ export class TokensPart implements Part {
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.rotate'>> {
     if (!canHaveVariable(id)) {
-      throw invalid(
-        'tokens.rotate',
-        'The new token would never work: its id begins with that of the old one, and no variable of the environment ' +
-          'can be named after that. Revoke this token, and create another.',
-      );
+      throw invalid('tokens.rotate', notes.cannotRotate);
     }
     return this.#changes.make(
       {

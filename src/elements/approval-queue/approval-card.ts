@@ -145,7 +145,7 @@ export class ApprovalCard extends LitElement {
     const button = this.querySelector<HTMLElement>(`.verdict > .${verdict}`);
     if (!button) return;
     this.byPointer = false;
-    if (event.isTrusted && !event.repeat && this.#shield.open && this.#isReady(verdict)) {
+    if (this.#shield.acceptsKey(event) && this.#isReady(verdict)) {
       this.decide?.(this, verdict, this.comment);
     } else {
       button.focus();

@@ -9,6 +9,7 @@ export class InputShield {
   #openAt = 0;
   #pressedAt = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame: number | undefined;
   readonly #changed: () => void;
 
   /** @param changed called when the buttons work again, or are inert for longer. */
@@ -18,12 +19,13 @@ export class InputShield {
 
   /** False for {@link shieldMs} after the last {@link raise}. */
   get open(): boolean {
-    return performance.now() >= this.#openAt;
+    return this.#allows(performance.now());
   }
 
-  /** Makes the buttons inert from now on. */
+  /** Makes the buttons inert from now on, and for {@link shieldMs} after the next frame: no one sees anything before it. */
   raise(): void {
     this.#openAt = performance.now() + shieldMs;
+    this.#frame ??= requestAnimationFrame(() => (this.#frame = requestAnimationFrame(() => this.#seen())));
   }
 
   /** Tells when the buttons work again, for who shows some. */
@@ -33,30 +35,51 @@ export class InputShield {
     this.#timer = setTimeout(this.#changed, this.#openAt - performance.now() + 1);
   }
 
-  /** Forgets the timer. */
+  /** Forgets what it waits for. */
   release(): void {
     clearTimeout(this.#timer);
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#timer = this.#frame = undefined;
   }
 
   /** Takes note of when a press began, and stops a key that is held down from pressing again and again. */
   press(event: PointerEvent | KeyboardEvent): void {
     if (event instanceof KeyboardEvent && event.repeat) event.preventDefault();
-    else this.#pressedAt = performance.now();
+    else this.#pressedAt = event.timeStamp;
   }
 
   /**
-   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. One that came too early
-   * makes the buttons inert anew: who clicks again and again began with something else that was here.
+   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. What counts is when it was
+   * made, not when a busy page came to hear of it. One that came too early makes the buttons inert anew: who clicks again
+   * and again began with something else that was here.
    */
   accepts(event: MouseEvent): boolean {
     const begun = this.#pressedAt;
     this.#pressedAt = Infinity;
     if (!event.isTrusted) return false;
     // Assistive technology clicks without a press before it.
-    if (this.open && (begun === Infinity || begun >= this.#openAt)) return true;
+    if (this.#allows(event.timeStamp) && this.#allows(begun)) return true;
     this.raise();
     this.wait();
     this.#changed();
     return false;
+  }
+
+  /** The same for a key: one that is held down does not count. */
+  acceptsKey(event: KeyboardEvent): boolean {
+    return event.isTrusted && !event.repeat && this.#allows(event.timeStamp);
+  }
+
+  #allows(at: number): boolean {
+    return at >= this.#openAt;
+  }
+
+  #seen(): void {
+    this.#frame = undefined;
+    const wasOpen = this.open;
+    this.#openAt = performance.now() + shieldMs;
+    if (this.#timer !== undefined) this.wait();
+    // Where nothing was drawn for long, as in a hidden page, they worked meanwhile.
+    if (wasOpen) this.#changed();
   }
 }

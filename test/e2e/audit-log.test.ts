@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { pressVerdict } from './decisions/support.js';
 import { connectionErrors, until, useGateway } from '../support/e2e.js';
 
 const e2e = useGateway({ scenario: 'quiet', audit: 4100 });
@@ -54,7 +55,7 @@ describe('the audit log', () => {
     });
     const card = page.getByRole('list', { name: 'Pending approvals' }).getByRole('listitem', { name: 'db.drop' });
     await card.getByRole('textbox', { name: 'Comment' }).fill('Ask the owner of Orders first.');
-    await card.getByRole('button', { name: 'Deny' }).click();
+    await pressVerdict(card.getByRole('button', { name: 'Deny' }));
     await card.getByText(/^Denied by /).waitFor();
     await page.getByRole('tab', { name: 'Audit Log' }).click();
     await panel(page).getByRole('searchbox', { name: 'Search' }).fill('owner of orders');

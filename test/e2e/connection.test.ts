@@ -46,11 +46,13 @@ describe('a connection that is lost', () => {
 
     const lostAt = Date.now();
     await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10_000 });
-    for (const widget of widgets(page)) await widget.getByText(/^Stale since/).waitFor({ timeout: 2000 });
-    await page
-      .getByText(/^Connection lost at/)
-      .first()
-      .waitFor({ timeout: 2000 });
+    await Promise.all([
+      ...widgets(page).map((widget) => widget.getByText(/^Stale since/).waitFor()),
+      page
+        .getByText(/^Connection lost at/)
+        .first()
+        .waitFor(),
+    ]);
     assert.ok(Date.now() - lostAt < 2000, `seen after ${String(Date.now() - lostAt)} ms`);
     assert.equal(await rows(page, 'before.outage').count(), 1);
 

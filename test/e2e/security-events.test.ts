@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { until, useGateway } from '../support/e2e.js';
+import { until, useGateway, within } from '../support/e2e.js';
 
 const e2e = useGateway({ scenario: 'quiet' });
 
@@ -76,15 +76,15 @@ describe('security events', () => {
       'Risk',
       'User',
     ]);
-    const sent = Date.now();
-    await emit(event('vault.open', { risk: 'critical' }));
-    const row = table(page).getByRole('row').filter({ hasText: 'vault.open' });
-    await row.waitFor();
-    assert.ok(Date.now() - sent < 1000, `shown after ${Date.now() - sent} ms`);
-    const cells = await row.getByRole('cell').allInnerTexts();
+    const row = (action: string) => table(page).getByRole('row').filter({ hasText: action });
+    await within(1000, async (nth) => {
+      await emit(event(`vault.open.${nth}`, { risk: 'critical' }));
+      await row(`vault.open.${nth}`).waitFor();
+    });
+    const cells = await row('vault.open.1').getByRole('cell').allInnerTexts();
     assert.deepEqual(
       cells.slice(1).map((text) => text.trim()),
-      ['ops-agent', 'vault.open', 'critical', 'maria'],
+      ['ops-agent', 'vault.open.1', 'critical', 'maria'],
     );
     assert.match(cells[0] ?? '', /\d\d:\d\d:\d\d/);
   });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { pressVerdict } from './decisions/support.js';
 import { until, useGateway } from '../support/e2e.js';
 
 const e2e = useGateway({ scenario: 'quiet' });
@@ -45,7 +46,7 @@ describe('the Security view', () => {
     await page.getByRole('tab', { name: 'Pending Approvals' }).click();
     const card = page.getByRole('listitem', { name: 'file.delete' });
     await card.getByRole('textbox', { name: 'Comment' }).fill('wrong folder, see ticket 4711');
-    await card.getByRole('button', { name: 'Deny' }).click();
+    await pressVerdict(card.getByRole('button', { name: 'Deny' }));
     await card.getByText(/^Denied by /).waitFor();
 
     const panel = await tab(page, 'Audit Log');
@@ -112,7 +113,7 @@ describe('the Security view', () => {
     await act({ action: 'db.drop', agentId: 'data-steward' });
     const card = page.getByRole('listitem', { name: 'db.drop' });
     await card.getByRole('textbox', { name: 'Comment' }).fill('not on production');
-    await card.getByRole('button', { name: 'Deny' }).click();
+    await pressVerdict(card.getByRole('button', { name: 'Deny' }));
     await card.getByText(/^Denied by /).waitFor();
     await page.mouse.move(2, 2);
     const table = page.getByRole('table', { name: 'Approval history' });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../../support/e2e.js';
-import { button, cards, leave, press, useQueue } from './support.js';
+import { button, cards, pressVerdict, leave, useQueue } from './support.js';
 
 const { ask, agentView, decided, pending } = useQueue();
 
@@ -17,7 +17,7 @@ const rows = (page: Page, text?: string) =>
 async function decide(page: Page, request: object, action: string, verdict: 'Approve' | 'Deny'): Promise<void> {
   const id = await ask({ action, ...request });
   await cards(page, action).getByRole('textbox', { name: 'Comment' }).fill(`why ${action}`);
-  await press(button(cards(page, action), verdict));
+  await pressVerdict(button(cards(page, action), verdict));
   await decided(id);
   await leave(page);
 }

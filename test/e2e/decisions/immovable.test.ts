@@ -1,8 +1,9 @@
 /** Lines 2 and 6: nothing moves under who is about to click, and deadlines are the gateway's. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { connectionErrors, until } from '../../support/e2e.js';
-import { button, cards, leave, live, press, topOf, useQueue } from './support.js';
+import { button, cards, pressVerdict, leave, live, topOf, useQueue } from './support.js';
 
 const { e2e, ask, agentView, change, pending } = useQueue();
 const minute = 60_000;
@@ -29,7 +30,7 @@ describe('2. the queue is immovable', () => {
     await page.getByRole('button', { name: '5 new' }).waitFor();
     await stays('five newer requests arrived');
     const other = await pending();
-    await press(button(cards(other, 'above.ends'), 'Deny'));
+    await pressVerdict(button(cards(other, 'above.ends'), 'Deny'));
     await until(async () => (await agentView(ends)).state === 'denied', 'the decision elsewhere');
     await cards(page, 'above.ends')
       .getByText(/^Denied by /)
@@ -64,11 +65,23 @@ describe('2. the queue is immovable', () => {
       const isMine = (await box.inputValue()) === 'for this one only';
       assert.ok(isMine || (await box.inputValue()) === '', 'the words are in one card only');
     }
-    await press(button(shown, 'Deny'));
+    await pressVerdict(button(shown, 'Deny'));
     await until(async () => (await agentView(mine)).state === 'denied', 'the denial');
     assert.equal((await agentView(mine)).comment, 'for this one only');
   });
 });
+
+/** Waits until a text changes. @returns the new one, and when that was: epoch ms, by a clock that no page changes. */
+const nextTurn = (of: Locator): Promise<{ words: string; at: number }> =>
+  of.evaluate(
+    (each) =>
+      new Promise((resolve) => {
+        new MutationObserver((_, observer) => {
+          observer.disconnect();
+          resolve({ words: each.textContent, at: performance.timeOrigin + performance.now() });
+        }).observe(each, { subtree: true, childList: true, characterData: true });
+      }),
+  );
 
 describe('6. deadlines', () => {
   for (const minutesOff of [10, -10]) {
@@ -83,16 +96,19 @@ describe('6. deadlines', () => {
       const asked = Date.now();
       await ask({ action: 'off.by', timeoutMs: 10 * minute });
       const shown = cards(page, 'off.by');
-      const words = () => shown.getByText(/\d+:\d\d left/).innerText();
-      await shown.getByText(/\d+:\d\d left/).waitFor();
-      // Read at the turn of a second, when what is left is whole.
-      const before = await words();
-      await until(async () => (await words()) !== before, 'the next second');
-      const turned = Date.now();
-      const [, minutes = '', seconds = ''] = /(\d+):(\d\d) left/.exec(await words()) ?? [];
-      const shownMs = (Number(minutes) * 60 + Number(seconds)) * 1000;
-      const left = asked + 10 * minute - turned;
-      assert.ok(Math.abs(shownMs - left) < 1000 + 150, `${String(shownMs)} ms shown of ${String(left)} ms`);
+      const countdown = shown.getByText(/\d+:\d\d left/);
+      await countdown.waitFor();
+      // Read at the turn of a second, when what is left is whole. A busy machine may draw one late; a wrong clock stays wrong.
+      const errors: number[] = [];
+      const isRight = async () => {
+        const { words, at } = await nextTurn(countdown);
+        const [, minutes = '', seconds = ''] = /(\d+):(\d\d)/.exec(words) ?? [];
+        const shownMs = (Number(minutes) * 60 + Number(seconds)) * 1000;
+        errors.push(Math.round(shownMs - (asked + 10 * minute - at)));
+        return errors.length === 8 || Math.abs(errors.at(-1)!) < 1000;
+      };
+      await until(isRight, 'the countdown');
+      assert.ok(Math.abs(errors.at(-1)!) < 1000, `errs by ${errors.join(', ')} ms`);
       await shown.getByText(/denied automatically at \d/).waitFor();
     });
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../../support/e2e.js';
-import { button, cards, press, useQueue, works } from './support.js';
+import { button, cards, pressVerdict, useQueue, works } from './support.js';
 
 const { ask, agentView, pending } = useQueue();
 
@@ -72,7 +72,7 @@ describe('3. the text is honest', () => {
       await button(shown, 'Approve').click({ force: true });
     }
     assert.equal((await agentView(cut)).state, 'waiting');
-    await press(button(cards(page, 'cut.short'), 'Deny'));
+    await pressVerdict(button(cards(page, 'cut.short'), 'Deny'));
     await until(async () => (await agentView(cut)).state === 'denied', 'the denial');
   });
 });
@@ -90,7 +90,7 @@ describe('4. what is dangerous is seen before it is approved', () => {
     await shown.locator('.params').hover();
     for (let turns = 0; turns < 200 && !(await works(button(shown, 'Approve'))); turns++)
       await page.mouse.wheel(0, 100);
-    await press(button(shown, 'Approve'));
+    await pressVerdict(button(shown, 'Approve'));
     await until(async () => (await agentView(approvalId)).state === 'approved', 'the approval');
   });
 
@@ -141,7 +141,7 @@ describe('4. what is dangerous is seen before it is approved', () => {
   it('marks differences from the last approved request, and labels what the agent says as its claim', async () => {
     const page = await pending();
     const first = await ask({ action: 'repo.push', params: { branch: 'main', force: false } });
-    await press(button(cards(page, 'repo.push'), 'Approve'));
+    await pressVerdict(button(cards(page, 'repo.push'), 'Approve'));
     await until(async () => (await agentView(first)).state === 'approved', 'the approval');
     await page.mouse.move(1275, 5);
     await cards(page, 'repo.push').waitFor({ state: 'detached' });

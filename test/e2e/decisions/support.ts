@@ -76,8 +76,8 @@ export const button = (card: Locator, name: string): Locator => card.getByRole('
 /** Whether a button works: one that does not says so. */
 export const works = async (of: Locator): Promise<boolean> => (await of.getAttribute('aria-disabled')) !== 'true';
 
-/** Presses a button once it works and nothing moves it any more: what is read for the cards around may push it down. */
-export async function press(of: Locator): Promise<void> {
+/** Waits until a button works and nothing moves it any more: what is read for the cards around may push it down. */
+async function rested(of: Locator): Promise<void> {
   let before: number | undefined;
   await until(async () => {
     await of.scrollIntoViewIfNeeded();
@@ -87,7 +87,33 @@ export async function press(of: Locator): Promise<void> {
     before = now;
     return rests && (await works(of));
   }, 'the button to work');
+}
+
+/** Presses a button as a person does: once it works and rests. */
+export async function press(of: Locator): Promise<void> {
+  await rested(of);
   await of.click();
+}
+
+/**
+ * Presses what decides. Where the page moves it in the very moment, the shield takes the click; whoever sees that nothing
+ * came of it presses again.
+ */
+export async function pressVerdict(of: Locator): Promise<void> {
+  const asked = () =>
+    of.page().evaluate(() => {
+      const page = window as { decisionsAsked?: number };
+      if (page.decisionsAsked === undefined) {
+        page.decisionsAsked = 0;
+        document.addEventListener('comis-before-decide', () => (page.decisionsAsked! += 1), true);
+      }
+      return page.decisionsAsked;
+    });
+  const before = await asked();
+  await until(async () => {
+    await press(of);
+    return (await asked()) > before;
+  }, 'the decision to be asked for');
 }
 
 /** Takes pointer and focus away from every card: one that has either is held. */

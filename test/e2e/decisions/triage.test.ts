@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../../support/e2e.js';
-import { button, cards, decisionsOf, leave, press, useQueue, works } from './support.js';
+import { button, cards, pressVerdict, decisionsOf, leave, press, useQueue, works } from './support.js';
 
 const { e2e, ask, agentView, fail, pending } = useQueue();
 
@@ -100,7 +100,7 @@ describe('8. triage at speed', () => {
     await Promise.all(burst);
     await page.getByRole('button', { name: '50 new' }).waitFor();
     // A click while they arrive is answered, and by the card that it was meant for.
-    await press(button(shown, 'Deny'));
+    await pressVerdict(button(shown, 'Deny'));
     await shown.getByText(/^Denied by /).waitFor();
     await page.getByRole('button', { name: '50 new' }).click();
     await cards(page, 'burst.49').waitFor({ state: 'attached' });
@@ -151,7 +151,7 @@ describe('9. attention', () => {
     await until(() => first.url().includes(`request=${wanted}`), 'the address');
     const page = await pending({}, `&request=${wanted}`);
     await until(() => cards(page, 'linked.to').evaluate((card) => card.ariaCurrent === 'true'), 'the mark');
-    await press(button(cards(page, 'linked.gone'), 'Deny'));
+    await pressVerdict(button(cards(page, 'linked.gone'), 'Deny'));
     await until(async () => (await agentView(gone)).state === 'denied', 'the denial');
     const late = await pending({}, `&request=${gone}`);
     await late.getByText(/no longer waits\. Denied by /).waitFor();
@@ -165,7 +165,7 @@ describe('10. context', () => {
       const id = await ask({ agentId: 'asker', action: 'drop.table' });
       const shown = cards(page, 'drop.table');
       await shown.getByRole('textbox', { name: 'Comment' }).fill(`reason ${String(index)}`);
-      await press(button(shown, 'Deny'));
+      await pressVerdict(button(shown, 'Deny'));
       await until(async () => (await agentView(id)).state === 'denied', 'the denial');
       await leave(page);
       await shown.waitFor({ state: 'detached' });
@@ -187,10 +187,10 @@ describe('10. context', () => {
     await fail('approvals.respond', { error: { code: -32603, message: 'Disk full.' } });
     const shown = cards(page, 'will.fail');
     await shown.getByRole('textbox', { name: 'Comment' }).fill('my words');
-    await press(button(shown, 'Approve'));
+    await pressVerdict(button(shown, 'Approve'));
     await shown.getByRole('alert').getByText('Disk full.').waitFor();
     assert.equal(await cards(page, 'is.innocent').getByRole('alert').count(), 0);
-    await press(button(shown, 'Try again'));
+    await pressVerdict(button(shown, 'Try again'));
     await shown.getByText(/^Approved by /).waitFor();
     assert.equal((await agentView(failed)).comment, 'my words');
   });

@@ -176,30 +176,62 @@ describe('<comis-approval-queue>', () => {
     expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
   });
 
+  /** When clicks were made from now on, as the browser has it. */
+  const noteClicks = () => {
+    const made: number[] = [];
+    const note = (event: Event) => void made.push(event.timeStamp);
+    document.addEventListener('click', note, true);
+    return { made, stop: () => document.removeEventListener('click', note, true) };
+  };
+  /** Repeats what a busy machine may be too slow for; it says whether it was in time. */
+  const inTime = async (attempt: (action: string) => Promise<boolean>) => {
+    for (let tries = 1; tries <= 5; tries++) if (await attempt(`try.${tries}`)) return;
+    throw new Error('Five times this machine was too slow to try it.');
+  };
+  /** Well before the buttons work, in ms. */
+  const early = 400;
+
   it('is inert for half a second after a card appears', async () => {
     await mount();
-    const approvalId = ask({ action: 'file.delete' });
-    const shown = await card('file.delete');
-    const approve = await button(shown, 'Approve');
-    expect(approve.ariaDisabled).to.equal('true');
-    await sendMouse({ type: 'click', position: center(approve) });
-    expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
-    await press(shown, 'Approve');
-    await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+    await inTime(async (action) => {
+      const approvalId = ask({ action });
+      const approve = await button(await card(action), 'Approve');
+      const appeared = performance.now();
+      const wasInert = approve.ariaDisabled === 'true';
+      const { made, stop } = noteClicks();
+      await sendMouse({ type: 'click', position: center(approve) });
+      stop();
+      const isInTime = made.length === 1 && made[0]! - appeared < early;
+      if (isInTime) {
+        expect(wasInert).to.equal(true);
+        expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+        await press(await card(action), 'Approve');
+        await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+      } else gateway.approvals.withdraw(approvalId);
+      return isInTime;
+    });
   });
 
   it('stays inert for who clicks again and again since before it was there', async () => {
     await mount();
-    const approvalId = ask({ action: 'came.under' });
-    const shown = await card('came.under');
-    const approve = await button(shown, 'Approve');
-    for (let clicks = 0; clicks < 6; clicks++) {
-      await sendMouse({ type: 'click', position: center(approve) });
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
-    await press(shown, 'Approve');
-    await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+    await inTime(async (action) => {
+      const approvalId = ask({ action });
+      const approve = await button(await card(action), 'Approve');
+      const appeared = performance.now();
+      const { made, stop } = noteClicks();
+      for (let clicks = 0; clicks < 6; clicks++) {
+        await sendMouse({ type: 'click', position: center(approve) });
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      stop();
+      const isInTime = made.length === 6 && made.every((at, index) => at - (made[index - 1] ?? appeared) < early);
+      if (isInTime) {
+        expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
+        await press(await card(action), 'Approve');
+        await until(() => gateway.approvals.agentView(approvalId)?.state === 'approved', 'the approval');
+      } else gateway.approvals.withdraw(approvalId);
+      return isInTime;
+    });
   });
 
   it('is inert again after its card has moved', async () => {

@@ -19,7 +19,7 @@ export interface Approvals {
   readonly requests: readonly ApprovalRequest[];
   /**
    * How requests ended that were seen waiting, the last {@link endedKept} of them; undefined for one that is no longer
-   * waiting without the gateway saying how it ended.
+   * waiting without the gateway saying how it ended. Such a one waits again as soon as the gateway says that it waits.
    */
   readonly ended: ReadonlyMap<string, Decision | undefined>;
   /** How many waited at the last read beyond those that the gateway listed. */
@@ -35,10 +35,13 @@ const historyPage = 1000;
 export const approvalsOf = perClient((client) => {
   const collection: Collection<Approvals> = new Collection<Approvals>(client, {
     load: (_, signal) => load(client, collection.state.data?.requests ?? [], signal),
-    reconcile: (loaded, previous) => ({ ...loaded, ended: remember(previous.ended, loaded.ended) }),
+    reconcile: (loaded, previous) => ({
+      ...loaded,
+      ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
+    }),
     updates: {
-      'approval:requested': (data, request) => (data.ended.has(request.approvalId) ? data : waiting(data, request)),
-      'approval:changed': (data, request) => (data.ended.has(request.approvalId) ? data : waiting(data, request)),
+      'approval:requested': (data, request) => (data.ended.get(request.approvalId) ? data : waiting(data, request)),
+      'approval:changed': (data, request) => (data.ended.get(request.approvalId) ? data : waiting(data, request)),
       'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
     },
   });
@@ -149,10 +152,15 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
   const { requests, total } = await client.call('approvals.list', {}, { signal });
   const listed = new Set(requests.map((request) => request.approvalId));
   const gone = before.filter((request) => !listed.has(request.approvalId));
+  const told = gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map<string, Decision>();
+  // A list that is cut short says nothing of those that it leaves out.
+  const isWhole = total <= requests.length;
+  const kept = isWhole ? [] : gone.filter((request) => !told.has(request.approvalId));
+  const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, told.get(approvalId)] as const) : told;
   return {
-    requests: [...requests].sort(byDeadline),
-    ended: gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map(),
-    unlisted: Math.max(0, total - requests.length),
+    requests: [...requests, ...kept].sort(byDeadline),
+    ended: new Map(guessed),
+    unlisted: Math.max(0, total - requests.length - kept.length),
   };
 }
 
@@ -161,12 +169,13 @@ async function howTheyEnded(
   client: RpcClient,
   gone: readonly ApprovalRequest[],
   signal: AbortSignal,
-): Promise<Map<string, Decision | undefined>> {
-  const ended = new Map<string, Decision | undefined>(gone.map(({ approvalId }) => [approvalId, undefined]));
+): Promise<ReadonlyMap<string, Decision>> {
+  const ids = new Set(gone.map(({ approvalId }) => approvalId));
+  const ended = new Map<string, Decision>();
   try {
     const from = Math.min(...gone.map(({ createdAt }) => createdAt));
     const { decisions } = await client.call('approvals.history', { from, limit: historyPage }, { signal });
-    for (const decision of decisions) if (ended.has(decision.approvalId)) ended.set(decision.approvalId, decision);
+    for (const decision of decisions) if (ids.has(decision.approvalId)) ended.set(decision.approvalId, decision);
   } catch {
     // A gateway without a history: then it is only known that they no longer wait, and that is what is shown.
   }
@@ -175,7 +184,20 @@ async function howTheyEnded(
 
 function waiting(data: Approvals, request: ApprovalRequest): Approvals {
   const others = data.requests.filter(({ approvalId }) => approvalId !== request.approvalId);
-  return { ...data, requests: [...others, request].sort(byDeadline) };
+  const requests = [...others, request].sort(byDeadline);
+  return { ...data, requests, ended: withoutGuesses(data.ended, [request]) };
+}
+
+/** Takes back that requests have ended where nobody ever said how: they wait. */
+function withoutGuesses(
+  ended: Approvals['ended'],
+  waiting: readonly Pick<ApprovalRequest, 'approvalId'>[],
+): Approvals['ended'] {
+  const wrong = waiting.filter(({ approvalId }) => ended.has(approvalId) && ended.get(approvalId) === undefined);
+  if (wrong.length === 0) return ended;
+  const right = new Map(ended);
+  for (const { approvalId } of wrong) right.delete(approvalId);
+  return right;
 }
 
 function over(data: Approvals, approvalId: string, decision: Decision | undefined): Approvals {

@@ -237,7 +237,7 @@ function scrolledBy(element: Element): number {
 
 /** Whether something is to be said in a card. */
 function hasNews(card: ApprovalCard, request: ApprovalRequest | undefined): boolean {
-  return request ? request !== card.latest : card.ended === null;
+  return request ? request !== card.latest || card.ended === undefined : card.ended === null;
 }
 
 /** Gives a card what has become of its request. A held one keeps what it shows, and is told that there is news. */
@@ -252,11 +252,20 @@ function update(
     card.pendingChange = undefined;
     return;
   }
+  if (card.ended === undefined) waitsAgain(card);
   if (request === card.latest) return;
   card.latest = request;
   if (same(request, card.request)) card.pendingChange = undefined;
   else if (frozen) card.pendingChange = request;
   else show(card, request);
+}
+
+/** It only seemed to have ended: nobody had said how. Its buttons come up where somebody may be about to press. */
+function waitsAgain(card: ApprovalCard): void {
+  card.ended = null;
+  card.endedSince = undefined;
+  card.overtaken = false;
+  card.shield();
 }
 
 /** Shows what a request has become, with its buttons inert for a moment. */

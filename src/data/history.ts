@@ -46,8 +46,11 @@ function matches(decision: Decision, filter: HistoryFilter): boolean {
   );
 }
 
-/** A question about past decisions, newest first. Each who asks has their own, as each filters for themselves. */
-export function historyQuery(client: RpcClient, filter: HistoryFilter = {}): PagedQuery<HistoryFilter, Decision> {
+/** A question about past decisions, newest first. */
+export type HistoryQuery = PagedQuery<HistoryFilter, Decision>;
+
+/** Makes one. Each who asks has their own, as each filters for themselves. */
+export function historyQuery(client: RpcClient, filter: HistoryFilter = {}): HistoryQuery {
   return new PagedQuery(client, source, filter);
 }
 

@@ -100,12 +100,17 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return this.#moreError;
   }
 
-  /** Asks another question. The old answer goes at once, or in a moment where the new one may come sooner. */
-  ask(filter: Filter): void {
+  /**
+   * Asks another question. The old answer goes at once, or in a moment where the new one may come sooner.
+   *
+   * @param read false when nobody has the old answer before their eyes: then it is not shown for that moment either.
+   */
+  ask(filter: Filter, read = true): void {
     this.#filter = filter;
     this.#outdated = true;
     this.#arrivals.reset();
     clearTimeout(this.#patience);
+    if (!read) this.#dropOutdated();
     if (this.running && this.#client.connection.status === 'connected') {
       this.#patience = setTimeout(() => this.#dropOutdated(), patienceMs);
       void this.refresh();

@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { historyQuery } from '../../data/history.js';
+import { historyQuery, type HistoryQuery } from '../../data/history.js';
 import type { Pages } from '../../data/paged-query.js';
 import { perClient } from '../../data/per-client.js';
 import { viewOf, type View } from '../../data/view.js';
@@ -82,11 +82,26 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #export = new HistoryExport(this);
   /** How many had arrived when that was last announced. */
   #announced = 0;
+  /** The question whose answer is shown. */
+  #bound: HistoryQuery | undefined;
 
   protected override willUpdate(): void {
-    const arrived = this.#history.store?.state.data?.arrived ?? 0;
+    const { store } = this.#history;
+    if (store !== this.#bound) this.#bind(store);
+    const arrived = store?.state.data?.arrived ?? 0;
     if (arrived > this.#announced) this.#announce.say(arrived - this.#announced, strings.announced);
     this.#announced = arrived;
+  }
+
+  /** Another gateway is asked from now on. It may have been asked before, with other filters than stand in the fields. */
+  #bind(store: HistoryQuery | undefined): void {
+    if (this.#bound) this.#export.reset();
+    this.#bound = store;
+    this.opened = new Set();
+    this.copied = undefined;
+    const { value } = this.#filters;
+    if (store && JSON.stringify(store.filter) !== JSON.stringify(value)) store.ask(value, false);
+    this.#announced = store?.state.data?.arrived ?? 0;
   }
 
   protected override render() {

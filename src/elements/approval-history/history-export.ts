@@ -23,6 +23,11 @@ export class HistoryExport implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.reset();
+  }
+
+  /** Stops, and says nothing more of what was exported. */
+  reset(): void {
     if (this.#state.kind === 'reading') this.#state.stop.abort();
     this.#state = { kind: 'idle' };
   }

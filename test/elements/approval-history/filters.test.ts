@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { anApproval } from '../../../src/testing/index.js';
+import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 import { aDecision, look, recordCalls } from './support.js';
 
@@ -117,5 +117,29 @@ describe('<comis-approval-history>: the filters', () => {
     expect((reader.labelled('Outcome') as HTMLSelectElement).value).to.equal('denied');
     reader.button('Retry')!.click();
     await until(() => reader.rows.length === 2, 'the denied ones');
+  });
+
+  it('hold for each gateway that is asked, also for one that was asked before with others', async () => {
+    const { reader, gateway, client, element } = await look(past());
+    const other = new SimulatedGateway();
+    for (const decision of past().slice(0, 3)) other.approvals.decidedInThePast(decision);
+    element.client = other.client();
+    await until(() => reader.rows.length === 3, 'the rows of the other gateway');
+    reader.choose('Denied');
+    await until(() => reader.rows.length === 2, 'the denied ones there');
+    element.client = client;
+    await element.updateComplete;
+    expect(reader.rows, 'not the rows of the filters from before').to.have.length(0);
+    await until(() => reader.rows.length === 2 && reader.text.includes('2 decisions'), 'the denied ones here');
+    expect(reader.column('Outcome').join()).to.equal('Denied,Denied');
+    expect((reader.labelled('Outcome') as HTMLSelectElement).value).to.equal('denied');
+    const calls = recordCalls(gateway, 'approvals.history');
+    reader.button('Export JSON')!.click();
+    await until(() => reader.text.includes('Exported 2 decisions'), 'the export');
+    expect(calls).to.deep.equal([{ outcome: 'denied', limit: 1000 }]);
+    element.client = other.client();
+    await until(() => !reader.text.includes('Exported'), 'the words on the export to go');
+    gateway.close();
+    other.close();
   });
 });

@@ -10,6 +10,12 @@ export const missedKept = 200;
 /** How far back one look into the history reaches: the largest page. */
 const historyPage = 1000;
 
+/**
+ * How far before the last sign of life a look into the history begins, in ms: what ended while that was on its way, by a
+ * clock that is only estimated.
+ */
+const slackMs = 1000;
+
 /** An absence, and what ended in it. Times are the gateway's, epoch ms. */
 export interface Missed {
   readonly since: number;
@@ -33,6 +39,10 @@ export class MissedApprovals extends SharedStore {
   #since: number | undefined;
   /** Whether events may have been lost since then. */
   #wasCut = false;
+  /** When the stream was last known to tell everything, on the gateway's clock: it may fail long before that is noticed. */
+  #heard: number | undefined;
+  /** What people were told of, the last {@link missedKept}. */
+  readonly #told = new Set<string>();
   /** The look into the history that is under way: a later absence voids it. */
   #look = 0;
   #release: (() => void)[] = [];
@@ -56,14 +66,19 @@ export class MissedApprovals extends SharedStore {
   /** Somebody has seen it. */
   dismiss(): void {
     this.#missed = undefined;
+    for (const approvalId of this.#found.keys()) this.#tell(approvalId);
     this.#found.clear();
     this.notify();
   }
 
   protected override start(): void {
     this.#release = [
+      this.#client.on('approval:requested', () => this.#hear()),
+      this.#client.on('approval:changed', () => this.#hear()),
       this.#client.on('approval:resolved', (payload) => {
-        if (this.#since !== undefined && isDecision(payload)) this.#add(payload);
+        this.#hear();
+        if (this.#since === undefined) this.#tell(payload.approvalId);
+        else if (isDecision(payload)) this.#add(payload);
       }),
       this.#client.subscribe(() => this.#follow()),
     ];
@@ -72,8 +87,9 @@ export class MissedApprovals extends SharedStore {
 
   protected override stop(): void {
     for (const release of this.#release.splice(0)) release();
-    this.#since = undefined;
+    this.#since = this.#heard = undefined;
     this.#wasCut = false;
+    this.#told.clear();
     this.#look++;
   }
 
@@ -85,6 +101,7 @@ export class MissedApprovals extends SharedStore {
 
   #follow(): void {
     const isCut = this.#isCut;
+    if (!isCut && this.#client.epoch > 0) this.#heard ??= this.#client.now();
     if (this.#hidden || isCut) {
       this.#since ??= this.#client.now();
       this.#wasCut ||= isCut;
@@ -99,13 +116,16 @@ export class MissedApprovals extends SharedStore {
   async #back(since: number, wasCut: boolean): Promise<void> {
     const look = ++this.#look;
     const until = this.#client.now();
-    const incomplete = wasCut && !(await this.#readHistory(since));
+    const from = Math.min(since, (this.#heard ?? since) - slackMs);
+    const incomplete = wasCut && !(await this.#readHistory(from));
     if (look !== this.#look) return;
+    // What could not be read is looked for again after the next absence.
+    if (wasCut && !incomplete) this.#heard = Math.max(this.#heard ?? 0, until);
     const decisions = [...this.#found.values()].sort((a, b) => b.resolvedAt - a.resolvedAt).slice(0, missedKept);
     if (decisions.length === 0 && !incomplete && !this.#missed) return;
     const previous = this.#missed;
     this.#missed = {
-      since: previous?.since ?? since,
+      since: Math.min(previous?.since ?? since, ...decisions.map(({ resolvedAt }) => resolvedAt)),
       until,
       decisions,
       incomplete: incomplete || previous?.incomplete === true,
@@ -116,9 +136,13 @@ export class MissedApprovals extends SharedStore {
   /** @returns false when it could not be read. A gateway that has none says so elsewhere, not each time. */
   async #readHistory(from: number): Promise<boolean> {
     if (this.#client.capability('approvals.history').status === 'not-offered') return true;
+    // What the stream catches up on meanwhile was missed all the same.
+    const told = new Set(this.#told);
     try {
       const { decisions } = await this.#client.call('approvals.history', { from, limit: historyPage });
-      for (const decision of decisions) if (decision.resolvedAt >= from) this.#add(decision);
+      for (const decision of decisions) {
+        if (decision.resolvedAt >= from && !told.has(decision.approvalId)) this.#add(decision);
+      }
       return true;
     } catch {
       // What the events told is shown all the same, and that it may not be all.
@@ -130,10 +154,25 @@ export class MissedApprovals extends SharedStore {
     const { approvalId, automatic } = decision;
     if (automatic === 'policy' || automatic === 'cache' || decidedHere(this.#client).has(approvalId)) return;
     this.#found.set(approvalId, decision);
-    for (const oldest of this.#found.keys()) {
-      if (this.#found.size <= missedKept) break;
-      this.#found.delete(oldest);
-    }
+    keepLast(this.#found);
+  }
+
+  /** An event came: before it nothing was lost, unless it comes after a loss. */
+  #hear(): void {
+    if (!this.#wasCut) this.#heard = this.#client.now();
+  }
+
+  #tell(approvalId: string): void {
+    this.#told.add(approvalId);
+    keepLast(this.#told);
+  }
+}
+
+/** Forgets the oldest of more than are kept. */
+function keepLast(all: Set<string> | Map<string, unknown>): void {
+  for (const oldest of all.keys()) {
+    if (all.size <= missedKept) break;
+    all.delete(oldest);
   }
 }
 

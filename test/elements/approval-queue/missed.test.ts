@@ -50,6 +50,35 @@ describe('what was missed while away', () => {
     expect(words()).to.contain('file.delete').and.contain('Approved by bob');
   });
 
+  it('lists what ended after the last sign of life, long before the loss was noticed', async () => {
+    const seen = desk.ask({ action: 'seen.one' });
+    await desk.card('seen.one');
+    desk.gateway.approvals.decide({ approvalId: seen, decision: 'deny' }, 'bob');
+    const approvalId = desk.ask({ action: 'file.delete' });
+    await desk.card('file.delete');
+    // The stream is half open: nothing arrives any more, and nobody knows.
+    const receive = desk.client.receive.bind(desk.client);
+    desk.client.receive = () => undefined;
+    desk.gateway.approvals.decide({ approvalId, decision: 'deny' }, 'bob');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    desk.client.drop();
+    desk.client.receive = receive;
+    desk.client.restore();
+    await until(() => words().includes('1 request ended while you were away'), 'the list');
+    expect(words()).to.contain('file.delete').and.not.contain('seen.one');
+    await desk.click(panel().querySelector('button')!);
+    await until(() => !words().includes('ended while you were away'), 'the list to go');
+    // What was seen is not missed when the connection is lost again at once.
+    desk.client.drop();
+    desk.client.restore();
+    setHidden(true);
+    desk.gateway.approvals.withdraw(desk.ask({ action: 'mail.send' }));
+    await painted();
+    setHidden(false);
+    await until(() => words().includes('1 request ended while you were away'), 'the next list');
+    expect(words()).to.contain('mail.send').and.not.contain('file.delete');
+  });
+
   it('says that there may be more when the history cannot be read', async () => {
     desk.gateway.faults.fail('approvals.history', { code: -32603, message: 'no disk' }, 9);
     desk.client.drop();

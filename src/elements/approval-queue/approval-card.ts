@@ -1,10 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
-import { formatCountdown } from '../shared/format.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { rememberButton } from '../shared/remember-button.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
@@ -13,14 +11,15 @@ import { CardStory } from './card-story.js';
 import { Comparison } from './comparison.js';
 import { renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
+import { renderTimeLeft } from './render-time-left.js';
+import { requestStrings as words } from './request.strings.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import { DecisionGate } from './decision-gate.js';
-import { failureWords } from './failure.js';
+import { failureWords, NotSent } from './failure.js';
 import { InputShield } from './input-shield.js';
 import { linkButton } from './link/link-button.js';
 import { selectBox } from './select-box.js';
 import { CardSimilar } from './similar/card-similar.js';
-import { ticking } from './ticking.js';
 import { triageStrings } from './triage.strings.js';
 
 let cards = 0;
@@ -71,6 +70,8 @@ export class ApprovalCard extends LitElement {
   client: RpcClient | undefined;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
+  /** Takes back a decision for which the page around it wants something. */
+  takeBack: (() => void) | undefined;
   /** Whether the page leads to it. */
   @property({ attribute: false }) linked = false;
   /** Called when a person wants the page to lead to it, or no longer. */
@@ -164,6 +165,8 @@ export class ApprovalCard extends LitElement {
     this.tabIndex = -1;
     this.part.add('card');
     this.classList.add('card');
+    // It was moved; what waited for its time has been forgotten with that.
+    if (this.hasUpdated) this.shield();
   }
 
   override disconnectedCallback(): void {
@@ -193,7 +196,11 @@ export class ApprovalCard extends LitElement {
 
   protected override render() {
     if (!this.filled) return nothing;
-    const around = { timeLeft: this.#timeLeft(), comparison: this.#comparison.render(), context: this.#story.render() };
+    const around = {
+      timeLeft: renderTimeLeft(this),
+      comparison: this.#comparison.render(),
+      context: this.#story.render(),
+    };
     return html`${this.barred === undefined ? selectBox(this) : nothing} ${renderRequest(this.request, around)}
       <label class="comment" part="comment">
         <span>${strings.comment}</span>
@@ -208,9 +215,9 @@ export class ApprovalCard extends LitElement {
       ${this.ended === null ? this.#remarks() : nothing} ${this.similar.render()}`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
-    if (changed.has('ended') && this.ended !== null && this.#focusLost) this.focus({ preventScroll: true });
+    if (this.#focusLost) this.focus({ preventScroll: true });
     this.#focusLost = false;
     if (!this.selected || this.whyNotSelectable === undefined) return;
     // It ended, or is no longer what it was when it was selected.
@@ -222,26 +229,24 @@ export class ApprovalCard extends LitElement {
   #focusLost = false;
 
   protected override update(changed: PropertyValues<this>): void {
-    if (changed.has('ended')) this.#focusLost = this.querySelector('.verdict:focus-within') !== null;
+    const ends = changed.has('ended') && this.ended !== null;
+    const going = ends ? '.verdict' : changed.has('asking') ? '.take-back' : undefined;
+    this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
     super.update(changed);
-  }
-
-  #timeLeft(): TemplateResult {
-    if (this.ended !== null) return html`<span></span>`;
-    const deadline = deadlineOf(this.request);
-    if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
-    if (this.phase === 'over') return html`<span class="time-left soon">${strings.timeUp}</span>`;
-    return html`<span class="time-left ${this.phase}" part="time-left"
-      ><strong class="mono">${ticking(() => formatCountdown(deadline - this.now()), this.near)} ${strings.left}</strong
-      >, ${strings.deniedAt(deadline)}</span
-    >`;
   }
 
   #buttons(): TemplateResult {
     if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
     if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
-    ${this.sending ? html`<span class="muted" role="status">${this.asking ? strings.asking : strings.sending}</span>` : nothing}`;
+    ${this.sending ? html`<span class="muted" role="status">${this.asking ? strings.asking : strings.sending}</span>` : nothing}
+    ${this.sending && this.asking ? this.#takeBackButton() : nothing}`;
+  }
+
+  #takeBackButton(): TemplateResult {
+    return html`<button type="button" class="take-back" title=${words.takeBackTitle} @click=${() => this.takeBack?.()}>
+      ${words.takeBack}
+    </button>`;
   }
 
   /** @param again true for the button that tries a failed decision again: the same one, under the same conditions. */
@@ -278,8 +283,9 @@ export class ApprovalCard extends LitElement {
   #remarks(): unknown {
     const { error, tried } = this;
     if (error) {
-      // What changed has to be read again first.
-      const mayRetry = tried !== undefined && error.kind !== 'stale' && this.barred === undefined;
+      // What changed has to be read again first; what was taken back is decided anew.
+      const isOver = error.kind === 'stale' || error.cause instanceof NotSent;
+      const mayRetry = tried !== undefined && !isOver && this.barred === undefined;
       return html`<div class="failure" part="error">
         <p class="error" role="alert">${untrusted(failureWords(error))}</p>
         ${mayRetry ? this.#button(tried, true) : nothing}

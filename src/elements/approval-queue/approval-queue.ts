@@ -98,7 +98,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
-  readonly #deciding = new Deciding(this, () => this.gateway.value);
+  readonly #deciding = new Deciding(this, { client: () => this.gateway.value, barred: () => this.#barred });
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -261,6 +261,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.shield();
     this.#triage.adopt(card);
     card.link = () => this.#link.toggle(request.approvalId);
+    card.takeBack = () => this.#deciding.takeBack(request.approvalId);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }

@@ -1,33 +1,31 @@
 import type { LitElement } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
 import type { ActionResult } from '../../controllers/action-controller.js';
 import type { Responded } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
 import { marksOf, type Marks } from './bulk-marks.js';
+import type { Deciding } from './deciding.js';
+import { NotSent } from './failure.js';
 
 /** What has become of one request of a bulk act. */
 export type BulkState =
-  | { readonly kind: 'waits' | 'sending' | 'not-sent' }
+  | { readonly kind: 'waits' | 'sending' }
+  /** Without a reason where the person stopped it. */
+  | { readonly kind: 'not-sent'; readonly why?: string }
   | { readonly kind: 'omitted'; readonly why: string }
   | { readonly kind: 'ended'; readonly decision: Decision | undefined; readonly counted: boolean }
   | { readonly kind: 'failed'; readonly error: GatewayError };
 
 /** One request of a bulk act, as it was when the act was begun. */
 export interface BulkRow {
+  readonly card: ApprovalCard;
   readonly request: ApprovalRequest;
   readonly state: BulkState;
 }
 
 /** How far a bulk act is: asks whether to begin, runs, or is over. */
 export type BulkPhase = 'asking' | 'running' | 'over';
-
-/** Sends one decision. */
-type Send = (
-  request: ApprovalRequest,
-  verdict: Verdict,
-  comment: string,
-  batch: readonly string[],
-) => Promise<ActionResult<Responded>>;
 
 /**
  * One verdict about the requests that were selected when it was asked for, and about no others: one call for each, one after
@@ -38,18 +36,20 @@ export class BulkAct {
   /** What tells its requests from each other. */
   readonly marks: Marks;
   readonly #host: LitElement;
-  readonly #send: Send;
+  readonly #deciding: Deciding;
+  readonly #client: RpcClient | undefined;
   #rows: readonly BulkRow[];
   #phase: BulkPhase = 'asking';
 
   /** @param cards what is selected; what cannot be decided this way is left out, and says why. */
-  constructor(host: LitElement, verdict: Verdict, cards: readonly ApprovalCard[], send: Send) {
+  constructor(host: LitElement, verdict: Verdict, cards: readonly ApprovalCard[], deciding: Deciding) {
     this.#host = host;
     this.verdict = verdict;
-    this.#send = send;
+    this.#deciding = deciding;
+    this.#client = deciding.client;
     this.#rows = cards.map((card) => {
-      const why = card.whyNotSelectable ?? card.gate.whyNot(verdict);
-      return { request: card.request, state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why } };
+      const why = whyNot(card, verdict);
+      return { card, request: card.request, state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why } };
     });
     this.marks = marksOf(this.#rows.map(({ request }) => request));
   }
@@ -67,6 +67,22 @@ export class BulkAct {
     return this.#rows.filter(({ state }) => kinds.includes(state.kind)).length;
   }
 
+  /** How many it is about: those that were not left out from the beginning. */
+  get all(): number {
+    return this.#rows.length - this.count('omitted');
+  }
+
+  /** How many it has come to: decided, failed, or refused for a reason. */
+  get done(): number {
+    const refused = this.#rows.filter(({ state }) => state.kind === 'not-sent' && state.why !== undefined);
+    return this.count('ended', 'failed') + refused.length;
+  }
+
+  /** How many failed and can be tried again together. */
+  get failedSelected(): number {
+    return this.#rows.filter(({ card, state }) => state.kind === 'failed' && card.selected).length;
+  }
+
   /** How many were decided by it. Others had ended before it came to them. */
   get decided(): number {
     return this.#rows.filter(({ state }) => state.kind === 'ended' && state.counted).length;
@@ -77,23 +93,35 @@ export class BulkAct {
     if (this.#phase !== 'asking') return;
     this.#phase = 'running';
     const batch = this.#rows.filter(({ state }) => state.kind === 'waits').map(({ request }) => request.approvalId);
-    for (const [index, { request, state }] of this.#rows.entries()) {
-      if (state.kind !== 'waits') continue;
+    for (const [index, row] of this.#rows.entries()) {
+      if (row.state.kind !== 'waits') continue;
       if (!this.#isRunning) {
         this.#set(index, { kind: 'not-sent' });
         continue;
       }
       this.#set(index, { kind: 'sending' });
-      this.#set(index, resultOf(await this.#send(request, this.verdict, comment, batch)));
+      this.#set(index, resultOf(await this.#send(row, comment, batch)));
     }
     this.#phase = 'over';
     this.#host.requestUpdate();
   }
 
-  /** Sends no more. What is on its way has its result. */
+  /** Sends no more, and takes back what waits for the host. What is on its way has its result. */
   stop(): void {
     if (this.#phase === 'running') this.#phase = 'over';
+    for (const { request, state } of this.#rows) {
+      if (state.kind === 'sending') this.#deciding.takeBack(request.approvalId);
+    }
     this.#host.requestUpdate();
+  }
+
+  #send({ card, request }: BulkRow, comment: string, batch: readonly string[]): Promise<ActionResult<Responded>> {
+    return this.#deciding.decide(request, this.verdict, comment, {
+      batch,
+      client: this.#client,
+      // How one that has ended did so is known where it would be sent.
+      whyNot: () => (card.ended === null ? whyNot(card, this.verdict) : undefined),
+    });
   }
 
   get #isRunning(): boolean {
@@ -106,8 +134,16 @@ export class BulkAct {
   }
 }
 
+function whyNot(card: ApprovalCard, verdict: Verdict): string | undefined {
+  return card.whyNotSelectable ?? card.gate.whyNot(verdict);
+}
+
 function resultOf(result: ActionResult<Responded>): BulkState {
-  if ('error' in result) return { kind: 'failed', error: result.error };
+  if ('error' in result) {
+    const { cause } = result.error;
+    if (!(cause instanceof NotSent)) return { kind: 'failed', error: result.error };
+    return cause.message === '' ? { kind: 'not-sent' } : { kind: 'not-sent', why: cause.message };
+  }
   if ('busy' in result) return { kind: 'not-sent' };
   return { kind: 'ended', ...result.value };
 }

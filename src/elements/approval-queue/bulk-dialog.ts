@@ -52,7 +52,7 @@ export class BulkDialog {
   ask(verdict: Verdict, cards: readonly ApprovalCard[]): void {
     if (this.#act?.phase === 'running') return;
     const { deciding } = this.#options;
-    this.#act = new BulkAct(this.#host, verdict, cards, (...decision) => deciding.decide(...decision));
+    this.#act = new BulkAct(this.#host, verdict, cards, deciding);
     this.#shield.raise();
     this.#shield.wait();
     this.show();
@@ -76,8 +76,7 @@ export class BulkDialog {
   }
 
   #content(act: BulkAct): TemplateResult {
-    const { verdict, phase, rows } = act;
-    const all = act.count('waits', 'sending', 'ended', 'failed', 'not-sent');
+    const { verdict, phase, rows, all } = act;
     return html`<h2 id="bulk-title">${(phase === 'asking' ? strings.ask : strings.acted)(verdict, all)}</h2>
       ${phase === 'asking' ? html`<p>${strings.effect}</p>` : this.#progress(act)}
       <div class="bulk-rows" role="region" aria-label=${strings.rows} tabindex="0">
@@ -106,8 +105,13 @@ export class BulkDialog {
       <td><code>${untrusted(request.action)}</code></td>
       <td>${riskMark(request.risk, request.riskFrom)}</td>
       ${marks.size === 0 ? nothing : html`<td>${renderMarks(marks, request)}</td>`}
-      <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(resultWords(state))}</td>
+      <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(this.#words(request, state))}</td>
     </tr>`;
+  }
+
+  #words({ approvalId }: ApprovalRequest, state: BulkRow['state']): string {
+    const isHeld = state.kind === 'sending' && this.#options.deciding.isHeld(approvalId);
+    return isHeld ? queueStrings.asking : resultWords(state);
   }
 
   #timeLeft(request: ApprovalRequest): TemplateResult {
@@ -119,8 +123,7 @@ export class BulkDialog {
   }
 
   #progress(act: BulkAct): TemplateResult {
-    const all = act.count('waits', 'sending', 'ended', 'failed', 'not-sent');
-    const done = act.count('ended', 'failed');
+    const { all, done } = act;
     return html`<p role="status">
         ${act.phase === 'running' ? strings.progress(act.verdict, done, all) : summary(act)}
       </p>
@@ -185,6 +188,7 @@ export function summary(act: BulkAct): string {
   return strings.summary(verdict, {
     decided,
     failed: act.count('failed'),
+    selected: act.failedSelected,
     ended: act.count('ended') - decided,
     rest: act.count('not-sent', 'waits'),
   });
@@ -197,7 +201,7 @@ function resultWords(state: BulkRow['state']): string {
     case 'sending':
       return strings.sending;
     case 'not-sent':
-      return strings.notSent;
+      return strings.notSent(state.why);
     case 'omitted':
       return strings.omitted(state.why);
     case 'ended':

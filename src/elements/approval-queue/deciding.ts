@@ -1,10 +1,13 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
-import { respond, type Responded } from '../../data/approvals.js';
-import type { ApprovalRequest, GatewayError, Outcome, Verdict } from '../../protocol/index.js';
+import { approvalsOf, respond, type Responded } from '../../data/approvals.js';
+import { type ApprovalRequest, GatewayError, type Outcome, type Verdict } from '../../protocol/index.js';
 import { askHostFirst, type BeforeEvent } from '../shared/before-event.js';
 import { emit } from '../shared/emit.js';
+import { changesOf } from './changes.js';
+import { NotSent } from './failure.js';
+import { requestStrings as strings } from './request.strings.js';
 
 /** What a host may veto: a decision that is about to be sent. */
 export interface BeforeDecideDetail {
@@ -24,20 +27,61 @@ export interface ApprovalDecidedDetail {
   readonly resolvedAt: number;
 }
 
-/** Sends decisions: asks the host first, one at a time for each request, and tells the host what the gateway confirmed. */
-export class Deciding {
+/** What decisions depend on beside their requests. */
+export interface DecidingOptions {
+  readonly client: () => RpcClient | undefined;
+  /** Why nothing can be decided here; undefined when it can. */
+  readonly barred: () => string | undefined;
+}
+
+/** How one of several decisions is made. */
+export interface DecideOptions {
+  /** All ids of the bulk act that this is part of. */
+  readonly batch?: readonly string[];
+  /** The client that the act was begun with. */
+  readonly client?: RpcClient | undefined;
+  /** Asked right before it is sent: why it cannot be; undefined when it can. */
+  readonly whyNot?: () => string | undefined;
+}
+
+/** A decision that the host needs time for. */
+interface Held {
+  readonly client: RpcClient;
+  /** Takes it back. */
+  readonly control: AbortController;
+}
+
+/**
+ * Sends decisions: asks the host first, one at a time for each request, and tells the host what the gateway confirmed. What
+ * changed, was taken back, or lost its place while the host was asked is not sent, whatever the host says then.
+ */
+export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #client: () => RpcClient | undefined;
+  readonly #options: DecidingOptions;
   readonly #actions: ActionController;
-  /** The requests for which the host needs time. */
-  readonly #held = new Set<string>();
+  /** The decisions that the host needs time for, by their requests. */
+  readonly #held = new Map<string, Held>();
   /** What was decided last, by the request that it failed for or is on its way to. */
   readonly #tried = new Map<string, Verdict>();
 
-  constructor(host: ReactiveControllerHost & HTMLElement, client: () => RpcClient | undefined) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: DecidingOptions) {
     this.#host = host;
-    this.#client = client;
+    this.#options = options;
     this.#actions = new ActionController(host);
+    host.addController(this);
+  }
+
+  /** The client that decisions are sent with now. */
+  get client(): RpcClient | undefined {
+    return this.#options.client();
+  }
+
+  hostUpdate(): void {
+    this.#letGo();
+  }
+
+  hostDisconnected(): void {
+    this.#letGo();
   }
 
   /** Whether a decision is on its way. */
@@ -64,20 +108,21 @@ export class Deciding {
    * Decides a request.
    *
    * @param request as it was shown when it was decided.
-   * @param batch all ids of the bulk act that this is part of.
    */
   async decide(
     request: ApprovalRequest,
     decision: Verdict,
     comment: string,
-    batch?: readonly string[],
+    { batch, client = this.client, whyNot }: DecideOptions = {},
   ): Promise<ActionResult<Responded>> {
     const { approvalId } = request;
-    const client = this.#client();
     if (!client || this.isPending(approvalId)) return { busy: true };
     this.#tried.set(approvalId, decision);
     const result = await this.#actions.run(approvalId, async () => {
-      await this.#ask({ approvalId, decision, ...(batch ? { batch } : {}) });
+      const check = () => this.#check(client, request, whyNot);
+      check();
+      await this.#ask({ approvalId, decision, ...(batch ? { batch } : {}) }, client);
+      check();
       return respond(client, request, decision, comment);
     });
     if ('value' in result) this.#tried.delete(approvalId);
@@ -88,17 +133,58 @@ export class Deciding {
     return result;
   }
 
-  async #ask(detail: BeforeDecideDetail): Promise<void> {
+  /**
+   * Takes back a decision that waits for the host: nothing is sent. One that is on its way is not stopped.
+   *
+   * @param why what to say of it, if it was not the person's own doing.
+   */
+  takeBack(approvalId: string, why = ''): void {
+    this.#held.get(approvalId)?.control.abort(new NotSent(why));
+  }
+
+  async #ask(detail: BeforeDecideDetail, client: RpcClient): Promise<void> {
     const { approvalId } = detail;
+    const control = new AbortController();
+    const holding = () => {
+      this.#held.set(approvalId, { client, control });
+      this.#host.requestUpdate();
+    };
     try {
-      await askHostFirst(this.#host, 'comis-before-decide', detail, () => {
-        this.#held.add(approvalId);
-        this.#host.requestUpdate();
-      });
+      await askHostFirst(this.#host, 'comis-before-decide', detail, { holding, signal: control.signal });
     } finally {
       if (this.#held.delete(approvalId)) this.#host.requestUpdate();
     }
   }
+
+  /** Takes back what would not be sent any more: its host may never answer. */
+  #letGo(): void {
+    for (const [approvalId, { client }] of this.#held) {
+      const why = this.#whyNot(client);
+      if (why !== undefined) this.takeBack(approvalId, why);
+    }
+  }
+
+  /** @throws {NotSent | GatewayError} when a decision about what was shown must not be sent now. */
+  #check(client: RpcClient, shown: ApprovalRequest, whyNot: DecideOptions['whyNot']): void {
+    const why = this.#whyNot(client);
+    if (why !== undefined) throw new NotSent(why);
+    mustBeShown(client, shown);
+    const other = whyNot?.();
+    if (other !== undefined) throw new NotSent(other);
+  }
+
+  /** Why nothing that was decided with a client can be sent now. */
+  #whyNot(client: RpcClient): string | undefined {
+    if (!this.#host.isConnected) return strings.queueGone;
+    return this.client === client ? this.#options.barred() : strings.otherGateway;
+  }
+}
+
+/** The digest binds a decision to what would be done; this binds it to all else that was on the screen. */
+function mustBeShown(client: RpcClient, shown: ApprovalRequest): void {
+  const requests = approvalsOf(client).state.data?.requests ?? [];
+  const latest = requests.find(({ approvalId }) => approvalId === shown.approvalId);
+  if (latest && changesOf(shown, latest).length > 0) throw new GatewayError('stale', strings.changed);
 }
 
 declare global {

@@ -41,6 +41,12 @@ export const requestStrings = {
   endedOtherwise: 'It was decided with other parameters than those shown here.',
   reviewed: 'Reviewed',
   notReviewed: 'The request changed: review the changes first.',
+  takeBack: 'Cancel',
+  takeBackTitle: 'Sends nothing, whatever the page allows later',
+  notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
+  queueGone: 'The queue was taken off the page before the decision was sent.',
+  otherGateway: 'The page turned to another gateway before the decision was sent.',
+
   comparing: 'Comparing with the last approved request…',
   nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',
   notComparable: (reason: string) => `What differs from the last approved request is not known: ${reason}`,

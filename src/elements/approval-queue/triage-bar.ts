@@ -61,8 +61,7 @@ function acts(selection: Selection, bulk: BulkDialog): TemplateResult[] {
 function running(bulk: BulkDialog): unknown {
   const { act } = bulk;
   if (!act) return nothing;
-  const all = act.count('waits', 'sending', 'ended', 'failed', 'not-sent');
-  return html`<span class="muted">${strings.progress(act.verdict, act.count('ended', 'failed'), all)}</span>
+  return html`<span class="muted">${strings.progress(act.verdict, act.done, act.all)}</span>
     <button type="button" class="link" @click=${() => bulk.show()}>${strings.show}</button>
     <button type="button" class="link" @click=${() => act.stop()}>${strings.stop}</button>`;
 }

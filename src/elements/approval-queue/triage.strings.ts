@@ -4,6 +4,12 @@ import { formatCount } from '../shared/format.js';
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const verbs: Readonly<Record<Verdict, string>> = { approve: 'Approve', deny: 'Deny' };
 
+function failedWords(failed: number, selected: number): string {
+  if (selected === 0) return `${formatCount(failed)} failed`;
+  if (selected === failed) return `${formatCount(failed)} failed and still selected`;
+  return `${formatCount(failed)} failed, ${formatCount(selected)} of them still selected`;
+}
+
 /** What the queue says of deciding several requests at once. */
 export const triageStrings = {
   toolbar: 'Several at once',
@@ -38,16 +44,19 @@ export const triageStrings = {
   result: 'Result',
   progress: (verdict: Verdict, done: number, all: number) =>
     `${verdict === 'approve' ? 'Approving' : 'Denying'}: ${formatCount(done)} of ${formatCount(all)}`,
-  summary: (verdict: Verdict, counts: { decided: number; failed: number; ended: number; rest: number }) =>
+  summary: (
+    verdict: Verdict,
+    counts: { decided: number; failed: number; selected: number; ended: number; rest: number },
+  ) =>
     [
       `${formatCount(counts.decided)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
-      ...(counts.failed > 0 ? [`${formatCount(counts.failed)} failed and still selected`] : []),
+      ...(counts.failed > 0 ? [failedWords(counts.failed, counts.selected)] : []),
       ...(counts.ended > 0 ? [`${formatCount(counts.ended)} had ended before`] : []),
       ...(counts.rest > 0 ? [`${formatCount(counts.rest)} not sent`] : []),
     ].join(', '),
   waits: 'Waits',
   sending: 'Sending…',
-  notSent: 'Not sent',
+  notSent: (why: string | undefined) => (why === undefined ? 'Not sent' : `Not sent: ${why}`),
   omitted: (why: string) => `Left out: ${why}`,
   already: (words: string) => `Not sent: ${words}`,
 } as const;

@@ -13,7 +13,8 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
 
   /**
    * Holds the action until a promise is settled; with several, until all are. It is forbidden when one is rejected, whose
-   * reason is shown, or fulfilled with `false`.
+   * reason is shown, or fulfilled with `false`. Who began the action may take it back meanwhile: then it is not carried
+   * out, whatever becomes of the promise.
    *
    * @throws {DOMException} `InvalidStateError` when the event has been dispatched already: call it in the listener.
    */
@@ -27,24 +28,44 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
   /**
    * Dispatches the event and waits for what listeners wait for.
    *
-   * @param holding called when the host needs time.
    * @throws {HostRefusal} when the host forbids it.
    * @internal
    */
-  async ask(target: EventTarget, holding?: () => void): Promise<void> {
+  async ask(target: EventTarget, { holding, signal }: Asking = {}): Promise<void> {
     const allowed = target.dispatchEvent(this);
     this.#dispatching = false;
     if (!allowed) throw new HostRefusal();
     if (this.#promises.length === 0) return;
     holding?.();
-    let answers: unknown[];
-    try {
-      answers = await Promise.all(this.#promises);
-    } catch (reason) {
-      throw new HostRefusal(reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : '');
-    }
+    const answers = await unlessAborted(answersOf(this.#promises), signal);
     if (answers.includes(false)) throw new HostRefusal();
   }
+}
+
+/** What who asks the host wants to know, and may say. */
+export interface Asking {
+  /** Called when the host needs time. */
+  readonly holding?: () => void;
+  /** Aborted when the action is taken back: what the host says no longer matters, and its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+async function answersOf(promises: readonly Promise<unknown>[]): Promise<unknown[]> {
+  try {
+    return await Promise.all(promises);
+  } catch (reason) {
+    throw new HostRefusal(reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : '');
+  }
+}
+
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  const result = await Promise.race([promise, aborted]);
+  signal.throwIfAborted();
+  return result;
 }
 
 /** What is in the detail beside what the event is about, for listeners that are handed only that. */
@@ -61,14 +82,13 @@ export class HostRefusal extends Error {
 /**
  * Asks the host before something that cannot be undone.
  *
- * @param holding called when the host needs time.
  * @throws {HostRefusal} when the host forbids it.
  */
 export async function askHostFirst<K extends keyof HTMLElementEventMap>(
   target: HTMLElement,
   type: K,
   detail: HTMLElementEventMap[K] extends BeforeEvent<infer D> ? D : never,
-  holding?: () => void,
+  asking?: Asking,
 ): Promise<void> {
-  await new BeforeEvent(type, detail).ask(target, holding);
+  await new BeforeEvent(type, detail).ask(target, asking);
 }

@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import { deadlineOf } from '../../data/approvals.js';
+import type { ApprovalRequest, Decision } from '../../protocol/index.js';
+import { formatCountdown } from '../shared/format.js';
+import { strings } from './approval-queue.strings.js';
+import type { Phase } from './deadlines.js';
+import { ticking } from './ticking.js';
+
+/** How long a request still waits, and what its words need. */
+interface Waiting {
+  readonly request: ApprovalRequest;
+  /** How it ended; null while it waits. */
+  readonly ended: Decision | undefined | null;
+  /** How close it is to its deadline. */
+  readonly phase: Phase;
+  /** The gateway's clock, epoch ms. */
+  readonly now: () => number;
+  /** Whether anybody sees it. */
+  readonly near: boolean;
+}
+
+/** Draws how long a request still waits, and when it is denied by itself. */
+export function renderTimeLeft({ request, ended, phase, now, near }: Waiting): TemplateResult {
+  if (ended !== null) return html`<span></span>`;
+  const deadline = deadlineOf(request);
+  if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
+  if (phase === 'over') return html`<span class="time-left soon">${strings.timeUp}</span>`;
+  return html`<span class="time-left ${phase}" part="time-left"
+    ><strong class="mono">${ticking(() => formatCountdown(deadline - now()), near)} ${strings.left}</strong>,
+    ${strings.deniedAt(deadline)}</span
+  >`;
+}

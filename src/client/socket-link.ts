@@ -24,7 +24,7 @@ export interface SocketLinkEvents {
 
 /** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
 export class SocketLink {
-  readonly clock = new ServerClock();
+  readonly clock = new ServerClock(() => this.probe());
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
   #scopes: readonly Scope[] | undefined;
   #session: SocketSession | undefined;
@@ -150,8 +150,8 @@ export class SocketLink {
   }
 
   /** Takes in the gateway's clock and scopes. @returns whether the scopes have changed. */
-  #learn({ result, sentAt, receivedAt }: Pong): boolean {
-    this.clock.add(sentAt, receivedAt, result.ts);
+  #learn({ result, sentAt, receivedAt, tookMs }: Pong): boolean {
+    this.clock.add(sentAt, receivedAt, result.ts, tookMs);
     const before = this.#scopes;
     this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
     return before?.join() !== this.#scopes?.join();

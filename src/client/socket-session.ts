@@ -25,6 +25,8 @@ export interface Pong {
   readonly result: ResultOf<'system.ping'>;
   readonly sentAt: number;
   readonly receivedAt: number;
+  /** How long that took by the monotonic clock, in ms: not the same when this machine's own was set meanwhile. */
+  readonly tookMs: number;
 }
 
 /** What a session tells the link that keeps it. */
@@ -166,13 +168,13 @@ export class SocketSession {
   }
 
   async #ping(): Promise<void> {
-    const sentAt = Date.now();
+    const [sentAt, begun] = [Date.now(), performance.now()];
     let pong: Pong | undefined;
     try {
       this.#limiter.count();
       const answer = await this.#send('system.ping', {});
-      const receivedAt = Date.now();
-      pong = { result: checkedAnswer('system.ping', answer, this.diagnostics), sentAt, receivedAt };
+      const [receivedAt, tookMs] = [Date.now(), performance.now() - begun];
+      pong = { result: checkedAnswer('system.ping', answer, this.diagnostics), sentAt, receivedAt, tookMs };
     } catch (thrown) {
       // Any answer will do, also "not allowed": a token without the scope for pings may well administer.
       const answered =

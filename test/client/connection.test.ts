@@ -192,4 +192,20 @@ describe('the connection', () => {
     page.dispatchEvent(new Event('visibilitychange'));
     await eventually(() => at.gateway.received.length > pings, 'a ping when the page is seen again');
   });
+
+  it('asks for the time at once when this machine has been set', async (t) => {
+    const gatewayNow = () => Math.round(performance.timeOrigin + performance.now());
+    at.gateway.methods['system.ping'] = () => ({ result: { pong: true, ts: gatewayNow(), scopes: ['rpc'] } });
+    const client = await at.connected();
+    const off = () => Math.abs(client.now() - gatewayNow());
+    assert.ok(off() < 500);
+    const pings = at.gateway.received.length;
+    const real = Date.now.bind(Date);
+    t.mock.method(Date, 'now', () => real() + 600_000);
+    assert.ok(off() < 500, 'not by this clock');
+    await eventually(() => at.gateway.received.length > pings, 'a ping');
+    await pause(2100);
+    assert.ok(off() < 500, 'the answer counts');
+    assert.equal(at.gateway.received.length, pings + 1, 'asked once');
+  });
 });

@@ -39,19 +39,39 @@ describe('ServerClock', () => {
     assert.equal(offset(), 0);
   });
 
-  it('stays right when this machine is set back, or wakes up, and forgets what it learnt before', (t) => {
-    const clock = new ServerClock();
-    const real = Date.now();
+  it('stays right when this machine is set anew, asks then, and forgets what it learnt before', (t) => {
+    let asked = 0;
+    const clock = new ServerClock(() => (asked += 1));
+    const [real, origin] = [Date.now(), performance.now()];
+    let passed = 0;
+    t.mock.method(performance, 'now', () => origin + passed);
     const setTo = t.mock.method(Date, 'now', () => real);
+    const set = (by: number) => setTo.mock.mockImplementation(() => real + passed + by);
     const ahead = () => Math.round((clock.now() - real) / 1000);
     clock.add(real - 2, real, real + 5000);
-    assert.equal(ahead(), 5);
-    setTo.mock.mockImplementation(() => real - 3_600_000);
-    assert.equal(ahead(), 5, 'an hour back');
-    setTo.mock.mockImplementation(() => real + 3_600_000);
-    assert.equal(ahead(), 3605, 'asleep for an hour, by all that is known');
-    clock.add(real + 3_600_000 - 900, real + 3_600_000, real + 5000);
-    assert.equal(ahead(), 5, 'it was set, says the next answer, although it came more slowly');
+    assert.deepEqual([ahead(), asked], [5, 0]);
+    set(-3_600_000);
+    assert.deepEqual([ahead(), asked], [5, 1], 'an hour back');
+    set(3_600_000);
+    assert.deepEqual([ahead(), ahead(), asked], [5, 5, 2], 'an hour forward');
+    passed = 2100;
+    assert.deepEqual([ahead(), asked], [3607, 2], 'asleep for an hour, by all that is known without an answer');
+    clock.add(real + passed + 3_600_000 - 900, real + passed + 3_600_000, real + passed + 5000);
+    assert.deepEqual([ahead(), asked], [8, 2], 'it was set, says the next answer, although it came more slowly');
+  });
+
+  it('asks again when this machine is set while an answer is on its way', (t) => {
+    let asked = 0;
+    const clock = new ServerClock(() => (asked += 1));
+    const [real, still] = [Date.now(), performance.now()];
+    t.mock.method(performance, 'now', () => still);
+    const setTo = t.mock.method(Date, 'now', () => real);
+    clock.add(real - 2, real, real);
+    setTo.mock.mockImplementation(() => real + 600_000);
+    clock.now();
+    clock.add(real, real + 600_000, real, 3);
+    assert.ok(Math.abs(clock.now() - real) < 5);
+    assert.equal(asked, 2);
   });
 
   it('ignores an answer across which this machine was set back', () => {

@@ -2,6 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy.js';
 import { stanceOf } from '../../data/stance.js';
 import type { Brake, RememberedRule } from '../../protocol/index.js';
+import { InputShield } from '../approval-queue/input-shield.js';
 import { formatSince } from './format.js';
 import { ModalController } from './modal-controller.js';
 import { noticeStrings } from './policy-notice.strings.js';
@@ -9,8 +10,16 @@ import { untrusted } from './untrusted-text.js';
 
 const { automatic, ...strings } = noticeStrings;
 
+/** Something that goes ahead without a person once the brake is off. */
+interface Line {
+  /** The same for the same. */
+  readonly key: string;
+  readonly content: unknown;
+}
+
 /**
- * Asks before the emergency brake is released, and shows what then goes ahead without a person again. Who asked about one
+ * Asks before the emergency brake is released, and shows what then goes ahead without a person again. When that changes
+ * while it is open, it says how, and nothing can be released before somebody can have read it. Who asked about one
  * engagement does not release another one that somebody has begun since.
  */
 export class ReleaseDialog {
@@ -20,11 +29,16 @@ export class ReleaseDialog {
   #refusal: string | undefined;
   /** The brake that was on when the dialog was opened. */
   #about: Brake | undefined;
+  /** What was shown first, and what was shown last. */
+  #first: readonly Line[] | undefined;
+  #last: string | undefined;
+  #shield: InputShield;
 
   /** @param confirmed called for each click on Release, with the policy that was shown. */
   constructor(host: LitElement, confirmed: (shown: Policy) => void) {
     this.#host = host;
     this.#confirmed = confirmed;
+    this.#shield = new InputShield(() => host.requestUpdate());
     new ModalController(host, '#release', () => this.#asking);
   }
 
@@ -33,11 +47,13 @@ export class ReleaseDialog {
   }
 
   ask(): void {
-    this.#refusal = this.#about = undefined;
+    this.#refusal = this.#about = this.#first = this.#last = undefined;
+    this.#shield = new InputShield(() => this.#host.requestUpdate());
     this.#set(true);
   }
 
   close(): void {
+    this.#shield.release();
     this.#set(false);
   }
 
@@ -60,16 +76,11 @@ export class ReleaseDialog {
     if (engaged) this.#about ??= policy.brake;
     if (!pending && (!engaged || at !== this.#about?.at)) return this.#overtaken(policy);
     const lines = automaticAgain(policy);
+    this.#note(lines);
+    const off = pending || !this.#shield.open;
     return html`<h2 id="release-title">${strings.releaseTitle}</h2>
       <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
-      ${
-        lines.length === 0
-          ? html`<p class="again">${strings.releaseNothing}</p>`
-          : html`<p class="again" id="again">${strings.releaseEffect}</p>
-              <ul class="automatic" aria-labelledby="again">
-                ${lines.map((line) => html`<li>${line}</li>`)}
-              </ul>`
-      }
+      ${this.#effect(lines)}
       <div role="alert">
         ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal)}</p>`}
       </div>
@@ -78,12 +89,48 @@ export class ReleaseDialog {
         <button
           type="button"
           class="danger"
-          aria-disabled=${pending}
-          @click=${pending ? nothing : () => this.#confirmed(policy)}
+          aria-disabled=${off}
+          @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
+          @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
+          @click=${(event: MouseEvent) => {
+            if (this.#shield.accepts(event) && !off) this.#confirmed(policy);
+          }}
         >
           ${pending ? strings.releasing : strings.releaseButton}
         </button>
       </div>`;
+  }
+
+  /** Makes the button inert for a moment when something else is shown than before. */
+  #note(lines: readonly Line[]): void {
+    const shown = JSON.stringify(lines.map(({ key }) => key));
+    this.#first ??= lines;
+    if (this.#last !== undefined && this.#last !== shown) {
+      this.#shield.raise();
+      this.#shield.wait();
+    }
+    this.#last = shown;
+  }
+
+  /** What becomes automatic again, and how that differs from what was shown first. */
+  #effect(lines: readonly Line[]): TemplateResult {
+    const first = this.#first ?? lines;
+    const isIn = (all: readonly Line[], line: Line) => all.some(({ key }) => key === line.key);
+    const gone = first.filter((line) => !isIn(lines, line));
+    const changed = gone.length > 0 || lines.length !== first.length;
+    const fresh = (line: Line) => (isIn(first, line) ? nothing : html`<strong>${strings.releaseNew}</strong> `);
+    return html`<div role="status">${changed ? html`<p class="again">${strings.releaseChanged}</p>` : nothing}</div>
+      <p class="again" id="again">${lines.length === 0 ? strings.releaseNothing : strings.releaseEffect}</p>
+      ${
+        lines.length + gone.length === 0
+          ? nothing
+          : html`<ul class="automatic" aria-labelledby="again">
+              ${lines.map((line) => html`<li>${fresh(line)}${line.content}</li>`)}
+              ${gone.map(
+                (line) => html`<li class="muted"><strong>${strings.releaseGone}</strong> <s>${line.content}</s></li>`,
+              )}
+            </ul>`
+      }`;
   }
 
   /** There is nothing left to release of what was asked about. */
@@ -110,21 +157,23 @@ export class ReleaseDialog {
 }
 
 /** What goes ahead without a person once the brake is off, a line each. */
-function automaticAgain({ values, facts, remembered = [] }: Policy): unknown[] {
+function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Line[] {
   const stance = stanceOf({ values, facts, brake: undefined });
-  if (stance.kind === 'off') return [automatic.off];
-  if (stance.kind === 'nothing-asks') return [automatic.nothingAsks];
+  if (stance.kind === 'off') return [lineOf(automatic.off)];
+  if (stance.kind === 'nothing-asks') return [lineOf(automatic.nothingAsks)];
   const list = values['actionConfirmation.autoApprove'];
   const destructive = values['actionConfirmation.requireForDestructive'];
   const both = destructive && values['actionConfirmation.requireForSensitive'];
   const mode = values['approvalRules.defaultMode'];
   return [
-    automatic.others[both ? 'both' : destructive ? 'destructive' : 'sensitive'],
-    ...(list.length > 0 ? [html`${automatic.list} ${codes(list)}`] : []),
-    ...(mode === 'manual' ? [] : [automatic.modes[mode]]),
-    ...remembered.map(ruleLine),
+    lineOf(automatic.others[both ? 'both' : destructive ? 'destructive' : 'sensitive']),
+    ...(list.length > 0 ? [{ key: JSON.stringify(list), content: html`${automatic.list} ${codes(list)}` }] : []),
+    ...(mode === 'manual' ? [] : [lineOf(automatic.modes[mode])]),
+    ...remembered.map((rule) => ({ key: `rule ${rule.id} ${rule.expiresAt}`, content: ruleLine(rule) })),
   ];
 }
+
+const lineOf = (words: string): Line => ({ key: words, content: words });
 
 function ruleLine({ action, agentId, expiresAt }: RememberedRule): TemplateResult {
   const agent = agentId === undefined ? automatic.anyAgent : html`<code>${untrusted(agentId)}</code>`;

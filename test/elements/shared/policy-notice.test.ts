@@ -170,10 +170,52 @@ describe('the rules in force and the emergency brake', () => {
     await press(await button(asking, 'Release'));
     await until(() => textOf(asking).includes('have changed since they were shown'));
     expect(braked()).to.equal(true);
-    expect(textOf(asking)).to.contain('Every request, whatever its risk.');
-    await press(await button(asking, 'Release'));
+    expect(textOf(asking)).to.contain('New: Every request, whatever its risk.');
+    const release = await button(asking, 'Release');
+    await until(() => release.ariaDisabled === 'false', 'the button');
+    await press(release);
     await until(() => braked() === false, 'the release');
   });
+
+  it('shows what changed while its dialog is open, and is not released by a press that cannot have followed it', async () => {
+    gateway.config.changeSecurity({
+      approvalRules: { brake: { engaged: true }, defaultMode: 'auto-low' },
+      actionConfirmation: { autoApprove: ['memory.*'] },
+    });
+    const root = await mount(widgets['queue']!);
+    await press(await button(root, 'Release the brake'));
+    const asking = await until(() => dialog(root));
+    const release = await button(asking, 'Release');
+    expect(textOf(asking)).to.not.contain('have changed');
+    const armed = () => until(() => release.ariaDisabled === 'false', 'the button to work');
+    /** Whether the button is off in the moment in which words come up. */
+    const offWith = (words: string) =>
+      new Promise<string | null>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (!textOf(asking).includes(words)) return;
+          watch.disconnect();
+          resolve(release.ariaDisabled);
+        });
+        watch.observe(asking, { subtree: true, childList: true, characterData: true });
+      });
+    const changed = offWith('New: Every request, whatever its risk.');
+    gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } });
+    expect(await changed).to.equal('true');
+    expect(textOf(asking)).to.contain('The rules have changed since this was opened.');
+    expect(textOf(asking)).to.contain('No longer: Requests of low risk.').and.not.contain('New: Actions');
+    await armed();
+    release.focus();
+    const changedAgain = offWith('shell.*');
+    gateway.config.changeSecurity({ actionConfirmation: { autoApprove: ['memory.*', 'shell.*'] } });
+    expect(await changedAgain).to.equal('true');
+    release.click();
+    await painted();
+    expect(braked()).to.equal(true);
+    await expectAccessible(root.querySelector('comis-approval-queue')!);
+    await armed();
+    await sendKeys({ press: 'Enter' });
+    await until(() => braked() === false, 'the release');
+  }).timeout(20_000);
 
   it('is not released by who asked about another engagement: that one was released, and the brake engaged anew', async () => {
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }, 'chen');

@@ -18,6 +18,7 @@ const queueStyles = css`
     font-weight: 600;
   }
   .cards {
+    display: flow-root;
     min-block-size: 1px;
   }
   /* Far from the screen, some cards together are as high as they were, and cost nothing. */

@@ -134,7 +134,8 @@ export class ComisApprovalQueue extends QueueElement {
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
       this.addEventListener(type, (event) => this.#touched(event));
     }
-    for (const type of ['pointerdown', 'keydown', 'input', 'click']) {
+    // Not when a pointer goes down: what it is about to click must be there still when it comes up.
+    for (const type of ['keydown', 'input', 'click']) {
       this.addEventListener(type, (event) => {
         const card = this.#cardOf(event);
         if (card) this.#deck.touched(card);
@@ -167,7 +168,7 @@ export class ComisApprovalQueue extends QueueElement {
       retry: () => void this.#approvals.store?.refresh(),
       bar: (data) => this.#bar(data),
       under: () => this.#triage.bar(this.#barred === undefined),
-      content: (data) => this.#content(data),
+      content: () => this.#content(),
     })}`;
   }
 
@@ -175,7 +176,7 @@ export class ComisApprovalQueue extends QueueElement {
     const view = this.#view;
     if (view.kind !== 'data') return;
     this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
-    this.#deck.deal(view.data, this.#engaged);
+    this.#deck.deal(view.data, this.#engaged, this.renderRoot.querySelector<HTMLElement>('.status'));
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announce.arrivals(view.data.requests);
   }
@@ -227,10 +228,9 @@ export class ComisApprovalQueue extends QueueElement {
     return viewOf(this.gateway.value, 'approvals.list', state);
   }
 
-  #content(data: Approvals): unknown {
+  #content(): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
-      ${data.unlisted > 0 ? html`<p class="changed">${strings.unlisted(data.unlisted)}</p>` : nothing}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#triage.dialogs()}
     `;
@@ -239,6 +239,7 @@ export class ComisApprovalQueue extends QueueElement {
   #bar(data: Approvals): unknown {
     const arrivals = this.#deck.heldBack.length;
     return html`<span>${strings.waiting(data.requests.length)}</span>
+      ${data.unlisted > 0 ? html`<span class="changed">${strings.unlisted(data.unlisted)}</span>` : nothing}
       <button
         type="button"
         class="arrived"

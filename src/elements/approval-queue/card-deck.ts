@@ -7,6 +7,7 @@ import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
 import { shieldMs } from './input-shield.js';
+import { PeopleScroll } from './people-scroll.js';
 import { together } from './similar/groups.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
@@ -22,6 +23,7 @@ export class CardDeck {
   readonly #filling: CardFilling;
   readonly #chunks = new CardChunks((cards) => this.#filling.fill(cards));
   readonly #heights = new CardHeights();
+  readonly #scroll = new PeopleScroll();
   /** The cards as they lie. */
   #order: readonly ApprovalCard[] = [];
   #list: HTMLElement | undefined;
@@ -78,8 +80,9 @@ export class CardDeck {
    * Decides which cards lie where, and gives each what has become of its request. {@link place} then moves them there.
    *
    * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
+   * @param line what stands above the cards and must not push them down.
    */
-  deal(approvals: Approvals, engaged: boolean): void {
+  deal(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
     const grouped = this.grouped();
     if (grouped !== this.#groupedThen) this.letGo();
     const held = this.#hold(engaged);
@@ -97,8 +100,9 @@ export class CardDeck {
     const { shown, heldBack } = arrange(before, sorted, held?.request.approvalId);
     const kept = new Set(shown);
     const heldAt = held ? this.#order.indexOf(held) : -1;
-    if (held) this.#heights.lock(this.near);
+    if (held) this.#heights.lock(line ? [...this.near, line] : this.near);
     else this.#heights.unlock();
+    if (held && this.#list) this.#heights.keep(this.#list);
     this.#order = shown.flatMap((id, index) => {
       const request = waiting.get(id);
       let card = this.#cards.get(id);
@@ -159,11 +163,11 @@ export class CardDeck {
 
   /**
    * Makes the buttons of every card inert that has appeared or moved since this was last called, for whatever reason but
-   * scrolling: that is the person's own doing. Those far from the screen are looked at when they come near it.
+   * people's scrolling: that is their own doing. Those far from the screen are looked at when they come near it.
    */
   shieldMoved(): void {
     if (!this.#list) return;
-    const scrolled = scrolledBy(this.#list);
+    const scrolled = this.#scroll.of(this.#list);
     const tops = new Map<ApprovalCard, number>();
     for (const card of this.near) {
       const top = card.getBoundingClientRect().top + scrolled;
@@ -224,15 +228,6 @@ export class CardDeck {
 /** How long a card that has ended stays, in ms. */
 function leftToRead({ endedSince }: ApprovalCard, now: number): number {
   return (endedSince ?? now) + foldAfterMs - now;
-}
-
-/** How far everything around an element is scrolled, through the shadow roots that it is in. */
-function scrolledBy(element: Element): number {
-  let sum = 0;
-  for (let node: Node | null = element; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
-    if (node instanceof Element) sum += node.scrollTop;
-  }
-  return sum;
 }
 
 /** Whether something is to be said in a card. */

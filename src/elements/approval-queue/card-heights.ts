@@ -1,16 +1,15 @@
-import type { ApprovalCard } from './approval-card.js';
-
 /**
- * Keeps cards as high as they are while somebody is at work on one of them, whatever is said in them meanwhile: what does
+ * Keeps cards, and the line above them, as high as they are while somebody is at work on one of them, whatever is said in them meanwhile: what does
  * not fit scrolls. What a person does in a card lets go of that one: it may grow as they type.
  */
 export class CardHeights {
-  readonly #locked = new Set<ApprovalCard>();
-  readonly #loose = new Set<ApprovalCard>();
+  readonly #locked = new Set<HTMLElement>();
+  readonly #loose = new Set<HTMLElement>();
+  #kept: HTMLElement | undefined;
 
   /** Keeps these as high as they are now. */
-  lock(cards: Iterable<ApprovalCard>): void {
-    const measured: [ApprovalCard, number][] = [];
+  lock(cards: Iterable<HTMLElement>): void {
+    const measured: [HTMLElement, number][] = [];
     for (const card of cards) {
       if (this.#locked.has(card) || this.#loose.has(card)) continue;
       measured.push([card, card.getBoundingClientRect().height]);
@@ -25,14 +24,20 @@ export class CardHeights {
     }
   }
 
+  /** Keeps a list from becoming shorter: the browser would scroll a page that ends with it, and all cards with the page. */
+  keep(list: HTMLElement): void {
+    list.style.minBlockSize = `${list.getBoundingClientRect().height}px`;
+    this.#kept = list;
+  }
+
   /** Something is about to be said in a card by others than the person at work in it. */
-  lockAgain(card: ApprovalCard): void {
+  lockAgain(card: HTMLElement): void {
     this.#loose.delete(card);
     this.lock([card]);
   }
 
   /** A person has done something in a card: it follows them. */
-  loosen(card: ApprovalCard): void {
+  loosen(card: HTMLElement): void {
     this.#loose.add(card);
     this.#free(card);
   }
@@ -41,9 +46,11 @@ export class CardHeights {
   unlock(): void {
     for (const card of this.#locked) this.#free(card);
     this.#loose.clear();
+    if (this.#kept) this.#kept.style.minBlockSize = '';
+    this.#kept = undefined;
   }
 
-  #free(card: ApprovalCard): void {
+  #free(card: HTMLElement): void {
     if (this.#locked.delete(card)) card.style.blockSize = card.style.overflow = card.style.overflowAnchor = '';
   }
 }

@@ -1,6 +1,10 @@
 import type { LitElement } from 'lit';
+import { rootsOf } from './around.js';
 
-/** Looks at where cards are whenever they may have moved: after each change of theirs, and of the size of what is around. */
+/**
+ * Looks at where cards are whenever they may have moved: after each change of theirs, of the size of what is around, and
+ * of how far that is scrolled, which a page may be without anybody's doing.
+ */
 export class LayoutWatch {
   readonly #look: () => void;
   readonly #widened: () => void;
@@ -9,6 +13,8 @@ export class LayoutWatch {
   #width = -1;
   #isWider = false;
   #frame: number | undefined;
+  #roots: readonly Node[] = [];
+  readonly #scrolled = (): void => this.#look();
 
   /**
    * @param look called when cards may have moved. It must change no sizes at once: some are being observed.
@@ -33,6 +39,9 @@ export class LayoutWatch {
     this.#list = list;
     this.#observer.observe(list);
     this.#observer.observe(around);
+    // Such an event leaves no tree that it is in.
+    this.#roots = rootsOf(list);
+    for (const root of this.#roots) root.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
   }
 
   /** Looks as soon as these have rendered, before anybody can click, and again after what that moves around the queue. */
@@ -43,6 +52,8 @@ export class LayoutWatch {
 
   release(): void {
     this.#observer.disconnect();
+    for (const root of this.#roots) root.removeEventListener('scroll', this.#scrolled, true);
+    this.#roots = [];
     this.#list = undefined;
     this.#width = -1;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);

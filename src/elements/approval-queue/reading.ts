@@ -1,4 +1,5 @@
 /** Follows whether all of something has been on the screen. */
+import { rootsOf } from './around.js';
 import { SeenStretch } from './seen-stretch.js';
 
 /**
@@ -100,10 +101,4 @@ export class Reading {
     }
     this.#changed();
   }
-}
-
-/** The trees that an element is part of, its own first. */
-function rootsOf(element: Element): Node[] {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? [root, ...rootsOf(root.host)] : [root];
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
+import { isMostlySeen } from './around.js';
 import { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from './card-deck.js';
 import type { Deciding } from './deciding.js';
@@ -113,10 +114,9 @@ export class Triage {
     if (next) this.#deck.goTo(next);
   }
 
-  /** A card that is not on the screen is shown first, and decided by the next press. */
+  /** A card of which too little can be seen is shown first, and decided by the next press. */
   #decide(card: ApprovalCard, verdict: Verdict, event: KeyboardEvent): void {
-    const { top, bottom } = card.getBoundingClientRect();
-    if (bottom > 0 && top < innerHeight) {
+    if (isMostlySeen(card)) {
       card.decideByKey(verdict, event);
     } else {
       this.#deck.goTo(card);

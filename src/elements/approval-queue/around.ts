@@ -1,0 +1,30 @@
+/** What an element is in, through the shadow roots around it. */
+
+/** Everything that an element is in, from the inside out. */
+export function* around(element: Element): Generator<Element> {
+  for (let node = parentOf(element); node; node = parentOf(node)) if (node instanceof Element) yield node;
+}
+
+/** The trees that a node is part of, its own first. */
+export function rootsOf(node: Node): Node[] {
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? [root, ...rootsOf(root.host)] : [root];
+}
+
+/** Whether at least half of an element's height can be seen, or half of what the window and boxes that scroll leave room for. */
+export function isMostlySeen(element: Element): boolean {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  let [from, to] = [0, innerHeight];
+  for (const each of around(element)) {
+    if (getComputedStyle(each).overflowY === 'visible' || each === document.scrollingElement) continue;
+    const box = each.getBoundingClientRect();
+    [from, to] = [Math.max(from, box.top), Math.min(to, box.bottom)];
+  }
+  const seen = Math.min(bottom, to) - Math.max(top, from);
+  return seen > 0 && seen >= Math.min(height, to - from) / 2;
+}
+
+function parentOf(node: Node): Node | null {
+  if (node instanceof ShadowRoot) return node.host;
+  return (node instanceof Element && node.assignedSlot) || node.parentNode;
+}

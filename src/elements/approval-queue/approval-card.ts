@@ -8,6 +8,7 @@ import { rememberButton } from '../shared/remember-button.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
+import { CommentBox } from './comment-box.js';
 import { Comparison } from './comparison.js';
 import { renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
@@ -101,6 +102,7 @@ export class ApprovalCard extends LitElement {
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
   readonly #comparison = new Comparison(this);
+  readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
   /** The similar requests that wait. */
   readonly similar = new CardSimilar(this);
@@ -111,7 +113,12 @@ export class ApprovalCard extends LitElement {
 
   /** What the comment's box holds. */
   get comment(): string {
-    return this.querySelector('textarea')?.value ?? '';
+    return this.#comment.value;
+  }
+
+  /** Keeps a comment that did not go out with a bulk act, unless the box holds one already. */
+  keepComment(comment: string): void {
+    if (comment !== '' && this.comment.trim() === '') this.#comment.put(comment);
   }
 
   /** Why it cannot be decided together with others; undefined when it can. */
@@ -202,11 +209,7 @@ export class ApprovalCard extends LitElement {
       context: this.#story.render(),
     };
     return html`${this.barred === undefined ? selectBox(this) : nothing} ${renderRequest(this.request, around)}
-      <label class="comment" part="comment">
-        <span>${strings.comment}</span>
-        <textarea rows="1" ?readonly=${this.ended !== null} aria-describedby=${this.#id('hint')}></textarea>
-      </label>
-      <span class="visually-hidden" id=${this.#id('hint')}>${strings.commentHint}</span>
+      ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">
         ${this.ended === null ? this.#buttons() : renderOutcome(this)} ${rememberButton(this)}
@@ -292,9 +295,5 @@ export class ApprovalCard extends LitElement {
       </div>`;
     }
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
-  }
-
-  #id(name: string): string {
-    return `${name}-${this.#number}`;
   }
 }

@@ -21,6 +21,8 @@ export type BulkState =
 export interface BulkRow {
   readonly card: ApprovalCard;
   readonly request: ApprovalRequest;
+  /** What had been typed into its own card: sent instead of the comment for all. Empty when there was nothing. */
+  readonly comment: string;
   readonly state: BulkState;
 }
 
@@ -49,7 +51,12 @@ export class BulkAct {
     this.#client = deciding.client;
     this.#rows = cards.map((card) => {
       const why = whyNot(card, verdict);
-      return { card, request: card.request, state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why } };
+      return {
+        card,
+        request: card.request,
+        comment: card.comment.trim() === '' ? '' : card.comment,
+        state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why },
+      };
     });
     this.marks = marksOf(this.#rows.map(({ request }) => request));
   }
@@ -74,8 +81,7 @@ export class BulkAct {
 
   /** How many it has come to: decided, failed, or refused for a reason. */
   get done(): number {
-    const refused = this.#rows.filter(({ state }) => state.kind === 'not-sent' && state.why !== undefined);
-    return this.count('ended', 'failed') + refused.length;
+    return this.#rows.filter(({ state }) => state.kind === 'ended' || isRefused(state)).length;
   }
 
   /** How many failed and can be tried again together. */
@@ -88,7 +94,11 @@ export class BulkAct {
     return this.#rows.filter(({ state }) => state.kind === 'ended' && state.counted).length;
   }
 
-  /** Sends the verdict for each request that waits. */
+  /**
+   * Sends the verdict for each request that waits. A comment that did not go out with one is kept on its card.
+   *
+   * @param comment for those without a comment of their own.
+   */
   async run(comment: string): Promise<void> {
     if (this.#phase !== 'asking') return;
     this.#phase = 'running';
@@ -100,7 +110,9 @@ export class BulkAct {
         continue;
       }
       this.#set(index, { kind: 'sending' });
-      this.#set(index, resultOf(await this.#send(row, comment, batch)));
+      const state = resultOf(await this.#send(row, comment, batch));
+      this.#set(index, state);
+      if (isRefused(state)) row.card.keepComment(comment);
     }
     this.#phase = 'over';
     this.#host.requestUpdate();
@@ -115,8 +127,12 @@ export class BulkAct {
     this.#host.requestUpdate();
   }
 
-  #send({ card, request }: BulkRow, comment: string, batch: readonly string[]): Promise<ActionResult<Responded>> {
-    return this.#deciding.decide(request, this.verdict, comment, {
+  #send(
+    { card, request, comment: own }: BulkRow,
+    comment: string,
+    batch: readonly string[],
+  ): Promise<ActionResult<Responded>> {
+    return this.#deciding.decide(request, this.verdict, own === '' ? comment : own, {
       batch,
       client: this.#client,
       // How one that has ended did so is known where it would be sent.
@@ -136,6 +152,11 @@ export class BulkAct {
 
 function whyNot(card: ApprovalCard, verdict: Verdict): string | undefined {
   return card.whyNotSelectable ?? card.gate.whyNot(verdict);
+}
+
+/** Whether it was not decided, and not because the person stopped it. */
+function isRefused(state: BulkState): boolean {
+  return state.kind === 'failed' || (state.kind === 'not-sent' && state.why !== undefined);
 }
 
 function resultOf(result: ActionResult<Responded>): BulkState {

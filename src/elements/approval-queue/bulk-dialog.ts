@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
@@ -35,6 +36,8 @@ export class BulkDialog {
   readonly #shield: InputShield;
   #act: BulkAct | undefined;
   #open = false;
+  /** The comment for all, kept while the selection is the same. */
+  #comment = '';
 
   constructor(host: LitElement, options: BulkOptions) {
     this.#host = host;
@@ -58,8 +61,9 @@ export class BulkDialog {
     this.show();
   }
 
-  /** Forgets the last act, when another selection is made. */
+  /** Forgets the last act and its comment, when another selection is made. */
   forget(): void {
+    this.#comment = '';
     if (this.#act?.phase !== 'running') this.#act = undefined;
     this.#host.requestUpdate();
   }
@@ -95,14 +99,17 @@ export class BulkDialog {
           </tbody>
         </table>
       </div>
-      ${phase === 'asking' ? this.#comment() : nothing}
+      ${phase === 'asking' ? this.#commentBox(rows) : nothing}
       <div class="actions">${phase === 'asking' ? this.#question(act) : this.#rest(act)}</div>`;
   }
 
-  #row({ request, state }: BulkRow, marks: Marks, asking: boolean): TemplateResult {
+  #row({ request, comment, state }: BulkRow, marks: Marks, asking: boolean): TemplateResult {
     return html`<tr class=${state.kind}>
       <td>${renderAsker(request)}</td>
-      <td><code>${untrusted(request.action)}</code></td>
+      <td>
+        <code>${untrusted(request.action)}</code>
+        ${comment === '' ? nothing : html`<div class="muted">${strings.ownComment} ${untrusted(comment)}</div>`}
+      </td>
       <td>${riskMark(request.risk, request.riskFrom)}</td>
       ${marks.size === 0 ? nothing : html`<td>${renderMarks(marks, request)}</td>`}
       <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(this.#words(request, state))}</td>
@@ -130,10 +137,16 @@ export class BulkDialog {
       <progress max=${all} value=${done} aria-label=${strings.progress(act.verdict, done, all)}></progress>`;
   }
 
-  #comment(): TemplateResult {
+  #commentBox(rows: readonly BulkRow[]): TemplateResult {
     return html`<label class="comment" part="comment">
-      <span>${strings.comment}</span>
-      <textarea id="bulk-comment" rows="1" data-first></textarea>
+      <span>${rows.some(({ comment }) => comment !== '') ? strings.commentForOthers : strings.comment}</span>
+      <textarea
+        id="bulk-comment"
+        rows="1"
+        data-first
+        .value=${live(this.#comment)}
+        @input=${(event: Event) => (this.#comment = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
     </label>`;
   }
 
@@ -149,7 +162,7 @@ export class BulkDialog {
         @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
         @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
         @click=${(event: MouseEvent) => {
-          if (this.#shield.accepts(event) && !inert) void act.run(this.#commentText);
+          if (this.#shield.accepts(event) && !inert) void this.#run(act);
         }}
       >
         ${strings.confirm(act.verdict, count)}
@@ -164,8 +177,10 @@ export class BulkDialog {
       } <button type="button" @click=${this.#close}>${strings.close}</button>`;
   }
 
-  get #commentText(): string {
-    return this.#host.renderRoot.querySelector<HTMLTextAreaElement>('#bulk-comment')?.value ?? '';
+  async #run(act: BulkAct): Promise<void> {
+    await act.run(this.#comment);
+    // It has gone out, or stands on the card of what failed. What was stopped may be decided anew with it.
+    if (this.#act === act && act.count('not-sent') === 0) this.#comment = '';
   }
 
   readonly #close = (): void => {

@@ -34,6 +34,8 @@ export const triageStrings = {
   stop: 'Stop',
   show: 'Show',
   comment: 'Comment for all',
+  commentForOthers: 'Comment for all others',
+  ownComment: 'Goes with its own comment:',
   rows: 'Requests of this act',
   agent: 'Agent',
   action: 'Action',

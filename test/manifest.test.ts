@@ -17,7 +17,7 @@ interface Declaration extends Named {
   readonly events?: readonly (Named & { readonly type?: { readonly text: string } })[];
   readonly slots?: readonly Named[];
   readonly cssParts?: readonly Named[];
-  readonly cssProperties?: readonly Named[];
+  readonly cssProperties?: readonly (Named & { readonly default?: string })[];
 }
 
 const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as {
@@ -109,6 +109,15 @@ for (const { tag, classFile } of findElements()) {
         [],
         'not documented',
       );
+    });
+
+    it('documents the design tokens with their defaults, if it draws anything', () => {
+      if (!own.includes('static override styles')) return;
+      const tokens = readFileSync(join(root, 'src/elements/shared/tokens.styles.ts'), 'utf8');
+      const used = [...tokens.matchAll(/var\((--comis-[a-z-]+), (.+)\);/g)].map(
+        ([, name = '', value]) => [name, value] as const,
+      );
+      assert.deepEqual(new Map(element.cssProperties?.map((each) => [each.name, each.default])), new Map(used));
     });
 
     it('uses the custom properties that it documents', () => {

@@ -61,7 +61,6 @@ const countsIntervalMs = 250;
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart token - What stands for a character that cannot be seen.
- * @cssproperty --comis-row-height - How high a row is. 1.75rem by default.
  */
 export class ComisSecurityEvents extends ComisElement {
   static override readonly elementName: string = 'security-events';

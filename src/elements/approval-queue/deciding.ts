@@ -63,6 +63,9 @@ export class Deciding implements ReactiveController {
   readonly #held = new Map<string, Held>();
   /** What was decided last, by the request that it failed for or is on its way to. */
   readonly #tried = new Map<string, Verdict>();
+  /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
+  readonly #numbers = new WeakMap<RpcClient, number>();
+  #lastNumber = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: DecidingOptions) {
     this.#host = host;
@@ -86,22 +89,22 @@ export class Deciding implements ReactiveController {
 
   /** Whether a decision is on its way. */
   isPending(approvalId: string): boolean {
-    return this.#actions.isPending(approvalId);
+    return this.#actions.isPending(this.#key(approvalId));
   }
 
   /** Whether a decision waits for the host. */
   isHeld(approvalId: string): boolean {
-    return this.#held.has(approvalId);
+    return this.#held.has(this.#key(approvalId));
   }
 
   /** Why the last decision about a request was not taken. */
   error(approvalId: string): GatewayError | undefined {
-    return this.#actions.error(approvalId);
+    return this.#actions.error(this.#key(approvalId));
   }
 
   /** What the last decision about a request was, if it is on its way or was not taken. */
   tried(approvalId: string): Verdict | undefined {
-    return this.#tried.get(approvalId);
+    return this.#tried.get(this.#key(approvalId));
   }
 
   /**
@@ -116,16 +119,17 @@ export class Deciding implements ReactiveController {
     { batch, client = this.client, whyNot }: DecideOptions = {},
   ): Promise<ActionResult<Responded>> {
     const { approvalId } = request;
-    if (!client || this.isPending(approvalId)) return { busy: true };
-    this.#tried.set(approvalId, decision);
-    const result = await this.#actions.run(approvalId, async () => {
+    const key = this.#key(approvalId, client);
+    if (!client || this.#actions.isPending(key)) return { busy: true };
+    this.#tried.set(key, decision);
+    const result = await this.#actions.run(key, async () => {
       const check = () => this.#check(client, request, whyNot);
       check();
       await this.#ask({ approvalId, decision, ...(batch ? { batch } : {}) }, client);
       check();
       return respond(client, request, decision, comment);
     });
-    if ('value' in result) this.#tried.delete(approvalId);
+    if ('value' in result) this.#tried.delete(key);
     if ('value' in result && result.value.counted && result.value.decision) {
       const { outcome, resolvedBy, resolvedAt } = result.value.decision;
       emit(this.#host, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
@@ -139,29 +143,36 @@ export class Deciding implements ReactiveController {
    * @param why what to say of it, if it was not the person's own doing.
    */
   takeBack(approvalId: string, why = ''): void {
-    this.#held.get(approvalId)?.control.abort(new NotSent(why));
+    this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
   async #ask(detail: BeforeDecideDetail, client: RpcClient): Promise<void> {
-    const { approvalId } = detail;
+    const key = this.#key(detail.approvalId, client);
     const control = new AbortController();
     const holding = () => {
-      this.#held.set(approvalId, { client, control });
+      this.#held.set(key, { client, control });
       this.#host.requestUpdate();
     };
     try {
       await askHostFirst(this.#host, 'comis-before-decide', detail, { holding, signal: control.signal });
     } finally {
-      if (this.#held.delete(approvalId)) this.#host.requestUpdate();
+      if (this.#held.delete(key)) this.#host.requestUpdate();
     }
   }
 
   /** Takes back what would not be sent any more: its host may never answer. */
   #letGo(): void {
-    for (const [approvalId, { client }] of this.#held) {
+    for (const { client, control } of this.#held.values()) {
       const why = this.#whyNot(client);
-      if (why !== undefined) this.takeBack(approvalId, why);
+      if (why !== undefined) control.abort(new NotSent(why));
     }
+  }
+
+  /** What a request is known by here. */
+  #key(approvalId: string, client = this.client): string {
+    const number = client && (this.#numbers.get(client) ?? ++this.#lastNumber);
+    if (client && number !== undefined) this.#numbers.set(client, number);
+    return `${number ?? ''} ${approvalId}`;
   }
 
   /** @throws {NotSent | GatewayError} when a decision about what was shown must not be sent now. */

@@ -80,4 +80,31 @@ describe('a decision that failed', () => {
     expect(desk.button(card, 'Try again')).to.equal(undefined);
     expect(desk.button(card, 'Reviewed')).to.not.equal(undefined);
   });
+
+  it('says nothing of a request that has the same id at another gateway', async () => {
+    const approvalId = desk.ask({ approvalId: 'same-id', action: 'one', risk: 'low' });
+    const other = new Desk();
+    other.ask({ approvalId, action: 'another', risk: 'low' });
+    await desk.open();
+    failOnce();
+    await desk.press(await desk.card('one'), 'Approve');
+    await failed(await desk.card('one'));
+    // This one stays on its way.
+    const letGo = desk.gateway.faults.hold('approvals.respond');
+    await desk.press(await desk.card('one'), 'Try again');
+    desk.queue.client = other.client;
+    const card = await desk.card('another');
+    // It is not what stood here before.
+    await desk.press(card, 'Reviewed');
+    await desk.armed(card, 'Approve');
+    expect(read(card)).to.not.contain('Disk full.');
+    expect(desk.button(card, 'Try again')).to.equal(undefined);
+    desk.gateway.faults.fail('approvals.respond', { message: 'Disk full.' });
+    letGo();
+    await painted();
+    expect(read(card)).to.not.contain('Disk full.');
+    await desk.press(card, 'Approve');
+    await until(() => other.stateOf(approvalId) === 'approved', 'the approval');
+    other.close();
+  });
 });

@@ -192,6 +192,23 @@ describe('several decisions at once', () => {
     expect(read(bar())).to.contain('2 selected');
   });
 
+  it('go on with the next when one is taken back on its card', async () => {
+    const ids = ['a.one', 'b.two'].map(low);
+    await desk.open();
+    const host = hold();
+    await begin('Deny 2', 'a.one', 'b.two');
+    await desk.press(dialog(), 'Deny 2');
+    await until(() => host.asked.length === 1, 'the host to be asked');
+    await desk.press(dialog(), 'Close');
+    const first = await desk.card('a.one');
+    await desk.press(first, 'Cancel');
+    await until(() => host.asked.length === 2, 'the host to be asked about the next');
+    await host.allow();
+    await until(() => read(bar()).includes('1 denied, 1 not sent'), 'the summary');
+    expect(sent).to.deep.equal([ids[1]]);
+    expect(read(first)).to.contain('Not sent.');
+  });
+
   it('do not go to another gateway than the one that was asked about', async () => {
     const ids = ['a.one', 'b.two'].map(low);
     await desk.open();

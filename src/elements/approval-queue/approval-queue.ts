@@ -37,7 +37,7 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * Reads `approvals.list` (scope rpc); decides with `approvals.respond` (scope admin).
  *
  * @element comis-approval-queue
- * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). It is not sent either when the request changed meanwhile, the person took it back, or the queue left the page, became read-only or was given another client. Cancelable, bubbles, composed.
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
  * @fires {CustomEvent<BeforeRememberDetail>} comis-before-remember - A rule is about to be made from a request; `preventDefault()` stops it. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RuleCreatedDetail>} comis-rule-created - A rule was made here, and the gateway confirmed it. Bubbles, composed.

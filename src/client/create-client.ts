@@ -204,8 +204,9 @@ class GatewayClient implements RpcClient {
 
   #stop(error?: GatewayError): void {
     this.#epoch.disconnected();
-    this.#stream.stop();
+    // Whoever hears that the stream has stopped must not take the client for connected.
     this.#socket.stop(error);
+    this.#stream.stop();
     if (error) this.#speech.translation?.stopped(error);
   }
 }

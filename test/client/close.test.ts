@@ -21,6 +21,7 @@ describe('close', () => {
     await assert.rejects(call, { kind: 'closed', method: 'tokens.list' });
     await assert.rejects(client.call('tokens.list', {}), { kind: 'closed' });
     assert.equal(told.at(-1), 'closed');
+    assert.ok(!told.includes('connected'), 'whoever hears of it does not call');
     assert.deepEqual(client.connection, { status: 'closed' });
     assert.deepEqual(client.live, { status: 'off' });
   });

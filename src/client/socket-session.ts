@@ -232,7 +232,7 @@ export class SocketSession {
     } else {
       const message = this.#dialect
         ? `The connection to the gateway was lost (${[code, reason].filter(Boolean).join(': ')}).`
-        : 'The gateway cannot be reached.';
+        : 'Nothing answers at its address, or it does not allow pages of this origin.';
       this.#end({ cause: 'lost', error: new GatewayError('disconnected', message) });
     }
   }

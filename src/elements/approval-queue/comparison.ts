@@ -69,6 +69,8 @@ export class Comparison implements ReactiveController {
   #look(): void {
     const { client, request, held } = this.#host;
     const last = client ? lastApprovedOf(client).of(request) : this.#last;
+    // It has been approved itself, which the card is about to be told.
+    if (last.status === 'known' && last.decision.approvalId === request.approvalId) return;
     if (isSame(last, this.#last) && request === this.#of) return;
     const had = this.#changes.length;
     this.#last = last;

@@ -55,6 +55,18 @@ describe('the comparison with the last approved request', () => {
     expect(await words('file.new')).to.contain('there is nothing to compare with');
   });
 
+  it('does not compare a request with itself once it is approved', async () => {
+    const approvalId = ask();
+    await desk.open();
+    const before = await words();
+    const told = new Promise((resolve) => desk.client.on('approval:resolved', resolve));
+    desk.gateway.approvals.decide({ approvalId, decision: 'approve' }, 'bob');
+    await told;
+    const card = await desk.card();
+    await until(() => read(card).includes('Approved by bob'), 'the outcome');
+    expect(read(card.querySelector<HTMLElement>('.comparison')!)).to.equal(before);
+  });
+
   it('prefers what a person approved, and says when nobody did', async () => {
     approved({ params: { path: '/person', force: true }, resolvedBy: 'maria' });
     approved({ params: { path: '/policy', force: true }, automatic: 'policy', resolvedAt: Date.now() });

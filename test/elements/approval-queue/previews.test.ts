@@ -163,6 +163,13 @@ describe('a preview', () => {
     }
   });
 
+  it('counts a last line feed as the end of a line, unless it is what differs', () => {
+    const added = (text: string) => ({ kind: 'added', text });
+    expect(diffLines('', 'hello\n')).to.deep.equal([added('hello')]);
+    expect(diffLines('', 'hello\n\n')).to.deep.equal([added('hello'), added('')]);
+    expect(diffLines('hello', 'hello\n')).to.deep.equal([{ kind: 'same', text: 'hello' }, added('')]);
+  });
+
   it('compares lines in a bounded time and shows all of them even so', () => {
     const text = (seed: number) => Array.from({ length: 20_000 }, (_, i) => String((i * seed) % 7919)).join('\n');
     const start = performance.now();

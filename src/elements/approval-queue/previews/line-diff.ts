@@ -15,8 +15,8 @@ const longestMs = 100;
  * ones and then all of the new ones.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const bothEnd = before.endsWith('\n') && after.endsWith('\n');
-  const [old, now] = [linesOf(before, bothEnd), linesOf(after, bothEnd)];
+  const ended = [before, after].every((text) => text === '' || text.endsWith('\n'));
+  const [old, now] = [linesOf(before, ended), linesOf(after, ended)];
   const parts = diffArrays(old, now, { timeout: longestMs });
   if (!parts) return [...old.map((text) => line('removed', text)), ...now.map((text) => line('added', text))];
   return parts.flatMap(({ removed, added, value }) =>

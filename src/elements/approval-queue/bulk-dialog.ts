@@ -14,6 +14,7 @@ import { renderMarks, type Marks } from './bulk-marks.js';
 import type { Deciding } from './deciding.js';
 import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
+import { paramsView } from './previews/params-view.js';
 import { ticking } from './ticking.js';
 import { triageStrings as strings } from './triage.strings.js';
 
@@ -26,6 +27,12 @@ export interface BulkOptions {
   readonly closed: () => void;
 }
 
+interface RowOptions {
+  readonly marks: Marks;
+  /** True before the act begins. */
+  readonly asking: boolean;
+}
+
 /**
  * Asks before several requests are decided together, and shows what becomes of each. Closing it neither decides nor stops
  * anything: what runs goes on, and can be looked at again.
@@ -36,6 +43,8 @@ export class BulkDialog {
   readonly #shield: InputShield;
   #act: BulkAct | undefined;
   #open = false;
+  /** The requests whose parameters are shown. */
+  readonly #opened = new Set<string>();
   /** The comment for all, kept while the selection is the same. */
   #comment = '';
 
@@ -56,6 +65,7 @@ export class BulkDialog {
     if (this.#act?.phase === 'running') return;
     const { deciding } = this.#options;
     this.#act = new BulkAct(this.#host, verdict, cards, deciding);
+    this.#opened.clear();
     this.#shield.raise();
     this.#shield.wait();
     this.show();
@@ -95,7 +105,7 @@ export class BulkDialog {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => this.#row(row, act.marks, phase === 'asking'))}
+            ${rows.map((row, index) => this.#row(row, index, { marks: act.marks, asking: phase === 'asking' }))}
           </tbody>
         </table>
       </div>
@@ -103,17 +113,43 @@ export class BulkDialog {
       <div class="actions">${phase === 'asking' ? this.#question(act) : this.#rest(act)}</div>`;
   }
 
-  #row({ request, comment, state }: BulkRow, marks: Marks, asking: boolean): TemplateResult {
+  #row({ request, comment, state }: BulkRow, index: number, { marks, asking }: RowOptions): TemplateResult {
+    const isOpen = this.#opened.has(request.approvalId);
     return html`<tr class=${state.kind}>
-      <td>${renderAsker(request)}</td>
-      <td>
-        <code>${untrusted(request.action)}</code>
-        ${comment === '' ? nothing : html`<div class="muted">${strings.ownComment} ${untrusted(comment)}</div>`}
-      </td>
-      <td>${riskMark(request.risk, request.riskFrom)}</td>
-      ${marks.size === 0 ? nothing : html`<td>${renderMarks(marks, request)}</td>`}
-      <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(this.#words(request, state))}</td>
-    </tr>`;
+        <td>${renderAsker(request)}</td>
+        <td>
+          <code>${untrusted(request.action)}</code>
+          <button
+            type="button"
+            class="link"
+            aria-expanded=${isOpen ? 'true' : 'false'}
+            aria-controls=${isOpen ? `bulk-params-${index}` : nothing}
+            @click=${() => this.#turn(request)}
+          >
+            ${strings.params}
+          </button>
+          ${comment === '' ? nothing : html`<div class="muted">${strings.ownComment} ${untrusted(comment)}</div>`}
+        </td>
+        <td>${riskMark(request.risk, request.riskFrom)}</td>
+        ${marks.size === 0 ? nothing : html`<td>${renderMarks(marks, request)}</td>`}
+        <td>${asking && state.kind === 'waits' ? this.#timeLeft(request) : untrusted(this.#words(request, state))}</td>
+      </tr>
+      ${
+        isOpen
+          ? html`<tr class="all-params" id="bulk-params-${index}">
+              <td colspan=${marks.size === 0 ? 4 : 5}>${paramsView(request)}</td>
+            </tr>`
+          : nothing
+      }`;
+  }
+
+  /** Shows all parameters of a request, or no longer: what tells it from others is not all that there is. */
+  #turn({ approvalId }: ApprovalRequest): void {
+    if (!this.#opened.delete(approvalId)) this.#opened.add(approvalId);
+    // The buttons below have moved.
+    this.#shield.raise();
+    this.#shield.wait();
+    this.#host.requestUpdate();
   }
 
   #words({ approvalId }: ApprovalRequest, state: BulkRow['state']): string {

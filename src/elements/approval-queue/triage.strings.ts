@@ -40,6 +40,7 @@ export const triageStrings = {
   agent: 'Agent',
   action: 'Action',
   risk: 'Risk',
+  params: 'All parameters',
   marks: 'Differs in',
   moreMarks: (count: number) => `and in ${plural(count, 'more parameter', 'more parameters')}`,
   left: 'Time left',

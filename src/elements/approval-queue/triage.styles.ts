@@ -86,6 +86,12 @@ export const triageStyles = css`
     max-height: 6rem;
     padding: 0.25rem 0.5rem;
   }
+  .bulk-rows .link {
+    white-space: nowrap;
+  }
+  .bulk-rows .all-params pre.untrusted {
+    max-height: 16rem;
+  }
   .bulk-rows tr:last-child td {
     border: 0;
   }

@@ -21,6 +21,14 @@ const isInView = (card: HTMLElement) => {
   return top >= 0 && top < innerHeight / 2;
 };
 
+/** Waits until the page has stayed where it is scrolled to for some frames. */
+const rested = async () => {
+  for (let [frames, at] = [0, NaN]; frames < 8; frames++) {
+    await painted();
+    if (scrollY !== at) [frames, at] = [0, scrollY];
+  }
+};
+
 describe('a linked request', () => {
   it('is scrolled to once and marked, also far down among many, and never takes the focus', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => desk.ask({ action: `act.${index}`, createdAt: 1000 + index }));
@@ -33,7 +41,7 @@ describe('a linked request', () => {
     expect(card.ariaCurrent).to.equal('true');
     expect(document.activeElement).to.equal(before);
     expect(desk.isArmed(card, 'Deny'), 'a moment after it came here').to.equal(false);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await rested();
     scrollTo(0, 0);
     desk.ask({ action: 'another' });
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -5,7 +5,7 @@ import type { HeldCall } from '../../../src/client/index.js';
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
 import { TokensPart } from '../../../src/client/dialects/comis-daemon/tokens.js';
-import { GatewayError, type ResultOf } from '../../../src/protocol/index.js';
+import { GatewayError } from '../../../src/protocol/index.js';
 
 /** A daemon on paper, and what speaks with it. */
 class PaperDaemon {
@@ -327,7 +327,7 @@ it('reads what the audit tells of tokens, however odd their ids', (t) => {
 it('says in the list which token cannot be rotated, and what to do instead', async (t) => {
   const paper = daemon(t);
   paper.answer = () => ({ tokens: ['odd id <b>', 'ci-1'].map((id) => ({ id, scopes: ['rpc'] })) });
-  const { tokens } = (await paper.list()) as ResultOf<'tokens.list'>;
+  const { tokens } = await paper.list();
   assert.match(tokens[0]?.cannotRotate ?? '', /would never work.* Revoke this token, and create another/);
   assert.deepEqual(tokens[1], { id: 'ci-1', scopes: ['rpc'] });
 });

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
 import { approvalsOf, respond, type Responded } from '../../data/approvals.js';
-import { type ApprovalRequest, GatewayError, type Outcome, type Verdict } from '../../protocol/index.js';
+import { type ApprovalRequest, GatewayError, type Outcome, type Risk, type Verdict } from '../../protocol/index.js';
 import { askHostFirst, type BeforeEvent } from '../shared/before-event.js';
 import { emit } from '../shared/emit.js';
 import { changesOf } from './changes.js';
@@ -13,6 +13,10 @@ import { requestStrings as strings } from './request.strings.js';
 export interface BeforeDecideDetail {
   readonly approvalId: string;
   readonly decision: Verdict;
+  /** What the agent wants to do, as it was shown: the agent chose these words. */
+  readonly action: string;
+  /** How dangerous it is, for a host that asks for a password only from some risk on. */
+  readonly risk: Risk;
   /** All ids of the bulk act that this decision is part of, for a host that asks once for all. */
   readonly batch?: readonly string[] | undefined;
 }
@@ -118,14 +122,14 @@ export class Deciding implements ReactiveController {
     comment: string,
     { batch, client = this.client, whyNot }: DecideOptions = {},
   ): Promise<ActionResult<Responded>> {
-    const { approvalId } = request;
+    const { approvalId, action, risk } = request;
     const key = this.#key(approvalId, client);
     if (!client || this.#actions.isPending(key)) return { busy: true };
     this.#tried.set(key, decision);
     const result = await this.#actions.run(key, async () => {
       const check = () => this.#check(client, request, whyNot);
       check();
-      await this.#ask({ approvalId, decision, ...(batch ? { batch } : {}) }, client);
+      await this.#ask({ approvalId, decision, action, risk, ...(batch ? { batch } : {}) }, client);
       check();
       return respond(client, request, decision, comment);
     });

@@ -32,6 +32,9 @@ export const triageStyles = css`
     scroll-margin-block-start: 6rem;
     grid-template-columns: auto minmax(0, 1fr);
   }
+  .card :is(button, input, textarea, summary) {
+    scroll-margin-block-start: 6rem;
+  }
   .card > * {
     grid-column: 1 / -1;
     min-width: 0;

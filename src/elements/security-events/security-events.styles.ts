@@ -130,7 +130,7 @@ const table = css`
     white-space: nowrap;
   }
   .col-time {
-    flex: 0 0 9.75rem;
+    flex: 0 0 calc(11.2 * var(--_font-size));
   }
   .col-agent {
     flex: 0 1 20%;
@@ -139,7 +139,7 @@ const table = css`
     flex: 1 1 40%;
   }
   .col-risk {
-    flex: 0 0 6rem;
+    flex: 0 0 calc(6.9 * var(--_font-size));
   }
   .col-user {
     flex: 0 1 16%;
@@ -194,14 +194,14 @@ const narrow = css`
       gap: 0 0.5rem;
     }
     .col-time {
-      flex-basis: 8.75rem;
+      flex-basis: calc(10 * var(--_font-size));
     }
     .col-risk {
-      flex-basis: 4.75rem;
+      flex-basis: calc(5.5 * var(--_font-size));
       order: 1;
     }
     .col-user {
-      flex: 1 0 calc(100% - 14.5rem);
+      flex: 1 0 calc(100% - 16.7 * var(--_font-size));
       order: 2;
     }
     .col-agent {

@@ -49,6 +49,8 @@ export class ReleaseDialog {
   ask(): void {
     this.#refusal = this.#about = this.#first = this.#last = undefined;
     this.#shield = new InputShield(() => this.#host.requestUpdate());
+    this.#shield.raise();
+    this.#shield.wait();
     this.#set(true);
   }
 

@@ -386,7 +386,11 @@ describe('<comis-approval-queue>', () => {
   it('lets the host veto a decision, and says so', async () => {
     const approvalId = ask();
     await mount();
-    queue.addEventListener('comis-before-decide', (event) => event.preventDefault());
+    queue.addEventListener('comis-before-decide', (event) => {
+      event.preventDefault();
+      const { waitUntil: _, ...told } = event.detail;
+      expect(told).to.deep.equal({ approvalId, decision: 'approve', action: 'shell.exec', risk: 'high' });
+    });
     await expectEvents(queue, 'comis-before-decide', 1, () => press(cards()[0]!, 'Approve'));
     await until(() => cards()[0]!.innerText.includes('The page did not allow it'), 'the words');
     expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');

@@ -58,6 +58,12 @@ describe('the rules in force and the emergency brake', () => {
       const found = findByText(root, 'button', text);
       return found?.checkVisibility() ? found : undefined;
     }, `the button ${text}`);
+  /** The button, once it works. */
+  const armed = async (root: Element, text: string) => {
+    const found = await button(root, text);
+    await until(() => found.ariaDisabled !== 'true', `the button ${text} to work`);
+    return found;
+  };
   const dialog = (root: Element) => deepQueryAll(root, 'dialog').find((each) => each.matches(':modal'));
   const braked = () => gateway.config.security.approvalRules.brake?.engaged;
 
@@ -154,7 +160,7 @@ describe('the rules in force and the emergency brake', () => {
     await press(await button(root, 'Release the brake'));
     const again = await until(() => dialog(root));
     await expectAccessible(root.querySelector('comis-approval-queue')!);
-    await expectEvents(root, 'comis-brake-changed', 1, async () => press(await button(again, 'Release')));
+    await expectEvents(root, 'comis-brake-changed', 1, async () => press(await armed(again, 'Release')));
     await until(() => !dialog(root));
     expect(braked()).to.equal(false);
     expect(isLoud(await says(root, 'low risk is approved automatically'))).to.equal(false);
@@ -167,7 +173,7 @@ describe('the rules in force and the emergency brake', () => {
     const asking = await until(() => dialog(root));
     client.dropStream();
     gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } });
-    await press(await button(asking, 'Release'));
+    await press(await armed(asking, 'Release'));
     await until(() => textOf(asking).includes('have changed since they were shown'));
     expect(braked()).to.equal(true);
     expect(textOf(asking)).to.contain('New: Every request, whatever its risk.');
@@ -239,7 +245,7 @@ describe('the rules in force and the emergency brake', () => {
     root.addEventListener('comis-before-release', (event) => event.preventDefault());
     await press(await button(root, 'Release the brake'));
     const asking = await until(() => dialog(root));
-    await press(await button(asking, 'Release'));
+    await press(await armed(asking, 'Release'));
     await until(() => textOf(asking).includes('did not allow it'));
     expect(braked()).to.equal(true);
   });

@@ -28,8 +28,6 @@ export const strings = {
       : `${formatCount(count)} requests will be denied automatically within a minute`,
 
   comment: 'Comment',
-  unsent: 'This comment was not sent. It stays here until you discard it.',
-  discard: 'Discard',
   commentHint: 'Optional. Kept with the decision.',
   approve: 'Approve',
   deny: 'Deny',

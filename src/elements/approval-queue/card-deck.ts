@@ -6,7 +6,6 @@ import type { ApprovalCard } from './approval-card.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
-import { isUnsent } from './comment-box.js';
 import { shieldMs } from './input-shield.js';
 import { PeopleScroll } from './people-scroll.js';
 import { together } from './similar/groups.js';
@@ -216,7 +215,7 @@ export class CardDeck {
     const ended = this.#order.filter((card, index) => {
       if (waiting.has(card.request.approvalId)) return false;
       // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
-      return index <= heldAt || card.held || document.hidden || isUnsent(card) || leftToRead(card, now) > 0;
+      return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
     });
     const all =
       ended.length === 0

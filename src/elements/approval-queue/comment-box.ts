@@ -1,16 +1,10 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import type { Decision } from '../../protocol/index.js';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import { strings } from './approval-queue.strings.js';
 
 /** What the box belongs to: a card. */
 interface CommentHost extends LitElement {
   /** How the request ended; null while it waits. */
-  readonly ended: Decision | undefined | null;
-}
-
-/** Whether a request has ended with words in its box that went out with no decision: nobody else has them. */
-export function isUnsent({ ended, comment }: { ended: Decision | undefined | null; comment: string }): boolean {
-  return ended !== null && comment.trim() !== '' && comment.trim() !== ended?.comment?.trim();
+  readonly ended: unknown;
 }
 
 /** The box for a comment on one card. It keeps what is typed, and what was put there before anybody saw the card. */
@@ -46,18 +40,10 @@ export class CommentBox {
           aria-describedby=${hintId}
         ></textarea>
       </label>
-      <span class="visually-hidden" id=${hintId}>${strings.commentHint}</span>
-      ${isUnsent({ ended: this.#host.ended, comment: this.value }) ? this.#unsent() : nothing}`;
-  }
-
-  #unsent(): TemplateResult {
-    return html`<p class="unsent">
-      ${strings.unsent} <button type="button" class="link" @click=${() => this.put('')}>${strings.discard}</button>
-    </p>`;
+      <span class="visually-hidden" id=${hintId}>${strings.commentHint}</span>`;
   }
 
   get #box(): HTMLTextAreaElement | null {
-    if (!this.#host.hasUpdated) return null;
     return this.#host.renderRoot.querySelector<HTMLTextAreaElement>('.comment textarea');
   }
 }

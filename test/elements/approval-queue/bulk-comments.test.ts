@@ -148,35 +148,3 @@ describe('the comment of a card that is decided with others', () => {
     await until(() => last.querySelector('textarea')?.value === 'too far', 'the comment', 10_000);
   }).timeout(30_000);
 });
-
-describe('the comment on a card whose request ends elsewhere', () => {
-  it('stays, with its card, until it is discarded', async () => {
-    const [mine, other] = ['a.one', 'b.two'].map(low);
-    await desk.open();
-    const card = await desk.card('a.one');
-    await write(card, 'half a sentence');
-    const decide = (approvalId: string) =>
-      desk.gateway.approvals.decide({ approvalId, decision: 'deny', comment: 'other words' }, 'bob');
-    decide(mine!);
-    decide(other!);
-    await until(() => read(card).includes('Denied by bob') && read(card).includes('was not sent'), 'the end');
-    (root().activeElement as HTMLElement).blur();
-    // The other one, with nothing to lose, folds.
-    await until(() => desk.cards.length === 1, 'the other card to fold', 8000);
-    expect(box(card).value).to.equal('half a sentence');
-    await desk.press(card, 'Discard');
-    await desk.leave();
-    (root().activeElement as HTMLElement | null)?.blur();
-    await until(() => desk.cards.length === 0, 'the card to fold', 8000);
-  });
-
-  it('is not called unsent when it went out', async () => {
-    low('a.one');
-    await desk.open();
-    const card = await desk.card('a.one');
-    await write(card, ' went out ');
-    await desk.press(card, 'Deny');
-    await until(() => read(card).includes('Denied by'), 'the denial');
-    expect(read(card)).not.to.contain('was not sent');
-  });
-});

@@ -139,7 +139,7 @@ for (const name of files) {
         const { tokens } = await client.call('tokens.list', {});
         const recorded = field(outcome.result, 'tokens') as { id: string; scopes: string[] }[];
         assert.deepEqual(
-          tokens,
+          tokens.map(({ cannotRotate: _, ...told }) => told),
           recorded.map(({ id, scopes }) => ({ id, scopes })),
         );
       }

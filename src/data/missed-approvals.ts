@@ -41,6 +41,8 @@ export class MissedApprovals extends SharedStore {
   #wasCut = false;
   /** When the stream was last known to tell everything, on the gateway's clock: it may fail long before that is noticed. */
   #heard: number | undefined;
+  /** Since when somebody could have seen what happens, on the gateway's clock: what ended before was never here to miss. */
+  #first: number | undefined;
   /** What people were told of, the last {@link missedKept}. */
   readonly #told = new Set<string>();
   /** The look into the history that is under way: a later absence voids it. */
@@ -87,7 +89,7 @@ export class MissedApprovals extends SharedStore {
 
   protected override stop(): void {
     for (const release of this.#release.splice(0)) release();
-    this.#since = this.#heard = undefined;
+    this.#since = this.#heard = this.#first = undefined;
     this.#wasCut = false;
     this.#told.clear();
     this.#look++;
@@ -101,7 +103,10 @@ export class MissedApprovals extends SharedStore {
 
   #follow(): void {
     const isCut = this.#isCut;
-    if (!isCut && this.#client.epoch > 0) this.#heard ??= this.#client.now();
+    if (!isCut && this.#client.epoch > 0) {
+      this.#heard ??= this.#client.now();
+      this.#first ??= this.#heard;
+    }
     if (this.#hidden || isCut) {
       this.#since ??= this.#client.now();
       this.#wasCut ||= isCut;
@@ -116,7 +121,7 @@ export class MissedApprovals extends SharedStore {
   async #back(since: number, wasCut: boolean): Promise<void> {
     const look = ++this.#look;
     const until = this.#client.now();
-    const from = Math.min(since, (this.#heard ?? since) - slackMs);
+    const from = Math.max(Math.min(since, (this.#heard ?? since) - slackMs), this.#first ?? since);
     const incomplete = wasCut && !(await this.#readHistory(from));
     if (look !== this.#look) return;
     // What could not be read is looked for again after the next absence.

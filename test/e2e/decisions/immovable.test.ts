@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { connectionErrors, until } from '../../support/e2e.js';
 import { button, cards, pressVerdict, leave, live, topOf, useQueue } from './support.js';
 
-const { e2e, ask, agentView, change, pending } = useQueue();
+const { e2e, ask, agentView, change, decided, pending } = useQueue();
 const minute = 60_000;
 
 describe('2. the queue is immovable', () => {
@@ -134,13 +134,14 @@ describe('6. deadlines', () => {
 
   it('that passed while the page was cut off are listed on return', async () => {
     const page = await pending({ expected: connectionErrors });
-    await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 4000 });
+    await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10 * minute });
     await page
       .getByRole('tabpanel')
       .getByText(/^Stale since/)
       .first()
       .waitFor();
-    await ask({ action: 'never.seen', timeoutMs: 500 });
+    assert.equal(await decided(await ask({ action: 'never.seen', timeoutMs: 500 })), 'expired');
+    await e2e.control('POST', '/demo/connections', { refuseMs: 0 });
     await page.getByText('1 request ended while you were away').waitFor({ timeout: 20_000 });
     await page.getByRole('row').filter({ hasText: 'never.seen' }).first().waitFor();
   });

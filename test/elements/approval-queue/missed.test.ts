@@ -50,6 +50,20 @@ describe('what was missed while away', () => {
     expect(words()).to.contain('file.delete').and.contain('Approved by bob');
   });
 
+  it('leaves out what ended just before the queue was opened', async () => {
+    desk.close();
+    desk = new Desk();
+    desk.gateway.approvals.decide({ approvalId: desk.ask({ action: 'before.me' }), decision: 'deny' }, 'bob');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await desk.open();
+    desk.client.drop();
+    desk.gateway.approvals.withdraw(desk.ask({ action: 'mail.send' }));
+    desk.gateway.stream.forget();
+    desk.client.restore();
+    await until(() => words().includes('1 request ended while you were away'), 'the list');
+    expect(words()).to.contain('mail.send').and.not.contain('before.me');
+  });
+
   it('lists what ended after the last sign of life, long before the loss was noticed', async () => {
     const seen = desk.ask({ action: 'seen.one' });
     await desk.card('seen.one');

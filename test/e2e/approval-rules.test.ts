@@ -158,8 +158,9 @@ describe('approval rules', () => {
     const page = await open(connectionErrors);
     const timeout = page.getByRole('spinbutton', { name: 'Timeout (seconds)' });
     await timeout.fill('123');
-    await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 3000 });
+    await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 600_000 });
     await draft(page).getByText('Not connected').waitFor();
+    await e2e.control('POST', '/demo/connections', { refuseMs: 0 });
     await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor({ timeout: 20_000 });
     assert.equal(await timeout.inputValue(), '123');
     await save(page);

@@ -27,13 +27,14 @@ describe('the card under the pointer', () => {
       await ask('urgent.one', 100_000);
       await page.getByRole('button', { name: '1 new' }).waitFor();
       await stays('an arrival');
-      await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 1500 });
+      await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 600_000 });
       await page
         .getByRole('tabpanel')
         .getByText(/^Stale since/)
         .first()
         .waitFor();
       await stays('the connection dropped');
+      await e2e.control('POST', '/demo/connections', { refuseMs: 0 });
       await page.getByText('Connected, live').first().waitFor();
       await stays('the connection is back');
     });

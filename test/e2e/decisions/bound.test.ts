@@ -83,7 +83,7 @@ describe('1. a decision is bound to what was shown', () => {
     for (const page of [one, two]) await cards(page, 'raced.for').getByText(words).waitFor();
 
     const lost = await ask({ action: 'answer.lost' });
-    await fail('approvals.respond', { delayMs: 3000 });
+    await fail('approvals.respond', { delayMs: 6000 });
     await pressVerdict(button(cards(one, 'answer.lost'), 'Approve'));
     await cards(one, 'answer.lost').getByText('Sending…').waitFor();
     await e2e.control('POST', '/demo/connections', { drop: true });

@@ -15,7 +15,15 @@ import { EventHub } from './event-hub.js';
 import { getJson } from './http.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
-import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from './rpc-client.js';
+import type {
+  CallOptions,
+  Capability,
+  ConnectionState,
+  Diagnostics,
+  HeldCall,
+  LiveState,
+  RpcClient,
+} from './rpc-client.js';
 import { SocketLink } from './socket-link.js';
 import { Speech } from './speech.js';
 import { StreamLink } from './stream-link.js';
@@ -137,8 +145,8 @@ class GatewayClient implements RpcClient {
     return this.#socket.clock.now();
   }
 
-  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options?: { signal?: AbortSignal }): Promise<ResultOf<M>> {
-    return this.#speech.call(method, params, options?.signal);
+  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
+    return this.#speech.call(method, params, options);
   }
 
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {

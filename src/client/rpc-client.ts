@@ -100,6 +100,17 @@ export interface Diagnostics {
   readonly unknownEventCount: number;
 }
 
+/** How a call can be kept from being carried out. */
+export interface CallOptions {
+  /** Aborts the call. What has been sent by then may be carried out all the same. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Called right before each message that the call takes, which may be long after it was made: see {@link RpcClient.held}.
+   * When it throws, that message is not sent, and the call fails with what it throws.
+   */
+  readonly beforeSend?: (() => void) | undefined;
+}
+
 /** One gateway, as the elements use it. Made by `createClient()`; hosts and tests may bring their own. */
 export interface RpcClient {
   /** The state of the connection for calls. A new object whenever it changes. */
@@ -127,9 +138,9 @@ export interface RpcClient {
    *
    * @throws {GatewayError} when refused, not answered in time (30 s by default), answered with something unreadable, or
    *   when the connection is down or drops: a call is never sent twice and never waits for a connection.
-   * @throws the signal's reason when aborted.
+   * @throws the signal's reason when aborted, and whatever `beforeSend` throws.
    */
-  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options?: { signal?: AbortSignal }): Promise<ResultOf<M>>;
+  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options?: CallOptions): Promise<ResultOf<M>>;
   /**
    * Listens for a gateway event, each delivered once.
    *

@@ -1,7 +1,7 @@
 import { GatewayError, type RpcMethod, type Scope, scopes as knownScopes, toGatewayError } from '../protocol/index.js';
 import { Backoff, goodAfterMs } from './backoff.js';
 import type { DiagnosticsLog } from './diagnostics.js';
-import { chosenDialect, type Dialect, probingAddress } from './dialects/index.js';
+import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from './dialects/index.js';
 import type { Settings } from './options.js';
 import type { ConnectionState, HeldCall } from './rpc-client.js';
 import { ServerClock } from './server-clock.js';
@@ -90,14 +90,8 @@ export class SocketLink {
 
   /**
    * Sends a call as the server knows it. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
-   *
-   * @param options - `for`: the documented method that needs it.
    */
-  async request(
-    method: string,
-    params: object,
-    options: { for: RpcMethod; signal?: AbortSignal | undefined },
-  ): Promise<unknown> {
+  async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
     options.signal?.throwIfAborted();
     return this.#open(options.for).request(method, params, options);
   }

@@ -1,7 +1,7 @@
-import { closeCodes, GatewayError, type ResultOf, type RpcMethod } from '../protocol/index.js';
+import { closeCodes, GatewayError, type ResultOf } from '../protocol/index.js';
 import { checkedAnswer, readAnswer } from './answers.js';
 import type { DiagnosticsLog } from './diagnostics.js';
-import { type Dialect, recognize, type SocketAddress, type WireError } from './dialects/index.js';
+import { type Dialect, recognize, type RequestOptions, type SocketAddress, type WireError } from './dialects/index.js';
 import { documented } from './dialects/documented.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageLimiter } from './message-limiter.js';
@@ -104,16 +104,13 @@ export class SocketSession {
 
   /**
    * Sends a call, when it is its turn. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
-   *
-   * @param options - `for`: the documented method that needs it.
    */
-  async request(
-    method: string,
-    params: object,
-    options: { for: RpcMethod; signal?: AbortSignal | undefined },
-  ): Promise<unknown> {
+  async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
     const turn = this.#limiter.turn(options.for, options.signal);
     if (turn) await turn;
+    // What waited for its turn may have been taken back in this very moment.
+    options.signal?.throwIfAborted();
+    options.beforeSend?.();
     return this.#send(method, params, options.signal);
   }
 
@@ -246,9 +243,10 @@ export class SocketSession {
     this.#socket.close(1000);
     for (const timer of this.#grace) clearTimeout(timer);
     const { kind, message } = end.error;
-    const errorFor = (method: string) => new GatewayError(kind, message, { method, cause: end.error });
-    this.#limiter.close(errorFor);
-    this.#calls.rejectAll(errorFor);
+    const errorFor = (method: string, unsent = false) =>
+      new GatewayError(kind, message, { method, cause: end.error, unsent });
+    this.#limiter.close((method) => errorFor(method, true));
+    this.#calls.rejectAll((method) => errorFor(method));
     this.events.onEnd(end);
   }
 }

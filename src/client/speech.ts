@@ -2,7 +2,7 @@ import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../p
 import { checkedAnswer } from './answers.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import type { Dialect, Server, Translation } from './dialects/index.js';
-import type { Capability, HeldCall } from './rpc-client.js';
+import type { CallOptions, Capability, HeldCall } from './rpc-client.js';
 
 /** What the speech has of the connection, beside what a translation gets. */
 export interface SpeechSurroundings extends Server {
@@ -58,13 +58,13 @@ export class Speech {
   }
 
   /** See {@link RpcClient.call}. */
-  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal?: AbortSignal): Promise<ResultOf<M>> {
-    signal?.throwIfAborted();
+  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions): Promise<ResultOf<M>> {
+    options.signal?.throwIfAborted();
     this.server.assertConnected(method);
     try {
       const answer = this.#translation
-        ? await this.#translation.call(method, params, signal)
-        : await this.server.request(method, params, { for: method, signal });
+        ? await this.#translation.call(method, params, options)
+        : await this.server.request(method, params, { ...options, for: method });
       return checkedAnswer(method, answer, this.diagnostics);
     } catch (thrown) {
       if (

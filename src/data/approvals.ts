@@ -1,5 +1,5 @@
 /** The requests that wait for a person, how those that were waiting ended, and the one thing to do about them. */
-import type { RpcClient } from '../client/rpc-client.js';
+import type { CallOptions, RpcClient } from '../client/rpc-client.js';
 import {
   type ApprovalRequest,
   type Decision,
@@ -83,6 +83,7 @@ export interface Responded {
  * Decides a request, bound by its digest to what was shown. Nothing is sent for one that is known to have changed or ended.
  *
  * @param shown the request exactly as it was on the screen.
+ * @param options how it can be kept from being sent, until it is.
  * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `invalid-params` when an
  *   approval cannot be bound to what was shown, and whatever else a call may fail with. Nothing was decided then.
  */
@@ -91,23 +92,29 @@ export async function respond(
   shown: ApprovalRequest,
   verdict: Verdict,
   comment: string,
+  options: CallOptions = {},
 ): Promise<Responded> {
   const { approvalId } = shown;
   const store = approvalsOf(client);
   const digest = bind(shown);
   if (digest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
-  const known = store.state.data;
-  if (known?.ended.has(approvalId)) return { decision: known.ended.get(approvalId), counted: false };
-  const latest = known?.requests.find((request) => request.approvalId === approvalId);
-  if (latest && bind(latest) !== digest) throw new GatewayError('stale', changedSince);
+  const { ended } = store.state.data ?? {};
+  if (ended?.has(approvalId)) return { decision: ended.get(approvalId), counted: false };
+  mustWait(store.state.data, approvalId, digest);
+  // It may have to wait for its turn, and much may happen meanwhile.
+  const beforeSend = () => {
+    mustWait(store.state.data, approvalId, digest);
+    options.beforeSend?.();
+  };
   try {
     decidedHere(client).add(approvalId);
-    const answer = await client.call('approvals.respond', {
+    const params = {
       approvalId,
       decision: verdict,
       ...(digest === undefined ? {} : { digest }),
       ...(comment === '' ? {} : { comment }),
-    });
+    };
+    const answer = await client.call('approvals.respond', params, { ...options, beforeSend });
     const { outcome, resolvedBy, resolvedAt } = answer;
     const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
     // The event may have come first, and knows more.
@@ -129,7 +136,17 @@ export async function respond(
 export const unbindable =
   'This request holds text that is not valid Unicode, so an approval cannot be bound to what is shown.';
 
-const changedSince = 'The request has changed since it was shown.';
+/** @throws {GatewayError} when a request is known to have ended, or to be no longer what it was. */
+function mustWait(known: Approvals | undefined, approvalId: string, digest: string | undefined): void {
+  if (known?.ended.has(approvalId)) {
+    const data = { decision: known.ended.get(approvalId) };
+    throw new GatewayError('already-resolved', 'The request has ended.', { data, unsent: true });
+  }
+  const request = known?.requests.find((each) => each.approvalId === approvalId);
+  if (!request || bind(request) === digest) return;
+  const data = { request };
+  throw new GatewayError('stale', 'The request has changed since it was shown.', { data, unsent: true });
+}
 
 /** The digest of a request; undefined when it holds text that has no canonical form. */
 export function bind(request: ApprovalRequest): string | undefined {

@@ -1,6 +1,14 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
 import { DiagnosticsLog } from '../client/diagnostics.js';
-import type { Capability, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from '../client/rpc-client.js';
+import type {
+  CallOptions,
+  Capability,
+  ConnectionState,
+  Diagnostics,
+  HeldCall,
+  LiveState,
+  RpcClient,
+} from '../client/rpc-client.js';
 import {
   decodeEvent,
   GatewayError,
@@ -111,10 +119,11 @@ export class SimulatedClient implements RpcClient {
   async call<M extends RpcMethod>(
     method: M,
     params: ParamsOf<M>,
-    { signal }: { signal?: AbortSignal } = {},
+    { signal, beforeSend }: CallOptions = {},
   ): Promise<ResultOf<M>> {
     signal?.throwIfAborted();
     if (this.#connection.status !== 'connected') throw this.#cannotCall(method);
+    beforeSend?.();
     let onAbort = () => {};
     let onDrop = (_error: GatewayError) => {};
     const interrupted = new Promise<never>((_resolve, reject) => {

@@ -82,6 +82,20 @@ describe('calls', () => {
     await assert.rejects(call, reason);
   });
 
+  it('are not sent when what is asked right before says no', async () => {
+    at.gateway.methods['tokens.list'] = () => noTokens;
+    const client = await at.connected();
+    const reason = new Error('no longer wanted');
+    const refuse = () => {
+      throw reason;
+    };
+    await assert.rejects(client.call('tokens.list', {}, { beforeSend: refuse }), reason);
+    let asked = 0;
+    await client.call('tokens.list', {}, { beforeSend: () => (asked += 1) });
+    assert.equal(asked, 1);
+    assert.equal(at.gateway.received.filter((text) => text.includes('tokens.list')).length, 1);
+  });
+
   it('in flight fail at once when the connection drops', async () => {
     at.gateway.methods['tokens.list'] = () => 'nothing';
     const client = await at.connected();

@@ -1,5 +1,5 @@
 import type { GatewayError, GatewayEventName, ParamsOf, PayloadOf, ResultOf, RpcMethod } from '../../protocol/index.js';
-import type { Capability, HeldCall } from '../rpc-client.js';
+import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
 
 /** An error as a server sends it. */
 export interface WireError {
@@ -39,6 +39,12 @@ export interface Dialect {
   translate?(server: Server): Translation;
 }
 
+/** How a call is sent to a server. */
+export interface RequestOptions extends CallOptions {
+  /** The documented method that needs it. */
+  readonly for: RpcMethod;
+}
+
 /** What a translation has of its server: the connection may come and go meanwhile. */
 export interface Server {
   /** The server's clock as estimated, epoch ms. */
@@ -46,15 +52,10 @@ export interface Server {
   /**
    * Sends a call as this server knows it.
    *
-   * @param options - `for`: the documented method that needs it, for what is said of a call that waits.
    * @returns the answer, unchecked.
    * @throws {GatewayError} as {@link RpcClient.call} does.
    */
-  request(
-    method: string,
-    params: object,
-    options: { for: RpcMethod; signal?: AbortSignal | undefined },
-  ): Promise<unknown>;
+  request(method: string, params: object, options: RequestOptions): Promise<unknown>;
   /**
    * Reads JSON over HTTP, the token in a header.
    *
@@ -77,7 +78,7 @@ export interface Translation {
   /** What it can make of a documented method. */
   capability(method: RpcMethod): Capability;
   /** Answers a documented call. Throws as {@link RpcClient.call} does. */
-  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, signal: AbortSignal | undefined): Promise<ResultOf<M>>;
+  call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions): Promise<ResultOf<M>>;
   /** Takes in one message of the stream and emits what it stands for. @returns false for a name that it does not know. */
   receive(event: string, data: unknown): boolean;
   /** Calls work (again). */

@@ -3,7 +3,15 @@ import { comisDaemon } from './comis-daemon/index.js';
 import type { Dialect, SocketAddress } from './dialect.js';
 import { documented, documentedSubprotocol } from './documented.js';
 
-export type { Dialect, MessageLimit, Server, SocketAddress, Translation, WireError } from './dialect.js';
+export type {
+  Dialect,
+  MessageLimit,
+  RequestOptions,
+  Server,
+  SocketAddress,
+  Translation,
+  WireError,
+} from './dialect.js';
 
 /** All dialects that this version speaks, by name. */
 const dialects = { documented, 'comis-daemon': comisDaemon } as const satisfies Record<string, Dialect>;

@@ -15,6 +15,7 @@ import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
 import { requestStrings as words } from './request.strings.js';
 import { phaseOf, type Phase } from './deadlines.js';
+import type { WaitsFor } from './deciding.js';
 import { DecisionGate } from './decision-gate.js';
 import { failureWords, NotSent } from './failure.js';
 import { InputShield } from './input-shield.js';
@@ -61,8 +62,8 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) barred: string | undefined;
   /** A decision is on its way. */
   @property({ attribute: false }) sending = false;
-  /** The page around it wants something before the decision goes on its way. */
-  @property({ attribute: false }) asking = false;
+  /** What the decision waits for before it goes on its way. */
+  @property({ attribute: false }) waitsFor: WaitsFor | undefined;
   /** Why the last decision was not taken. */
   @property({ attribute: false }) error: GatewayError | undefined;
   /** What that decision was. */
@@ -71,7 +72,7 @@ export class ApprovalCard extends LitElement {
   client: RpcClient | undefined;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
-  /** Takes back a decision for which the page around it wants something. */
+  /** Takes back a decision that has not been sent. */
   takeBack: (() => void) | undefined;
   /** Whether the page leads to it. */
   @property({ attribute: false }) linked = false;
@@ -233,7 +234,7 @@ export class ApprovalCard extends LitElement {
 
   protected override update(changed: PropertyValues<this>): void {
     const ends = changed.has('ended') && this.ended !== null;
-    const going = ends ? '.verdict' : changed.has('asking') ? '.take-back' : undefined;
+    const going = ends ? '.verdict' : changed.has('waitsFor') ? '.take-back' : undefined;
     this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
     super.update(changed);
   }
@@ -242,8 +243,8 @@ export class ApprovalCard extends LitElement {
     if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
     if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
-    ${this.sending ? html`<span class="muted" role="status">${this.asking ? strings.asking : strings.sending}</span>` : nothing}
-    ${this.sending && this.asking ? this.#takeBackButton() : nothing}`;
+    ${this.sending ? html`<span class="muted" role="status">${this.waitsFor ? strings.waitsFor[this.waitsFor] : strings.sending}</span>` : nothing}
+    ${this.sending && this.waitsFor ? this.#takeBackButton() : nothing}`;
   }
 
   #takeBackButton(): TemplateResult {

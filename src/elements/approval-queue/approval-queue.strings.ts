@@ -32,7 +32,7 @@ export const strings = {
   approve: 'Approve',
   deny: 'Deny',
   sending: 'Sending…',
-  asking: 'Waiting for the page…',
+  waitsFor: { host: 'Waiting for the page…', turn: 'Waiting for its turn…' },
   refused: (reason: string) => `Not decided. The page did not allow it${reason === '' ? '.' : `: ${reason}`}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,

@@ -273,7 +273,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.client = this.gateway.value;
     card.barred = this.#barred;
     card.sending = this.#deciding.isPending(id);
-    card.asking = this.#deciding.isHeld(id);
+    card.waitsFor = this.#deciding.waitsFor(id);
     card.error = this.#deciding.error(id);
     card.tried = this.#deciding.tried(id);
   }

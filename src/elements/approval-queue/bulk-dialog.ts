@@ -153,8 +153,8 @@ export class BulkDialog {
   }
 
   #words({ approvalId }: ApprovalRequest, state: BulkRow['state']): string {
-    const isHeld = state.kind === 'sending' && this.#options.deciding.isHeld(approvalId);
-    return isHeld ? queueStrings.asking : resultWords(state);
+    const waitsFor = state.kind === 'sending' ? this.#options.deciding.waitsFor(approvalId) : undefined;
+    return waitsFor ? queueStrings.waitsFor[waitsFor] : resultWords(state);
   }
 
   #timeLeft(request: ApprovalRequest): TemplateResult {

@@ -48,22 +48,27 @@ export interface DecideOptions {
   readonly whyNot?: () => string | undefined;
 }
 
-/** A decision that the host needs time for. */
+/** What a decision waits for before it is sent: for the host, or for its turn where the gateway takes only so many messages. */
+export type WaitsFor = 'host' | 'turn';
+
+/** A decision that was made and not sent yet. */
 interface Held {
   readonly client: RpcClient;
   /** Takes it back. */
   readonly control: AbortController;
+  /** Undefined while it is about to be sent. */
+  waitsFor: WaitsFor | undefined;
 }
 
 /**
  * Sends decisions: asks the host first, one at a time for each request, and tells the host what the gateway confirmed. What
- * changed, was taken back, or lost its place while the host was asked is not sent, whatever the host says then.
+ * changed, was taken back, or lost its place before it was sent is not sent, whatever it waited for.
  */
 export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: DecidingOptions;
   readonly #actions: ActionController;
-  /** The decisions that the host needs time for, by their requests. */
+  /** The decisions that were made and not sent yet, by their requests. */
   readonly #held = new Map<string, Held>();
   /** What was decided last, by the request that it failed for or is on its way to. */
   readonly #tried = new Map<string, Verdict>();
@@ -96,9 +101,9 @@ export class Deciding implements ReactiveController {
     return this.#actions.isPending(this.#key(approvalId));
   }
 
-  /** Whether a decision waits for the host. */
-  isHeld(approvalId: string): boolean {
-    return this.#held.has(this.#key(approvalId));
+  /** What a decision waits for; undefined when there is none, or it is on its way. */
+  waitsFor(approvalId: string): WaitsFor | undefined {
+    return this.#held.get(this.#key(approvalId))?.waitsFor;
   }
 
   /** Why the last decision about a request was not taken. */
@@ -129,9 +134,25 @@ export class Deciding implements ReactiveController {
     const result = await this.#actions.run(key, async () => {
       const check = () => this.#check(client, request, whyNot);
       check();
-      await this.#ask({ approvalId, decision, action, risk, ...(batch ? { batch } : {}) }, client);
-      check();
-      return respond(client, request, decision, comment);
+      const control = new AbortController();
+      const { signal } = control;
+      const held: Held = { client, control, waitsFor: undefined };
+      this.#held.set(key, held);
+      try {
+        const detail = { approvalId, decision, action, risk, ...(batch ? { batch } : {}) };
+        const holding = () => this.#wait(held, 'host');
+        await askHostFirst(this.#host, 'comis-before-decide', detail, { holding, signal });
+        check();
+        const beforeSend = () => {
+          check();
+          if (this.#held.delete(key)) this.#host.requestUpdate();
+        };
+        const answer = respond(client, request, decision, comment, { signal, beforeSend });
+        if (this.#held.has(key)) this.#wait(held, 'turn');
+        return await answer;
+      } finally {
+        if (this.#held.delete(key)) this.#host.requestUpdate();
+      }
     });
     if ('value' in result) this.#tried.delete(key);
     if ('value' in result && result.value.counted && result.value.decision) {
@@ -142,7 +163,7 @@ export class Deciding implements ReactiveController {
   }
 
   /**
-   * Takes back a decision that waits for the host: nothing is sent. One that is on its way is not stopped.
+   * Takes back a decision that was not sent yet: nothing is sent. One that is on its way is not stopped.
    *
    * @param why what to say of it, if it was not the person's own doing.
    */
@@ -150,21 +171,12 @@ export class Deciding implements ReactiveController {
     this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
-  async #ask(detail: BeforeDecideDetail, client: RpcClient): Promise<void> {
-    const key = this.#key(detail.approvalId, client);
-    const control = new AbortController();
-    const holding = () => {
-      this.#held.set(key, { client, control });
-      this.#host.requestUpdate();
-    };
-    try {
-      await askHostFirst(this.#host, 'comis-before-decide', detail, { holding, signal: control.signal });
-    } finally {
-      if (this.#held.delete(key)) this.#host.requestUpdate();
-    }
+  #wait(held: Held, waitsFor: WaitsFor): void {
+    held.waitsFor = waitsFor;
+    this.#host.requestUpdate();
   }
 
-  /** Takes back what would not be sent any more: its host may never answer. */
+  /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
   #letGo(): void {
     for (const { client, control } of this.#held.values()) {
       const why = this.#whyNot(client);
@@ -199,7 +211,8 @@ export class Deciding implements ReactiveController {
 function mustBeShown(client: RpcClient, shown: ApprovalRequest): void {
   const requests = approvalsOf(client).state.data?.requests ?? [];
   const latest = requests.find(({ approvalId }) => approvalId === shown.approvalId);
-  if (latest && changesOf(shown, latest).length > 0) throw new GatewayError('stale', strings.changed);
+  if (!latest || changesOf(shown, latest).length === 0) return;
+  throw new GatewayError('stale', strings.changed, { data: { request: latest }, unsent: true });
 }
 
 declare global {

@@ -42,7 +42,7 @@ export const requestStrings = {
   reviewed: 'Reviewed',
   notReviewed: 'The request changed: review the changes first.',
   takeBack: 'Cancel',
-  takeBackTitle: 'Sends nothing, whatever the page allows later',
+  takeBackTitle: 'Sends nothing',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
   queueGone: 'The queue was taken off the page before the decision was sent.',
   otherGateway: 'The page turned to another gateway before the decision was sent.',

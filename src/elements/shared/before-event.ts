@@ -5,10 +5,16 @@
 export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
   readonly #promises: Promise<unknown>[] = [];
   #dispatching = true;
+  /**
+   * Aborted when the action is taken back before it was carried out: close the dialog that you opened for it. Its reason is
+   * an `Error`. Never aborted for an action that cannot be taken back.
+   */
+  readonly signal: AbortSignal;
 
-  constructor(type: string, detail: D) {
-    const holdable = { ...detail, waitUntil: (promise: Promise<unknown>) => this.waitUntil(promise) };
+  constructor(type: string, detail: D, signal = new AbortController().signal) {
+    const holdable = { ...detail, signal, waitUntil: (promise: Promise<unknown>) => this.waitUntil(promise) };
     super(type, { detail: holdable, bubbles: true, composed: true, cancelable: true });
+    this.signal = signal;
   }
 
   /**
@@ -31,13 +37,13 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
    * @throws {HostRefusal} when the host forbids it.
    * @internal
    */
-  async ask(target: EventTarget, { holding, signal }: Asking = {}): Promise<void> {
+  async ask(target: EventTarget, holding?: () => void): Promise<void> {
     const allowed = target.dispatchEvent(this);
     this.#dispatching = false;
     if (!allowed) throw new HostRefusal();
     if (this.#promises.length === 0) return;
     holding?.();
-    const answers = await unlessAborted(answersOf(this.#promises), signal);
+    const answers = await unlessAborted(answersOf(this.#promises), this.signal);
     if (answers.includes(false)) throw new HostRefusal();
   }
 }
@@ -58,8 +64,7 @@ async function answersOf(promises: readonly Promise<unknown>[]): Promise<unknown
   }
 }
 
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
@@ -72,6 +77,8 @@ async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
 export interface Holdable {
   /** The same as {@link BeforeEvent.waitUntil}. */
   readonly waitUntil: (promise: Promise<unknown>) => void;
+  /** The same as {@link BeforeEvent.signal}. */
+  readonly signal: AbortSignal;
 }
 
 /** The host forbade it. The message is its reason; empty when it gave none. */
@@ -88,7 +95,7 @@ export async function askHostFirst<K extends keyof HTMLElementEventMap>(
   target: HTMLElement,
   type: K,
   detail: HTMLElementEventMap[K] extends BeforeEvent<infer D> ? D : never,
-  asking?: Asking,
+  { holding, signal }: Asking = {},
 ): Promise<void> {
-  await new BeforeEvent(type, detail).ask(target, asking);
+  await new BeforeEvent(type, detail, signal).ask(target, holding);
 }

@@ -247,7 +247,7 @@ it('shows a request that it cannot read whole beside the others, to be denied on
       : Promise.reject(new GatewayError('server', 'no'));
   const translation = new DaemonTranslation(server);
   translation.connected();
-  const { requests: shown, total } = await translation.call('approvals.list', {}, undefined);
+  const { requests: shown, total } = await translation.call('approvals.list', {}, {});
   assert.deepEqual(
     shown.map(({ approvalId, truncated }) => [approvalId, truncated]),
     [

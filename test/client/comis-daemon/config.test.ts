@@ -68,16 +68,16 @@ it('needs of the configuration only what it is asked for', async () => {
     Promise.resolve('section' in params ? sections[String(params.section)] : { config: sections });
   const translation = new DaemonTranslation(server);
   translation.connected();
-  const { enabled, dbPath } = await translation.call('secrets.list', {}, undefined);
+  const { enabled, dbPath } = await translation.call('secrets.list', {}, {});
   assert.deepEqual([enabled, dbPath], [true, 's.db']);
-  await assert.rejects(translation.call('config.read', { section: 'security' }, undefined), /actionConfirmation/);
+  await assert.rejects(translation.call('config.read', { section: 'security' }, {}), /actionConfirmation/);
   sections['security'] = {
     actionConfirmation: { requireForDestructive: true, requireForSensitive: false, autoApprove: [] },
     agentToAgent: { enabled: true, allowAgents: [] },
     permission: { enableNodePermissions: false, allowedFsPaths: [], allowedNetHosts: [] },
   };
   translation.connected();
-  const { settings } = await translation.call('config.read', { section: 'security' }, undefined);
+  const { settings } = await translation.call('config.read', { section: 'security' }, {});
   const mode = settings?.find(({ key }) => key === 'approvalRules.defaultMode');
   assert.match(mode?.held ?? '', /approvals\.defaultMode: not told; approvals\.rules: none/);
   translation.close();

@@ -164,6 +164,40 @@ it('sends of eighty calls at once what the daemon takes, and shows the others', 
   );
 });
 
+it('sends no decision that was taken back before its turn, and says of what waited that it was not sent', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const ids = ['agents.delete', 'tokens.revoke', 'tokens.create', 'agents.create'].map((action) =>
+    replay.request({ action }),
+  );
+  await until(client, () => client.epoch > 0);
+  await client.call('approvals.list', {});
+  const sent: string[] = [];
+  const reads = Array.from({ length: 60 }, () => client.call('tokens.list', {}));
+  const control = new AbortController();
+  const [first, second, ...late] = ids.map((approvalId) =>
+    client.call(
+      'approvals.respond',
+      { approvalId, decision: 'deny' },
+      { signal: control.signal, beforeSend: () => sent.push(approvalId) },
+    ),
+  );
+  const waiting = () => client.held.filter(({ method }) => method === 'approvals.respond').length;
+  await until(client, () => waiting() > 0);
+  const [began, waited] = [[...sent], waiting()];
+  assert.deepEqual(began, ids.slice(0, ids.length - waited));
+  control.abort(new Error('taken back'));
+  for (const call of late.slice(-waited)) await assert.rejects(call, /taken back/);
+  assert.equal(waiting(), 0);
+  const unsent = client.call('approvals.respond', { approvalId: ids.at(-1)!, decision: 'deny' });
+  client.close();
+  await assert.rejects(unsent, { kind: 'closed', unsent: true });
+  await Promise.allSettled([...reads, first, second, ...late]);
+  assert.deepEqual(sent, began);
+  assert.ok(
+    !replay.calls.some(({ method, params }) => /resolve/.test(method) && JSON.stringify(params).includes(ids.at(-1)!)),
+  );
+});
+
 it('lets no call hang on a daemon that takes fewer, and asks it for no more than that', async (t) => {
   const { replay, client } = await replayed(t, { file: 'tokens', messageLimit: { max: 20, windowMs: 60_000 } });
   const outcomes = await outcomesOf(Array.from({ length: 40 }, () => client.call('tokens.list', {})));

@@ -43,15 +43,18 @@ async function begin(verb: string, ...actions: string[]): Promise<void> {
 }
 
 /** Lets the host hold every decision from now on. */
-function hold(): { readonly asked: string[]; readonly allow: () => Promise<void> } {
+function hold() {
   const asked: string[] = [];
+  const signals: AbortSignal[] = [];
   const waiting: (() => void)[] = [];
-  desk.queue.addEventListener('comis-before-decide', ({ detail }) => {
+  desk.queue.addEventListener('comis-before-decide', ({ detail, signal }) => {
     asked.push(detail.approvalId);
+    signals.push(signal);
     detail.waitUntil(new Promise<void>((resolve) => waiting.push(resolve)));
   });
   return {
     asked,
+    signals,
     allow: async () => {
       for (const each of waiting) each();
       // Long enough for a call to be made and answered.
@@ -132,12 +135,14 @@ describe('a decision that the host holds', () => {
   });
 
   it('can be taken back, whatever the host does then, and be made anew', async () => {
-    const { approvalId, card, asked, allow } = await held();
+    const { approvalId, card, asked, signals, allow } = await held();
     const box = card.querySelector('textarea')!;
     box.value = 'my words';
     await expectAccessible(card);
+    expect(signals[0]?.aborted).to.equal(false);
     await desk.press(card, 'Cancel');
     await until(() => read(card).includes('Not sent.'), 'the words');
+    expect(signals[0]?.aborted, 'the host is told').to.equal(true);
     expect(root().activeElement, 'the focus stays with the card').to.equal(card);
     expect(desk.button(card, 'Cancel')).to.equal(undefined);
     expect(desk.button(card, 'Try again')).to.equal(undefined);
@@ -151,7 +156,106 @@ describe('a decision that the host holds', () => {
     await allow();
     await until(() => desk.stateOf(approvalId) === 'denied', 'the denial');
     expect(sent).to.deep.equal([approvalId]);
+    expect(signals[1]?.aborted).to.equal(false);
     expect(desk.gateway.approvals.agentView(approvalId)?.comment).to.equal('my words');
+  });
+});
+
+/** Holds every decision back from now on, as a client does whose gateway takes no more messages for a while. @returns lets them go. */
+function holdBack(): () => Promise<void> {
+  const call = desk.client.call.bind(desk.client);
+  let go = () => {};
+  const turn = new Promise<void>((resolve) => (go = resolve));
+  desk.client.call = async (method, ...rest) => {
+    const { signal } = rest[1] ?? {};
+    const aborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error));
+    });
+    if (method === 'approvals.respond') await Promise.race([turn, aborted]);
+    return call(method, ...rest);
+  };
+  return async () => {
+    go();
+    await painted();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+}
+
+describe('a decision that waits for its turn', () => {
+  const queued = async (name = 'Approve') => {
+    const approvalId = low('a.one');
+    await desk.open();
+    const go = holdBack();
+    const card = await desk.card('a.one');
+    await desk.press(card, name);
+    await until(() => read(card).includes('Waiting for its turn'), 'the words');
+    return { approvalId, card, go };
+  };
+
+  it('is sent when it comes', async () => {
+    const { approvalId, card, go } = await queued();
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+    await go();
+    await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
+    await until(() => read(card).includes('Approved by'), 'the words');
+  });
+
+  it('can be taken back', async () => {
+    const { approvalId, card, go } = await queued();
+    await desk.press(card, 'Cancel');
+    await until(() => read(card).includes('Not sent.'), 'the words');
+    await go();
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+  });
+
+  for (const [what, changed] of [
+    ['its risk', { risk: 'critical' }],
+    ['its parameters', { params: { n: 2 } }],
+  ] as const) {
+    it(`is not sent when ${what} changed meanwhile`, async () => {
+      const { approvalId, card, go } = await queued();
+      change(approvalId, changed);
+      await until(() => desk.button(card, 'Reviewed'), 'the review');
+      await go();
+      await until(() => read(card).includes('the request changed after it was shown'), 'the reason');
+      expect(desk.stateOf(approvalId)).to.equal('waiting');
+      expect(desk.button(card, 'Reviewed'), 'what changed is still to be reviewed').to.not.equal(undefined);
+    });
+  }
+
+  it('is not sent when the request ended meanwhile, and the card says how', async () => {
+    const { approvalId, card, go } = await queued();
+    let calls = 0;
+    const decide = desk.gateway.approvals.decide.bind(desk.gateway.approvals);
+    decide({ approvalId, decision: 'deny' }, 'bob');
+    desk.gateway.approvals.decide = (...args) => {
+      calls += 1;
+      return decide(...args);
+    };
+    await go();
+    await until(() => read(card).includes('Denied by bob'), 'the words');
+    expect(calls).to.equal(0);
+  });
+
+  it('is not sent when the queue has become read-only', async () => {
+    const { approvalId, card, go } = await queued();
+    desk.queue.readOnly = true;
+    await until(() => read(card).includes('Not sent. Read-only'), 'the words');
+    await go();
+    expect(desk.stateOf(approvalId)).to.equal('waiting');
+  });
+
+  it('is not sent when it is one of several that were stopped', async () => {
+    const ids = ['a.one', 'b.two'].map(low);
+    await desk.open();
+    const go = holdBack();
+    await begin('Approve 2', 'a.one', 'b.two');
+    await desk.press(dialog(), 'Approve 2');
+    await until(() => rows()[0]!.includes('Waiting for its turn'), 'the words');
+    await desk.press(dialog(), 'Stop');
+    await until(() => rows().every((row) => row.endsWith('Not sent')), 'both rows');
+    await go();
+    expect(states(ids)).to.deep.equal(['waiting', 'waiting']);
   });
 });
 

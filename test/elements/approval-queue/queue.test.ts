@@ -388,7 +388,7 @@ describe('<comis-approval-queue>', () => {
     await mount();
     queue.addEventListener('comis-before-decide', (event) => {
       event.preventDefault();
-      const { waitUntil: _, ...told } = event.detail;
+      const { waitUntil: _, signal: _signal, ...told } = event.detail;
       expect(told).to.deep.equal({ approvalId, decision: 'approve', action: 'shell.exec', risk: 'high' });
     });
     await expectEvents(queue, 'comis-before-decide', 1, () => press(cards()[0]!, 'Approve'));

@@ -1,5 +1,5 @@
 import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../../../protocol/index.js';
-import type { Capability, HeldCall } from '../../rpc-client.js';
+import type { CallOptions, Capability, HeldCall } from '../../rpc-client.js';
 import { report } from '../../report.js';
 import type { Server, Translation } from '../dialect.js';
 import { ApprovalsPart } from './approvals.js';
@@ -54,19 +54,15 @@ export class DaemonTranslation implements Translation {
     return this.#row(method)?.capability() ?? { status: 'not-offered', reason: `This gateway has no ${method}.` };
   }
 
-  async call<M extends RpcMethod>(
-    method: M,
-    params: ParamsOf<M>,
-    signal: AbortSignal | undefined,
-  ): Promise<ResultOf<M>> {
+  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions): Promise<ResultOf<M>> {
     const row = this.#row(method);
     if (!row?.call) {
       const capability = this.capability(method);
       const reason = capability.status === 'not-offered' ? capability.reason : '';
       throw new GatewayError('not-offered', reason, { method });
     }
-    const ask = (name: string, sent: object = {}) => this.#server.request(name, sent, { for: method, signal });
-    return row.call(params, ask, signal);
+    const ask = (name: string, sent: object = {}) => this.#server.request(name, sent, { ...options, for: method });
+    return row.call(params, ask, options.signal);
   }
 
   receive(event: string, data: unknown): boolean {

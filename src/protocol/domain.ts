@@ -49,9 +49,18 @@ export const Timestamp = z.number().check(z.gte(0), z.lte(latestTimestamp));
 /** A duration in milliseconds, 0 or more. */
 export const DurationMs = z.number().check(z.gte(0));
 
+/** Says whether a value, as JSON gives them, is an object. */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON object, as it came: the copy that `z.record` makes has lost a key called `__proto__`. */
+export const JsonObject = z
+  .custom<Record<string, unknown>>(isJsonObject)
+  .register(z.globalRegistry, { type: 'object' });
+
 const text = z.string();
 const optionalText = z.optional(text);
-const record = z.record(z.string(), z.unknown());
 const count = z.number().check(z.gte(0));
 
 /** One line of the security event log. */
@@ -67,7 +76,7 @@ export const SecurityEvent = z.looseObject({
   message: optionalText,
   traceId: optionalText,
   sessionKey: optionalText,
-  details: z.optional(record),
+  details: z.optional(JsonObject),
   /** Set for events that come all the time and mean nothing by themselves: those of one name are folded into a count. */
   routine: optionalText,
 });
@@ -87,7 +96,7 @@ export const AuditEntry = z.looseObject({
   traceId: optionalText,
   durationMs: z.optional(DurationMs),
   approvalId: optionalText,
-  details: z.optional(record),
+  details: z.optional(JsonObject),
 });
 /** One record of the append-only audit log. */
 export type AuditEntry = z.infer<typeof AuditEntry>;
@@ -101,7 +110,7 @@ const approvalRequestShape = {
   description: optionalText,
   /** The agent's claim: untrusted, and labelled so wherever it is shown. */
   explanation: optionalText,
-  params: record,
+  params: JsonObject,
   truncated: z.optional(z.boolean()),
   risk: z.enum(risks),
   /** What the risk was worked out from, where the gateway itself does not say how dangerous an action is. */

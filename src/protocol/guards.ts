@@ -6,6 +6,7 @@ import {
   actionClasses,
   auditOutcomes,
   classifications,
+  isJsonObject,
   latestTimestamp,
   outcomes,
   risks,
@@ -25,21 +26,6 @@ const auditOutcomeSet = oneOf(auditOutcomes);
 const outcomeSet = oneOf(outcomes);
 const automaticSet = oneOf(['timeout', 'cache', 'policy']);
 
-/** True for what zod's objects take: class instances, but no arrays. */
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * True for what zod's records take: no class instances, which it knows by their constructor. JSON makes none, but it may
- * well hold a key of that name, which must not make a difference.
- */
-function isRecord(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const maker = value['constructor'];
-  if (typeof maker !== 'function') return true;
-  const prototype: unknown = maker.prototype;
-  return prototype === Object.prototype || (isObject(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));
-}
 const optionalText = (value: unknown) => value === undefined || typeof value === 'string';
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string');
 const isTimestamp = (value: unknown) => typeof value === 'number' && value >= 0 && value <= latestTimestamp;
@@ -49,7 +35,7 @@ const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 &
 /** Says whether a value is a {@link SecurityEvent}. */
 export function isSecurityEvent(value: unknown): value is SecurityEvent {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     typeof value['id'] === 'string' &&
     isTimestamp(value['timestamp']) &&
     typeof value['type'] === 'string' &&
@@ -61,7 +47,7 @@ export function isSecurityEvent(value: unknown): value is SecurityEvent {
     optionalText(value['message']) &&
     optionalText(value['traceId']) &&
     optionalText(value['sessionKey']) &&
-    (value['details'] === undefined || isRecord(value['details'])) &&
+    (value['details'] === undefined || isJsonObject(value['details'])) &&
     optionalText(value['routine'])
   );
 }
@@ -69,7 +55,7 @@ export function isSecurityEvent(value: unknown): value is SecurityEvent {
 /** Says whether a value is an {@link AuditEntry}. */
 export function isAuditEntry(value: unknown): value is AuditEntry {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     typeof value['id'] === 'string' &&
     isTimestamp(value['timestamp']) &&
     typeof value['action'] === 'string' &&
@@ -81,17 +67,17 @@ export function isAuditEntry(value: unknown): value is AuditEntry {
     optionalText(value['traceId']) &&
     (value['durationMs'] === undefined || isDuration(value['durationMs'])) &&
     optionalText(value['approvalId']) &&
-    (value['details'] === undefined || isRecord(value['details']))
+    (value['details'] === undefined || isJsonObject(value['details']))
   );
 }
 
 /** Says whether a value is an {@link ApprovalRequest}. */
 export function isApprovalRequest(value: unknown): value is ApprovalRequest {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     typeof value['approvalId'] === 'string' &&
     typeof value['action'] === 'string' &&
-    isRecord(value['params']) &&
+    isJsonObject(value['params']) &&
     riskSet.has(value['risk']) &&
     isTimestamp(value['createdAt']) &&
     optionalText(value['agentId']) &&
@@ -127,6 +113,6 @@ export function isDecision(value: unknown): value is Decision {
 
 function isRuleUse(value: unknown): boolean {
   return (
-    isObject(value) && typeof value['id'] === 'string' && (value['uses'] === undefined || isDuration(value['uses']))
+    isJsonObject(value) && typeof value['id'] === 'string' && (value['uses'] === undefined || isDuration(value['uses']))
   );
 }

@@ -9,6 +9,7 @@ import {
   auditOutcomes,
   classifications,
   Decision,
+  JsonObject,
   outcomes,
   Permissions,
   ProviderHealth,
@@ -223,7 +224,7 @@ export const methods = {
       /** Absent: any agent. */
       agentId: z.optional(name),
       /** Exactly these parameters. Absent: any. */
-      params: z.optional(z.record(z.string(), z.unknown())),
+      params: z.optional(JsonObject),
       /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
       upToRisk: z.optional(z.enum(risks)),
       durationMs: ruleDuration,

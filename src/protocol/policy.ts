@@ -1,11 +1,10 @@
 /** What agents may do and what they must ask for: the section `security` of the configuration, and what is true of it. */
 import * as z from 'zod/mini';
-import { DurationMs, risks, Timestamp } from './domain.js';
+import { DurationMs, JsonObject, risks, Timestamp } from './domain.js';
 
 const text = z.string();
 const optionalText = z.optional(text);
 const list = z.array(text);
-const record = z.record(z.string(), z.unknown());
 const count = z.number().check(z.gte(0));
 
 /** Which risks are approved without a person: none, low, low and medium, all. */
@@ -21,7 +20,7 @@ export const RememberedRule = z.looseObject({
   /** Absent: any agent. */
   agentId: optionalText,
   /** Exactly these parameters, compared as RFC 8785 canonical JSON. Absent: any. */
-  params: z.optional(record),
+  params: z.optional(JsonObject),
   /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
   upToRisk: z.optional(z.enum(risks)),
   comment: optionalText,

@@ -44,6 +44,40 @@ describe('remembered rules', () => {
   });
 });
 
+describe('a remembered rule of certain parameters', () => {
+  it('has them exactly as they were, also a key called __proto__', async () => {
+    const { gateway, client, policy, leave } = await setup();
+    const params = JSON.parse('{"a":1,"__proto__":{"force":true}}') as Record<string, unknown>;
+    await createRule(client, { action: 'db.drop', params, durationMs: 60_000 });
+    expect(JSON.stringify(policy().remembered?.[0]?.params)).to.equal(JSON.stringify(params));
+    const act = (given: Record<string, unknown>) =>
+      gateway.act({ agentId: 'a', action: 'db.drop', class: 'destructive', risk: 'low', params: given }).decision;
+    expect([act({ a: 1 }), act(params)]).to.deep.equal(['waits', 'approved']);
+    leave();
+  });
+
+  it('covers no request whose parameters were cut short', async () => {
+    const { gateway, client, leave } = await setup();
+    await createRule(client, { action: 'shell.exec', params: { command: 'ls' }, durationMs: 60_000 });
+    const asked = { agentId: 'a', action: 'shell.exec', class: 'destructive', risk: 'low' } as const;
+    expect(gateway.act({ ...asked, params: { command: 'ls' } }).decision).to.equal('approved');
+    expect(gateway.act({ ...asked, params: { command: 'ls' }, truncated: true }).decision).to.equal('waits');
+    leave();
+  });
+
+  it('fails aloud, and is shown, when the gateway made another one of it', async () => {
+    const { client, policy, leave } = await setup();
+    const call = client.call.bind(client);
+    client.call = (method, params, options) =>
+      call(method, method === 'rules.create' ? { ...params, params: undefined } : params, options);
+    const making = createRule(client, { action: 'db.drop', params: { a: 1 }, durationMs: 60_000 });
+    const error = await making.catch((thrown: unknown) => thrown as GatewayError);
+    expect(error).to.have.property('message').that.contains('not the one asked for');
+    expect(policy().remembered).to.have.length(1);
+    leave();
+  });
+});
+
 describe('the brake', () => {
   it('is engaged without a base, and released only on what is in force', async () => {
     const { gateway, client, policy, leave } = await setup();

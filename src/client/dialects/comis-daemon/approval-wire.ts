@@ -1,9 +1,8 @@
 /** What the daemon says of approvals (`admin.approval.*`, `approval:requested`, `approval:resolved`). */
 import * as z from 'zod/mini';
-import { describeIssues, Timestamp } from '../../../protocol/index.js';
+import { describeIssues, JsonObject, Timestamp } from '../../../protocol/index.js';
 
 const maybe = z.optional(z.nullable(z.string()));
-const params = z.record(z.string(), z.unknown());
 const timeoutMs = z.number().check(z.gte(0));
 
 /** A request that waits. What only says more about it may be missing: it can be decided without. */
@@ -11,7 +10,7 @@ export const DaemonRequest = z.looseObject({
   requestId: z.string(),
   toolName: maybe,
   action: z.string(),
-  params,
+  params: JsonObject,
   /** Not the agent's id, whatever it is called: the id of the user for whom the agent acts. */
   agentId: maybe,
   sessionKey: maybe,
@@ -40,7 +39,7 @@ const DamagedRequest = z.looseObject({
   requestId: z.string(),
   toolName: nothing,
   action: z.catch(z.string(), '(not told)'),
-  params: z.catch(params, {}),
+  params: z.catch(JsonObject, {}),
   agentId: nothing,
   sessionKey: nothing,
   trustLevel: nothing,

@@ -21,6 +21,8 @@ export interface JudgedAction {
   readonly sensitive?: boolean | undefined;
   readonly risk: Risk;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** The parameters are not all there: what was cut off may be anything. */
+  readonly truncated?: boolean | undefined;
   /** The agent that a message goes to. */
   readonly toAgent?: string | undefined;
   /** The file or folder that it touches. */
@@ -109,7 +111,7 @@ export function covers(rule: Coverage & Pick<RememberedRule, 'expiresAt'>, actio
     (agentId === undefined || agentId === action.agentId) &&
     // In their order the risks grow, with the unknown one at the end.
     risks.indexOf(action.risk) <= risks.indexOf(upToRisk) &&
-    (params === undefined || sameJson(params, action.params ?? {}))
+    (params === undefined || (!action.truncated && sameJson(params, action.params ?? {})))
   );
 }
 

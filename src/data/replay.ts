@@ -57,23 +57,29 @@ function replayed(decision: Decision, judgement: Judgement): Replayed {
 }
 
 /**
- * The action that a request was about. A request says neither path nor host nor receiver: they are taken from the
- * parameters `path`, `host` (or the host of `url`) and `toAgent`. One that does not say its class did ask for approval, so
- * that either switch which asks may have been why.
+ * The action that a request was about. One that does not say its class did ask for approval, so that either switch which
+ * asks may have been why.
  */
 export function actionOf({ agentId, action, risk, params, ...request }: ApprovalRequest): JudgedAction {
-  const text = (key: string) => (typeof params[key] === 'string' ? params[key] : undefined);
   return {
     agentId: agentId ?? '',
     action,
     risk,
     params,
+    truncated: request.truncated,
     class: request.class ?? 'destructive',
     sensitive: request.sensitive ?? request.class === undefined,
-    path: text('path'),
-    host: text('host') ?? hostOf(text('url')),
-    toAgent: text('toAgent'),
+    ...placesOf(params),
   };
+}
+
+/**
+ * What an action touches. A request says neither path nor host nor receiver: they are taken from the parameters `path`,
+ * `host` (or the host of `url`) and `toAgent`.
+ */
+export function placesOf(params: Readonly<Record<string, unknown>>): Pick<JudgedAction, 'path' | 'host' | 'toAgent'> {
+  const text = (key: string) => (typeof params[key] === 'string' ? params[key] : undefined);
+  return { path: text('path'), host: text('host') ?? hostOf(text('url')), toAgent: text('toAgent') };
 }
 
 function hostOf(url: string | undefined): string | undefined {

@@ -33,6 +33,7 @@ export const strings = {
   path: 'Path',
   host: 'Host',
   params: 'Parameters (JSON)',
+  places: 'What is left empty is taken from the parameters, as in the proof: path, host or url, toAgent.',
   more: 'Path, host, receiver, parameters',
   notAnObject: 'The parameters are not a JSON object.',
   needsAction: 'Type an action.',

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { judge, type JudgedAction, type Judgement } from '../../data/judgement.js';
 import { type Policy, rulebookOf } from '../../data/policy.js';
+import { placesOf } from '../../data/replay.js';
 import { actionClasses, risks } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -115,6 +116,7 @@ export class TryIt extends ComisElement {
       </div>
       <details>
         <summary>${strings.more}</summary>
+        <p class="muted">${strings.places}</p>
         <div class="fields">
           ${this.#text('path', strings.path)} ${this.#text('host', strings.host)}
           ${this.#text('toAgent', strings.toAgent)}
@@ -149,13 +151,14 @@ export class TryIt extends ComisElement {
 
   #action(params: Record<string, unknown>): JudgedAction {
     const given = (field: TextField) => this.fields[field].trim() || undefined;
+    const { path, host, toAgent } = placesOf(params);
     return {
       ...this.kind,
       agentId: given('agentId') ?? '',
       action: given('action') ?? '',
-      toAgent: given('toAgent'),
-      path: given('path'),
-      host: given('host'),
+      toAgent: given('toAgent') ?? toAgent,
+      path: given('path') ?? path,
+      host: given('host') ?? host,
       params,
     };
   }

@@ -86,6 +86,8 @@ describe('<comis-approval-rules>: try it', () => {
       config.remembered.create({ action: 'db.drop', params: { name: 'old' }, durationMs: 60_000 }, 'maria');
     });
     await line.write('Action', 'file.delete');
+    await line.write('Parameters', '{"path":"/etc/passwd"}');
+    expect(line.verdict[0]).to.equal('By the rules in force: Is denied, by Allowed filesystem paths');
     await line.write('Path', '/srv/../etc');
     expect(line.verdict).to.deep.equal(['By the rules in force: Is denied, by Allowed filesystem paths']);
     await line.write('Path', '/srv/a');

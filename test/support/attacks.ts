@@ -32,6 +32,7 @@ export const attacks: readonly Attack[] = [
   { name: 'separators', text: 'a\u2028b\u2029c', tokens: ['U+2028', 'U+2029'] },
   { name: 'spaces that are none', text: 'a\u00a0b\u3000c\u2003d', tokens: ['U+00A0', 'U+3000', 'U+2003'] },
   { name: 'padding', text: `ls${' '.repeat(4000)}; rm -rf ~`, tokens: ['4000 SPACES'] },
+  { name: 'spaces that make another name', text: `/srv/a${' '.repeat(30)}b.txt`, tokens: [] },
   { name: 'a pile of marks', text: `Z${'\u0300\u0301\u0302\u0303\u0304\u0305'.repeat(30)}`, tokens: ['180 COMBINING MARKS'] }, // prettier-ignore
   { name: 'half of a character', text: 'a\ud83dz', tokens: ['U+D83D'] },
   { name: 'private use and unassigned', text: 'a\ue000b\u{e0fff}', tokens: ['U+E000', 'U+E0FFF'] },

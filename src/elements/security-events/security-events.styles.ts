@@ -128,6 +128,7 @@ const table = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    white-space-collapse: preserve;
   }
   .col-time {
     flex: 0 0 calc(11.2 * var(--_font-size));

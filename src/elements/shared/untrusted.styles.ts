@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** How text looks that an agent may have chosen: tokens, boxes, hidden values. None of it can leave its box. */
 export const untrustedStyles = css`
+  /* Two names that differ in the number of their spaces are two names. Whether lines wrap is for the place to say. */
+  bdi {
+    white-space-collapse: preserve;
+  }
   .token,
   .masked,
   .deep {
@@ -17,7 +21,7 @@ export const untrustedStyles = css`
     max-inline-size: calc(100% - 2px);
     unicode-bidi: isolate;
     user-select: all;
-    white-space: normal;
+    white-space: pre-wrap;
   }
   .masked {
     border-style: dashed;

@@ -3,15 +3,17 @@ import { rootsOf } from './around.js';
 import { SeenStretch } from './seen-stretch.js';
 
 /**
- * Knows whether the boxes in a container have been in view, each from its first line to its last and without a gap: who
- * jumps to the end has not seen the middle. A box is what has an empty mark at either end (`.end`). When what is in the
- * container changes, it has to be looked at again.
+ * Knows whether a container and each box in it that scrolls have been in view, from the first line to the last and without
+ * a gap: who jumps to the end has not seen the middle. When what is in the container changes, it has to be looked at
+ * again.
  */
 export class Reading {
   readonly #changed: () => void;
-  #seen: ReadonlyMap<Element, SeenStretch> = new Map();
+  readonly #seen = new Map<Element, SeenStretch>();
   readonly #visible = new IntersectionObserver((entries) => {
     for (const entry of entries) this.#seen.get(entry.target)?.add(entry);
+    // Only now: the styles are worked out anyway.
+    if (this.#seen.size === 1) this.#findBoxes();
     this.#look();
   });
   readonly #content = new MutationObserver(() => this.#start());
@@ -66,11 +68,21 @@ export class Reading {
     if (this.#done || !this.#container) return;
     this.#visible.disconnect();
     this.#skipped = false;
-    const ends = [...this.#container.querySelectorAll('.end')];
-    const boxes = new Set(ends.flatMap((end) => end.parentElement ?? []));
-    this.#seen = new Map([...boxes].map((box) => [box, new SeenStretch(box)]));
+    this.#seen.clear();
+    this.#seen.set(this.#container, new SeenStretch(this.#container));
     this.#listen(rootsOf(this.#container));
     this.#ask();
+  }
+
+  /** Takes up what hides a part of what it holds, whatever it is. @returns whether there was more than is known. */
+  #findBoxes(): boolean {
+    const all = this.#container?.querySelectorAll('*') ?? [];
+    const found = [...all].filter((each) => !this.#seen.has(each) && getComputedStyle(each).overflowY !== 'visible');
+    for (const box of found) {
+      this.#seen.set(box, new SeenStretch(box));
+      this.#visible.observe(box);
+    }
+    return found.length > 0;
   }
 
   /** What scrolls around the container or in it may be in any tree that it is part of; such events leave none. */
@@ -92,7 +104,8 @@ export class Reading {
     if (this.#done || this.hidden > 0) return;
     const seen = [...this.#seen.values()];
     const skipped = seen.some((each) => each.skipped);
-    this.#done = seen.every((each) => each.whole);
+    // Another width may have made a box scroll that did not.
+    this.#done = seen.every((each) => each.whole) && !this.#findBoxes();
     if (!this.#done && skipped === this.#skipped) return;
     this.#skipped = skipped;
     if (this.#done) {

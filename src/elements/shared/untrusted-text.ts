@@ -111,7 +111,7 @@ export function untrustedBlock(text: string, label: string): TemplateResult {
  * @param kind a class of its own.
  */
 export function textBox(content: unknown, label: string, kind = ''): TemplateResult {
-  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1). The ends are empty: they mark a box that has to be read.
+  // Focusable, so that a keyboard can scroll it (WCAG 2.1.1).
   return html`<pre
     class="untrusted ${kind}"
     part="untrusted"
@@ -119,7 +119,7 @@ export function textBox(content: unknown, label: string, kind = ''): TemplateRes
     role="group"
     aria-label=${labelText(label)}
     dir="ltr"
-  ><span class="end"></span>${content}<span class="end"></span></pre>`;
+  >${content}</pre>`;
 }
 
 /** Warns of a text in which something is drawn as tokens. */

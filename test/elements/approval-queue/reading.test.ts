@@ -143,6 +143,44 @@ describe('a request of high risk', () => {
     expect(desk.isArmed(card, 'Approve')).to.equal(true);
   });
 
+  it('counts a field that is so long that it scrolls, and says how much it holds', async () => {
+    const cases: [string, Record<string, unknown>][] = [
+      ['file.write', { path: `/srv/${'a/'.repeat(400)}${'../'.repeat(401)}etc/shadow`, content: 'x' }],
+      ['http.get', { url: `https://ok.example/search?q=${'a'.repeat(6000)}&to=evil` }],
+      ['email.send', { to: `${'list@corp.example, '.repeat(200)}evil@evil.example`, body: 'hi' }],
+      ['shell.exec', { command: 'ls', cwd: `/srv/${'a/'.repeat(2000)}` }],
+    ];
+    for (const [action, params] of cases) {
+      const { card } = await opened({ action, risk: 'critical', params });
+      const box = await until(() => card.querySelector('.params bdi.long'), `the box of ${action}`);
+      await wait();
+      expect(box.scrollHeight, action).to.be.greaterThan(box.clientHeight);
+      expect(desk.isArmed(card, 'Approve'), `${action}: never scrolled`).to.equal(false);
+      expect(why(card), action).to.contain('Approve works once all parameters have been in view.');
+      expect(read(box.parentElement!), action).to.match(/1 line, [\d,.]+ characters$/);
+      await readOn(box);
+      await desk.armed(card, 'Approve');
+      desk.close();
+      desk = new Desk();
+    }
+  });
+
+  it('counts whatever scrolls among the parameters, also when it begins to only later', async () => {
+    const { card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    const part = document.createElement('div');
+    part.textContent = longText.slice(0, 200);
+    part.style.cssText = 'max-height: 3em; white-space: pre';
+    card.querySelector('.params')!.append(part);
+    await painted();
+    part.style.overflow = 'auto';
+    await readOn(card.querySelector('pre')!);
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    part.scrollIntoView({ block: 'center' });
+    await readOn(part);
+    await desk.armed(card, 'Approve');
+  });
+
   it('has to be read again when it has changed', async () => {
     const { approvalId, card } = await opened({ action: 'x.y', params: { path: '/a' } });
     await desk.armed(card, 'Approve');

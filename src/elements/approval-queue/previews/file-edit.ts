@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { countSuspicious } from '../../shared/suspicious-text.js';
-import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../shared/untrusted-text.js';
+import { fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../../shared/untrusted-text.js';
+import { untrustedField } from './field.js';
 import { diffLines, readPatch, type DiffLine } from './line-diff.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
@@ -23,7 +24,7 @@ export function renderPatch({ path, patch }: PreviewOf<'patch'>): TemplateResult
 }
 
 const pathLine = (path: string): TemplateResult =>
-  html`<p class="path"><span class="label">${strings.file}</span> <code>${untrusted(path)}</code></p>`;
+  html`<p class="path"><span class="label">${strings.file}</span> <code>${untrustedField(path)}</code></p>`;
 
 /** @param texts what the lines are of, for the warning. */
 export function diffBox(lines: readonly DiffLine[], ...texts: readonly string[]): TemplateResult {

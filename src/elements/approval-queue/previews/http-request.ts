@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView } from '../../shared/json-view.js';
-import { untrusted, untrustedBlock } from '../../shared/untrusted-text.js';
+import { untrustedBlock } from '../../shared/untrusted-text.js';
+import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 
@@ -10,10 +11,10 @@ export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): T
   const written = writtenHost(url);
   const differs = written.toLowerCase() !== host && written.toLowerCase() !== `${host}:${protocol === 'https:' ? '443' : '80'}`; // prettier-ignore
   return html`<dl class="preview-fields">
-    ${row(strings.method, method === undefined ? html`<span class="muted">${strings.methodUnsaid}</span>` : html`<strong>${untrusted(method.toUpperCase())}</strong>`)}
+    ${row(strings.method, method === undefined ? html`<span class="muted">${strings.methodUnsaid}</span>` : html`<strong>${untrustedField(method.toUpperCase())}</strong>`)}
     ${row(
       strings.host,
-      html`<strong class="host">${untrusted(differs ? written : host)}</strong> ${
+      html`<strong class="host">${untrustedField(differs ? written : host)}</strong> ${
           differs ? html`<span class="suspicion">${strings.asksFor(hostname)}</span>` : nothing
         }
         ${protocol === 'http:' ? html`<span class="muted">${strings.unencrypted}</span>` : nothing}`,
@@ -23,13 +24,13 @@ export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): T
         ? nothing
         : row(
             strings.userInfo,
-            html`${untrusted(decoded(username))} <span class="suspicion">${strings.userInfoHint}</span>`,
+            html`${untrustedField(decoded(username))} <span class="suspicion">${strings.userInfoHint}</span>`,
           )
     }
-    ${row(strings.path, html`<code>${untrusted(pathname)}</code>`)}
-    ${search === '' ? nothing : row(strings.query, html`<code>${untrusted(search)}</code>`)}
-    ${hash === '' ? nothing : row(strings.fragment, html`<code>${untrusted(hash)}</code>`)}
-    ${isAsUnderstood(url, href) ? nothing : row(strings.written, html`<code>${untrusted(url)}</code>`)}
+    ${row(strings.path, html`<code>${untrustedField(pathname)}</code>`)}
+    ${search === '' ? nothing : row(strings.query, html`<code>${untrustedField(search)}</code>`)}
+    ${hash === '' ? nothing : row(strings.fragment, html`<code>${untrustedField(hash)}</code>`)}
+    ${isAsUnderstood(url, href) ? nothing : row(strings.written, html`<code>${untrustedField(url)}</code>`)}
     ${headers === undefined ? nothing : row(strings.headers, part(headers, strings.headers))}
     ${body === undefined ? nothing : row(strings.body, part(body, strings.body))}
   </dl>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { untrusted, untrustedBlock } from '../../shared/untrusted-text.js';
+import { untrustedBlock } from '../../shared/untrusted-text.js';
+import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 
@@ -12,7 +13,7 @@ export function renderMessage({ to, cc, bcc, subject, body }: PreviewOf<'message
           ? nothing
           : html`<div>
               <dt>${strings.subject}</dt>
-              <dd>${untrusted(subject)}</dd>
+              <dd>${untrustedField(subject)}</dd>
             </div>`
       }
     </dl>
@@ -24,7 +25,7 @@ function recipients(term: string, names: readonly string[]): unknown {
   return html`<div>
     <dt>${term}</dt>
     <dd>
-      ${names.map((name) => html`<strong class="recipient">${untrusted(name)}</strong> `)}
+      ${names.map((name) => html`<strong class="recipient">${untrustedField(name)}</strong> `)}
       ${names.length === 1 ? nothing : html`<span class="muted">${strings.recipients(names.length)}</span>`}
     </dd>
   </div>`;

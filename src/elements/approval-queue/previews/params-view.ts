@@ -26,9 +26,7 @@ class ParamsViewDirective extends AsyncDirective {
 
   #view(request: ApprovalRequest): TemplateResult {
     const fit = fitOf(request);
-    // The ends tell whether all was in view, where a preview has no box.
-    return html`<span class="end"></span
-      >${fit ? this.#preview(request, fit) : json(request.params, strings.params)}<span class="end"></span>`;
+    return fit ? this.#preview(request, fit) : json(request.params, strings.params);
   }
 
   #preview(request: ApprovalRequest, fit: Fit): TemplateResult {

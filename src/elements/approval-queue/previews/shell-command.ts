@@ -3,6 +3,7 @@ import { jsonView } from '../../shared/json-view.js';
 import { countSuspicious } from '../../shared/suspicious-text.js';
 import { honestStrings } from '../../shared/honest-text.strings.js';
 import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../shared/untrusted-text.js';
+import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
@@ -23,7 +24,7 @@ export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateR
       : html`${jsonView(command, { label: strings.command })}`
   }
   ${summary(parts, dangers)}
-  ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrusted(cwd)}</code></p>`}`;
+  ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrustedField(cwd)}</code></p>`}`;
 }
 
 function nodesOf({ kind, text }: ShellPart): (string | Node)[] {

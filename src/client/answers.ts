@@ -21,10 +21,15 @@ export interface AnswerSink {
   readonly dialect: Pick<Dialect, 'error' | 'heartbeats'>;
   /** An error that says not which call it answers: one of those that wait will never be answered. */
   readonly onUnaddressed: (error: WireError) => void;
+  /** A sign of life. @param at - what the gateway's clock says, epoch ms, where the sign tells. */
+  readonly onHeartbeat: (at: number | undefined) => void;
 }
 
 /** Reads one message of the socket and ends the call that it answers. What cannot be read is counted. */
-export function readAnswer(data: unknown, { calls, diagnostics, dialect, onUnaddressed }: AnswerSink): void {
+export function readAnswer(
+  data: unknown,
+  { calls, diagnostics, dialect, onUnaddressed, onHeartbeat }: AnswerSink,
+): void {
   if (typeof data !== 'string') {
     diagnostics.unreadable(frameName, 'not text');
     return;
@@ -39,8 +44,10 @@ export function readAnswer(data: unknown, { calls, diagnostics, dialect, onUnadd
   }
   const notification = z.safeParse(Notification, message);
   if (notification.success && notification.data.id === undefined) {
-    const { method } = notification.data;
-    if (!dialect.heartbeats?.includes(method)) diagnostics.unknownEvent(method);
+    const { method, params } = notification.data;
+    const timeIn = dialect.heartbeats?.[method];
+    if (timeIn) onHeartbeat(timeIn(params));
+    else diagnostics.unknownEvent(method);
     return;
   }
   const parsed = z.safeParse(RpcResponse, message);
@@ -66,7 +73,11 @@ export function readAnswer(data: unknown, { calls, diagnostics, dialect, onUnadd
   calls.resolve(id, parsed.data.result);
 }
 
-const Notification = z.looseObject({ method: z.string(), id: z.optional(z.unknown()) });
+const Notification = z.looseObject({
+  method: z.string(),
+  id: z.optional(z.unknown()),
+  params: z.optional(z.unknown()),
+});
 const WithId = z.looseObject({ id: z.number() });
 
 /** Counts an answer that is none, and fails its call now rather than at the timeout. */

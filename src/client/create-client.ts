@@ -66,6 +66,9 @@ class GatewayClient implements RpcClient {
     this.#speech = new Speech(
       {
         now: () => this.now(),
+        timed: ({ sentAt, receivedAt, serverTime, tookMs }) =>
+          this.#socket.clock.add(sentAt, receivedAt, serverTime, tookMs),
+        isPast: (time) => this.#socket.clock.hear(time, Infinity),
         request: (method, params, how) => this.#socket.request(method, params, how),
         assertConnected: (method) => this.#socket.assertConnected(method),
         get: async (path, signal) => {

@@ -13,7 +13,20 @@ interface Estimate {
   readonly ahead: number;
   /** What this machine's clock was ahead of the monotonic one then. */
   readonly wall: number;
+  /** Infinity: it may be late by any time. */
   readonly roundTrip: number;
+}
+
+/** A time of the gateway's clock that came in an answer. */
+export interface ClockAnswer {
+  /** What the gateway's clock said, epoch ms. */
+  readonly serverTime: number;
+  /** When the question left, epoch ms here. */
+  readonly sentAt: number;
+  /** When the answer came, just now, epoch ms here. */
+  readonly receivedAt: number;
+  /** How long it took by the monotonic clock, in ms. */
+  readonly tookMs: number;
 }
 
 /**
@@ -61,6 +74,20 @@ export class ServerClock {
     // What was learnt before this machine slept, or its clock was set, is worth no more.
     const before = this.#estimates.filter((each) => Math.abs(each.wall - wall) <= strayMs);
     this.#estimates = [...before, { ahead, wall, roundTrip }].slice(-kept);
+  }
+
+  /**
+   * Takes in a time that came without a question. Worth less than any answer that came sooner than it may be late.
+   *
+   * @param serverTime - what the gateway's clock said when it was sent, epoch ms; or what it is past, at least.
+   * @param lateMs - how old it may be by now.
+   */
+  hear(serverTime: number, lateMs: number): void {
+    const wall = wallAhead();
+    const fresh = this.#estimates.filter((each) => Math.abs(each.wall - wall) <= strayMs);
+    if (fresh.some(({ roundTrip }) => roundTrip < lateMs)) return;
+    this.#strayed = undefined;
+    this.#estimates = [...fresh, { ahead: serverTime - performance.now(), wall, roundTrip: lateMs }].slice(-kept);
   }
 
   /** Forgets everything: another machine may answer from now on. */

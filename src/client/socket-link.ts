@@ -22,6 +22,9 @@ export interface SocketLinkEvents {
   onStopped(error: GatewayError): void;
 }
 
+/** How old a time is at most that a server sends without being asked, in ms, where the connection is a usable one. */
+const heartbeatLateMs = 2000;
+
 /** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
 export class SocketLink {
   readonly clock = new ServerClock(() => this.probe());
@@ -122,6 +125,7 @@ export class SocketLink {
         onPong: (pong) => {
           if (this.#learn(pong)) this.events.onChange();
         },
+        onTime: (at) => this.clock.hear(at, heartbeatLateMs),
         onEnd: (end) => {
           if (thisTry === this.#try) this.#ended(end, generation, performance.now() - startedAt);
         },

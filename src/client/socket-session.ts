@@ -41,6 +41,8 @@ export interface SessionEvents {
   onHeld(): void;
   /** A later ping was answered. */
   onPong(pong: Pong): void;
+  /** The server has told its clock without having been asked. @param at - epoch ms. */
+  onTime(at: number): void;
   /** It is over; calls in flight have been rejected. Told once. */
   onEnd(end: SessionEnd): void;
 }
@@ -195,6 +197,9 @@ export class SocketSession {
       diagnostics: this.diagnostics,
       dialect: this.#dialect ?? documented,
       onUnaddressed: (error) => this.#unaddressed(error),
+      onHeartbeat: (at) => {
+        if (at !== undefined) this.events.onTime(at);
+      },
     });
   }
 

@@ -39,6 +39,24 @@ describe('ServerClock', () => {
     assert.equal(offset(), 0);
   });
 
+  it('takes what it is told unasked for as long as no answer came, and a lower bound for as long as nothing did', () => {
+    const clock = new ServerClock();
+    const told = (ahead: number, lateMs: number) => clock.hear(Date.now() + ahead, lateMs);
+    const offset = () => Math.round((clock.now() - Date.now()) / 100) * 100;
+    told(-60_000, Infinity);
+    assert.equal(offset(), -60_000);
+    told(-50_000, 2000);
+    assert.equal(offset(), -50_000);
+    told(-90_000, Infinity);
+    told(-51_000, 2000);
+    assert.equal(offset(), -51_000, 'the later of two that are as good');
+    const now = Date.now();
+    clock.add(now - 100, now, now - 55_000 - 50);
+    assert.equal(offset(), -55_000);
+    told(-70_000, 2000);
+    assert.equal(offset(), -55_000);
+  });
+
   it('stays right when this machine is set anew, asks then, and forgets what it learnt before', (t) => {
     let asked = 0;
     const clock = new ServerClock(() => (asked += 1));

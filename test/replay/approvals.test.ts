@@ -91,6 +91,7 @@ function daemonOf(parts: Pick<DaemonParts, 'eventsFirst' | 'send'>): Daemon {
     restarting: () => {},
     messageLimit: limit,
     httpLimit: limit,
+    now: Date.now,
     corsOrigins: [],
     ...parts,
   });

@@ -41,7 +41,11 @@ export class ApprovalGate {
   readonly #approvals: Cache = new Map();
   readonly #denials: Cache = new Map();
 
-  constructor(private readonly publish: (event: string, data: unknown) => void) {}
+  /** @param now - the daemon's clock, epoch ms. */
+  constructor(
+    private readonly publish: (event: string, data: unknown) => void,
+    private readonly now: () => number,
+  ) {}
 
   /** Takes in a request that was announced elsewhere. It has no deadline of its own: whoever announced it ends it. */
   announced(request: ApprovalRequest): void {
@@ -72,7 +76,7 @@ export class ApprovalGate {
         approved: cached,
         approvedBy: `system:cached-${prior}`,
         reason: `${by}: prior ${prior} for ${request.action} still active`,
-        resolvedAt: Date.now(),
+        resolvedAt: this.now(),
       });
       return request.requestId;
     }
@@ -119,7 +123,7 @@ export class ApprovalGate {
     for (const { channelType: _, ...request } of [...this.#pending.values()]) {
       const armed = this.#timers.has(request.requestId);
       this.#take(request.requestId);
-      if (armed && request.createdAt + request.timeoutMs <= Date.now()) continue;
+      if (armed && request.createdAt + request.timeoutMs <= this.now()) continue;
       this.#pending.set(request.requestId, request);
       if (armed) this.#arm(request);
     }
@@ -132,7 +136,7 @@ export class ApprovalGate {
   }
 
   #arm(request: ApprovalRequest): void {
-    const left = Math.max(0, request.createdAt + request.timeoutMs - Date.now());
+    const left = Math.max(0, request.createdAt + request.timeoutMs - this.now());
     const expire = () => {
       this.#take(request.requestId);
       this.#resolve(request, { approved: false, approvedBy: 'system:timeout', reason: 'Approval request timed out' });
@@ -149,7 +153,7 @@ export class ApprovalGate {
   }
 
   #resolve(request: ApprovalRequest, decision: Omit<Resolution, 'requestId' | 'resolvedAt'>): void {
-    const resolution = { requestId: request.requestId, ...decision, resolvedAt: Date.now() };
+    const resolution = { requestId: request.requestId, ...decision, resolvedAt: this.now() };
     this.#resolved.add(request.requestId);
     this.#remember(request, resolution);
     this.#publish(resolution);
@@ -164,12 +168,12 @@ export class ApprovalGate {
     this.#approvals.delete(key);
     if (approved) {
       this.#denials.delete(key);
-      this.#approvals.set(key, Date.now() + approvalTtlMs);
-    } else if (approvedBy !== 'system:timeout') this.#denials.set(key, Date.now() + denialTtlMs);
+      this.#approvals.set(key, this.now() + approvalTtlMs);
+    } else if (approvedBy !== 'system:timeout') this.#denials.set(key, this.now() + denialTtlMs);
   }
 
   #cached(key: string): boolean | undefined {
-    const lives = (cache: Cache) => (cache.get(key) ?? 0) > Date.now();
+    const lives = (cache: Cache) => (cache.get(key) ?? 0) > this.now();
     return lives(this.#approvals) ? true : lives(this.#denials) ? false : undefined;
   }
 }

@@ -34,6 +34,8 @@ export interface DaemonParts {
   readonly messageLimit: Limit;
   readonly httpLimit: Limit;
   readonly corsOrigins: readonly string[];
+  /** The daemon's clock, epoch ms. */
+  readonly now: () => number;
   /** Whether what a call causes comes before its answer. */
   readonly eventsFirst: boolean;
 }
@@ -43,9 +45,11 @@ export class Daemon {
   readonly calls: MadeCall[] = [];
   readonly failures: string[] = [];
   readonly activity = new ActivityRing();
-  readonly gate = new ApprovalGate((event, data) => this.#caused(event, data));
+  readonly gate: ApprovalGate;
 
-  constructor(private readonly parts: DaemonParts) {}
+  constructor(private readonly parts: DaemonParts) {
+    this.gate = new ApprovalGate((event, data) => this.#caused(event, data), parts.now);
+  }
 
   /** An event that did not begin here happens: what waits for a decision follows it. */
   happens(event: string, data: unknown): void {
@@ -95,7 +99,7 @@ export class Daemon {
     const { answers, position, tokens } = this.parts;
     switch (method) {
       case 'system.ping':
-        return () => ({ pong: true, ts: Date.now() });
+        return () => ({ pong: true, ts: this.parts.now() });
       case 'admin.approval.pending':
         return () => this.gate.pending();
       case 'admin.approval.resolve':

@@ -33,6 +33,8 @@ export interface ReplayOptions {
   readonly eventsFirst?: boolean;
   /** Where the secrets of the first tokens stand. Default: as in the recording. */
   readonly secretsIn?: SecretsIn;
+  /** What the daemon's clock is ahead of this machine's. Default 0. What the tape plays stays on this machine's. */
+  readonly aheadMs?: number;
   /** The origins whose pages may read. Default: as in the recording. */
   readonly corsOrigins?: readonly string[];
 }
@@ -59,6 +61,7 @@ export function settingsOf(options: ReplayOptions): Settings {
     restartAfterMs: 2000 / speed,
     downMs: 500,
     eventsFirst: false,
+    aheadMs: 0,
     secretsIn: fromEnvironment.includes(options.file) ? 'environment' : 'config',
     corsOrigins: ['http://localhost:5173', 'http://127.0.0.1:5173'],
     ...options,

@@ -18,6 +18,8 @@ export interface PageParts {
   readonly tokens: TokenRegistry;
   readonly streams: EventStreams;
   readonly life: () => Life;
+  /** The daemon's clock, epoch ms. */
+  readonly now: () => number;
   readonly corsOrigins: readonly string[];
   /** What was recorded of pages that have no state here, by path. */
   readonly recorded: ReadonlyMap<string, unknown>;
@@ -43,7 +45,7 @@ export class Pages {
 
   /** @param headers - go with the answer, whatever it is. */
   answer(request: IncomingMessage, response: ServerResponse, headers: Record<string, string>): void {
-    const { daemon, life, missing, recorded, streams, tokens } = this.parts;
+    const { daemon, life, missing, now, recorded, streams, tokens } = this.parts;
     const { pathname, searchParams } = urlOf(request);
     const all = { ...headers, ...this.#cors(request, pathname) };
     const send = (status: number, body: unknown) => sendJson(response, status, body, all);
@@ -55,7 +57,7 @@ export class Pages {
       const { instanceId, startedAt } = life();
       send(200, {
         status: 'ok',
-        timestamp: new Date().toISOString(),
+        timestamp: new Date(now()).toISOString(),
         instanceId,
         startedAt: new Date(startedAt).toISOString(),
       });

@@ -50,6 +50,7 @@ export class Replay {
     const file = recording(settings.file);
     const { corsOrigins, httpLimit, messageLimit, speed } = settings;
     const startedAt = Date.now();
+    const now = () => Date.now() + settings.aheadMs;
     const clock = new ReplayClock(file, speed, startedAt);
     const answers = new Answers(file, clock, startedAt);
     const bootedAt = clock.real(file.bootedAt);
@@ -64,10 +65,19 @@ export class Replay {
       messageLimit,
       httpLimit,
       corsOrigins,
+      now,
       eventsFirst: settings.eventsFirst,
     });
-    const sockets = new Sockets({ daemon, tokens, messageLimit, heartbeatMs: settings.heartbeatMs });
-    const pages = new Pages({ daemon, tokens, streams, life: () => this.#front.life, corsOrigins, ...pagesOf(file) });
+    const sockets = new Sockets({ daemon, tokens, messageLimit, heartbeatMs: settings.heartbeatMs, now });
+    const pages = new Pages({
+      daemon,
+      tokens,
+      streams,
+      life: () => this.#front.life,
+      now,
+      corsOrigins,
+      ...pagesOf(file),
+    });
     const front = new Front({ sockets, streams, pages, httpLimit }, bootedAt - bootMs);
     const begin = (at: number) => {
       tokens.boot(at);
@@ -189,7 +199,7 @@ export class Replay {
       agentId: 'u-1042',
       sessionKey: `acme:u-1042:telegram-${++this.#asked}`,
       trustLevel: 'user',
-      createdAt: Date.now(),
+      createdAt: Date.now() + this.#settings.aheadMs,
       timeoutMs: 120_000,
       ...overrides,
     });

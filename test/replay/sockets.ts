@@ -16,6 +16,8 @@ export interface SocketParts {
   readonly tokens: TokenRegistry;
   readonly messageLimit: Limit;
   readonly heartbeatMs: number;
+  /** The daemon's clock, epoch ms. */
+  readonly now: () => number;
 }
 
 /** The daemon's WebSocket connections. */
@@ -53,13 +55,13 @@ export class Sockets {
   }
 
   #serve(client: WebSocket, caller: Caller): void {
-    const { daemon, heartbeatMs, messageLimit } = this.parts;
+    const { daemon, heartbeatMs, messageLimit, now } = this.parts;
     const window = new MessageWindow(messageLimit);
     const send = (message: unknown) => {
       if (client.readyState === WebSocket.OPEN) client.send(JSON.stringify(message));
     };
     const heartbeat = setInterval(
-      () => send({ jsonrpc: '2.0', method: 'heartbeat', params: { ts: Date.now() } }),
+      () => send({ jsonrpc: '2.0', method: 'heartbeat', params: { ts: now() } }),
       heartbeatMs,
     );
     client.on('close', () => clearInterval(heartbeat));

@@ -1,5 +1,6 @@
 import type { GatewayError, GatewayEventName, ParamsOf, PayloadOf, ResultOf, RpcMethod } from '../../protocol/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
+import type { ClockAnswer } from '../server-clock.js';
 
 /** An error as a server sends it. */
 export interface WireError {
@@ -29,8 +30,8 @@ export interface Dialect {
   readonly replays: boolean;
   /** Absent: the server takes what it gets. */
   readonly limit?: MessageLimit;
-  /** Notifications on the socket that mean nothing but that the server lives. */
-  readonly heartbeats?: readonly string[];
+  /** Notifications on the socket that mean only that the server lives, each with where its clock stands in it (epoch ms). */
+  readonly heartbeats?: Readonly<Partial<Record<string, (params: unknown) => number | undefined>>>;
   /** What may be behind it when the server refuses a token that it took before, and what to do: whole sentences. */
   readonly refusal?: string;
   /** Makes the error that a server's answer stands for. */
@@ -49,6 +50,10 @@ export interface RequestOptions extends CallOptions {
 export interface Server {
   /** The server's clock as estimated, epoch ms. */
   now(): number;
+  /** Takes in the server's clock as an answer over HTTP told it. */
+  timed(answer: ClockAnswer): void;
+  /** The server's clock is past a time (epoch ms): for as long as nothing tells more of it. */
+  isPast(time: number): void;
   /**
    * Sends a call as this server knows it.
    *

@@ -15,6 +15,8 @@ export class FakeServer implements Server {
   readonly asked: string[] = [];
 
   now = (): number => Date.now() + this.ahead;
+  timed: Server['timed'] = () => undefined;
+  isPast: Server['isPast'] = () => undefined;
   request: Server['request'] = (method): Promise<unknown> => Promise.reject(new Error(`nobody answers ${method}`));
   get = async (path: string): Promise<unknown> => {
     this.asked.push(path);

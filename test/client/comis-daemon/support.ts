@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { WebSocket } from 'ws';
 import { type ClientOptions, createClient, type RpcClient } from '../../../src/client/index.js';
 import type { Replay, ReplayOptions } from '../../replay/replay.js';
-import { start } from '../../replay/support.js';
+import { connect as connectPeer, start } from '../../replay/support.js';
 import { until } from '../support/setup.js';
 
 /** Starts a replay, paused, and a client that is connected to it and has read once. */
@@ -30,6 +30,15 @@ export function connect(t: TestContext, replay: Replay, options: Partial<ClientO
   });
   t.after(() => client.close());
   return client;
+}
+
+/** A token that administers, but may not call agents: made by an operator, with the restart that it takes. */
+export async function adminOnly(t: TestContext, replay: Replay): Promise<string> {
+  const peer = await connectPeer(t, replay);
+  const { secret } = await peer.result('tokens.create', { id: 'adm', scopes: ['admin'] });
+  replay.setSecret('adm', String(secret));
+  await replay.restart();
+  return String(secret);
 }
 
 /** The daemon's methods that change something: none of them may be called but by a person's action. */

@@ -29,6 +29,8 @@ class PaperDaemon {
   constructor() {
     this.#server = {
       now: () => Date.now(),
+      timed: () => undefined,
+      isPast: () => undefined,
       request: async (method, params) => {
         await Promise.resolve();
         const given = params as { id: string };

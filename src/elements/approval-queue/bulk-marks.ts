@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { paramDifferences } from './changes.js';
-import { renderValue } from './render-changes.js';
+import { needQuotes, renderValue } from './render-changes.js';
 import { likenessOf } from './similar/groups.js';
 import { triageStrings as strings } from './triage.strings.js';
 
@@ -14,6 +14,8 @@ interface Mark {
   readonly path: string;
   readonly value: unknown;
   readonly secret: boolean;
+  /** Whether a text stands in quotes. */
+  readonly quoted: boolean;
 }
 
 /** By what requests in a list can be told from those that are similar to them, by their ids. */
@@ -30,8 +32,9 @@ export function marksOf(requests: readonly ApprovalRequest[]): Marks {
   for (const group of groups.values()) {
     if (group.length < 2) continue;
     const differences = paramDifferences(group.map(({ params }) => params));
+    const quoted = differences.map(({ values }) => needQuotes(values));
     group.forEach(({ approvalId }, index) => {
-      const own = differences.map(({ path, values, secret }) => ({ path, value: values[index], secret }));
+      const own = differences.map(({ path, values, secret }, each) => ({ path, value: values[index], secret, quoted: quoted[each] ?? true })); // prettier-ignore
       marks.set(approvalId, own);
     });
   }
@@ -44,13 +47,12 @@ export function renderMarks(marks: Marks, { approvalId }: ApprovalRequest): Temp
   if (!own) return nothing;
   if (own.length === 0) return html`<code>${untrusted(approvalId)}</code>`;
   const rest = own.length - marksDrawn;
-  return html`${own
-    .slice(0, marksDrawn)
-    .map(
-      ({ path, value, secret }) =>
-        html`<div class="mark">
-          <code class="muted">${untrusted(path)}</code> <span class="mono">${renderValue(value, path, secret)}</span>
-        </div>`,
-    )}
+  return html`${own.slice(0, marksDrawn).map(
+    ({ path, value, secret, quoted }) =>
+      html`<div class="mark">
+        <code class="muted">${untrusted(path)}</code>
+        <span class="mono">${renderValue(value, path, { secret, quoted })}</span>
+      </div>`,
+  )}
   ${rest > 0 ? html`<div class="muted">${strings.moreMarks(rest)}</div>` : nothing}`;
 }

@@ -5,7 +5,7 @@ import { isSecretKey } from '../shared/secret-keys.js';
 
 /** One field that differs. */
 export interface Change {
-  /** Where it stands: `params.headers.accept`, `params.to[1]`. An agent may have chosen the names. */
+  /** Where it stands: `params.headers.accept`, `params.to[1]`, `params["a.b"]`. An agent may have chosen the names. */
   readonly path: string;
   /** What stood there; undefined where there was nothing. */
   readonly before: unknown;
@@ -84,8 +84,13 @@ function isSecret(key: string, values: readonly unknown[], around: readonly Nest
   return around.some((pair) => isSecretKey(nameOfPair(pair) ?? ''));
 }
 
+/** A name that cannot be taken for a path. */
+const plainKey = /^[^\s.[\]"\\]+$/;
+
+/** Two places never have the same path: `a.b` is the `b` in `a`, and `["a.b"]` one key. */
 function pathTo(path: string, key: string, isIndex: boolean): string {
   if (isIndex) return `${path}[${key}]`;
+  if (!plainKey.test(key)) return `${path}["${key.replaceAll(/["\\]/g, '\\$&')}"]`;
   return path === '' ? key : `${path}.${key}`;
 }
 

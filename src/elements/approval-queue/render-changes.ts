@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView, masked } from '../shared/json-view.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import type { Change } from './changes.js';
@@ -10,21 +10,42 @@ const longValue = 120;
 /** Draws differences, each with what was there and what is there now, in words, not by colour alone. */
 export function renderChanges(changes: readonly Change[]): TemplateResult {
   return html`<dl class="changes" part="changes">
-    ${changes.map(
-      ({ path, before, after, secret }) =>
-        html`<div>
-          <dt><code>${untrusted(path)}</code></dt>
-          <dd>
-            <span class="was"
-              ><span class="label">${strings.was}</span> <del>${renderValue(before, path, secret)}</del></span
-            >
-            <span class="now"
-              ><span class="label">${strings.now}</span> <ins>${renderValue(after, path, secret)}</ins></span
-            >
-          </dd>
-        </div>`,
-    )}
+    ${changes.map(({ path, before, after, secret }) => {
+      const quoted = needQuotes([before, after]);
+      return html`<div>
+        <dt><code>${untrusted(path)}</code></dt>
+        <dd>
+          <span class="was"
+            ><span class="label">${strings.was}</span> <del>${renderValue(before, path, { secret, quoted })}</del></span
+          >
+          <span class="now"
+            ><span class="label">${strings.now}</span> <ins>${renderValue(after, path, { secret, quoted })}</ins></span
+          >
+        </dd>
+      </div>`;
+    })}
   </dl>`;
+}
+
+/** How a value is drawn. */
+interface ValueOptions {
+  /** Hidden: only how long it is. */
+  readonly secret: boolean;
+  /** A text is drawn as one, in quotes. */
+  readonly quoted: boolean;
+}
+
+/** Words that stand on the screen for something else than a text of these letters. */
+const wordsForOthers: readonly string[] = ['true', 'false', 'null', strings.nothing];
+
+/** Whether values side by side need quotes around texts: where it is not plain that all of them are texts. `"5"` is not 5. */
+export function needQuotes(values: readonly unknown[]): boolean {
+  return !values.every((value) => typeof value === 'string' && isPlainText(value));
+}
+
+function isPlainText(text: string): boolean {
+  if (text === '' || text !== text.trim() || text.startsWith('"')) return false;
+  return Number.isNaN(Number(text)) && !wordsForOthers.includes(text);
 }
 
 /**
@@ -33,12 +54,13 @@ export function renderChanges(changes: readonly Change[]): TemplateResult {
  * @param of undefined where there is nothing.
  * @param label names the box of a long value. Safe even when an agent chose it.
  */
-export function renderValue(of: unknown, label: string, secret: boolean): unknown {
+export function renderValue(of: unknown, label: string, { secret, quoted }: ValueOptions): unknown {
   if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;
   if (secret && of !== null && typeof of !== 'boolean') return masked(charactersOf(of));
   if (typeof of === 'object' && of !== null) return html`${jsonView(of, { label })}`;
-  const text = typeof of === 'string' ? of : JSON.stringify(of);
-  return text.length > longValue || text.includes('\n') ? untrustedBlock(text, label) : untrusted(text);
+  if (typeof of !== 'string') return untrusted(JSON.stringify(of));
+  if (of.length <= longValue && !of.includes('\n')) return quoted ? html`"${untrusted(of)}"` : untrusted(of);
+  return html`${quoted ? html`<span class="label">${strings.text}</span>` : nothing}${untrustedBlock(of, label)}`;
 }
 
 function charactersOf(value: unknown): number {

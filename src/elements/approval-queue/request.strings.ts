@@ -59,4 +59,5 @@ export const requestStrings = {
   was: 'was',
   now: 'is now',
   nothing: 'nothing',
+  text: 'a text',
 } as const;

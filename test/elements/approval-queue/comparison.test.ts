@@ -46,6 +46,21 @@ describe('the comparison with the last approved request', () => {
     await expectAccessible(await desk.card());
   });
 
+  it('tells texts from what they look like, and a key from a path', async () => {
+    approved({ params: { a: 5, n: null, s: ' ', two: 'x  y', deep: { k: 1 }, 'deep.k': 1, 'q"': 1, gone: 'nothing' } });
+    ask({ params: { a: '5', n: 'null', s: '', two: 'x y', deep: { k: 2 }, 'deep.k': 3, 'q"': 2 } });
+    await desk.open();
+    const text = await words();
+    expect(text).to.contain('a was 5 is now "5"').and.to.contain('n was null is now "null"');
+    expect(text).to.contain('s was " " is now ""').and.to.contain('gone was "nothing" is now nothing');
+    expect(text).to.contain('deep.k was 1 is now 2').and.to.contain('["deep.k"] was 1 is now 3');
+    expect(text).to.contain('["q\\""] was 1 is now 2');
+    const drawn = [...(await desk.card()).querySelectorAll<HTMLElement>('.changes > div')].map(
+      ({ innerText }) => innerText,
+    );
+    expect(drawn.some((each) => each.includes('x  y') && each.includes('x y'))).to.equal(true);
+  });
+
   it('says when nothing differs, and when there is nothing to compare with', async () => {
     approved({ params: { force: true, path: '/a' } });
     ask();

@@ -91,11 +91,23 @@ describe('similar requests', () => {
     ask({ n: null }, { timeoutMs: 6 * minute });
     ask({}, { timeoutMs: 7 * minute });
     ask({ n: 'nothing' }, { timeoutMs: 8 * minute });
+    ask({ n: 5 }, { timeoutMs: 9 * minute });
+    ask({ n: '5' }, { timeoutMs: 10 * minute });
     await desk.open();
     const card = await cardWith('null');
     await open(card);
     const values = rows(card).map((row) => read(row.querySelector<HTMLElement>('td.param')!));
-    expect(values).to.deep.equal(['"null"', 'null', 'nothing', '"nothing"']);
+    expect(values).to.deep.equal(['"null"', 'null', 'nothing', '"nothing"', '5', '"5"']);
+  });
+
+  it('tell apart what differs in its spaces alone', async () => {
+    ask({ path: '/srv/a b' });
+    ask({ path: '/srv/a  b' }, { timeoutMs: 6 * minute });
+    await desk.open();
+    const card = await cardWith('/srv/a b');
+    await open(card);
+    const values = rows(card).map((row) => row.querySelector<HTMLElement>('td.param')!.innerText);
+    expect(values).to.deep.equal(['/srv/a b', '/srv/a  b']);
   });
 
   it('show secrets masked, and what cannot be seen as tokens', async () => {

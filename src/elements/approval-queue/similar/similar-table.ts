@@ -5,7 +5,7 @@ import type { ApprovalRequest } from '../../../protocol/index.js';
 import { formatRecent } from '../../shared/format.js';
 import { untrusted } from '../../shared/untrusted-text.js';
 import type { Difference } from '../changes.js';
-import { renderValue } from '../render-changes.js';
+import { needQuotes, renderValue } from '../render-changes.js';
 import { similarStrings as strings } from './similar.strings.js';
 
 /** One request of a table. */
@@ -113,12 +113,8 @@ function rowOf(
   </tr>`;
 }
 
-/** Where it is not plain that all are texts, texts are quoted: `"null"` is not null, and `"5"` is not 5. */
-function valueOf({ path, values, secret }: Difference, index: number): unknown {
-  const value = values[index];
-  const arePlain = values.every((each) => typeof each === 'string' && each !== '' && each === each.trim());
-  return renderValue(typeof value === 'string' && !arePlain && !secret ? JSON.stringify(value) : value, path, secret);
-}
+const valueOf = ({ path, values, secret }: Difference, index: number): unknown =>
+  renderValue(values[index], path, { secret, quoted: needQuotes(values) });
 
 function openOf({ state, isOwn }: SimilarRow, label: string, goTo: () => void): unknown {
   if (state === 'ended') return html`<span class="muted">${strings.ended}</span>`;

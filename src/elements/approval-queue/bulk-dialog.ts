@@ -11,6 +11,7 @@ import type { ApprovalCard } from './approval-card.js';
 import { strings as queueStrings } from './approval-queue.strings.js';
 import { BulkAct, type BulkRow } from './bulk-act.js';
 import { renderMarks, type Marks } from './bulk-marks.js';
+import { notesOf, renderNotes } from './bulk-notes.js';
 import type { Deciding } from './deciding.js';
 import { failureWords } from './failure.js';
 import { InputShield } from './input-shield.js';
@@ -92,7 +93,7 @@ export class BulkDialog {
   #content(act: BulkAct): TemplateResult {
     const { verdict, phase, rows, all } = act;
     return html`<h2 id="bulk-title">${(phase === 'asking' ? strings.ask : strings.acted)(verdict, all)}</h2>
-      ${phase === 'asking' ? html`<p>${strings.effect}</p>` : this.#progress(act)}
+      ${phase === 'asking' ? this.#effect(act) : this.#progress(act)}
       <div class="bulk-rows" role="region" aria-label=${strings.rows} tabindex="0">
         <table>
           <thead>
@@ -111,6 +112,12 @@ export class BulkDialog {
       </div>
       ${phase === 'asking' ? this.#commentBox(rows) : nothing}
       <div class="actions">${phase === 'asking' ? this.#question(act) : this.#rest(act)}</div>`;
+  }
+
+  #effect({ rows, all }: BulkAct): TemplateResult {
+    const notes = notesOf(rows);
+    return html`<p>${notes.size === 0 ? strings.effect : strings.effectWithNotes}</p>
+      ${renderNotes(notes, all)}`;
   }
 
   #row({ request, comment, state }: BulkRow, index: number, { marks, asking }: RowOptions): TemplateResult {

@@ -25,6 +25,9 @@ export const triageStrings = {
   ask: (verdict: Verdict, count: number) => `${verbs[verdict]} ${plural(count, 'request', 'requests')}?`,
   effect:
     'Exactly these, as they were when you pressed the button, one after the other. What arrives meanwhile is not among them.',
+  effectWithNotes:
+    'As they were when you pressed the button, one after the other, with what is said here. What arrives meanwhile is not among them.',
+  ofThem: (count: string) => `${count} of them:`,
   acted: (verdict: Verdict, count: number) =>
     `${verdict === 'approve' ? 'Approval' : 'Denial'} of ${plural(count, 'request', 'requests')}`,
   confirm: (verdict: Verdict, count: number) => `${verbs[verdict]} ${formatCount(count)}`,

@@ -46,6 +46,27 @@ describe('deciding several requests', () => {
     await expectAccessible(desk.queue);
   });
 
+  it('says before the click what the gateway says that each comes to besides, and of how many', async () => {
+    const cached = 'Also decides any other agents.delete in this session for 30 s.';
+    const restored = 'Restored after a restart: approving it does nothing any more.';
+    for (const [action, notes] of [
+      ['a.one', [cached, restored]],
+      ['b.two', [cached]],
+      ['c.three', [cached]],
+    ] as const) {
+      desk.ask({ action, risk: 'low', notes: [...notes] });
+    }
+    await desk.open();
+    await select('a.one', 'b.two', 'c.three');
+    await begin('Approve 3');
+    const words = read(dialog());
+    expect(words).to.contain(cached).and.contain(`1 of them: ${restored}`);
+    expect(words).to.not.contain('Exactly these').and.not.contain(`them: ${cached}`);
+    expect(words.indexOf(cached)).to.be.lessThan(words.indexOf('a.one'));
+    await expectAccessible(desk.queue);
+    await desk.press(dialog(), 'Cancel');
+  });
+
   it('keeps failures selected with their errors', async () => {
     const ids = ['a.one', 'b.two'].map(low);
     desk.gateway.faults.fail('approvals.respond', { code: rpcErrorCodes.internal, message: 'Database locked.' });

@@ -228,9 +228,13 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     const { data } = this.#state;
     this.#recountDue = false;
     if (!data) return;
+    const before = this.#arrivals.mark();
     await this.#read(undefined, (page) => {
       // Nothing was shown: then there is nobody to disturb.
-      if (data.rows.length === 0) return page;
+      if (data.rows.length === 0) {
+        this.#arrivals.shown(before, page.rows.map(this.#idOf));
+        return page;
+      }
       const missed = page.rows.map(this.#idOf).filter((id) => !this.#known.has(id));
       for (const id of missed) this.#arrivals.add(id);
       if (missed.length === page.rows.length && page.nextCursor !== undefined) this.#arrivals.missedSome();

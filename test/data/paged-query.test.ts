@@ -234,15 +234,18 @@ describe('PagedQuery', () => {
     });
 
     it('shows the rows where there were none: nobody is disturbed', async () => {
-      const { client, last, ids, leave } = setup();
+      const { client, query, last, ids, arrive, leave } = setup();
       last().answer([]);
       await settled();
+      await arrive('a');
       client.drop();
       client.restore();
       await settled();
-      last().answer(['a']);
+      await arrive('c');
+      last().answer(['b', 'a']);
       await settled();
-      expect(ids()).to.deep.equal(['a']);
+      expect(ids()).to.deep.equal(['b', 'a']);
+      expect(query.state.data).to.deep.include({ arrived: 1, arrivedAtLeast: false }, 'what is shown is not new');
       leave();
     });
 

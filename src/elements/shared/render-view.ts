@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HeldCall, RpcClient } from '../../client/rpc-client.js';
+import type { RpcClient } from '../../client/rpc-client.js';
 import { isOverdue, type Staleness, type View } from '../../data/view.js';
 import { renderHeld } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
@@ -38,7 +38,10 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
       </slot>`;
     case 'loading':
       return html`<slot name="loading">
-        <div class="state" part="state" role="status"><p>${strings.loading(options.what)}</p></div>
+        <div class="state" part="state">
+          <p role="status">${strings.loading(options.what)}</p>
+          ${waiting(client)}
+        </div>
       </slot>`;
     case 'failed':
       return problem(strings.failed(options.what, view.error.message), strings.retry, options.retry);
@@ -47,7 +50,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'not-allowed':
       return problem(strings.notAllowed(view.method, view.scope));
     case 'data':
-      return html`${statusLine(view, client?.held ?? [], options)}${options.content(view.data)}`;
+      return html`${statusLine(view, client, options)}${options.content(view.data)}`;
   }
 }
 
@@ -73,14 +76,14 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 /** Always there and of the same height, so that a drop of the connection moves nothing below it. */
 function statusLine<T>(
   view: Extract<View<T>, { kind: 'data' }>,
-  held: readonly HeldCall[],
+  client: RpcClient | undefined,
   { bar, under, readAt, retry }: ViewOptions<T>,
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream';
   const line = html`<div class="status" part="status">
-    ${bar?.(view.data)} ${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}
+    ${bar?.(view.data)} ${waiting(client)}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
       <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
@@ -90,6 +93,12 @@ function statusLine<T>(
     </span>
   </div>`;
   return under ? html`<div class="above">${line} ${under(view.data)}</div>` : line;
+}
+
+/** What is not asked yet, and why. */
+function waiting(client: RpcClient | undefined): unknown {
+  const held = client?.held ?? [];
+  return renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''));
 }
 
 function freshness(stale: Staleness | undefined, notLive: boolean, readAt: number | undefined): string {

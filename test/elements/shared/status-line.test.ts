@@ -73,6 +73,16 @@ describe('the status line', () => {
     await until(() => !line().querySelector('.held'));
   });
 
+  it('says which calls wait and why where nothing was read before', async () => {
+    const { gateway, client, element, words } = await show({}, false);
+    gateway.faults.hold('tokens.list');
+    client.restore();
+    client.held = [{ method: 'tokens.list', reason: 'The gateway takes 60 messages in 60 s.', since: Date.now() }];
+    await until(() => words().includes('1 call waits: The gateway takes 60 messages in 60 s.'));
+    expect(words()).to.contain('Loading API tokens');
+    await expectAccessible(element);
+  });
+
   it('keeps to its lines at 320 px while calls wait', async () => {
     const { client, element, line } = await show();
     element.style.width = '320px';

@@ -12,18 +12,22 @@ const usualWindowMs = 300_000;
 const time = (ms: number) => html`<time datetime=${new Date(ms).toISOString()}>${strings.clock(ms)}</time>`;
 const notReported = html`<span class="muted">${strings.notReported}</span>`;
 
-/**
- * Draws one provider.
- *
- * @param id tells its heading from those of the others.
- * @param now epoch ms on the gateway's clock.
- */
-export function providerArticle(reported: ReportedHealth, id: string, now: number): TemplateResult {
+interface Drawn {
+  /** Tells its heading from those of the others. */
+  readonly id: string;
+  /** Epoch ms on the gateway's clock. */
+  readonly now: number;
+  /** It was worked out here: nobody reported it. */
+  readonly derived: boolean;
+}
+
+/** Draws one provider. */
+export function providerArticle(reported: ReportedHealth, { id, now, derived }: Drawn): TemplateResult {
   const { health } = reported;
   return html`<article aria-labelledby=${id} part="provider">
     <header>
       <h2 id=${id}>${untrusted(health.provider)}</h2>
-      ${age(reported, now)}
+      ${age(reported, now, derived)}
     </header>
     ${degraded(health)}
     <dl>
@@ -52,9 +56,10 @@ export function providerArticle(reported: ReportedHealth, id: string, now: numbe
   </article>`;
 }
 
-/** How old the newest measurement is; without any, how old the report is. */
-function age({ health, reportedAt }: ReportedHealth, now: number): TemplateResult {
+/** How old the newest measurement is; without any, how old the report is, if there was one. */
+function age({ health, reportedAt }: ReportedHealth, now: number, derived: boolean): TemplateResult {
   const measured = measuredAt(health);
+  if (derived && measured === undefined) return html`<span class="age muted" part="age">${strings.notMeasured}</span>`;
   const ageMs = now - (measured ?? reportedAt);
   const words = (measured === undefined ? strings.reported : strings.measured)(ageMs);
   const isStale = ageMs > staleAfterMs;

@@ -68,6 +68,7 @@ export const strings = {
   p95: 'p95',
   p99: 'p99',
   measured: (ageMs: number) => `measured ${formatAge(ageMs)}`,
+  notMeasured: 'not measured yet',
   reported: (ageMs: number) => `reported ${formatAge(ageMs)}`,
   stale: 'stale',
   chart: (samples: number, p50: readonly [number, number], p95: readonly [number, number], failing: number) =>

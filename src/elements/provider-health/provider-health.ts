@@ -98,7 +98,8 @@ function content(data: Providers, now: number): TemplateResult {
           ${repeat(
             data.providers,
             ({ health }) => health.provider,
-            (reported, index) => providerArticle(reported, `provider-${index}`, now),
+            (reported, index) =>
+              providerArticle(reported, { id: `provider-${index}`, now, derived: data.derived !== undefined }),
           )}
         </div>`
   }`;

@@ -161,6 +161,15 @@ describe('<comis-provider-health>', () => {
     await expectAccessible(element);
   });
 
+  it('does not say of what was worked out here that somebody has reported it', async () => {
+    const { gateway, client, article, root } = await show();
+    gateway.provenance.set('security.providerHealth', { derived: { from: 'the events', since: Date.now() } });
+    client.restore();
+    await until(() => textOf(root).includes('Worked out from the events'));
+    client.receive('provider:state', { provider: 'gem', degraded: { since: Date.now(), reason: 'Failing.' } });
+    await until(() => article('gem')?.querySelector('.age')?.textContent === 'not measured yet');
+  });
+
   it('draws hostile names and reasons as text', async () => {
     const { root, tell, element } = await show();
     await tell({ provider: '<img src=x onerror=alert(1)>', reason: 'a\u202eb' });

@@ -15,9 +15,8 @@ import { type ConfigPart, check } from './config.js';
 import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { soon } from './soon.js';
 
-/** How long a request waits to be shown until more is known of it than it says itself, in ms. */
-const contextMs = 2000;
 /** After how long what was not known is asked for again, in ms. */
 const againAfterMs = 30_000;
 
@@ -227,14 +226,6 @@ export class ApprovalsPart implements Part {
     if (issue !== undefined) this.#in.server.unreadable(from, issue);
     return request && { request, issue };
   }
-}
-
-/** Undefined when it takes too long. */
-function soon<T>(what: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), contextMs);
-    what.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 const seenEvents = 'the approvals that this page has seen end';

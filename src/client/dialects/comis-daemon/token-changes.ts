@@ -43,18 +43,22 @@ interface Unsettled {
  */
 export class TokenChanges {
   readonly #in: Surroundings;
+  readonly #onRestarted: () => void;
   readonly #queue: Waiting[] = [];
   #unsettled: Unsettled | undefined;
   /** The one whose turn may have come: it waits for nothing but the daemon's word. */
   #next: Waiting | undefined;
   #isBusy = false;
+  #comparing: Promise<void> = Promise.resolve();
   #isConnected = false;
   /** The daemon has said that it restarts, since the connection before this one. */
   #isRestarting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(surroundings: Surroundings) {
+  /** @param onRestarted - called when the daemon has restarted since the last change. */
+  constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
+    this.#onRestarted = onRestarted;
   }
 
   /** The changes that wait, in the order in which they will be made. */
@@ -104,6 +108,18 @@ export class TokenChanges {
   async connected(): Promise<void> {
     this.#isConnected = true;
     clearTimeout(this.#timer);
+    this.#comparing = this.#compare();
+    await this.#comparing;
+    await this.#advance();
+  }
+
+  /** Resolves when it is known whether the daemon has restarted. */
+  async compared(): Promise<void> {
+    await this.#comparing;
+  }
+
+  /** Finds out whether the daemon has restarted since the last change. */
+  async #compare(): Promise<void> {
     await this.#in.instance.read();
     if (this.#isDown()) return;
     const before = this.#unsettled?.run;
@@ -111,9 +127,8 @@ export class TokenChanges {
     // Without both ids, the daemon's word has to do.
     const isNew = before !== undefined && now !== undefined ? before !== now : this.#isRestarting;
     this.#isRestarting = false;
-    if (isNew) this.#unsettled = undefined;
+    if (isNew) this.#settled();
     else this.#arm();
-    await this.#advance();
   }
 
   /** Calls do not work any more. @param restarting - the daemon said that it restarts. */
@@ -188,6 +203,11 @@ export class TokenChanges {
       if (!isRefused) this.#unsettle({ certain: false, at: Date.now() });
       throw thrown;
     }
+  }
+
+  #settled(): void {
+    this.#unsettled = undefined;
+    this.#onRestarted();
   }
 
   #unsettle({ certain, at }: Pick<Unsettled, 'certain' | 'at'>): void {

@@ -1,7 +1,9 @@
 import { GatewayError, type ParamsOf, type ResultOf } from '../../../protocol/index.js';
 import { check } from './config.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { soon } from './soon.js';
 import { TokenChanges } from './token-changes.js';
+import { TokenLedger } from './token-ledger.js';
 import {
   type AuditedChange,
   canHaveVariable,
@@ -76,12 +78,13 @@ export class TokensPart implements Part {
 
   readonly #in: Surroundings;
   readonly #changes: TokenChanges;
+  readonly #ledger = new TokenLedger();
   /** When tokens were made, by id and on the daemon's clock, of those whose making was seen: at the latest. */
   readonly #made = new Map<string, number>();
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
-    this.#changes = new TokenChanges(surroundings);
+    this.#changes = new TokenChanges(surroundings, () => this.#ledger.restarted());
   }
 
   get held() {
@@ -105,7 +108,7 @@ export class TokensPart implements Part {
   }
 
   async #list(ask: Ask): Promise<ResultOf<'tokens.list'>> {
-    const listed = await this.#listed(ask);
+    const [listed] = await Promise.all([this.#listed(ask), soon(this.#changes.compared())]);
     const tokens = listed.map(({ id, scopes, createdAt }) => {
       // At each start the daemon makes all tokens as old as itself: later than those that were seen being made.
       const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
@@ -118,7 +121,8 @@ export class TokensPart implements Part {
     });
     const note =
       'The gateway forgets at each start when its tokens were made: shown are only times since then that this page saw.';
-    return { tokens, expiry: false, scopesAllow, notes: [note] };
+    const lost = this.#ledger.notes(new Set(tokens.map(({ id }) => id)));
+    return { tokens, expiry: false, scopesAllow, notes: [...lost, note] };
   }
 
   async #listed(ask: Ask) {
@@ -143,13 +147,14 @@ export class TokensPart implements Part {
       {
         method: 'tokens.create',
         check: async () => this.#assertFree(name, await this.#listed(ask)),
-        make: async () => {
-          const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
-          const { id, secret, createdAt } = answer;
-          this.#made.set(id, createdAt);
-          this.#in.server.emit('tokens:changed', { id, change: 'created' });
-          return { id, name, scopes: answer.scopes, secret, createdAt, environmentVariable: variableOf(id) };
-        },
+        make: () =>
+          this.#ledger.carryOut({ change: 'created', id: name }, async () => {
+            const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
+            const { id, secret, createdAt } = answer;
+            this.#made.set(id, createdAt);
+            this.#in.server.emit('tokens:changed', { id, change: 'created' });
+            return { id, name, scopes: answer.scopes, secret, createdAt, environmentVariable: variableOf(id) };
+          }),
       },
       signal,
     );
@@ -163,11 +168,12 @@ export class TokensPart implements Part {
     return this.#changes.make(
       {
         method: 'tokens.revoke',
-        make: async () => {
-          const { revoked } = check(TokenRevokeAnswer, await ask('tokens.revoke', { id }), 'tokens.revoke');
-          this.#in.server.emit('tokens:changed', { id, change: 'revoked' });
-          return { id, revoked };
-        },
+        make: () =>
+          this.#ledger.carryOut({ change: 'revoked', id }, async () => {
+            const { revoked } = check(TokenRevokeAnswer, await ask('tokens.revoke', { id }), 'tokens.revoke');
+            this.#in.server.emit('tokens:changed', { id, change: 'revoked' });
+            return { id, revoked };
+          }),
       },
       signal,
     );
@@ -184,13 +190,14 @@ export class TokensPart implements Part {
     return this.#changes.make(
       {
         method: 'tokens.rotate',
-        make: async () => {
-          const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');
-          const { oldId, newId, newSecret, scopes, createdAt } = answer;
-          this.#made.set(newId, createdAt);
-          this.#in.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
-          return { oldId, newId, secret: newSecret, scopes, createdAt, environmentVariable: variableOf(newId) };
-        },
+        make: () =>
+          this.#ledger.carryOut({ change: 'rotated', id }, async () => {
+            const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');
+            const { oldId, newId, newSecret, scopes, createdAt } = answer;
+            this.#made.set(newId, createdAt);
+            this.#in.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
+            return { oldId, newId, secret: newSecret, scopes, createdAt, environmentVariable: variableOf(newId) };
+          }),
       },
       signal,
     );
@@ -209,7 +216,9 @@ export class TokensPart implements Part {
     );
   }
 
-  #seen({ change, id, newId, at }: AuditedChange): void {
+  #seen(seen: AuditedChange): void {
+    const { change, id, newId, at } = seen;
+    this.#ledger.seen(seen);
     if (newId !== undefined) this.#made.set(newId, at);
     this.#changes.seen();
     this.#in.server.emit('tokens:changed', { id, change });

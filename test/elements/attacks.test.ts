@@ -141,6 +141,14 @@ const withFewerSpaces = (root: HTMLElement) =>
     ),
   );
 
+/** Printed JSON in which right-to-left letters could change places with what stands beside them. */
+const notIsolated = (root: HTMLElement) =>
+  deepQueryAll(root, 'pre').flatMap((box) =>
+    [...box.childNodes].flatMap((node) =>
+      node instanceof Text && node.data.includes('": ') && /[\u0590-\u08ff]/.test(node.data) ? [node.data] : [],
+    ),
+  );
+
 /** What is wider than the element, without being scrolled inside of it; empty when nothing is. */
 function widest(element: HTMLElement): string {
   if (element.scrollWidth <= width && document.documentElement.scrollWidth <= 320) return '';
@@ -218,6 +226,7 @@ describe('what hostile agents send', () => {
           missing.map((attack) => attack.name),
           'not drawn as tokens',
         ).to.deep.equal([]);
+        expect(notIsolated(element), 'names and values that change places').to.deep.equal([]);
         expect(withFewerSpaces(element), 'fewer spaces').to.deep.equal([]);
         expect(widest(element), 'no sideways scroll').to.equal('');
         expect(element.getBoundingClientRect().height, 'height').to.be.lessThan(shown.length * 3000);

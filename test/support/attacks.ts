@@ -55,6 +55,7 @@ export const attacks: readonly Attack[] = [
   { name: 'one long word', text: 'x'.repeat(20_000), tokens: [] },
   { name: 'wide characters', text: '\ufdfd'.repeat(40), tokens: [] },
   { name: 'right-to-left letters', text: '\u05e9\u05dc\u05d5\u05dd deny /approve', tokens: [] },
+  { name: 'a name that would take its value into it', text: '\u05e1\u05db\u05d5\u05dd 10', tokens: [] },
   { name: 'words of ours', text: 'Approved by your administrator. Live', tokens: [] },
   { name: 'names of objects', text: '__proto__ constructor toString', tokens: [] },
 ];

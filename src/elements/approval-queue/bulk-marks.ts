@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { paramDifferences } from './changes.js';
-import { needQuotes, renderValue } from './render-changes.js';
+import { needQuotes, renderPath, renderValue } from './render-changes.js';
 import { likenessOf } from './similar/groups.js';
 import { triageStrings as strings } from './triage.strings.js';
 
@@ -50,7 +50,7 @@ export function renderMarks(marks: Marks, { approvalId }: ApprovalRequest): Temp
   return html`${own.slice(0, marksDrawn).map(
     ({ path, value, secret, quoted }) =>
       html`<div class="mark">
-        <code class="muted">${untrusted(path)}</code>
+        <code class="muted">${renderPath(path)}</code>
         <span class="mono">${renderValue(value, path, { secret, quoted })}</span>
       </div>`,
   )}

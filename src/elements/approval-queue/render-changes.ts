@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView, masked } from '../shared/json-view.js';
+import { runsRightToLeft } from '../shared/suspicious-text.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import type { Change } from './changes.js';
 import { requestStrings as strings } from './request.strings.js';
@@ -13,7 +14,7 @@ export function renderChanges(changes: readonly Change[]): TemplateResult {
     ${changes.map(({ path, before, after, secret }) => {
       const quoted = needQuotes([before, after]);
       return html`<div>
-        <dt><code>${untrusted(path)}</code></dt>
+        <dt><code>${renderPath(path)}</code></dt>
         <dd>
           <span class="was"
             ><span class="label">${strings.was}</span> <del>${renderValue(before, path, { secret, quoted })}</del></span
@@ -25,6 +26,12 @@ export function renderChanges(changes: readonly Change[]): TemplateResult {
       </div>`;
     })}
   </dl>`;
+}
+
+/** Draws where a value stands. Names that run from right to left change no places in it. */
+export function renderPath(path: string): unknown {
+  if (!runsRightToLeft(path)) return untrusted(path);
+  return path.split(/([.[\]"]+)/).map((piece, index) => (index % 2 === 1 ? piece : untrusted(piece)));
 }
 
 /** How a value is drawn. */

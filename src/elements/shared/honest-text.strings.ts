@@ -18,5 +18,6 @@ export const honestStrings = {
   lookalikeHostTitle: (scripts: string) => `A host that looks like another one. Letters of: ${scripts}`,
   lookalikeWord: (word: string, codePoints: string) => `${word} has ${codePoints}`,
   lookalikeWordTitle: (scripts: string) => `A word in mixed letters: ${scripts}`,
+  lettersInNumbers: 'Letters that run from right to left, each by its number',
   tooDeep: 'nested too deeply to be shown',
 } as const;

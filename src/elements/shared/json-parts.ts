@@ -1,12 +1,18 @@
 /** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
 import { isSecretKey } from './secret-keys.js';
-import { splitSuspicious } from './suspicious-text.js';
+import { runsRightToLeft, splitSuspicious } from './suspicious-text.js';
+
+/** A stretch of a text. */
+export type TextualPart =
+  | { readonly kind: 'plain'; readonly raw: string }
+  /** What cannot be seen, or would be seen as something else. */
+  | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string };
 
 /** A stretch of printed JSON. The `raw` of all parts joined is `JSON.stringify(value, null, 2)`, down to what is too deep. */
 export type JsonPart =
-  | { readonly kind: 'plain'; readonly raw: string }
-  /** What cannot be seen, or would be seen as something else. */
-  | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string }
+  | TextualPart
+  /** A name or a text that would change places with its neighbours: its letters run from right to left. */
+  | { readonly kind: 'isolated'; readonly raw: string; readonly parts: readonly TextualPart[] }
   /** The value of a secret-looking key. */
   | { readonly kind: 'hidden'; readonly raw: string; readonly parts: readonly JsonPart[]; readonly characters: number }
   /** What lies too deep to be shown. */
@@ -85,11 +91,13 @@ export function nameOfPair(pair: object): string | undefined {
 function scalar(value: unknown): JsonPart[] {
   if (typeof value !== 'string') return [{ kind: 'plain', raw: JSON.stringify(value) }];
   const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
-  const inner = splitSuspicious(value, true).map((part): JsonPart => {
+  const inner = splitSuspicious(value, true).map((part): TextualPart => {
     if (part.kind === 'plain') return { kind: 'plain', raw: escaped(part.text) };
     return { ...part, raw: escaped(part.raw) };
   });
-  return [{ kind: 'plain', raw: '"' }, ...inner, { kind: 'plain', raw: '"' }];
+  const quote: TextualPart = { kind: 'plain', raw: '"' };
+  if (!runsRightToLeft(value)) return [quote, ...inner, quote];
+  return [quote, { kind: 'isolated', raw: rawOf(inner), parts: inner }, quote];
 }
 
 function add(parts: readonly JsonPart[], into: JsonPart[]): void {

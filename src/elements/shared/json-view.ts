@@ -2,9 +2,9 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
-import { jsonParts, rawOf, type JsonPart } from './json-parts.js';
+import { jsonParts, rawOf, type JsonPart, type TextualPart } from './json-parts.js';
 import type { TextPart } from './suspicious-text.js';
-import { fragmentOf, partNodes, suspicionWarning, textBox } from './untrusted-text.js';
+import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn } from './untrusted-text.js';
 
 /** How a view is shown. */
 export interface JsonViewOptions {
@@ -25,9 +25,11 @@ class JsonViewDirective extends AsyncDirective {
   #shown = false;
 
   render(value: unknown, options: JsonViewOptions): unknown {
-    if (this.#options && value === this.#value && sameOptions(options, this.#options)) return noChange;
+    const shown = this.#options && { options: this.#options, raw: this.#raw };
     this.#options = options;
     this.#take(value);
+    // The same again: new nodes would take the selection away.
+    if (shown && shown.raw === this.#raw && sameOptions(options, shown.options)) return noChange;
     return this.#view(options);
   }
 
@@ -75,27 +77,55 @@ class JsonViewDirective extends AsyncDirective {
     if (this.#options) this.setValue(this.#view(this.#options));
   }
 
-  /** What is hidden or too deep stands by itself; all between is one text. */
   #nodes(parts: readonly JsonPart[]): (string | HTMLElement)[] {
     const shown = this.#shown ? parts.flatMap((part) => (part.kind === 'hidden' ? part.parts : [part])) : parts;
-    const nodes: (string | HTMLElement)[] = [];
-    let text: TextPart[] = [];
-    for (const part of shown) {
-      if (part.kind === 'plain') text.push({ kind: 'plain', text: part.raw });
-      else if (part.kind === 'token') text.push(part);
-      else {
-        nodes.push(...partNodes(text), part.kind === 'deep' ? words('deep', strings.tooDeep) : masked(part.characters));
-        text = [];
-      }
-    }
-    return [...nodes, ...partNodes(text)];
+    return nodesOf(fewIsolated(shown));
   }
+}
+
+/** What is hidden, too deep or isolated stands by itself; all between is one text. */
+function nodesOf(parts: readonly JsonPart[]): (string | HTMLElement)[] {
+  const nodes: (string | HTMLElement)[] = [];
+  let text: TextPart[] = [];
+  for (const part of parts) {
+    if (part.kind === 'plain' || part.kind === 'token') {
+      text.push(asText(part));
+    } else {
+      nodes.push(...partNodes(text), elementOf(part));
+      text = [];
+    }
+  }
+  return [...nodes, ...partNodes(text)];
+}
+
+const asText = (part: TextualPart): TextPart => (part.kind === 'plain' ? { kind: 'plain', text: part.raw } : part);
+
+function elementOf(part: Exclude<JsonPart, TextualPart>): HTMLElement {
+  if (part.kind === 'deep') return words('deep', strings.tooDeep);
+  if (part.kind === 'hidden') return masked(part.characters);
+  const element = document.createElement('bdi');
+  element.append(...partNodes(part.parts.map(asText)));
+  return element;
+}
+
+/** How many texts are isolated: an element for each of thousands would keep the page busy for seconds. */
+const isolatesDrawn = 500;
+
+/** Where there are more of them, or more tokens than are drawn each by itself, the letters are named by their numbers. */
+function fewIsolated(parts: readonly JsonPart[]): readonly JsonPart[] {
+  let left = countTokens(parts) > tokensDrawn ? 0 : isolatesDrawn;
+  return parts.map((part) => (part.kind !== 'isolated' || left-- > 0 ? part : inNumbers(part.raw)));
+}
+
+function inNumbers(raw: string): JsonPart {
+  const label = raw.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return { kind: 'token', raw, label, title: strings.lettersInNumbers };
 }
 
 /** Those of hidden values, too: that something is not what it seems is no secret. */
 function countTokens(parts: readonly JsonPart[]): number {
   return parts.reduce(
-    (sum, part) => sum + (part.kind === 'hidden' ? countTokens(part.parts) : Number(part.kind === 'token')),
+    (sum, part) => sum + ('parts' in part ? countTokens(part.parts) : Number(part.kind === 'token')),
     0,
   );
 }

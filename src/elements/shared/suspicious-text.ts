@@ -55,6 +55,12 @@ export function isSuspicious(text: string, block = false): boolean {
   return (block ? oneInBlock : oneInLine).test(text) || findLookalikes(text).length > 0;
 }
 
+/** Hebrew, Arabic and the other letters and digits that draw what stands around them into their direction. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Whether a text has letters that run from right to left: not isolated, it changes places with its neighbours. */
+export const runsRightToLeft = (text: string): boolean => rightToLeft.test(text);
+
 /** How many tokens a text is drawn with. */
 export function countSuspicious(text: string, block = false): number {
   return splitSuspicious(text, block).filter(({ kind }) => kind === 'token').length;

@@ -22,7 +22,7 @@ export function tokenElement({ label, title, raw }: Token): HTMLElement {
 }
 
 /** How many tokens of a text are elements: a text of thousands would keep the page busy for seconds. */
-const tokensDrawn = 200;
+export const tokensDrawn = 200;
 
 /** Makes the nodes that show a text: for lists that are filled by hand. Templates use {@link untrusted}. */
 export function untrustedNodes(text: string, block = false): (string | HTMLElement)[] {
@@ -119,7 +119,8 @@ export function textBox(content: unknown, label: string, kind = ''): TemplateRes
     role="group"
     aria-label=${labelText(label)}
     dir="ltr"
-  >${content}</pre>`;
+  >
+${content}</pre>`;
 }
 
 /** Warns of a text in which something is drawn as tokens. */

@@ -61,6 +61,17 @@ describe('the comparison with the last approved request', () => {
     expect(drawn.some((each) => each.includes('x  y') && each.includes('x y'))).to.equal(true);
   });
 
+  it('keeps the order of a path in letters that run from right to left', async () => {
+    approved({ params: { a: { '\u05d0\u05d0': { '\u05d1\u05d1': 1 } } } });
+    ask({ params: { a: { '\u05d0\u05d0': { '\u05d1\u05d1': 2 } } } });
+    await desk.open();
+    await words();
+    const names = [...(await desk.card()).querySelectorAll('.changes dt bdi')];
+    expect(names.map(({ textContent }) => textContent)).to.deep.equal(['a', '\u05d0\u05d0', '\u05d1\u05d1']);
+    const lefts = names.map((each) => each.getBoundingClientRect().left);
+    expect(lefts).to.deep.equal(lefts.toSorted((a, b) => a - b));
+  });
+
   it('says when nothing differs, and when there is nothing to compare with', async () => {
     approved({ params: { force: true, path: '/a' } });
     ask();

@@ -16,6 +16,22 @@ const shown = async (value: unknown) => {
   };
 };
 
+const textsOf = (box: Element) => {
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const found: Text[] = [];
+  while (walker.nextNode()) found.push(walker.currentNode as Text);
+  return found;
+};
+/** Where a piece of text stands on the screen. */
+const edgesOf = (box: Element, piece: string): DOMRect => {
+  const text = textsOf(box).find(({ data }) => data.includes(piece));
+  const range = document.createRange();
+  if (!text) return box.getBoundingClientRect();
+  range.setStart(text, text.data.indexOf(piece));
+  range.setEnd(text, text.data.indexOf(piece) + piece.length);
+  return range.getBoundingClientRect();
+};
+
 describe('secret-looking keys', () => {
   it('are found in any writing', () => {
     const keys = 'token secret password apiKey api_key API-KEY credential credentials private_key privateKey Authorization cookie Set-Cookie GITHUB_TOKEN AWS_SECRET_ACCESS_KEY db_passwd accessToken pw pwd userPassword x-api-key client_secret PIN'; // prettier-ignore
@@ -79,7 +95,7 @@ describe('the JSON view', () => {
     button()!.click();
     const box = place.querySelector('pre')!.lastChild;
     draw({ password: 'hunter2' });
-    expect(place.querySelector('pre')!.lastChild, 'the same nodes').to.equal(box);
+    expect(place.querySelector('pre')!.lastChild === box, 'the same nodes').to.equal(true);
     expect(text()).to.contain('hunter2');
     draw({ password: 'hunter3' });
     expect(text()).to.not.contain('hunter');
@@ -91,6 +107,37 @@ describe('the JSON view', () => {
     expect(tokens).to.deep.equal(['U+202E', 'ESC[8m', 'U+200B', 'NUL']);
     expect(text()).to.not.match(/[\u202e\u200b]|\\u0000/);
     expect(place.textContent).to.contain('not what they seem: 4');
+  });
+
+  it('keeps the order of names and values whose letters run from right to left', async () => {
+    const values = [
+      { '\u05e1\u05db\u05d5\u05dd 10': 9000 },
+      { '\u05d0\u05d0': '\u05d1\u05d1' },
+      ['\u0623', 1, '\u0628', '\u{1e900}'],
+    ];
+    for (const value of values) {
+      const { place, text } = await shown(value);
+      const box = place.querySelector('pre')!;
+      const printed = JSON.stringify(value, null, 2);
+      expect(text()).to.equal(printed);
+      // What stands in the left half of a line must not be drawn to the right of its colon.
+      const colon = edgesOf(box, ': ');
+      for (const each of Object.entries(Array.isArray(value) ? {} : value)) {
+        expect(edgesOf(box, each[0]).right).to.be.at.most(colon.left + 1);
+        expect(edgesOf(box, String(each[1])).left).to.be.at.least(colon.right - 1);
+      }
+      for (const { data } of textsOf(box)) {
+        expect(/[\u0590-\u08ff]|\ud83a/.test(data) && /[":,]/.test(data), data).to.equal(false);
+      }
+    }
+  });
+
+  it('draws thousands of such texts in few elements, each letter by its number', async () => {
+    const { place, text } = await shown(Array.from({ length: 5000 }, (_, index) => `\u05d0${index}`));
+    expect(place.querySelectorAll('*').length).to.be.lessThan(1500);
+    expect(text()).to.contain('\\u05d04999');
+    const tokens = await shown(Array.from({ length: 400 }, () => '\u05d0\u200b'));
+    expect(tokens.place.querySelectorAll('*').length).to.be.lessThan(1000);
   });
 
   it('keeps the printed text in its parts, whatever the value', () => {

@@ -3,9 +3,8 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { formatRecent } from '../../shared/format.js';
-import { untrusted } from '../../shared/untrusted-text.js';
 import type { Difference } from '../changes.js';
-import { needQuotes, renderValue } from '../render-changes.js';
+import { needQuotes, renderPath, renderValue } from '../render-changes.js';
 import { similarStrings as strings } from './similar.strings.js';
 
 /** One request of a table. */
@@ -54,7 +53,7 @@ export function similarTable(options: SimilarTableOptions): TemplateResult {
         <tr>
           ${canSelect ? html`<th scope="col"><span class="visually-hidden">${strings.pick}</span></th>` : nothing}
           <th scope="col">${strings.asked}</th>
-          ${columns.map(({ path }) => html`<th scope="col" class="param"><code>${untrusted(path)}</code></th>`)}
+          ${columns.map(({ path }) => html`<th scope="col" class="param"><code>${renderPath(path)}</code></th>`)}
           <th scope="col"><span class="visually-hidden">${strings.open}</span></th>
         </tr>
       </thead>

@@ -115,25 +115,41 @@ export function covers(rule: Coverage & Pick<RememberedRule, 'expiresAt'>, actio
   );
 }
 
-/** Whether a path is a folder or below it: `/a/b/../../etc` is not below `/a`, and `/abc` is not either. */
+/**
+ * Whether a path is a folder or below it: `/a/b/../../etc` is not below `/a`, and `/abc` is not either. One that begins with
+ * a drive is compared as Windows does: without case, with either slash.
+ */
 export function isAtOrUnder(path: string, folder: string): boolean {
   const [inner, outer] = [segmentsOf(path), segmentsOf(folder)];
-  return path.startsWith('/') === folder.startsWith('/') && outer.every((segment, i) => inner[i] === segment);
+  return rootOf(path) === rootOf(folder) && outer.every((segment, i) => inner[i] === segment);
 }
 
-/** A path's parts without `.` and empty ones, `..` taken back. */
+/** What a path begins with: a drive, the root, or nothing. */
+function rootOf(path: string): string {
+  const drive = /^[a-z]:(?=[\\/]|$)/i.exec(path)?.[0];
+  return drive?.toLowerCase() ?? (path.startsWith('/') ? '/' : '');
+}
+
+/** A path's parts below its root without `.` and empty ones, `..` taken back. */
 function segmentsOf(path: string): string[] {
+  const root = rootOf(path);
+  const isWindows = root.endsWith(':');
+  const parts = isWindows ? path.slice(root.length).toLowerCase().split(/[\\/]/) : path.split('/');
   const result: string[] = [];
-  for (const segment of path.split('/')) {
+  for (const segment of parts) {
     // Above the root there is only the root; a relative path that climbs out keeps its `..` and matches nothing inside.
-    if (segment === '..' && (path.startsWith('/') || (result.length > 0 && result.at(-1) !== '..'))) result.pop();
+    if (segment === '..' && (root !== '' || (result.length > 0 && result.at(-1) !== '..'))) result.pop();
     else if (segment !== '' && segment !== '.') result.push(segment);
   }
   return result;
 }
 
-/** A host as it is compared: without case, without the root's dot. */
-export const plainHost = (host: string): string => host.toLowerCase().replace(/\.$/, '');
+/** A host as it is compared: without case, without the root's dot, an IPv6 address without its brackets. */
+export const plainHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
 
 function forbiddenBy(action: JudgedAction, { agentToAgent, permission }: Rulebook): PolicyRule | undefined {
   if (action.toAgent !== undefined) {

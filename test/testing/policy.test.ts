@@ -248,6 +248,21 @@ const table: [
   ['a path that climbs and returns', { path: '/srv/x/../work/a' }, confined(['/srv/work']), 'proceeds none'],
   ['a relative path', { path: 'srv/work/a' }, confined(['/srv/work']), 'denied permission.allowedFsPaths'],
   ['a relative path that climbs out', { path: '../srv' }, confined(['srv']), 'denied permission.allowedFsPaths'],
+  ['a path below a drive', { path: 'c:/Work/a' }, confined(['C:\\work']), 'proceeds none'],
+  [
+    'a path that climbs above its folder on a drive',
+    { path: 'C:\\work\\..\\..\\Windows' },
+    confined(['C:\\work']),
+    'denied permission.allowedFsPaths',
+  ],
+  ['a path on another drive', { path: 'D:\\work' }, confined(['C:\\work']), 'denied permission.allowedFsPaths'],
+  [
+    'a backslash in a path from the root',
+    { path: '/srv\\work' },
+    confined(['/srv/work']),
+    'denied permission.allowedFsPaths',
+  ],
+  ['an IPv6 host as addresses have it', { host: '[::1]' }, confined([], ['::1']), 'proceeds none'],
   ['an empty list allows no path', { path: '/tmp' }, confined([]), 'denied permission.allowedFsPaths'],
   ['a host', { host: 'API.example.com.' }, confined([], ['api.example.com']), 'proceeds none'],
   [

@@ -3,14 +3,16 @@ import { findLookalikes } from '../shared/lookalikes.js';
 import type { Finding } from './lint.js';
 import { unicodeHost } from './punycode.js';
 
-/** Where a cloud's machines ask for their own credentials (link-local, RFC 3927). */
-const metadataHost = '169.254.169.254';
+/** Where a cloud's machines ask for their own credentials (link-local, RFC 3927), also as an IPv6 address. */
+const metadataHosts = ['169.254.169.254', '::ffff:a9fe:a9fe'];
+const ownMachine =
+  /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1|::|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}|::ffff:0:0)$/;
 
 /** Looks at a host as a list would hold it. */
 export function lintHost(entry: string): Finding[] {
   if (entry.includes('*')) return [{ severity: 'error', kind: 'host-wildcard' }];
   // An IPv6 address has colons of its own.
-  if (/[/@\s?#\\]|^[^:]*:\d*$/.test(entry)) return [{ severity: 'error', kind: 'not-a-host' }];
+  if (/[/@\s?#\\]|^[^:]*:\d*$|\]:\d*$|^\.|\.\./.test(entry)) return [{ severity: 'error', kind: 'not-a-host' }];
   const host = plainHost(entry);
   const address = addressOf(host);
   if (address === undefined) return [{ severity: 'error', kind: 'not-a-host' }];
@@ -37,8 +39,7 @@ function international(host: string, address: string): Finding[] {
 }
 
 function place(host: string, address: string): Finding[] {
-  if (address === metadataHost) return [{ severity: 'warning', kind: 'metadata' }];
-  const isOwn = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1|::)$/.test(address);
-  if (isOwn) return [{ severity: 'warning', kind: 'own-machine' }];
+  if (metadataHosts.includes(address)) return [{ severity: 'warning', kind: 'metadata' }];
+  if (ownMachine.test(address)) return [{ severity: 'warning', kind: 'own-machine' }];
   return !host.includes('.') && !host.includes(':') ? [{ severity: 'warning', kind: 'short-name' }] : [];
 }

@@ -10,12 +10,14 @@ type Kind =
   | 'same'
   | 'shadowed'
   | 'wildcard'
+  | 'empty-part'
   | 'broad-prefix'
   | 'agent-wildcard'
   | 'alone'
   | 'relative'
   | 'traversal'
   | 'path-wildcard'
+  | 'path-literal'
   | 'every-path'
   | 'broad-folder'
   | 'host-wildcard'
@@ -69,6 +71,7 @@ const byKey: Readonly<Record<ListKey, (entry: string, others: readonly string[])
 function lintPattern(entry: string, others: readonly string[]): Finding[] {
   const prefix = entry.endsWith('.*') ? entry.slice(0, -2) : undefined;
   if ((prefix ?? entry).includes('*') || prefix === '') return [{ severity: 'error', kind: 'wildcard' }];
+  if ((prefix ?? entry).split('.').includes('')) return [{ severity: 'error', kind: 'empty-part' }];
   const wide = others.find((other) => other !== entry && covers(other, entry));
   if (wide !== undefined) return [{ severity: 'warning', kind: 'shadowed', detail: wide }];
   return prefix === undefined || prefix.includes('.')
@@ -99,6 +102,7 @@ function lintPath(entry: string, others: readonly string[]): Finding[] {
   if (!isWindows && !entry.startsWith('/')) return [{ severity: 'error', kind: 'relative' }];
   if (parts.includes('..'))
     return [{ severity: 'error', kind: 'traversal', detail: collapsed(entry, parts, isWindows) }];
+  if (/[?[\]{}]/.test(entry)) return [{ severity: 'warning', kind: 'path-literal' }];
   const named = parts.filter((part) => part !== '.');
   if (named.length === 0)
     return [{ severity: 'warning', kind: 'every-path', detail: isWindows ? entry.slice(0, 2) : '/' }];

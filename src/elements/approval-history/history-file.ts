@@ -63,6 +63,6 @@ function valueOf(decision: Decision, column: (typeof columns)[number]): string {
 
 /** What a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -73,6 +73,8 @@ describe('<comis-approval-history>: export', () => {
     const decision = aDecision(1, {
       agentId: '=HYPERLINK("http://evil")',
       comment: 'said "no",\nthen left',
+      user: '\n=1+1',
+      resolvedBy: '＝cmd',
       params: { apiKey: 'sk-live-0123456789', path: '/srv' },
     });
     const context = { filter: {}, exportedAt: Date.now() };
@@ -81,6 +83,7 @@ describe('<comis-approval-history>: export', () => {
     const json = await historyFile('json', history, context).text();
     for (const text of [csv, json]) expect(text).not.to.contain('sk-live');
     expect(csv).to.contain(`"'=HYPERLINK(""http://evil"")"`);
+    expect(csv).to.contain(`"'\n=1+1"`).and.contain(`"'＝cmd"`);
     expect(csv).to.contain('"said ""no"",\nthen left"');
     expect(json).to.contain('/srv');
   });

@@ -1,6 +1,7 @@
 import { bind, unbindable } from '../../data/approvals.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { isTooDeep } from '../shared/json-parts.js';
+import { numberTroubleIn } from '../shared/numbers.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /**
@@ -12,6 +13,8 @@ import { requestStrings as strings } from './request.strings.js';
 export function whyIllegible(request: ApprovalRequest): string | undefined {
   if (request.truncated === true) return strings.truncated;
   if (isTooDeep(request.params)) return strings.tooDeep;
+  const trouble = numberTroubleIn(request.params);
+  if (trouble) return trouble === 'rounded' ? strings.rounded : strings.unreadableNumber;
   if (bind(request) === undefined) return unbindable;
   const { agentId, action, toolName, params, sessionKey } = request;
   return JSON.stringify([agentId, action, toolName, params, sessionKey]).includes('\ufffd')

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView, masked } from '../shared/json-view.js';
 import { runsRightToLeft } from '../shared/suspicious-text.js';
-import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
+import { untrusted, untrustedBlock, untrustedNumber } from '../shared/untrusted-text.js';
 import type { Change } from './changes.js';
 import { requestStrings as strings } from './request.strings.js';
 
@@ -65,6 +65,7 @@ export function renderValue(of: unknown, label: string, { secret, quoted }: Valu
   if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;
   if (secret && of !== null && typeof of !== 'boolean') return masked(charactersOf(of));
   if (typeof of === 'object' && of !== null) return html`${jsonView(of, { label })}`;
+  if (typeof of === 'number') return untrustedNumber(of);
   if (typeof of !== 'string') return untrusted(JSON.stringify(of));
   if (of.length <= longValue && !of.includes('\n')) return quoted ? html`"${untrusted(of)}"` : untrusted(of);
   return html`${quoted ? html`<span class="label">${strings.text}</span>` : nothing}${untrustedBlock(of, label)}`;

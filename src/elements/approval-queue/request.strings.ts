@@ -24,6 +24,10 @@ export const requestStrings = {
     'The parameters nest too deeply to be shown. What would be approved cannot be read, so it can only be denied.',
   damaged:
     'Part of this request could not be decoded (U+FFFD). What would be approved cannot be read, so it can only be denied.',
+  unreadableNumber:
+    'A parameter is a number that cannot be read: it is too large. What would be approved is not known, so it can only be denied.',
+  rounded:
+    'A number among the parameters has so many digits that it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
   notSeen: 'Approve works once all parameters have been in view.',
   skipped: 'Approve works once all parameters have been in view. A part was skipped.',
   notShown: (count: number) =>

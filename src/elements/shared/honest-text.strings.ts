@@ -19,5 +19,9 @@ export const honestStrings = {
   lookalikeWord: (word: string, codePoints: string) => `${word} has ${codePoints}`,
   lookalikeWordTitle: (scripts: string) => `A word in mixed letters: ${scripts}`,
   lettersInNumbers: 'Letters that run from right to left, each by its number',
+  unreadableNumber: (number: string) => `${number}, a number that cannot be read`,
+  unreadableNumberTitle: 'What was written is larger than any number that can be held here',
+  roundedNumber: (number: string) => `${number}, perhaps rounded`,
+  roundedNumberTitle: 'A number of so many digits may have been rounded on its way: what was written is not known',
   tooDeep: 'nested too deeply to be shown',
 } as const;

@@ -1,4 +1,5 @@
 /** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
+import { numberToken, printNumber } from './numbers.js';
 import { isSecretKey } from './secret-keys.js';
 import { runsRightToLeft, splitSuspicious } from './suspicious-text.js';
 
@@ -8,7 +9,7 @@ export type TextualPart =
   /** What cannot be seen, or would be seen as something else. */
   | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string };
 
-/** A stretch of printed JSON. The `raw` of all parts joined is `JSON.stringify(value, null, 2)`, down to what is too deep. */
+/** A stretch of printed JSON. The `raw` of all parts joined is `JSON.stringify(value, null, 2)`, down to what is too deep, and with numbers as they are. */
 export type JsonPart =
   | TextualPart
   /** A name or a text that would change places with its neighbours: its letters run from right to left. */
@@ -89,6 +90,7 @@ export function nameOfPair(pair: object): string | undefined {
 
 /** A text with JSON's escapes; other values as they are. Line feeds and tabs are readable as `\n` and `\t`. */
 function scalar(value: unknown): JsonPart[] {
+  if (typeof value === 'number') return [numberPart(value)];
   if (typeof value !== 'string') return [{ kind: 'plain', raw: JSON.stringify(value) }];
   const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
   const inner = splitSuspicious(value, true).map((part): TextualPart => {
@@ -98,6 +100,11 @@ function scalar(value: unknown): JsonPart[] {
   const quote: TextualPart = { kind: 'plain', raw: '"' };
   if (!runsRightToLeft(value)) return [quote, ...inner, quote];
   return [quote, { kind: 'isolated', raw: rawOf(inner), parts: inner }, quote];
+}
+
+function numberPart(value: number): JsonPart {
+  const token = numberToken(value);
+  return token ? { kind: 'token', ...token } : { kind: 'plain', raw: printNumber(value) };
 }
 
 function add(parts: readonly JsonPart[], into: JsonPart[]): void {

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { jsonView } from './json-view.js';
 import { isSecretKey } from './secret-keys.js';
-import { untrusted, untrustedBlock } from './untrusted-text.js';
+import { untrusted, untrustedBlock, untrustedNumber } from './untrusted-text.js';
 
 /** Text that is longer than this, or of several lines, gets a box of its own. */
 const inlineLength = 120;
@@ -42,6 +42,7 @@ export function recordFields(record: Readonly<Record<string, unknown>>, options:
  */
 export function anyValue(label: string, value: unknown): TemplateResult {
   if (typeof value === 'object' && value !== null) return html`${jsonView(value, { label })}`;
+  if (typeof value === 'number') return html`${untrustedNumber(value)}`;
   if (typeof value !== 'string') return untrusted(String(value));
   const long = value.length > inlineLength || value.includes('\n');
   return long ? untrustedBlock(value, label) : untrusted(value);

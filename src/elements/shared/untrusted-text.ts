@@ -5,6 +5,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
+import { numberToken, printNumber } from './numbers.js';
 import { countSuspicious, isSuspicious, splitSuspicious, type TextPart, type Token } from './suspicious-text.js';
 
 /** What a token stands for. Beside the DOM, not in it: no attribute holds what an agent wrote. */
@@ -79,6 +80,12 @@ const honest = directive(HonestText);
 export function untrusted(text: string, block = false): TemplateResult {
   if (isLong(text)) return html`<bdi class="long" tabindex="0">${honest(text, true)}</bdi>`;
   return html`<bdi>${honest(text, block)}</bdi>`;
+}
+
+/** Shows a number that came as JSON, or what has become of it. */
+export function untrustedNumber(value: number): unknown {
+  const token = numberToken(value);
+  return token ? tokenElement(token) : printNumber(value);
 }
 
 /** More than a glance takes in: such a text scrolls in a box of its own, so that it pushes nothing away. */

@@ -72,6 +72,16 @@ describe('the comparison with the last approved request', () => {
     expect(lefts).to.deep.equal(lefts.toSorted((a, b) => a - b));
   });
 
+  it('does not call a number that cannot be read nothing', async () => {
+    approved({ params: { amount: 1, zero: 0 } });
+    ask({ params: { amount: 'number:1e400', zero: 'number:-0' } });
+    desk.takeNumbersAsWritten();
+    await desk.open();
+    expect(await words())
+      .to.contain('amount was 1 is now ∞, a number that')
+      .and.to.contain('zero was 0 is now -0');
+  });
+
   it('says when nothing differs, and when there is nothing to compare with', async () => {
     approved({ params: { force: true, path: '/a' } });
     ask();

@@ -36,6 +36,17 @@ export class Desk {
     return this.gateway.approvals.request(anApproval({ timeoutMs: 0, ...request })).request.approvalId;
   }
 
+  /** Lets the list of requests bring numbers as an agent may write them: a text `number:1e400` comes as `1e400`. */
+  takeNumbersAsWritten(): void {
+    const call = this.client.call.bind(this.client) as (...args: unknown[]) => Promise<unknown>;
+    const taken = async (method: string, ...rest: unknown[]) => {
+      const answer = await call(method, ...rest);
+      if (method !== 'approvals.list') return answer;
+      return JSON.parse(JSON.stringify(answer).replaceAll(/"number:([^"]+)"/g, '$1')) as unknown;
+    };
+    this.client.call = taken as SimulatedClient['call'];
+  }
+
   /** The cards, from the top. */
   get cards(): HTMLElement[] {
     return [...(this.queue.shadowRoot?.querySelectorAll<HTMLElement>('[role=listitem]') ?? [])];

@@ -28,6 +28,26 @@ describe('a card', () => {
     expect(read((await desk.card()).querySelector('.headline')!)).to.match(/^high, derived from the action's class/);
   });
 
+  it('is not approved with a number that is not the one that was written, or may not be', async () => {
+    const cases: [string, string, string, string][] = [
+      ['too.large', '1e400', '∞, a number that cannot be read', 'it is too large'],
+      ['of.many', '9007199254740993', '9007199254740992, perhaps rounded', 'may have been rounded'],
+    ];
+    const ids = cases.map(([action, written]) =>
+      desk.ask({ action, risk: 'low', params: { list: [{ id: `number:${written}` }] } }),
+    );
+    desk.takeNumbersAsWritten();
+    await desk.open();
+    for (const [index, [action, , drawn, why]] of cases.entries()) {
+      const card = await desk.card(action);
+      await desk.armed(card, 'Deny');
+      expect(read(card)).to.contain(drawn).and.to.contain(why);
+      expect(desk.isArmed(card, 'Approve')).to.equal(false);
+      await desk.click(desk.button(card, 'Approve')!);
+      expect(desk.stateOf(ids[index]!)).to.equal('waiting');
+    }
+  });
+
   it('says who asks when no agent is named, and what it knows of trust as a fact', async () => {
     desk.ask({ agentId: undefined, user: 'u-1042', trustLevel: 'admin', action: 'agents.delete' });
     await desk.open();

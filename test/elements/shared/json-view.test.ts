@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
 import { jsonParts, rawOf } from '../../../src/elements/shared/json-parts.js';
-import { jsonForCopy, jsonView } from '../../../src/elements/shared/json-view.js';
+import { jsonForCopy, jsonView, withoutSecrets } from '../../../src/elements/shared/json-view.js';
 import { isSecretKey } from '../../../src/elements/shared/secret-keys.js';
 
 const shown = async (value: unknown) => {
@@ -138,6 +138,28 @@ describe('the JSON view', () => {
     expect(text()).to.contain('\\u05d04999');
     const tokens = await shown(Array.from({ length: 400 }, () => '\u05d0\u200b'));
     expect(tokens.place.querySelectorAll('*').length).to.be.lessThan(1000);
+  });
+
+  it('says of a number that it is not the one that was written, or may not be', async () => {
+    const { place, text } = await shown(JSON.parse('{"a":1e400,"b":-1e400,"c":9007199254740993,"d":-0,"e":[9007199254740991,0.1]}')); // prettier-ignore
+    const tokens = [...place.querySelectorAll('.token')].map((token) => token.textContent);
+    expect(tokens).to.deep.equal([
+      '∞, a number that cannot be read',
+      '-∞, a number that cannot be read',
+      '9007199254740992, perhaps rounded',
+    ]);
+    expect(text())
+      .to.contain('"d": -0')
+      .and.to.contain('9007199254740991')
+      .and.to.contain('0.1')
+      .and.to.not.contain('null');
+    expect(place.textContent).to.contain('not what they seem: 3');
+    const copy = jsonForCopy({ a: -Infinity, d: -0 });
+    expect(copy).to.equal('{\n  "a": -1e999,\n  "d": -0\n}');
+    expect(withoutSecrets({ a: Infinity, password: 1e300 })).to.deep.equal({
+      a: Infinity,
+      password: '[hidden, 6 characters]',
+    });
   });
 
   it('keeps the printed text in its parts, whatever the value', () => {

@@ -15,6 +15,8 @@ class PaperDaemon {
   tellsActivity = true;
   readonly activity: { event: string; payload: unknown; timestamp: number }[] = [];
   readonly asked: string[] = [];
+  /** How often the activity was asked for. */
+  looks = 0;
   readonly emitted: unknown[] = [];
   /** What a method is answered with. */
   answer = (method: string, params: { id: string }): unknown => {
@@ -39,7 +41,9 @@ class PaperDaemon {
       },
       get: async (path) => {
         await Promise.resolve();
-        if (path === '/api/health' ? !this.tellsRun : !this.tellsActivity) {
+        if (path !== '/api/health') this.looks++;
+        if (path !== '/api/health' && !this.tellsActivity) throw new GatewayError('not-allowed', 'Not for this token.');
+        if (path === '/api/health' && !this.tellsRun) {
           throw new GatewayError('disconnected', `${path} cannot be reached.`);
         }
         return path === '/api/health'
@@ -249,6 +253,7 @@ it('takes the word of a daemon that does not say which run it is', async (t) => 
   at.part.disconnected(false);
   at.connect();
   await settled();
+  await pass(5000);
   await at.revoke('one');
   const second = at.revoke('two');
   await settled();
@@ -257,8 +262,56 @@ it('takes the word of a daemon that does not say which run it is', async (t) => 
   assert.equal(at.held.length, 1, 'it did not say that it restarts');
   await at.goesDown(true);
   await at.comesBack('run-2');
+  await pass(5000);
   await second;
   assert.deepEqual(at.asked, ['tokens.revoke one', 'tokens.revoke two']);
+});
+
+it('waits for the restart of a change that the daemon does not tell of, and no longer than it may take', async (t) => {
+  const at = daemon(t);
+  at.tellsActivity = false;
+  await pass(1000);
+  const first = at.revoke('one');
+  const second = at.revoke('two');
+  await settled();
+  assert.match(at.held[0]?.reason ?? '', /^Whether the tokens were changed just before .* made when it has not\.$/);
+  assert.equal(at.held[0]?.until, Date.now() + 4000);
+  assert.match(at.held[1]?.reason ?? '', /it is made after the restart\.$/);
+  await pass(3999);
+  assert.deepEqual(at.asked, []);
+  await pass(1);
+  await first;
+  assert.deepEqual(at.asked, ['tokens.revoke one']);
+  assert.match(at.held[0]?.reason ?? '', /it is made after the restart\.$/);
+
+  await at.goesDown(true);
+  await at.comesBack('run-2');
+  await pass(2000);
+  at.part.live();
+  await pass(4999);
+  assert.deepEqual(at.asked, ['tokens.revoke one'], 'what happened before the stream was back was not seen');
+  await pass(1);
+  await second;
+  assert.equal(at.looks, 2, 'asked once in each run');
+});
+
+it('lets go of a change that waits in doubt, and begins anew after the restart that was waited for', async (t) => {
+  const at = daemon(t);
+  at.tellsActivity = false;
+  const abort = new AbortController();
+  const first = at.revoke('one', abort.signal);
+  const second = at.revoke('two');
+  await settled();
+  abort.abort(new Error('not this one'));
+  await assert.rejects(first, /not this one/);
+  await pass(2000);
+  await at.goesDown(true);
+  await pass(10_000);
+  assert.deepEqual(at.asked, []);
+  await at.comesBack('run-2');
+  await pass(5000);
+  await second;
+  assert.deepEqual(at.asked, ['tokens.revoke two']);
 });
 
 it('fails what waits when the daemon does not come back', async (t) => {

@@ -4,7 +4,7 @@ import type { HeldCall, RpcClient } from '../../../src/client/index.js';
 import { start, connect as connectPeer } from '../../replay/support.js';
 import type { Replay } from '../../replay/replay.js';
 import { eventually, until } from '../support/setup.js';
-import { assertOnlyRead, connect, replayed } from './support.js';
+import { adminOnly, assertOnlyRead, connect, replayed } from './support.js';
 
 const list = async (client: RpcClient) => (await client.call('tokens.list', {})).tokens;
 const idsOf = async (client: RpcClient) => (await list(client)).map(({ id }) => id);
@@ -210,6 +210,24 @@ it('waits for the restart that somebody has caused before this page was there', 
   assert.equal(replay.instanceId, run);
   await creating;
   assert.notEqual(replay.instanceId, run);
+});
+
+it('does not lose a change from before it was loaded, though the daemon tells it to other tokens only', async (t) => {
+  const replay = await start(t, { file: 'tokens', restartAfterMs: 2000 });
+  const token = await adminOnly(t, replay);
+  const run = replay.instanceId;
+  const before = connect(t, replay, { getToken: () => token });
+  await until(before, () => before.connection.status === 'connected');
+  await (await connectPeer(t, replay)).result('tokens.revoke', { id: 'viewer' });
+  before.close();
+  const client = connect(t, replay, { getToken: () => token });
+  await until(client, () => client.connection.status === 'connected');
+  const revoking = client.call('tokens.revoke', { id: 'ws-only' });
+  await until(client, () => client.held.length === 1);
+  assert.match(client.held[0]?.reason ?? '', /^Whether the tokens were changed just before this page connected/);
+  await revoking;
+  assert.notEqual(replay.instanceId, run);
+  assert.deepEqual(await idsOf(client), ['admin', 'root', 'adm']);
 });
 
 it('lets go of a change that waits when it is aborted, and of all when the client is closed', async (t) => {

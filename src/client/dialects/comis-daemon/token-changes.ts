@@ -1,8 +1,9 @@
 import { GatewayError } from '../../../protocol/index.js';
 import type { HeldCall } from '../../rpc-client.js';
-import { readActivity } from './activity.js';
 import type { Surroundings } from './part.js';
-import { lastChangeIn, type TokenMethod } from './token-wire.js';
+import { TokenPast } from './token-past.js';
+import type { TokenMethod } from './token-wire.js';
+import { inDoubt, notRestarted, reasonOf } from './token-words.js';
 
 /** How long after a change the daemon may go on without a restart, in ms; seen of 1.0.34: two seconds. */
 const restartsWithinMs = 60_000;
@@ -44,6 +45,7 @@ interface Unsettled {
 export class TokenChanges {
   readonly #in: Surroundings;
   readonly #onRestarted: () => void;
+  readonly #past: TokenPast;
   readonly #queue: Waiting[] = [];
   #unsettled: Unsettled | undefined;
   /** The one whose turn may have come: it waits for nothing but the daemon's word. */
@@ -54,17 +56,23 @@ export class TokenChanges {
   /** The daemon has said that it restarts, since the connection before this one. */
   #isRestarting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #doubt: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onRestarted - called when the daemon has restarted since the last change. */
   constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
     this.#onRestarted = onRestarted;
+    this.#past = new TokenPast(surroundings);
   }
 
   /** The changes that wait, in the order in which they will be made. */
   get held(): readonly HeldCall[] {
     const waiting = this.#queue.filter((each) => each !== this.#next);
-    return waiting.map(({ method, since }, index) => ({ method, since, reason: reasonOf(index) }));
+    const until = this.#unsettled || this.#next ? undefined : this.#doubtfulUntil;
+    return waiting.map(({ method, since }, index) => {
+      if (until === undefined) return { method, since, reason: reasonOf(index) };
+      return index === 0 ? { method, since, reason: inDoubt, until } : { method, since, reason: reasonOf(index - 1) };
+    });
   }
 
   /**
@@ -104,13 +112,25 @@ export class TokenChanges {
     this.#unsettle({ certain: true, at: Date.now() - Math.max(0, ago) });
   }
 
+  /** What happened until now was not seen. */
+  unseen(): void {
+    this.#past.unseen();
+  }
+
   /** Calls work (again). */
   async connected(): Promise<void> {
     this.#isConnected = true;
+    this.#past.connected();
     clearTimeout(this.#timer);
     this.#comparing = this.#compare();
     await this.#comparing;
     await this.#advance();
+  }
+
+  /** Until when a change that nobody has told of may come to light by its restart; undefined when that is over. */
+  get #doubtfulUntil(): number | undefined {
+    const until = this.#past.doubtfulUntil;
+    return until > Date.now() ? until : undefined;
   }
 
   /** Resolves when it is known whether the daemon has restarted. */
@@ -136,6 +156,7 @@ export class TokenChanges {
     this.#isConnected = false;
     this.#isRestarting ||= restarting;
     clearTimeout(this.#timer);
+    clearTimeout(this.#doubt);
     if (this.#queue.length === 0) return;
     this.#timer = setTimeout(() => {
       this.#failAll(new GatewayError('server', 'The gateway has not come back. Nothing was changed.'));
@@ -146,6 +167,7 @@ export class TokenChanges {
   stop(error: GatewayError): void {
     this.#isConnected = false;
     clearTimeout(this.#timer);
+    clearTimeout(this.#doubt);
     this.#failAll(new GatewayError(error.kind, `${error.message} Nothing was changed.`, { cause: error }));
   }
 
@@ -168,7 +190,7 @@ export class TokenChanges {
       this.#in.server.changed();
     }
     this.#isBusy = false;
-    await this.#advance();
+    if (!this.#waitsInDoubt()) await this.#advance();
   }
 
   #isDown(): boolean {
@@ -177,17 +199,25 @@ export class TokenChanges {
 
   /** It may have been given up, or the connection lost, while the daemon was looked at. */
   #mayGo(next: Waiting): boolean {
-    return !this.#unsettled && this.#isConnected && this.#queue[0] === next;
+    return !this.#unsettled && this.#isConnected && this.#queue[0] === next && this.#doubtfulUntil === undefined;
+  }
+
+  /** Comes back when it is known that nothing was changed, if that is what is waited for. */
+  #waitsInDoubt(): boolean {
+    clearTimeout(this.#doubt);
+    const until = this.#doubtfulUntil;
+    if (until === undefined || this.#queue.length === 0 || this.#unsettled || !this.#isConnected) return false;
+    this.#doubt = setTimeout(() => void this.#advance(), until - Date.now());
+    return true;
   }
 
   /**
    * Finds out which run of the daemon answers, and whether tokens were changed in it already: by somebody else, or by
-   * this page before it was loaded. Keeps quiet when the daemon does not tell: then what was seen has to do.
+   * this page before it was loaded.
    */
   async #look(): Promise<void> {
     const { instance, server } = this.#in;
-    const [activity] = await Promise.all([readActivity(this.#in).catch(() => undefined), instance.read()]);
-    const change = lastChangeIn(activity?.audited ?? []);
+    const [change] = await Promise.all([this.#past.lastChange(), instance.read()]);
     if (change) this.seen(server.now() - change.at);
   }
 
@@ -249,18 +279,4 @@ export class TokenChanges {
     }
     this.#in.server.changed();
   }
-}
-
-/** @param index - how many wait before it. */
-function reasonOf(index: number): string {
-  const turn = index === 0 ? 'after the restart.' : `after ${index + 1} restarts, one for each change before it.`;
-  return `The gateway restarts after each change to its tokens and would lose this one: it is made ${turn}`;
-}
-
-function notRestarted(): GatewayError {
-  return new GatewayError(
-    'server',
-    'The gateway has not restarted since its tokens were last changed, and would lose one of the two changes. ' +
-      'Nothing was changed. Restart the gateway, then try again.',
-  );
 }

@@ -95,6 +95,10 @@ export class TokensPart implements Part {
     void this.#changes.connected();
   }
 
+  live(): void {
+    this.#changes.unseen();
+  }
+
   disconnected(restarting: boolean): void {
     this.#changes.disconnected(restarting);
   }

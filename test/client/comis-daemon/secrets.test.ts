@@ -93,6 +93,21 @@ it('reads every access in the recorded events', async (t) => {
   }
 });
 
+it('tells of further uses, of many at once', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'config' });
+  const changes: string[] = [];
+  client.on('secrets:changed', ({ change }) => changes.push(change));
+  for (let n = 0; n < 40; n += 1) replay.emit('secret:accessed', accessed(n % 2 ? 'STRIPE' : 'OTHER', 'denied'));
+  await eventually(() => changes.includes('used'));
+  await eventually(() => changes.filter((change) => change === 'used').length === 2);
+  const { secrets } = await client.call('secrets.list', {});
+  assert.deepEqual(
+    secrets.map(({ description }) => description),
+    ['Denied 20 times.', 'Denied 20 times.'],
+  );
+  assert.deepEqual(changes, ['seen', 'seen', 'used', 'used']);
+});
+
 it('follows changes that a later daemon may tell of', async (t) => {
   const { replay, client } = await replayed(t, { file: 'config' });
   const changes: unknown[] = [];

@@ -6,9 +6,17 @@ import { canary } from './event-lines.js';
 import { SecretAccessed, SecretModified } from './event-wire.js';
 import { holeNotes } from './hole-notes.js';
 import type { EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { Throttle } from './throttle.js';
 
 /** How many names are kept, those asked for last: an agent may ask for any name it can think of. */
 const kept = 500;
+
+/**
+ * How often further uses are told of, in ms: what is told is read again, which asks the daemon where its configuration could
+ * not be read before.
+ */
+const usesEveryMs = 3000;
+const anyName = '';
 
 /** What was seen of a name. */
 interface Seen {
@@ -55,10 +63,20 @@ export class SecretsPart implements Part {
   /** By name; the one asked for last stands last. */
   readonly #seen = new Map<string, Seen>();
   #dropped = 0;
+  /** Tells of further uses of known names, for all of them at once: each turn of each agent has one. */
+  readonly #uses: Throttle;
 
   constructor(surroundings: Surroundings, config: ConfigPart) {
     this.#in = surroundings;
     this.#config = config;
+    this.#uses = new Throttle(usesEveryMs, () => {
+      const last = [...this.#seen.keys()].at(-1) ?? anyName;
+      surroundings.server.emit('secrets:changed', { name: last, change: 'used' });
+    });
+  }
+
+  close(): void {
+    this.#uses.close();
   }
 
   async #list(): Promise<ResultOf<'secrets.list'>> {
@@ -90,8 +108,8 @@ export class SecretsPart implements Part {
     else if (outcome === 'not_found') seen.missing += 1;
     else seen.unclear += 1;
     this.#keep(secretName, seen);
-    // Further uses of a name that is shown wait for the next read.
-    if (!known) this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
+    if (known) this.#uses.poke(anyName);
+    else this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
   }
 
   #modified({ secretName, action, timestamp }: z.infer<typeof SecretModified>): void {

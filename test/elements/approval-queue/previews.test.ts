@@ -67,6 +67,15 @@ describe('a preview', () => {
     await expectAccessible(params);
   });
 
+  it('says of a shell command from where on its parts are not marked', async () => {
+    const command = 'ls\ncase x in a) rm -rf /;; esac';
+    const params = await shown({ action: 'shell.exec', params: { command } });
+    expect(boxes(params)[0]).to.equal(command);
+    expect(read(params.querySelector('.shell-summary')!)).to.contain('From line 2, character 1 on, the parts are not marked'); // prettier-ignore
+    expect(params.querySelector('pre .shell-unread')!.textContent).to.equal('case x in a) rm -rf /;; esac');
+    await expectAccessible(params);
+  });
+
   it('shows a list of arguments as a list: in one line it would be another command', async () => {
     const params = await shown({ action: 'exec', params: { argv: ['rm', '-rf', 'a b'] } });
     expect(boxes(params)[0]).to.equal('[\n  "rm",\n  "-rf",\n  "a b"\n]');

@@ -26,6 +26,8 @@ export const previewStrings = {
   command: 'Command',
   cwd: 'In',
   parts: 'In this command:',
+  unread: (line: number, character: number) =>
+    `From line ${formatCount(line)}, character ${formatCount(character)} on, the parts are not marked: what stands there is read differently by different shells, or not understood.`,
   shell: {
     pipe: (count: number) => plural(count, 'pipe', 'pipes'),
     redirection: (count: number) => plural(count, 'redirection', 'redirections'),

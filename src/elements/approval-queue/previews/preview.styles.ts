@@ -82,6 +82,10 @@ export const previewStyles = css`
     color: var(--_muted);
     font-style: italic;
   }
+  .shell-unread {
+    text-decoration: underline dotted var(--_muted);
+    text-underline-offset: 3px;
+  }
   .shell-danger {
     color: var(--_critical);
     font-family: var(--_font-mono);

@@ -37,7 +37,7 @@ function nodesOf({ kind, text }: ShellPart): (string | Node)[] {
 }
 
 /** The parts that are worth a word, in the order in which they are named. */
-const counted: readonly Exclude<ShellPartKind, 'plain' | 'danger'>[] = [
+const counted: readonly Exclude<ShellPartKind, 'plain' | 'danger' | 'unread'>[] = [
   'pipe',
   'redirection',
   'substitution',
@@ -53,11 +53,21 @@ function summary(parts: readonly ShellPart[], dangers: readonly string[]): unkno
     const count = parts.filter((part) => part.kind === kind && opens(part)).length;
     return count === 0 ? [] : [strings.shell[kind](count)];
   });
-  if (dangers.length === 0 && facts.length === 0) return nothing;
+  const unread = unreadWords(parts);
+  if (dangers.length === 0 && facts.length === 0 && unread === undefined) return nothing;
   return html`<p class="shell-summary">
     <span class="label">${strings.parts}</span>
     ${dangers.map((danger) => html`<strong class="shell-danger">${untrusted(danger)}</strong> `)}${facts.join(', ')}
+    ${unread === undefined ? nothing : html`<strong class="suspicion">${unread}</strong>`}
   </p>`;
+}
+
+/** From where on the command is not understood. */
+function unreadWords(parts: readonly ShellPart[]): string | undefined {
+  const first = parts.findIndex(({ kind }) => kind === 'unread');
+  if (first < 0) return undefined;
+  const lines = parts.slice(0, first).map(({ text }) => text).join('').split('\n'); // prettier-ignore
+  return strings.unread(lines.length, (lines.at(-1)?.length ?? 0) + 1);
 }
 
 /** Pairs are counted once, and quotes by their texts. */

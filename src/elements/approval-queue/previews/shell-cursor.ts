@@ -1,0 +1,96 @@
+/** Walks over a shell command, and keeps the parts that it is cut into. */
+import { ansiText } from './shell-escapes.js';
+import type { ShellPart, ShellPartKind } from './shell-parts.js';
+import { ansiQuote, escaped, singleQuote } from './shell-patterns.js';
+import type { ShellWords } from './shell-words.js';
+
+/** Where a part stands: in a word, between two of them, or beside what counts as one. */
+export type Place = 'word' | 'between' | 'beside';
+
+/** A place in a command, with the parts before it. */
+export class ShellCursor {
+  readonly command: string;
+  readonly parts: ShellPart[];
+  readonly #words: ShellWords;
+  #at = 0;
+
+  /** @param words is told which parts belong to words. */
+  constructor(command: string, parts: ShellPart[], words: ShellWords) {
+    this.command = command;
+    this.parts = parts;
+    this.#words = words;
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  get ended(): boolean {
+    return this.#at >= this.command.length;
+  }
+
+  isAt(text: string): boolean {
+    return this.command.startsWith(text, this.#at);
+  }
+
+  /** What comes, when it is this. */
+  match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.command)?.[0];
+  }
+
+  /** Makes a part of what comes, when it is this. */
+  take(pattern: RegExp, kind: ShellPartKind, place: Place = 'word', value?: string): boolean {
+    const text = this.match(pattern);
+    if (!text) return false;
+    this.add(text, kind, value, place);
+    return true;
+  }
+
+  /** @param text comes next. */
+  add(text: string, kind: ShellPartKind, value?: string, place: Place = 'word'): void {
+    if (place === 'between') this.#words.end();
+    else if (place === 'word') this.#words.begin();
+    this.parts.push(value === undefined ? { kind, text } : { kind, text, value });
+    this.#at += text.length;
+  }
+
+  /** Passes over what is cut elsewhere. */
+  adopt(parts: readonly ShellPart[]): void {
+    for (const part of parts) {
+      this.parts.push(part);
+      this.#at += part.text.length;
+    }
+  }
+
+  /** @param only which characters a backslash takes something from; all, unless it is said. */
+  takeEscape(kind: ShellPartKind, only = /[^]/u): boolean {
+    const text = this.match(escaped);
+    if (text === undefined) return false;
+    const after = text.slice(1);
+    this.add(text, kind, after === '\n' ? '' : only.test(after) ? after : text);
+    return true;
+  }
+
+  /**
+   * Takes a text in single quotes. Not every shell knows `$'…'`, and where the others end it is another place.
+   *
+   * @returns false when it is not understood.
+   */
+  takeQuote(): boolean {
+    const text = this.match(this.isAt('$') ? ansiQuote : singleQuote);
+    const isAnsi = text?.startsWith('$') === true;
+    if (text === undefined || (isAnsi && text.includes("\\'"))) return false;
+    this.add(text, 'quote', isAnsi ? ansiText(text.slice(2, -1)) : text.slice(1, -1));
+    return true;
+  }
+
+  /** Makes one part of all from one part on. */
+  giveUp(from: number): void {
+    this.#words.end();
+    const before = this.parts.splice(from).map(({ text }) => text);
+    const text = before.join('') + this.command.slice(this.#at);
+    if (text !== '') this.parts.push({ kind: 'unread', text });
+    this.#at = this.command.length;
+  }
+}

@@ -40,6 +40,11 @@ export class NewTokenDialog implements ReactiveController {
     new ModalController(host, '#new-token', () => this.#issued.length > 0);
   }
 
+  /** Whether a secret is shown, or is to be, that nobody has copied. */
+  get isUncopied(): boolean {
+    return this.#issued.length > (this.#copied === undefined ? 0 : 1);
+  }
+
   /** Shows a secret as soon as the ones before it are done. Without a page to show it on, it is forgotten at once. */
   show(issued: IssuedToken): void {
     if (!this.#host.isConnected) return;

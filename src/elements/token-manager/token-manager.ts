@@ -15,10 +15,11 @@ import {
   waitOf,
 } from '../../data/tokens.js';
 import { viewOf } from '../../data/view.js';
-import type { ParamsOf, Token } from '../../protocol/index.js';
+import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { askHost, emit } from '../shared/emit.js';
+import { LeaveGuard } from '../shared/leave-guard.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
@@ -31,6 +32,7 @@ import { activeTable, inactiveTable, nameOf, type RowActions } from './token-tab
 
 const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const satisfies Record<Verb, string>;
 const verbs: readonly Verb[] = ['rotate', 'revoke'];
+const changing: ReadonlySet<RpcMethod> = new Set(['tokens.create', 'tokens.rotate', 'tokens.revoke']);
 
 /**
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
@@ -94,6 +96,13 @@ export class ComisTokenManager extends ComisElement {
     super();
     // Tokens expire without an event.
     new ClockController(this, () => this.#data().some(({ expiresAt }) => expiresAt !== undefined));
+    // Changes that wait are made by nobody else, and a secret is shown once.
+    new LeaveGuard(this, () => this.#issued.isUncopied || this.#waits);
+  }
+
+  /** Whether a change that was asked for is yet to be made. */
+  get #waits(): boolean {
+    return this.gateway.value?.held.some(({ method }) => changing.has(method)) === true;
   }
 
   protected override render() {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { deepQueryAll, expectAccessible, expectEvents, until } from '../../support/browser.js';
-import { countCalls, manage } from './support.js';
+import { asksBeforeLeaving, countCalls, manage } from './support.js';
 
 describe('<comis-token-manager>: creating', () => {
   it('waits for a name and a scope, and says for which', async () => {
@@ -126,6 +126,16 @@ describe('<comis-token-manager>: the new secret', () => {
     expect(user.textOf(user.dialog)).to.contain('create a new token').and.contain('bot');
     expect(user.focused).to.equal('Copy');
     await expectAccessible(element);
+  });
+
+  it('keeps the page from being left until it was copied', async () => {
+    const { user, element } = await manage();
+    expect(asksBeforeLeaving()).to.equal(false);
+    await user.create('bot', 'rpc');
+    expect(asksBeforeLeaving()).to.equal(true);
+    user.dialog!.querySelector('.secret')!.dispatchEvent(new Event('copy'));
+    await element.updateComplete;
+    expect(asksBeforeLeaving()).to.equal(false);
   });
 
   it('says Copied only when it is', async () => {

@@ -1,7 +1,7 @@
 /** On a gateway that restarts after each change to its tokens, and takes secrets from its environment. */
 import { expect } from '@open-wc/testing';
 import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
-import { alter, manage } from './support.js';
+import { alter, asksBeforeLeaving, manage } from './support.js';
 
 const notes = ['The gateway restarts about two seconds later.', 'Secrets in config.yaml are stripped \u202ethen.'];
 const reason = 'The gateway restarts after each change to its tokens.';
@@ -135,6 +135,7 @@ describe('<comis-token-manager>: a change that waits', () => {
     const since = Date.now();
     client.held = [{ method: 'tokens.revoke', reason, since, until: since + 60_000 }];
     await element.updateComplete;
+    expect(asksBeforeLeaving(), 'the change would be lost').to.equal(true);
     const words = /Waiting, 1 of 1, until [\d:]+ at the latest: The gateway restarts after each change/;
     expect(user.textOf(user.dialog!.querySelector('[role=status]'))).to.match(words);
     await expectAccessible(element);
@@ -150,6 +151,7 @@ describe('<comis-token-manager>: a change that waits', () => {
     release();
     await until(() => user.names.join() === 'operator');
     expect(user.text).not.to.contain('Waiting');
+    expect(asksBeforeLeaving()).to.equal(false);
   });
 
   it('says so at the form, and keeps what is typed meanwhile', async () => {

@@ -22,6 +22,13 @@ export async function manage(options: ClientOptions = {}, readOnly = false) {
   return { gateway, client, ci, exporter, element, user: new User(element) };
 }
 
+/** Whether the browser asks before the page is left. */
+export function asksBeforeLeaving(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
 /** Sees and does what a person would. */
 export class User {
   constructor(readonly element: ComisTokenManager) {}

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { fitOf } from '../../../src/elements/approval-queue/previews/shapes.js';
 import { diffLines } from '../../../src/elements/approval-queue/previews/line-diff.js';
+import { readVector } from '../../../src/elements/approval-queue/previews/shell-vector.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { copyOf } from '../../support/clipboard.js';
 import { expectAccessible, until } from '../../support/browser.js';
@@ -76,10 +77,30 @@ describe('a preview', () => {
     await expectAccessible(params);
   });
 
-  it('shows a list of arguments as a list: in one line it would be another command', async () => {
-    const params = await shown({ action: 'exec', params: { argv: ['rm', '-rf', 'a b'] } });
-    expect(boxes(params)[0]).to.equal('[\n  "rm",\n  "-rf",\n  "a b"\n]');
-    expect(read(params)).to.contain('rm -rf');
+  it('shows a list of arguments as a program and its arguments: in one line it would be another command', async () => {
+    const command = ['echo', 'a; sudo rm -rf / | bash', '', 'b\nc\u202e'];
+    const params = await shown({ action: 'shell.exec', params: { command } });
+    expect([...params.querySelectorAll<HTMLElement>('.vector li')].map((each) => each.innerText)).to.deep.equal([
+      'echo',
+      'a; sudo rm -rf / | bash',
+      '(empty)',
+      'b\ncU+202E',
+    ]);
+    expect(read(params)).to.contain('A program and 3 arguments, run as they are: no shell reads them.');
+    expect(read(params)).to.contain('not what they seem: 1');
+    expect(params.querySelector('.shell-summary, .shell-danger'), 'nothing is read into an argument').to.equal(null);
+    await expectAccessible(params);
+  });
+
+  it('names what is grave in a list of arguments, and reads the line that a shell is told to run', async () => {
+    const params = await shown({ action: 'exec', params: { argv: ['sudo', 'bash', '-c', 'cd "$1" | rm -rf .', 'x'] } });
+    expect(read(params.querySelector('.shell-summary')!)).to.contain('sudo rm -rf 1 pipe');
+    expect([...params.querySelectorAll('.vector .shell-danger')].map((each) => each.textContent)).to.deep.equal(['sudo', 'bash', '-c', 'rm', '-rf']); // prettier-ignore
+    const dangers = (...vector: string[]) => readVector(vector).dangers.join(' ; ');
+    expect(dangers('rm', '-rf', 'a b')).to.equal('rm -rf');
+    expect(dangers('echo', '>', 'sudo', '|', 'bash')).to.equal('');
+    expect(dangers('/bin/sh', '-lc', 'if x; then dd; fi')).to.equal('dd');
+    expect(dangers('case', '{rm,-rf}')).to.equal('');
   });
 
   it('shows HTTP as method, host, path and body, the host as a browser takes it', async () => {

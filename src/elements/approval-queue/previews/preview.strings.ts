@@ -26,6 +26,9 @@ export const previewStrings = {
   command: 'Command',
   cwd: 'In',
   parts: 'In this command:',
+  vector: (count: number) =>
+    `A program and ${plural(count, 'argument', 'arguments')}, run as they are: no shell reads them.`,
+  emptyArgument: '(empty)',
   unread: (line: number, character: number) =>
     `From line ${formatCount(line)}, character ${formatCount(character)} on, the parts are not marked: what stands there is read differently by different shells, or not understood.`,
   shell: {

@@ -64,6 +64,19 @@ export const previewStyles = css`
   .diff .added {
     background: color-mix(in srgb, var(--_ok) 14%, transparent);
   }
+  .vector {
+    display: grid;
+    gap: 0.125rem;
+    margin: 0;
+    padding-inline-start: 2.5em;
+  }
+  .vector li:first-child {
+    font-weight: 700;
+  }
+  .vector li::marker {
+    color: var(--_muted);
+    font-weight: 400;
+  }
   .shell-operator,
   .shell-pipe,
   .shell-redirection,

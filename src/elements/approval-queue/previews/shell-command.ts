@@ -7,24 +7,59 @@ import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
+import { readVector } from './shell-vector.js';
 
 /** A command of more parts than that is shown without marks: they would keep the page busy. It says in words what is in it. */
 const partsMarked = 2000;
 
 /** A shell command with its parts marked, and what is in it said in words. */
 export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
-  // A list of arguments is run as it is: drawn as one line, it would be another command.
-  const isLine = typeof command === 'string';
-  const { parts, dangers } = readShell(isLine ? command : command.join(' '));
-  return html`${
-    isLine
-      ? html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
-          ${suspicionWarning(countSuspicious(command, true))}
-          ${textBox(fragmentOf(parts.length > partsMarked ? untrustedNodes(command, true) : parts.flatMap(nodesOf)), strings.command, 'command')}`
-      : html`${jsonView(command, { label: strings.command })}`
-  }
-  ${summary(parts, dangers)}
+  return html`${typeof command === 'string' ? renderLine(command) : renderVector(command)}
   ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrustedField(cwd)}</code></p>`}`;
+}
+
+function renderLine(command: string): TemplateResult {
+  const { parts, dangers } = readShell(command);
+  const nodes = parts.length > partsMarked ? untrustedNodes(command, true) : parts.flatMap(nodesOf);
+  return html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
+    ${suspicionWarning(countSuspicious(command, true))} ${textBox(fragmentOf(nodes), strings.command, 'command')}
+    ${summary(parts, dangers)}`;
+}
+
+/** A list of arguments is run as it is: drawn as one line, it would be another command. */
+function renderVector(vector: readonly string[]): TemplateResult {
+  const { words, dangers } = readVector(vector);
+  const parts = words.flat();
+  const isLong = parts.length > partsMarked;
+  const suspicious = vector.reduce((sum, text) => sum + countSuspicious(text, true), 0);
+  return html`<p class="extent muted">${strings.vector(vector.length - 1)}</p>
+    ${
+      isLong
+        ? html`${jsonView(vector, { label: strings.command })}`
+        : html`${suspicionWarning(suspicious)} ${textBox(argumentList(words), strings.command, 'command')}`
+    }
+    ${summary(parts, dangers)}`;
+}
+
+/** One line or more for each argument, numbered from the program on. */
+function argumentList(words: readonly (readonly ShellPart[])[]): HTMLElement {
+  const list = document.createElement('ol');
+  list.className = 'vector';
+  list.start = 0;
+  for (const word of words) {
+    const item = document.createElement('li');
+    const isEmpty = word.every(({ text }) => text === '');
+    item.append(...(isEmpty ? [emptyArgument()] : word.flatMap(nodesOf)));
+    list.append(item);
+  }
+  return list;
+}
+
+function emptyArgument(): HTMLElement {
+  const words = document.createElement('span');
+  words.className = 'muted';
+  words.textContent = strings.emptyArgument;
+  return words;
 }
 
 function nodesOf({ kind, text }: ShellPart): (string | Node)[] {

@@ -53,6 +53,9 @@ export const triageStyles = css`
   #bulk {
     width: min(52rem, calc(100vw - 2rem));
   }
+  dialog .must-read {
+    margin-block: 0.5rem;
+  }
   .bulk-rows {
     max-height: min(40vh, 24rem);
     margin-block: 0.75rem;

@@ -1,6 +1,7 @@
 /** Typed previews, from declared shapes and never guessed. */
 import { expect } from '@open-wc/testing';
 import { fitOf } from '../../../src/elements/approval-queue/previews/shapes.js';
+import { readPatch } from '../../../src/elements/approval-queue/previews/patch-lines.js';
 import { diffLines } from '../../../src/elements/approval-queue/previews/line-diff.js';
 import { readVector } from '../../../src/elements/approval-queue/previews/shell-vector.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
@@ -51,6 +52,28 @@ describe('a preview', () => {
     const write = await shown({ toolName: 'Write', action: 'tool.use', params: { file_path: '/a', content: 'x\ny' } });
     expect(boxes(write)).to.deep.equal(['+x\n+y\n']);
     expect(read(write)).to.contain('What the file holds now is not part of the request');
+  });
+
+  it('marks each line that a patch takes away or adds, also one that reads like the head of a file', async () => {
+    const patch = '--- a/x.sql\n+++ b/x.sql\n@@ -1,2 +1,2 @@\n select 1;\n--- check_permission();\n+++ grant_all();\n';
+    const params = await shown({ action: 'file.patch', params: { path: 'x.sql', patch } });
+    expect(boxes(params)).to.deep.equal([patch]);
+    expect([...params.querySelectorAll('del, ins')].map((line) => line.textContent)).to.deep.equal(['--- check_permission();\n', '+++ grant_all();\n']); // prettier-ignore
+    expect(read(params)).to.contain('1 line added, 1 removed, 1 as before, 3 lines about files');
+    await expectAccessible(params);
+  });
+
+  it('says of what is about a file in a patch that it is, not that it is as before', async () => {
+    const patch =
+      'diff --git a/x b/x\nold mode 100644\nnew mode 104755\ndiff --git a/y b/y\ndeleted file mode 100644\n';
+    expect(read(await shown({ action: 'apply_patch', params: { patch } })))
+      .to.contain('0 lines added, 0 removed, 5 lines about files')
+      .and.to.not.contain('as before');
+    const kinds = (text: string) => readPatch(text).map(({ kind }) => kind).join(' '); // prettier-ignore
+    expect(kinds('*** Begin Patch\n*** Delete File: a\n*** Update File: b\n@@\n x\n--- a\n+++ b\n@@ -1 +1 @@\n*** End Patch')).to.equal('about about about about same removed added about about'); // prettier-ignore
+    expect(kinds('@@ -1,2 +1 @@\n a\n--- b\n+++ c\n')).to.equal('about same removed added');
+    expect(kinds('@@ -1 +1 @@\n-a\n+b\n\\ No newline\n--- c\n+++ d\n@@ -1 +1 @@\n--- c\n+++ d')).to.equal('about removed added about about about about removed added'); // prettier-ignore
+    expect(kinds('@@ -1,9 +1,9 @@\n-a\nrename from x\n+b')).to.equal('about removed about added');
   });
 
   it('shows a shell command with its parts marked and named', async () => {

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { countSuspicious } from '../../shared/suspicious-text.js';
 import { fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../../shared/untrusted-text.js';
 import { untrustedField } from './field.js';
-import { diffLines, readPatch, type DiffLine } from './line-diff.js';
+import { diffLines, type DiffLine } from './line-diff.js';
+import { readPatch } from './patch-lines.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './shapes.js';
 
@@ -33,12 +34,14 @@ export function diffBox(lines: readonly DiffLine[], ...texts: readonly string[])
 
 const patchBox = (lines: readonly DiffLine[], patch: string): TemplateResult => box(lines, [patch], ({ text }) => text);
 
-const signs: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '-', added: '+' };
+const signs: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '-', added: '+', about: '' };
 
 function box(lines: readonly DiffLine[], texts: readonly string[], words: (line: DiffLine) => string): TemplateResult {
   const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
   const suspicious = texts.reduce((sum, text) => sum + countSuspicious(text, true), 0);
-  return html`<p class="extent muted">${strings.diffExtent(count('added'), count('removed'), count('same'))}</p>
+  return html`<p class="extent muted">
+      ${strings.diffExtent(count('added'), count('removed'), count('same'), count('about'))}
+    </p>
     ${suspicionWarning(suspicious)}
     ${textBox(fragmentOf(runsOf(lines).map((run) => runElement(run, words))), strings.diff, 'diff')}`;
 }
@@ -54,7 +57,7 @@ function runsOf(lines: readonly DiffLine[]): DiffLine[][] {
   return runs;
 }
 
-const tags = { same: 'span', removed: 'del', added: 'ins' } as const;
+const tags = { same: 'span', removed: 'del', added: 'ins', about: 'strong' } as const;
 
 /** Lines with their signs and line feeds, so that what is copied is a diff. */
 function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {

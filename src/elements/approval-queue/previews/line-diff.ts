@@ -3,7 +3,8 @@ import { diffArrays } from 'diff';
 
 /** A line of a unified diff. */
 export interface DiffLine {
-  readonly kind: 'same' | 'removed' | 'added';
+  /** `about`: no line of the file, but something about it, such as its name or that it is deleted. */
+  readonly kind: 'same' | 'removed' | 'added' | 'about';
   readonly text: string;
 }
 
@@ -22,14 +23,6 @@ export function diffLines(before: string, after: string): DiffLine[] {
   return parts.flatMap(({ removed, added, value }) =>
     value.map((text) => line(removed ? 'removed' : added ? 'added' : 'same', text)),
   );
-}
-
-/** Reads a patch that is one already, by the first character of each line. */
-export function readPatch(patch: string): DiffLine[] {
-  return patch.split('\n').map((text) => {
-    if (/^(?:\+\+\+|---) /.test(text)) return line('same', text);
-    return line(text.startsWith('+') ? 'added' : text.startsWith('-') ? 'removed' : 'same', text);
-  });
 }
 
 const line = (kind: DiffLine['kind'], text: string): DiffLine => ({ kind, text });

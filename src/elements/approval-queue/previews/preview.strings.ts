@@ -19,8 +19,13 @@ export const previewStrings = {
 
   file: 'File',
   diff: 'Changes, line by line',
-  diffExtent: (added: number, removed: number, same: number) =>
-    `${plural(added, 'line', 'lines')} added, ${formatCount(removed)} removed${same === 0 ? '' : `, ${formatCount(same)} as before`}`,
+  diffExtent: (added: number, removed: number, same: number, about: number) =>
+    [
+      `${plural(added, 'line', 'lines')} added`,
+      `${formatCount(removed)} removed`,
+      ...(same === 0 ? [] : [`${formatCount(same)} as before`]),
+      ...(about === 0 ? [] : [`${plural(about, 'line', 'lines')} about files: their names, modes, places in them`]),
+    ].join(', '),
   beforeUnknown: 'All of the new content. What the file holds now is not part of the request.',
 
   command: 'Command',

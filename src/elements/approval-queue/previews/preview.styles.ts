@@ -58,6 +58,9 @@ export const previewStyles = css`
     display: block;
     text-decoration: none;
   }
+  .diff .about {
+    color: var(--_accent);
+  }
   .diff .removed {
     background: color-mix(in srgb, var(--_danger) 14%, transparent);
   }

@@ -10,21 +10,16 @@ import {
   rpcErrorCodes,
 } from '../../../protocol/index.js';
 import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
-import { type DaemonRequest, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
+import { DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
 import { type ConfigPart, check } from './config.js';
 import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
+import { type KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
 import { soon } from './soon.js';
 
 /** After how long what was not known is asked for again, in ms. */
 const againAfterMs = 30_000;
-
-/** A request as the daemon told it, and what of it could not be read. */
-interface KnownRequest {
-  readonly request: DaemonRequest;
-  readonly issue: string | undefined;
-}
 
 /** The requests that wait, how they end, and what was seen of those that ended. */
 export class ApprovalsPart implements Part {
@@ -46,8 +41,10 @@ export class ApprovalsPart implements Part {
 
   readonly #in: Surroundings;
   readonly #config: ConfigPart;
-  /** Those that wait, as the daemon told them: the event knows the channel, the list does not. */
-  readonly #waiting = new Map<string, KnownRequest>();
+  readonly #known = new KnownRequests();
+  /** Those that wait, with how many lists had been asked for when they were told of first. */
+  readonly #waiting = new Map<string, number>();
+  #lists = 0;
   /** Those that wait, as they were given to whoever shows them. */
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
@@ -72,22 +69,32 @@ export class ApprovalsPart implements Part {
   }
 
   async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
-    const [answer, context] = await Promise.all([ask('admin.approval.pending'), this.#context()]);
-    const { requests, total } = check(PendingAnswer, answer, 'admin.approval.pending');
-    const known = requests.flatMap((each) => this.#read('admin.approval.pending', each) ?? []);
-    const listed = new Set(known.map(({ request }) => request.requestId));
-    for (const id of this.#waiting.keys()) if (!listed.has(id)) this.#forget(id);
-    for (const { request, issue } of known) {
-      // Its end was told while the list was on its way.
-      if (this.#decisions.get(request.requestId)) continue;
-      const channelType = request.channelType ?? this.#waiting.get(request.requestId)?.request.channelType;
-      this.#keep({ request: { ...request, channelType }, issue }, context);
+    const number = ++this.#lists;
+    const [{ listed, total }, context] = await Promise.all([this.#pending(ask), this.#context()]);
+    const ids = new Set(listed.map(({ request }) => request.requestId));
+    for (const [id, since] of this.#waiting) {
+      // What was told of since then was no part of the answer.
+      if (!ids.has(id) && since < number) this.#forget(id);
     }
-    return {
-      requests: known.flatMap(({ request }) => this.#shown.get(request.requestId) ?? []),
-      total,
-      now: this.#in.server.now(),
-    };
+    // Some may have ended while more was asked for.
+    const waiting = listed.filter(({ request }) => !this.#decisions.get(request.requestId));
+    for (const known of waiting) {
+      const id = known.request.requestId;
+      this.#waiting.set(id, this.#waiting.get(id) ?? number - 1);
+      this.#keep(known, context);
+    }
+    const later = [...this.#waiting.keys()].filter((id) => !ids.has(id));
+    const requests = [...waiting.map(({ request }) => request.requestId), ...later].flatMap(
+      (id) => this.#shown.get(id) ?? [],
+    );
+    return { requests, total: total - listed.length + requests.length, now: this.#in.server.now() };
+  }
+
+  /** Those that wait, as the daemon lists them: remembered at once, as one may end in the next moment. */
+  async #pending(ask: Ask): Promise<{ listed: readonly KnownRequest[]; total: number }> {
+    const answer = check(PendingAnswer, await ask('admin.approval.pending'), 'admin.approval.pending');
+    const listed = answer.requests.flatMap((each) => this.#read('admin.approval.pending', each) ?? []);
+    return { listed, total: answer.total };
   }
 
   async #respond(
@@ -135,7 +142,7 @@ export class ApprovalsPart implements Part {
     const known = this.#read('approval:requested', payload);
     if (!known) return;
     const { requestId } = known.request;
-    this.#waiting.set(requestId, known);
+    this.#waiting.set(requestId, this.#lists);
     this.#tell(async () => {
       // Told of before calls work, as the stream may come first: it is in the list that is read then.
       if (!this.#isConnected) return;
@@ -159,9 +166,9 @@ export class ApprovalsPart implements Part {
     this.#tell(() => this.#in.server.emit('approval:resolved', decision));
   }
 
-  /** A request that was told of, but not yet to those who show it. */
+  /** A request that was told of, but is not shown: not yet, or no more. */
   #unshown(id: string): ApprovalRequest | undefined {
-    const known = this.#waiting.get(id);
+    const known = this.#known.get(id);
     const context = { cache: undefined, startedAt: this.#in.instance.startedAt };
     return known && requestOf(known.request, context, known.issue);
   }
@@ -171,7 +178,6 @@ export class ApprovalsPart implements Part {
     // It waits all the same: a clock by which it is over is wrong.
     if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
     const shown = requestOf(known.request, context, known.issue);
-    this.#waiting.set(known.request.requestId, known);
     this.#shown.set(known.request.requestId, shown);
     return shown;
   }
@@ -224,7 +230,7 @@ export class ApprovalsPart implements Part {
   #read(from: string, payload: unknown): KnownRequest | undefined {
     const { request, issue } = readRequest(payload, this.#in.server.now());
     if (issue !== undefined) this.#in.server.unreadable(from, issue);
-    return request && { request, issue };
+    return request && this.#known.add({ request, issue });
   }
 }
 

@@ -1,0 +1,117 @@
+/** What the daemon says of approvals while it is asked for them: events and answers overtake each other. */
+import assert from 'node:assert/strict';
+import { it, type TestContext } from 'node:test';
+import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
+import { daemonError } from '../../../src/client/dialects/comis-daemon/errors.js';
+import { eventually } from '../support/setup.js';
+import { FakeServer } from './fake-server.js';
+
+const asked = (requestId: string, more: object = {}) => ({
+  requestId,
+  toolName: 'agents_manage',
+  action: 'agents.delete',
+  params: { agent_id: 'ops' },
+  agentId: 'u-1',
+  sessionKey: `acme:u-1:${requestId}`,
+  trustLevel: 'user',
+  createdAt: Date.now(),
+  timeoutMs: 120_000,
+  ...more,
+});
+const ended = (requestId: string, more: object = {}) => ({
+  requestId,
+  approved: false,
+  approvedBy: 'alice',
+  resolvedAt: Date.now(),
+  ...more,
+});
+
+/** A daemon whose answers come when the test wants. */
+function daemon(t: TestContext) {
+  const server = new FakeServer();
+  server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
+  const waiting: { readonly method: string; answer(value: unknown): void; fail(error: Error): void }[] = [];
+  server.request = (method) =>
+    new Promise((answer, fail) => {
+      waiting.push({ method, answer, fail });
+    });
+  const translation = new DaemonTranslation(server);
+  t.after(() => translation.close());
+  translation.connected();
+  translation.live(undefined);
+  const next = async (method: string) => {
+    await eventually(() => waiting.some((each) => each.method === method));
+    return waiting.splice(
+      waiting.findIndex((each) => each.method === method),
+      1,
+    )[0]!;
+  };
+  return {
+    server,
+    translation,
+    pending: async (...requests: unknown[]) =>
+      (await next('admin.approval.pending')).answer({ requests, total: requests.length }),
+    settings: async () => (await next('config.read')).answer({ denialCacheTtlMs: 60_000, batchApprovalTtlMs: 30_000 }),
+    refuse: async (method: string, message: string) =>
+      (await next(method)).fail(daemonError({ code: 0, message }, method)),
+    list: () => translation.call('approvals.list', {}, {}),
+  };
+}
+
+it('keeps a request that was told of while the list was on its way', async (t) => {
+  const { server, translation, ...at } = daemon(t);
+  const first = at.list();
+  await at.settings();
+  translation.receive('approval:requested', { ...asked('x'), channelType: 'telegram' });
+  await eventually(() => server.of('approval:requested').length === 1);
+  await at.pending();
+  const { requests, total } = await first;
+  assert.deepEqual([requests.map(({ approvalId }) => approvalId), total], [['x'], 1]);
+
+  const second = at.list();
+  await at.pending(asked('x'));
+  assert.equal((await second).requests[0]?.description, 'Asked for through telegram.');
+  translation.receive('approval:resolved', ended('x'));
+  await eventually(() => server.of('approval:resolved').length === 1);
+  assert.equal(server.of('approval:resolved')[0]?.action, 'agents.delete');
+
+  translation.receive('approval:requested', asked('y'));
+  await eventually(() => server.of('approval:requested').length === 2);
+  const third = at.list();
+  await at.pending();
+  assert.deepEqual((await third).requests, [], 'gone, says a list that was asked for later');
+});
+
+it('counts no request that ended before the list was told', async (t) => {
+  const { server, translation, ...at } = daemon(t);
+  const list = at.list();
+  await at.pending(asked('a'), asked('b'));
+  await new Promise((resolve) => setImmediate(resolve));
+  translation.receive('approval:resolved', ended('a'));
+  await at.settings();
+  const { requests, total } = await list;
+  assert.deepEqual([requests.map(({ approvalId }) => approvalId), total], [['b'], 1]);
+  await eventually(() => server.of('approval:resolved').length === 1);
+  const [decision] = server.of('approval:resolved');
+  assert.deepEqual([decision?.action, decision?.user], ['agents.delete', 'u-1']);
+});
+
+it('knows a request whose end is told after its decision was refused', async (t) => {
+  const { server, translation, ...at } = daemon(t);
+  const list = at.list();
+  await at.pending(asked('a'));
+  await at.settings();
+  await list;
+  const late = translation.call('approvals.respond', { approvalId: 'a', decision: 'approve' }, {});
+  await Promise.all([
+    assert.rejects(late, { kind: 'not-found' }),
+    at.refuse('admin.approval.resolve', 'Approval request not found: a (may have already been resolved or timed out)'),
+  ]);
+  translation.receive('approval:resolved', ended('a', { approvedBy: 'chat:998' }));
+  await eventually(() => server.of('approval:resolved').length === 1);
+  const [decision] = server.of('approval:resolved');
+  assert.deepEqual(
+    [decision?.action, decision?.user, decision?.resolvedBy, decision?.notes],
+    ['agents.delete', 'u-1', 'chat:998', undefined],
+  );
+});

@@ -54,6 +54,24 @@ describe('a preview', () => {
     expect(read(write)).to.contain('What the file holds now is not part of the request');
   });
 
+  it('calls no content all of the new one that is added to what is there, or written as another parameter says', async () => {
+    const write = async (params: Record<string, unknown>) => {
+      const shownParams = await shown({ action: 'file.write', params: { path: '/a', content: 'x', ...params } });
+      const words = read(shownParams);
+      desk.close();
+      desk = new Desk();
+      return words;
+    };
+    expect(await write({ append: true }))
+      .to.contain('Added at the end of the file.')
+      .and.to.not.contain('All of the');
+    expect(await write({ append: false })).to.contain('All of the new content.');
+    expect(await write({ mode: 'a' }))
+      .to.contain('The other parameters may say how')
+      .and.to.not.contain('All of the');
+    expect(fitOf({ action: 'file.write', params: { path: '/a', content: 'x', append: 'yes' } })).to.equal(undefined);
+  });
+
   it('marks each line that a patch takes away or adds, also one that reads like the head of a file', async () => {
     const patch = '--- a/x.sql\n+++ b/x.sql\n@@ -1,2 +1,2 @@\n select 1;\n--- check_permission();\n+++ grant_all();\n';
     const params = await shown({ action: 'file.patch', params: { path: 'x.sql', patch } });

@@ -12,10 +12,15 @@ export function renderEdits({ path, edits }: PreviewOf<'edit'>): TemplateResult 
   return html`${pathLine(path)}${edits.map(({ before, after }) => diffBox(diffLines(before, after), before, after))}`;
 }
 
-/** A new content for a file: what was there before is not part of the request. */
-export function renderWrite({ path, content }: PreviewOf<'write'>): TemplateResult {
+/**
+ * A content for a file: what was there before is not part of the request.
+ *
+ * @param isAll whether nothing beside it says how it is written.
+ */
+export function renderWrite({ path, content, append }: PreviewOf<'write'>, isAll: boolean): TemplateResult {
+  const words = append ? strings.appended : isAll ? strings.beforeUnknown : strings.writtenSomehow;
   return html`${pathLine(path)}
-    <p class="muted">${strings.beforeUnknown}</p>
+    <p class="muted">${words}</p>
     ${diffBox(diffLines('', content), content)}`;
 }
 

@@ -40,7 +40,7 @@ class ParamsViewDirective extends AsyncDirective {
       ${
         this.#raw
           ? html`${jsonView(request.params, { label: strings.params })}`
-          : html`${suspicionWarning(countInline(fit.preview))}${drawn(fit.preview)}
+          : html`${suspicionWarning(countInline(fit.preview))}${drawn(fit)}
             ${Object.keys(fit.others).length === 0 ? nothing : json(fit.others, strings.others)}`
       }
     </div>`;
@@ -81,14 +81,14 @@ function inlineTexts(preview: Preview): readonly (string | undefined)[] {
   }
 }
 
-function drawn(preview: Preview): TemplateResult {
+function drawn({ preview, others }: Fit): TemplateResult {
   switch (preview.kind) {
     case 'edit':
       return renderEdits(preview);
     case 'patch':
       return renderPatch(preview);
     case 'write':
-      return renderWrite(preview);
+      return renderWrite(preview, Object.keys(others).length === 0);
     case 'command':
       return renderCommand(preview);
     case 'http':

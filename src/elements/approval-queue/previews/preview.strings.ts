@@ -26,6 +26,9 @@ export const previewStrings = {
       ...(same === 0 ? [] : [`${formatCount(same)} as before`]),
       ...(about === 0 ? [] : [`${plural(about, 'line', 'lines')} about files: their names, modes, places in them`]),
     ].join(', '),
+  appended: 'Added at the end of the file. What the file holds now is not part of the request.',
+  writtenSomehow:
+    'The content. The other parameters may say how it is written. What the file holds now is not part of the request.',
   beforeUnknown: 'All of the new content. What the file holds now is not part of the request.',
 
   command: 'Command',

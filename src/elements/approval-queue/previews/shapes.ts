@@ -13,7 +13,13 @@ import { Taker, type Edit } from './taker.js';
 export type Preview =
   | { readonly kind: 'edit'; readonly path: string; readonly edits: readonly Edit[] }
   | { readonly kind: 'patch'; readonly path: string | undefined; readonly patch: string }
-  | { readonly kind: 'write'; readonly path: string; readonly content: string }
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly content: string;
+      /** Whether what the file holds stays, before the content. */
+      readonly append: boolean;
+    }
   | { readonly kind: 'command'; readonly command: string | readonly string[]; readonly cwd: string | undefined }
   | {
       readonly kind: 'http';
@@ -74,6 +80,7 @@ const shapes: readonly Shape[] = [
       kind: 'write',
       path: take.text(path),
       content: take.text(['content', 'contents', 'file_text', 'text']),
+      append: take.flag(['append']),
     }),
   },
   {

@@ -36,6 +36,11 @@ export class Taker {
     return this.#take(keys, (value) => (typeof value === 'string' ? value : undefined));
   }
 
+  /** Yes or no; no when nothing is said. */
+  flag(keys: readonly string[]): boolean {
+    return this.#take(keys, (value) => (typeof value === 'boolean' ? value : undefined)) ?? false;
+  }
+
   /** A text, or a list of texts that is not empty. */
   texts(keys: readonly string[]): readonly string[] {
     return this.#must(this.optionalTexts(keys)) ?? [];

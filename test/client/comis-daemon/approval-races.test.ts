@@ -115,3 +115,14 @@ it('knows a request whose end is told after its decision was refused', async (t)
     ['agents.delete', 'u-1', 'chat:998', undefined],
   );
 });
+
+it('names in the security log what ended, also where only the list had told of it', async (t) => {
+  const { server, translation, ...at } = daemon(t);
+  const list = at.list();
+  await at.pending(asked('a'));
+  await at.settings();
+  await list;
+  translation.receive('approval:resolved', ended('a', { approved: true }));
+  const [line] = server.of('security:event');
+  assert.deepEqual([line?.action, line?.risk, line?.outcome], ['agents.delete', 'high', 'approved']);
+});

@@ -1,31 +1,21 @@
-import type { ApprovalRequest } from '../../../protocol/index.js';
 import { decisionOf } from './approval-shapes.js';
 import { DaemonRequest, DaemonResolution } from './approval-wire.js';
 import { type LineRow, row } from './event-line.js';
 import { present } from './event-words.js';
+import type { KnownRequests } from './known-requests.js';
 import { dangerOf } from './risk.js';
-
-/** How many requests are remembered until they end: the daemon's resolutions do not say of what they are. */
-const remembered = 1000;
 
 const endings = { approved: 'Approved', denied: 'Denied', expired: 'Nobody decided in time', withdrawn: 'Withdrawn' };
 
-/** The lines of approvals: requests, and how they end. */
-export function approvalLines(): Readonly<Record<string, LineRow>> {
-  /** What was asked for and has not ended, oldest first. */
-  const waiting = new Map<string, ApprovalRequest>();
-
+/** The lines of approvals: requests, and how they end. @param known - the daemon's resolutions do not say of what they are. */
+export function approvalLines(known: KnownRequests): Readonly<Record<string, LineRow>> {
   return {
     'approval:requested': row(DaemonRequest, (request) => {
-      const { requestId, action, toolName, agentId: user, sessionKey, trustLevel, createdAt } = request;
+      const { action, toolName, agentId: user, sessionKey, trustLevel } = request;
       const danger = dangerOf(action);
       // What the daemon calls the agent here is the user for whom it acts.
       const who = present({ user, sessionKey }, 'user', 'sessionKey');
-      waiting.set(requestId, { approvalId: requestId, action, params: {}, ...danger, ...who, createdAt });
-      for (const oldest of waiting.keys()) {
-        if (waiting.size <= remembered) break;
-        waiting.delete(oldest);
-      }
+      known.add({ request, issue: undefined });
       return {
         action,
         risk: danger.risk,
@@ -36,8 +26,7 @@ export function approvalLines(): Readonly<Record<string, LineRow>> {
 
     'approval:resolved': row(DaemonResolution, (resolution) => {
       const { approvedBy, reason, requestId } = resolution;
-      const { action, risk, outcome, automatic, sessionKey } = decisionOf(resolution, waiting.get(requestId));
-      waiting.delete(requestId);
+      const { action, risk, outcome, automatic, sessionKey } = decisionOf(resolution, known.get(requestId));
       const by = automatic ? 'by the gateway itself' : `by ${approvedBy}`;
       return {
         ...present({ sessionKey, user: automatic ? undefined : approvedBy }, 'sessionKey', 'user'),

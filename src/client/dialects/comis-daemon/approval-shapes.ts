@@ -2,6 +2,7 @@
 import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
 import type { DaemonRequest, DaemonResolution } from './approval-wire.js';
 import { present } from './event-words.js';
+import type { KnownRequest } from './known-requests.js';
 import { dangerOf } from './risk.js';
 
 /** For how long a decision also decides what has the same session and action, in ms; 0: it does not. */
@@ -46,23 +47,25 @@ export function requestOf(
   };
 }
 
-/** Turns a resolution of the daemon into a decision. @param request - what it ends; undefined for what was never seen. */
-export function decisionOf(resolution: DaemonResolution, request: ApprovalRequest | undefined): Decision {
+/** Turns a resolution of the daemon into a decision. @param known - what it ends; undefined for what was never told of. */
+export function decisionOf(resolution: DaemonResolution, known: KnownRequest | undefined): Decision {
   const { requestId, approved, approvedBy, resolvedAt } = resolution;
   const reason = resolution.reason ?? undefined;
   const automatic = automaticBy[approvedBy];
   const action = cachedAction.exec(reason ?? '')?.[1];
-  const about: ApprovalRequest = request ?? {
-    approvalId: requestId,
-    action: action ?? '(not told)',
-    params: {},
-    ...dangerOf(action ?? ''),
-    createdAt: resolvedAt,
-  };
+  const about: ApprovalRequest = known
+    ? requestOf(known.request, { cache: undefined, startedAt: undefined }, known.issue)
+    : {
+        approvalId: requestId,
+        action: action ?? '(not told)',
+        params: {},
+        ...dangerOf(action ?? ''),
+        createdAt: resolvedAt,
+      };
   const { notes: _, ...kept } = about;
   const notes = [
     ...(automatic === 'cache' ? [fromCache] : []),
-    ...(request ? [] : [notTold]),
+    ...(known ? [] : [notTold]),
     ...(automatic && reason !== undefined ? [`The gateway’s reason: ${reason}`] : []),
   ];
   return {

@@ -14,7 +14,7 @@ import { DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './a
 import { type ConfigPart, check } from './config.js';
 import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
-import { type KnownRequest, KnownRequests } from './known-requests.js';
+import type { KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
 import { soon } from './soon.js';
 
@@ -41,7 +41,7 @@ export class ApprovalsPart implements Part {
 
   readonly #in: Surroundings;
   readonly #config: ConfigPart;
-  readonly #known = new KnownRequests();
+  readonly #known: KnownRequests;
   /** Those that wait, with how many lists had been asked for when they were told of first. */
   readonly #waiting = new Map<string, number>();
   #lists = 0;
@@ -54,9 +54,10 @@ export class ApprovalsPart implements Part {
   #notBefore = 0;
   #isConnected = false;
 
-  constructor(surroundings: Surroundings, config: ConfigPart) {
+  constructor(surroundings: Surroundings, config: ConfigPart, known: KnownRequests) {
     this.#in = surroundings;
     this.#config = config;
+    this.#known = known;
   }
 
   connected(): void {
@@ -160,17 +161,10 @@ export class ApprovalsPart implements Part {
       return;
     }
     const { requestId } = parsed.data;
-    const decision = decisionOf(parsed.data, this.#shown.get(requestId) ?? this.#unshown(requestId));
+    const decision = decisionOf(parsed.data, this.#known.get(requestId));
     this.#decisions.add(decision);
     this.#forget(requestId);
     this.#tell(() => this.#in.server.emit('approval:resolved', decision));
-  }
-
-  /** A request that was told of, but is not shown: not yet, or no more. */
-  #unshown(id: string): ApprovalRequest | undefined {
-    const known = this.#known.get(id);
-    const context = { cache: undefined, startedAt: this.#in.instance.startedAt };
-    return known && requestOf(known.request, context, known.issue);
   }
 
   #keep(known: KnownRequest, context: RequestContext): ApprovalRequest {

@@ -5,6 +5,7 @@ import { eventLines } from './event-lines.js';
 import { EventRing } from './event-ring.js';
 import { Flaps } from './flaps.js';
 import { holeNotes, moment } from './hole-notes.js';
+import { KnownRequests } from './known-requests.js';
 import { makeId } from './made-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from './part.js';
 
@@ -27,9 +28,9 @@ export class SecurityLogPart implements Part {
   readonly #flaps = new Flaps();
   readonly #log = new EventRing<SecurityEvent>(kept);
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: Surroundings, known = new KnownRequests()) {
     this.#in = surroundings;
-    const rows = Object.entries({ ...eventLines, ...approvalLines() });
+    const rows = Object.entries({ ...eventLines, ...approvalLines(known) });
     this.events = Object.fromEntries(
       rows.map(([name, row]) => [name, (payload: unknown) => this.#receive(name, row, payload)]),
     );

@@ -7,6 +7,7 @@ import { AuditPart } from './audit.js';
 import { ConfigPart } from './config.js';
 import { HealthPart } from './health.js';
 import { Instance } from './instance.js';
+import { KnownRequests } from './known-requests.js';
 import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
 import { SecretsPart } from './secrets.js';
 import { SecurityLogPart } from './security-log.js';
@@ -33,14 +34,15 @@ export class DaemonTranslation implements Translation {
       since: () => this.#sight.since,
       holes: () => this.#sight.holes,
     };
+    const known = new KnownRequests();
     const config = new ConfigPart(surroundings);
     this.#parts = [
       new SystemPart(),
       config,
-      new ApprovalsPart(surroundings, config),
+      new ApprovalsPart(surroundings, config, known),
       new TokensPart(surroundings),
       new SecretsPart(surroundings, config),
-      new SecurityLogPart(surroundings),
+      new SecurityLogPart(surroundings, known),
       new AuditPart(surroundings),
       new HealthPart(surroundings),
     ];

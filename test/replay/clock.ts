@@ -37,6 +37,11 @@ export class ReplayClock {
     return real;
   }
 
+  /** How long a recorded time takes in the replay, ms. */
+  span(ms: number): number {
+    return Math.ceil(ms / this.speed);
+  }
+
   /** A copy of a recorded value with all moments in it as they are in the replay. */
   rebase(value: unknown): unknown {
     return replaceMoments(value, (moment) => this.real(moment));

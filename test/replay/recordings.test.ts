@@ -63,9 +63,7 @@ describe('time', () => {
     const resumed = Date.now();
     await replay.playTo('6');
     await stream.event('approval:resolved', ({ approvedBy, reason }) => approvedBy === 'operator' && reason === '');
-    const later = stream.events.slice(
-      stream.events.findIndex(({ data }) => isJson(data) && data['timeoutMs'] === 1500),
-    );
+    const later = stream.events.slice(stream.events.findIndex(({ data }) => isJson(data) && data['timeoutMs'] === 15));
     assert.equal(later.length, 5);
     for (const { data } of later)
       for (const moment of momentsIn(rewind(data)))

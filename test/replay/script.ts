@@ -30,9 +30,27 @@ export class Script {
       if (this.#wasMade(event, index)) return;
       await heard();
       clock.pass(line.t);
-      daemon.happens(event.name, clock.rebase(event.data));
+      daemon.happens(event.name, this.#compressed(clock.rebase(event.data)));
     } else if (recording.restarts.includes(index)) await this.#restart(index);
     else this.#change(line, index);
+  }
+
+  /** A request that runs out on the tape has less time in the replay, too. */
+  #compressed(data: unknown): unknown {
+    const timeoutMs = field(data, 'timeoutMs');
+    if (!isJson(data) || typeof timeoutMs !== 'number' || !this.#runsOut(data['requestId'])) return data;
+    return { ...data, timeoutMs: this.parts.clock.span(timeoutMs) };
+  }
+
+  #runsOut(requestId: unknown): boolean {
+    return this.parts.recording.lines.some((line) => {
+      const { name, data } = eventIn(line) ?? {};
+      return (
+        name === 'approval:resolved' &&
+        field(data, 'requestId') === requestId &&
+        field(data, 'approvedBy') === 'system:timeout'
+      );
+    });
   }
 
   /** The recorded client changed something, unless a client of the replay did so in its place. */

@@ -126,3 +126,44 @@ it('names in the security log what ended, also where only the list had told of i
   const [line] = server.of('security:event');
   assert.deepEqual([line?.action, line?.risk, line?.outcome], ['agents.delete', 'high', 'approved']);
 });
+
+it('believes the names of the gateway only where it can have decided, as any client may give them', async (t) => {
+  const { server, translation, ...at } = daemon(t);
+  const now = Date.now();
+  const list = at.list();
+  const ids = ['a', 'b', 'c', 'd'];
+  await at.pending(...ids.map((id) => asked(id)), asked('late', { createdAt: now - 120_000 }));
+  await at.settings();
+  await list;
+  const by = (id: string, approvedBy: string, approved: boolean) =>
+    translation.receive('approval:resolved', ended(id, { approvedBy, approved, reason: 'so it is' }));
+  by('a', 'system:cached-approval', true);
+  by('b', 'system:timeout', false);
+  by('c', 'system:timeout', true);
+  by('d', 'system:cached-denial', false);
+  by('late', 'system:timeout', false);
+  by('never told of', 'system:cached-denial', false);
+  by('nor this', 'system:cached-denial', true);
+  await eventually(() => server.of('approval:resolved').length === 7);
+  const decisions = server.of('approval:resolved');
+  assert.deepEqual(
+    decisions.map(({ approvalId, outcome, automatic }) => [approvalId, outcome, automatic]),
+    [
+      ['a', 'approved', undefined],
+      ['b', 'denied', undefined],
+      ['c', 'approved', undefined],
+      ['d', 'denied', undefined],
+      ['late', 'expired', 'timeout'],
+      ['never told of', 'denied', 'cache'],
+      ['nor this', 'approved', undefined],
+    ],
+  );
+  for (const { automatic, notes = [] } of decisions)
+    assert.equal(notes.join(' ').includes('the client that decided gave it'), automatic === undefined);
+  assert.deepEqual([decisions[0]?.resolvedBy, decisions[0]?.comment], ['system:cached-approval', 'so it is']);
+  const [line] = server.of('security:event');
+  assert.deepEqual(
+    [line?.message, line?.user],
+    ['Approved by system:cached-approval: so it is.', 'system:cached-approval'],
+  );
+});

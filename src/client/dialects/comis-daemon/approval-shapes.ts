@@ -51,7 +51,7 @@ export function requestOf(
 export function decisionOf(resolution: DaemonResolution, known: KnownRequest | undefined): Decision {
   const { requestId, approved, approvedBy, resolvedAt } = resolution;
   const reason = resolution.reason ?? undefined;
-  const automatic = automaticBy[approvedBy];
+  const automatic = automaticOf(resolution, known);
   const action = cachedAction.exec(reason ?? '')?.[1];
   const about: ApprovalRequest = known
     ? requestOf(known.request, { cache: undefined, startedAt: undefined }, known.issue)
@@ -65,6 +65,7 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
   const { notes: _, ...kept } = about;
   const notes = [
     ...(automatic === 'cache' ? [fromCache] : []),
+    ...(!automatic && isOwnName(approvedBy) ? [notItself] : []),
     ...(known ? [] : [notTold]),
     ...(automatic && reason !== undefined ? [`The gateway’s reason: ${reason}`] : []),
   ];
@@ -78,12 +79,28 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
   };
 }
 
-/** The daemon's own names among those who decide. */
-const automaticBy: Readonly<Partial<Record<string, NonNullable<Decision['automatic']>>>> = {
-  'system:timeout': 'timeout',
-  'system:cached-approval': 'cache',
-  'system:cached-denial': 'cache',
+/** By how much a timer of the daemon may be early by its own clock, in ms. */
+const earlyMs = 1000;
+
+/** The daemon's own names among those who decide. Any client may give them: each with when it can be true. */
+const ownNames: Readonly<Partial<Record<string, (resolution: DaemonResolution, known?: KnownRequest) => boolean>>> = {
+  'system:timeout': ({ approved, resolvedAt }, known) => !approved && (!known || isOver(known, resolvedAt)),
+  // What its cache decides is never told of before.
+  'system:cached-approval': ({ approved }, known) => approved && !known,
+  'system:cached-denial': ({ approved }, known) => !approved && !known,
 };
+const isOwnName = (name: string): boolean => Object.hasOwn(ownNames, name);
+
+function isOver({ request: { createdAt, timeoutMs }, issue }: KnownRequest, at: number): boolean {
+  return issue !== undefined || timeoutMs === undefined || at >= createdAt + timeoutMs - earlyMs;
+}
+
+/** How the daemon decided by itself; undefined when somebody else did. */
+function automaticOf(resolution: DaemonResolution, known: KnownRequest | undefined): Decision['automatic'] {
+  const { approvedBy } = resolution;
+  if (!isOwnName(approvedBy) || !ownNames[approvedBy]?.(resolution, known)) return undefined;
+  return approvedBy === 'system:timeout' ? 'timeout' : 'cache';
+}
 
 /** How the daemon words a resolution from its cache (1.0.34). */
 const cachedAction = /prior (?:approval|denial) for (.+) still active$/;
@@ -108,4 +125,6 @@ const restored =
   'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
 const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once.';
 const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
+const notItself =
+  'The name is one of the gateway’s own, but the client that decided gave it: the gateway itself did not decide this.';
 const notTold = 'The gateway does not tell who asked for this, nor with which parameters.';

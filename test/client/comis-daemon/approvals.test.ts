@@ -191,7 +191,11 @@ it('takes a timeout of 0 for over at once, not for ever', async (t) => {
   const before = ended.length;
   await replay.playTo('11');
   await eventually(() => ended.length > before);
-  assert.equal(ended.at(-1)?.outcome, 'expired');
+  const last = ended.at(-1);
+  assert.deepEqual([last?.outcome, last?.automatic, last?.timeoutMs], ['denied', 'timeout', undefined]);
+  assert.match(last?.notes?.join(' ') ?? '', /timeout is 0, with which this gateway denies at once/);
+  const { events } = await client.call('security.events', { type: 'approval:resolved' });
+  assert.match(events[0]?.message ?? '', /^Denied by the gateway itself\. Its timeout is 0/);
   assert.ok(asked.every(({ timeoutMs }) => timeoutMs !== 0));
 });
 

@@ -26,14 +26,16 @@ export function approvalLines(known: KnownRequests): Readonly<Record<string, Lin
 
     'approval:resolved': row(DaemonResolution, (resolution) => {
       const { approvedBy, reason, requestId } = resolution;
-      const { action, risk, outcome, automatic, sessionKey } = decisionOf(resolution, known.get(requestId));
+      const { action, risk, outcome, automatic, sessionKey, notes } = decisionOf(resolution, known.get(requestId));
+      // Denied although nobody had the time to decide: the reason that the daemon gives says otherwise.
+      const why = automatic === 'timeout' && outcome === 'denied' ? `. ${notes?.[0]}` : reason ? `: ${reason}.` : '.';
       const by = automatic ? 'by the gateway itself' : `by ${approvedBy}`;
       return {
         ...present({ sessionKey, user: automatic ? undefined : approvedBy }, 'sessionKey', 'user'),
         action,
         risk,
         outcome,
-        message: `${endings[outcome]}${outcome === 'expired' ? '' : ` ${by}`}${reason ? `: ${reason}` : ''}.`,
+        message: `${endings[outcome]}${outcome === 'expired' ? '' : ` ${by}`}${why}`,
       };
     }),
   };

@@ -62,8 +62,10 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
         ...dangerOf(action ?? ''),
         createdAt: resolvedAt,
       };
-  const { notes: _, ...kept } = about;
+  const isAtOnce = automatic === 'timeout' && known?.request.timeoutMs === 0;
+  const { notes: _, timeoutMs, ...kept } = about;
   const notes = [
+    ...(isAtOnce ? [deniedAtOnce] : []),
     ...(automatic === 'cache' ? [fromCache] : []),
     ...(!automatic && isOwnName(approvedBy) ? [notItself] : []),
     ...(known ? [] : [notTold]),
@@ -71,7 +73,9 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
   ];
   return {
     ...kept,
-    outcome: approved ? 'approved' : automatic === 'timeout' ? 'expired' : 'denied',
+    // That of 0 was put into other words for those who wait.
+    ...(timeoutMs === undefined || isAtOnce ? {} : { timeoutMs }),
+    outcome: approved ? 'approved' : automatic === 'timeout' && !isAtOnce ? 'expired' : 'denied',
     resolvedAt,
     resolvedBy: approvedBy,
     ...(automatic ? { automatic } : reason === undefined || reason === '' ? {} : { comment: reason }),
@@ -123,7 +127,7 @@ const damaged = (issue: string): string =>
 const endNotTold = 'When it is denied automatically is not known.';
 const restored =
   'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
-const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once.';
+const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once: nobody could decide.';
 const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
 const notItself =
   'The name is one of the gateway’s own, but the client that decided gave it: the gateway itself did not decide this.';

@@ -27,9 +27,9 @@ const ended = (requestId: string, more: object = {}) => ({
 });
 
 /** A daemon whose answers come when the test wants. */
-function daemon(t: TestContext) {
+function daemon(t: TestContext, tellsRun = true) {
   const server = new FakeServer();
-  server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
+  if (tellsRun) server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
   const waiting: { readonly method: string; answer(value: unknown): void; fail(error: Error): void }[] = [];
   server.request = (method) =>
     new Promise((answer, fail) => {
@@ -166,4 +166,20 @@ it('believes the names of the gateway only where it can have decided, as any cli
     [line?.message, line?.user],
     ['Approved by system:cached-approval: so it is.', 'system:cached-approval'],
   );
+});
+
+it('says that a request may be from before a restart where the daemon does not tell when it started', async (t) => {
+  const { server, translation, ...at } = daemon(t, false);
+  translation.receive('approval:requested', asked('live'));
+  await at.settings();
+  await eventually(() => server.of('approval:requested').length === 1);
+  const notesOf = async () => {
+    const list = at.list();
+    await at.pending(asked('live'), asked('older'));
+    return (await list).requests.map(({ notes }) => notes?.join(' ').includes('may be from before a restart'));
+  };
+  assert.deepEqual(await notesOf(), [false, true]);
+  translation.disconnected(true);
+  translation.connected();
+  assert.deepEqual(await notesOf(), [true, true]);
 });

@@ -88,8 +88,8 @@ class PaperDaemon {
     this.part.connected();
   }
 
-  async goesDown(restarting: boolean): Promise<void> {
-    this.part.disconnected(restarting);
+  async goesDown(): Promise<void> {
+    this.part.disconnected();
     await settled();
   }
 
@@ -151,7 +151,7 @@ it('fails what waits when the daemon does not restart within a minute, and goes 
   await assert.rejects(at.revoke('four'), { message: /has not restarted/ }, 'at once: nothing has changed since');
   assert.deepEqual(at.asked, ['tokens.revoke one']);
 
-  await at.goesDown(true);
+  await at.goesDown();
   await at.comesBack('run-2');
   await at.revoke('five');
   assert.deepEqual(at.asked, ['tokens.revoke one', 'tokens.revoke five']);
@@ -163,13 +163,13 @@ it('gives each change a minute of its own', async (t) => {
   const second = at.revoke('two');
   const third = at.revoke('three');
   await pass(40_000);
-  await at.goesDown(true);
+  await at.goesDown();
   await pass(20_000);
   await at.comesBack('run-2');
   await second;
   await pass(59_000);
   assert.equal(at.held.length, 1);
-  await at.goesDown(true);
+  await at.goesDown();
   await at.comesBack('run-3');
   await third;
   assert.deepEqual(at.asked, ['tokens.revoke one', 'tokens.revoke two', 'tokens.revoke three']);
@@ -185,7 +185,7 @@ it('does not repeat a change whose answer was lost in the restart', async (t) =>
   const second = at.revoke('two');
   await settled();
   assert.deepEqual(at.asked, ['tokens.revoke one']);
-  at.part.disconnected(true);
+  at.part.disconnected();
   lose(new GatewayError('disconnected', 'The gateway is restarting.'));
   await assert.rejects(first, { kind: 'disconnected' });
   at.answer = answer;
@@ -239,7 +239,7 @@ it('waits on when only the connection was lost, not the daemon', async (t) => {
   await at.revoke('one');
   const second = at.revoke('two');
   await settled();
-  await at.goesDown(false);
+  await at.goesDown();
   at.connect();
   await settled();
   assert.equal(at.held.length, 1);
@@ -247,24 +247,46 @@ it('waits on when only the connection was lost, not the daemon', async (t) => {
   await assert.rejects(second, { message: /has not restarted/ });
 });
 
-it('takes the word of a daemon that does not say which run it is', async (t) => {
+it('takes any loss of the connection for a restart where the daemon does not say which run it is', async (t) => {
   const at = daemon(t);
   at.tellsRun = at.tellsActivity = false;
-  at.part.disconnected(false);
+  at.part.disconnected();
   at.connect();
-  await settled();
   await pass(5000);
   await at.revoke('one');
   const second = at.revoke('two');
   await settled();
-  await at.goesDown(false);
+  await at.goesDown();
   await at.comesBack('run-1');
-  assert.equal(at.held.length, 1, 'it did not say that it restarts');
-  await at.goesDown(true);
-  await at.comesBack('run-2');
-  await pass(5000);
+  await pass(4999);
+  assert.equal(at.held.length, 1, 'if it was none, the restart is yet to come');
+  await pass(1);
   await second;
-  assert.deepEqual(at.asked, ['tokens.revoke one', 'tokens.revoke two']);
+
+  await pass(60_000);
+  await assert.rejects(at.revoke('three'), { message: /has not restarted/ });
+  await at.goesDown();
+  await at.comesBack('run-2');
+  const fourth = at.revoke('four');
+  await pass(5000);
+  await fourth;
+  assert.deepEqual(at.asked, ['tokens.revoke one', 'tokens.revoke two', 'tokens.revoke four']);
+});
+
+it('finds a change in the activity that a loss of the connection did not end', async (t) => {
+  const at = daemon(t);
+  at.tellsRun = false;
+  await at.revoke('one');
+  at.activity.push(audited('tokens.revoke', 'one'));
+  const second = at.revoke('two');
+  await settled();
+  await at.goesDown();
+  at.connect();
+  await pass(10_000);
+  assert.equal(at.held.length, 1);
+  await at.goesDown();
+  await at.comesBack('run-2');
+  await second;
 });
 
 it('waits for the restart of a change that the daemon does not tell of, and no longer than it may take', async (t) => {
@@ -284,7 +306,7 @@ it('waits for the restart of a change that the daemon does not tell of, and no l
   assert.deepEqual(at.asked, ['tokens.revoke one']);
   assert.match(at.held[0]?.reason ?? '', /it is made after the restart\.$/);
 
-  await at.goesDown(true);
+  await at.goesDown();
   await at.comesBack('run-2');
   await pass(2000);
   at.part.live();
@@ -305,7 +327,7 @@ it('lets go of a change that waits in doubt, and begins anew after the restart t
   abort.abort(new Error('not this one'));
   await assert.rejects(first, /not this one/);
   await pass(2000);
-  await at.goesDown(true);
+  await at.goesDown();
   await pass(10_000);
   assert.deepEqual(at.asked, []);
   await at.comesBack('run-2');
@@ -318,7 +340,7 @@ it('fails what waits when the daemon does not come back', async (t) => {
   const at = daemon(t);
   await at.revoke('one');
   const second = at.revoke('two');
-  await at.goesDown(true);
+  await at.goesDown();
   await pass(119_999);
   assert.equal(at.held.length, 1);
   await pass(1);

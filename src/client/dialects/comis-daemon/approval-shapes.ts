@@ -17,17 +17,20 @@ export interface RequestContext {
   readonly cache: CacheTimes | undefined;
   /** When this run of the daemon began, on its clock (epoch ms); undefined while that is not known. */
   readonly startedAt: number | undefined;
+  /** Whether it was told of as it was asked for, in this run of the daemon. */
+  readonly isLive: boolean;
 }
 
 /** Turns a request of the daemon into a documented one. @param issue - what of it could not be read. */
 export function requestOf(
   request: DaemonRequest,
-  { cache, startedAt }: RequestContext,
+  { cache, startedAt, isLive }: RequestContext,
   issue?: string,
 ): ApprovalRequest {
   const { requestId, toolName, action, params, agentId: user, sessionKey, trustLevel, createdAt, timeoutMs } = request;
   const notes = [alsoDecides(action, cache)];
   if (startedAt !== undefined && createdAt < startedAt) notes.push(restored);
+  if (startedAt === undefined && !isLive) notes.push(maybeRestored);
   if (timeoutMs === 0) notes.push(deniedAtOnce);
   if (issue !== undefined) notes.push(damaged(issue), ...(timeoutMs === undefined ? [endNotTold] : []));
   const { channelType } = request;
@@ -54,7 +57,7 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
   const automatic = automaticOf(resolution, known);
   const action = cachedAction.exec(reason ?? '')?.[1];
   const about: ApprovalRequest = known
-    ? requestOf(known.request, { cache: undefined, startedAt: undefined }, known.issue)
+    ? requestOf(known.request, { cache: undefined, startedAt: undefined, isLive: false }, known.issue)
     : {
         approvalId: requestId,
         action: action ?? '(not told)',
@@ -127,6 +130,9 @@ const damaged = (issue: string): string =>
 const endNotTold = 'When it is denied automatically is not known.';
 const restored =
   'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
+const maybeRestored =
+  'It may be from before a restart of the gateway, which cannot be known here: then the call that waited for it is gone, ' +
+  'and approving it does nothing any more.';
 const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once: nobody could decide.';
 const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
 const notItself =

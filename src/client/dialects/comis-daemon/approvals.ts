@@ -45,6 +45,8 @@ export class ApprovalsPart implements Part {
   /** Those that wait, with how many lists had been asked for when they were told of first. */
   readonly #waiting = new Map<string, number>();
   #lists = 0;
+  /** Those that were told of as they were asked for, since calls work. */
+  readonly #live = new Set<string>();
   /** Those that wait, as they were given to whoever shows them. */
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
@@ -67,6 +69,7 @@ export class ApprovalsPart implements Part {
 
   disconnected(): void {
     this.#isConnected = false;
+    this.#live.clear();
   }
 
   async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
@@ -144,6 +147,7 @@ export class ApprovalsPart implements Part {
     if (!known) return;
     const { requestId } = known.request;
     this.#waiting.set(requestId, this.#lists);
+    this.#live.add(requestId);
     this.#tell(async () => {
       // Told of before calls work, as the stream may come first: it is in the list that is read then.
       if (!this.#isConnected) return;
@@ -167,11 +171,15 @@ export class ApprovalsPart implements Part {
     this.#tell(() => this.#in.server.emit('approval:resolved', decision));
   }
 
-  #keep(known: KnownRequest, context: RequestContext): ApprovalRequest {
+  #keep(known: KnownRequest, context: Omit<RequestContext, 'isLive'>): ApprovalRequest {
     const { createdAt, timeoutMs } = known.request;
     // It waits all the same: a clock by which it is over is wrong.
     if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
-    const shown = requestOf(known.request, context, known.issue);
+    const shown = requestOf(
+      known.request,
+      { ...context, isLive: this.#live.has(known.request.requestId) },
+      known.issue,
+    );
     this.#shown.set(known.request.requestId, shown);
     return shown;
   }
@@ -179,6 +187,7 @@ export class ApprovalsPart implements Part {
   #forget(id: string): void {
     this.#waiting.delete(id);
     this.#shown.delete(id);
+    this.#live.delete(id);
   }
 
   #gone(approvalId: string, cause?: GatewayError): GatewayError {
@@ -198,7 +207,7 @@ export class ApprovalsPart implements Part {
   }
 
   /** What is known by now, or soon: a request must not wait for what may never be answered. */
-  async #context(): Promise<RequestContext> {
+  async #context(): Promise<Omit<RequestContext, 'isLive'>> {
     const { instance } = this.#in;
     const [cache] = await Promise.all([this.#cache(), soon(instance.known())]);
     return { cache, startedAt: instance.startedAt };

@@ -53,12 +53,10 @@ export class TokenChanges {
   #isBusy = false;
   #comparing: Promise<void> = Promise.resolve();
   #isConnected = false;
-  /** The daemon has said that it restarts, since the connection before this one. */
-  #isRestarting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onRestarted - called when the daemon has restarted since the last change. */
+  /** @param onRestarted - called when the daemon has restarted since the last change, or may have. */
   constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
     this.#onRestarted = onRestarted;
@@ -144,17 +142,15 @@ export class TokenChanges {
     if (this.#isDown()) return;
     const before = this.#unsettled?.run;
     const now = this.#in.instance.id;
-    // Without both ids, the daemon's word has to do.
-    const isNew = before !== undefined && now !== undefined ? before !== now : this.#isRestarting;
-    this.#isRestarting = false;
-    if (isNew) this.#settled();
+    // Without both ids it may have restarted: if not, its activity tells of the change, or its restart is waited for.
+    const mayBeNew = before === undefined || now === undefined || before !== now;
+    if (mayBeNew) this.#settled();
     else this.#arm();
   }
 
-  /** Calls do not work any more. @param restarting - the daemon said that it restarts. */
-  disconnected(restarting: boolean): void {
+  /** Calls do not work any more. */
+  disconnected(): void {
     this.#isConnected = false;
-    this.#isRestarting ||= restarting;
     clearTimeout(this.#timer);
     clearTimeout(this.#doubt);
     if (this.#queue.length === 0) return;

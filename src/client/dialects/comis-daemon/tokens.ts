@@ -99,8 +99,8 @@ export class TokensPart implements Part {
     this.#changes.unseen();
   }
 
-  disconnected(restarting: boolean): void {
-    this.#changes.disconnected(restarting);
+  disconnected(): void {
+    this.#changes.disconnected();
   }
 
   stopped(error: GatewayError): void {

@@ -40,6 +40,22 @@ export const attacks: readonly Attack[] = [
   { name: 'a lookalike host', text: 'https://\u0430pi.example/v1', tokens: ['\u0430pi.example = xn--pi-6kc.example'] },
   { name: 'a host in one foreign script', text: '\u0440\u0430\u0443\u0440\u0430\u04cf.com', tokens: ['\u0440\u0430\u0443\u0440\u0430\u04cf.com = xn--80aa0cbo65f.com'] }, // prettier-ignore
   { name: 'a full-width host', text: 'https://\uff47\uff4f.com', tokens: ['\uff47\uff4f.com = go.com'] },
+  {
+    name: 'a host with a small capital',
+    text: 'https://\u0262oogle.com/',
+    tokens: ['\u0262oogle.com = xn--oogle-wmc.com'],
+  },
+  { name: 'a host with Coptic letters', text: 'curl g\u2c9f\u2c9fgle.com', tokens: ['g\u2c9f\u2c9fgle.com = xn--ggle-vd0ca.com'] }, // prettier-ignore
+  { name: 'a host with dots below', text: 'https://goog\u1e37e.com/', tokens: ['goog\u1e37e.com = xn--googe-gj1b.com'] }, // prettier-ignore
+  { name: 'a host with foreign digits', text: 'https://g\u09e6\u09e6gle.com/', tokens: ['g\u09e6\u09e6gle.com = xn--ggle-02ja.com'] }, // prettier-ignore
+  { name: 'a host without a dot, behind a name', text: 'https://x@\u0430\u0440\u0440\u04cf\u0435/', tokens: ['\u0430\u0440\u0440\u04cf\u0435 = xn--80ak6aa92e'] }, // prettier-ignore
+  { name: 'a letter that looks like a dot', text: 'https://bank.com\ua4f8evil.com/', tokens: ['bank.com\ua4f8evil.com = bank.xn--comevil-478y.com'] }, // prettier-ignore
+  { name: 'a line that looks like a slash', text: 'https://bank.example\u2571login.evil.example', tokens: ['U+2571'] },
+  { name: 'a full-width slash and colon', text: 'https://bank.example\uff1a443\uff0flogin.evil.example', tokens: ['U+FF1A', 'U+FF0F'] }, // prettier-ignore
+  { name: 'a question mark that looks like a semicolon', text: 'ls \u037e rm -rf /', tokens: ['U+037E'] },
+  { name: 'blanks of other scripts', text: 'a\u{13441}b\u{13442}c\u{16fe4}d', tokens: ['U+13441', 'U+13442', 'U+16FE4'] }, // prettier-ignore
+  { name: 'padding with a full stop now and then', text: `ls${`${' '.repeat(38)}.`.repeat(6)}${' '.repeat(38)}x`, tokens: ['266 SPACES AND LINES AROUND . . . . . .'] }, // prettier-ignore
+  { name: 'words in rare letters', text: 'sud\u2c9f \ua4e2udo', tokens: ['sud\u2c9f has U+2C9F', '\ua4e2udo has U+A4E2'] }, // prettier-ignore
   { name: 'a lookalike slash', text: 'https://bank.example\u2044login.evil.example', tokens: ['U+2044'] },
   { name: 'a word in mixed letters', text: 'sud\u043e -k', tokens: ['sud\u043e has U+043E'] },
   { name: 'markup', text: '<img src="/attack-img" onerror="window.attacked=1"><script>window.attacked=1</script>', tokens: [] }, // prettier-ignore

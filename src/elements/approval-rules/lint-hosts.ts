@@ -1,5 +1,5 @@
 import { plainHost } from '../../data/judgement.js';
-import { findLookalikes } from '../shared/lookalikes.js';
+import { isLookalikeHost } from '../shared/lookalikes.js';
 import type { Finding } from './lint.js';
 import { unicodeHost } from './punycode.js';
 
@@ -28,7 +28,7 @@ function addressOf(host: string): string | undefined {
 function international(host: string, address: string): Finding[] {
   const meant = unicodeHost(host);
   if (meant === undefined) return [{ severity: 'error', kind: 'bad-punycode' }];
-  const deceives = findLookalikes(`http://${meant}`).length > 0;
+  const deceives = isLookalikeHost(meant);
   const found: Finding[] = deceives ? [{ severity: 'warning', kind: 'lookalike', detail: meant }] : [];
   // A lookalike is drawn with its punycode beside it.
   if (meant !== host) return deceives ? found : [{ severity: 'warning', kind: 'punycode', detail: meant }];

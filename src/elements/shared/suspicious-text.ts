@@ -1,5 +1,6 @@
 /** Finds what a reader would not see, or would see as something else, in text that an agent may have chosen. */
 import { describeEscape, escapeSequence } from './escape-sequences.js';
+import { honestStrings as strings } from './honest-text.strings.js';
 import { findLookalikes } from './lookalikes.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 
@@ -24,20 +25,25 @@ const paddingLength = 40;
 const unseen =
   '\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}\\p{Cs}' +
   '\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}\\u{180B}-\\u{180F}' +
-  '\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}\\u{FFFC}\\u{FFFD}' +
-  '\\u{2024}\\u{2044}\\u{2215}\\u{2236}\\u{29F8}\\u{A789}' +
+  '\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}\\u{13441}\\u{13442}\\u{16FE4}\\u{FFFC}\\u{FFFD}' +
+  '\\u{2024}\\u{2044}\\u{2215}\\u{2236}\\u{29F8}\\u{A789}\\u{37E}\\u{1735}\\u{2571}' +
   '\\u{A0}\\u{1680}\\u{2000}-\\u{200A}\\u{202F}\\u{205F}\\u{3000}';
+/** A few characters between much empty space, again and again: padding that is no run of spaces. */
+const bit = `[^\\s${unseen}]{1,3}`;
+const sparse = ` (?<! {2}) {7,}(?:${bit} {8,}){5,}`;
+const sparseLines =
+  `[ \\t](?<![ \\t]{2})[ \\t]{7,}(?:${bit}[ \\t]{8,}){5,}|` + `\\n(?<!\\n{2})\\n{3,}(?:${bit}\\n{4,}){3,}`;
 /** Marks that pile up on one letter, over the lines above and below it: more than any language writes. */
 const pile = '\\p{M}{6,}';
 const tags = '[\\u{E0020}-\\u{E007F}]{2,}';
 /** Many of the same are one token. */
 const patternOf = (character: string, padding: string) =>
   `${escapeSequence}|${tags}|(?<same>${character})\\k<same>*|${padding}|${pile}`;
-const inLine = patternOf(`[${unseen}]`, ` {${paddingLength + 1},}`);
+const inLine = patternOf(`[${unseen}]`, ` {${paddingLength + 1},}|${sparse}`);
 /** Line feeds and tabs are part of a block of text, in the numbers in which people write them. */
 const inBlock = patternOf(
   `(?![\\n\\t])[${unseen}]`,
-  `[ \\t]{${paddingLength + 1},}|\\t{${paddingLength / 4},}|\\n(?:[ \\t]{0,${paddingLength}}\\n){${paddingLength / 4},}`,
+  `[ \\t]{${paddingLength + 1},}|\\t{${paddingLength / 4},}|\\n(?:[ \\t]{0,${paddingLength}}\\n){${paddingLength / 4},}|${sparseLines}`,
 );
 
 // Without `g`, which would make `test` go on where it last stopped.
@@ -97,6 +103,7 @@ function splitVisible(text: string, into: TextPart[]): void {
 function describe(raw: string): { label: string; title: string } {
   const escape = describeEscape(raw);
   if (escape) return escape;
+  if (/^\s+\S.*\s$/su.test(raw)) return describeSparse(raw);
   const characters = Array.from(raw);
   const codePoint = raw.codePointAt(0) ?? 0;
   const { length } = characters;
@@ -111,6 +118,13 @@ function describe(raw: string): { label: string; title: string } {
   const label = codePoint < 0x80 ? name : codePointLabel(codePoint);
   const times = length > 1 ? ` × ${length}` : '';
   return { label: label + times, title: `${codePointLabel(codePoint)} ${name}${times}` };
+}
+
+/** All that is written in it stands in the label. */
+function describeSparse(raw: string): { label: string; title: string } {
+  const written = raw.trim().split(/\s+/);
+  const spaces = raw.length - written.join('').length;
+  return { label: strings.spacesAround(spaces, written.join(' ')), title: strings.spacesAroundTitle };
 }
 
 const isTag = (codePoint: number) => codePoint >= 0xe0020 && codePoint <= 0xe007f;

@@ -6,6 +6,10 @@ export const untrustedStyles = css`
   bdi {
     white-space-collapse: preserve;
   }
+  /* What a gateway notes in one long word stays in its line, where no table breaks it. */
+  li > bdi {
+    overflow-wrap: anywhere;
+  }
   .token,
   .masked,
   .deep {
@@ -76,9 +80,5 @@ export const untrustedStyles = css`
     background: var(--_raised);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
-  }
-  /* A mark and nothing to be seen: in a line of text, a long word would begin below it. */
-  .end {
-    display: none;
   }
 `;

@@ -289,19 +289,24 @@ it('asks for the times of the cache once, where they are refused, and says that 
   translation.close();
 });
 
-it('shows requests soon, also while the configuration is not answered', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  const server = new FakeServer();
-  server.request = () => new Promise(() => undefined);
-  const translation = new DaemonTranslation(server);
-  translation.connected();
-  for (const requestId of ['r1', 'r2', 'r3']) translation.receive('approval:requested', aRequest({ requestId }));
-  for (let i = 0; i < 10; i++) await Promise.resolve();
-  t.mock.timers.tick(2000);
-  await new Promise((resolve) => setImmediate(resolve));
-  assert.deepEqual(
-    server.of('approval:requested').map(({ approvalId }) => approvalId),
-    ['r1', 'r2', 'r3'],
-  );
-  translation.close();
-});
+for (const what of ['configuration', 'health page'])
+  it(`shows requests soon, also while the ${what} is not answered`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const server = new FakeServer();
+    if (what === 'configuration') server.request = () => new Promise(() => undefined);
+    else {
+      server.request = () => Promise.resolve({ denialCacheTtlMs: 60_000, batchApprovalTtlMs: 30_000 });
+      server.pages['/api/health'] = () => new Promise(() => undefined);
+    }
+    const translation = new DaemonTranslation(server);
+    translation.connected();
+    for (const requestId of ['r1', 'r2', 'r3']) translation.receive('approval:requested', aRequest({ requestId }));
+    for (let i = 0; i < 10; i++) await Promise.resolve();
+    t.mock.timers.tick(2000);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      server.of('approval:requested').map(({ approvalId }) => approvalId),
+      ['r1', 'r2', 'r3'],
+    );
+    translation.close();
+  });

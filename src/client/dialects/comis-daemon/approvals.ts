@@ -54,6 +54,8 @@ export class ApprovalsPart implements Part {
   #telling: Promise<void> = Promise.resolve();
   /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
   #notBefore = 0;
+  /** Likewise for which run of the daemon answers. */
+  #runNotBefore = 0;
   #isConnected = false;
 
   constructor(surroundings: Surroundings, config: ConfigPart, known: KnownRequests) {
@@ -65,6 +67,7 @@ export class ApprovalsPart implements Part {
   connected(): void {
     this.#isConnected = true;
     this.#notBefore = 0;
+    this.#runNotBefore = 0;
   }
 
   disconnected(): void {
@@ -209,8 +212,15 @@ export class ApprovalsPart implements Part {
   /** What is known by now, or soon: a request must not wait for what may never be answered. */
   async #context(): Promise<Omit<RequestContext, 'isLive'>> {
     const { instance } = this.#in;
-    const [cache] = await Promise.all([this.#cache(), soon(instance.known())]);
+    const [cache] = await Promise.all([this.#cache(), this.#runKnown()]);
     return { cache, startedAt: instance.startedAt };
+  }
+
+  /** Waits a little for which run of the daemon answers; once in vain, and then not for a while. */
+  async #runKnown(): Promise<void> {
+    if (performance.now() < this.#runNotBefore) return;
+    const isKnown = await soon(this.#in.instance.known().then(() => true));
+    if (!isKnown) this.#runNotBefore = performance.now() + againAfterMs;
   }
 
   async #cache(): Promise<CacheTimes | undefined> {

@@ -2,6 +2,7 @@
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { nameOfPair } from '../shared/json-parts.js';
 import { isSecretKey } from '../shared/secret-keys.js';
+import { requestStrings as strings } from './request.strings.js';
 
 /** One field that differs. */
 export interface Change {
@@ -36,6 +37,20 @@ export function changesOf(before: ApprovalRequest, after: ApprovalRequest): Chan
 /** Every parameter that differs. */
 export function paramChanges(before: ApprovalRequest['params'], after: ApprovalRequest['params']): Change[] {
   return paramDifferences([before, after]).map(asChange);
+}
+
+/** What a decision is bound to beside the parameters. */
+const boundFields = ['agentId', 'action', 'toolName', 'sessionKey'] as const;
+type Bound = Pick<ApprovalRequest, (typeof boundFields)[number] | 'params'>;
+
+/** Every difference in what a decision is bound to: the fields, named so that no parameter is taken for one, then the parameters. */
+export function boundChanges(before: Bound, after: Bound): Change[] {
+  const fields = boundFields.flatMap((field): Change[] =>
+    before[field] === after[field]
+      ? []
+      : [{ path: strings.bound[field], before: before[field], after: after[field], secret: false }],
+  );
+  return [...fields, ...paramChanges(before.params, after.params)];
 }
 
 /** Every parameter that is not the same in all of these. No path lies within another one. */

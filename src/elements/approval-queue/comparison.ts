@@ -4,7 +4,7 @@ import { lastApprovedOf, type LastApproved } from '../../data/last-approved.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import { formatDateTime } from '../shared/format.js';
 import { untrusted } from '../shared/untrusted-text.js';
-import { paramChanges, type Change } from './changes.js';
+import { boundChanges, type Change } from './changes.js';
 import { onScreen } from './on-screen.js';
 import { renderChanges } from './render-changes.js';
 import { requestStrings as strings } from './request.strings.js';
@@ -75,7 +75,7 @@ export class Comparison implements ReactiveController {
     const had = this.#changes.length;
     this.#last = last;
     this.#of = request;
-    this.#changes = last.status === 'known' ? paramChanges(last.decision.params, request.params) : [];
+    this.#changes = last.status === 'known' ? boundChanges(last.decision, request) : [];
     this.#open = !held;
     // What stands below has moved.
     if (had + this.#changes.length > 0) this.#host.shield();

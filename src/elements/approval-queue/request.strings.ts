@@ -54,9 +54,11 @@ export const requestStrings = {
   comparing: 'Comparing with the last approved request…',
   nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',
   notComparable: (reason: string) => `What differs from the last approved request is not known: ${reason}`,
-  sameAsLast: 'The same parameters as the last approved request of this action and agent',
+  sameAsLast: 'The same tool, session and parameters as the last approved request of this action and agent',
   differs: (count: number) =>
-    `Differs from the last approved request of this action and agent in ${count === 1 ? '1 parameter' : `${formatCount(count)} parameters`}`,
+    `Differs from the last approved request of this action and agent in ${count === 1 ? '1 place' : `${formatCount(count)} places`}`,
+  /** With a space, which no path of a parameter has outside of quotes. */
+  bound: { agentId: 'the agent', action: 'the action', toolName: 'the tool', sessionKey: 'the session' },
   by: 'by',
   theGateway: 'the gateway itself',
 

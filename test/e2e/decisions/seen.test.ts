@@ -147,7 +147,7 @@ describe('4. what is dangerous is seen before it is approved', () => {
     await cards(page, 'repo.push').waitFor({ state: 'detached' });
     await ask({ action: 'repo.push', params: { branch: 'main', force: true }, explanation: 'Harmless.' });
     const shown = cards(page, 'repo.push');
-    await shown.getByText('Differs from the last approved request of this action and agent in 1 parameter').waitFor();
+    await shown.getByText('Differs from the last approved request of this action and agent in 1 place').waitFor();
     await shown.getByText('force', { exact: true }).first().waitFor();
     await shown.getByText("Agent's own explanation (a claim, not checked)").waitFor();
     await shown.getByText('Harmless.').waitFor();

@@ -40,7 +40,7 @@ describe('the comparison with the last approved request', () => {
     await desk.open();
     const text = await words();
     expect(text).to.match(
-      /^Differs from the last approved request of this action and agent in 1 parameter \(.*, by maria\)/,
+      /^Differs from the last approved request of this action and agent in 1 place \(.*, by maria\)/,
     );
     expect(text).to.contain('path was /b is now /a').and.to.not.contain('force');
     await expectAccessible(await desk.card());
@@ -82,12 +82,24 @@ describe('the comparison with the last approved request', () => {
       .and.to.contain('zero was 0 is now -0');
   });
 
+  it('names another tool and another session with the same parameters', async () => {
+    const params = { path: '/a', force: true, 'the tool': 'x' };
+    approved({ params, toolName: 'dry_run', sessionKey: 'staging' });
+    ask({ params: { ...params, 'the tool': 'y' }, toolName: 'production_run', sessionKey: 'prod' });
+    await desk.open();
+    const text = await words();
+    expect(text).to.match(/^Differs from .* in 3 places/);
+    expect(text).to.contain('the tool was dry_run is now production_run');
+    expect(text).to.contain('the session was staging is now prod');
+    expect(text).to.contain('["the tool"] was x is now y');
+  });
+
   it('says when nothing differs, and when there is nothing to compare with', async () => {
     approved({ params: { force: true, path: '/a' } });
     ask();
     ask({ action: 'file.new' });
     await desk.open();
-    expect(await words()).to.match(/^The same parameters as the last approved request/);
+    expect(await words()).to.match(/^The same tool, session and parameters as the last approved request/);
     expect(await words('file.new')).to.contain('there is nothing to compare with');
   });
 

@@ -132,7 +132,7 @@ describe('a request that changes', () => {
         if (method === 'approvals.respond') calls.push(params);
         return call(method, params, options);
       };
-      const request = anApproval({ approvalId: 'apr_1', timeoutMs: 0, params: { ü: ['\u202e', 1.5e300] } });
+      const request = anApproval({ approvalId: 'apr_1', timeoutMs: 0, params: { ü: ['\u202e', 1.5e-300] } });
       desk.gateway.approvals.request(request);
       await desk.open();
       await desk.press(await desk.card(), 'Approve');

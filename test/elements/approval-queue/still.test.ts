@@ -35,6 +35,9 @@ describe('<comis-approval-queue>: what is about to be clicked', () => {
     );
     await desk.open();
     const cards = [await desk.card('a.one'), await desk.card('b.two'), await desk.card('c.three')] as const;
+    // What is on the screen counts as seen from the second frame on.
+    await painted();
+    await painted();
     scrollTo(0, document.documentElement.scrollHeight);
     await until(() => cards[1].innerText.includes('nothing to compare'), 'the comparison');
     scrollTo(0, document.documentElement.scrollHeight);

@@ -6,6 +6,7 @@ import type { DialectChoice } from '../../client/dialects/index.js';
 import type { ClientOptions } from '../../client/options.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { clientContext } from '../../context/client-context.js';
+import { SettingsController } from '../../controllers/settings-controller.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { styles } from './gateway.styles.js';
 
@@ -42,8 +43,21 @@ export class ComisGateway extends LitElement {
   /** A client of the host's own, in place of one made from `url`, `dialect` and `getToken`. */
   @property({ attribute: false }) client: RpcClient | undefined;
 
+  /** For all elements inside: sends nothing that changes something unless a listener of its `comis-before-*` event answered. */
+  @property({ type: Boolean, reflect: true }) guarded = false;
+
+  /** For all elements inside: lets a person act although the page is inside a frame of another origin. */
+  @property({ type: Boolean, attribute: 'allow-framed', reflect: true }) allowFramed = false;
+
+  /** For all elements inside: the host vouches that its filters, watermarks and covers hide nothing of what is decided. */
+  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
+
+  /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`. Default: the browser's. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
   @state() private problem: string | undefined;
 
+  protected readonly settings = new SettingsController(this);
   readonly #provider = new ContextProvider(this, { context: clientContext });
   /** The client that was made here and has to be closed here. */
   #own: RpcClient | undefined;

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
+import { SettingsController } from '../../controllers/settings-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { register, type ComisElementClass } from './register.js';
@@ -47,7 +48,21 @@ export abstract class ComisElement extends LitElement {
   /** Shows everything and offers nothing that changes anything. */
   @property({ type: Boolean, attribute: 'read-only', reflect: true }) readOnly = false;
 
+  /** Sends nothing that changes something unless a listener of its `comis-before-*` event answered; also on `<comis-gateway>`, for all inside. */
+  @property({ type: Boolean, reflect: true }) guarded = false;
+
+  /** Lets a person act although the page is inside a frame of another origin; also on `<comis-gateway>`, for all inside. */
+  @property({ type: Boolean, attribute: 'allow-framed', reflect: true }) allowFramed = false;
+
+  /** The host vouches that its filters, watermarks and covers hide nothing of what is decided; also on `<comis-gateway>`, for all inside. */
+  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
+
+  /** The zone in which times are shown: an IANA name or `UTC`. Default: that of the nearest element above that has one, else the browser's. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
   protected readonly gateway = new ClientController(this);
+  /** What holds here of what hosts set on this element or above it. */
+  protected readonly settings = new SettingsController(this);
 
   constructor() {
     super();

@@ -1,0 +1,75 @@
+import { ContextEvent, ContextProvider } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { defaultSettings, settingsContext, type ElementSettings } from '../context/settings-context.js';
+
+/** A host of this controller: an element on which the settings can be made, too. */
+export type SettingsHost = ReactiveControllerHost & HTMLElement & Partial<ElementSettings>;
+
+/**
+ * Merges what is set on the host with what is set above it, hands the result to everything below, and updates the host
+ * when something above changes. A switch that is on above stays on; of two time zones the nearest wins.
+ */
+export class SettingsController implements ReactiveController {
+  readonly #host: SettingsHost;
+  readonly #provider: ContextProvider<typeof settingsContext>;
+  #above = defaultSettings;
+  #leave: (() => void) | undefined;
+
+  constructor(host: SettingsHost) {
+    this.#host = host;
+    this.#provider = new ContextProvider(host, { context: settingsContext, initialValue: defaultSettings });
+    host.addController(this);
+  }
+
+  /** What holds for the host now. */
+  get value(): ElementSettings {
+    const host = this.#host;
+    const above = this.#above;
+    return {
+      guarded: above.guarded || host.guarded === true,
+      allowFramed: above.allowFramed || host.allowFramed === true,
+      trustVisibility: above.trustVisibility || host.trustVisibility === true,
+      timeZone: host.timeZone ?? above.timeZone,
+    };
+  }
+
+  hostConnected(): void {
+    this.#host.ownerDocument.addEventListener('context-provider', this.#ask);
+    this.#ask();
+    this.#provide();
+  }
+
+  hostUpdate(): void {
+    this.#provide();
+  }
+
+  hostDisconnected(): void {
+    this.#host.ownerDocument.removeEventListener('context-provider', this.#ask);
+    this.#leave?.();
+    this.#leave = undefined;
+    this.#above = defaultSettings;
+  }
+
+  /** A provider that is defined or attached later says so with an event (@lit/context). */
+  readonly #ask = (event?: Event): void => {
+    if (event && (event as Event & { context?: unknown }).context !== settingsContext) return;
+    this.#host.dispatchEvent(new ContextEvent(settingsContext, this.#host, this.#receive, true));
+  };
+
+  /** Of stable identity: providers recognise a consumer by it. */
+  readonly #receive = (settings: ElementSettings, leave?: () => void): void => {
+    if (leave !== this.#leave) this.#leave?.();
+    this.#leave = leave;
+    this.#above = settings;
+    this.#provide();
+    this.#host.requestUpdate();
+  };
+
+  #provide(): void {
+    const next = this.value;
+    const now = this.#provider.value;
+    if (settingNames.some((name) => next[name] !== now[name])) this.#provider.setValue(next);
+  }
+}
+
+const settingNames = Object.keys(defaultSettings) as (keyof ElementSettings)[];

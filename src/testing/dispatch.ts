@@ -14,6 +14,7 @@ import {
 import { mayUse, scopeFor } from './access.js';
 import type { Faults } from './faults.js';
 import { handlers, type Services } from './handlers.js';
+import { fieldNestedTooDeep, maxNesting } from './nesting.js';
 import { invalidParams, methodNotFound, notAllowed, RpcFailure } from './rpc-failure.js';
 import type { StoredToken } from './token-registry.js';
 
@@ -45,6 +46,8 @@ export async function dispatch(
 }
 
 function handle<M extends RpcMethod>(method: M, params: unknown, caller: StoredToken, services: Services): ResultOf<M> {
+  const deep = fieldNestedTooDeep(params);
+  if (deep !== undefined) throw invalidParams([`${deep}: Must not be nested deeper than ${maxNesting} levels`]);
   const schema: z.core.$ZodType = methods[method].params;
   const parsed = z.safeParse(schema, params ?? {});
   if (!parsed.success) throw invalidParams(describeIssues(parsed.error));

@@ -12,8 +12,8 @@ export interface StoredToken {
   readonly scopes: readonly Scope[];
   readonly createdAt: number;
   readonly expiresAt: number | undefined;
-  /** How its secret begins, so that people can tell which one they hold. */
-  readonly prefix: string;
+  /** How its secret begins, so that people can tell which one they hold; undefined for one that is not of our own form. */
+  readonly prefix: string | undefined;
   /** Hex SHA-256 of the secret. Secrets are random and long, so a slow hash would protect nothing more. */
   readonly hash: string;
   lastUsedAt: number | undefined;
@@ -32,6 +32,9 @@ export interface TokenInput {
 const secretPrefix = 'comis_';
 /** 32 bytes are 43 characters of base64url: beyond guessing. */
 const secretBytes = 32;
+/** What may be shown of a secret, of one that is long enough not to be given away by it. */
+const shownCharacters = 4;
+const shortestShown = 43;
 
 /** Creates, checks, rotates and revokes tokens. */
 export class TokenRegistry {
@@ -61,13 +64,18 @@ export class TokenRegistry {
       ...(expiresAt !== undefined && expiresAt <= now ? ['expiresAt: Lies in the past'] : []),
     ];
     if (issues.length > 0) throw invalidParams(issues);
+    return this.#add({ name, scopes, expiresAt }, secret);
+  }
+
+  #add({ name, scopes, expiresAt }: TokenInput, secret: string): { token: StoredToken; secret: string } {
+    const now = this.#clock.now();
     const token: StoredToken = {
       id: `tok_${bytesToHex(this.#randomBytes(6))}`,
       name,
       scopes: [...new Set(scopes)],
       createdAt: now,
       expiresAt,
-      prefix: secret.slice(0, secretPrefix.length + 4),
+      prefix: prefixOf(secret),
       hash: hashOf(secret),
       lastUsedAt: undefined,
       revokedAt: undefined,
@@ -125,7 +133,8 @@ export class TokenRegistry {
   rotate(id: string): { token: StoredToken; secret: string } {
     const token = this.#tokens.get(id);
     if (!token || !this.isInForce(token)) throw notFound(`token ${id} in force`);
-    return this.create(this.revoke(id));
+    // Not create(): what it refuses, it would refuse when the old one is gone already.
+    return this.#add(this.revoke(id), this.#newSecret());
   }
 
   /** All tokens as they are listed, oldest first. @param currentId the caller's own. */
@@ -161,6 +170,11 @@ export class TokenRegistry {
     const base64 = btoa(String.fromCharCode(...this.#randomBytes(secretBytes)));
     return secretPrefix + base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   }
+}
+
+function prefixOf(secret: string): string | undefined {
+  const ours = secret.startsWith(secretPrefix) && secret.length >= secretPrefix.length + shortestShown;
+  return ours ? secret.slice(0, secretPrefix.length + shownCharacters) : undefined;
 }
 
 function hashOf(secret: string): string {

@@ -42,7 +42,7 @@ it('refuses what is nested so deep that it would end whoever reads it, and keeps
   const deep = `{"agentId":"d","action":"d","params":{"a":${'['.repeat(7000)}${']'.repeat(7000)}}}`;
   const { status, body } = await server.control('POST', '/demo/approvals', deep);
   assert.equal(status, 400);
-  assert.match(String(body['error']), /params is nested deeper than 500 levels/);
+  assert.match(String(body['error']), /params is nested deeper than 100 levels/);
   assert.deepEqual(server.server.gateway?.approvals.waiting(), []);
 });
 

@@ -8,11 +8,13 @@ import { bearerToken } from './bearer.js';
 import type { Connections } from './connections.js';
 import * as schemas from './control-schemas.js';
 import { BadRequest, readJson } from './json-body.js';
-import { sendError, sendJson } from './respond.js';
+import { refuseToken, sendError, sendJson } from './respond.js';
+import type { TokenCheck } from './wrong-tokens.js';
 
 interface World {
   readonly gateway: SimulatedGateway;
   readonly connections: Connections;
+  readonly tokens: TokenCheck;
 }
 type Control = (world: World, body: unknown, id: string) => unknown;
 
@@ -83,9 +85,9 @@ export async function control(
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  const token = world.gateway.tokens.authenticate(bearerToken(request) ?? '');
+  const { token, retryAfterMs } = await world.tokens.check(request, bearerToken(request));
   if (!token) {
-    sendError(response, 401, 'The controls need "Authorization: Bearer <admin token>".');
+    refuseToken(response, retryAfterMs, 'The controls need "Authorization: Bearer <admin token>".');
     return;
   }
   if (!token.scopes.includes('admin')) {

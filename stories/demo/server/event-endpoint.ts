@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mayUse, type SimulatedGateway, type StreamEvent } from '../../../src/testing/index.js';
 import { bearerToken } from './bearer.js';
 import type { Connections } from './connections.js';
-import { sendError } from './respond.js';
+import { refuseToken, sendError } from './respond.js';
+import type { TokenCheck } from './wrong-tokens.js';
 
 /** Often enough that neither proxies nor clients take silence for death. */
 const pingIntervalMs = 15_000;
@@ -12,22 +13,26 @@ const eventsPerChunk = 500;
 /** What may wait for the network per reader, in bytes; the rest waits in the log. */
 const mostBuffered = 2 ** 20;
 
+interface Streaming {
+  readonly gateway: SimulatedGateway;
+  readonly connections: Connections;
+  readonly tokens: TokenCheck;
+}
+
 /**
  * Serves the stream to one reader.
  *
  * There is no queue per reader: each follows the gateway's log at its own pace, and what the network does not take yet
  * stays unread there. One that is too slow for the log is told of the gap.
  */
-export function serveEvents(
+export async function serveEvents(
   request: IncomingMessage,
   response: ServerResponse,
-  gateway: SimulatedGateway,
-  connections: Connections,
-): void {
-  const token = gateway.tokens.authenticate(bearerToken(request) ?? '');
+  { gateway, connections, tokens }: Streaming,
+): Promise<void> {
+  const { token, retryAfterMs } = await tokens.check(request, bearerToken(request));
   if (!token) {
-    response.setHeader('www-authenticate', 'Bearer');
-    sendError(response, 401, 'The token is missing or not accepted.');
+    refuseToken(response, retryAfterMs, 'The token is missing or not accepted.');
     return;
   }
   if (!mayUse(token.scopes, 'stream')) {

@@ -1,11 +1,9 @@
 /** Reads what a request carries. */
 import type { IncomingMessage } from 'node:http';
+import { fieldNestedTooDeep, maxNesting } from '../../../src/testing/nesting.js';
 
 /** Room for about 100 000 events in one request. */
 const maxBodyBytes = 32 * 2 ** 20;
-
-/** Far more than any real request has, far less than what ends a recursive function. */
-const maxDepth = 500;
 
 /** A request that cannot be understood, with the HTTP status that says so. */
 export class BadRequest extends Error {
@@ -34,18 +32,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new BadRequest(400, 'The body is not JSON.');
   }
-  const deep = tooDeep(body, '', maxDepth);
-  if (deep !== undefined) throw new BadRequest(400, `${deep} is nested deeper than ${maxDepth} levels.`);
+  const deep = fieldNestedTooDeep(body);
+  if (deep !== undefined) throw new BadRequest(400, `${deep} is nested deeper than ${maxNesting} levels.`);
   return body;
-}
-
-/** Names the top field that holds more levels than are left; undefined when none does. */
-function tooDeep(value: unknown, path: string, left: number): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (left === 0) return path || 'The body';
-  for (const [key, each] of Object.entries(value)) {
-    const found = tooDeep(each, path || key, left - 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

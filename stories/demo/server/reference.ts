@@ -6,6 +6,7 @@ import { control } from './controls.js';
 import { serveEvents } from './event-endpoint.js';
 import { sendError } from './respond.js';
 import { RpcSocketServer } from './rpc-socket.js';
+import { TokenCheck } from './wrong-tokens.js';
 
 /**
  * Puts a gateway behind HTTP.
@@ -14,7 +15,8 @@ import { RpcSocketServer } from './rpc-socket.js';
  */
 export function referenceBackend(gateway: SimulatedGateway, adminToken: string): Backend {
   const connections = new Connections();
-  const sockets = new RpcSocketServer(gateway, connections);
+  const tokens = new TokenCheck(gateway);
+  const sockets = new RpcSocketServer({ gateway, connections, tokens });
   // Later, as the answer to the call that ended the token comes first.
   gateway.tokens.onEnd((id) => setImmediate(() => connections.each('throwOut', id)));
   return {
@@ -22,14 +24,14 @@ export function referenceBackend(gateway: SimulatedGateway, adminToken: string):
     api(request, response, path) {
       if (path !== '/api/events' || request.method !== 'GET') sendError(response, 404, `There is no ${path}.`);
       else if (connections.refusing) sendError(response, 503, 'New connections are refused for now.');
-      else serveEvents(request, response, gateway, connections);
+      else void serveEvents(request, response, { gateway, connections, tokens });
     },
     upgrade(request, socket, head) {
       if (connections.refusing) refuseUpgrade(socket, '503 Service Unavailable');
       else sockets.upgrade(request, socket, head);
     },
     control(request, response, path) {
-      void control({ gateway, connections }, request, response, path);
+      void control({ gateway, connections, tokens }, request, response, path);
     },
     close() {
       gateway.close();

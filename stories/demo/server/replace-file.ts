@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Replaces a file as a whole: whoever reads it, also after a power cut, finds what was there or what is there now.
@@ -22,6 +22,30 @@ export function replaceFile(path: string, text: string): void {
   }
   // The new name is on disk only when its folder is; Windows opens no folders.
   if (process.platform !== 'win32') withFile(dirname(path), 'r', fsyncSync);
+}
+
+/**
+ * Removes what writers of a file left beside it when they were killed. One that is still running is left alone.
+ *
+ * @param path the file that they were about to replace.
+ */
+export function sweepLeftovers(path: string): void {
+  const prefix = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = /^(\d+)\.tmp$/.exec(name.startsWith(prefix) ? name.slice(prefix.length) : '') ?? [];
+    if (pid !== undefined && !isOtherProcess(Number(pid))) rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
+function isOtherProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there and belongs to another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 function withFile(path: string, flags: 'r' | 'w', act: (file: number) => void): void {

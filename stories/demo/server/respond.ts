@@ -1,5 +1,6 @@
 /** What every response carries, and the ways to end one. */
 import type { ServerResponse } from 'node:http';
+import { rpcErrorCodes } from '../../../src/protocol/index.js';
 import { strictCsp } from '../../../scripts/strict-csp.mjs';
 
 /** Nothing but our own files runs, nobody frames us, and no address leaks through a referrer. */
@@ -25,6 +26,20 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 export function sendError(response: ServerResponse, status: number, error: string, more: object = {}): void {
   sendJson(response, status, { error, ...more });
 }
+
+/** Refuses a token; after too many wrong ones from its address, with the time to wait. */
+export function refuseToken(response: ServerResponse, retryAfterMs: number | undefined, error: string): void {
+  if (retryAfterMs === undefined) {
+    response.setHeader('www-authenticate', 'Bearer');
+    sendError(response, 401, error);
+    return;
+  }
+  response.setHeader('retry-after', String(Math.ceil(retryAfterMs / 1000)));
+  sendError(response, 429, tooManyWrong, { code: rpcErrorCodes.rateLimited, data: { retryAfterMs } });
+}
+
+/** What is said after too many wrong tokens. */
+export const tooManyWrong = 'Too many wrong tokens from this address. A right one is still taken at once.';
 
 /** Sends the browser elsewhere. */
 export function redirect(response: ServerResponse, location: string): void {

@@ -8,7 +8,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync, timingSafeEq
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { SecretStorage, StoredSecret } from '../../../src/testing/index.js';
-import { replaceFile } from './replace-file.js';
+import { replaceFile, sweepLeftovers } from './replace-file.js';
 
 /** The file cannot be opened; the message says why, and holds nothing of it. */
 export class SecretFileError extends Error {}
@@ -60,6 +60,7 @@ function deriveKeys(masterKey: string, salt: Buffer): Keys {
  * @throws {SecretFileError} when it was written with another key, was changed, or is no such file.
  */
 export function openSecretFile(dbPath: string, masterKey: string): SecretStorage {
+  sweepLeftovers(dbPath);
   const before = existsSync(dbPath) ? readEnvelope(dbPath) : undefined;
   const keys = deriveKeys(masterKey, before ? Buffer.from(before.salt, 'base64') : randomBytes(16));
   const kept = before ? open(dbPath, before, keys) : [];

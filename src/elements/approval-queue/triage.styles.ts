@@ -113,6 +113,7 @@ export const triageStyles = css`
     max-height: calc(100dvh - 2rem);
     padding: 1rem 1.25rem;
     overflow: auto;
+    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);

@@ -90,7 +90,8 @@ export class Attention implements ReactiveController {
     // Missing in older browsers: there only the other signs count.
     if (!root || !this.#window || !selection || !('getComposedRanges' in selection)) return;
     const range = selection.getComposedRanges({ shadowRoots: [root] })[0];
-    const selecting = range !== undefined && !range.collapsed && this.#window.rowAt(range.startContainer) !== undefined;
+    const ends = range && !range.collapsed ? [range.startContainer, range.endContainer] : [];
+    const selecting = ends.some((end) => this.#window?.rowAt(end) !== undefined);
     if (selecting === this.#selecting) return;
     this.#selecting = selecting;
     this.#changed();

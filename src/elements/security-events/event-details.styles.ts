@@ -31,6 +31,7 @@ const panel = css`
   .details {
     block-size: 100%;
     overflow: auto;
+    overscroll-behavior: contain;
   }
   .details:focus-visible {
     outline: none;

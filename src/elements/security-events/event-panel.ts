@@ -8,12 +8,16 @@ import { renderDetails } from './event-details.js';
 /** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */
 export class EventPanel {
   readonly #host: LitElement;
-  readonly #closed: (line: EventLine) => void;
+  readonly #closed: (line: EventLine, byKey: boolean) => void;
   #line: EventLine | undefined;
+  #byKey = false;
   #copied: boolean | undefined;
 
-  /** @param closed called when a person closed it: the focus that was in it has to go somewhere. */
-  constructor(host: LitElement, closed: (line: EventLine) => void) {
+  /**
+   * @param closed called when a person closed it: the focus that was in it has to go somewhere. It is told whether the
+   *   line was opened from its row by key.
+   */
+  constructor(host: LitElement, closed: (line: EventLine, byKey: boolean) => void) {
     this.#host = host;
     this.#closed = closed;
   }
@@ -23,7 +27,8 @@ export class EventPanel {
     return this.#line;
   }
 
-  async open(line: EventLine): Promise<void> {
+  async open(line: EventLine, byKey: boolean): Promise<void> {
+    this.#byKey = byKey;
     this.#show(line);
     await this.#host.updateComplete;
     this.#host.renderRoot.querySelector<HTMLElement>('.details')?.focus({ preventScroll: true });
@@ -32,7 +37,7 @@ export class EventPanel {
   readonly close = (): void => {
     const line = this.#line;
     this.#show(undefined);
-    if (line) this.#closed(line);
+    if (line) this.#closed(line, this.#byKey);
   };
 
   /** Nothing is open any more, and nobody closed it. */

@@ -52,6 +52,7 @@ const table = css`
     position: relative;
     block-size: 100%;
     overflow: hidden auto;
+    overscroll-behavior: contain;
     scrollbar-gutter: stable;
     /* Rows that arrive above must not move what is read: the element itself sees to that. */
     overflow-anchor: none;

@@ -29,7 +29,7 @@ const countsIntervalMs = 250;
  *
  * New rows appear at the top as they come, at up to 60 frames a second, at 25 while more come than can be read. The rows
  * stand still while **Pause** is on, and while somebody reads: scrolled away from the top, the pointer pressed on a row,
- * text of a row selected, or the focus in a row. What comes meanwhile is counted and waits, up to 100 000 events; with
+ * text of a row selected, the focus in a row, or the details of one open. What comes meanwhile is counted and waits, up to 100 000 events; with
  * more than that the oldest are cut, which is counted too. Afterwards the log holds all that waited, and goes back to
  * 10 000 as new ones arrive. Several of these elements share one log and pause each for itself.
  *
@@ -83,7 +83,7 @@ export class ComisSecurityEvents extends ComisElement {
     this.#choose();
   });
   #matches: ReturnType<typeof testOf>;
-  readonly #panel = new EventPanel(this, (line) => this.#returnFocus(line));
+  readonly #panel = new EventPanel(this, (line, byKey) => this.#returnFocus(line, byKey));
   /** The line that is marked as the one whose details are open. */
   #marked: EventLine | undefined;
   #window: RowWindow<LogRow> | undefined;
@@ -224,7 +224,8 @@ export class ComisSecurityEvents extends ComisElement {
   /** Makes the rows stand still or go on, whichever it should be now. */
   #settle(): void {
     const reader = this.#reader;
-    const still = this.#state?.data !== undefined && (this.paused || this.#attention.isReading);
+    const reading = this.#attention.isReading || this.#panel.line !== undefined;
+    const still = this.#state?.data !== undefined && (this.paused || reading);
     if (!reader || still === reader.isHeld) return;
     if (still) reader.hold();
     else reader.release();
@@ -244,9 +245,11 @@ export class ComisSecurityEvents extends ComisElement {
     this.#choose();
   }
 
+  /** Shows what came meanwhile. Details that are open stay open, and hold the rows again from here on. */
   #follow(): void {
     this.#attention.end();
-    this.#settle();
+    this.#reader?.release();
+    this.requestUpdate();
   }
 
   readonly #scrolled = (): void => {
@@ -257,7 +260,9 @@ export class ComisSecurityEvents extends ComisElement {
 
   readonly #click = (event: MouseEvent): void => {
     const row = this.#window?.rowAt(event.target as Node);
-    if (row && !(row instanceof Gap) && !this.#attention.isSelecting) void this.#panel.open(row);
+    if (!row || row instanceof Gap || this.#attention.isSelecting) return;
+    // A click made by a key has no count.
+    void this.#panel.open(row, event.detail === 0 && row === this.#attention.focusedRow);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -285,9 +290,9 @@ export class ComisSecurityEvents extends ComisElement {
     return this.#window?.elementOf(row)?.querySelector('button');
   }
 
-  #returnFocus(line: EventLine): void {
-    // Only among rows that stand still: the focus would make them.
-    const button = this.#reader?.isHeld ? this.#detailsButton(line) : undefined;
+  #returnFocus(line: EventLine, byKey: boolean): void {
+    // The focus in a row holds the list still: only somebody who opened it from there by key wants that.
+    const button = byKey ? this.#detailsButton(line) : undefined;
     (button ?? this.#window?.scroller)?.focus({ preventScroll: true });
   }
 }

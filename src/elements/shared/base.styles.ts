@@ -241,6 +241,7 @@ const dialogs = css`
     max-height: calc(100dvh - 2rem);
     padding: 1.25rem;
     overflow: auto;
+    overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);

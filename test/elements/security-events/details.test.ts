@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { aSecurityEvent } from '../../../src/testing/index.js';
-import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
 import { Desk, type Log } from './support.js';
 
 /** What an act puts on the clipboard. */
@@ -54,6 +54,7 @@ describe('security events: details', () => {
       clientSecret: 'cs-4711',
     });
     desk.gateway.events.emit(secretive);
+    await log.follow(1);
     await log.topIs('config.patch');
     deepQueryAll(log.element, '.rows button')[0]?.click();
     await log.sees(/config\.patch[^]*Hidden, 8 characters/i);
@@ -69,6 +70,7 @@ describe('security events: details', () => {
     await log.sees(/gw-31337/);
     await expectAccessible(log.element);
     desk.gateway.events.emit({ ...secretive, id: 'another', timestamp: Date.now() });
+    await log.follow(1);
     await until(() => log.rows.length === 3);
     deepQueryAll(log.element, '.rows button')[0]?.click();
     await until(() => !log.text.includes('gw-31337'), 'the next one to be covered');
@@ -97,7 +99,12 @@ describe('security events: details', () => {
   it('keeps the event when it is long gone from the log', async () => {
     const panel = deepQueryAll(log.element, '.details')[0];
     const top = panel?.getBoundingClientRect().top;
-    desk.emit(10_100);
+    // In parts, so that none of them is beyond what the gateway's stream can replay.
+    for (const part of [5000, 5100]) {
+      desk.emit(part);
+      await painted();
+    }
+    await log.follow(10_100);
     await log.topIs('n.10099');
     expect(log.text).to.contain('trc_1');
     expect(panel?.getBoundingClientRect().top).to.equal(top);

@@ -84,6 +84,7 @@ describe('security events: rows', () => {
     await sendMouse({ type: 'up' });
     await log.sees(/Event details/);
     expect(deepQueryAll(log.element, 'dd')[2]?.textContent).to.contain('n.5');
+    await log.follow(5);
     await log.topIs('n.14');
   });
 

@@ -2,6 +2,7 @@
 import { fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/security-events/define.js';
+import { formatCount } from '../../../src/elements/shared/format.js';
 import type { ComisSecurityEvents } from '../../../src/elements/security-events/security-events.js';
 import type { SecurityEvent } from '../../../src/protocol/index.js';
 import { aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
@@ -71,6 +72,13 @@ export class Log {
 
   async sees(pattern: RegExp): Promise<void> {
     await until(() => pattern.test(this.text), `${pattern} in: ${this.text.slice(0, 300)}`);
+  }
+
+  /** Shows what waits, once it is so many events. */
+  async follow(count: number): Promise<void> {
+    const words = `${formatCount(count)} new`;
+    await this.sees(new RegExp(words));
+    this.button(words).click();
   }
 
   async topIs(action: string): Promise<void> {

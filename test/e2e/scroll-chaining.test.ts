@@ -51,7 +51,10 @@ describe('scroll chaining', () => {
 
   it('real use 11: a dialog keeps the wheel to itself, also one that does not scroll', async () => {
     const page = await e2e.open('/security?tab=tokens');
-    await page.getByRole('button', { name: /^Rotate/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Rotate/ })
+      .first()
+      .click();
     const dialog = page.getByRole('dialog').first();
     await dialog.waitFor();
     await lengthen(page);

@@ -56,7 +56,9 @@ describe('security events: an opened row', () => {
     await log.sees(/3 new/);
     log.button('3 new').click();
     await log.topIs('n.22');
-    expect(log.text).to.contain('Event details').and.not.to.match(/\d new/);
+    expect(log.text)
+      .to.contain('Event details')
+      .and.not.to.match(/\d new/);
     desk.emit(2);
     await log.sees(/2 new/);
     expect(log.actions[0]).to.equal('n.22');

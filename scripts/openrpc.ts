@@ -42,7 +42,10 @@ export function openrpc(version: string) {
       description:
         'JSON-RPC 2.0 over WebSocket at /ws, with the subprotocols comis.v1 and bearer.<base64url of the token>; live ' +
         'events as server-sent events at GET /api/events with the header Authorization: Bearer <token>. Times are epoch ' +
-        'milliseconds. Unknown fields are ignored, never an error.',
+        'milliseconds. Unknown fields are ignored, never an error. The id of a message on the event stream is never used ' +
+        'for another message, also not after a restart, except after stream:gap or on a stream that was opened without ' +
+        'Last-Event-ID; a client leaves a message out as a repeat only if its id, name and data were seen before. The id ' +
+        'of an event or entry and approvalId are never used twice.',
     },
     methods: Object.entries(methods).map(([name, row]) => ({
       name,

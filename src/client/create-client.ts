@@ -100,6 +100,7 @@ class GatewayClient implements RpcClient {
       onChange: () => this.#changes.emit(),
       replays: () => this.#speech.dialect?.replays !== false,
       onTry: () => this.#epoch.streamTried(),
+      onFreshStream: () => this.#events.startAfresh(),
       onLive: (lostAt) => {
         this.#socket.hurry();
         this.#speech.translation?.live(lostAt);

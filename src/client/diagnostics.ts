@@ -13,6 +13,8 @@ export class DiagnosticsLog {
   readonly #unknown = new Map<string, number>();
   #unreadableCount = 0;
   #unknownCount = 0;
+  #repeatCount = 0;
+  #reusedIdCount = 0;
   #picture: Diagnostics | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,6 +28,8 @@ export class DiagnosticsLog {
       unreadableCount: this.#unreadableCount,
       unknownEvents: new Map(this.#unknown),
       unknownEventCount: this.#unknownCount,
+      repeatCount: this.#repeatCount,
+      reusedIdCount: this.#reusedIdCount,
     };
     return this.#picture;
   }
@@ -48,6 +52,18 @@ export class DiagnosticsLog {
     const count = (this.#unknown.get(name) ?? 0) + 1;
     if (count > 1 || this.#unknown.size < maxKinds) this.#unknown.set(name, count);
     this.#unknownCount += 1;
+    this.#changed();
+  }
+
+  /** Counts a message that the stream brought once more. */
+  repeated(): void {
+    this.#repeatCount += 1;
+    this.#changed();
+  }
+
+  /** Counts a message under an id that another message had. */
+  reusedId(): void {
+    this.#reusedIdCount += 1;
     this.#changed();
   }
 

@@ -3,15 +3,15 @@ import { decodeEvent, type GatewayEventName, isGatewayEventName, type PayloadOf 
 import type { DiagnosticsLog } from './diagnostics.js';
 import type { Translation } from './dialects/index.js';
 import { Listeners } from './listeners.js';
-import { RecentIds } from './recent-ids.js';
+import { RecentMessages } from './recent-messages.js';
 
-/** At least as many as a gateway replays (10 000), so that even a full replay brings nothing twice. */
+/** At least as many ids as a gateway replays (10 000), so that even a full replay brings nothing twice. */
 const rememberedIds = 10_000;
 
 /** Turns the stream's messages into events: each checked, counted if it cannot be read, and delivered once. */
 export class EventHub {
   readonly #listeners = new Map<GatewayEventName, Listeners<unknown>>();
-  readonly #seen = new RecentIds(rememberedIds);
+  readonly #seen = new RecentMessages(rememberedIds);
 
   constructor(private readonly diagnostics: DiagnosticsLog) {}
 
@@ -42,8 +42,9 @@ export class EventHub {
       this.#translate(translation, name, data);
       return undefined;
     }
-    // A gap is told by each connection that has one, perhaps under the id where it begins.
-    if (id !== undefined && id !== '' && name !== 'stream:gap' && !this.#seen.add(id)) return undefined;
+    // A gap is told by each connection that has one, perhaps under the id where it begins; ids may start again after it.
+    if (name === 'stream:gap') this.#seen.forget();
+    else if (id !== undefined && id !== '' && this.#isRepeat(id, name, data)) return undefined;
     if (!isGatewayEventName(name)) {
       this.diagnostics.unknownEvent(name);
       return undefined;
@@ -55,6 +56,18 @@ export class EventHub {
     }
     this.diagnostics.unreadable(name, decoded.issues.join('; '));
     return undefined;
+  }
+
+  /** A stream has opened that does not go on after an earlier one: its ids may start again. */
+  startAfresh(): void {
+    this.#seen.forget();
+  }
+
+  #isRepeat(id: string, name: string, data: string): boolean {
+    const novelty = this.#seen.add(id, `${name}\n${data}`);
+    if (novelty === 'repeat') this.diagnostics.repeated();
+    else if (novelty === 'reused-id') this.diagnostics.reusedId();
+    return novelty === 'repeat';
   }
 
   #translate(translation: Translation, name: string, data: string): void {

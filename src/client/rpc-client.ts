@@ -90,7 +90,7 @@ export interface MessageProblem {
   readonly lastAt: number;
 }
 
-/** What the client had to leave out, to be shown. */
+/** What the client could not take as it came, to be shown. */
 export interface Diagnostics {
   /** Messages that broke their schema, at most 50 kinds; `unreadableCount` counts them all. */
   readonly unreadable: readonly MessageProblem[];
@@ -98,6 +98,10 @@ export interface Diagnostics {
   /** Events of names that this version does not know: how many by name, at most 50 names. */
   readonly unknownEvents: ReadonlyMap<string, number>;
   readonly unknownEventCount: number;
+  /** Stream messages with an id, a name and data that had come before: left out, as a gateway may send one again. */
+  readonly repeatCount: number;
+  /** Stream messages under an id that a different message had: a fault of the gateway. They were delivered. */
+  readonly reusedIdCount: number;
 }
 
 /** How a call can be kept from being carried out. */

@@ -17,6 +17,8 @@ export interface StreamLinkEvents {
   replays(): boolean;
   /** A try has begun. */
   onTry(): void;
+  /** A stream has opened without the wish to go on after an earlier event. */
+  onFreshStream(): void;
   /** Events arrive from now on. @param lostAt - when they last did, epoch ms; undefined the first time. */
   onLive(lostAt: number | undefined): void;
   /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
@@ -92,16 +94,18 @@ export class StreamLink {
       if (request !== this.#request) return;
       this.#watch.start(this.settings.pingTimeoutMs);
       const { fetch, endpoints } = this.settings;
+      const lastEventId = this.events.replays() ? this.#lastEventId : undefined;
       const body = await openEventStream({
         fetch,
         url: endpoints.events,
         token: token.value,
-        lastEventId: this.events.replays() ? this.#lastEventId : undefined,
+        lastEventId,
         signal: request.signal,
       });
       if (request !== this.#request) return;
+      if (lastEventId === undefined) this.events.onFreshStream();
       this.#opened(generation);
-      await this.#read(body, request);
+      await this.#read(body, request, lastEventId !== undefined);
       throw new GatewayError('disconnected', 'The gateway ended the event stream.');
     } catch (thrown) {
       if (request === this.#request) this.#failed(this.#explain(thrown), generation);
@@ -116,8 +120,8 @@ export class StreamLink {
     this.events.onLive(this.#lostAt);
   }
 
-  async #read(body: ReadableStream<Uint8Array>, request: AbortController): Promise<void> {
-    let resuming = this.events.replays() && this.#lastEventId !== undefined;
+  async #read(body: ReadableStream<Uint8Array>, request: AbortController, resumed: boolean): Promise<void> {
+    let resuming = resumed;
     await readEventStream(body, {
       onArrival: () => this.#watch.arrived(),
       onRetry: (ms) => (this.#backoff.floorMs = ms),

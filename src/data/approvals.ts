@@ -40,8 +40,8 @@ export const approvalsOf = perClient((client) => {
       ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
     }),
     updates: {
-      'approval:requested': (data, request) => (data.ended.get(request.approvalId) ? data : waiting(data, request)),
-      'approval:changed': (data, request) => (data.ended.get(request.approvalId) ? data : waiting(data, request)),
+      'approval:requested': (data, request) => (isOver(data.ended, request) ? data : waiting(data, request)),
+      'approval:changed': (data, request) => (isOver(data.ended, request) ? data : waiting(data, request)),
       'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
     },
   });
@@ -205,12 +205,15 @@ function waiting(data: Approvals, request: ApprovalRequest): Approvals {
   return { ...data, requests, ended: withoutGuesses(data.ended, [request]) };
 }
 
-/** Takes back that requests have ended where nobody ever said how: they wait. */
-function withoutGuesses(
-  ended: Approvals['ended'],
-  waiting: readonly Pick<ApprovalRequest, 'approvalId'>[],
-): Approvals['ended'] {
-  const wrong = waiting.filter(({ approvalId }) => ended.has(approvalId) && ended.get(approvalId) === undefined);
+/** Whether a request has ended, as the gateway said. One that was made after that end only has the same id. */
+function isOver(ended: Approvals['ended'], { approvalId, createdAt }: ApprovalRequest): boolean {
+  const decision = ended.get(approvalId);
+  return decision !== undefined && createdAt <= decision.resolvedAt;
+}
+
+/** Takes back that requests have ended where nobody ever said how, or where an earlier one with the same id has: they wait. */
+function withoutGuesses(ended: Approvals['ended'], waiting: readonly ApprovalRequest[]): Approvals['ended'] {
+  const wrong = waiting.filter((request) => ended.has(request.approvalId) && !isOver(ended, request));
   if (wrong.length === 0) return ended;
   const right = new Map(ended);
   for (const { approvalId } of wrong) right.delete(approvalId);

@@ -24,7 +24,8 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   },
   event: 'audit:event',
   rowOf: (entry) => entry,
-  idOf: ({ id }) => id,
+  // A gateway that restarts may use an id again: another entry all the same.
+  idOf: ({ id, timestamp }) => `${id} ${timestamp}`,
   matches: matchesFilter,
 };
 

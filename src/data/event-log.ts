@@ -1,5 +1,6 @@
 import { EventHold } from './event-hold.js';
 import { Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
+import { IdIndex } from './id-index.js';
 
 /** How much a log keeps. */
 export interface EventLogLimits {
@@ -15,14 +16,15 @@ export const defaultEventLogLimits: EventLogLimits = { keep: 10_000, wait: 100_0
 const shortenAfter = 1000;
 
 /**
- * Security events in the order of time, each id once, bounded.
+ * Security events in the order of time, bounded: each event once, told by its id and its content. A gateway that uses an
+ * id twice has both of its events shown, see {@link isReused}.
  *
  * While held it grows to `wait` rows, so that what arrives can be read on release. After the release it has more than it
  * keeps, and shrinks by one for each that arrives: nothing is thrown away that a reader has just been given.
  */
 export class EventLog implements RowSource<LogRow> {
   readonly #limits: EventLogLimits;
-  readonly #ids = new Set<string>();
+  readonly #ids = new IdIndex();
   readonly #holds = new Set<EventHold>();
   /** Oldest first; those before `#first` are gone. */
   #rows: LogRow[] = [];
@@ -71,10 +73,19 @@ export class EventLog implements RowSource<LogRow> {
     return index >= 0 && index < this.size ? this.#rows[this.#rows.length - 1 - index] : undefined;
   }
 
+  /** How often an event came under the id of another: by its growth one sees that rows are to be marked. */
+  get reuses(): number {
+    return this.#ids.reuses;
+  }
+
+  /** Whether another event is, or was, here under the same id. */
+  isReused(id: string): boolean {
+    return this.#ids.isReused(id);
+  }
+
   /** Adds an event where its time puts it, after those of the same moment. @returns false when it is there already. */
   add(event: EventLine): boolean {
-    if (this.#ids.has(event.id)) return false;
-    this.#ids.add(event.id);
+    if (!this.#ids.add(event)) return false;
     if (event.timestamp >= (this.newest ?? 0)) this.#rows.push(event);
     else
       this.#rows.splice(
@@ -127,8 +138,7 @@ export class EventLog implements RowSource<LogRow> {
         if (row.timestamp === event.timestamp && comesLater(row)) break;
         this.#rows.push(row);
       }
-      if (this.#ids.has(event.id)) continue;
-      this.#ids.add(event.id);
+      if (!this.#ids.add(event)) continue;
       this.#rows.push(event);
       added.push(event);
     }
@@ -163,7 +173,7 @@ export class EventLog implements RowSource<LogRow> {
     if (!row) return;
     for (const hold of this.#holds) hold.removed(row);
     if (row instanceof Gap) return;
-    this.#ids.delete(row.id);
+    this.#ids.remove(row);
     this.#forgotten++;
   }
 

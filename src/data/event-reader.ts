@@ -62,6 +62,16 @@ export class EventReader {
     return log.arrived + (this.#wanted.routine ? routine.log.arrived : 0);
   }
 
+  /** How often an event came under the id of another: by its growth one sees that rows are to be marked. */
+  get reuses(): number {
+    return this.#store.log.reuses + this.#store.routine.log.reuses;
+  }
+
+  /** Whether another event has the same id. */
+  isReused({ id }: EventLine): boolean {
+    return this.#store.log.isReused(id) || this.#store.routine.log.isReused(id);
+  }
+
   /** Shows other rows from now on. */
   want(wanted: RowsWanted): void {
     this.#wanted = wanted;

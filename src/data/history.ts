@@ -27,9 +27,14 @@ const source: PageSource<HistoryFilter, Decision> = {
   },
   event: 'approval:resolved',
   rowOf: (payload) => (isDecision(payload) ? payload : undefined),
-  idOf: ({ approvalId }) => approvalId,
+  idOf: decisionKey,
   matches,
 };
+
+/** Tells decisions apart, also those of a gateway that has used an id again after a restart. */
+export function decisionKey({ approvalId, resolvedAt }: Decision): string {
+  return `${approvalId} ${resolvedAt}`;
+}
 
 /** The fields that a decision must have as they are asked for. */
 const exact = ['outcome', 'agentId', 'action', 'resolvedBy'] as const;
@@ -80,7 +85,7 @@ export async function wholeHistory(
   for (;;) {
     const params = { ...filter, limit: largestPage, ...(cursor === undefined ? {} : { cursor }) };
     const page = await client.call('approvals.history', params, { signal });
-    for (const decision of page.decisions) decisions.set(decision.approvalId, decision);
+    for (const decision of page.decisions) decisions.set(decisionKey(decision), decision);
     onProgress(decisions.size);
     // An empty page ends it, whatever its cursor says: a gateway that errs must not keep us reading for ever.
     cursor = page.decisions.length > 0 ? page.nextCursor : undefined;

@@ -22,6 +22,47 @@ describe('the stream', () => {
     assert.deepEqual(seen, [anEvent('e1'), newer, anEvent('e3')]);
   });
 
+  it('real use 1: ids that start again after a restart swallow nothing; repeats and reused ids are counted apart', async () => {
+    const client = await at.connected();
+    const seen: string[] = [];
+    client.on('security:event', (event) => seen.push(event.id));
+    for (let n = 1; n <= 10; n += 1) at.gateway.stream.send('security:event', anEvent(`before-${n}`), `${n}`);
+    await eventually(() => seen.length === 10);
+    // A gateway that counts in memory and knows nothing of Last-Event-ID.
+    at.gateway.stream.response.destroy();
+    await eventually(() => at.gateway.streams.length === 2);
+    for (let n = 1; n <= 10; n += 1) at.gateway.stream.send('security:event', anEvent(`after-${n}`), `${n}`);
+    await eventually(() => seen.length === 20);
+    at.gateway.stream.send('security:event', anEvent('after-10'), '10');
+    at.gateway.stream.send('audit:event', anEvent('after-9'), '9');
+    at.gateway.stream.send('security:event', anEvent('last'));
+    await eventually(() => seen.includes('last'));
+    assert.equal(seen.length, 21, 'the same message is no second event');
+    const { repeatCount, reusedIdCount, unreadableCount } = client.diagnostics;
+    assert.equal(repeatCount, 1);
+    assert.equal(reusedIdCount, 11, 'ten after the restart, and another name under an id that was seen');
+    assert.equal(unreadableCount, 1, 'what that name brought');
+  });
+
+  it('real use 1: after stream:gap, and when a stream opens without Last-Event-ID, ids start again without a fault', async () => {
+    const client = await at.connected();
+    const seen: string[] = [];
+    client.on('security:event', (event) => seen.push(event.id));
+    at.gateway.stream.send('security:event', anEvent('a'), '1');
+    at.gateway.stream.send('stream:gap', { from: 1, to: 2 }, '0');
+    at.gateway.stream.send('security:event', anEvent('b'), '1');
+    await eventually(() => seen.length === 2);
+    // An empty id takes back the position (WHATWG HTML): the next stream opens without one.
+    at.gateway.stream.raw('id:\nevent: ping\ndata:\n\n');
+    at.gateway.stream.end();
+    await eventually(() => at.gateway.streams.length === 2);
+    assert.equal(at.gateway.streamRequests.at(-1)?.headers['last-event-id'], undefined);
+    at.gateway.stream.send('security:event', anEvent('c'), '1');
+    await eventually(() => seen.length === 3);
+    assert.deepEqual(seen, ['a', 'b', 'c']);
+    assert.deepEqual([client.diagnostics.repeatCount, client.diagnostics.reusedIdCount], [0, 0]);
+  });
+
   it('puts together what arrives in pieces, also in the middle of a character', async () => {
     const client = await at.connected();
     const seen: string[] = [];

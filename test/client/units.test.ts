@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { Backoff } from '../../src/client/backoff.js';
 import { Heartbeat } from '../../src/client/heartbeat.js';
-import { RecentIds } from '../../src/client/recent-ids.js';
+import { RecentMessages } from '../../src/client/recent-messages.js';
 import { ServerClock } from '../../src/client/server-clock.js';
 import { SilenceWatch } from '../../src/client/silence-watch.js';
 import { pause } from './support/setup.js';
@@ -12,13 +12,25 @@ function freeze(ms: number): void {
   for (const end = performance.now() + ms; performance.now() < end;);
 }
 
-describe('RecentIds', () => {
+describe('RecentMessages', () => {
+  const add = (messages: RecentMessages, ids: string[], content = 'x') => ids.map((id) => messages.add(id, content));
+
   it('knows at least its size, and forgets in bounded memory', () => {
-    const ids = new RecentIds(3);
-    for (const id of ['1', '2', '3', '4']) assert.ok(ids.add(id));
-    for (const id of ['2', '3', '4']) assert.ok(!ids.add(id));
-    for (const id of ['5', '6', '7']) assert.ok(ids.add(id));
-    assert.ok(ids.add('1'), 'forgotten');
+    const messages = new RecentMessages(3);
+    assert.deepEqual(add(messages, ['1', '2', '3', '4']), ['new', 'new', 'new', 'new']);
+    assert.deepEqual(add(messages, ['2', '3', '4']), ['repeat', 'repeat', 'repeat']);
+    assert.deepEqual(add(messages, ['5', '6', '7']), ['new', 'new', 'new']);
+    assert.deepEqual(add(messages, ['1']), ['new'], 'forgotten');
+  });
+
+  it('real use 1: takes only the same content under the same id for a repeat', () => {
+    const messages = new RecentMessages(3);
+    assert.deepEqual(add(messages, ['1'], 'a'), ['new']);
+    assert.deepEqual(add(messages, ['1'], 'b'), ['reused-id']);
+    assert.deepEqual(add(messages, ['1'], 'a'), ['repeat'], 'whichever of the two comes again');
+    assert.deepEqual(add(messages, ['1'], 'b'), ['repeat']);
+    messages.forget();
+    assert.deepEqual(add(messages, ['1'], 'a'), ['new']);
   });
 });
 

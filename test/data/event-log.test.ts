@@ -29,6 +29,25 @@ describe('event log', () => {
     expect(ids(log)).to.deep.equal(['b', 'a']);
   });
 
+  it('real use 1: keeps another event under an id that was seen, marks both, and forgets the mark with them', () => {
+    const log = new EventLog({ keep: 3, wait: 3 });
+    const other = aSecurityEvent({ id: 'a', timestamp: 2, action: 'mail.send' });
+    log.add(event('a', 1));
+    expect(log.isReused('a')).to.equal(false);
+    expect(log.add(other)).to.equal(true);
+    expect(log.add({ ...other })).to.equal(false);
+    const { id, ...rest } = other;
+    expect(log.add({ ...rest, id }), 'the order of keys is no content').to.equal(false);
+    expect(log.merge([event('a', 1), other, aSecurityEvent({ ...other, outcome: 'denied' })])).to.have.length(1);
+    expect(ids(log)).to.deep.equal(['a', 'a', 'a']);
+    expect(log.isReused('a')).to.equal(true);
+    for (const [index, each] of ['b', 'c', 'd'].entries()) log.add(event(each, 10 + index));
+    expect(ids(log)).to.deep.equal(['d', 'c', 'b']);
+    expect(log.isReused('a')).to.equal(false);
+    expect(log.add(event('a', 20))).to.equal(true);
+    expect(log.isReused('a')).to.equal(false);
+  });
+
   it('keeps the last ones and counts the others', () => {
     const log = new EventLog({ keep: 10_000, wait: 100_000 });
     for (let index = 0; index < 25_000; index++) log.add(event(`e${index}`, index));

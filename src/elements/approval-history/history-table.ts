@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { deciderOf } from '../../data/history.js';
+import { deciderOf, decisionKey } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { riskMark } from '../shared/risk.js';
@@ -44,11 +44,7 @@ export function historyTable(decisions: readonly Decision[], details: RowDetails
       </tr>
     </thead>
     <tbody>
-      ${repeat(
-        decisions,
-        ({ approvalId }) => approvalId,
-        (decision) => row(decision, details),
-      )}
+      ${repeat(decisions, decisionKey, (decision) => row(decision, details))}
     </tbody>
   </table>`;
 }

@@ -54,7 +54,8 @@ function stateOf(page: readonly AuditEntry[], { open, copied }: TableOptions): u
 function rows(page: readonly AuditEntry[], options: TableOptions): unknown {
   return repeat(
     page,
-    ({ id }) => id,
+    // A gateway that restarts may use an id again, and keys must differ.
+    ({ id, timestamp }) => `${id} ${timestamp}`,
     (entry, index) => row(entry, `${page[0]?.id ?? ''}-${index}`, options),
   );
 }

@@ -24,5 +24,11 @@ export const strings = {
   problems: (count: number) =>
     count === 1 ? '1 message could not be shown' : `${formatCount(count)} messages could not be shown`,
   unreadable: (name: string, issue: string, count: number) => `${name}: ${issue} (${formatCount(count)}×)`,
+  details: 'Details',
+  repeats: (count: number) =>
+    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came more than once and ${count === 1 ? 'is' : 'are'} shown once. A gateway may send a message again.`,
+  reusedIdsShort: (count: number) => (count === 1 ? '1 reused ID' : `${formatCount(count)} reused IDs`),
+  reusedIds: (count: number) =>
+    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came under an ID that a different message had: a fault of the gateway, which must not use an ID twice. ${count === 1 ? 'It was' : 'They were'} taken in.`,
   unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,
 } as const;

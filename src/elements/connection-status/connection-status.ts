@@ -15,11 +15,11 @@ type Tone = 'ok' | 'warn' | 'bad' | 'idle';
 
 /**
  * Says in words how the connection to the gateway is, since when what is shown is old, when the next try is, which
- * calls wait and why, and which messages could not be read.
+ * calls wait and why, which messages could not be read, and what came more than once.
  *
  * @element comis-connection-status
  * @csspart status - The sentence that says how the connection is.
- * @csspart problems - The messages that arrived and could not be shown.
+ * @csspart problems - The messages that arrived and could not be shown, the IDs that were used twice, and what was repeated.
  */
 export class ComisConnectionStatus extends ComisElement {
   static override readonly elementName: string = 'connection-status';
@@ -37,7 +37,7 @@ export class ComisConnectionStatus extends ComisElement {
     return html`<div class="line">
       <span class="connection ${tone}" part="status" role="status">${words}</span>
       ${this.#retry(client)} ${renderHeld(client.held, strings.held(client.held.length))}
-      ${problems(client.diagnostics)}
+      ${messageNotes(client.diagnostics)}
     </div>`;
   }
 
@@ -109,19 +109,22 @@ function retryAt(connection: ConnectionState | undefined): number | undefined {
   return connection?.status === 'connecting' || connection?.status === 'reconnecting' ? connection.retryAt : undefined;
 }
 
-function problems({
-  unreadable,
-  unreadableCount,
-  unknownEvents,
-  unknownEventCount,
-}: Diagnostics): TemplateResult | typeof nothing {
-  const count = unreadableCount + unknownEventCount;
-  if (count === 0) return nothing;
-  return html`<details class="problems" part="problems">
-    <summary>${strings.problems(count)}</summary>
+/** What is wrong with the messages that came, and what only needs explaining: repeats are no fault. */
+function messageNotes(diagnostics: Diagnostics): TemplateResult | typeof nothing {
+  const { unreadable, unreadableCount, unknownEvents, unknownEventCount, repeatCount, reusedIdCount } = diagnostics;
+  const lost = unreadableCount + unknownEventCount;
+  const faults = [
+    ...(lost > 0 ? [strings.problems(lost)] : []),
+    ...(reusedIdCount > 0 ? [strings.reusedIdsShort(reusedIdCount)] : []),
+  ];
+  if (faults.length === 0 && repeatCount === 0) return nothing;
+  return html`<details class=${faults.length > 0 ? 'problems' : 'notes'} part="problems">
+    <summary>${faults.length > 0 ? faults.join(', ') : strings.details}</summary>
     <ul>
       ${unreadable.map((each) => html`<li>${untrusted(strings.unreadable(each.name, each.issue, each.count))}</li>`)}
       ${[...unknownEvents].map(([name, times]) => html`<li>${untrusted(strings.unknown(name, times))}</li>`)}
+      ${reusedIdCount > 0 ? html`<li>${strings.reusedIds(reusedIdCount)}</li>` : nothing}
+      ${repeatCount > 0 ? html`<li>${strings.repeats(repeatCount)}</li>` : nothing}
     </ul>
   </details>`;
 }

@@ -61,7 +61,8 @@ const panel = css`
     margin: 0;
     padding: 0.75rem;
   }
-  .details > .clock-off {
+  .details > .clock-off,
+  .details > .reused-id {
     padding: 0.75rem 0.75rem 0;
   }
   .details dt {

@@ -23,10 +23,12 @@ export interface DetailsOptions {
   readonly copy: () => unknown;
   /** Whether the text was copied; undefined before it was tried. */
   readonly copied: boolean | undefined;
+  /** Whether another event has the same id. */
+  readonly reused: boolean;
 }
 
 /** Draws every field of an event: those that all have, in one order, then whatever else the gateway sent. */
-export function renderDetails(line: EventLine, { close, copy, copied }: DetailsOptions): TemplateResult {
+export function renderDetails(line: EventLine, { close, copy, copied, reused }: DetailsOptions): TemplateResult {
   const event = eventOf(line);
   return html`<section class="details" part="details" tabindex="-1" aria-labelledby="details-title">
     <header>
@@ -36,6 +38,7 @@ export function renderDetails(line: EventLine, { close, copy, copied }: DetailsO
       <button type="button" @click=${close}>${strings.close}</button>
     </header>
     ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(line.arrivedAt)}</p>` : nothing}
+    ${reused ? html`<p class="reused-id">${strings.reused}</p>` : nothing}
     ${recordFields(event, { labels: strings.fields, draw: (key) => ownWay(key, event) })}
   </section>`;
 }

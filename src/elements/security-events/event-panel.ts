@@ -45,10 +45,16 @@ export class EventPanel {
     this.#show(undefined);
   }
 
-  render(): unknown {
+  /** @param isReused says whether another event has the same id. */
+  render(isReused: (line: EventLine) => boolean): unknown {
     const line = this.#line;
     if (!line) return nothing;
-    const details = renderDetails(line, { close: this.close, copy: this.#copy, copied: this.#copied });
+    const details = renderDetails(line, {
+      close: this.close,
+      copy: this.#copy,
+      copied: this.#copied,
+      reused: isReused(line),
+    });
     // A panel of its own for each event: what was uncovered in one is covered in the next.
     return html`<div class="side" @keydown=${this.#key}>${keyed(line, details)}</div>`;
   }

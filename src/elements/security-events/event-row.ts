@@ -9,6 +9,14 @@ const cellLength = 240;
 
 let made = 0;
 
+/** What a row shows beside its event. */
+export interface RowState {
+  /** Whether its details are open. */
+  isOpen(row: LogRow): boolean;
+  /** Whether another event has the same id. */
+  isReused(line: EventLine): boolean;
+}
+
 /** A row of the table: five cells that are written again and again. */
 export class EventRow implements RowView<LogRow> {
   readonly element = document.createElement('div');
@@ -20,18 +28,19 @@ export class EventRow implements RowView<LogRow> {
   readonly #first: HTMLElement;
   readonly #others: readonly HTMLElement[];
   readonly #details = document.createElement('button');
-  readonly #isOpen: (row: LogRow) => boolean;
+  readonly #state: RowState;
+  readonly #reusedId = document.createElement('span');
   readonly #clockOff = document.createElement('span');
   #gap = false;
   #misdated = false;
+  #reused = false;
   #routine = false;
   #open = false;
   #index = -1;
 
-  /** @param isOpen says whether the details of a row are open. */
-  constructor(isOpen: (row: LogRow) => boolean) {
+  constructor(state: RowState) {
     const { element } = this;
-    this.#isOpen = isOpen;
+    this.#state = state;
     element.className = 'row';
     element.role = 'row';
     element.part.add('row');
@@ -46,6 +55,8 @@ export class EventRow implements RowView<LogRow> {
     risk.append(this.#risk);
     this.#clockOff.className = 'clock-off';
     this.#clockOff.textContent = strings.clockOff;
+    this.#reusedId.className = 'reused-id';
+    this.#reusedId.textContent = strings.reusedId;
     this.#prepareDetails([this.#time, action, risk]);
     time.append(this.#details, this.#time);
     element.append(time, ...this.#others);
@@ -53,7 +64,7 @@ export class EventRow implements RowView<LogRow> {
 
   show(row: LogRow): void {
     const gap = row instanceof Gap;
-    const open = this.#isOpen(row);
+    const open = this.#state.isOpen(row);
     if (open !== this.#open) this.element.ariaCurrent = (this.#open = open) ? 'true' : null;
     if (gap !== this.#gap) this.#become(gap);
     if (gap) this.#first.textContent = strings.gap(row);
@@ -70,7 +81,9 @@ export class EventRow implements RowView<LogRow> {
   #showLine(line: EventLine): void {
     const { agentId, action, user, risk, routine } = eventOf(line);
     const misdated = line instanceof Misdated;
-    if (misdated !== this.#misdated) this.#markClock(misdated);
+    const reused = this.#state.isReused(line);
+    if (misdated !== this.#misdated) mark(this.#first, this.#clockOff, (this.#misdated = misdated));
+    if (reused !== this.#reused) mark(this.#first, this.#reusedId, (this.#reused = reused));
     this.#time.dateTime = new Date(misdated ? line.arrivedAt : line.timestamp).toISOString();
     this.#time.textContent = misdated ? formatClock(line.arrivedAt) : formatRecent(line.timestamp);
     const isRoutine = routine !== undefined;
@@ -83,12 +96,6 @@ export class EventRow implements RowView<LogRow> {
     this.#risk.className = `risk risk-${risk}`;
   }
 
-  #markClock(off: boolean): void {
-    this.#misdated = off;
-    if (off) this.#first.append(this.#clockOff);
-    else this.#clockOff.remove();
-  }
-
   /** A gap is one cell as wide as the table. */
   #become(gap: boolean): void {
     this.#gap = gap;
@@ -98,7 +105,9 @@ export class EventRow implements RowView<LogRow> {
       this.#first.ariaColSpan = String(strings.columns.length);
     } else {
       this.#first.ariaColSpan = null;
-      this.#first.replaceChildren(this.#details, this.#time, ...(this.#misdated ? [this.#clockOff] : []));
+      this.#first.replaceChildren(this.#details, this.#time);
+      mark(this.#first, this.#clockOff, this.#misdated);
+      mark(this.#first, this.#reusedId, this.#reused);
     }
   }
 
@@ -112,6 +121,11 @@ export class EventRow implements RowView<LogRow> {
     this.#details.ariaLabel = strings.details;
     this.#details.setAttribute('aria-describedby', described.map(({ id }) => id).join(' '));
   }
+}
+
+function mark(cell: HTMLElement, sign: HTMLElement, on: boolean): void {
+  if (on) cell.append(sign);
+  else sign.remove();
 }
 
 function cell(name: string): HTMLElement {

@@ -61,6 +61,10 @@ export const strings = {
   misdated: (arrived: number) =>
     `Its clock is off: this date is ahead of the gateway's. It came at ${formatClock(arrived)} and stands there.`,
 
+  reusedId: 'ID reused',
+  reused:
+    'Another event has the same ID with other content: both are shown. The gateway may have restarted and counts anew.',
+
   gap: ({ from, to, state }: Gap) => {
     const span = `No data ${formatClock(from)}–${formatClock(to)}`;
     if (state.status === 'reading') return `${span}, reading what was missed…`;

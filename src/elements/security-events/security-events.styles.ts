@@ -111,12 +111,14 @@ const table = css`
   .rows .row.routine {
     color: var(--_muted);
   }
-  .clock-off {
+  .clock-off,
+  .reused-id {
     color: var(--_warn);
     font-size: 0.86em;
     font-weight: 600;
   }
-  .col-time .clock-off {
+  .col-time .clock-off,
+  .col-time .reused-id {
     margin-inline-start: 0.375rem;
   }
   .rows .row.gap {
@@ -215,7 +217,8 @@ const narrow = css`
       flex: 1 0 calc(50% - 0.5rem);
       order: 4;
     }
-    .col-time .clock-off {
+    .col-time .clock-off,
+    .col-time .reused-id {
       margin-inline-start: 0.125rem;
       font-size: 0.75em;
     }

@@ -90,6 +90,7 @@ export class ComisSecurityEvents extends ComisElement {
   /** Whether it says in place of rows that there are none. */
   #empty = false;
   #arrived = 0;
+  #reuses = 0;
   #counts: ReturnType<typeof setTimeout> | undefined;
   /** The counts have changed, perhaps while nobody could see them. */
   #countsDue = false;
@@ -146,7 +147,7 @@ export class ComisSecurityEvents extends ComisElement {
         scroller && head && body && rows && probe
           ? new RowWindow(
               { scroller, head, body, rows, probe },
-              () => new EventRow((row) => row === this.#panel.line),
+              () => new EventRow({ isOpen: (row) => row === this.#panel.line, isReused: this.#isReused }),
               () => this.#frames.flush(),
             )
           : undefined;
@@ -182,7 +183,7 @@ export class ComisSecurityEvents extends ComisElement {
           })}
           ${this.#empty ? this.#nothing(store, reader) : nothing}
         </div>
-        ${this.#panel.render()}
+        ${this.#panel.render(this.#isReused)}
       </div>
       <p id="keys" class="visually-hidden">${strings.keys}</p>`;
   }
@@ -211,10 +212,14 @@ export class ComisSecurityEvents extends ComisElement {
     }, countsIntervalMs);
   }
 
+  readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;
+
   /** @returns whether more rows come per frame than half of what is in sight. */
   #draw(elapsedMs: number): boolean {
     if (this.#countsDue) this.requestUpdate();
     if (!this.#reader || !this.#window) return false;
+    if (this.#reuses !== this.#reader.reuses) this.#window.rewrite();
+    this.#reuses = this.#reader.reuses;
     this.#window.draw(this.#reader.rows);
     const arrived = this.#reader.arrived - this.#arrived;
     this.#arrived = this.#reader.arrived;

@@ -26,6 +26,17 @@ async function show(options: Parameters<SimulatedGateway['client']>[0] = {}, gat
   };
 }
 
+/** A client of which some properties say what a test wants. */
+function overridden(client: RpcClient, properties: Partial<RpcClient>): RpcClient {
+  return new Proxy<RpcClient>(client, {
+    get(target, key) {
+      if (Object.hasOwn(properties, key)) return properties[key as keyof RpcClient];
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (...args: unknown[]): unknown => Reflect.apply(value, target, args) : value;
+    },
+  });
+}
+
 describe('<comis-connection-status>', () => {
   it('says how the connection is, in every state, accessibly', async () => {
     const { client, words, element } = await show({ connected: false });
@@ -52,15 +63,7 @@ describe('<comis-connection-status>', () => {
   it('says that nothing shows by itself while the stream could not be opened, and why', async () => {
     const client = new SimulatedGateway().client();
     const error = new GatewayError('rate-limited', 'No more <b>requests</b>.');
-    const starting = new Proxy<RpcClient>(client, {
-      get(target, key) {
-        if (key === 'live') return { status: 'starting', error };
-        const value: unknown = Reflect.get(target, key, target);
-        return typeof value === 'function'
-          ? (...args: unknown[]): unknown => Reflect.apply(value, target, args)
-          : value;
-      },
-    });
+    const starting = overridden(client, { live: { status: 'starting', error } });
     const element = await fixture<ComisConnectionStatus>(
       html`<comis-connection-status .client=${starting}></comis-connection-status>`,
     );
@@ -149,6 +152,37 @@ describe('<comis-connection-status>', () => {
     client.held = [];
     await element.updateComplete;
     expect(line()).to.equal('Connected, live');
+  });
+
+  it('real use 1: counts repeats and reused ids apart, of which only the second is a fault', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    const show = async (counts: Partial<RpcClient['diagnostics']>) => {
+      const counted = overridden(client, { diagnostics: { ...client.diagnostics, ...counts } });
+      const element = await fixture<ComisConnectionStatus>(
+        html`<comis-connection-status .client=${counted}></comis-connection-status>`,
+      );
+      await element.updateComplete;
+      await expectAccessible(element);
+      const details = element.shadowRoot!.querySelector('details');
+      const summary = details?.querySelector('summary')?.textContent;
+      return {
+        summary,
+        className: details?.className,
+        rows: [...(details?.querySelectorAll('li') ?? [])].map((each) => each.textContent),
+      };
+    };
+    const repeats = await show({ repeatCount: 3 });
+    expect(repeats.summary).to.equal('Details');
+    expect(repeats.className).not.to.contain('problems');
+    expect(repeats.rows.join()).to.match(/^3 messages came more than once and are shown once/);
+    const both = await show({ repeatCount: 1, reusedIdCount: 2 });
+    expect(both.summary).to.equal('2 reused IDs');
+    expect(both.className).to.contain('problems');
+    expect(both.rows).to.have.length(2);
+    expect(both.rows[0]).to.contain('a fault of the gateway');
+    client.close();
+    gateway.close();
   });
 
   it('says that there is no gateway', async () => {

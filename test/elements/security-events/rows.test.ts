@@ -182,6 +182,22 @@ describe('security events: rows', () => {
     await expectAccessible(log.element);
   });
 
+  it('real use 1: marks both of two events that share an id, in their rows and in the details', async () => {
+    const log = await desk.log();
+    const event = aSecurityEvent({ id: 'twice', timestamp: Date.now(), action: 'first' });
+    desk.gateway.publish('security:event', event);
+    await log.topIs('first');
+    expect(log.text).not.to.contain('ID reused');
+    desk.gateway.publish('security:event', event);
+    desk.gateway.publish('security:event', { ...event, action: 'second' });
+    await log.topIs('second');
+    expect(log.actions).to.deep.equal(['second', 'first']);
+    expect(log.rows.map((row) => row.textContent.includes('ID reused'))).to.deep.equal([true, true]);
+    log.rows[1]?.querySelector('button')?.click();
+    await log.sees(/Another event has the same ID with other content: both are shown/);
+    await expectAccessible(log.element);
+  });
+
   it('forgets that a clock was off when the row shows another event, or a gap', async () => {
     const log = await desk.log();
     desk.emit(1, { timestamp: Date.UTC(2099, 11, 31) });

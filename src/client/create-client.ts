@@ -71,6 +71,7 @@ class GatewayClient implements RpcClient {
         isPast: (time) => this.#socket.clock.hear(time, Infinity),
         request: (method, params, how) => this.#socket.request(method, params, how),
         assertConnected: (method) => this.#socket.assertConnected(method),
+        methods: () => this.#socket.methods,
         get: async (path, signal) => {
           const { value: token } = await this.#tokens.ask();
           return getJson(settings, { path, token, timeoutMs: settings.callTimeoutMs, signal });

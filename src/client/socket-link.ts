@@ -30,6 +30,7 @@ export class SocketLink {
   readonly clock = new ServerClock(() => this.probe());
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
   #scopes: readonly Scope[] | undefined;
+  #methods: readonly string[] | undefined;
   #session: SocketSession | undefined;
   /** What the server speaks; undefined while the next try is to find out. */
   #dialect: Dialect | undefined;
@@ -53,6 +54,10 @@ export class SocketLink {
   /** What the token may do, as far as the gateway says. */
   get scopes(): readonly Scope[] | undefined {
     return this.#scopes;
+  }
+  /** The methods that the gateway says it has; undefined when it does not say. */
+  get methods(): readonly string[] | undefined {
+    return this.#methods;
   }
 
   /** The calls that wait. */
@@ -139,7 +144,7 @@ export class SocketLink {
     this.tokens.accepted('socket', generation);
     this.#use(dialect);
     this.clock.reset();
-    this.#scopes = undefined;
+    this.#scopes = this.#methods = undefined;
     if (pong) this.#learn(pong);
     const state = { status: 'connected', since: Date.now() } as const;
     this.#set(state);
@@ -147,12 +152,13 @@ export class SocketLink {
     if (this.#state === state) this.events.onConnected(generation);
   }
 
-  /** Takes in the gateway's clock and scopes. @returns whether the scopes have changed. */
+  /** Takes in the gateway's clock, scopes and methods. @returns whether one of the latter has changed. */
   #learn({ result, sentAt, receivedAt, tookMs }: Pong): boolean {
     this.clock.add(sentAt, receivedAt, result.ts, tookMs);
-    const before = this.#scopes;
+    const before = [this.#scopes, this.#methods].join(';');
     this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
-    return before?.join() !== this.#scopes?.join();
+    this.#methods = result.methods;
+    return before !== [this.#scopes, this.#methods].join(';');
   }
 
   #use(dialect: Dialect): void {

@@ -1,4 +1,4 @@
-import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../protocol/index.js';
+import { GatewayError, neededFor, type ParamsOf, type ResultOf, type RpcMethod } from '../protocol/index.js';
 import { checkedAnswer } from './answers.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import type { Dialect, Server, Translation } from './dialects/index.js';
@@ -8,6 +8,8 @@ import type { CallOptions, Capability, HeldCall } from './rpc-client.js';
 export interface SpeechSurroundings extends Server {
   /** @throws {GatewayError} unless calls work. */
   assertConnected(method: RpcMethod): void;
+  /** The methods that the gateway says it has; undefined when it does not say. */
+  methods(): readonly string[] | undefined;
 }
 
 /** How the client and its gateway speak: the dialect, its translation, and what calls have shown to be missing. */
@@ -52,8 +54,12 @@ export class Speech {
 
   /** See {@link RpcClient.capability}. */
   capability(method: RpcMethod): Capability {
-    const reason = this.#notOffered.get(method);
-    if (reason !== undefined) return { status: 'not-offered', reason };
+    const listed = this.server.methods();
+    for (const needed of neededFor(method)) {
+      const reason =
+        this.#notOffered.get(needed) ?? (listed?.includes(needed) === false ? notListed(needed) : undefined);
+      if (reason !== undefined) return { status: 'not-offered', reason };
+    }
     return this.#translation?.capability(method) ?? { status: 'offered' };
   }
 
@@ -83,4 +89,8 @@ export class Speech {
   close(): void {
     this.#translation?.close();
   }
+}
+
+function notListed(method: RpcMethod): string {
+  return `It does not list ${method} among its methods.`;
 }

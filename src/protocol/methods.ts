@@ -57,6 +57,11 @@ interface MethodRow<P, R> {
   readonly summary: string;
   /** The scope that a token needs. */
   readonly scope: Scope;
+  /**
+   * The method that must have been answered before this one can be used with sense. Where a gateway does not have that
+   * one, this one is not offered either.
+   */
+  readonly restsOn?: string;
   readonly params: P;
   readonly result: R;
 }
@@ -131,6 +136,7 @@ export const methods = {
   'tokens.create': method({
     summary: 'Creates a token. The answer holds its secret, this once.',
     scope: 'admin',
+    restsOn: 'tokens.list',
     params: z.object({
       name,
       scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
@@ -149,12 +155,14 @@ export const methods = {
   'tokens.revoke': method({
     summary: 'Revokes a token at once: its sockets close with 4001 and its streams end.',
     scope: 'admin',
+    restsOn: 'tokens.list',
     params: z.object({ id: text }),
     result: result({ id: text, revoked: z.literal(true) }),
   }),
   'tokens.rotate': method({
     summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
     scope: 'admin',
+    restsOn: 'tokens.list',
     params: z.object({ id: text }),
     result: result({
       oldId: text,
@@ -174,12 +182,14 @@ export const methods = {
   'secrets.set': method({
     summary: 'Stores a secret: a new one, or a new value for one that there is.',
     scope: 'admin',
+    restsOn: 'secrets.list',
     params: z.object({ name, value: secretValue, description: z.optional(text) }),
     result: result({ name: text, created: z.boolean(), updatedAt: Timestamp }),
   }),
   'secrets.delete': method({
     summary: 'Deletes a secret for good.',
     scope: 'admin',
+    restsOn: 'secrets.list',
     params: z.object({ name: text }),
     result: result({ name: text, deleted: z.literal(true) }),
   }),
@@ -192,6 +202,7 @@ export const methods = {
   'approvals.respond': method({
     summary: 'Approves or denies one request, bound to what was shown by its digest. The token says who decided.',
     scope: 'admin',
+    restsOn: 'approvals.list',
     params: z.object({
       approvalId: text,
       decision: z.enum(verdicts),
@@ -219,6 +230,7 @@ export const methods = {
     summary:
       'Remembers a rule: what it covers is approved without asking until it ends. Requests that wait already go on waiting.',
     scope: 'admin',
+    restsOn: 'config.read',
     params: z.object({
       action: name,
       /** Absent: any agent. */
@@ -235,6 +247,7 @@ export const methods = {
   'rules.revoke': method({
     summary: 'Ends a remembered rule at once.',
     scope: 'admin',
+    restsOn: 'config.read',
     params: z.object({ id: text }),
     result: result({ id: text, revoked: z.literal(true), revision }),
   }),
@@ -252,6 +265,7 @@ export const methods = {
   'config.patch': method({
     summary: 'Changes a section of the configuration: all of the changes or none.',
     scope: 'admin',
+    restsOn: 'config.read',
     params: z.object({
       section: text,
       changes: z.array(z.object({ key: name, value: z.unknown() })).check(z.minLength(1)),
@@ -275,6 +289,11 @@ export const methods = {
       ts: Timestamp,
       /** The scopes of the calling token. Absent: not said; then a refusal is how a client learns. */
       scopes: z.optional(z.array(text)),
+      /**
+       * The methods that the gateway has, so that no act is offered that it lacks. Absent: not said; then a client takes
+       * them for there until one is answered with -32601, and those that rest on that one with it.
+       */
+      methods: z.optional(z.array(text)),
     }),
   }),
 } as const;
@@ -285,6 +304,12 @@ export type RpcMethod = keyof typeof methods;
 export type ParamsOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['params']>;
 /** What a method answers. */
 export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']>;
+
+/** The methods whose absence means that a method is not offered either: itself, and what it rests on. */
+export function neededFor(method: RpcMethod): readonly RpcMethod[] {
+  const row: MethodRow<unknown, unknown> = methods[method];
+  return row.restsOn === undefined ? [method] : [method, row.restsOn as RpcMethod];
+}
 
 /** The names of all documented methods. */
 export const methodNames = Object.keys(methods) as RpcMethod[];

@@ -12,8 +12,7 @@ import type { AuditLog } from './audit-log.js';
 import type { Clock } from './clock.js';
 import type { Known } from './known.js';
 import type { Publish } from './publish.js';
-import { fieldNestedTooDeep, maxNesting } from './nesting.js';
-import { alreadyResolved, invalidParams, notFound, staleDigest } from './rpc-failure.js';
+import { alreadyResolved, notFound, staleDigest } from './rpc-failure.js';
 import { Timeline } from './timeline.js';
 
 /** A request before the desk gives it its id and time. */
@@ -71,7 +70,6 @@ export class ApprovalDesk {
    * An agent asks and waits.
    *
    * @returns the request, and the promise that blocks the agent until it ends.
-   * @throws RpcFailure (-32602) when its params are nested deeper than 100 levels.
    */
   request(input: ApprovalInput): { request: ApprovalRequest; settled: Promise<Decision> } {
     const { request, settled } = this.#open(input);
@@ -105,11 +103,9 @@ export class ApprovalDesk {
   /**
    * The agent changes what it asks for.
    *
-   * @throws RpcFailure: -32602 when the params are nested deeper than 100 levels, -32002 or -32003 when there is no such
-   *   request or it has ended.
+   * @throws RpcFailure (-32002, -32003) when there is no such request or it has ended.
    */
   change(approvalId: string, params: ApprovalRequest['params']): ApprovalRequest {
-    assertShallow({ params });
     const open = this.#waiting(approvalId);
     open.request = { ...open.request, params };
     this.#publish('approval:changed', open.request);
@@ -182,7 +178,6 @@ export class ApprovalDesk {
 
   #open(input: ApprovalInput) {
     const { approvalId = this.#newId('apr'), createdAt = this.#clock.now(), ...rest } = input;
-    assertShallow(rest);
     if (this.#cases.has(approvalId)) throw new Error(`There is already a request ${approvalId}`);
     const request: ApprovalRequest = { approvalId, createdAt, ...rest };
     let settle: Case['settle'] = () => {};
@@ -227,11 +222,6 @@ export class ApprovalDesk {
     const oldest = [...this.#cases.values()].find((other) => other.decision);
     if (oldest) this.#cases.delete(oldest.request.approvalId);
   }
-}
-
-function assertShallow(fields: object): void {
-  const deep = fieldNestedTooDeep(fields);
-  if (deep !== undefined) throw invalidParams([`${deep}: Must not be nested deeper than ${maxNesting} levels`]);
 }
 
 function auditOf(decision: Decision) {

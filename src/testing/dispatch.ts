@@ -12,7 +12,6 @@ import {
   type RpcResponse,
 } from '../protocol/index.js';
 import { mayUse, scopeFor } from './access.js';
-import type { Faults } from './faults.js';
 import { handlers, type Services } from './handlers.js';
 import { fieldNestedTooDeep, maxNesting } from './nesting.js';
 import { invalidParams, methodNotFound, notAllowed, RpcFailure } from './rpc-failure.js';
@@ -33,13 +32,13 @@ export function isRpcMethod(name: string): name is RpcMethod {
  * @throws RpcFailure for every answer that is an error.
  */
 export async function dispatch(
-  { services, faults }: { services: Services; faults: Faults },
+  services: Services,
   caller: StoredToken,
   name: string,
   params: unknown,
 ): Promise<unknown> {
   if (!isRpcMethod(name)) throw methodNotFound(name);
-  await faults.apply(name);
+  await services.faults.apply(name);
   if (!services.tokens.isInForce(caller) || !mayUse(caller.scopes, name)) throw notAllowed(scopeFor(name));
   services.tokens.touch(caller);
   return handle(name, params, caller, services);

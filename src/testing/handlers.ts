@@ -1,10 +1,11 @@
 /** The gateway's answers: one handler per documented method. A method without one does not compile. */
-import type { ParamsOf, ResultOf, RpcMethod } from '../protocol/index.js';
+import { methodNames, type ParamsOf, type ResultOf, type RpcMethod } from '../protocol/index.js';
 import { permissionsFor } from './access.js';
 import type { ApprovalDesk } from './approval-desk.js';
 import type { AuditLog } from './audit-log.js';
 import type { Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
+import type { Faults } from './faults.js';
 import type { Providers } from './providers.js';
 import type { Publish } from './publish.js';
 import type { SecretStore } from './secret-store.js';
@@ -22,6 +23,7 @@ export interface Services {
   readonly config: Configuration;
   readonly secrets: SecretStore;
   readonly providers: Providers;
+  readonly faults: Faults;
 }
 
 type Handler<M extends RpcMethod> = (params: ParamsOf<M>, caller: StoredToken, services: Services) => ResultOf<M>;
@@ -86,7 +88,12 @@ export const handlers: Handlers = {
 
   'config.patch': (params, caller, { config }) => config.patch(params, caller.name),
 
-  'system.ping': (_params, caller, { clock }) => ({ pong: true, ts: clock.now(), scopes: [...caller.scopes] }),
+  'system.ping': (_params, caller, { clock, faults }) => ({
+    pong: true,
+    ts: clock.now(),
+    scopes: [...caller.scopes],
+    methods: methodNames.filter((method) => !faults.isWithheld(method)),
+  }),
 } satisfies Handlers;
 
 const auditActionOf = { created: 'tokens.create', revoked: 'tokens.revoke', rotated: 'tokens.rotate' } as const;

@@ -14,6 +14,7 @@ import {
   GatewayError,
   type GatewayEventName,
   isGatewayEventName,
+  neededFor,
   type ParamsOf,
   type PayloadOf,
   type ResultOf,
@@ -101,7 +102,8 @@ export class SimulatedClient implements RpcClient {
   capability(method: RpcMethod): Capability {
     const said = this.#capabilities.get(method);
     if (said) return said;
-    return this.#notOffered.has(method) || this.#gateway.faults.isWithheld(method)
+    const isMissing = (needed: RpcMethod) => this.#notOffered.has(needed) || this.#gateway.faults.isWithheld(needed);
+    return neededFor(method).some(isMissing)
       ? { status: 'not-offered', reason: 'It does not know this method.' }
       : { status: 'offered' };
   }

@@ -100,8 +100,8 @@ export class SimulatedGateway {
     this.config = new Configuration({ clock, newId, publish, audit: this.audit, secrets: this.secrets });
     this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
     this.faults = new Faults(clock);
-    const { tokens, approvals, audit, events, config, secrets, providers } = this;
-    this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers };
+    const { tokens, approvals, audit, events, config, secrets, providers, faults } = this;
+    this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers, faults };
     this.#stopScenario = startScenario(this, scenario, { rate, audit: auditSize });
   }
 
@@ -116,7 +116,7 @@ export class SimulatedGateway {
    * @throws RpcFailure for every answer that is an error.
    */
   async call(caller: StoredToken, method: string, params: unknown): Promise<unknown> {
-    const result = await dispatch({ services: this.#services, faults: this.faults }, caller, method, params);
+    const result = await dispatch(this.#services, caller, method, params);
     return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
   }
 

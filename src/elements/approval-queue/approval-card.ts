@@ -60,6 +60,8 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) phase: Phase = 'calm';
   /** Why nothing can be decided here; undefined when it can. */
   @property({ attribute: false }) barred: string | undefined;
+  /** Whether the gateway is known to remember rules. */
+  @property({ attribute: false }) canRemember = false;
   /** A decision is on its way. */
   @property({ attribute: false }) sending = false;
   /** What the decision waits for before it goes on its way. */
@@ -241,7 +243,7 @@ export class ApprovalCard extends LitElement {
 
   #buttons(): TemplateResult {
     if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
-    if (this.barred !== undefined) return html`<p class="muted">${this.barred}</p>`;
+    if (this.barred !== undefined) return html`<p class="muted">${untrusted(this.barred)}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
     ${this.sending ? html`<span class="muted" role="status">${this.waitsFor ? strings.waitsFor[this.waitsFor] : strings.sending}</span>` : nothing}
     ${this.sending && this.waitsFor ? this.#takeBackButton() : nothing}`;

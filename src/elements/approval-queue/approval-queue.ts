@@ -2,14 +2,17 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals.js';
+import { policyOf } from '../../data/policy.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
+import { capabilityOf } from '../shared/capability.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import { QueueElement } from '../shared/queue-element.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { RememberDialog } from '../shared/remember-dialog.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
+import { sharedStrings } from '../shared/strings.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './approval-card.js';
 import { ApprovalAttention } from './attention/approval-attention.js';
@@ -98,6 +101,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
+  readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #deciding = new Deciding(this, { client: () => this.gateway.value, barred: () => this.#barred });
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
@@ -272,6 +276,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.phase = phaseOf(card.request, this.#now());
     card.client = this.gateway.value;
     card.barred = this.#barred;
+    card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
     card.sending = this.#deciding.isPending(id);
     card.waitsFor = this.#deciding.waitsFor(id);
     card.error = this.#deciding.error(id);
@@ -280,8 +285,10 @@ export class ComisApprovalQueue extends QueueElement {
 
   get #barred(): string | undefined {
     if (this.readOnly) return strings.readOnly;
-    const { scopes } = this.gateway.value ?? {};
-    return scopes && !scopes.includes('admin') ? strings.noScope('admin') : undefined;
+    const client = this.gateway.value;
+    const capability = capabilityOf(client, 'approvals.respond');
+    if (capability.status === 'not-offered') return sharedStrings.notOffered('approvals.respond', capability.reason);
+    return client?.scopes?.includes('admin') === false ? strings.noScope('admin') : undefined;
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {

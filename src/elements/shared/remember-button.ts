@@ -18,13 +18,21 @@ interface Rememberable {
   readonly client: RpcClient | undefined;
   /** Why nothing can be decided; then nothing can be remembered either. */
   readonly barred: string | undefined;
+  /** Whether the gateway is known to remember rules. */
+  readonly canRemember: boolean;
   /** Null while it waits. */
   readonly ended: unknown;
 }
 
 /** Draws the button that makes a rule from a request that waits. Nothing where the gateway remembers no rules. */
-export function rememberButton({ request, client, barred, ended }: Rememberable): TemplateResult | typeof nothing {
-  const offered = client && client.capability('rules.create').status !== 'not-offered';
+export function rememberButton({
+  request,
+  client,
+  barred,
+  canRemember,
+  ended,
+}: Rememberable): TemplateResult | typeof nothing {
+  const offered = canRemember && client && client.capability('rules.create').status !== 'not-offered';
   if (!offered || barred !== undefined || ended !== null) return nothing;
   const ask = (event: Event) => event.currentTarget?.dispatchEvent(new RememberAsked(request));
   return html`<button type="button" class="link" @click=${ask}>${strings.ask}</button>`;

@@ -16,6 +16,7 @@ import { getJson } from './http.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
 import type {
+  Caller,
   CallOptions,
   Capability,
   ConnectionState,
@@ -24,6 +25,7 @@ import type {
   LiveState,
   RpcClient,
 } from './rpc-client.js';
+import { GatewayClient } from './gateway-client.js';
 import { SocketLink } from './socket-link.js';
 import { Speech } from './speech.js';
 import { StreamLink } from './stream-link.js';
@@ -36,7 +38,7 @@ import { onWake } from './wake.js';
  * @throws TypeError or RangeError that names the option that is wrong.
  */
 export function createClient(options: ClientOptions): RpcClient {
-  return new GatewayClient(options);
+  return new GatewayClient(new Connection(options));
 }
 
 /**
@@ -46,7 +48,7 @@ export function createClient(options: ClientOptions): RpcClient {
 const maxEarly = 10_000;
 
 /** Joins the two channels: one token decision, one epoch, and what one channel learns helps the other. */
-class GatewayClient implements RpcClient {
+class Connection implements RpcClient {
   readonly #changes = new Listeners<void>();
   readonly #diagnostics = new DiagnosticsLog(() => this.#changes.emit());
   readonly #events = new EventHub(this.#diagnostics);
@@ -131,6 +133,9 @@ class GatewayClient implements RpcClient {
   }
   get scopes(): readonly Scope[] | undefined {
     return this.#socket.scopes;
+  }
+  get caller(): Caller {
+    return this.#socket.caller;
   }
   get diagnostics(): Diagnostics {
     return this.#diagnostics.picture;

@@ -5,6 +5,7 @@ export { createClient } from './create-client.js';
 export { type DialectChoice, dialectChoices } from './dialects/index.js';
 export type { ClientOptions, SocketConstructor, SocketLike } from './options.js';
 export type {
+  Caller,
   CallOptions,
   Capability,
   ConnectionState,

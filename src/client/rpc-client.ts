@@ -115,14 +115,28 @@ export interface CallOptions {
   readonly beforeSend?: (() => void) | undefined;
 }
 
+/** Whose token the calls are made with, as far as the gateway says (`system.ping`, `name`). */
+export interface Caller {
+  /** The token's name; undefined while the gateway has not said it, and for ever if it does not say. */
+  readonly name?: string | undefined;
+  /** How often the name has become another one: what was typed, selected or opened before the last time is another person's. */
+  readonly changes: number;
+  /** The last change: the name before, and when it was noticed (epoch ms on this machine's clock). */
+  readonly changed?: { readonly from: string; readonly at: number } | undefined;
+}
+
 /** One gateway, as the elements use it. Made by `createClient()`; hosts and tests may bring their own. */
 export interface RpcClient {
+  /** Tells that a client and its proxies are one: unique to each client that `createClient()` makes. */
+  readonly id?: symbol | undefined;
   /** The state of the connection for calls. A new object whenever it changes. */
   readonly connection: ConnectionState;
   /** The state of the live stream. A new object whenever it changes. */
   readonly live: LiveState;
   /** What the token may do; undefined until the gateway has said so, and for ever if it does not say. */
   readonly scopes: readonly Scope[] | undefined;
+  /** Whose token it is. A new object whenever it changes; absent for a client that never knows. */
+  readonly caller?: Caller | undefined;
   /** What was left out, and why. A new object whenever it changes. */
   readonly diagnostics: Diagnostics;
   /** The calls that wait here, in the order in which they go on. A new object whenever it changes. */
@@ -152,7 +166,7 @@ export interface RpcClient {
    */
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
   /**
-   * Tells when `connection`, `live`, `scopes`, `diagnostics`, `held`, `epoch` or a capability has changed.
+   * Tells when `connection`, `live`, `scopes`, `caller`, `diagnostics`, `held`, `epoch` or a capability has changed.
    *
    * @returns a function that stops listening.
    */

@@ -3,7 +3,7 @@ import { Backoff, goodAfterMs } from './backoff.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from './dialects/index.js';
 import type { Settings } from './options.js';
-import type { ConnectionState, HeldCall } from './rpc-client.js';
+import type { Caller, ConnectionState, HeldCall } from './rpc-client.js';
 import { ServerClock } from './server-clock.js';
 import { type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from './token-source.js';
@@ -31,6 +31,9 @@ export class SocketLink {
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
   #scopes: readonly Scope[] | undefined;
   #methods: readonly string[] | undefined;
+  #caller: Caller = { changes: 0 };
+  /** The last name that a token is known to have had. */
+  #lastName: string | undefined;
   #session: SocketSession | undefined;
   /** What the server speaks; undefined while the next try is to find out. */
   #dialect: Dialect | undefined;
@@ -58,6 +61,11 @@ export class SocketLink {
   /** The methods that the gateway says it has; undefined when it does not say. */
   get methods(): readonly string[] | undefined {
     return this.#methods;
+  }
+
+  /** Whose token it is, as far as the gateway says. */
+  get caller(): Caller {
+    return this.#caller;
   }
 
   /** The calls that wait. */
@@ -146,19 +154,34 @@ export class SocketLink {
     this.clock.reset();
     this.#scopes = this.#methods = undefined;
     if (pong) this.#learn(pong);
+    else this.#nameCaller(undefined);
     const state = { status: 'connected', since: Date.now() } as const;
     this.#set(state);
     // Whoever was told may have closed the client.
     if (this.#state === state) this.events.onConnected(generation);
   }
 
-  /** Takes in the gateway's clock, scopes and methods. @returns whether one of the latter has changed. */
+  /** Takes in the gateway's clock, scopes, methods and the token's name. @returns whether one of the latter has changed. */
   #learn({ result, sentAt, receivedAt, tookMs }: Pong): boolean {
     this.clock.add(sentAt, receivedAt, result.ts, tookMs);
     const before = [this.#scopes, this.#methods].join(';');
     this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
     this.#methods = result.methods;
-    return before !== [this.#scopes, this.#methods].join(';');
+    const renamed = this.#nameCaller(result.name);
+    return renamed || before !== [this.#scopes, this.#methods].join(';');
+  }
+
+  /** Takes in the token's name. @returns whether it has changed. */
+  #nameCaller(name: string | undefined): boolean {
+    const from = this.#lastName;
+    if (name === this.#caller.name) return false;
+    this.#lastName = name ?? from;
+    const isOther = from !== undefined && name !== undefined && name !== from;
+    const { changes, changed } = this.#caller;
+    this.#caller = isOther
+      ? { name, changes: changes + 1, changed: { from, at: Date.now() } }
+      : { name, changes, changed };
+    return true;
   }
 
   #use(dialect: Dialect): void {

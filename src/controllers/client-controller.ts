@@ -1,11 +1,25 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { clientBehind } from '../client/identity.js';
 import type { RpcClient } from '../client/rpc-client.js';
 import { clientContext } from '../context/client-context.js';
 
 /** A host of this controller: an element with a `client` property that wins over the context. */
 export interface ClientHost extends ReactiveControllerHost, HTMLElement {
   client: RpcClient | undefined;
+}
+
+/** A client, and how often the name of its token had changed: one person at work, as far as can be known. */
+interface Person {
+  readonly client: RpcClient;
+  readonly changes: number;
+}
+
+const people = new WeakMap<object, Person>();
+
+/** Who acts through an element: another object once the person may be another one, so that what is asked before can be told from what is sent after. */
+export function personAt(host: object): object | undefined {
+  return people.get(host);
 }
 
 /**
@@ -18,13 +32,16 @@ export class ClientController implements ReactiveController {
   #watched: RpcClient | undefined;
   #unwatch: (() => void) | undefined;
   #leave: (() => void) | undefined;
+  readonly #onOther: () => void;
 
-  constructor(host: ClientHost) {
+  /** @param onOther called when somebody else acts from now on: another client, or a token of another name. */
+  constructor(host: ClientHost, onOther: () => void = () => undefined) {
     this.#host = host;
+    this.#onOther = onOther;
     host.addController(this);
   }
 
-  /** The client in use; undefined when there is neither a property nor a provider. */
+  /** The client in use, as the host gave it; undefined when there is neither a property nor a provider. */
   get value(): RpcClient | undefined {
     return this.#host.client ?? this.#provided;
   }
@@ -68,6 +85,21 @@ export class ClientController implements ReactiveController {
     if (client === this.#watched) return;
     this.#unwatch?.();
     this.#watched = client;
-    this.#unwatch = client?.subscribe(() => this.#host.requestUpdate());
+    this.#identify();
+    this.#unwatch = client?.subscribe(() => {
+      this.#identify();
+      this.#host.requestUpdate();
+    });
+  }
+
+  /** Leaving the page for a moment, or having no client for one, is no change of person. */
+  #identify(): void {
+    if (!this.#watched) return;
+    const client = clientBehind(this.#watched);
+    const before = people.get(this.#host);
+    const changes = client.caller?.changes ?? 0;
+    if (before?.client === client && before.changes === changes) return;
+    people.set(this.#host, { client, changes });
+    if (before) this.#onOther();
   }
 }

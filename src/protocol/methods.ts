@@ -294,6 +294,8 @@ export const methods = {
        * them for there until one is answered with -32601, and those that rest on that one with it.
        */
       methods: z.optional(z.array(text)),
+      /** The name of the calling token, by which it is known who decides. Absent: not said. */
+      name: z.optional(text),
     }),
   }),
 } as const;

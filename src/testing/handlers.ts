@@ -92,6 +92,7 @@ export const handlers: Handlers = {
     pong: true,
     ts: clock.now(),
     scopes: [...caller.scopes],
+    name: caller.name,
     methods: methodNames.filter((method) => !faults.isWithheld(method)),
   }),
 } satisfies Handlers;

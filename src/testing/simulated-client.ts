@@ -1,6 +1,7 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
 import { DiagnosticsLog } from '../client/diagnostics.js';
 import type {
+  Caller,
   CallOptions,
   Capability,
   ConnectionState,
@@ -52,6 +53,7 @@ export class SimulatedClient implements RpcClient {
   #scopes: readonly Scope[] | undefined;
   readonly #diagnostics = new DiagnosticsLog(() => this.#changed());
   #held: readonly HeldCall[] = [];
+  #caller: Caller = { changes: 0 };
   readonly #capabilities = new Map<RpcMethod, Capability>();
   #epoch = 0;
   #reader: StreamReader;
@@ -88,6 +90,19 @@ export class SimulatedClient implements RpcClient {
   /** The id of the token that this client uses. */
   get tokenId(): string {
     return this.#token.id;
+  }
+
+  get caller(): Caller {
+    return this.#caller;
+  }
+  /** The gateway says another name of this client's token from now on: another person's. */
+  rename(name: string): void {
+    const { name: from, changes } = this.#caller;
+    this.#caller =
+      from === undefined || from === name
+        ? { ...this.#caller, name }
+        : { name, changes: changes + 1, changed: { from, at: this.now() } };
+    this.#changed();
   }
 
   /** The calls that a client would hold back; a test says which. */
@@ -196,6 +211,7 @@ export class SimulatedClient implements RpcClient {
     const since = this.now();
     if (this.#connection.status !== 'connected') this.#connection = { status: 'connected', since };
     this.#scopes = this.#token.scopes;
+    this.#caller = { ...this.#caller, name: this.#caller.name ?? this.#token.name };
     this.#epoch++;
     if (!mayUse(this.#token.scopes, 'stream')) {
       const error = new GatewayError('not-allowed', 'Not allowed: needs scope ws', { data: { required: 'ws' } });

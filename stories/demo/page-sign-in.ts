@@ -101,7 +101,7 @@ export class PageSignIn extends LitElement {
     this.#use(() => token);
   }
 
-  /** Another function is another connection. */
+  /** Another token may be another person's: the connection is opened anew. */
   #use(getToken: ComisGateway['getToken']): void {
     this.asking = false;
     this.reason = undefined;
@@ -116,7 +116,9 @@ export class PageSignIn extends LitElement {
 
   #connectWith(getToken: ComisGateway['getToken']): void {
     const gateway = this.closest('comis-gateway');
-    if (gateway) gateway.getToken = getToken;
+    if (!gateway) return;
+    gateway.getToken = getToken;
+    gateway.reconnect();
   }
 }
 

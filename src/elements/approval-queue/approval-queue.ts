@@ -161,6 +161,12 @@ export class ComisApprovalQueue extends QueueElement {
     this.#layout.release();
   }
 
+  protected override dropDrafts(): void {
+    this.#deciding.otherPerson();
+    this.#triage.drop();
+    this.#deck.clear();
+  }
+
   protected override render() {
     const view = this.#view;
     return html`${this.#announce.regions()} ${this.#parts.get(PolicyNotice.elementName)}

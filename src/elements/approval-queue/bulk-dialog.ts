@@ -79,6 +79,14 @@ export class BulkDialog {
     this.#host.requestUpdate();
   }
 
+  /** Closes it, and forgets even an act that runs: what it has not sent yet is taken back. */
+  drop(): void {
+    this.#open = false;
+    this.#act?.stop();
+    this.#act = undefined;
+    this.forget();
+  }
+
   show(): void {
     this.#open = true;
     this.#host.requestUpdate();

@@ -141,6 +141,17 @@ export class CardDeck {
     this.#lastHeld = undefined;
   }
 
+  /** Removes all cards with what was typed, selected and opened in them: the next deal makes new ones. */
+  clear(): void {
+    for (const card of this.#cards.values()) card.remove();
+    this.#cards.clear();
+    this.#tops.clear();
+    this.#order = [];
+    this.#dealt = this.#heldThen = undefined;
+    this.heldBack = [];
+    this.letGo();
+  }
+
   /** Somebody looks again: what has ended is there to be read from now on. */
   seen(): void {
     for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();

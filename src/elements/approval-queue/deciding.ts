@@ -171,6 +171,13 @@ export class Deciding implements ReactiveController {
     this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
+  /** Somebody else acts with this client from now on: takes back all that was not sent yet. */
+  otherPerson(): void {
+    for (const { client, control } of this.#held.values()) {
+      if (client === this.client) control.abort(new NotSent(strings.otherPerson));
+    }
+  }
+
   #wait(held: Held, waitsFor: WaitsFor): void {
     held.waitsFor = waitsFor;
     this.#host.requestUpdate();

@@ -49,6 +49,7 @@ export const requestStrings = {
   takeBackTitle: 'Sends nothing',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
   queueGone: 'The queue was taken off the page before the decision was sent.',
+  otherPerson: 'The page was signed in with another token before the decision was sent.',
   otherGateway: 'The page turned to another gateway before the decision was sent.',
 
   comparing: 'Comparing with the last approved request…',

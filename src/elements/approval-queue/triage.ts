@@ -86,6 +86,11 @@ export class Triage {
     });
   }
 
+  /** Closes the dialog, and drops the selection with its cards. */
+  drop(): void {
+    this.#bulk.drop();
+  }
+
   /** What lies over the cards. */
   dialogs(): TemplateResult {
     return this.#bulk.render();

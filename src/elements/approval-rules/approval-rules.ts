@@ -99,6 +99,10 @@ export class ComisApprovalRules extends ComisElement {
     new LeaveGuard(this, () => this.dirty);
   }
 
+  protected override dropDrafts(): void {
+    this.#endSession(this.gateway.value);
+  }
+
   protected override willUpdate(): void {
     const client = this.gateway.value;
     const policy = this.#policy.store?.state.data;

@@ -60,6 +60,15 @@ const styles = css`
 
 type TextField = 'agentId' | 'action' | 'toAgent' | 'path' | 'host' | 'params';
 
+const noFields: Readonly<Record<TextField, string>> = {
+  agentId: '',
+  action: '',
+  toAgent: '',
+  path: '',
+  host: '',
+  params: '',
+};
+
 /**
  * Tries an action on the rules in force and on the draft: what would become of it, and which rule makes it so. Judged
  * here, by the same function as in the reference gateway; nothing is sent.
@@ -75,19 +84,16 @@ export class TryIt extends ComisElement {
   /** The rules as they would be; undefined while nothing is changed. */
   @property({ attribute: false }) draft: Policy | undefined;
 
-  @state() private fields: Readonly<Record<TextField, string>> = {
-    agentId: '',
-    action: '',
-    toAgent: '',
-    path: '',
-    host: '',
-    params: '',
-  };
+  @state() private fields: Readonly<Record<TextField, string>> = noFields;
   @state() private kind: Pick<JudgedAction, 'class' | 'risk' | 'sensitive'> = {
     class: 'destructive',
     risk: 'medium',
     sensitive: false,
   };
+
+  protected override dropDrafts(): void {
+    this.fields = noFields;
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { inForce } = this;

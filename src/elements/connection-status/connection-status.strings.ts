@@ -15,6 +15,7 @@ export const strings = {
   away: 'Gateway away for over a minute: somebody may have to start it',
   refused: 'The gateway does not accept the token',
   closed: 'Connection closed',
+  actingAs: (name: string) => `as ${name}`,
   stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
   noStreamMeans: 'It is tried again. Until then nothing new shows by itself: refresh what you need.',
   retryNow: 'Retry now',

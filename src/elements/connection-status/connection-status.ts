@@ -5,6 +5,7 @@ import { isOverdue, isRestarting } from '../../data/view.js';
 import type { GatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { renderHeld } from '../shared/held-calls.js';
+import { callerChange } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
@@ -36,8 +37,8 @@ export class ComisConnectionStatus extends ComisElement {
     const [tone, words] = describe(client);
     return html`<div class="line">
       <span class="connection ${tone}" part="status" role="status">${words}</span>
-      ${this.#retry(client)} ${renderHeld(client.held, strings.held(client.held.length))}
-      ${messageNotes(client.diagnostics)}
+      ${acting(client)} ${callerChange(client)} ${this.#retry(client)}
+      ${renderHeld(client.held, strings.held(client.held.length))} ${messageNotes(client.diagnostics)}
     </div>`;
   }
 
@@ -58,6 +59,12 @@ export class ComisConnectionStatus extends ComisElement {
       ${why(connection)}
     `;
   }
+}
+
+/** Who decides, as far as the gateway says. */
+function acting({ caller }: RpcClient): unknown {
+  if (caller?.name === undefined || caller.changed) return nothing;
+  return html`<span class="caller muted">${untrusted(strings.actingAs(caller.name))}</span>`;
 }
 
 /** Folded, so that what is said of a lost connection keeps to the one line that is reserved for it. */

@@ -10,11 +10,14 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { styles } from './gateway.styles.js';
 
+/** How long after a new `getToken` was tried in vain the next one is, in ms. */
+const retryMs = 5000;
+
 /**
  * Connects everything inside it to one Comis gateway: one socket and one stream, however many elements share them.
  *
- * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url`, `dialect` or
- * `getToken` connects anew. Removing the element closes the connection that it made; a host's own client is left alone.
+ * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url` or `dialect` connects
+ * anew; another `getToken` does not, it is asked from the next time on. Removing the element closes the connection that it made; a host's own client is left alone.
  * A `url` that is none is reported in the element's place.
  *
  * @element comis-gateway
@@ -36,7 +39,9 @@ export class ComisGateway extends LitElement {
 
   /**
    * Gives the token when one is needed: at each connection, and once more after the gateway refused one. May be async.
-   * A property and never an attribute, so that no token stands in the page.
+   * A property and never an attribute, so that no token stands in the page. Another function replaces it without a new
+   * connection, so that a host may pass a new one at each render; while the gateway refuses the token, it is tried at once.
+   * `undefined` closes the connection. For the token of another person, call `reconnect()` after setting it.
    */
   @property({ attribute: false }) getToken: ClientOptions['getToken'] | undefined;
 
@@ -61,6 +66,9 @@ export class ComisGateway extends LitElement {
   readonly #provider = new ContextProvider(this, { context: clientContext });
   /** The client that was made here and has to be closed here. */
   #own: RpcClient | undefined;
+  /** When a new `getToken` was last tried after a refusal, and the one that waits for its turn. */
+  #triedAt = -Infinity;
+  #nextTry: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * Registers the element; safe to call twice.
@@ -74,6 +82,19 @@ export class ComisGateway extends LitElement {
   /** The client that the elements inside use: the host's own if it set `client`, else the one made here. */
   get activeClient(): RpcClient | undefined {
     return this.client ?? this.#own;
+  }
+
+  /**
+   * Opens the connection anew, with a token that `getToken` is asked for now: for another person at the same page. Calls in
+   * flight fail; what was read, typed, selected, opened or armed in the elements inside is dropped. For a `client` of the
+   * host's own, set another one instead; this only lets it try now what it would try later.
+   */
+  reconnect(): void {
+    if (this.client) this.client.reconnect();
+    else {
+      this.#closeOwn();
+      this.#provide();
+    }
   }
 
   override connectedCallback(): void {
@@ -90,10 +111,11 @@ export class ComisGateway extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('url') || changed.has('dialect') || changed.has('getToken') || changed.has('client')) {
+    if (!this.getToken || (['url', 'dialect', 'client'] as const).some((name) => changed.has(name))) {
       this.#closeOwn();
       this.#provide();
-    }
+    } else if (!this.#own) this.#provide();
+    else if (changed.get('getToken')) this.#tryNewToken();
   }
 
   protected override render() {
@@ -105,7 +127,8 @@ export class ComisGateway extends LitElement {
     this.problem = undefined;
     if (!this.client && !this.#own && this.getToken) {
       try {
-        this.#own = createClient({ url: this.url, dialect: this.dialect, getToken: this.getToken });
+        const getToken = () => this.getToken?.() ?? '';
+        this.#own = createClient({ url: this.url, dialect: this.dialect, getToken });
       } catch (thrown) {
         this.problem = `<${this.localName}>: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
       }
@@ -113,7 +136,20 @@ export class ComisGateway extends LitElement {
     this.#provider.setValue(this.activeClient);
   }
 
+  /** At once, but not without end: a host that renders at each refusal passes a new function each time. */
+  #tryNewToken(): void {
+    if (this.#own?.connection.status !== 'refused') return;
+    clearTimeout(this.#nextTry);
+    const wait = this.#triedAt + retryMs - performance.now();
+    if (wait > 0) this.#nextTry = setTimeout(() => this.#tryNewToken(), wait);
+    else {
+      this.#triedAt = performance.now();
+      this.#own.reconnect();
+    }
+  }
+
   #closeOwn(): void {
+    clearTimeout(this.#nextTry);
     this.#own?.close();
     this.#own = undefined;
     this.#provider.setValue(this.client);

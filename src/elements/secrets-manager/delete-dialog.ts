@@ -58,9 +58,8 @@ export class DeleteDialog {
     return this.#name === name;
   }
 
-  /** Closes if it asks about this secret. */
-  close(name: string): void {
-    if (this.isAbout(name)) this.#leave();
+  close(): void {
+    this.#leave();
   }
 
   render(): TemplateResult {

@@ -82,6 +82,11 @@ export class ComisSecretsManager extends ComisElement {
     new ClockController(this, () => this.#form.isReplacing);
   }
 
+  protected override dropDrafts(): void {
+    this.#delete.close();
+    this.#form.clear();
+  }
+
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#secrets;
@@ -165,7 +170,7 @@ export class ComisSecretsManager extends ComisElement {
     });
     if (!('value' in done)) return;
     this.#news = strings.deleted(name);
-    this.#delete.close(name);
+    if (this.#delete.isAbout(name)) this.#delete.close();
     await this.#keepFocus();
   }
 

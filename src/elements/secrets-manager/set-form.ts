@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
 import { maxValueLength } from '../../data/secrets.js';
@@ -66,6 +67,13 @@ export class SetForm {
     this.#value.focus();
   }
 
+  /** Empties it. */
+  clear(): void {
+    this.#name = '';
+    this.#value.wipe();
+    this.#forget();
+  }
+
   focus(): void {
     this.#host.renderRoot.querySelector<HTMLElement>('#name')?.focus();
   }
@@ -94,7 +102,7 @@ export class SetForm {
             data-bwignore
             data-form-type="other"
             ?disabled=${isOff}
-            .value=${this.#name}
+            .value=${live(this.#name)}
             @input=${this.#onName}
           />
         </div>

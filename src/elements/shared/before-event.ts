@@ -1,3 +1,6 @@
+import { personAt } from '../../controllers/client-controller.js';
+import { sharedStrings } from './strings.js';
+
 /**
  * Asks the host before something that cannot be undone. `preventDefault()` forbids it; a host that needs time, to ask for
  * the password again or for a second person, holds it with {@link BeforeEvent.waitUntil}.
@@ -38,6 +41,7 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
    * @internal
    */
   async ask(target: EventTarget, holding?: () => void): Promise<void> {
+    const person = personAt(target);
     const allowed = target.dispatchEvent(this);
     this.#dispatching = false;
     if (!allowed) throw new HostRefusal();
@@ -45,6 +49,7 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & Holdable> {
     holding?.();
     const answers = await unlessAborted(answersOf(this.#promises), this.signal);
     if (answers.includes(false)) throw new HostRefusal();
+    if (personAt(target) !== person) throw new HostRefusal(sharedStrings.otherPerson);
   }
 }
 

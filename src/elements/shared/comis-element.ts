@@ -60,7 +60,10 @@ export abstract class ComisElement extends LitElement {
   /** The zone in which times are shown: an IANA name or `UTC`. Default: that of the nearest element above that has one, else the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
-  protected readonly gateway = new ClientController(this);
+  protected readonly gateway = new ClientController(this, () => {
+    this.dropDrafts();
+    void this.updateComplete.then(() => this.requestUpdate());
+  });
   /** What holds here of what hosts set on this element or above it. */
   protected readonly settings = new SettingsController(this);
 
@@ -80,6 +83,11 @@ export abstract class ComisElement extends LitElement {
    */
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
+  }
+
+  /** Somebody else acts from now on: drops what was typed, selected, opened or armed, and takes back what was not sent. */
+  protected dropDrafts(): void {
+    // Most elements keep nothing of the kind.
   }
 
   /** Creates another element of the library under this one's prefix. */

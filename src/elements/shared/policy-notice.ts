@@ -72,6 +72,10 @@ export class PolicyNotice extends ComisElement {
     this.#standStill.around(() => super.update(changed));
   }
 
+  protected override dropDrafts(): void {
+    this.#release.close();
+  }
+
   protected override render(): unknown {
     if (this.hidden) return nothing;
     const view = this.#view;

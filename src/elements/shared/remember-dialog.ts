@@ -84,6 +84,10 @@ export class RememberDialog extends ComisElement {
     this.requestUpdate();
   }
 
+  protected override dropDrafts(): void {
+    this.close();
+  }
+
   protected override render(): TemplateResult {
     const [client, form] = [this.gateway.value, this.#form];
     return html`<dialog part="dialog" aria-labelledby="title" @close=${this.#onClose}>

@@ -3,6 +3,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { isOverdue, type Staleness, type View } from '../../data/view.js';
 import { renderHeld } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
+import { untrusted } from './untrusted-text.js';
 
 /** How a widget fills the states that all of them have. */
 export interface ViewOptions<T> {
@@ -83,7 +84,7 @@ function statusLine<T>(
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream';
   const line = html`<div class="status" part="status">
-    ${bar?.(view.data)} ${waiting(client)}
+    ${bar?.(view.data)} ${callerChange(client)} ${waiting(client)}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
       <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
@@ -93,6 +94,15 @@ function statusLine<T>(
     </span>
   </div>`;
   return under ? html`<div class="above">${line} ${under(view.data)}</div>` : line;
+}
+
+/** Says that somebody else acts from now on. */
+export function callerChange(client: RpcClient | undefined): unknown {
+  const { name, changed } = client?.caller ?? {};
+  if (!changed) return nothing;
+  return html`<span class="caller changed" role="status"
+    >${untrusted(strings.callerChanged(changed.from, name ?? '?', changed.at))}</span
+  >`;
 }
 
 /** What is not asked yet, and why. */

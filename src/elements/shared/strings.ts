@@ -8,6 +8,9 @@ export const sharedStrings = {
   noClient:
     'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',
   closed: 'The connection to the gateway is closed.',
+  otherPerson: 'the page has been signed in with another token meanwhile',
+  callerChanged: (from: string, to: string, at: number) =>
+    `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
   refresh: 'Refresh',
   retry: 'Retry',
   reconnect: 'Reconnect now',

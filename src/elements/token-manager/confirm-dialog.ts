@@ -80,9 +80,8 @@ export class ConfirmDialog {
     return this.#asking?.token.id === id;
   }
 
-  /** Closes if it asks about this token. */
-  close(id: string): void {
-    if (this.isAbout(id)) this.#leave();
+  close(): void {
+    this.#leave();
   }
 
   render(): TemplateResult {

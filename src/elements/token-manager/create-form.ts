@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Capability } from '../../client/rpc-client.js';
 import type { ActionController } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
@@ -45,6 +46,14 @@ export class CreateForm {
     this.#options = options;
   }
 
+  /** Empties it. */
+  clear(): void {
+    this.#name = '';
+    this.#chosen = new Set();
+    this.#actions.clear(key);
+    this.#host.requestUpdate();
+  }
+
   render(): TemplateResult {
     const capability = this.#options.capability();
     const isOff = capability.status === 'not-offered';
@@ -62,7 +71,7 @@ export class CreateForm {
             aria-invalid=${nameProblem(this.#name) !== undefined}
             aria-describedby="generate-reason"
             ?disabled=${isOff}
-            .value=${this.#name}
+            .value=${live(this.#name)}
             @input=${this.#onName}
           />
         </div>

@@ -52,6 +52,11 @@ export class NewTokenDialog implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Forgets all secrets. */
+  close(): void {
+    this.#forget([]);
+  }
+
   hostDisconnected(): void {
     // A host that is only moved comes back before this runs, and a secret that nobody has copied yet with it.
     queueMicrotask(() => {

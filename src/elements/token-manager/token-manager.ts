@@ -105,6 +105,12 @@ export class ComisTokenManager extends ComisElement {
     return this.gateway.value?.held.some(({ method }) => changing.has(method)) === true;
   }
 
+  protected override dropDrafts(): void {
+    this.#confirm.close();
+    this.#issued.close();
+    this.#form.clear();
+  }
+
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#tokens;
@@ -210,7 +216,7 @@ export class ComisTokenManager extends ComisElement {
       verb === 'revoke' ? this.#revoke(client, id, name) : this.#rotate(client, id, name),
     );
     if (!('value' in done)) return;
-    this.#confirm.close(id);
+    if (this.#confirm.isAbout(id)) this.#confirm.close();
     await this.#keepFocus();
   }
 

@@ -151,7 +151,7 @@ describe('<comis-connection-status>', () => {
     await expectAccessible(element);
     client.held = [];
     await element.updateComplete;
-    expect(line()).to.equal('Connected, live');
+    expect(line()).to.equal('Connected, live as operator');
   });
 
   it('real use 1: counts repeats and reused ids apart, of which only the second is a fault', async () => {

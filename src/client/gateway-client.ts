@@ -1,0 +1,42 @@
+import { identify } from './identity.js';
+import type { Caller, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from './rpc-client.js';
+import type { Scope } from '../protocol/index.js';
+
+/** What is read of a client. */
+const readable = ['connection', 'live', 'scopes', 'caller', 'diagnostics', 'held', 'epoch'] as const;
+
+/**
+ * The client that hosts hold. Each member closes over the connection instead of reaching it through `this`: behind a Proxy
+ * (Vue's `ref()`, MobX) `this` is the Proxy, through which no private field can be read.
+ */
+export class GatewayClient implements RpcClient {
+  readonly id: symbol;
+  declare readonly connection: ConnectionState;
+  declare readonly live: LiveState;
+  declare readonly scopes: readonly Scope[] | undefined;
+  declare readonly caller: Caller | undefined;
+  declare readonly diagnostics: Diagnostics;
+  declare readonly held: readonly HeldCall[];
+  declare readonly epoch: number;
+  readonly capability: RpcClient['capability'];
+  readonly now: RpcClient['now'];
+  readonly call: RpcClient['call'];
+  readonly on: RpcClient['on'];
+  readonly subscribe: RpcClient['subscribe'];
+  readonly reconnect: RpcClient['reconnect'];
+  readonly close: RpcClient['close'];
+
+  constructor(connection: RpcClient) {
+    this.id = identify(this);
+    for (const name of readable) {
+      Object.defineProperty(this, name, { get: () => connection[name], enumerable: true, configurable: true });
+    }
+    this.capability = (method) => connection.capability(method);
+    this.now = () => connection.now();
+    this.call = (method, params, options) => connection.call(method, params, options);
+    this.on = (event, listener) => connection.on(event, listener);
+    this.subscribe = (listener) => connection.subscribe(listener);
+    this.reconnect = () => connection.reconnect();
+    this.close = () => connection.close();
+  }
+}

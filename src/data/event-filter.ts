@@ -6,12 +6,22 @@ export interface EventFilter {
   readonly risk?: Exclude<Risk, 'unknown'>;
   /** A part of the agent's name. */
   readonly agentId?: string;
-  /** A part of what the event says: its type, action, user, outcome, message, trace or session. */
+  /** A part of what the event says in any column: its agent, action, risk, user, outcome or message, or its type, trace or session. */
   readonly text?: string;
 }
 
 /** Where a text is looked for. */
-const searched = ['type', 'action', 'user', 'outcome', 'message', 'traceId', 'sessionKey'] as const;
+const searched = [
+  'agentId',
+  'action',
+  'risk',
+  'user',
+  'outcome',
+  'message',
+  'type',
+  'traceId',
+  'sessionKey',
+] as const satisfies readonly (keyof SecurityEvent)[];
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 

@@ -25,6 +25,12 @@ export class EventRow implements RowView<LogRow> {
   readonly #action: TextCell;
   readonly #risk = document.createElement('span');
   readonly #user: TextCell;
+  /** How it ended, in a word, and what was said about it. */
+  readonly #outcome: TextCell;
+  readonly #message: TextCell;
+  readonly #how: HTMLElement;
+  readonly #between = document.createTextNode('');
+  readonly #outcomeWord: HTMLElement;
   readonly #first: HTMLElement;
   readonly #others: readonly HTMLElement[];
   readonly #details = document.createElement('button');
@@ -49,7 +55,16 @@ export class EventRow implements RowView<LogRow> {
     this.#first = time;
     this.#others = [agent, action, risk, user];
     this.#agent = new TextCell(agent);
-    this.#action = new TextCell(action);
+    // What was done never pushes out of sight how it ended: each of the two is cut by itself.
+    const what = child(action, 'what');
+    const how = child(action, 'how');
+    this.#action = new TextCell(what);
+    this.#outcomeWord = child(how, 'outcome');
+    this.#outcomeWord.part.add('outcome');
+    this.#outcome = new TextCell(this.#outcomeWord, '');
+    how.append(this.#between);
+    this.#message = new TextCell(child(how, 'message'), '');
+    this.#how = how;
     this.#user = new TextCell(user);
     this.#risk.part.add('risk');
     risk.append(this.#risk);
@@ -79,7 +94,7 @@ export class EventRow implements RowView<LogRow> {
   }
 
   #showLine(line: EventLine): void {
-    const { agentId, action, user, risk, routine } = eventOf(line);
+    const { agentId, action, user, risk, outcome, message, routine } = eventOf(line);
     const misdated = line instanceof Misdated;
     const reused = this.#state.isReused(line);
     if (misdated !== this.#misdated) mark(this.#first, this.#clockOff, (this.#misdated = misdated));
@@ -91,6 +106,10 @@ export class EventRow implements RowView<LogRow> {
     this.#agent.show(agentId);
     this.#action.show(action);
     this.#user.show(user);
+    this.#message.show(message);
+    this.#how.hidden = outcome === undefined && message === undefined;
+    this.#between.data = outcome !== undefined && message !== undefined ? ' ' : '';
+    if (this.#outcome.show(outcome)) this.#outcomeWord.className = `outcome ${outcomeClass(outcome)}`;
     if (this.#risk.textContent === risk) return;
     this.#risk.textContent = risk;
     this.#risk.className = `risk risk-${risk}`;
@@ -135,22 +154,33 @@ function cell(name: string): HTMLElement {
   return element;
 }
 
+/** Appends a part of a cell. */
+function child(parent: HTMLElement, name: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = name;
+  parent.append(element);
+  return element;
+}
+
 /** A cell with text that an agent may have chosen. */
 class TextCell {
   readonly #cell: HTMLElement;
   readonly #text = document.createTextNode('');
+  readonly #none: string;
   #value: string | undefined;
 
-  constructor(cell: HTMLElement) {
+  /** @param none what stands there for a field that is absent. */
+  constructor(cell: HTMLElement, none: string = strings.none) {
     this.#cell = cell;
-    this.#text.data = strings.none;
+    this.#text.data = this.#none = none;
     cell.append(this.#text);
   }
 
-  show(value: string | undefined): void {
-    if (value === this.#value) return;
+  /** @returns whether it shows something else now. */
+  show(value: string | undefined): boolean {
+    if (value === this.#value) return false;
     this.#value = value;
-    const nodes = value === undefined ? [strings.none] : untrustedNodes(clip(value));
+    const nodes = value === undefined ? [this.#none] : untrustedNodes(clip(value));
     const [only] = nodes;
     if (nodes.length === 1 && typeof only === 'string') {
       // Writing into the node that is there is much cheaper than a new one.
@@ -159,7 +189,23 @@ class TextCell {
     } else {
       this.#cell.replaceChildren(...nodes);
     }
+    return true;
   }
+}
+
+/** Outcomes that have a mark and a colour of their own; any other is shown as it came. */
+const knownOutcomes: ReadonlySet<string> = new Set([
+  'success',
+  'approved',
+  'denied',
+  'failure',
+  'expired',
+  'withdrawn',
+]);
+
+function outcomeClass(outcome: string | undefined): string {
+  if (outcome === undefined) return '';
+  return knownOutcomes.has(outcome) ? `outcome-${outcome}` : 'outcome-other';
 }
 
 function clip(text: string): string {

@@ -54,7 +54,7 @@ export const strings = {
   agent: 'Agent',
   agentHint: 'part of its name',
   text: 'Search',
-  textHint: 'action, type, user, message, trace',
+  textHint: 'any column, type, trace or session',
   clear: 'Clear filter',
 
   clockOff: 'clock off',

@@ -146,7 +146,58 @@ const table = css`
     flex: 0 0 calc(6.9 * var(--_font-size));
   }
   .col-user {
-    flex: 0 1 16%;
+    flex: 0 1 12%;
+  }
+  .rows .col-action {
+    display: flex;
+    gap: 0.75rem;
+  }
+  .what,
+  .how {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .what {
+    flex: 0 1 auto;
+    min-inline-size: 25%;
+  }
+  .how {
+    flex: 1 1 0;
+    min-inline-size: min(50%, 14em);
+    font-family: var(--_font);
+  }
+  .outcome {
+    font-weight: 600;
+  }
+  .outcome-success,
+  .outcome-approved {
+    color: var(--_ok);
+    font-weight: 400;
+  }
+  .outcome-denied,
+  .outcome-failure {
+    color: var(--_danger);
+  }
+  .outcome-expired,
+  .outcome-withdrawn {
+    color: var(--_warn);
+  }
+  .outcome-success::before,
+  .outcome-approved::before {
+    content: '\\2713\\00A0' / '';
+  }
+  .outcome-denied::before {
+    content: '\\2298\\00A0' / '';
+  }
+  .outcome-failure::before {
+    content: '\\2717\\00A0' / '';
+  }
+  .outcome-expired::before,
+  .outcome-withdrawn::before {
+    content: '\\25CC\\00A0' / '';
+  }
+  .message {
+    color: var(--_muted);
   }
   .rows .col-agent,
   .rows .col-action {
@@ -165,7 +216,7 @@ const table = css`
   }
 `;
 
-/* Two lines a row, and the details below: all five columns stay in sight down to 320 px. */
+/* Three lines a row, and the details below: all that a row says stays in sight down to 320 px. */
 const narrow = css`
   @container (max-width: 44rem) {
     .main.split {
@@ -188,9 +239,12 @@ const narrow = css`
     .status {
       padding-inline-start: 0;
     }
-    .probe,
-    .row {
+    .head .row {
       block-size: calc(2 * var(--_row-height));
+    }
+    .probe,
+    .rows .row {
+      block-size: calc(2.6 * var(--_row-height));
     }
     .row {
       flex-wrap: wrap;
@@ -216,6 +270,19 @@ const narrow = css`
     .col-action {
       flex: 1 0 calc(50% - 0.5rem);
       order: 4;
+    }
+    .rows .col-action {
+      display: contents;
+    }
+    .what {
+      flex: 1 0 calc(50% - 0.5rem);
+      order: 4;
+    }
+    .how {
+      flex: 1 0 100%;
+      order: 5;
+      padding-inline-start: 1.5rem;
+      font-size: 0.93em;
     }
     .col-time .clock-off,
     .col-time .reused-id {

@@ -55,6 +55,7 @@ const countsIntervalMs = 250;
  * @csspart head - The names of the columns.
  * @csspart row - A row.
  * @csspart risk - A risk, in a row or in the details.
+ * @csspart outcome - How an action ended, in a row.
  * @csspart details - The panel with all fields of one event.
  * @csspart untrusted - A box with a long text of the event.
  * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.

@@ -28,6 +28,22 @@ describe('security events: filter', () => {
     input.dispatchEvent(new Event(input.localName === 'select' ? 'change' : 'input', { bubbles: true }));
   };
 
+  it('real use 38: searches every column, the agent and the risk too', async () => {
+    desk.emit(1, { user: 'jonas', outcome: 'quarantined' });
+    await log.topIs('n.12');
+    for (const [text, found] of [
+      ['deploy-bot', ['n.11', 'n.10']],
+      ['CRITICAL', ['n.11', 'n.10']],
+      ['n.3', ['n.3']],
+      ['jonas', ['n.12']],
+      ['quarantined', ['n.12']],
+      ['refused', ['n.11', 'n.10']],
+    ] as const) {
+      fill('Search', text);
+      await until(() => log.actions.join() === found.join(), `what ${text} finds`);
+    }
+  });
+
   it('is folded away until it is asked for, and goes again', async () => {
     expect(log.button('Filter').ariaExpanded).to.equal('true');
     expect(field('Search').checkVisibility()).to.equal(true);

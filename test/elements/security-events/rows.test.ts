@@ -22,9 +22,39 @@ describe('security events: rows', () => {
       'User',
     ]);
     expect(log.actions).to.deep.equal(['n.2', 'n.1', 'n.0']);
-    const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent);
+    const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent.trim());
     expect(cells.slice(1)).to.deep.equal(['deploy-bot', 'n.2', 'high', 'jonas']);
     expect(cells[0]).to.match(/^\d\d:\d\d:\d\d\.\d{3}$/);
+  });
+
+  it('real use 26: says how it ended and begins with what was said about it, at all widths', async () => {
+    const log = await desk.log();
+    desk.emit(1, {
+      action: `files.${'x'.repeat(400)}`,
+      outcome: 'denied',
+      message: `Not in \u202Eallowed paths ${'y'.repeat(400)}`,
+    });
+    desk.emit(1, { outcome: 'quarantined' });
+    await until(() => log.rows.length === 2);
+    for (const width of [1200, 500, 320, 280]) {
+      log.element.style.inlineSize = `${width}px`;
+      await painted();
+      const [other, denied] = log.rows;
+      const outcome = denied!.querySelector<HTMLElement>('.outcome')!;
+      const message = denied!.querySelector<HTMLElement>('.message')!;
+      const row = denied!.getBoundingClientRect();
+      expect(outcome.textContent).to.equal('denied');
+      expect(getComputedStyle(outcome, '::before').content).to.contain('\u2298');
+      const word = outcome.getBoundingClientRect();
+      expect(word.right, `outcome at ${width}`).to.be.at.most(row.right);
+      expect(word.bottom).to.be.at.most(row.bottom + 1);
+      // Some of the message is in sight, and what is invisible in it is shown.
+      expect(message.getBoundingClientRect().left, `message at ${width}`).to.be.below(row.right - 40);
+      expect(message.textContent).to.contain('Not in').and.contain('U+202E');
+      expect(other!.querySelector('.outcome')?.textContent).to.equal('quarantined');
+      expect(log.table.scrollWidth).to.be.at.most(log.table.clientWidth);
+    }
+    await expectAccessible(log.element);
   });
 
   it('says the day of what did not happen today', async () => {

@@ -55,7 +55,7 @@ export class Log {
   }
 
   get actions(): string[] {
-    return this.rows.map((row) => row.querySelectorAll('[role=cell]')[2]?.textContent ?? '');
+    return this.rows.map((row) => row.querySelector('.what')?.textContent ?? '');
   }
 
   get text(): string {

@@ -158,12 +158,10 @@ const table = css`
     text-overflow: ellipsis;
   }
   .what {
-    flex: 0 1 auto;
-    min-inline-size: 25%;
+    flex: 2 1 0;
   }
   .how {
-    flex: 1 1 0;
-    min-inline-size: min(50%, 14em);
+    flex: 3 1 0;
     font-family: var(--_font);
   }
   .outcome {

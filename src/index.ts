@@ -1,5 +1,11 @@
 /** The package: the classes of the elements, the client, the types. Importing it registers nothing. */
 export * from './client/index.js';
 export * from './context/client-context.js';
+export type { TabChangedDetail } from './dashboard/security-dashboard.js';
+export type { DashboardTab } from './dashboard/tabs.js';
+export type { AuditFilter } from './data/audit.js';
+export type { PolicyKey, PolicyValue } from './data/policy.js';
 export * from './elements.js';
+export { BeforeEvent, type BeforeControls } from './elements/shared/before-event.js';
+export type * from './elements/shared/element-events.js';
 export * from './protocol/index.js';

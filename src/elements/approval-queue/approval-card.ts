@@ -17,7 +17,7 @@ import { requestStrings as words } from './request.strings.js';
 import { phaseOf, type Phase } from './deadlines.js';
 import type { WaitsFor } from './deciding.js';
 import { DecisionGate } from './decision-gate.js';
-import { failureWords, NotSent } from './failure.js';
+import { failureWords, mayTryAgain } from './failure.js';
 import { InputShield } from './input-shield.js';
 import { linkButton } from './link/link-button.js';
 import { selectBox } from './select-box.js';
@@ -289,9 +289,7 @@ export class ApprovalCard extends LitElement {
   #remarks(): unknown {
     const { error, tried } = this;
     if (error) {
-      // What changed has to be read again first; what was taken back is decided anew.
-      const isOver = error.kind === 'stale' || error.cause instanceof NotSent;
-      const mayRetry = tried !== undefined && !isOver && this.barred === undefined;
+      const mayRetry = tried !== undefined && mayTryAgain(error) && this.barred === undefined;
       return html`<div class="failure" part="error">
         <p class="error" role="alert">${untrusted(failureWords(error))}</p>
         ${mayRetry ? this.#button(tried, true) : nothing}

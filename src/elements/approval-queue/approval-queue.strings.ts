@@ -1,5 +1,6 @@
 import type { Decision, Scope } from '../../protocol/index.js';
 import { formatClock, formatCount } from '../shared/format.js';
+import { sharedStrings } from '../shared/strings.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -34,6 +35,7 @@ export const strings = {
   sending: 'Sending…',
   waitsFor: { host: 'Waiting for the page…', turn: 'Waiting for its turn…' },
   refused: (reason: string) => `Not decided. The page did not allow it${reason === '' ? '.' : `: ${reason}`}`,
+  hostUnanswered: `Not decided. ${sharedStrings.hostUnanswered}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   retry: 'Try again',

@@ -28,8 +28,6 @@ import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
 import { Triage } from './triage.js';
 
-export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
-
 /**
  * The requests that wait for a person: each on a card with all that it asks for, and Approve and Deny.
  *
@@ -40,12 +38,12 @@ export type { ApprovalDecidedDetail, BeforeDecideDetail } from './deciding.js';
  * Reads `approvals.list` (scope rpc); decides with `approvals.respond` (scope admin).
  *
  * @element comis-approval-queue
- * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). It is not sent either when the request changed meanwhile, the person took it back, or the queue left the page, became read-only or was given another client. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeDecideDetail>} comis-before-decide - A person has pressed Approve or Deny; `preventDefault()` keeps it from being sent, `allow()` answers at once, `waitUntil(promise)` holds it until the promise is fulfilled (rejected: not sent, with the reason on the card). Its `signal` is aborted when the decision is taken back: by the person, because the request changed meanwhile, or because the queue left the page, became read-only or was given another client; then nothing is sent. Cancelable, bubbles, composed.
  * @fires {CustomEvent<ApprovalDecidedDetail>} comis-approval-decided - The gateway confirmed a decision that was made here. Bubbles, composed.
- * @fires {CustomEvent<BeforeRememberDetail>} comis-before-remember - A rule is about to be made from a request; `preventDefault()` stops it. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeRememberDetail>} comis-before-remember - A rule is about to be made from a request: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RuleCreatedDetail>} comis-rule-created - A rule was made here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
- * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @slot loading - Replaces what is shown while connecting and during the first read.
  * @slot empty - Replaces what is shown when nobody waits.
@@ -102,7 +100,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #deciding = new Deciding(this, { client: () => this.gateway.value, barred: () => this.#barred });
+  readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#barred);
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),

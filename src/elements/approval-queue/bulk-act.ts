@@ -6,7 +6,7 @@ import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../pro
 import type { ApprovalCard } from './approval-card.js';
 import { marksOf, type Marks } from './bulk-marks.js';
 import type { Deciding } from './deciding.js';
-import { NotSent } from './failure.js';
+import { NotSent } from '../shared/before-event.js';
 
 /** What has become of one request of a bulk act. */
 export type BulkState =

@@ -1,42 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
+import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
 import { approvalsOf, respond, type Responded } from '../../data/approvals.js';
-import { type ApprovalRequest, GatewayError, type Outcome, type Risk, type Verdict } from '../../protocol/index.js';
-import { askHostFirst, type BeforeEvent } from '../shared/before-event.js';
+import { type ApprovalRequest, GatewayError, type Verdict } from '../../protocol/index.js';
+import { askHost, NotSent } from '../shared/before-event.js';
 import { emit } from '../shared/emit.js';
 import { changesOf } from './changes.js';
-import { NotSent } from './failure.js';
 import { requestStrings as strings } from './request.strings.js';
-
-/** What a host may veto: a decision that is about to be sent. */
-export interface BeforeDecideDetail {
-  readonly approvalId: string;
-  readonly decision: Verdict;
-  /** What the agent wants to do, as it was shown: the agent chose these words. */
-  readonly action: string;
-  /** How dangerous it is, for a host that asks for a password only from some risk on. */
-  readonly risk: Risk;
-  /** All ids of the bulk act that this decision is part of, for a host that asks once for all. */
-  readonly batch?: readonly string[] | undefined;
-}
-
-/** A decision that was made here and that the gateway confirmed. */
-export interface ApprovalDecidedDetail {
-  readonly approvalId: string;
-  readonly outcome: Outcome;
-  /** Who decided, as the gateway knows them: the name of the token. */
-  readonly resolvedBy: string;
-  /** When, on the gateway's clock (epoch ms). */
-  readonly resolvedAt: number;
-}
-
-/** What decisions depend on beside their requests. */
-export interface DecidingOptions {
-  readonly client: () => RpcClient | undefined;
-  /** Why nothing can be decided here; undefined when it can. */
-  readonly barred: () => string | undefined;
-}
 
 /** How one of several decisions is made. */
 export interface DecideOptions {
@@ -54,6 +25,8 @@ export type WaitsFor = 'host' | 'turn';
 /** A decision that was made and not sent yet. */
 interface Held {
   readonly client: RpcClient;
+  /** The request as it was shown when it was decided. */
+  readonly request: ApprovalRequest;
   /** Takes it back. */
   readonly control: AbortController;
   /** Undefined while it is about to be sent. */
@@ -66,7 +39,9 @@ interface Held {
  */
 export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: DecidingOptions;
+  readonly #gateway: { readonly value: RpcClient | undefined };
+  readonly #settings: { readonly value: ElementSettings };
+  readonly #barred: () => string | undefined;
   readonly #actions: ActionController;
   /** The decisions that were made and not sent yet, by their requests. */
   readonly #held = new Map<string, Held>();
@@ -76,16 +51,24 @@ export class Deciding implements ReactiveController {
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: DecidingOptions) {
+  /** @param barred why nothing can be decided here; undefined when it can. */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    gateway: { readonly value: RpcClient | undefined },
+    settings: { readonly value: ElementSettings },
+    barred: () => string | undefined,
+  ) {
     this.#host = host;
-    this.#options = options;
+    this.#gateway = gateway;
+    this.#settings = settings;
+    this.#barred = barred;
     this.#actions = new ActionController(host);
     host.addController(this);
   }
 
   /** The client that decisions are sent with now. */
   get client(): RpcClient | undefined {
-    return this.#options.client();
+    return this.#gateway.value;
   }
 
   hostUpdate(): void {
@@ -127,7 +110,7 @@ export class Deciding implements ReactiveController {
     comment: string,
     { batch, client = this.client, whyNot }: DecideOptions = {},
   ): Promise<ActionResult<Responded>> {
-    const { approvalId, action, risk } = request;
+    const { approvalId, action, agentId, risk } = request;
     const key = this.#key(approvalId, client);
     if (!client || this.#actions.isPending(key)) return { busy: true };
     this.#tried.set(key, decision);
@@ -136,12 +119,13 @@ export class Deciding implements ReactiveController {
       check();
       const control = new AbortController();
       const { signal } = control;
-      const held: Held = { client, control, waitsFor: undefined };
+      const held: Held = { client, request, control, waitsFor: undefined };
       this.#held.set(key, held);
       try {
-        const detail = { approvalId, decision, action, risk, ...(batch ? { batch } : {}) };
+        const detail = { approvalId, decision, action, agentId, risk, ...(batch ? { batch } : {}) };
+        const { guarded } = this.#settings.value;
         const holding = () => this.#wait(held, 'host');
-        await askHostFirst(this.#host, 'comis-before-decide', detail, { holding, signal });
+        await askHost(this.#host, 'comis-before-decide', detail, { guarded, holding, signal });
         check();
         const beforeSend = () => {
           check();
@@ -157,7 +141,8 @@ export class Deciding implements ReactiveController {
     if ('value' in result) this.#tried.delete(key);
     if ('value' in result && result.value.counted && result.value.decision) {
       const { outcome, resolvedBy, resolvedAt } = result.value.decision;
-      emit(this.#host, 'comis-approval-decided', { approvalId, outcome, resolvedBy, resolvedAt });
+      const decided = { approvalId, action, agentId, risk, outcome, resolvedBy, resolvedAt };
+      emit(this.#host, 'comis-approval-decided', decided);
     }
     return result;
   }
@@ -185,9 +170,12 @@ export class Deciding implements ReactiveController {
 
   /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
   #letGo(): void {
-    for (const { client, control } of this.#held.values()) {
-      const why = this.#whyNot(client);
-      if (why !== undefined) control.abort(new NotSent(why));
+    for (const { client, request, control } of this.#held.values()) {
+      try {
+        this.#check(client, request);
+      } catch (reason) {
+        control.abort(reason);
+      }
     }
   }
 
@@ -199,7 +187,7 @@ export class Deciding implements ReactiveController {
   }
 
   /** @throws {NotSent | GatewayError} when a decision about what was shown must not be sent now. */
-  #check(client: RpcClient, shown: ApprovalRequest, whyNot: DecideOptions['whyNot']): void {
+  #check(client: RpcClient, shown: ApprovalRequest, whyNot?: DecideOptions['whyNot']): void {
     const why = this.#whyNot(client);
     if (why !== undefined) throw new NotSent(why);
     mustBeShown(client, shown);
@@ -210,7 +198,7 @@ export class Deciding implements ReactiveController {
   /** Why nothing that was decided with a client can be sent now. */
   #whyNot(client: RpcClient): string | undefined {
     if (!this.#host.isConnected) return strings.queueGone;
-    return this.client === client ? this.#options.barred() : strings.otherGateway;
+    return this.client === client ? this.#barred() : strings.otherGateway;
   }
 }
 
@@ -220,11 +208,4 @@ function mustBeShown(client: RpcClient, shown: ApprovalRequest): void {
   const latest = requests.find(({ approvalId }) => approvalId === shown.approvalId);
   if (!latest || changesOf(shown, latest).length === 0) return;
   throw new GatewayError('stale', strings.changed, { data: { request: latest }, unsent: true });
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-before-decide': BeforeEvent<BeforeDecideDetail>;
-    'comis-approval-decided': CustomEvent<ApprovalDecidedDetail>;
-  }
 }

@@ -131,7 +131,6 @@ export const strings = {
   refusedHere: 'Refused by the gateway: this is what it has.',
   restore: 'Put back into the draft',
   unclear: (reason: string) => `It may or may not have been saved: ${reason}`,
-  vetoed: 'This page did not allow it. Nothing was changed.',
 
   confirm: {
     all: {

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { changedBy, type Policy, type PolicyKey, policyOf, type PolicyValue, savePolicy } from '../../data/policy.js';
+import { changedBy, type Policy, policyOf, savePolicy } from '../../data/policy.js';
 import { viewOf } from '../../data/view.js';
 import { toGatewayError } from '../../protocol/index.js';
 import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
 import { ComisElement } from '../shared/comis-element.js';
-import { askHost, emit } from '../shared/emit.js';
+import type { RulesChange } from '../shared/element-events.js';
+import { emit } from '../shared/emit.js';
+import { HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
@@ -31,13 +32,6 @@ import { RuleSections } from './sections.js';
 import { Session } from './session.js';
 import { TryIt } from './try-it.js';
 
-/** A setting that is changed: what the gateway has, and what it is to have. */
-export interface RulesChange {
-  readonly key: PolicyKey;
-  readonly before: PolicyValue;
-  readonly after: PolicyValue;
-}
-
 /** The key of the one action. */
 const save = 'save';
 
@@ -49,12 +43,12 @@ const save = 'save';
  * `security.permissions`. While there is a draft, the browser asks before the page is left.
  *
  * @element comis-approval-rules
- * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-rules-saved - The gateway has confirmed the changes.
- * @fires {CustomEvent<{ changes: readonly RulesChange[] }>} comis-before-save - The changes are about to be sent;
- *   `preventDefault()` stops it.
+ * @fires {CustomEvent<RulesSavedDetail>} comis-rules-saved - The gateway has confirmed the changes. Bubbles, composed.
+ * @fires {BeforeEvent<BeforeSaveDetail>} comis-before-save - The changes are about to be sent: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
- * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RuleRevokedDetail>} comis-rule-revoked - A remembered rule was revoked here, and the gateway confirmed it. Bubbles, composed.
+ * @fires {BeforeEvent<BeforeRevokeRuleDetail>} comis-before-revoke-rule - A remembered rule is about to be revoked: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot error - In place of the words when the rules cannot be shown, and of the button that tries again.
  * @csspart status - The line that says whether what is shown is up to date.
@@ -84,8 +78,12 @@ export class ComisApprovalRules extends ComisElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new ActionController(this);
-  readonly #everything: EverythingDialog = new EverythingDialog(this, () => void this.#save());
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
+  readonly #everything: EverythingDialog = new EverythingDialog(this, {
+    confirmed: () => void this.#save(),
+    cancelled: () => this.#actions.takeBack(save),
+    held: () => renderHeld(this.#actions, save, false),
+  });
   readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
   readonly #proof = new DraftProof(this, () =>
     (this.#session?.draft.changes.length ?? 0) > 0 ? this.gateway.value : undefined,
@@ -142,7 +140,12 @@ export class ComisApprovalRules extends ComisElement {
         this.requestUpdate();
       },
     };
-    const state = { saving, typing: this.#sections.isTyping, reason: this.#reason(session) };
+    const state = {
+      saving,
+      typing: this.#sections.isTyping,
+      reason: this.#reason(session),
+      held: renderHeld(this.#actions, save),
+    };
     return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${untrusted(why)}</p>`}
       ${renderProvenance(policy)} ${this.#sections.render(form)}
       <div class="block">${this.#parts.get(RememberedRules.elementName)}</div>
@@ -225,25 +228,27 @@ export class ComisApprovalRules extends ComisElement {
   async #save(): Promise<void> {
     const [client, session] = [this.gateway.value, this.#session];
     if (!client || !session || this.#actions.isPending(save)) return;
-    const detail = { changes: session.draft.changes.map(told) };
-    if (this.#reason(session) !== undefined) {
-      // Something came in between while the dialog was open; it is said beside Save.
-    } else if (askHost(this, 'comis-before-save', detail)) {
-      const result = await this.#actions.run(save, () => this.#send(client, session));
-      if ('value' in result) emit(this, 'comis-rules-saved', detail);
-    } else {
-      session.vetoed();
-    }
+    // When something came in between while the dialog was open, it is said beside Save.
+    if (this.#reason(session) === undefined) await this.#send(client, session);
     this.#everything.close();
   }
 
   async #send(client: RpcClient, session: Session): Promise<void> {
-    try {
-      session.saved(await savePolicy(client, session.draft.changes, session.policy));
-    } catch (thrown) {
-      session.failed(toGatewayError(thrown));
-      throw thrown;
-    }
+    const { policy } = session;
+    const { changes } = session.draft;
+    const detail = { changes: changes.map(told) };
+    const act = { client, before: 'comis-before-save', detail } as const;
+    const result = await this.#actions.ask(save, act, async () => {
+      try {
+        session.saved(await savePolicy(client, changes, policy));
+      } catch (thrown) {
+        session.failed(toGatewayError(thrown));
+        throw thrown;
+      }
+    });
+    if ('value' in result) emit(this, 'comis-rules-saved', detail);
+    const why = 'error' in result ? notSentWords(result.error) : undefined;
+    if (why !== undefined) session.notSent(why);
   }
 
   /** Gives the focus to Save if it was lost with the button that was pressed. */
@@ -264,10 +269,3 @@ function revisionOf(policy: Policy): TemplateResult {
 }
 
 const told = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-rules-saved': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
-    'comis-before-save': CustomEvent<{ readonly changes: readonly RulesChange[] }>;
-  }
-}

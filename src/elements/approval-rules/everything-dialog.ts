@@ -4,16 +4,25 @@ import { strings } from './approval-rules.strings.js';
 import type { DraftChange } from './draft.js';
 import { difference } from './render-notices.js';
 
+/** What the dialog needs of the element that it stands in. */
+export interface EverythingOptions {
+  /** Called for each click on Save. */
+  readonly confirmed: () => void;
+  /** The person gave up. */
+  readonly cancelled: () => void;
+  /** What is shown while the host of the page is asked. */
+  readonly held: () => unknown;
+}
+
 /** Asks before a save after which no request waits for a person any more. */
 export class EverythingDialog {
   readonly #host: LitElement;
-  readonly #confirmed: () => void;
+  readonly #options: EverythingOptions;
   #asking = false;
 
-  /** @param confirmed called for each click on Save. */
-  constructor(host: LitElement, confirmed: () => void) {
+  constructor(host: LitElement, options: EverythingOptions) {
     this.#host = host;
-    this.#confirmed = confirmed;
+    this.#options = options;
     new ModalController(host, '#everything', () => this.#asking);
   }
 
@@ -47,17 +56,23 @@ export class EverythingDialog {
                 ${others.map(({ key, before, value }) => html`<li>${difference(key, before, value)}</li>`)}
               </ul>`
       }
+      <div role="status">${this.#options.held()}</div>
       <div class="actions">
-        <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
-        <button type="button" class="danger" aria-disabled=${saving} @click=${this.#confirmed}>
+        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
+        <button type="button" class="danger" aria-disabled=${saving} @click=${this.#options.confirmed}>
           ${saving ? strings.saving : strings.save}
         </button>
       </div>`;
   }
 
+  readonly #cancel = (): void => {
+    this.#options.cancelled();
+    this.close();
+  };
+
   /** The browser closed it, by Escape; or it was closed here, and may ask again by now. */
   readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+    if (this.#asking && !(event.currentTarget as HTMLDialogElement).open) this.#cancel();
   };
 }
 

@@ -1,24 +1,20 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { policyOf } from '../../data/policy.js';
 import { revokeRule } from '../../data/rules.js';
 import type { RememberedRule } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
+import type { BeforeRevokeRuleDetail } from '../shared/element-events.js';
 import { emit } from '../shared/emit.js';
 import { formatAge, formatCountdown } from '../shared/format.js';
+import { HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
 import { jsonView } from '../shared/json-view.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { untrustedStyles } from '../shared/untrusted.styles.js';
 import { strings } from './remembered-rules.strings.js';
-
-/** A rule that was revoked here, and the gateway confirmed it. */
-export interface RuleRevokedDetail {
-  readonly id: string;
-}
 
 const styles = css`
   h2 {
@@ -69,7 +65,7 @@ export class RememberedRules extends ComisElement {
   static override styles = [ComisElement.styles, untrustedStyles, styles];
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new ActionController(this);
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
   #revoked = false;
 
   constructor() {
@@ -122,11 +118,12 @@ export class RememberedRules extends ComisElement {
       ${params === undefined ? nothing : jsonView(params, { label: strings.exactParams, caption: true })}
       ${comment === undefined ? nothing : html`<p>${untrusted(comment)}</p>`}
       <p class="muted">${untrusted(ages.join(' '))}</p>
-      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(error.message))}</p>` : nothing}
-      ${this.#revokeButton(client, id)}`;
+      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(notSentWords(error) ?? error.message))}</p>` : nothing}
+      <p role="status">${renderHeld(this.#actions, id)}</p>
+      ${this.#revokeButton(client, rule)}`;
   }
 
-  #revokeButton(client: RpcClient, id: string): TemplateResult | typeof nothing {
+  #revokeButton(client: RpcClient, { id, action }: RememberedRule): TemplateResult | typeof nothing {
     const barred =
       this.readOnly ||
       client.scopes?.includes('admin') === false ||
@@ -136,18 +133,20 @@ export class RememberedRules extends ComisElement {
     return html`<button
       type="button"
       aria-disabled=${off}
-      @click=${off ? nothing : (event: Event) => void this.#revoke(client, id, event.currentTarget as Element)}
+      @click=${off ? nothing : (event: Event) => void this.#revoke(client, { id, action }, event.currentTarget as Element)}
     >
       ${this.#actions.isPending(id) ? strings.revoking : strings.revoke}
     </button>`;
   }
 
-  async #revoke(client: RpcClient, id: string, button: Element): Promise<void> {
+  async #revoke(client: RpcClient, detail: BeforeRevokeRuleDetail, button: Element): Promise<void> {
+    const { id } = detail;
     this.#revoked = false;
     const row = button.closest('li');
     const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
     const hadFocus = this.shadowRoot?.activeElement === button;
-    const result = await this.#actions.run(id, () => revokeRule(client, id));
+    const act = { client, before: 'comis-before-revoke-rule', detail } as const;
+    const result = await this.#actions.ask(id, act, () => revokeRule(client, id));
     if (!('value' in result)) return;
     this.#revoked = true;
     // The button goes with its rule: the focus would be lost with it.
@@ -159,10 +158,4 @@ export class RememberedRules extends ComisElement {
 function missing(client: RpcClient): string {
   const capability = client.capability('rules.create');
   return capability.status === 'not-offered' ? strings.notOffered(capability.reason) : strings.none;
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-rule-revoked': CustomEvent<RuleRevokedDetail>;
-  }
 }

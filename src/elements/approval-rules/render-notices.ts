@@ -38,8 +38,8 @@ function words(outcome: Outcome, restore: () => void): TemplateResult {
   switch (outcome.kind) {
     case 'saved':
       return html`<p>${strings.saved(outcome.at)} ${outcome.restarting ? strings.restarting : nothing}</p>`;
-    case 'vetoed':
-      return html`<p class="error">${strings.vetoed}</p>`;
+    case 'not-sent':
+      return html`<p class="error">${untrusted(outcome.reason)}</p>`;
     case 'stale':
       return html`<p class="error">${strings.stale}</p>`;
     case 'unclear':

@@ -24,6 +24,8 @@ export interface SaveBarState {
   readonly typing: boolean;
   /** Why nothing can be saved now; undefined when it can. */
   readonly reason: string | undefined;
+  /** What is shown while the host of the page is asked. */
+  readonly held: unknown;
 }
 
 /**
@@ -38,7 +40,7 @@ export function renderSaveBar(
   proof: unknown,
 ): TemplateResult {
   const { changes } = session.draft;
-  const { saving, typing, reason } = state;
+  const { saving, typing, reason, held } = state;
   const count = changes.length;
   return html`<section class="save-bar ${count > 0 ? 'dirty' : ''}" part="draft" aria-label=${strings.bar}>
     ${renderNotice(session.notice, actions.dismiss)} ${renderOutcome(session.outcome, actions.restore)}
@@ -62,6 +64,7 @@ export function renderSaveBar(
       </button>
       <span role="status" class="count">${count > 0 ? strings.dirty(count) : nothing}</span>
       <span id="save-reason" class="muted">${reason}</span>
+      <span role="status">${held}</span>
     </div>
   </section>`;
 }

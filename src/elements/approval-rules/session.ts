@@ -15,7 +15,7 @@ export interface Notice {
 /** What came of the last try to save. */
 export type Outcome =
   | { readonly kind: 'saved'; readonly at: number; readonly restarting: boolean }
-  | { readonly kind: 'vetoed' }
+  | { readonly kind: 'not-sent'; readonly reason: string }
   | { readonly kind: 'stale' }
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string; readonly changes: readonly DraftChange[] };
@@ -98,8 +98,9 @@ export class Session {
     this.#notice = undefined;
   }
 
-  vetoed(): void {
-    this.#outcome = { kind: 'vetoed' };
+  /** The changes were not sent: they stay in the draft. */
+  notSent(reason: string): void {
+    this.#outcome = { kind: 'not-sent', reason };
   }
 
   saved({ policy, altered, restarting }: PolicySaved): void {

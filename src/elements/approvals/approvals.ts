@@ -21,7 +21,7 @@ const sections = [
  *
  * @element comis-approvals
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
- * @fires {CustomEvent<BrakeChangedDetail>} comis-before-release - The emergency brake is about to be released; `preventDefault()` keeps it on. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @csspart section - One of the three, with its heading.
  * @csspart heading - "Pending Queue", "History" or "Rules".

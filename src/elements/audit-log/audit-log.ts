@@ -30,7 +30,7 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * needs the scope `rpc`.
  *
  * @element comis-audit-log
- * @fires {CustomEvent<{ filter: AuditFilter }>} comis-audit-filtered - A person asked for other entries: a host may keep
+ * @fires {CustomEvent<AuditFilteredDetail>} comis-audit-filtered - A person asked for other entries: a host may keep
  *   the filter, in its URL for one, and set it as the property `filter` later.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when the log has no entries at all.
@@ -211,11 +211,5 @@ export class ComisAuditLog extends ComisElement {
     await this.updateComplete;
     // Behind the last page there is no button, and a focus that was on it is nowhere: the first of the new rows takes it.
     if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.toggle')[shown]?.focus();
-  }
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-audit-filtered': CustomEvent<{ readonly filter: AuditFilter }>;
   }
 }

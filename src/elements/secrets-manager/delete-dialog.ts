@@ -1,8 +1,8 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
-import type { ActionController } from '../../controllers/action-controller.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes } from '../shared/capability.js';
+import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { isSuspicious } from '../shared/suspicious-text.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -24,14 +24,13 @@ export interface DeleteOptions {
 /** Asks before a secret is deleted, until its name has been typed and the gateway has done it, or the person gives up. */
 export class DeleteDialog {
   readonly #host: LitElement;
-  readonly #actions: ActionController;
+  readonly #actions: HostActions;
   readonly #options: DeleteOptions;
   #name: string | undefined;
   #typed = '';
-  #vetoed = false;
 
   /** @param actions what runs, under the secret's name. */
-  constructor(host: LitElement, actions: ActionController, options: DeleteOptions) {
+  constructor(host: LitElement, actions: HostActions, options: DeleteOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
@@ -42,14 +41,7 @@ export class DeleteDialog {
   ask(name: string): void {
     this.#name = name;
     this.#typed = '';
-    this.#vetoed = false;
     this.#actions.clear(name);
-    this.#host.requestUpdate();
-  }
-
-  /** Says that the host did not allow it. */
-  veto(): void {
-    this.#vetoed = true;
     this.#host.requestUpdate();
   }
 
@@ -96,10 +88,12 @@ export class DeleteDialog {
         ${isSuspicious(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing}
       </div>
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
-      ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
+      <div role="status">${renderHeld(this.#actions, name, false)}</div>
       <div class="actions">
         <span id="delete-reason" class="muted">${away ? strings.notConnected : nothing}</span>
-        <button type="button" @click=${this.#leave}>${pending ? strings.close : strings.cancel}</button>
+        <button type="button" @click=${this.#leave}>
+          ${pending && !this.#actions.isHeld(name) ? strings.close : strings.cancel}
+        </button>
         <button
           type="button"
           class="danger"
@@ -124,7 +118,6 @@ export class DeleteDialog {
   readonly #onConfirm = (): void => {
     if (this.#name === undefined || !this.#isArmed || this.#actions.isPending(this.#name)) return;
     if (!this.#options.isConnected()) return;
-    this.#vetoed = false;
     this.#options.confirmed(this.#name);
   };
 
@@ -132,7 +125,10 @@ export class DeleteDialog {
     const name = this.#name;
     this.#name = undefined;
     this.#typed = '';
-    if (name !== undefined) this.#actions.clear(name);
+    if (name !== undefined) {
+      this.#actions.takeBack(name);
+      this.#actions.clear(name);
+    }
     this.#host.requestUpdate();
   };
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
+import { notSentWords } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
 
@@ -29,8 +30,10 @@ const moment = (ms: number | undefined, otherwise: string = strings.notReported)
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
 
 /** Says why an action failed, and claims no more than is known. */
-export const failure = ({ kind, message }: GatewayError): TemplateResult =>
-  untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+export const failure = (error: GatewayError): TemplateResult => {
+  const { kind, message } = error;
+  return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+};
 
 /**
  * Says when and how often a secret was used, as far as the gateway does.

@@ -89,7 +89,7 @@ export const strings = {
   typeNameHint: 'The name holds characters that cannot be seen: copy it from above and paste it here.',
   deleted: (name: string) => `Deleted ${name}.`,
 
-  vetoed: 'This page did not allow it. Nothing was changed.',
+  storedMeanwhile: 'A secret of this name was stored meanwhile.',
   refused: (reason: string) => `The gateway did not do it: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
 } as const;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
+import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
@@ -9,7 +9,8 @@ import { viewOf } from '../../data/view.js';
 import type { RpcMethod, Secret } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
-import { askHost, emit } from '../shared/emit.js';
+import { emit } from '../shared/emit.js';
+import { HostActions } from '../shared/host-actions.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
@@ -18,7 +19,7 @@ import { DeleteDialog } from './delete-dialog.js';
 import { secretTable, type RowActions, type Verb } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
 import { styles } from './secrets-manager.styles.js';
-import { SetForm } from './set-form.js';
+import { SetForm, setKey } from './set-form.js';
 
 const verbs: readonly Verb[] = ['replace', 'delete'];
 /** The id of what says why nothing can be deleted. */
@@ -31,11 +32,12 @@ const deleteRefusalId = 'delete-refusal';
  * not offer is off, with the reason. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
  *
  * @element comis-secrets-manager
- * @fires {CustomEvent<{ name: string }>} comis-secret-set - The gateway has stored a new secret.
- * @fires {CustomEvent<{ name: string }>} comis-secret-replaced - The gateway has replaced the value of a secret.
- * @fires {CustomEvent<{ name: string }>} comis-secret-deleted - The gateway has deleted a secret.
- * @fires {CustomEvent<{ name: string }>} comis-before-replace - A value is about to be overwritten; `preventDefault()` stops it.
- * @fires {CustomEvent<{ name: string }>} comis-before-delete - A secret is about to be deleted; `preventDefault()` stops it.
+ * @fires {CustomEvent<SecretChangedDetail>} comis-secret-set - The gateway has stored a new secret. Bubbles, composed.
+ * @fires {CustomEvent<SecretChangedDetail>} comis-secret-replaced - The gateway has replaced the value of a secret. Bubbles, composed.
+ * @fires {CustomEvent<SecretChangedDetail>} comis-secret-deleted - The gateway has deleted a secret. Bubbles, composed.
+ * @fires {BeforeEvent<BeforeSetDetail>} comis-before-set - A new secret is about to be stored: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeReplaceDetail>} comis-before-replace - A value is about to be overwritten: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeDeleteDetail>} comis-before-delete - A secret is about to be deleted: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when no secret is stored.
  * @slot error - In place of the words when the store cannot be shown, and of the button that tries again.
@@ -55,7 +57,7 @@ export class ComisSecretsManager extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #secrets = new StoreController(this, this.gateway, secretsOf);
-  readonly #actions = new ActionController(this);
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
   readonly #delete: DeleteDialog = new DeleteDialog(this, this.#actions, {
@@ -69,8 +71,7 @@ export class ComisSecretsManager extends ComisElement {
     isConnected: this.#isConnected,
     now: () => this.gateway.value?.now() ?? Date.now(),
     find: this.#find,
-    allows: (name) => askHost(this, 'comis-before-replace', { name }),
-    store: (name, value) => this.#store(name, value),
+    store: (name, value, replaces) => this.#store(name, value, replaces),
   });
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
@@ -149,22 +150,24 @@ export class ComisSecretsManager extends ComisElement {
     };
   }
 
-  async #store(name: string, value: string): Promise<boolean> {
+  async #store(name: string, value: string, replaces: boolean): Promise<ActionResult<boolean>> {
     const client = this.gateway.value;
-    if (!client) throw new Error(sharedStrings.noClient);
-    const { created } = await setSecret(client, { name, value });
-    emit(this, created ? 'comis-secret-set' : 'comis-secret-replaced', { name });
-    return created;
+    if (!client) return { busy: true };
+    const before = replaces ? 'comis-before-replace' : 'comis-before-set';
+    // The host was asked about a new secret: it may be one that is in use by now.
+    const whyNot = () => (!replaces && this.#find(name) ? strings.storedMeanwhile : undefined);
+    return this.#actions.ask(setKey, { client, before, detail: { name }, whyNot }, async () => {
+      const { created } = await setSecret(client, { name, value });
+      emit(this, created ? 'comis-secret-set' : 'comis-secret-replaced', { name });
+      return created;
+    });
   }
 
   async #deleteSecret(name: string): Promise<void> {
     const client = this.gateway.value;
     if (!client) return;
-    if (!askHost(this, 'comis-before-delete', { name })) {
-      this.#delete.veto();
-      return;
-    }
-    const done = await this.#actions.run(name, async () => {
+    const act = { client, before: 'comis-before-delete', detail: { name } } as const;
+    const done = await this.#actions.ask(name, act, async () => {
       await deleteSecret(client, name);
       emit(this, 'comis-secret-deleted', { name });
     });
@@ -215,13 +218,3 @@ function count({ enabled, secrets, derived }: SecretStore): unknown {
 }
 
 const isOff = (client: RpcClient, method: RpcMethod): boolean => client.capability(method).status === 'not-offered';
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-secret-set': CustomEvent<{ readonly name: string }>;
-    'comis-secret-replaced': CustomEvent<{ readonly name: string }>;
-    'comis-secret-deleted': CustomEvent<{ readonly name: string }>;
-    'comis-before-replace': CustomEvent<{ readonly name: string }>;
-    'comis-before-delete': CustomEvent<{ readonly name: string }>;
-  }
-}

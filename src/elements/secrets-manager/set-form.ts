@@ -1,10 +1,11 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Capability } from '../../client/rpc-client.js';
-import type { ActionController } from '../../controllers/action-controller.js';
+import type { ActionResult } from '../../controllers/action-controller.js';
 import { maxValueLength } from '../../data/secrets.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
+import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
@@ -13,7 +14,7 @@ import { ValueField } from './value-field.js';
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
 /** The key of the action: no secret's name, as none is empty. */
-const key = '';
+export const setKey = '';
 
 /** What the form needs of the element that it stands in. */
 export interface SetFormOptions {
@@ -25,10 +26,13 @@ export interface SetFormOptions {
   readonly now: () => number;
   /** The secret that a name would replace; undefined when it is a new one. */
   readonly find: (name: string) => Secret | undefined;
-  /** Asks the host before a secret is replaced; false when it does not allow it. */
-  readonly allows: (name: string) => boolean;
-  /** Stores the value; throws when the gateway does not. @returns true when the name was new to the gateway. */
-  readonly store: (name: string, value: string) => Promise<boolean>;
+  /**
+   * Stores the value, under {@link setKey}.
+   *
+   * @param replaces whether the person was shown the secret that it replaces.
+   * @returns true when the name was new to the gateway.
+   */
+  readonly store: (name: string, value: string, replaces: boolean) => Promise<ActionResult<boolean>>;
 }
 
 /**
@@ -40,15 +44,14 @@ export class SetForm {
   static readonly refusalId = 'set-refusal';
 
   readonly #host: LitElement;
-  readonly #actions: ActionController;
+  readonly #actions: HostActions;
   readonly #options: SetFormOptions;
   readonly #value: ValueField;
   #name = '';
   /** What came of it last: a sentence about a name. */
   #outcome = '';
-  #vetoed = false;
 
-  constructor(host: LitElement, actions: ActionController, options: SetFormOptions) {
+  constructor(host: LitElement, actions: HostActions, options: SetFormOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
@@ -71,6 +74,7 @@ export class SetForm {
   clear(): void {
     this.#name = '';
     this.#value.wipe();
+    this.#actions.takeBack(setKey);
     this.#forget();
   }
 
@@ -83,7 +87,7 @@ export class SetForm {
     const isOff = capability.status === 'not-offered';
     const reason = isOff ? undefined : this.#reason();
     const replaced = this.#replaced;
-    const error = this.#actions.error(key);
+    const error = this.#actions.error(setKey);
     return html`<h2 id="set-title">${strings.form}</h2>
       <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
         ${renderRefusal('secrets.set', capability, SetForm.refusalId)}
@@ -109,11 +113,11 @@ export class SetForm {
         ${this.#value.render(this.#onEnter, isOff)} ${replaced ? this.#replacement(replaced) : nothing}
         ${renderNotes(capability, 'set-notes')}
         ${error ? html`<p class="error" role="alert">${failure(error)} ${strings.wiped}</p>` : nothing}
-        ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed} ${strings.wiped}</p>` : nothing}
         <div class="submit">
           ${this.#button(replaced !== undefined, isOff || reason !== undefined)}
           <span id="set-reason" class="muted">${reason}</span>
         </div>
+        <div role="status">${renderHeld(this.#actions, setKey)}</div>
         <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
       </form>`;
   }
@@ -169,7 +173,7 @@ export class SetForm {
   /** Why the form cannot be sent now; undefined when it can. */
   #reason(): string | undefined {
     const { length } = this.#value;
-    if (this.#actions.isPending(key)) return strings.storing;
+    if (this.#actions.isPending(setKey)) return strings.storing;
     if (!this.#options.isConnected()) return strings.notConnected;
     // What is not valid Unicode arrives as something else.
     if (/\p{Cs}/u.test(this.#name)) return strings.nameBroken;
@@ -180,8 +184,7 @@ export class SetForm {
 
   #forget(): void {
     this.#outcome = '';
-    this.#vetoed = false;
-    this.#actions.clear(key);
+    this.#actions.clear(setKey);
     this.#host.requestUpdate();
   }
 
@@ -208,12 +211,7 @@ export class SetForm {
     this.#forget();
     // From here on the value is on its way or gone.
     const value = this.#value.take();
-    if (replaces && !this.#options.allows(name)) {
-      this.#vetoed = true;
-      this.#host.requestUpdate();
-      return;
-    }
-    const result = await this.#actions.run(key, () => this.#options.store(name, value));
+    const result = await this.#options.store(name, value, replaces);
     if (!('value' in result)) {
       if ('error' in result) this.#value.focus();
       return;

@@ -61,7 +61,6 @@ export const noticeStrings = {
   engagedAnew: (by: string | undefined, since: string | undefined) =>
     `The brake was released and engaged anew meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
   close: 'Close',
-  releaseVetoed: 'This page did not allow it. The brake is still on.',
   cancel: 'Cancel',
 
   automatic: {

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../data/brake.js';
 import { nothingRead } from '../../data/collection.js';
@@ -9,18 +8,14 @@ import { type Policy, policyOf } from '../../data/policy.js';
 import { type Stance, stanceOf } from '../../data/stance.js';
 import { type View, viewOf } from '../../data/view.js';
 import { ComisElement } from './comis-element.js';
-import { askHost, emit } from './emit.js';
+import { emit } from './emit.js';
 import { formatSince } from './format.js';
+import { HostActions, notSentWords, renderHeld } from './host-actions.js';
 import { noticeStrings as strings } from './policy-notice.strings.js';
 import { noticeStyles } from './policy-notice.styles.js';
 import { ReleaseDialog } from './release-dialog.js';
 import { StandStill } from './stand-still.js';
 import { untrusted } from './untrusted-text.js';
-
-/** The brake was engaged or released here, and the gateway confirmed it. */
-export interface BrakeChangedDetail {
-  readonly engaged: boolean;
-}
 
 /** The widgets that say it for all that is in them. */
 const sayers = new WeakSet<Node>();
@@ -42,8 +37,12 @@ export class PolicyNotice extends ComisElement {
   openRules: (() => void) | undefined;
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new ActionController(this);
-  readonly #release: ReleaseDialog = new ReleaseDialog(this, (policy) => void this.#releaseBrake(policy));
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
+  readonly #release: ReleaseDialog = new ReleaseDialog(this, {
+    confirmed: (policy) => void this.#releaseBrake(policy),
+    cancelled: () => this.#actions.takeBack(brake),
+    held: () => renderHeld(this.#actions, brake, false),
+  });
   readonly #standStill = new StandStill(this, () => this.#widget);
   /** The widget that it is part of. */
   #widget: Element | undefined;
@@ -151,17 +150,15 @@ export class PolicyNotice extends ComisElement {
   async #releaseBrake(policy: Policy): Promise<void> {
     const client = this.gateway.value;
     if (!client || this.#actions.isPending(brake)) return;
-    if (!askHost(this, 'comis-before-release', { engaged: false })) {
-      this.#release.refuse(strings.releaseVetoed);
-      return;
-    }
-    const result = await this.#actions.run(brake, () => releaseBrake(client, policy));
+    const act = { client, before: 'comis-before-release', detail: { engaged: false } } as const;
+    const result = await this.#actions.ask(brake, act, () => releaseBrake(client, policy));
     if ('value' in result) {
       this.#release.close();
       emit(this, 'comis-brake-changed', { engaged: false });
     } else if ('error' in result) {
       const { kind, message } = result.error;
-      this.#release.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(message));
+      const why = notSentWords(result.error) ?? message;
+      this.#release.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
     }
   }
 }
@@ -233,12 +230,5 @@ function whyOff(state: BrakeState): unknown {
     case 'fixed':
     case 'not-offered':
       return untrusted(strings.brakeNotOffered(state.reason));
-  }
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-brake-changed': CustomEvent<BrakeChangedDetail>;
-    'comis-before-release': CustomEvent<BrakeChangedDetail>;
   }
 }

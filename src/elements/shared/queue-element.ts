@@ -1,12 +1,6 @@
 import { property } from 'lit/decorators.js';
 import { ComisElement } from './comis-element.js';
 
-/** What `comis-request-linked` tells. */
-export interface RequestLinkedDetail {
-  /** The request to lead to from now on; empty when none. */
-  readonly approvalId: string;
-}
-
 /**
  * What the queue of requests and every element that holds one have in common: how they draw attention, and to which request
  * they lead. Each hands it on to its parts (see Parts).
@@ -28,11 +22,5 @@ export abstract class QueueElement extends ComisElement {
     this.addEventListener('comis-request-linked', ({ detail }) => {
       this.request = detail.approvalId;
     });
-  }
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-request-linked': CustomEvent<RequestLinkedDetail>;
   }
 }

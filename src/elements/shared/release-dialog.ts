@@ -17,6 +17,16 @@ interface Line {
   readonly content: unknown;
 }
 
+/** What the dialog needs of the element that it stands in. */
+export interface ReleaseOptions {
+  /** Called for each click on Release, with the policy that was shown. */
+  readonly confirmed: (shown: Policy) => void;
+  /** The person gave up. */
+  readonly cancelled: () => void;
+  /** What is shown while the host of the page is asked. */
+  readonly held: () => unknown;
+}
+
 /**
  * Asks before the emergency brake is released, and shows what then goes ahead without a person again. When that changes
  * while it is open, it says how, and nothing can be released before somebody can have read it. Who asked about one
@@ -24,7 +34,7 @@ interface Line {
  */
 export class ReleaseDialog {
   readonly #host: LitElement;
-  readonly #confirmed: (shown: Policy) => void;
+  readonly #options: ReleaseOptions;
   #asking = false;
   #refusal: string | undefined;
   /** The brake that was on when the dialog was opened. */
@@ -34,10 +44,9 @@ export class ReleaseDialog {
   #last: string | undefined;
   #shield: InputShield;
 
-  /** @param confirmed called for each click on Release, with the policy that was shown. */
-  constructor(host: LitElement, confirmed: (shown: Policy) => void) {
+  constructor(host: LitElement, options: ReleaseOptions) {
     this.#host = host;
-    this.#confirmed = confirmed;
+    this.#options = options;
     this.#shield = new InputShield(() => host.requestUpdate());
     new ModalController(host, '#release', () => this.#asking);
   }
@@ -86,8 +95,9 @@ export class ReleaseDialog {
       <div role="alert">
         ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal)}</p>`}
       </div>
+      <div role="status">${this.#options.held()}</div>
       <div class="actions">
-        <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
+        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
         <button
           type="button"
           class="danger"
@@ -95,7 +105,7 @@ export class ReleaseDialog {
           @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
           @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
           @click=${(event: MouseEvent) => {
-            if (this.#shield.accepts(event) && !off) this.#confirmed(policy);
+            if (this.#shield.accepts(event) && !off) this.#options.confirmed(policy);
           }}
         >
           ${pending ? strings.releasing : strings.releaseButton}
@@ -154,7 +164,12 @@ export class ReleaseDialog {
 
   /** The browser closed it, by Escape; or it was closed here, and may ask again by now. */
   readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+    if (this.#asking && !(event.currentTarget as HTMLDialogElement).open) this.#cancel();
+  };
+
+  readonly #cancel = (): void => {
+    this.#options.cancelled();
+    this.close();
   };
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
 import { type Policy, policyOf, rulebookOf } from '../../data/policy.js';
@@ -8,9 +7,10 @@ import { recentDecisionsOf } from '../../data/recent-decisions.js';
 import { replay } from '../../data/replay.js';
 import { findingsOnRule, type RuleFinding } from '../../data/rule-findings.js';
 import { createRule } from '../../data/rules.js';
-import type { ApprovalRequest, ParamsOf, RememberedRule } from '../../protocol/index.js';
+import type { ApprovalRequest } from '../../protocol/index.js';
 import { ComisElement } from './comis-element.js';
-import { askHost, emit } from './emit.js';
+import { emit } from './emit.js';
+import { HostActions, notSentWords, renderHeld } from './host-actions.js';
 import { ModalController } from './modal-controller.js';
 import { proofStyles, renderProof } from './proof.js';
 import { RememberAsked } from './remember-button.js';
@@ -19,13 +19,6 @@ import { rememberStrings as strings } from './remember.strings.js';
 import { rememberStyles } from './remember.styles.js';
 import { untrusted } from './untrusted-text.js';
 import { untrustedStyles } from './untrusted.styles.js';
-
-/** A rule that is about to be made. */
-export type BeforeRememberDetail = ParamsOf<'rules.create'>;
-/** A rule that was made here and that the gateway confirmed. */
-export interface RuleCreatedDetail {
-  readonly rule: RememberedRule;
-}
 
 const create = 'create';
 /** Stands for the rule that is not made yet, while it is tried. */
@@ -45,9 +38,8 @@ export class RememberDialog extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   /** The decisions are read only while there is something to try on them. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
-  readonly #actions = new ActionController(this);
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
   #form: RememberForm | undefined;
-  #vetoed = false;
   #done: number | undefined;
 
   /** Where it listens for cards that ask it to open. */
@@ -72,7 +64,6 @@ export class RememberDialog extends ComisElement {
   /** Opens it for a request as it is shown. */
   open(request: ApprovalRequest): void {
     this.#form = new RememberForm(request, () => this.requestUpdate());
-    this.#vetoed = false;
     this.#done = undefined;
     this.#actions.clear(create);
     this.requestUpdate();
@@ -81,6 +72,7 @@ export class RememberDialog extends ComisElement {
   /** Closes it; nothing is made. */
   close(): void {
     this.#form = undefined;
+    this.#actions.takeBack(create);
     this.requestUpdate();
   }
 
@@ -113,11 +105,12 @@ export class RememberDialog extends ComisElement {
     const findings = findingsOnRule(form.coverage, form.request, policy && rulebookOf(policy), client.now());
     const reason = this.#reason(client, form, findings);
     const error = this.#actions.error(create);
-    const refusal = this.#vetoed ? strings.vetoed : error && strings.failed(error.message);
+    const refusal = error && strings.failed(notSentWords(error) ?? error.message);
     return html`<h2 id="title">${strings.title}</h2>
       <p>${strings.effect}</p>
       ${form.render(client.now())} ${renderFindings(findings)} ${policy ? this.#proof(client, form, policy) : nothing}
       <div role="alert">${refusal === undefined ? nothing : html`<p class="error">${untrusted(refusal)}</p>`}</div>
+      <div role="status">${renderHeld(this.#actions, create, false)}</div>
       <div class="actions">
         <span id="reason" class="muted">${reason}</span>
         <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
@@ -154,12 +147,8 @@ export class RememberDialog extends ComisElement {
     const { params, request } = form;
     const findings = findingsOnRule(form.coverage, request, policy && rulebookOf(policy), client.now());
     if (!params || this.#actions.isPending(create) || this.#reason(client, form, findings) !== undefined) return;
-    this.#vetoed = !askHost(this, 'comis-before-remember', params);
-    if (this.#vetoed) {
-      this.requestUpdate();
-      return;
-    }
-    const result = await this.#actions.run(create, () => createRule(client, params));
+    const act = { client, before: 'comis-before-remember', detail: params } as const;
+    const result = await this.#actions.ask(create, act, () => createRule(client, params));
     if (!('value' in result)) return;
     this.#done = result.value.expiresAt;
     if (this.#form === form) this.close();
@@ -184,11 +173,4 @@ function renderFindings(findings: readonly RuleFinding[]): TemplateResult | type
         html`<li class=${found.severity === 'error' ? 'error' : 'warning-mark'}>${strings.finding(found)}</li>`,
     )}
   </ul>`;
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-before-remember': CustomEvent<BeforeRememberDetail>;
-    'comis-rule-created': CustomEvent<RuleCreatedDetail>;
-  }
 }

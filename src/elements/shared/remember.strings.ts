@@ -76,6 +76,5 @@ export const rememberStrings = {
   remember: 'Remember',
   remembering: 'Remembering…',
   failed: (reason: string) => `No rule was made: ${reason}`,
-  vetoed: 'This page did not allow it. No rule was made.',
   done: (at: number) => `Remembered until ${formatSince(at)}.`,
 } as const;

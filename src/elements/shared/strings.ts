@@ -8,7 +8,7 @@ export const sharedStrings = {
   noClient:
     'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',
   closed: 'The connection to the gateway is closed.',
-  otherPerson: 'the page has been signed in with another token meanwhile',
+  otherPerson: 'The page was signed in with another token meanwhile.',
   callerChanged: (from: string, to: string, at: number) =>
     `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
   refresh: 'Refresh',
@@ -42,5 +42,14 @@ export const sharedStrings = {
     `${count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`}: ${reason}`,
   heldCall: ({ method, since, until, reason }: HeldCall) =>
     `${method}, since ${formatClock(since)}${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+  notConnected: 'Not connected to the gateway.',
+  hostUnanswered: 'The host did not answer: nothing was sent.',
+  hostRefused: (reason: string) =>
+    `This page did not allow it. Nothing was sent.${reason === '' ? '' : ` Reason: ${reason}`}`,
+  hostAsked: 'Waiting for this page to allow it…',
+  notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
+  takeBack: 'Cancel',
+  elementGone: 'The element was taken off the page before anything was sent.',
+  otherGateway: 'The page turned to another gateway before anything was sent.',
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
 } as const;

@@ -1,9 +1,9 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
-import type { ActionController } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
 import type { Token } from '../../protocol/index.js';
 import { notesOf, renderNotes } from '../shared/capability.js';
+import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
@@ -48,13 +48,12 @@ export interface ConfirmOptions {
 /** Asks before a token is revoked or rotated, and stays until the gateway has done it or the person gives up. */
 export class ConfirmDialog {
   readonly #host: LitElement;
-  readonly #actions: ActionController;
+  readonly #actions: HostActions;
   readonly #options: ConfirmOptions;
   #asking: { readonly verb: Verb; readonly token: Token } | undefined;
-  #vetoed = false;
 
   /** @param actions what runs, under the token's id. */
-  constructor(host: LitElement, actions: ActionController, options: ConfirmOptions) {
+  constructor(host: LitElement, actions: HostActions, options: ConfirmOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
@@ -64,14 +63,7 @@ export class ConfirmDialog {
   /** Asks about a token; an error of the last time is forgotten. */
   ask(verb: Verb, token: Token): void {
     this.#asking = { verb, token };
-    this.#vetoed = false;
     this.#actions.clear(token.id);
-    this.#host.requestUpdate();
-  }
-
-  /** Says that the host did not allow it. */
-  veto(): void {
-    this.#vetoed = true;
     this.#host.requestUpdate();
   }
 
@@ -99,11 +91,12 @@ export class ConfirmDialog {
     return html`<h2 id="confirm-title">${title} ${untrusted(nameOf(token))}?</h2>
       ${this.#consequences(verb, token)} ${details(token)}
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
-      ${this.#vetoed ? html`<p class="error" role="alert">${strings.vetoed}</p>` : nothing}
-      <div role="status">${wait ? waits(wait) : nothing}</div>
+      <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, token.id, false)}</div>
       <div class="actions">
         <span id="confirm-reason" class="muted">${away ? strings.notConnected : nothing}</span>
-        <button type="button" data-first @click=${this.#leave}>${pending ? strings.close : strings.cancel}</button>
+        <button type="button" data-first @click=${this.#leave}>
+          ${pending && !this.#actions.isHeld(token.id) ? strings.close : strings.cancel}
+        </button>
         <button
           type="button"
           class="danger"
@@ -128,14 +121,16 @@ export class ConfirmDialog {
 
   readonly #onConfirm = (): void => {
     if (!this.#asking || this.#actions.isPending(this.#asking.token.id) || !this.#options.isConnected()) return;
-    this.#vetoed = false;
     this.#options.confirmed(this.#asking.verb, this.#asking.token);
   };
 
   readonly #leave = (): void => {
     const id = this.#asking?.token.id;
     this.#asking = undefined;
-    if (id !== undefined) this.#actions.clear(id);
+    if (id !== undefined) {
+      this.#actions.takeBack(id);
+      this.#actions.clear(id);
+    }
     this.#host.requestUpdate();
   };
 

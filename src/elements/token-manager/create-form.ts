@@ -1,10 +1,11 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Capability } from '../../client/rpc-client.js';
-import type { ActionController } from '../../controllers/action-controller.js';
+import type { ActionResult } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
+import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 import { failure, waits } from './token-table.js';
@@ -12,7 +13,7 @@ import { failure, waits } from './token-table.js';
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
 /** The key of the action: no token's id, as it is no id at all. */
-const key = '';
+export const createKey = '';
 
 /** What the form needs of the element that it stands in. */
 export interface CreateFormOptions {
@@ -26,21 +27,21 @@ export interface CreateFormOptions {
   readonly allows: (scope: Scope) => string | undefined;
   /** What holds back the creation of a token of this name. */
   readonly wait: (name: string) => Wait | undefined;
-  /** Makes the token; throws when the gateway does not. Called once however often the form is sent. */
-  readonly create: (params: ParamsOf<'tokens.create'>) => Promise<void>;
+  /** Makes the token, under {@link createKey}. */
+  readonly create: (params: ParamsOf<'tokens.create'>) => Promise<ActionResult<void>>;
 }
 
 /** The form that a token is made with. It keeps what was typed until the gateway has made the token. */
 export class CreateForm {
   readonly #host: LitElement;
-  readonly #actions: ActionController;
+  readonly #actions: HostActions;
   readonly #options: CreateFormOptions;
   #name = '';
   #chosen: ReadonlySet<Scope> = new Set();
   /** The name that is on its way. */
   #sent = '';
 
-  constructor(host: LitElement, actions: ActionController, options: CreateFormOptions) {
+  constructor(host: LitElement, actions: HostActions, options: CreateFormOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
@@ -50,7 +51,8 @@ export class CreateForm {
   clear(): void {
     this.#name = '';
     this.#chosen = new Set();
-    this.#actions.clear(key);
+    this.#actions.takeBack(createKey);
+    this.#actions.clear(createKey);
     this.#host.requestUpdate();
   }
 
@@ -58,8 +60,8 @@ export class CreateForm {
     const capability = this.#options.capability();
     const isOff = capability.status === 'not-offered';
     const reason = isOff ? undefined : this.#reason();
-    const error = this.#actions.error(key);
-    const wait = this.#actions.isPending(key) ? this.#options.wait(this.#sent) : undefined;
+    const error = this.#actions.error(createKey);
+    const wait = this.#actions.isPending(createKey) ? this.#options.wait(this.#sent) : undefined;
     return html`<h2 id="create-title">${strings.form}</h2>
       <form aria-labelledby="create-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
         ${renderRefusal('tokens.create', capability, 'create-refusal')}
@@ -94,7 +96,7 @@ export class CreateForm {
           </button>
           <span id="generate-reason" class="muted">${reason}</span>
         </div>
-        <div role="status">${wait ? waits(wait) : nothing}</div>
+        <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, createKey)}</div>
       </form>`;
   }
 
@@ -119,7 +121,7 @@ export class CreateForm {
 
   /** Why the form cannot be sent now; undefined when it can. */
   #reason(): string | undefined {
-    if (this.#actions.isPending(key)) return strings.generating;
+    if (this.#actions.isPending(createKey)) return strings.generating;
     if (!this.#options.isConnected()) return strings.notConnected;
     const problem = nameProblem(this.#name);
     if (problem !== undefined) return problem;
@@ -143,7 +145,7 @@ export class CreateForm {
     if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
     const name = (this.#sent = this.#name);
     const chosen = [...this.#chosen];
-    const result = await this.#actions.run(key, () => this.#options.create({ name, scopes: chosen }));
+    const result = await this.#options.create({ name, scopes: chosen });
     // It may have waited for long, and the next one been typed meanwhile.
     if (!('value' in result) || this.#name !== name) return;
     this.#name = '';

@@ -70,7 +70,6 @@ export const strings = {
 
   cancel: 'Cancel',
   close: 'Close',
-  vetoed: 'This page did not allow it. Nothing was changed.',
   revoke: 'Revoke',
   revoking: 'Revoking…',
   revokeTitle: 'Revoke token',

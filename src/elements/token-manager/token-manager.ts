@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { ActionController } from '../../controllers/action-controller.js';
+import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
@@ -18,13 +18,14 @@ import { viewOf } from '../../data/view.js';
 import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
-import { askHost, emit } from '../shared/emit.js';
+import { emit } from '../shared/emit.js';
+import { HostActions } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { ConfirmDialog, type Verb } from './confirm-dialog.js';
-import { CreateForm } from './create-form.js';
+import { CreateForm, createKey } from './create-form.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
@@ -41,14 +42,12 @@ const changing: ReadonlySet<RpcMethod> = new Set(['tokens.create', 'tokens.rotat
  * need the scope `admin`.
  *
  * @element comis-token-manager
- * @fires {CustomEvent<{ id: string, name: string, scopes: readonly string[] }>} comis-token-created - The gateway has
- *   created a token. Never holds its secret.
- * @fires {CustomEvent<{ id: string, name: string }>} comis-token-revoked - The gateway has revoked a token.
- * @fires {CustomEvent<{ oldId: string, newId: string }>} comis-token-rotated - The gateway has replaced a token.
- * @fires {CustomEvent<{ id: string, name: string }>} comis-before-revoke - A token is about to be revoked;
- *   `preventDefault()` stops it.
- * @fires {CustomEvent<{ id: string, name: string }>} comis-before-rotate - A token is about to be replaced;
- *   `preventDefault()` stops it.
+ * @fires {CustomEvent<TokenCreatedDetail>} comis-token-created - The gateway has created a token. Never holds its secret. Bubbles, composed.
+ * @fires {CustomEvent<TokenRevokedDetail>} comis-token-revoked - The gateway has revoked a token. Bubbles, composed.
+ * @fires {CustomEvent<TokenRotatedDetail>} comis-token-rotated - The gateway has replaced a token. Bubbles, composed.
+ * @fires {BeforeEvent<BeforeCreateDetail>} comis-before-create - A token is about to be created: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeRevokeDetail>} comis-before-revoke - A token is about to be revoked: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
+ * @fires {BeforeEvent<BeforeRotateDetail>} comis-before-rotate - A token is about to be replaced: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when no token is in force.
  * @slot error - In place of the words when the tokens cannot be shown, and of the button that tries again.
@@ -69,7 +68,7 @@ export class ComisTokenManager extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
-  readonly #actions = new ActionController(this);
+  readonly #actions = new HostActions(this, this.gateway, this.settings);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),
@@ -194,12 +193,15 @@ export class ComisTokenManager extends ComisElement {
     return client && (waitOf(client, 'tokens.revoke', id) ?? waitOf(client, 'tokens.rotate', id));
   }
 
-  async #create(params: ParamsOf<'tokens.create'>): Promise<void> {
+  async #create(params: ParamsOf<'tokens.create'>): Promise<ActionResult<void>> {
     const client = this.gateway.value;
-    if (!client) throw new Error(sharedStrings.noClient);
-    const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
-    this.#issued.show({ name, scopes, secret, environmentVariable, notes });
-    emit(this, 'comis-token-created', { id, name, scopes });
+    if (!client) return { busy: true };
+    const act = { client, before: 'comis-before-create', detail: params } as const;
+    return this.#actions.ask(createKey, act, async () => {
+      const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
+      this.#issued.show({ name, scopes, secret, environmentVariable, notes });
+      emit(this, 'comis-token-created', { id, name, scopes });
+    });
   }
 
   async #act(verb: Verb, token: Token): Promise<void> {
@@ -207,12 +209,9 @@ export class ComisTokenManager extends ComisElement {
     const { id } = token;
     const name = nameOf(token);
     if (!client) return;
-    if (!askHost(this, `comis-before-${verb}`, { id, name })) {
-      this.#confirm.veto();
-      return;
-    }
     this.#underWay.set(id, verb);
-    const done = await this.#actions.run(id, () =>
+    const act = { client, before: `comis-before-${verb}`, detail: { id, name } } as const;
+    const done = await this.#actions.ask(id, act, () =>
       verb === 'revoke' ? this.#revoke(client, id, name) : this.#rotate(client, id, name),
     );
     if (!('value' in done)) return;
@@ -248,17 +247,3 @@ export class ComisTokenManager extends ComisElement {
 
 const refusalId = (verb: Verb): string => `${verb}-refusal`;
 const awayId = 'away';
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'comis-token-created': CustomEvent<{
-      readonly id: string;
-      readonly name: string;
-      readonly scopes: readonly string[];
-    }>;
-    'comis-token-revoked': CustomEvent<{ readonly id: string; readonly name: string }>;
-    'comis-token-rotated': CustomEvent<{ readonly oldId: string; readonly newId: string }>;
-    'comis-before-revoke': CustomEvent<{ readonly id: string; readonly name: string }>;
-    'comis-before-rotate': CustomEvent<{ readonly id: string; readonly name: string }>;
-  }
-}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Wait } from '../../data/tokens.js';
 import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
+import { notSentWords } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
@@ -31,8 +32,10 @@ export const timeOf = (ms: number): TemplateResult =>
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
 
 /** Says why an action failed, and claims no more than is known. */
-export const failure = ({ kind, message }: GatewayError): TemplateResult =>
-  untrusted((unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+export const failure = (error: GatewayError): TemplateResult => {
+  const { kind, message } = error;
+  return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+};
 
 /** Says that a change waits in the client, as which of those that do, and why. */
 export const waits = ({ position, count, until, reason }: Wait): TemplateResult =>

@@ -388,8 +388,9 @@ describe('<comis-approval-queue>', () => {
     await mount();
     queue.addEventListener('comis-before-decide', (event) => {
       event.preventDefault();
-      const { waitUntil: _, signal: _signal, ...told } = event.detail;
-      expect(told).to.deep.equal({ approvalId, decision: 'approve', action: 'shell.exec', risk: 'high' });
+      const { allow: _allow, waitUntil: _waitUntil, signal: _signal, ...told } = event.detail;
+      const agentId = 'deploy-bot';
+      expect(told).to.deep.equal({ approvalId, decision: 'approve', action: 'shell.exec', agentId, risk: 'high' });
     });
     await expectEvents(queue, 'comis-before-decide', 1, () => press(cards()[0]!, 'Approve'));
     await until(() => cards()[0]!.innerText.includes('The page did not allow it'), 'the words');

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals.js';
+import { nothingRead } from '../../data/collection.js';
 import { policyOf } from '../../data/policy.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
@@ -227,12 +228,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   get #view(): View<Approvals> {
-    const state = this.#approvals.store?.state ?? {
-      data: undefined,
-      error: undefined,
-      activity: 'paused',
-      loadedAt: undefined,
-    };
+    const state = this.#approvals.store?.state ?? nothingRead;
     return viewOf(this.gateway.value, 'approvals.list', state);
   }
 

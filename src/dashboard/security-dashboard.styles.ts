@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    block-size: calc(46 * var(--_font-size));
+    min-block-size: 0;
+  }
+  .root {
     display: flex;
     flex-direction: column;
-    block-size: 40rem;
+    block-size: 100%;
     min-block-size: 0;
   }
   .top {
@@ -12,21 +16,21 @@ export const styles = css`
     flex: none;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 1rem;
+    gap: 0 1.14em;
   }
   .top > :first-child {
-    flex: 1 1 16rem;
+    flex: 1 1 18.29em;
     min-inline-size: 0;
   }
   .related {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 1.14em;
   }
   .related a {
     color: var(--_accent);
     font-size: 0.93em;
-    line-height: 1.75rem;
+    line-height: 2.15em;
     text-underline-offset: 2px;
   }
   .tabs {
@@ -39,8 +43,8 @@ export const styles = css`
   }
   .tabs button {
     flex: none;
-    min-height: 2.25rem;
-    padding: 0 0.75rem;
+    min-height: 2.57em;
+    padding: 0 0.86em;
     border: 0;
     border-bottom: 2px solid transparent;
     border-radius: 0;
@@ -74,7 +78,7 @@ export const styles = css`
   }
   .panel.filled > * {
     block-size: 100%;
-    min-block-size: 12rem;
+    min-block-size: 13.71em;
   }
   .panel[hidden] {
     display: none;

@@ -24,7 +24,7 @@ export interface TabChangedDetail {
  * keeps its state, and goes on collecting, while another tab is open.
  *
  * Arrow keys, Home and End move along the tabs and open what they reach: every panel is there at once, so following
- * the focus costs nothing. It fills the height that its host gives it, and is 40rem high without one.
+ * the focus costs nothing. It fills the height that its host gives it, and is 46 times the size of its text high without one.
  *
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.

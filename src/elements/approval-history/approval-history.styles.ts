@@ -5,30 +5,30 @@ const filters = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 1rem;
-    padding-block-start: 0.5rem;
+    gap: 0.57em 1.14em;
+    padding-block-start: 0.57em;
   }
   .filter {
     display: flex;
     flex: 0 1 auto;
     min-width: 0;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.57em;
   }
   .filter label {
     color: var(--_muted);
   }
   .filter input,
   .filter select {
-    width: 12rem;
+    width: 13.71em;
     min-width: 0;
   }
   .export {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 1rem;
-    padding-block: 0.5rem;
+    gap: 0.29em 1.14em;
+    padding-block: 0.57em;
     color: var(--_muted);
   }
   .arrived {
@@ -49,7 +49,7 @@ const table = css`
   th,
   td {
     height: var(--_row-height);
-    padding: 0.125rem 0.75rem 0.125rem 0;
+    padding: 0.14em 0.86em 0.14em 0;
     border-block-end: 1px solid var(--_border);
     font-weight: 400;
     text-align: start;
@@ -62,31 +62,31 @@ const table = css`
     white-space: nowrap;
   }
   th:first-child {
-    padding-inline-start: 1.75rem;
+    padding-inline-start: 2em;
   }
   tbody tr:not(.opened):hover {
     background: var(--_raised);
   }
   td:first-child {
     position: relative;
-    min-width: 8rem;
-    padding-inline-start: 1.75rem;
+    min-width: 9.14em;
+    padding-inline-start: 2em;
   }
   td:nth-child(2) {
-    min-width: 9rem;
+    min-width: 10.29em;
   }
   td time {
     white-space: nowrap;
   }
   .reason {
     display: -webkit-box;
-    min-width: 10rem;
+    min-width: 11.43em;
     overflow: hidden;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
   .opened > td {
-    padding: 0.5rem 0.75rem 0.75rem 1.75rem;
+    padding: 0.57em 0.86em 0.86em 2em;
     background: var(--_raised);
   }
 `;
@@ -130,20 +130,20 @@ const marks = css`
   }
   .disclosure {
     position: absolute;
-    width: 1.5rem;
-    height: 1.5rem;
-    min-height: 1.5rem;
+    width: 1.71em;
+    height: 1.71em;
+    min-height: var(--_target);
     padding: 0;
     border-color: transparent;
     background: none;
     color: var(--_muted);
-    inset-block-start: 0.125rem;
+    inset-block-start: 0.14em;
     inset-inline-start: 0;
   }
   .disclosure::before {
     display: inline-block;
-    width: 0.4rem;
-    height: 0.4rem;
+    width: 0.46em;
+    height: 0.46em;
     border: solid currentcolor;
     border-width: 2px 2px 0 0;
     content: '';
@@ -153,19 +153,19 @@ const marks = css`
     transform: rotate(-135deg);
   }
   .disclosure[aria-expanded='true']::before {
-    transform: translateY(-0.15rem) rotate(135deg);
+    transform: translateY(-0.17em) rotate(135deg);
   }
 `;
 
 const details = css`
   .details dl {
     display: grid;
-    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
-    gap: 0.25rem 1rem;
+    grid-template-columns: minmax(4.57em, max-content) minmax(0, 1fr);
+    gap: 0.29em 1.14em;
     margin: 0;
   }
   .details dt {
-    max-width: 11rem;
+    max-width: 12.57em;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
@@ -178,7 +178,7 @@ const details = css`
     background: var(--_surface);
   }
   .warning {
-    margin-block-end: 0.5rem;
+    margin-block-end: 0.57em;
     color: var(--_warn);
   }
   .warning::before {
@@ -188,18 +188,18 @@ const details = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    margin-block-start: 0.5rem;
+    gap: 0.29em 0.86em;
+    margin-block-start: 0.57em;
   }
   .paging {
-    padding-block: 0.75rem;
+    padding-block: 0.86em;
     text-align: center;
   }
 `;
 
 /** Below this width a row becomes a block of labelled lines. */
 const narrow = css`
-  @container (max-width: 51.99rem) {
+  @container (max-width: 59.42em) {
     table,
     tbody,
     tr,
@@ -220,13 +220,13 @@ const narrow = css`
       clip-path: inset(50%);
     }
     tbody tr {
-      padding-block: 0.5rem;
+      padding-block: 0.57em;
       border-block-end: 1px solid var(--_border);
     }
     td[data-label] {
       display: grid;
-      grid-template-columns: 6.25rem minmax(0, 1fr);
-      padding-inline-start: 1.75rem;
+      grid-template-columns: 7.14em minmax(0, 1fr);
+      padding-inline-start: 2em;
     }
     td[data-label]::before {
       grid-row: 1;
@@ -241,12 +241,12 @@ const narrow = css`
       padding: 0;
     }
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .filter {
       flex: 1 1 100%;
     }
     .filter label {
-      flex: 0 0 4.5rem;
+      flex: 0 0 5.14em;
     }
     .filter input,
     .filter select {
@@ -254,14 +254,14 @@ const narrow = css`
       width: auto;
     }
     .opened > td {
-      padding-inline: 0.75rem;
+      padding-inline: 0.86em;
     }
     .details dl {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
     .details dd {
-      margin-block-end: 0.375rem;
+      margin-block-end: 0.43em;
     }
   }
 `;

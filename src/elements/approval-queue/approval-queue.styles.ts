@@ -30,16 +30,16 @@ const queueStyles = css`
   }
   .card {
     display: grid;
-    gap: 0.5rem;
-    margin-block-end: 0.75rem;
+    gap: 0.57em;
+    margin-block-end: 0.86em;
     min-width: 0;
-    padding: 0.75rem 1rem;
+    padding: 0.86em 1.14em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  :host {
-    --_card: 22rem;
+  .root {
+    --_card: 25.14em;
   }
   .card:hover,
   .card:focus-within {
@@ -53,13 +53,13 @@ const queueStyles = css`
     flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
-    gap: 0 1rem;
+    gap: 0 1.14em;
   }
   .headline {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75rem;
+    gap: 0 0.86em;
     min-width: 0;
     overflow-wrap: anywhere;
   }
@@ -92,7 +92,7 @@ const queueStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .claim {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_border);
   }
   blockquote {
@@ -102,7 +102,7 @@ const queueStyles = css`
   .origin {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.125rem 1.25rem;
+    gap: 0.17em 1.66em;
     margin: 0;
     color: var(--_muted);
     font-size: 0.86em;
@@ -122,15 +122,15 @@ const queueStyles = css`
     display: grid;
     grid-template-columns: auto 1fr;
     align-items: center;
-    gap: 0.75rem;
+    gap: 0.86em;
     color: var(--_muted);
   }
   textarea {
-    min-height: 2rem;
+    min-height: 2.29em;
     resize: vertical;
     color: var(--_text);
     field-sizing: content;
-    max-height: 10rem;
+    max-height: 11.43em;
   }
   textarea[readonly] {
     background: var(--_raised);
@@ -139,17 +139,17 @@ const queueStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 1.5rem;
-    min-height: 2rem;
+    gap: 0.57em 1.71em;
+    min-height: 2.29em;
   }
   .verdict button {
-    min-width: 6rem;
+    min-width: 6.86em;
   }
   .failure {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 1rem;
+    gap: 0.29em 1.14em;
   }
   .failure p {
     overflow-wrap: anywhere;
@@ -180,13 +180,13 @@ const queueStyles = css`
   .changed::before {
     content: '\\25B2\\00A0' / '';
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .comment {
       grid-template-columns: 1fr;
-      gap: 0.125rem;
+      gap: 0.14em;
     }
     .card {
-      padding: 0.625rem 0.75rem;
+      padding: 0.71em 0.86em;
     }
   }
 `;

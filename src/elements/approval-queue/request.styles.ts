@@ -11,10 +11,10 @@ const cardStyles = css`
   /* However much is asked for, the buttons stay beside it. */
   .request {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.57em;
     align-content: start;
     min-width: 0;
-    max-block-size: max(24rem, 72vh);
+    max-block-size: max(27.43em, 72vh);
     margin: -4px;
     padding: 4px;
     overflow: hidden auto;
@@ -24,10 +24,10 @@ const cardStyles = css`
   }
   .must-read {
     display: grid;
-    gap: 0.25rem;
-    max-block-size: 12rem;
+    gap: 0.29em;
+    max-block-size: 13.71em;
     overflow: auto;
-    padding: 0.5rem 0.75rem;
+    padding: 0.57em 0.86em;
     border: 1px solid var(--_warn);
     border-inline-start-width: 4px;
     border-radius: var(--_radius);
@@ -44,30 +44,30 @@ const cardStyles = css`
   }
   .gate {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.57em;
     min-width: 0;
   }
   .review {
     display: grid;
     justify-items: start;
-    gap: 0.5rem;
+    gap: 0.57em;
     min-width: 0;
-    padding: 0.5rem 0.75rem;
+    padding: 0.57em 0.86em;
     border: 1px solid var(--_warn);
     border-radius: var(--_radius);
   }
   .changes {
     display: grid;
-    gap: 0.375rem;
+    gap: 0.43em;
     width: 100%;
-    max-height: 16rem;
+    max-height: 18.29em;
     margin: 0;
     overflow: auto;
   }
   .changes dd {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 0 1rem;
+    gap: 0 1.14em;
     margin: 0;
   }
   .changes dt,
@@ -83,11 +83,11 @@ const cardStyles = css`
     text-decoration: none;
   }
   .was {
-    padding-inline-start: 0.5rem;
+    padding-inline-start: 0.57em;
     border-inline-start: 3px dashed var(--_danger);
   }
   .now {
-    padding-inline-start: 0.5rem;
+    padding-inline-start: 0.57em;
     border-inline-start: 3px solid var(--_ok);
   }
   .comparison summary {
@@ -111,7 +111,7 @@ const cardStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: 0.31em 0.92em;
     font-size: 0.93em;
   }
   .unread {
@@ -129,10 +129,10 @@ const cardStyles = css`
   .unneeded {
     visibility: hidden;
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .changes dd {
       grid-template-columns: minmax(0, 1fr);
-      gap: 0.25rem;
+      gap: 0.29em;
     }
   }
 `;

@@ -8,11 +8,11 @@ export const storyStyles = css`
   }
   .past {
     width: 100%;
-    margin-block: 0.25rem 0.5rem;
+    margin-block: 0.29em 0.57em;
     border-collapse: collapse;
   }
   .past td {
-    padding: 0.125rem 0.75rem 0.125rem 0;
+    padding: 0.14em 0.86em 0.14em 0;
     border-block-end: 1px solid var(--_border);
     overflow-wrap: anywhere;
     vertical-align: baseline;

@@ -5,21 +5,21 @@ export const triageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    min-height: 2.5rem;
-    padding-block: 0.125rem;
+    gap: 0.31em 0.92em;
+    min-height: 3.07em;
+    padding-block: 0.15em;
     font-size: 0.93em;
   }
   .triage .tools {
     display: inline-flex;
     flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
+    gap: 0.29em 0.86em;
     margin-inline-start: auto;
   }
   .select-all {
     display: inline-flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.57em;
   }
   .selected {
     font-weight: 600;
@@ -29,11 +29,11 @@ export const triageStyles = css`
   }
   .card {
     /* Below what stays on the screen. */
-    scroll-margin-block-start: 6rem;
+    scroll-margin-block-start: 6.86em;
     grid-template-columns: auto minmax(0, 1fr);
   }
   .card :is(button, input, textarea, summary) {
-    scroll-margin-block-start: 6rem;
+    scroll-margin-block-start: 6.86em;
   }
   .card > * {
     grid-column: 1 / -1;
@@ -42,7 +42,7 @@ export const triageStyles = css`
   .card > .select {
     grid-column: 1;
     align-self: start;
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.29em;
   }
   .card > .select + .head {
     grid-column: 2;
@@ -51,14 +51,14 @@ export const triageStyles = css`
     visibility: hidden;
   }
   #bulk {
-    width: min(52rem, calc(100vw - 2rem));
+    width: min(59.43em, calc(100vw - 2.29em));
   }
   dialog .must-read {
-    margin-block: 0.5rem;
+    margin-block: 0.57em;
   }
   .bulk-rows {
-    max-height: min(40vh, 24rem);
-    margin-block: 0.75rem;
+    max-height: min(40vh, 27.43em);
+    margin-block: 0.86em;
     overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -70,7 +70,7 @@ export const triageStyles = css`
   }
   .bulk-rows th,
   .bulk-rows td {
-    padding: 0.25rem 0.75rem;
+    padding: 0.29em 0.86em;
     border-block-end: 1px solid var(--_border);
     overflow-wrap: anywhere;
     text-align: start;
@@ -86,17 +86,17 @@ export const triageStyles = css`
   }
   /* Names break where they must, and not to single letters. */
   .bulk-rows td {
-    min-width: 5.5rem;
+    min-width: 6.29em;
   }
   .bulk-rows pre.untrusted {
-    max-height: 6rem;
-    padding: 0.25rem 0.5rem;
+    max-height: 6.86em;
+    padding: 0.29em 0.57em;
   }
   .bulk-rows .link {
     white-space: nowrap;
   }
   .bulk-rows .all-params pre.untrusted {
-    max-height: 16rem;
+    max-height: 18.29em;
   }
   .bulk-rows tr:last-child td {
     border: 0;
@@ -109,9 +109,9 @@ export const triageStyles = css`
     color: var(--_muted);
   }
   .help {
-    width: min(26rem, calc(100vw - 2rem));
-    max-height: calc(100dvh - 2rem);
-    padding: 1rem 1.25rem;
+    width: min(29.71em, calc(100vw - 2.29em));
+    max-height: calc(100dvh - 2.29em);
+    padding: 1.14em 1.43em;
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--_border);
@@ -124,25 +124,25 @@ export const triageStyles = css`
     outline: none;
   }
   .help table {
-    margin-block: 0.5rem;
+    margin-block: 0.57em;
     border-collapse: collapse;
   }
   .help th {
-    padding-inline-end: 1.5rem;
+    padding-inline-end: 1.71em;
     font-weight: 400;
     text-align: start;
     white-space: nowrap;
   }
   .help td,
   .help th {
-    padding-block: 0.125rem;
+    padding-block: 0.14em;
   }
   .help .actions {
     align-items: center;
     justify-content: space-between;
   }
   kbd {
-    padding: 0 0.375rem;
+    padding: 0 0.46em;
     border: 1px solid var(--_control-border);
     border-radius: 3px;
     background: var(--_raised);
@@ -151,8 +151,8 @@ export const triageStyles = css`
   progress {
     display: block;
     width: 100%;
-    height: 0.5rem;
-    margin-block: 0.5rem;
+    height: 0.57em;
+    margin-block: 0.57em;
     accent-color: var(--_accent);
   }
 `;

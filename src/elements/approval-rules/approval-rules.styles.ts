@@ -2,10 +2,10 @@ import { css } from 'lit';
 
 const sections = css`
   .read-only {
-    padding-block: 0.25rem;
+    padding-block: 0.29em;
   }
   .warning {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
   }
@@ -22,8 +22,8 @@ const sections = css`
   }
   .block,
   section[role='group'] + section[role='group'] {
-    margin-block-start: 1.5rem;
-    padding-block-start: 1rem;
+    margin-block-start: 1.71em;
+    padding-block-start: 1.14em;
     border-block-start: 1px solid var(--_border);
   }
   h2 {
@@ -33,22 +33,22 @@ const sections = css`
     font-weight: 600;
   }
   .idle {
-    margin-inline-end: 0.75rem;
+    margin-inline-end: 0.86em;
     color: var(--_muted);
   }
   .idle::before {
     content: '\\25CB\\00A0' / '';
   }
   .matrix {
-    margin-block-start: 1rem;
+    margin-block-start: 1.14em;
   }
 `;
 
 const settings = css`
   .setting {
-    max-width: 44rem;
-    margin-block-start: 0.75rem;
-    padding-inline-start: 0.75rem;
+    max-width: 50.29em;
+    margin-block-start: 0.86em;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid transparent;
   }
   .setting.edited {
@@ -56,9 +56,9 @@ const settings = css`
   }
   .switch {
     display: grid;
-    grid-template-columns: 2.5rem 1fr auto;
+    grid-template-columns: 2.86em 1fr auto;
     align-items: center;
-    column-gap: 0.75rem;
+    column-gap: 0.86em;
   }
   .switch > label {
     font-weight: 600;
@@ -70,25 +70,25 @@ const settings = css`
     grid-column: 2 / -1;
   }
   .state-word {
-    min-width: 2rem;
+    min-width: 2.29em;
     color: var(--_muted);
     text-align: end;
   }
   input[role='switch'] {
-    width: 2.5rem;
-    height: 1.375rem;
-    margin-block: 0.3rem;
+    width: 2.86em;
+    height: 1.57em;
+    margin-block: 0.34em;
     border: 1px solid var(--_control-border);
-    border-radius: 1rem;
+    border-radius: 1.14em;
     appearance: none;
     background: var(--_raised);
     cursor: pointer;
   }
   input[role='switch']::before {
     display: block;
-    width: 0.875rem;
-    height: 0.875rem;
-    margin: 0.1875rem;
+    width: 1em;
+    height: 1em;
+    margin: 0.21em;
     border-radius: 50%;
     background: var(--_control-border);
     content: '';
@@ -100,10 +100,10 @@ const settings = css`
   }
   input[role='switch']:checked::before {
     background: var(--_on-accent);
-    transform: translateX(1.125rem);
+    transform: translateX(1.29em);
   }
   input[role='switch']:checked:dir(rtl)::before {
-    transform: translateX(-1.125rem);
+    transform: translateX(-1.29em);
   }
   input:disabled,
   select:disabled {
@@ -121,7 +121,7 @@ const settings = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 1.23em;
     font-size: 0.93em;
   }
   .facts:empty {
@@ -135,22 +135,22 @@ const settings = css`
   }
   .notes,
   .others {
-    margin: 0 0 0.5rem;
+    margin: 0 0 0.57em;
     padding: 0;
     list-style: none;
   }
   .field {
     display: grid;
-    gap: 0.125rem;
+    gap: 0.14em;
   }
   .field > label {
     font-weight: 600;
   }
   .field > select {
-    max-width: 24rem;
+    max-width: 27.43em;
   }
   .field > input {
-    max-width: 10rem;
+    max-width: 11.43em;
   }
   .mark:not(:has(span)) {
     display: none;
@@ -159,7 +159,7 @@ const settings = css`
 
 const lists = css`
   ul {
-    margin: 0.25rem 0;
+    margin: 0.29em 0;
     padding: 0;
     list-style: none;
   }
@@ -167,22 +167,22 @@ const lists = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.75rem;
+    gap: 0 0.86em;
     min-height: var(--_row-height);
     border-block-end: 1px solid var(--_border);
   }
   .list .entry {
-    flex: 1 1 10rem;
+    flex: 1 1 11.43em;
     min-width: 0;
     overflow-wrap: anywhere;
   }
   .list .entry .unsaved {
-    margin-inline-start: 0.75rem;
+    margin-inline-start: 0.86em;
     white-space: nowrap;
   }
   .findings {
     flex-basis: 100%;
-    margin-block-end: 0.25rem;
+    margin-block-end: 0.29em;
   }
   .list .findings li {
     display: block;
@@ -194,14 +194,14 @@ const lists = css`
     content: none;
   }
   .findings .error {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_danger);
   }
   .list form {
     display: flex;
-    gap: 0.5rem;
-    max-width: 32rem;
-    margin-block-start: 0.5rem;
+    gap: 0.57em;
+    max-width: 36.57em;
+    margin-block-start: 0.57em;
   }
 `;
 
@@ -211,17 +211,17 @@ const bar = css`
     z-index: 1;
     inset-block-end: 0;
     display: grid;
-    gap: 0.5rem;
+    gap: 0.57em;
     max-height: 50dvh;
-    margin-block-start: 1.5rem;
-    padding-block: 0.75rem;
+    margin-block-start: 1.71em;
+    padding-block: 0.86em;
     overflow: auto;
     border-block-start: 1px solid var(--_border);
     background: var(--_surface);
   }
   /* What the keyboard reaches must not end up behind the bar. */
   .setting :is(input, select, button) {
-    scroll-margin-block-end: min(50dvh, 18rem);
+    scroll-margin-block-end: min(50dvh, 20.57em);
   }
   .save-bar.dirty {
     border-block-start: 2px solid var(--_warn);
@@ -231,13 +231,13 @@ const bar = css`
   }
   .notice,
   .conflict {
-    padding: 0.5rem 0.75rem;
+    padding: 0.57em 0.86em;
     border: 1px solid var(--_warn);
     border-radius: var(--_radius);
   }
   .conflict button {
-    margin-block-start: 0.5rem;
-    margin-inline-end: 0.5rem;
+    margin-block-start: 0.57em;
+    margin-inline-end: 0.57em;
   }
   .ok {
     color: var(--_ok);
@@ -252,11 +252,11 @@ const bar = css`
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: start;
-    max-width: 44rem;
+    max-width: 50.29em;
   }
   .changes li,
   .notice li {
-    padding-block: 0.125rem;
+    padding-block: 0.14em;
     overflow-wrap: anywhere;
   }
   .setting-name {
@@ -271,16 +271,16 @@ const bar = css`
   }
   .entry-change {
     display: block;
-    padding-inline-start: 1rem;
+    padding-inline-start: 1.14em;
   }
   .submit {
     position: sticky;
-    inset-block-end: -0.75rem;
+    inset-block-end: -0.86em;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 0.75rem;
-    padding-block: 0.25rem;
+    gap: 0.57em 0.86em;
+    padding-block: 0.29em;
     background: var(--_surface);
   }
   .count {

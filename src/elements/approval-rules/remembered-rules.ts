@@ -21,16 +21,16 @@ const styles = css`
     font-size: 1.08em;
   }
   ul {
-    margin: 0.5rem 0 0;
+    margin: 0.57em 0 0;
     padding: 0;
     list-style: none;
   }
   li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 0.75rem;
+    gap: 0 0.86em;
     align-items: start;
-    padding-block: 0.5rem;
+    padding-block: 0.57em;
     border-block-end: 1px solid var(--_border);
     overflow-wrap: anywhere;
   }
@@ -42,7 +42,7 @@ const styles = css`
     grid-column: 2;
   }
   li > .json {
-    margin-block: 0.25rem;
+    margin-block: 0.29em;
   }
   .what {
     font-weight: 600;
@@ -51,7 +51,7 @@ const styles = css`
     color: var(--_warn);
   }
   p {
-    max-width: 44rem;
+    max-width: 50.29em;
   }
 `;
 

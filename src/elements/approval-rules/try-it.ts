@@ -15,10 +15,10 @@ const styles = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
-    gap: 0.25rem 0.75rem;
-    max-width: 44rem;
-    margin-block-start: 0.5rem;
+    grid-template-columns: repeat(auto-fill, minmax(10.29em, 1fr));
+    gap: 0.29em 0.86em;
+    max-width: 50.29em;
+    margin-block-start: 0.57em;
   }
   label {
     display: grid;
@@ -32,24 +32,24 @@ const styles = css`
     display: flex;
     align-items: center;
     align-self: end;
-    gap: 0.5rem;
-    min-height: 2rem;
+    gap: 0.57em;
+    min-height: 2.29em;
   }
   .wide {
     grid-column: 1 / -1;
   }
   summary {
     width: fit-content;
-    margin-block-start: 0.5rem;
+    margin-block-start: 0.57em;
     color: var(--_accent);
     cursor: pointer;
   }
   output {
     display: block;
-    max-width: 44rem;
-    min-height: 2rem;
-    margin-block-start: 0.75rem;
-    padding: 0.25rem 0.75rem;
+    max-width: 50.29em;
+    min-height: 2.29em;
+    margin-block-start: 0.86em;
+    padding: 0.29em 0.86em;
     border-inline-start: 3px solid var(--_accent);
     overflow-wrap: anywhere;
   }

@@ -4,9 +4,9 @@ import { tableStyles } from './entry-table.styles.js';
 const filters = css`
   .filters {
     display: grid;
-    grid-template-columns: minmax(14rem, 2fr) repeat(2, minmax(9rem, 1.25fr)) repeat(3, minmax(7rem, 1fr));
-    gap: 0.5rem 0.75rem;
-    padding-block: 0.5rem;
+    grid-template-columns: minmax(16em, 2fr) repeat(2, minmax(10.29em, 1.25fr)) repeat(3, minmax(8em, 1fr));
+    gap: 0.57em 0.86em;
+    padding-block: 0.57em;
   }
   .field {
     min-width: 0;
@@ -25,7 +25,7 @@ const filters = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.375rem 0.5rem;
+    gap: 0.43em 0.57em;
     min-width: 0;
   }
   .active-filters ul {
@@ -36,11 +36,11 @@ const filters = css`
   .active-filters li {
     display: flex;
     align-items: center;
-    max-width: 24rem;
+    max-width: 27.43em;
     min-width: 0;
-    padding-inline-start: 0.625rem;
+    padding-inline-start: 0.71em;
     border: 1px solid var(--_accent);
-    border-radius: 1rem;
+    border-radius: 1.14em;
     color: var(--_accent);
   }
   .active-filters li > span {
@@ -50,11 +50,11 @@ const filters = css`
   }
   .remove {
     flex: none;
-    inline-size: 1.5rem;
-    min-height: 1.5rem;
+    inline-size: var(--_target);
+    min-height: var(--_target);
     padding: 0;
     border: 0;
-    border-radius: 1rem;
+    border-radius: 1.14em;
     background: none;
     color: inherit;
   }
@@ -89,16 +89,16 @@ const bar = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    padding-block: 0.75rem;
+    gap: 0.29em 0.86em;
+    padding-block: 0.86em;
   }
 `;
 
 /** Below this width a row becomes a small card, and the filters stand below the search. */
 const narrow = css`
-  @container (max-width: 54rem) {
+  @container (max-width: 61.71em) {
     .filters {
-      grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(9.14em, 1fr));
     }
     .field-search {
       grid-column: 1 / -1;
@@ -115,13 +115,13 @@ const narrow = css`
       position: relative;
     }
     tbody {
-      contain-intrinsic-block-size: auto 375rem;
+      contain-intrinsic-block-size: auto 428.57em;
     }
     tbody tr:not(.details) {
       grid-template-areas: 'time user outcome' 'action agent class';
-      grid-template-columns: minmax(13.5rem, 1fr) minmax(0, 1fr) 7rem;
+      grid-template-columns: minmax(15.43em, 1fr) minmax(0, 1fr) 8em;
       align-items: start;
-      padding-block: 0.375rem;
+      padding-block: 0.43em;
     }
     .col-agent,
     .col-user,
@@ -143,7 +143,7 @@ const narrow = css`
     }
     .col-action {
       grid-area: action;
-      padding-inline-start: 1.75rem;
+      padding-inline-start: 2em;
       font-weight: 600;
     }
     .col-classification {
@@ -160,28 +160,28 @@ const narrow = css`
       content: attr(data-label) / '';
     }
   }
-  @container (max-width: 36rem) {
+  @container (max-width: 41.14em) {
     tbody {
-      contain-intrinsic-block-size: auto 640rem;
+      contain-intrinsic-block-size: auto 731.43em;
     }
     tbody tr:not(.details) {
       grid-template-areas: 'time time' 'action outcome' 'agent class' 'user user';
-      grid-template-columns: minmax(0, 1fr) 7rem;
-      padding-block: 0.5rem;
+      grid-template-columns: minmax(0, 1fr) 8em;
+      padding-block: 0.57em;
     }
     .col-agent,
     .col-user {
-      padding-inline-start: 1.75rem;
+      padding-inline-start: 2em;
     }
     tr.details {
-      padding-inline-start: 0.75rem;
+      padding-inline-start: 0.86em;
     }
     .details dl {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
     .details dd {
-      margin-block-end: 0.375rem;
+      margin-block-end: 0.43em;
     }
     .more button {
       flex: 1 0 100%;

@@ -16,19 +16,19 @@ const table = css`
   }
   thead {
     position: sticky;
-    inset-block-start: 2.5rem;
+    inset-block-start: 2.86em;
     z-index: 1;
     background: var(--_surface);
   }
   tr {
     display: grid;
     grid-template-columns:
-      13.5rem minmax(6rem, 1.2fr) minmax(6rem, 1fr) minmax(8rem, 1.6fr) minmax(7.5rem, 0.8fr)
-      minmax(6rem, 0.6fr);
-    column-gap: 0.75rem;
+      15.43em minmax(6.86em, 1.2fr) minmax(6.86em, 1fr) minmax(9.14em, 1.6fr) minmax(8.57em, 0.8fr)
+      minmax(6.86em, 0.6fr);
+    column-gap: 0.86em;
     align-items: center;
     min-block-size: var(--_row-height);
-    padding-inline: 0.25rem 0.5rem;
+    padding-inline: 0.29em 0.57em;
     border-block-end: 1px solid var(--_border);
   }
   th,
@@ -43,7 +43,7 @@ const table = css`
     font-size: 0.93em;
   }
   th:first-child {
-    padding-inline-start: 1.5rem;
+    padding-inline-start: 1.71em;
   }
   td {
     overflow: hidden;
@@ -55,8 +55,8 @@ const table = css`
     background: var(--_raised);
   }
   .toggle {
-    inline-size: 1.5rem;
-    min-height: 1.5rem;
+    inline-size: var(--_target);
+    min-height: var(--_target);
     padding: 0;
     border-color: transparent;
     background: none;
@@ -65,8 +65,8 @@ const table = css`
   }
   .toggle::before {
     display: inline-block;
-    inline-size: 0.4rem;
-    block-size: 0.4rem;
+    inline-size: 0.46em;
+    block-size: 0.46em;
     border: solid currentcolor;
     border-width: 2px 2px 0 0;
     content: '';
@@ -76,7 +76,7 @@ const table = css`
     transform: rotate(-135deg);
   }
   .toggle[aria-expanded='true']::before {
-    transform: translateY(-0.15rem) rotate(135deg);
+    transform: translateY(-0.17em) rotate(135deg);
   }
   .toggle:focus-visible {
     outline-offset: -3px;
@@ -150,7 +150,7 @@ const details = css`
   }
   tr.details {
     display: block;
-    padding: 0.25rem 0.75rem 0.75rem 2rem;
+    padding: 0.29em 0.86em 0.86em 2.29em;
     background: var(--_raised);
     box-shadow: inset 3px 0 var(--_accent);
   }
@@ -161,13 +161,13 @@ const details = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
-    gap: 0.25rem 1rem;
+    grid-template-columns: minmax(4.57em, max-content) minmax(0, 1fr);
+    gap: 0.29em 1.14em;
     align-items: baseline;
     margin: 0;
   }
   dt {
-    max-inline-size: 10rem;
+    max-inline-size: 11.43em;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
@@ -180,12 +180,12 @@ const details = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    margin-block-start: 0.5rem;
+    gap: 0.29em 0.86em;
+    margin-block-start: 0.57em;
   }
   .notes {
-    max-width: 60rem;
-    margin: 0 0 0.5rem;
+    max-width: 73.73em;
+    margin: 0 0 0.61em;
     padding: 0;
     font-size: 0.93em;
     list-style: none;

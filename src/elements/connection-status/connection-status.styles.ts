@@ -5,22 +5,22 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.75rem;
-    min-height: 2rem;
+    gap: 0 0.86em;
+    min-height: 2.29em;
   }
   .line > .held {
     flex: none;
   }
-  @container (max-width: 34rem) {
+  @container (max-width: 38.86em) {
     .next {
       display: none;
     }
   }
-  @container (max-width: 44rem) {
+  @container (max-width: 50.29em) {
     /* Two lines: what is said when the connection drops must not push down what stands below. */
     .line {
       flex-wrap: nowrap;
-      min-height: 3.5rem;
+      min-height: 4em;
       overflow-x: auto;
     }
     .line > * {
@@ -28,10 +28,10 @@ export const styles = css`
     }
     .line > .connection {
       flex: 0 1 auto;
-      min-width: 12.5rem;
+      min-width: 14.29em;
     }
     .line > button {
-      padding: 0.25rem 0.4rem;
+      padding: 0.29em 0.46em;
     }
     /* What was asked for may push: it is read from side to side. */
     .line:has(details[open]) {
@@ -63,7 +63,7 @@ export const styles = css`
     content: '\\26A0' / '';
   }
   summary {
-    min-height: 1.5rem;
+    min-height: var(--_target);
     color: var(--_muted);
     cursor: pointer;
   }
@@ -71,8 +71,8 @@ export const styles = css`
     color: var(--_warn);
   }
   ul {
-    margin: 0.25rem 0 0;
-    padding-inline-start: 1.25rem;
+    margin: 0.29em 0 0;
+    padding-inline-start: 1.43em;
     overflow-wrap: anywhere;
   }
 `;

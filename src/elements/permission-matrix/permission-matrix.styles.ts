@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   .scroller {
     isolation: isolate;
-    max-height: 32rem;
+    max-height: 36.57em;
     overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -15,8 +15,8 @@ export const styles = css`
   }
   th,
   td {
-    min-width: 7.5rem;
-    padding: 0.25rem 0.75rem;
+    min-width: 8.57em;
+    padding: 0.29em 0.86em;
     border-block-end: 1px solid var(--_border);
     background: var(--_surface);
     font-weight: 400;
@@ -40,7 +40,7 @@ export const styles = css`
     position: sticky;
     z-index: 1;
     inset-inline-start: 0;
-    min-width: 9rem;
+    min-width: 10.29em;
     border-inline-end: 1px solid var(--_border);
   }
   thead tr > th:first-child {
@@ -93,27 +93,27 @@ export const styles = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 1.5rem;
-    margin: 0.5rem 0 0;
+    gap: 0.31em 1.84em;
+    margin: 0.61em 0 0;
     font-size: 0.93em;
   }
   .legend > div {
     display: flex;
-    gap: 0.5rem;
+    gap: 0.57em;
   }
   .legend dd {
     margin: 0;
     color: var(--_muted);
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     th,
     td {
-      min-width: 6.5rem;
-      padding-inline: 0.5rem;
+      min-width: 7.43em;
+      padding-inline: 0.57em;
     }
     tr > th:first-child {
-      min-width: 7rem;
-      max-width: 8rem;
+      min-width: 8em;
+      max-width: 9.14em;
     }
   }
 `;

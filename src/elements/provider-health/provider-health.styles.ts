@@ -3,12 +3,12 @@ import { css } from 'lit';
 const layout = css`
   .providers {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
-    gap: 1rem;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 29.71em), 1fr));
+    gap: 1.14em;
   }
   article {
     min-width: 0;
-    padding: 0.75rem 1rem;
+    padding: 0.86em 1.14em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
@@ -17,8 +17,8 @@ const layout = css`
     flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
-    gap: 0 1rem;
-    margin-block-end: 0.5rem;
+    gap: 0 1.14em;
+    margin-block-end: 0.57em;
   }
   h2 {
     min-width: 0;
@@ -29,8 +29,8 @@ const layout = css`
     font-size: 0.93em;
   }
   .notes {
-    max-width: 60rem;
-    margin: 0 0 0.75rem;
+    max-width: 73.73em;
+    margin: 0 0 0.92em;
     font-size: 0.93em;
     text-wrap: pretty;
     padding: 0;
@@ -39,7 +39,7 @@ const layout = css`
   dl {
     display: grid;
     grid-template-columns: max-content 1fr;
-    gap: 0.25rem 1rem;
+    gap: 0.29em 1.14em;
     margin: 0;
   }
   dt {
@@ -55,7 +55,7 @@ const layout = css`
     font-variant-numeric: tabular-nums;
   }
   .percentile {
-    margin-inline-end: 0.75rem;
+    margin-inline-end: 0.86em;
     white-space: nowrap;
   }
   .failing {
@@ -84,7 +84,7 @@ const breakers = css`
     content: '\\25BC' / '';
   }
   header + p {
-    margin-block-end: 0.375rem;
+    margin-block-end: 0.43em;
     overflow-wrap: anywhere;
   }
   .unreported {
@@ -129,8 +129,8 @@ const drawings = css`
     vector-effect: non-scaling-stroke;
   }
   .chart {
-    height: 3.5rem;
-    margin-block-start: 0.75rem;
+    height: 4em;
+    margin-block-start: 0.86em;
   }
   .base {
     stroke: var(--_border);
@@ -151,7 +151,7 @@ const drawings = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 1.33em;
     font-size: 0.86em;
   }
   .legend > [class]::before {
@@ -172,8 +172,8 @@ const drawings = css`
     background: var(--_danger);
   }
   .lane {
-    height: 0.375rem;
-    margin-block-start: 0.75rem;
+    height: 0.43em;
+    margin-block-start: 0.86em;
   }
   .lane-closed {
     fill: var(--_control-border);
@@ -187,8 +187,8 @@ const drawings = css`
   .states {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
-    margin: 0.25rem 0 0;
+    gap: 0 1.23em;
+    margin: 0.31em 0 0;
     padding: 0;
     font-size: 0.93em;
     list-style: none;
@@ -212,7 +212,7 @@ const drawings = css`
 
 const samples = css`
   summary {
-    min-height: 1.75rem;
+    min-height: 2em;
     color: var(--_muted);
     cursor: pointer;
   }
@@ -223,7 +223,7 @@ const samples = css`
   }
   th,
   td {
-    padding: 0.125rem 0.5rem 0.125rem 0;
+    padding: 0.14em 0.57em 0.14em 0;
     border-block-end: 1px solid var(--_border);
     font-weight: 400;
     text-align: end;

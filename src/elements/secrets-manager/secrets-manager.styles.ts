@@ -6,7 +6,7 @@ const store = css`
   dl {
     display: grid;
     grid-template-columns: max-content 1fr;
-    gap: 0.25rem 1rem;
+    gap: 0.29em 1.14em;
     margin: 0;
   }
   dt {
@@ -18,7 +18,7 @@ const store = css`
     overflow-wrap: anywhere;
   }
   .store {
-    padding-block-end: 0.5rem;
+    padding-block-end: 0.57em;
   }
   .enabled,
   .disabled {
@@ -37,22 +37,22 @@ const store = css`
     content: '\\25A1\\00A0' / '';
   }
   .off {
-    max-width: 44rem;
-    margin-block: 0.5rem 1rem;
+    max-width: 50.29em;
+    margin-block: 0.57em 1.14em;
   }
   .read-only {
-    padding-block: 0.25rem;
+    padding-block: 0.29em;
   }
 `;
 
 const tables = css`
   caption {
-    padding-block-end: 0.25rem;
+    padding-block-end: 0.29em;
     font-weight: 600;
     text-align: start;
   }
   tbody th {
-    min-width: 10rem;
+    min-width: 11.43em;
   }
   .name {
     font-weight: 600;
@@ -69,7 +69,7 @@ const tables = css`
 `;
 
 /** From this width on there is room for columns. */
-const roomy = css`56rem`;
+const roomy = css`64em`;
 
 const narrow = css`
   @container (width < ${roomy}) {
@@ -77,13 +77,13 @@ const narrow = css`
       display: block;
     }
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .store {
       grid-template-columns: 1fr;
       gap: 0;
     }
     .store dd + dt {
-      margin-block-start: 0.25rem;
+      margin-block-start: 0.29em;
     }
   }
 `;
@@ -93,13 +93,13 @@ const form = css`
     font-size: 1.08em;
   }
   .secrets ~ h2 {
-    margin-block: 1.5rem 0.5rem;
+    margin-block: 1.71em 0.57em;
   }
   form {
-    max-width: 40rem;
+    max-width: 45.71em;
   }
   form > * + * {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
   }
   .field > label {
     display: block;
@@ -107,11 +107,11 @@ const form = css`
   }
   .field > input,
   .field > textarea {
-    max-width: 32rem;
+    max-width: 36.57em;
   }
   textarea {
     display: block;
-    min-height: 2rem;
+    min-height: 2.29em;
     resize: vertical;
     line-height: 1.4;
     overflow-wrap: anywhere;
@@ -132,28 +132,28 @@ const form = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 1.23em;
     font-size: 0.93em;
   }
   .facts > :first-child {
     font-variant-numeric: tabular-nums;
   }
   .warning {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
   }
   .field .warning {
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.29em;
   }
   .replaced dl {
-    margin-block-start: 0.5rem;
+    margin-block-start: 0.57em;
   }
   .submit {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: 0.29em 0.86em;
   }
   .outcome {
     min-height: 1.5em;
@@ -173,7 +173,7 @@ const dialogs = css`
   dialog .error,
   dialog .warning,
   dialog .field {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
   }
 `;
 

@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** The button in each row that opens its details. */
 const button = css`
   .open {
-    inline-size: 1.5rem;
-    min-block-size: 1.5rem;
+    inline-size: var(--_target);
+    min-block-size: var(--_target);
     padding: 0;
     border: 0;
     background: none;
@@ -14,7 +14,7 @@ const button = css`
   /* A letter and not a turned box: a transform in each row would cost more than its text. It mirrors by itself. */
   .open::before {
     content: '\\203A' / '';
-    font-size: 1.25rem;
+    font-size: 1.43em;
     line-height: 1;
   }
   .open:focus-visible {
@@ -45,8 +45,8 @@ const panel = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
-    padding: 0.5rem 0.75rem;
+    gap: 0.57em;
+    padding: 0.57em 0.86em;
     inset-block-start: 0;
     border-block-end: 1px solid var(--_border);
     background: var(--_raised);
@@ -56,17 +56,17 @@ const panel = css`
   }
   .details dl {
     display: grid;
-    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
-    gap: 0.375rem 0.75rem;
+    grid-template-columns: minmax(4.57em, max-content) minmax(0, 1fr);
+    gap: 0.43em 0.86em;
     margin: 0;
-    padding: 0.75rem;
+    padding: 0.86em;
   }
   .details > .clock-off,
   .details > .reused-id {
-    padding: 0.75rem 0.75rem 0;
+    padding: 0.86em 0.86em 0;
   }
   .details dt {
-    max-inline-size: 10rem;
+    max-inline-size: 11.43em;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }

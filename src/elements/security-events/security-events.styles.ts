@@ -4,9 +4,13 @@ import { toolbarStyles } from './toolbar.styles.js';
 
 const layout = css`
   :host {
-    block-size: 28rem;
-    min-block-size: 12rem;
+    block-size: calc(32 * var(--_font-size));
+    min-block-size: calc(14 * var(--_font-size));
     overflow: hidden;
+  }
+  .root {
+    block-size: 100%;
+    min-block-size: 14em;
   }
   .frame {
     display: flex;
@@ -24,17 +28,20 @@ const layout = css`
   .status {
     grid-area: status;
     justify-content: flex-end;
-    padding-inline: 0.75rem;
+    padding-inline: 0.86em;
     text-align: end;
   }
   .main {
     display: grid;
     grid-area: main;
+    /* Rows are drawn for the room there is: where the page leaves the height open, it is this. */
+    contain: size;
+    contain-intrinsic-block-size: 26em;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     border-block-start: 1px solid var(--_border);
   }
   .main.split {
-    grid-template-columns: minmax(0, 1fr) minmax(18rem, 38%);
+    grid-template-columns: minmax(0, 1fr) minmax(20.57em, 38%);
   }
   .list {
     position: relative;
@@ -42,7 +49,7 @@ const layout = css`
   }
   .list .state {
     position: absolute;
-    inset-block-start: 3rem;
+    inset-block-start: 3.43em;
     inset-inline: 0;
   }
 `;
@@ -91,8 +98,8 @@ const table = css`
   .row {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
-    padding-inline: 0.5rem 0.75rem;
+    gap: 0.86em;
+    padding-inline: 0.57em 0.86em;
     overflow: hidden;
   }
   .rows .row {
@@ -119,7 +126,7 @@ const table = css`
   }
   .col-time .clock-off,
   .col-time .reused-id {
-    margin-inline-start: 0.375rem;
+    margin-inline-start: 0.43em;
   }
   .rows .row.gap {
     background: var(--_raised);
@@ -204,7 +211,7 @@ const table = css`
   }
   .head .col-time,
   .gap .col-time {
-    padding-inline-start: 1.5rem;
+    padding-inline-start: 1.71em;
   }
   .gap .col-time {
     flex: 1 1 auto;
@@ -216,7 +223,7 @@ const table = css`
 
 /* Three lines a row, and the details below: all that a row says stays in sight down to 320 px. */
 const narrow = css`
-  @container (max-width: 44rem) {
+  @container (max-width: 50.29em) {
     .main.split {
       grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr);
     }
@@ -225,14 +232,14 @@ const narrow = css`
       border-inline-start: 0;
     }
   }
-  @container (max-width: 36rem) {
+  @container (max-width: 41.14em) {
     .frame.data {
       grid-template:
         'toolbar toolbar' auto
         'count status' auto
         'about about' auto
         'filters filters' auto
-        'main main' minmax(0, 1fr) / minmax(0, max-content) minmax(8rem, 1fr);
+        'main main' minmax(0, 1fr) / minmax(0, max-content) minmax(9.14em, 1fr);
     }
     .status {
       padding-inline-start: 0;
@@ -247,7 +254,7 @@ const narrow = css`
     .row {
       flex-wrap: wrap;
       align-content: center;
-      gap: 0 0.5rem;
+      gap: 0 0.57em;
     }
     .col-time {
       flex-basis: calc(10 * var(--_font-size));
@@ -263,10 +270,10 @@ const narrow = css`
     .col-agent {
       flex: 0 0 50%;
       order: 3;
-      padding-inline-start: 1.5rem;
+      padding-inline-start: 1.71em;
     }
     .col-action {
-      flex: 1 0 calc(50% - 0.5rem);
+      flex: 1 0 calc(50% - 0.57em);
       order: 4;
     }
     .rows .col-action {
@@ -284,7 +291,7 @@ const narrow = css`
     }
     .col-time .clock-off,
     .col-time .reused-id {
-      margin-inline-start: 0.125rem;
+      margin-inline-start: 0.19em;
       font-size: 0.75em;
     }
     .gap .col-time {

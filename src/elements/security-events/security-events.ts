@@ -40,7 +40,7 @@ const countsIntervalMs = 250;
  * Page Up and Down, Home and End move from row to row and Enter opens the details. Escape goes back to the table, and
  * closes the details.
  *
- * It fills the height that its host gives it; without one it is 28rem high.
+ * It fills the height that its host gives it; without one its height is 32 times the size of its text.
  *
  * @element comis-security-events
  * @slot loading - In place of the words while connecting and loading.

@@ -6,9 +6,9 @@ const toolbar = css`
     flex-wrap: wrap;
     grid-area: toolbar;
     align-items: center;
-    gap: 0 0.75rem;
-    min-block-size: 2.75rem;
-    padding-inline: 0.5rem;
+    gap: 0 0.86em;
+    min-block-size: 3.14em;
+    padding-inline: 0.57em;
     font-variant-numeric: tabular-nums;
   }
   .toolbar button,
@@ -16,7 +16,7 @@ const toolbar = css`
     white-space: nowrap;
   }
   .pause {
-    min-inline-size: 6rem;
+    min-inline-size: 6.86em;
   }
   .pause::before {
     display: inline-block;
@@ -36,7 +36,7 @@ const toolbar = css`
   .count {
     grid-area: count;
     align-self: center;
-    padding-inline: 0.5rem;
+    padding-inline: 0.57em;
     font-variant-numeric: tabular-nums;
   }
   :host([paused]) .pause {
@@ -47,7 +47,7 @@ const toolbar = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.5rem;
+    gap: 0 0.57em;
     font-weight: 600;
   }
   .fresh {
@@ -69,14 +69,14 @@ const about = css`
     display: flex;
     flex-wrap: wrap;
     grid-area: about;
-    gap: 0 1.5rem;
-    max-block-size: 5.5rem;
-    margin: 0 0 0.375rem;
-    padding: 0 0.75rem 0 0.5rem;
+    gap: 0 1.84em;
+    max-block-size: 6.76em;
+    margin: 0 0 0.46em;
+    padding: 0 0.92em 0 0.61em;
     overflow: hidden auto;
     font-size: 0.93em;
     font-variant-numeric: tabular-nums;
-    line-height: 1.5rem;
+    line-height: 1.84em;
     list-style: none;
   }
   /* Sentences that begin with a number keep their order in a page that is written from right to left. */
@@ -93,7 +93,7 @@ const about = css`
   }
   .count .link,
   .about .link {
-    min-block-size: 1.5rem;
+    min-block-size: var(--_target);
     padding: 0;
   }
 `;
@@ -106,15 +106,15 @@ const filters = css`
     display: flex;
     flex-wrap: wrap;
     grid-area: filters;
-    gap: 0.25rem 0.75rem;
-    padding: 0.25rem 0.5rem 0.5rem;
+    gap: 0.29em 0.86em;
+    padding: 0.29em 0.57em 0.57em;
   }
   .filters[hidden] {
     display: none;
   }
   .filters label {
-    flex: 1 1 9rem;
-    max-inline-size: 24rem;
+    flex: 1 1 11.06em;
+    max-inline-size: 29.49em;
     color: var(--_muted);
     font-size: 0.93em;
   }

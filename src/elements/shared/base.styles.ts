@@ -4,19 +4,37 @@ import { tokens } from './tokens.styles.js';
 import { untrustedStyles } from './untrusted.styles.js';
 
 const host = css`
+  /* What a page may size. It may also undo all of this: what matters stands on the wrapper. */
   :host {
+    display: block;
+    box-sizing: border-box;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  /*
+   * The wrapper around everything (see createRenderRoot): nothing is inherited from the page but what is named here,
+   * direction and custom properties (which all leaves alone).
+   */
+  .root {
+    all: initial;
+    color-scheme: inherit;
+    cursor: inherit;
+    pointer-events: inherit;
+    visibility: inherit;
     display: block;
     /* What is hidden by its place stays inside: it would make a page longer in which the element scrolls. */
     position: relative;
     container-type: inline-size;
     box-sizing: border-box;
+    inline-size: 100%;
+    min-block-size: 100%;
     background: var(--_surface);
     color: var(--_text);
     font: 400 var(--_font-size) / 1.5 var(--_font);
     text-align: start;
-  }
-  :host([hidden]) {
-    display: none;
+    /* auto would follow a page that forbids selecting. */
+    user-select: text;
   }
   /* The words are left-to-right in every page: in one that is not, their numbers and full stops must not wander. */
   :host(:dir(rtl))
@@ -82,8 +100,8 @@ const host = css`
 
 const controls = css`
   button {
-    min-height: 2rem;
-    padding: 0.25rem 0.75rem;
+    min-height: 2.29em;
+    padding: 0.29em 0.86em;
     border: 1px solid var(--_control-border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -108,8 +126,8 @@ const controls = css`
     color: var(--_on-danger);
   }
   button.link {
-    min-height: 1.5rem;
-    padding: 0 0.25rem;
+    min-height: var(--_target);
+    padding: 0 0.29em;
     border-color: transparent;
     background: none;
     color: var(--_accent);
@@ -127,8 +145,8 @@ const controls = css`
   textarea,
   select {
     width: 100%;
-    min-height: 2rem;
-    padding: 0.25rem 0.5rem;
+    min-height: 2.29em;
+    padding: 0.29em 0.57em;
     border: 1px solid var(--_control-border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -136,8 +154,9 @@ const controls = css`
     font: inherit;
   }
   input[type='checkbox'] {
-    width: 1rem;
-    height: 1rem;
+    font: inherit;
+    width: 1.14em;
+    height: 1.14em;
     margin: 0;
     accent-color: var(--_accent);
   }
@@ -148,8 +167,8 @@ const states = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 1rem;
-    min-height: 2.5rem;
+    gap: 0 1.23em;
+    min-height: 3.07em;
     color: var(--_muted);
     font-size: 0.93em;
   }
@@ -157,7 +176,7 @@ const states = css`
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.5rem;
+    gap: 0 0.57em;
     margin-inline-start: auto;
   }
   .live::before {
@@ -174,19 +193,19 @@ const states = css`
   .stale::before {
     content: '\\25B2\\00A0' / '';
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     /* Two lines: what is said when the connection drops must not push the content down. */
     .status {
-      min-height: 3.5rem;
+      min-height: 4em;
     }
   }
   .state {
-    padding: 2rem 1rem;
+    padding: 2.29em 1.14em;
     color: var(--_muted);
     text-align: center;
   }
   .state > * + * {
-    margin-top: 0.5rem;
+    margin-top: 0.57em;
   }
   .state.problem,
   .error {
@@ -237,9 +256,9 @@ const marks = css`
 
 const dialogs = css`
   dialog {
-    width: min(32rem, calc(100vw - 2rem));
-    max-height: calc(100dvh - 2rem);
-    padding: 1.25rem;
+    width: min(36.57em, calc(100vw - 2.29em));
+    max-height: calc(100dvh - 2.29em);
+    padding: 1.43em;
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--_border);
@@ -252,18 +271,18 @@ const dialogs = css`
     background: rgb(10 14 22 / 50%);
   }
   dialog h2 {
-    margin-bottom: 0.5rem;
+    margin-bottom: 0.5em;
     font-size: 1.15em;
   }
   dialog p + p {
-    margin-top: 0.5rem;
+    margin-top: 0.57em;
   }
   .actions {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 0.5rem;
-    margin-top: 1rem;
+    gap: 0.57em;
+    margin-top: 1.14em;
   }
 `;
 

@@ -43,27 +43,27 @@ export function renderRefusal(method: RpcMethod, capability: Capability, id: str
 /** What a result says of itself, what must be read before a call, and why there is none. */
 export const capabilityStyles = css`
   .notes {
-    max-width: 44rem;
-    margin: 0 0 0.5rem;
+    max-width: 50.29em;
+    margin: 0 0 0.57em;
     padding: 0;
     list-style: none;
     overflow-wrap: anywhere;
   }
   .must-read {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_warn);
   }
   .must-read li + li {
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.29em;
   }
   .refusal {
-    max-width: 44rem;
-    padding-block: 0.25rem 0.5rem;
+    max-width: 50.29em;
+    padding-block: 0.29em 0.57em;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
   form > .notes {
-    margin-block: 0.75rem 0;
+    margin-block: 0.86em 0;
   }
   form > .refusal {
     padding-block: 0;
@@ -76,6 +76,6 @@ export const capabilityStyles = css`
     cursor: not-allowed;
   }
   dialog .notes {
-    margin-block: 0.75rem 0;
+    margin-block: 0.86em 0;
   }
 `;

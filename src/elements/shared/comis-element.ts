@@ -7,6 +7,7 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { register, type ComisElementClass } from './register.js';
+import { language } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
 
 /**
@@ -15,8 +16,8 @@ import { copyUntrusted } from './untrusted-text.js';
  *
  * @cssproperty [--comis-font=system-ui, sans-serif] - The font of all text that is no code.
  * @cssproperty [--comis-font-mono=ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace] - The font of code, ids and what agents send.
- * @cssproperty [--comis-font-size=0.875rem] - The size of most text; all other sizes follow it.
- * @cssproperty [--comis-row-height=1.75rem] - How high a row of a table or a log is at least.
+ * @cssproperty [--comis-font-size=max(0.875rem, 13px)] - The size of most text; all other sizes follow it.
+ * @cssproperty [--comis-row-height=2em] - How high a row of a table or a log is at least.
  * @cssproperty [--comis-radius=6px] - How round the corners of cards, boxes and buttons are.
  * @cssproperty [--comis-surface=light-dark(#ffffff, #11141a)] - The ground.
  * @cssproperty [--comis-surface-raised=light-dark(#f5f6f8, #191d25)] - The ground of code, of the row under the pointer and of what is off.
@@ -96,11 +97,17 @@ export abstract class ComisElement extends LitElement {
     return document.createElement(`${this.localName.slice(0, -own.length)}${name}`);
   }
 
+  /**
+   * A wrapper inside the shadow root: what the page's own styles let inherit ends there (see base.styles), and it says in
+   * which language the words are.
+   */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    if (root instanceof ShadowRoot) {
-      root.addEventListener('copy', (event) => copyUntrusted(root, event as ClipboardEvent));
-    }
-    return root;
+    const root = super.createRenderRoot() as ShadowRoot;
+    root.addEventListener('copy', (event) => copyUntrusted(root, event as ClipboardEvent));
+    const wrapper = document.createElement('div');
+    wrapper.className = 'root';
+    wrapper.lang = language;
+    root.append(wrapper);
+    return wrapper;
   }
 }

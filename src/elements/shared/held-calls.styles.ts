@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The calls that wait: in the line that they stand in, they take the room that is left, and wrap only when opened. */
 export const heldStyles = css`
   .held {
-    flex: 1 1 8rem;
+    flex: 1 1 9.14em;
     min-width: 0;
     color: var(--_text);
   }
@@ -11,7 +11,7 @@ export const heldStyles = css`
     flex-basis: 100%;
   }
   .held summary {
-    min-height: 1.5rem;
+    min-height: var(--_target);
     overflow: hidden;
     cursor: pointer;
     text-overflow: ellipsis;
@@ -21,8 +21,8 @@ export const heldStyles = css`
     white-space: normal;
   }
   .held ul {
-    margin: 0.25rem 0 0;
-    padding-inline-start: 1.25rem;
+    margin: 0.29em 0 0;
+    padding-inline-start: 1.43em;
     overflow-wrap: anywhere;
   }
 `;

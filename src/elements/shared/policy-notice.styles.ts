@@ -5,17 +5,17 @@ export const noticeStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: 0.31em 0.92em;
     box-sizing: border-box;
-    min-height: 2.75rem;
-    padding-block: 0.25rem;
-    padding-inline: 0.75rem;
+    min-height: 3.38em;
+    padding-block: 0.31em;
+    padding-inline: 0.92em;
     border-inline-start: 3px solid var(--_border);
     color: var(--_muted);
     font-size: 0.93em;
   }
   .words {
-    flex: 1 1 20rem;
+    flex: 1 1 22.86em;
     min-width: 0;
     overflow-wrap: anywhere;
   }
@@ -43,22 +43,22 @@ export const noticeStyles = css`
     white-space: nowrap;
   }
   .automatic {
-    margin: 0.5rem 0 0;
-    padding-inline-start: 1.25rem;
+    margin: 0.57em 0 0;
+    padding-inline-start: 1.43em;
   }
   .automatic li + li {
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.29em;
   }
   .automatic code {
     overflow-wrap: anywhere;
   }
   .again {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
     font-weight: 600;
   }
-  @container (max-width: 40rem) {
+  @container (max-width: 45.71em) {
     .policy {
-      min-height: 4.75rem;
+      min-height: 5.43em;
     }
     .words {
       flex-basis: 100%;

@@ -74,8 +74,8 @@ export const proofStyles = css`
     cursor: pointer;
   }
   .proof ul {
-    max-height: 14rem;
-    margin: 0.25rem 0 0;
+    max-height: 16em;
+    margin: 0.29em 0 0;
     padding: 0;
     overflow: auto;
     border: 1px solid var(--_border);
@@ -85,8 +85,8 @@ export const proofStyles = css`
   .proof li {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.75rem;
-    padding: 0.25rem 0.5rem;
+    gap: 0 0.92em;
+    padding: 0.31em 0.61em;
     font-size: 0.93em;
     overflow-wrap: anywhere;
   }
@@ -94,7 +94,7 @@ export const proofStyles = css`
     border-block-start: 1px solid var(--_border);
   }
   .proof .what {
-    flex: 1 1 12rem;
+    flex: 1 1 13.71em;
     min-width: 0;
   }
   .proof .now {

@@ -2,12 +2,12 @@ import { css } from 'lit';
 
 export const rememberStyles = css`
   dialog {
-    width: min(40rem, calc(100vw - 2rem));
+    width: min(45.71em, calc(100vw - 2.29em));
   }
   .field {
     display: grid;
-    gap: 0.125rem;
-    margin-block-start: 0.75rem;
+    gap: 0.14em;
+    margin-block-start: 0.86em;
     overflow-wrap: anywhere;
   }
   .name,
@@ -16,7 +16,7 @@ export const rememberStyles = css`
   }
   fieldset {
     min-width: 0;
-    margin: 0.75rem 0 0;
+    margin: 0.86em 0 0;
     padding: 0;
     border: 0;
   }
@@ -26,8 +26,8 @@ export const rememberStyles = css`
   .choice {
     display: flex;
     align-items: baseline;
-    gap: 0.5rem;
-    min-height: 1.75rem;
+    gap: 0.57em;
+    min-height: 2em;
     overflow-wrap: anywhere;
   }
   input[type='radio'] {
@@ -39,14 +39,14 @@ export const rememberStyles = css`
   .pair {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 1.14em;
   }
   .pair > .field {
-    flex: 1 1 12rem;
+    flex: 1 1 13.71em;
     align-content: start;
   }
   .findings {
-    margin: 0.75rem 0 0;
+    margin: 0.86em 0 0;
     padding: 0;
     list-style: none;
   }
@@ -57,12 +57,12 @@ export const rememberStyles = css`
     content: '\\25B2\\00A0' / '';
   }
   .proof {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
   }
   .actions {
     align-items: center;
   }
   #reason {
-    flex: 1 1 10rem;
+    flex: 1 1 11.43em;
   }
 `;

@@ -4,6 +4,9 @@ import { isRestarting } from '../../data/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
 import { formatClock, formatCount } from './format.js';
 
+/** The language of all words of the elements. */
+export const language = 'en';
+
 export const sharedStrings = {
   noClient:
     'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',

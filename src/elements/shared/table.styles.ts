@@ -9,8 +9,8 @@ export const tableStyles = css`
   th,
   td {
     height: var(--_row-height);
-    padding-block: 0.125rem;
-    padding-inline: 0 0.75rem;
+    padding-block: 0.14em;
+    padding-inline: 0 0.86em;
     border-block-end: 1px solid var(--_border);
     font-weight: 400;
     text-align: start;
@@ -37,11 +37,11 @@ export const tableStyles = css`
     white-space: nowrap;
   }
   .buttons button {
-    min-height: 1.5rem;
+    min-height: var(--_target);
     padding-block: 0;
   }
   .buttons button + button {
-    margin-inline-start: 0.75rem;
+    margin-inline-start: 0.86em;
   }
 `;
 
@@ -73,25 +73,25 @@ export const blocksBelow = (width: CSSResult): CSSResult => css`
       position: relative;
     }
     tbody tr {
-      padding-block: 0.5rem;
+      padding-block: 0.57em;
       border-block-end: 1px solid var(--_border);
     }
     td[data-label] {
-      padding-inline-start: 6rem;
+      padding-inline-start: 6.86em;
     }
     td[data-label]::before {
       display: inline-block;
-      margin-inline-start: -6rem;
-      width: 6rem;
+      margin-inline-start: -6.86em;
+      width: 6.86em;
       color: var(--_muted);
       content: attr(data-label) / '';
     }
     .buttons {
-      margin-block-start: 0.5rem;
+      margin-block-start: 0.57em;
       text-align: start;
     }
     .buttons button {
-      min-height: 2rem;
+      min-height: 2.29em;
     }
   }
 `;

@@ -5,11 +5,14 @@ import { css } from 'lit';
  * Everything else uses the private names on the left. Pairs of text and ground keep WCAG AA contrast in both.
  */
 export const tokens = css`
-  :host {
+  :host,
+  .root {
     --_font: var(--comis-font, system-ui, sans-serif);
     --_font-mono: var(--comis-font-mono, ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace);
-    --_font-size: var(--comis-font-size, 0.875rem);
-    --_row-height: var(--comis-row-height, 1.75rem);
+    --_font-size: var(--comis-font-size, max(0.875rem, 13px));
+    --_row-height: var(--comis-row-height, 2em);
+    /* Large enough for a finger or an unsteady hand (WCAG 2.5.8). */
+    --_target: max(24px, 1.72em);
     --_radius: var(--comis-radius, 6px);
 
     --_surface: var(--comis-surface, light-dark(#ffffff, #11141a));

@@ -66,14 +66,14 @@ export const untrustedStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75rem;
-    min-height: 1.5rem;
+    gap: 0 0.86em;
+    min-height: 1.71em;
   }
   pre.untrusted {
     text-align: start;
-    max-height: 16rem;
+    max-height: 18.29em;
     margin: 0;
-    padding: 0.5rem 0.75rem;
+    padding: 0.57em 0.86em;
     overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);

@@ -7,7 +7,7 @@ const tables = css`
     white-space: nowrap;
   }
   tbody th {
-    min-width: 8rem;
+    min-width: 9.14em;
     font-weight: 600;
   }
   .id,
@@ -16,10 +16,10 @@ const tables = css`
   }
   /* A long name must not squeeze the id. */
   td:nth-child(2) {
-    min-width: 9.5rem;
+    min-width: 10.86em;
   }
   td .prefix {
-    margin-inline-start: 0.5rem;
+    margin-inline-start: 0.57em;
     overflow-wrap: anywhere;
     white-space: normal;
   }
@@ -34,33 +34,33 @@ const tables = css`
     white-space: nowrap;
   }
   details {
-    margin-block-start: 0.5rem;
+    margin-block-start: 0.57em;
   }
   summary {
-    min-height: 1.75rem;
+    min-height: 2em;
     color: var(--_muted);
     cursor: pointer;
   }
 `;
 
 /** From this width on there is room for columns. */
-const roomy = css`62rem`;
+const roomy = css`70.86em`;
 
 const form = css`
   .read-only {
-    padding-block: 0.25rem;
+    padding-block: 0.29em;
   }
   h2 {
     font-size: 1.08em;
   }
   .active ~ h2 {
-    margin-block: 1.5rem 0.5rem;
+    margin-block: 1.71em 0.57em;
   }
   form {
-    max-width: 40rem;
+    max-width: 45.71em;
   }
   form > * + * {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
   }
   fieldset {
     margin-inline: 0;
@@ -74,14 +74,14 @@ const form = css`
     color: var(--_muted);
   }
   .field > input {
-    max-width: 24rem;
+    max-width: 27.43em;
   }
   .scope {
     display: grid;
-    grid-template-columns: 1.5rem 3.5rem 1fr;
+    grid-template-columns: 1.71em 4em 1fr;
     align-items: start;
-    min-height: 1.75rem;
-    padding-block: 0.25rem;
+    min-height: 2em;
+    padding-block: 0.29em;
   }
   .scope input {
     margin-block-start: 0.2em;
@@ -90,16 +90,16 @@ const form = css`
     font-family: var(--_font-mono);
   }
   th .refusal {
-    max-width: 26rem;
+    max-width: 29.71em;
     font-weight: 400;
   }
   .waits {
-    max-width: 26rem;
+    max-width: 29.71em;
     color: var(--_warn);
     font-weight: 400;
   }
   .warning {
-    padding-inline-start: 0.75rem;
+    padding-inline-start: 0.86em;
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
   }
@@ -107,7 +107,7 @@ const form = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: 0.29em 0.86em;
   }
 `;
 
@@ -118,8 +118,8 @@ const dialogs = css`
   dl {
     display: grid;
     grid-template-columns: max-content 1fr;
-    gap: 0.25rem 1rem;
-    margin: 0.75rem 0 0;
+    gap: 0.29em 1.14em;
+    margin: 0.86em 0 0;
   }
   dt {
     color: var(--_muted);
@@ -132,18 +132,18 @@ const dialogs = css`
   dialog .error,
   dialog .warning,
   dialog .waits {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.86em;
   }
   dialog .actions > .muted {
     margin-inline-end: auto;
     align-self: center;
   }
   dd > .warning {
-    margin-block: 0 0.5rem;
+    margin-block: 0 0.57em;
   }
   .secret {
     display: block;
-    padding: 0.25rem 0.5rem;
+    padding: 0.29em 0.57em;
     border: 1px solid var(--_control-border);
     border-radius: var(--_radius);
     background: var(--_raised);
@@ -153,7 +153,7 @@ const dialogs = css`
   }
   .note {
     min-height: 1.5em;
-    margin-block-start: 0.5rem;
+    margin-block-start: 0.57em;
   }
 `;
 

@@ -5,10 +5,10 @@ export const attentionStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: 0.31em 0.92em;
     box-sizing: border-box;
-    min-block-size: 2.5rem;
-    padding-block: 0.25rem;
+    min-block-size: 3.07em;
+    padding-block: 0.31em;
     color: var(--_muted);
     font-size: 0.93em;
   }
@@ -30,7 +30,7 @@ export const attentionStyles = css`
 export const rateStyles = css`
   :host {
     flex: 1 1 0;
-    min-inline-size: 10rem;
+    min-inline-size: 11.43em;
     min-block-size: 1.5em;
   }
   /* It takes no room in the line while there is nothing to say, but a listener must find it there before. */

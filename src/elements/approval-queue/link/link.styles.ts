@@ -3,18 +3,20 @@ import { css } from 'lit';
 /** How the line about a linked request without a card looks. */
 export const noteStyles = css`
   :host {
-    margin-block: 0.25rem;
-    padding-block: 0.375rem;
-    padding-inline: 0.75rem;
+    margin-block: 0.29em;
+  }
+  .root {
+    padding-block: 0.46em;
+    padding-inline: 0.92em;
     border-inline-start: 3px solid var(--_accent);
-    font-size: 0.93em;
+    font-size: calc(0.93 * var(--_font-size));
   }
   p {
     overflow-wrap: anywhere;
   }
   .acts {
     display: flex;
-    gap: 0.5rem;
+    gap: 0.57em;
   }
   .acts button {
     padding-inline: 0;
@@ -30,7 +32,7 @@ export const linkStyles = css`
   .linking {
     display: inline-flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.61em;
     margin-inline-start: auto;
     font-size: 0.93em;
   }
@@ -44,7 +46,7 @@ export const linkStyles = css`
   .linking button {
     min-width: 0;
   }
-  @container (max-width: 36rem) {
+  @container (max-width: 41.14em) {
     /* A line of its own, always: that its words change moves nothing. */
     .linking {
       flex-basis: 100%;

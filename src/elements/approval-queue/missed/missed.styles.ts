@@ -1,12 +1,12 @@
 import { css } from 'lit';
 
 export const missedStyles = css`
-  :host {
+  .root {
     background: none;
   }
   section {
-    margin-block-end: 0.5rem;
-    padding: 0.5rem 0.75rem;
+    margin-block-end: 0.57em;
+    padding: 0.57em 0.86em;
     border: 1px solid var(--_border);
     border-inline-start: 3px solid var(--_warn);
     border-radius: var(--_radius);
@@ -16,7 +16,7 @@ export const missedStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 1rem;
+    gap: 0.29em 1.14em;
   }
   .head h3 {
     font-weight: 600;
@@ -25,8 +25,8 @@ export const missedStyles = css`
     margin-inline-start: auto;
   }
   .rows {
-    max-height: 12rem;
-    margin-block-start: 0.25rem;
+    max-height: 13.71em;
+    margin-block-start: 0.29em;
     overflow: auto;
   }
   table {
@@ -41,7 +41,7 @@ export const missedStyles = css`
   }
   td,
   th {
-    padding: 0.125rem 0.75rem 0.125rem 0;
+    padding: 0.14em 0.86em 0.14em 0;
     overflow-wrap: anywhere;
     vertical-align: top;
   }
@@ -49,7 +49,7 @@ export const missedStyles = css`
   .denied {
     color: var(--_danger);
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     thead {
       position: absolute;
       clip-path: inset(50%);
@@ -57,8 +57,8 @@ export const missedStyles = css`
     tr {
       display: flex;
       flex-wrap: wrap;
-      gap: 0 0.75rem;
-      padding-block: 0.25rem;
+      gap: 0 0.86em;
+      padding-block: 0.29em;
       border-block-start: 1px solid var(--_border);
     }
     td {

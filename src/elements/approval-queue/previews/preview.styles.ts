@@ -4,14 +4,14 @@ import { css } from 'lit';
 export const previewStyles = css`
   .preview {
     display: grid;
-    gap: 0.25rem;
+    gap: 0.29em;
     min-width: 0;
   }
   .preview-head {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75rem;
+    gap: 0 0.86em;
   }
   .preview button[aria-pressed='true'] {
     font-weight: 600;
@@ -29,13 +29,13 @@ export const previewStyles = css`
   }
   .preview-fields {
     display: grid;
-    gap: 0.125rem;
+    gap: 0.14em;
     margin: 0;
   }
   .preview-fields > div {
     display: grid;
-    grid-template-columns: 5.5rem minmax(0, 1fr);
-    gap: 0 0.75rem;
+    grid-template-columns: 6.29em minmax(0, 1fr);
+    gap: 0 0.86em;
   }
   .preview-fields dt {
     color: var(--_muted);
@@ -49,7 +49,7 @@ export const previewStyles = css`
   .recipient {
     display: inline-block;
     max-width: 100%;
-    padding: 0 0.375rem;
+    padding: 0 0.43em;
     border: 1px solid var(--_border);
     border-radius: 1em;
     font-weight: 600;
@@ -69,7 +69,7 @@ export const previewStyles = css`
   }
   .vector {
     display: grid;
-    gap: 0.125rem;
+    gap: 0.14em;
     margin: 0;
     padding-inline-start: 2.5em;
   }
@@ -121,7 +121,7 @@ export const previewStyles = css`
       border-inline-start-style: dashed;
     }
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .preview-fields > div {
       grid-template-columns: minmax(0, 1fr);
     }

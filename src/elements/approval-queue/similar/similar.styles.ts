@@ -4,17 +4,17 @@ import { css } from 'lit';
 export const similarStyles = css`
   .similar {
     border-block-start: 1px solid var(--_border);
-    padding-block-start: 0.5rem;
+    padding-block-start: 0.61em;
     font-size: 0.93em;
   }
   .similar > summary {
     width: fit-content;
-    min-height: 1.5rem;
+    min-height: var(--_target);
     cursor: pointer;
   }
   .similar-rows {
-    max-height: min(50vh, 24rem);
-    margin-block: 0.375rem;
+    max-height: min(50vh, 27.43em);
+    margin-block: 0.43em;
     overflow: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -25,20 +25,20 @@ export const similarStyles = css`
     border-spacing: 0;
   }
   .similar-rows caption {
-    padding: 0.25rem 0.5rem;
+    padding: 0.29em 0.57em;
     color: var(--_muted);
     text-align: start;
   }
   /* The table may be wider than its box: what it is stays in view. */
   .similar-rows caption span {
     position: sticky;
-    inset-inline-start: 0.5rem;
+    inset-inline-start: 0.57em;
     display: inline-block;
-    max-inline-size: calc(100cqi - 5rem);
+    max-inline-size: calc(100cqi - 5.71em);
   }
   .similar-rows th,
   .similar-rows td {
-    padding: 0.25rem 0.5rem;
+    padding: 0.29em 0.57em;
     border-block-start: 1px solid var(--_border);
     font-weight: 400;
     text-align: start;
@@ -52,8 +52,8 @@ export const similarStyles = css`
     color: var(--_muted);
   }
   .similar-rows .param {
-    min-width: 8rem;
-    max-width: 24rem;
+    min-width: 9.14em;
+    max-width: 27.43em;
     overflow-wrap: anywhere;
   }
   .similar-rows td.param {
@@ -61,21 +61,21 @@ export const similarStyles = css`
   }
   .similar-rows td.param pre.untrusted,
   .similar-rows td.param bdi.long {
-    max-block-size: 8rem;
+    max-block-size: 9.14em;
   }
   /* Below what stays on the screen, and below the table's head. */
   .similar-rows :is(input, button) {
-    scroll-margin-block-start: 6rem;
+    scroll-margin-block-start: 6.86em;
   }
   .similar-rows .pick {
-    width: 2.5rem;
+    width: 2.86em;
     padding: 0;
   }
   .pick label {
     display: grid;
     place-items: center;
-    min-width: 2rem;
-    min-height: 2rem;
+    min-width: 2.29em;
+    min-height: 2.29em;
   }
   .similar-rows tbody th {
     white-space: nowrap;
@@ -100,21 +100,21 @@ export const similarStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    min-height: 2rem;
+    gap: 0.29em 0.86em;
+    min-height: 2.29em;
   }
   .group-similar {
     display: inline-flex;
     align-items: center;
-    gap: 0.5rem;
-    min-height: 1.5rem;
+    gap: 0.57em;
+    min-height: var(--_target);
   }
   /* Those of a group after its first. */
   .card.grouped {
-    margin-inline-start: 1rem;
+    margin-inline-start: 1.14em;
     border-inline-start: 4px solid var(--_accent);
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 34.29em) {
     .card.grouped {
       margin-inline-start: 0;
     }

@@ -26,9 +26,9 @@ export class AnnounceController implements ReactiveController {
     }, gatherMs);
   }
 
-  /** The live region, for the host to render once and always: one that appears with its text is not read. */
+  /** The live region, in which agents and people are named: not to be translated. For the host to render once and always: one that appears with its text is not read. */
   region(): TemplateResult {
-    return html`<div class="visually-hidden" role="status">${this.#sentence}</div>`;
+    return html`<div class="visually-hidden" role="status" translate="no">${this.#sentence}</div>`;
   }
 
   hostDisconnected(): void {

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { rememberButton } from '../shared/remember-button.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
@@ -98,12 +99,14 @@ export class ApprovalCard extends LitElement {
   endedSince: number | undefined;
   /** Whether the last press was made with a pointer. */
   private byPointer = false;
-
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
+  /** Whether a button had the focus before this update took it away. */
+  #focusLost = false;
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
+  readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
@@ -156,7 +159,7 @@ export class ApprovalCard extends LitElement {
     const button = this.querySelector<HTMLElement>(`.verdict > .${verdict}`);
     if (!button) return;
     this.byPointer = false;
-    if (this.#shield.acceptsKey(event) && this.#isReady(verdict)) {
+    if (this.#shield.acceptsKey(event) && this.#isReady(verdict) && this.drawn.press()) {
       this.decide?.(this, verdict, this.comment);
     } else {
       button.focus();
@@ -230,9 +233,6 @@ export class ApprovalCard extends LitElement {
     this.selected = false;
     this.unselected?.();
   }
-
-  /** Whether a button had the focus before this update took it away. */
-  #focusLost = false;
 
   protected override update(changed: PropertyValues<this>): void {
     const ends = changed.has('ended') && this.ended !== null;

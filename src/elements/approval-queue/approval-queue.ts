@@ -12,6 +12,7 @@ import { PolicyNotice } from '../shared/policy-notice.js';
 import { QueueElement } from '../shared/queue-element.js';
 import type { ComisElementClass } from '../shared/register.js';
 import { RememberDialog } from '../shared/remember-dialog.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { Announcements } from './announcements.js';
@@ -95,13 +96,13 @@ export class ComisApprovalQueue extends QueueElement {
 
   /** Puts similar requests (same agent, action and risk) next to each other, as its switch does. By deadline alone when false, the default. */
   @property({ type: Boolean, attribute: 'group-similar', reflect: true }) groupSimilar = false;
-
   @query('.cards') private list!: HTMLElement | null;
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#barred);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -242,8 +243,8 @@ export class ComisApprovalQueue extends QueueElement {
 
   #bar(data: Approvals): unknown {
     const arrivals = this.#deck.heldBack.length;
-    return html`<span>${strings.waiting(data.requests.length)}</span>
-      ${data.unlisted > 0 ? html`<span class="changed">${strings.unlisted(data.unlisted)}</span>` : nothing}
+    return html`<span translate="no">${strings.waiting(data.requests.length)}</span>
+      ${data.unlisted > 0 ? html`<span class="changed" translate="no">${strings.unlisted(data.unlisted)}</span>` : nothing}
       <button
         type="button"
         class="arrived"
@@ -292,7 +293,8 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
-    const result = await this.#deciding.decide(card.request, verdict, comment);
+    const whyNot = () => card.drawn.whyNot() ?? this.drawn.whyNot();
+    const result = await this.#deciding.decide(card.request, verdict, comment, { whyNot });
     if ('value' in result) card.overtaken = !result.value.counted;
   }
 

@@ -136,7 +136,7 @@ export class BulkAct {
       batch,
       client: this.#client,
       // How one that has ended did so is known where it would be sent.
-      whyNot: () => (card.ended === null ? whyNot(card, this.verdict) : undefined),
+      whyNot: () => (card.ended === null ? (whyNot(card, this.verdict) ?? card.drawn.whyNot()) : undefined),
     });
   }
 

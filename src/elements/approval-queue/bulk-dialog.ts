@@ -100,7 +100,9 @@ export class BulkDialog {
 
   #content(act: BulkAct): TemplateResult {
     const { verdict, phase, rows, all } = act;
-    return html`<h2 id="bulk-title">${(phase === 'asking' ? strings.ask : strings.acted)(verdict, all)}</h2>
+    return html`<h2 id="bulk-title" translate="no">
+        ${(phase === 'asking' ? strings.ask : strings.acted)(verdict, all)}
+      </h2>
       ${phase === 'asking' ? this.#effect(act) : this.#progress(act)}
       <div class="bulk-rows" role="region" aria-label=${strings.rows} tabindex="0">
         <table>
@@ -174,8 +176,8 @@ export class BulkDialog {
 
   #timeLeft(request: ApprovalRequest): TemplateResult {
     const deadline = deadlineOf(request);
-    if (deadline === Infinity) return html`<span class="muted">${queueStrings.noDeadline}</span>`;
-    return html`<span class="mono"
+    if (deadline === Infinity) return html`<span class="muted" translate="no">${queueStrings.noDeadline}</span>`;
+    return html`<span class="mono" translate="no"
       >${ticking(() => formatCountdown(deadline - this.#options.now()), this.#open)}</span
     >`;
   }

@@ -23,9 +23,9 @@ interface Waiting {
 export function renderTimeLeft({ request, ended, phase, now, near }: Waiting): TemplateResult {
   if (ended !== null) return html`<span></span>`;
   const deadline = deadlineOf(request);
-  if (deadline === Infinity) return html`<span class="time-left muted">${strings.noDeadline}</span>`;
-  if (phase === 'over') return html`<span class="time-left soon">${strings.timeUp}</span>`;
-  return html`<span class="time-left ${phase}" part="time-left"
+  if (deadline === Infinity) return html`<span class="time-left muted" translate="no">${strings.noDeadline}</span>`;
+  if (phase === 'over') return html`<span class="time-left soon" translate="no">${strings.timeUp}</span>`;
+  return html`<span class="time-left ${phase}" part="time-left" translate="no"
     ><strong class="mono">${ticking(() => formatCountdown(deadline - now()), near)} ${strings.left}</strong>,
     ${strings.deniedAt(deadline)}</span
   >`;

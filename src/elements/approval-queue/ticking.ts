@@ -1,12 +1,19 @@
 import { noChange } from 'lit';
-import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import { everySecond } from '../../controllers/every-second.js';
+import { restoreTexts } from '../shared/drawn-check.js';
 
 class TickingDirective extends AsyncDirective {
   #make: () => string = () => '';
   #runs = false;
   #stop: (() => void) | undefined;
   #words: string | undefined;
+  #place: ChildPart | undefined;
+
+  override update(part: ChildPart, [make, runs]: [() => string, boolean]): unknown {
+    this.#place = part;
+    return this.render(make, runs);
+  }
 
   render(make: () => string, runs: boolean): unknown {
     this.#make = make;
@@ -34,7 +41,9 @@ class TickingDirective extends AsyncDirective {
   }
 
   #tick(): void {
-    if (this.#changed()) this.setValue(this.#words);
+    if (!this.#changed()) return;
+    if (this.#place?.parentNode instanceof Element) restoreTexts(this.#place.parentNode);
+    this.setValue(this.#words);
   }
 
   #changed(): boolean {

@@ -44,7 +44,9 @@ function selecting(selection: Selection, bulk: BulkDialog, changed: () => void):
       ${strings.selectAll(selectable.length)}
     </label>
     ${leftOut > 0 ? html`<span class="muted" title=${strings.leftOutTitle}>${strings.leftOut(leftOut)}</span>` : nothing}
-    <span role="status" class="selected">${cards.length > 0 ? strings.selected(cards.length) : nothing}</span>
+    <span role="status" class="selected" translate="no"
+      >${cards.length > 0 ? strings.selected(cards.length) : nothing}</span
+    >
     ${bulk.act?.phase === 'running' ? running(bulk) : [cards.length > 0 ? acts(selection, bulk) : nothing, last(bulk)]}
     ${cards.length > 0 ? html`<button type="button" class="link" @click=${() => set(false)}>${strings.clear}</button>` : nothing}`;
 }

@@ -8,6 +8,7 @@ import { viewOf } from '../../data/view.js';
 import { toGatewayError } from '../../protocol/index.js';
 import { ComisPermissionMatrix } from '../permission-matrix/permission-matrix.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import type { RulesChange } from '../shared/element-events.js';
 import { emit } from '../shared/emit.js';
 import { HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
@@ -79,6 +80,7 @@ export class ComisApprovalRules extends ComisElement {
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #everything: EverythingDialog = new EverythingDialog(this, {
     confirmed: () => void this.#save(),
     cancelled: () => this.#actions.takeBack(save),

@@ -7,6 +7,7 @@ import { policyOf } from '../../data/policy.js';
 import { revokeRule } from '../../data/rules.js';
 import type { RememberedRule } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import type { BeforeRevokeRuleDetail } from '../shared/element-events.js';
 import { emit } from '../shared/emit.js';
 import { formatAge, formatCountdown } from '../shared/format.js';
@@ -66,6 +67,7 @@ export class RememberedRules extends ComisElement {
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   #revoked = false;
 
   constructor() {

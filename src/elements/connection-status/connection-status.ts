@@ -36,7 +36,7 @@ export class ComisConnectionStatus extends ComisElement {
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     const [tone, words] = describe(client);
     return html`<div class="line">
-      <span class="connection ${tone}" part="status" role="status">${words}</span>
+      <span class="connection ${tone}" part="status" role="status" translate="no">${words}</span>
       ${acting(client)} ${callerChange(client)} ${this.#retry(client)}
       ${renderHeld(client.held, strings.held(client.held.length))} ${messageNotes(client.diagnostics)}
     </div>`;
@@ -53,7 +53,9 @@ export class ComisConnectionStatus extends ComisElement {
       ${
         next === undefined
           ? nothing
-          : html`<span class="next muted">${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span>`
+          : html`<span class="next muted" translate="no"
+              >${strings.retryIn(Math.max(0, Math.ceil((next - Date.now()) / 1000)))}</span
+            >`
       }
       <button type="button" @click=${() => client.reconnect()}>${strings.retryNow}</button>
       ${why(connection)}

@@ -9,6 +9,7 @@ import { viewOf } from '../../data/view.js';
 import type { RpcMethod, Secret } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import { emit } from '../shared/emit.js';
 import { HostActions } from '../shared/host-actions.js';
 import { renderProvenance } from '../shared/provenance.js';
@@ -58,6 +59,7 @@ export class ComisSecretsManager extends ComisElement {
 
   readonly #secrets = new StoreController(this, this.gateway, secretsOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
   readonly #delete: DeleteDialog = new DeleteDialog(this, this.#actions, {

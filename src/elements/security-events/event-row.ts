@@ -172,6 +172,7 @@ class TextCell {
   /** @param none what stands there for a field that is absent. */
   constructor(cell: HTMLElement, none: string = strings.none) {
     this.#cell = cell;
+    cell.translate = false;
     this.#text.data = this.#none = none;
     cell.append(this.#text);
   }

@@ -1,4 +1,4 @@
-import { LitElement, type CSSResultGroup } from 'lit';
+import { LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
@@ -6,6 +6,7 @@ import { ClockController } from '../../controllers/clock-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
+import { restoreTexts } from './drawn-check.js';
 import { register, type ComisElementClass } from './register.js';
 import { language } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
@@ -109,5 +110,10 @@ export abstract class ComisElement extends LitElement {
     wrapper.lang = language;
     root.append(wrapper);
     return wrapper;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    restoreTexts(this.renderRoot);
+    super.update(changed);
   }
 }

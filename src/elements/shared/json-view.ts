@@ -1,6 +1,7 @@
 /** The one way in which JSON that an agent may have written is shown: all of it, as honest text, secrets hidden until asked for. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
+import { isComparing, Opened } from './comparing.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { jsonParts, rawOf, type JsonPart, type TextualPart } from './json-parts.js';
 import type { TextPart } from './suspicious-text.js';
@@ -17,12 +18,21 @@ export interface JsonViewOptions {
 /** The values whose hidden parts somebody has asked to see. Beside the views, for those who copy what is shown. */
 const revealed = new WeakSet<object>();
 
+/** The same, in the templates of each host. */
+const opened = new Opened();
+
 class JsonViewDirective extends AsyncDirective {
+  #host: object | undefined;
   #value: unknown;
   #options: JsonViewOptions | undefined;
   #parts: readonly JsonPart[] = [];
   #raw = '';
   #shown = false;
+
+  override update(part: ChildPart, [value, options]: [unknown, JsonViewOptions]): unknown {
+    this.#host = part.options?.host;
+    return this.render(value, options);
+  }
 
   render(value: unknown, options: JsonViewOptions): unknown {
     const shown = this.#options && { options: this.#options, raw: this.#raw };
@@ -38,7 +48,7 @@ class JsonViewDirective extends AsyncDirective {
     if (value === this.#value) return;
     const parts = jsonParts(value);
     const raw = rawOf(parts);
-    if (raw !== this.#raw) this.#shown = false;
+    if (raw !== this.#raw) this.#shown = isComparing() && isObject(value) && opened.has(this.#host, value);
     this.#value = value;
     this.#parts = parts;
     this.#raw = raw;
@@ -46,7 +56,8 @@ class JsonViewDirective extends AsyncDirective {
   }
 
   #note(): void {
-    if (typeof this.#value !== 'object' || this.#value === null) return;
+    if (!isObject(this.#value) || isComparing()) return;
+    opened.set(this.#host, this.#value, this.#shown);
     if (this.#shown) revealed.add(this.#value);
     else revealed.delete(this.#value);
   }
@@ -82,6 +93,8 @@ class JsonViewDirective extends AsyncDirective {
     return nodesOf(fewIsolated(shown));
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** What is hidden, too deep or isolated stands by itself; all between is one text. */
 function nodesOf(parts: readonly JsonPart[]): (string | HTMLElement)[] {

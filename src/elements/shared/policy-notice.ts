@@ -8,6 +8,7 @@ import { type Policy, policyOf } from '../../data/policy.js';
 import { type Stance, stanceOf } from '../../data/stance.js';
 import { type View, viewOf } from '../../data/view.js';
 import { ComisElement } from './comis-element.js';
+import { DrawnCheck } from './drawn-check.js';
 import { emit } from './emit.js';
 import { formatSince } from './format.js';
 import { HostActions, notSentWords, renderHeld } from './host-actions.js';
@@ -38,6 +39,7 @@ export class PolicyNotice extends ComisElement {
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #release: ReleaseDialog = new ReleaseDialog(this, {
     confirmed: (policy) => void this.#releaseBrake(policy),
     cancelled: () => this.#actions.takeBack(brake),
@@ -120,6 +122,7 @@ export class PolicyNotice extends ComisElement {
         class=${engaged ? '' : 'danger'}
         aria-disabled=${off}
         aria-describedby="brake-off"
+        ?data-always=${!engaged}
         @click=${() => this.#press(client, off, engaged)}
       >
         ${pending ? (engaged ? strings.releasing : strings.engaging) : engaged ? strings.release : strings.engage}

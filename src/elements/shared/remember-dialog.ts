@@ -9,6 +9,7 @@ import { findingsOnRule, type RuleFinding } from '../../data/rule-findings.js';
 import { createRule } from '../../data/rules.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { ComisElement } from './comis-element.js';
+import { DrawnCheck } from './drawn-check.js';
 import { emit } from './emit.js';
 import { HostActions, notSentWords, renderHeld } from './host-actions.js';
 import { ModalController } from './modal-controller.js';
@@ -39,6 +40,7 @@ export class RememberDialog extends ComisElement {
   /** The decisions are read only while there is something to try on them. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   #form: RememberForm | undefined;
   #done: number | undefined;
 

@@ -87,7 +87,7 @@ function statusLine<T>(
     ${bar?.(view.data)} ${callerChange(client)} ${waiting(client)}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
-      <span role="status" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
+      <span role="status" translate="no" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
         >${freshness(stale, notLive, readAt)}</span
       >
       ${offerRefresh ? html`<button type="button" class="link" @click=${retry}>${strings.refresh}</button>` : nothing}

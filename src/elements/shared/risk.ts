@@ -9,7 +9,7 @@ import { untrusted } from './untrusted-text.js';
  * @param from what it was worked out from, where the gateway itself does not say how dangerous an action is: said beside it.
  */
 export function riskMark(risk: Risk, from?: string): TemplateResult {
-  return html`<span class="risk risk-${risk}" part="risk">${risk}</span>${
+  return html`<span class="risk risk-${risk}" part="risk" translate="no">${risk}</span>${
       from === undefined ? nothing : html`<span class="risk-from muted">, ${untrusted(strings.riskFrom(from))}</span>`
     }`;
 }

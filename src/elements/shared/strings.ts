@@ -14,6 +14,8 @@ export const sharedStrings = {
   otherPerson: 'The page was signed in with another token meanwhile.',
   callerChanged: (from: string, to: string, at: number) =>
     `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
+  altered:
+    'Another program, such as a translator, has altered the text here. It was drawn anew, and nothing was sent: read it again before you decide.',
   refresh: 'Refresh',
   retry: 'Retry',
   reconnect: 'Reconnect now',

@@ -3,7 +3,8 @@
  * drawn as labelled tokens. Copying gives the text as it came (see {@link copyUntrusted}).
  */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
+import { type ChildPart, Directive, directive } from 'lit/directive.js';
+import { noteHealed } from './drawn-check.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { numberToken, printNumber } from './numbers.js';
 import { countSuspicious, isSuspicious, splitSuspicious, type TextPart, type Token } from './suspicious-text.js';
@@ -55,18 +56,33 @@ export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment 
   return fragment;
 }
 
-/** Keeps the nodes of a text for as long as the text stays: new ones would take the selection away. */
+/**
+ * Keeps the nodes of a text for as long as the text stays, and nobody else has replaced or altered them: new ones would take
+ * the selection away.
+ */
 class HonestText extends Directive {
   #text: string | undefined;
   #block = false;
+  #nodes: readonly { readonly node: Node; readonly text: string | null }[] = [];
+
+  override update(part: ChildPart, [text, block]: [string, boolean]): unknown {
+    if (text === this.#text && block === this.#block) {
+      if (this.#isAsDrawn(part)) return noChange;
+      noteHealed();
+    }
+    return this.render(text, block);
+  }
 
   render(text: string, block: boolean): unknown {
-    if (text === this.#text && block === this.#block) return noChange;
     this.#text = text;
     this.#block = block;
-    const nodes = untrustedNodes(text, block);
-    const only = nodes.length <= 1 ? (nodes[0] ?? '') : undefined;
-    return only ?? fragmentOf(nodes);
+    const fragment = fragmentOf(untrustedNodes(text, block));
+    this.#nodes = [...fragment.childNodes].map((node) => ({ node, text: node.textContent }));
+    return fragment;
+  }
+
+  #isAsDrawn({ parentNode }: ChildPart): boolean {
+    return this.#nodes.every(({ node, text }) => node.parentNode === parentNode && node.textContent === text);
   }
 }
 const honest = directive(HonestText);
@@ -78,8 +94,8 @@ const honest = directive(HonestText);
  *   unless the text is so long that it gets a box of its own.
  */
 export function untrusted(text: string, block = false): TemplateResult {
-  if (isLong(text)) return html`<bdi class="long" tabindex="0">${honest(text, true)}</bdi>`;
-  return html`<bdi>${honest(text, block)}</bdi>`;
+  if (isLong(text)) return html`<bdi class="long" translate="no" tabindex="0">${honest(text, true)}</bdi>`;
+  return html`<bdi translate="no">${honest(text, block)}</bdi>`;
 }
 
 /** Shows a number that came as JSON, or what has become of it. */
@@ -122,6 +138,7 @@ export function textBox(content: unknown, label: string, kind = ''): TemplateRes
   return html`<pre
     class="untrusted ${kind}"
     part="untrusted"
+    translate="no"
     tabindex="0"
     role="group"
     aria-label=${labelText(label)}

@@ -18,6 +18,7 @@ import { viewOf } from '../../data/view.js';
 import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
 import { emit } from '../shared/emit.js';
 import { HostActions } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
@@ -69,6 +70,7 @@ export class ComisTokenManager extends ComisElement {
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
+  protected readonly drawn = new DrawnCheck(this, () => this.render());
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),

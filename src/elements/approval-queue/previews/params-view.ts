@@ -1,7 +1,8 @@
 /** How the parameters of a request are shown: as what they are where that is declared, as JSON everywhere else. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
+import { isComparing, Opened } from '../../shared/comparing.js';
 import { jsonView } from '../../shared/json-view.js';
 import { countSuspicious } from '../../shared/suspicious-text.js';
 import { suspicionWarning } from '../../shared/untrusted-text.js';
@@ -12,13 +13,24 @@ import { previewStrings as strings } from './preview.strings.js';
 import { fitOf, type Fit, type Preview } from './shapes.js';
 import { renderCommand } from './shell-command.js';
 
+/** The parameters that somebody has asked to see raw. */
+const shownRaw = new Opened();
+
 class ParamsViewDirective extends AsyncDirective {
   #request: ApprovalRequest | undefined;
   #raw = false;
+  #host: object | undefined;
+
+  override update(part: ChildPart, [request]: [ApprovalRequest]): unknown {
+    this.#host = part.options?.host;
+    return this.render(request);
+  }
 
   render(request: ApprovalRequest): unknown {
     const last = this.#request;
     this.#request = request;
+    if (isComparing()) this.#raw = shownRaw.has(this.#host, request.params);
+    else this.#note();
     const isSame =
       last?.params === request.params && last.action === request.action && last.toolName === request.toolName;
     return isSame ? noChange : this.#view(request);
@@ -46,8 +58,13 @@ class ParamsViewDirective extends AsyncDirective {
     </div>`;
   }
 
+  #note(): void {
+    if (this.#request) shownRaw.set(this.#host, this.#request.params, this.#raw);
+  }
+
   #toggle(): void {
     this.#raw = !this.#raw;
+    this.#note();
     if (this.#request) this.setValue(this.#view(this.#request));
   }
 }

@@ -101,7 +101,7 @@ export const similarStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.29em 0.86em;
-    min-height: 2.29em;
+    min-height: 2.46em;
   }
   .group-similar {
     display: inline-flex;

@@ -1,0 +1,31 @@
+let depth = 0;
+
+/** Whether a template is being rendered only to be compared (see DrawnCheck). */
+export const isComparing = (): boolean => depth > 0;
+
+/** Renders for comparison. */
+export function compare<T>(render: () => T): T {
+  depth += 1;
+  try {
+    return render();
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** What a person has opened in a host's template: a render for comparison shows it opened, too. */
+export class Opened {
+  readonly #of = new WeakMap<object, WeakSet<object>>();
+
+  has(host: object | undefined, value: object): boolean {
+    return host !== undefined && this.#of.get(host)?.has(value) === true;
+  }
+
+  set(host: object | undefined, value: object, isOpen: boolean): void {
+    if (!host) return;
+    const values = this.#of.get(host) ?? new WeakSet();
+    this.#of.set(host, values);
+    if (isOpen) values.add(value);
+    else values.delete(value);
+  }
+}

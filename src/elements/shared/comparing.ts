@@ -15,17 +15,18 @@ export function compare<T>(render: () => T): T {
 
 /** What a person has opened in a host's template: a render for comparison shows it opened, too. */
 export class Opened {
-  readonly #of = new WeakMap<object, WeakSet<object>>();
+  readonly #of = new WeakMap<object, Set<unknown>>();
 
-  has(host: object | undefined, value: object): boolean {
-    return host !== undefined && this.#of.get(host)?.has(value) === true;
+  /** @param what tells it from what else the host shows. */
+  has(host: object | undefined, what: unknown): boolean {
+    return host !== undefined && this.#of.get(host)?.has(what) === true;
   }
 
-  set(host: object | undefined, value: object, isOpen: boolean): void {
+  set(host: object | undefined, what: unknown, isOpen: boolean): void {
     if (!host) return;
-    const values = this.#of.get(host) ?? new WeakSet();
+    const values = this.#of.get(host) ?? new Set();
     this.#of.set(host, values);
-    if (isOpen) values.add(value);
-    else values.delete(value);
+    if (isOpen) values.add(what);
+    else values.delete(what);
   }
 }

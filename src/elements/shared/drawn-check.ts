@@ -89,9 +89,10 @@ export class DrawnCheck implements ReactiveController {
     const options = { ...renderOptions, renderBefore: null, isConnected: false };
     const fresh = compare(() => {
       render(withoutKeptNodes(this.#template()), box, options);
-      return protectedTexts(box);
+      const texts = protectedTexts(box);
+      render(nothing, box, options);
+      return texts;
     });
-    render(nothing, box, options);
     const shown = protectedTexts(renderRoot);
     return shown.length === fresh.length && shown.every((text, index) => text === fresh[index]);
   }

@@ -18,7 +18,7 @@ export interface JsonViewOptions {
 /** The values whose hidden parts somebody has asked to see. Beside the views, for those who copy what is shown. */
 const revealed = new WeakSet<object>();
 
-/** The same, in the templates of each host. */
+/** The texts of them, by the host in whose template they are. */
 const opened = new Opened();
 
 class JsonViewDirective extends AsyncDirective {
@@ -48,16 +48,26 @@ class JsonViewDirective extends AsyncDirective {
     if (value === this.#value) return;
     const parts = jsonParts(value);
     const raw = rawOf(parts);
-    if (raw !== this.#raw) this.#shown = isComparing() && isObject(value) && opened.has(this.#host, value);
+    if (raw !== this.#raw && !isComparing()) opened.set(this.#host, this.#raw, false);
+    if (raw !== this.#raw) this.#shown = isComparing() && opened.has(this.#host, raw);
     this.#value = value;
     this.#parts = parts;
     this.#raw = raw;
     this.#note();
   }
 
+  protected override disconnected(): void {
+    if (!isComparing()) opened.set(this.#host, this.#raw, false);
+  }
+
+  protected override reconnected(): void {
+    this.#note();
+  }
+
   #note(): void {
-    if (!isObject(this.#value) || isComparing()) return;
-    opened.set(this.#host, this.#value, this.#shown);
+    if (isComparing()) return;
+    opened.set(this.#host, this.#raw, this.#shown);
+    if (typeof this.#value !== 'object' || this.#value === null) return;
     if (this.#shown) revealed.add(this.#value);
     else revealed.delete(this.#value);
   }
@@ -93,8 +103,6 @@ class JsonViewDirective extends AsyncDirective {
     return nodesOf(fewIsolated(shown));
   }
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** What is hidden, too deep or isolated stands by itself; all between is one text. */
 function nodesOf(parts: readonly JsonPart[]): (string | HTMLElement)[] {

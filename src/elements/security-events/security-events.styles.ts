@@ -157,7 +157,7 @@ const table = css`
   }
   .rows .col-action {
     display: flex;
-    gap: 0.75rem;
+    gap: 0.86em;
   }
   .what,
   .how {
@@ -280,13 +280,13 @@ const narrow = css`
       display: contents;
     }
     .what {
-      flex: 1 0 calc(50% - 0.5rem);
+      flex: 1 0 calc(50% - 0.57em);
       order: 4;
     }
     .how {
       flex: 1 0 100%;
       order: 5;
-      padding-inline-start: 1.5rem;
+      padding-inline-start: 1.71em;
       font-size: 0.93em;
     }
     .col-time .clock-off,

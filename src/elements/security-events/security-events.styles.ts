@@ -273,14 +273,14 @@ const narrow = css`
       padding-inline-start: 1.71em;
     }
     .col-action {
-      flex: 1 0 calc(50% - 0.57em);
+      flex: 1 0 calc(50% - 0.62em);
       order: 4;
     }
     .rows .col-action {
       display: contents;
     }
     .what {
-      flex: 1 0 calc(50% - 0.57em);
+      flex: 1 0 calc(50% - 0.62em);
       order: 4;
     }
     .how {

@@ -12,7 +12,7 @@ export const tokens = css`
     --_font-size: var(--comis-font-size, max(0.875rem, 13px));
     --_row-height: var(--comis-row-height, 2em);
     /* Large enough for a finger or an unsteady hand (WCAG 2.5.8). */
-    --_target: max(24px, 1.72em);
+    --_target: max(24px, 1.7em);
     --_radius: var(--comis-radius, 6px);
 
     --_surface: var(--comis-surface, light-dark(#ffffff, #11141a));

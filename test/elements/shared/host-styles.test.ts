@@ -112,7 +112,7 @@ describe('real use 5: styles of the page', () => {
       played!.end();
       const dashboard = await play(storiesOf('comis-security-dashboard'));
       const inner = await until(
-        () => deepQueryAll(dashboard, 'comis-security-events')[0] as HTMLElement | undefined,
+        () => deepQueryAll(dashboard, 'comis-security-events')[0],
         'the log in the dashboard',
       );
       await until(() => inner.shadowRoot!.querySelector('.rows .row'), 'a row in the dashboard', 8000);

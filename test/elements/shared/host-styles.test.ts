@@ -111,10 +111,7 @@ describe('real use 5: styles of the page', () => {
       expect(width).to.be.greaterThan(innerWidth * 0.9);
       played!.end();
       const dashboard = await play(storiesOf('comis-security-dashboard'));
-      const inner = await until(
-        () => deepQueryAll(dashboard, 'comis-security-events')[0],
-        'the log in the dashboard',
-      );
+      const inner = await until(() => deepQueryAll(dashboard, 'comis-security-events')[0], 'the log in the dashboard');
       await until(() => inner.shadowRoot!.querySelector('.rows .row'), 'a row in the dashboard', 8000);
       expect(inner.shadowRoot!.querySelector('.table')!.clientHeight).to.be.greaterThan(100);
     });

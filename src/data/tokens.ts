@@ -47,22 +47,30 @@ export async function createToken(
 /**
  * Revokes a token.
  *
- * @throws {GatewayError} `not-found` when it is no longer in force, and whatever else a call may fail with.
+ * @param acceptLoss the ids of other tokens that may stop working with it.
+ * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer in force, and whatever else a call may fail with.
  */
-export async function revokeToken(client: RpcClient, id: string): Promise<void> {
-  await carryOut(client, { method: 'tokens.revoke', target: id }, () => client.call('tokens.revoke', { id }));
+export async function revokeToken(client: RpcClient, id: string, acceptLoss?: readonly string[]): Promise<void> {
+  const params = { id, ...accepting(acceptLoss) };
+  await carryOut(client, { method: 'tokens.revoke', target: id }, () => client.call('tokens.revoke', params));
   markRevoked(client, id);
 }
 
 /**
  * Replaces a token by a new one with the same scopes.
  *
+ * @param acceptLoss the ids of other tokens that may stop working with it.
  * @returns what the gateway answered, with the new secret: whoever asked is the only one to hold it.
- * @throws {GatewayError} `not-found` when it is no longer in force, and whatever else a call may fail with.
+ * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer in force, and whatever else a call may fail with.
  */
-export async function rotateToken(client: RpcClient, id: string): Promise<ResultOf<'tokens.rotate'>> {
+export async function rotateToken(
+  client: RpcClient,
+  id: string,
+  acceptLoss?: readonly string[],
+): Promise<ResultOf<'tokens.rotate'>> {
   const change: Change = { method: 'tokens.rotate', target: id };
-  const rotated = await carryOut(client, change, () => client.call('tokens.rotate', { id }));
+  const params = { id, ...accepting(acceptLoss) };
+  const rotated = await carryOut(client, change, () => client.call('tokens.rotate', params));
   markRevoked(client, id);
   return rotated;
 }
@@ -98,6 +106,8 @@ export function waitOf(client: RpcClient, method: TokenMethod, target: string): 
 function isTokenMethod(method: RpcMethod): method is TokenMethod {
   return method === 'tokens.create' || method === 'tokens.revoke' || method === 'tokens.rotate';
 }
+
+const accepting = (losses: readonly string[] | undefined) => (losses ? { acceptLoss: [...losses] } : {});
 
 /** Reads the tokens again whatever came of a change: a call that failed may have been carried out all the same. */
 async function carryOut<T>(client: RpcClient, change: Change, call: () => Promise<T>): Promise<T> {

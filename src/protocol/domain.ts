@@ -165,6 +165,8 @@ export const Token = z.looseObject({
   revokedAt: z.optional(Timestamp),
   /** Why it cannot be rotated, and what to do instead. Absent: it can. */
   cannotRotate: optionalText,
+  /** Why it cannot be revoked, and what to do instead. Absent: it can. */
+  cannotRevoke: optionalText,
 });
 /** An API token as the gateway lists it: never its secret. */
 export type Token = z.infer<typeof Token>;

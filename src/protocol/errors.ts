@@ -25,7 +25,7 @@ export const closeCodes = { tokenRefused: 4001, restarting: 1001 } as const;
  *
  * From the gateway: `not-offered`, `not-allowed`, `not-found`, `already-resolved`, `immutable`, `stale`, `rate-limited`,
  * `invalid-params`, `server`. From the way there: `timeout`, `disconnected`, `token-refused`, `invalid-response`,
- * `closed`.
+ * `closed`. From the client itself: `unconfirmed`, when a change would take more with it than was asked for.
  */
 export type GatewayErrorKind =
   | 'not-offered'
@@ -41,7 +41,8 @@ export type GatewayErrorKind =
   | 'disconnected'
   | 'token-refused'
   | 'invalid-response'
-  | 'closed';
+  | 'closed'
+  | 'unconfirmed';
 
 const kindOfCode: Readonly<Record<number, GatewayErrorKind>> = {
   [rpcErrorCodes.methodNotFound]: 'not-offered',
@@ -98,6 +99,12 @@ export class GatewayError extends Error {
   /** The decision that came first, with `already-resolved`. */
   get decision(): Decision | undefined {
     const parsed = z.safeParse(Decision, field(this.data, 'decision'));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  /** The ids of the tokens that would stop working, with `unconfirmed`: `acceptLoss` of the call that accepts it. */
+  get losses(): readonly string[] | undefined {
+    const parsed = z.safeParse(z.array(z.string()), field(this.data, 'losses'));
     return parsed.success ? parsed.data : undefined;
   }
 

@@ -48,6 +48,12 @@ const result = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject({ ..
  */
 const environmentVariable = z.optional(text);
 
+/**
+ * The ids of other tokens that may stop working with a change of tokens. A gateway where others would stop working does
+ * nothing and names them: the client then fails the call as `unconfirmed`. Others ignore it.
+ */
+const acceptLoss = z.optional(z.array(text));
+
 /** The longest that a remembered rule may last, in ms: thirty days. */
 export const longestRule = 30 * 86_400_000;
 const ruleDuration = z.int().check(z.gte(1000), z.lte(longestRule));
@@ -141,6 +147,7 @@ export const methods = {
       name,
       scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
       expiresAt: z.optional(Timestamp),
+      acceptLoss,
     }),
     result: result({
       id: text,
@@ -156,14 +163,14 @@ export const methods = {
     summary: 'Revokes a token at once: its sockets close with 4001 and its streams end.',
     scope: 'admin',
     restsOn: 'tokens.list',
-    params: z.object({ id: text }),
+    params: z.object({ id: text, acceptLoss }),
     result: result({ id: text, revoked: z.literal(true) }),
   }),
   'tokens.rotate': method({
     summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
     scope: 'admin',
     restsOn: 'tokens.list',
-    params: z.object({ id: text }),
+    params: z.object({ id: text, acceptLoss }),
     result: result({
       oldId: text,
       newId: text,

@@ -42,6 +42,8 @@ export interface DaemonParts {
 
 /** What the daemon knows and does, without its transport. */
 export class Daemon {
+  /** What a method is answered with instead of what was recorded, by a test. */
+  readonly instead = new Map<string, (params: unknown) => unknown>();
   readonly calls: MadeCall[] = [];
   readonly failures: string[] = [];
   readonly activity = new ActivityRing();
@@ -97,6 +99,8 @@ export class Daemon {
 
   #known(method: string, params: unknown): Outcome | (() => unknown) | undefined {
     const { answers, position, tokens } = this.parts;
+    const instead = this.instead.get(method);
+    if (instead) return () => instead(params);
     switch (method) {
       case 'system.ping':
         return () => ({ pong: true, ts: this.parts.now() });

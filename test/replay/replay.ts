@@ -205,6 +205,11 @@ export class Replay {
     });
   }
 
+  /** Answers a method in another way from now on. @param answer - throws a `HandlerError` for what the daemon refuses. */
+  answerWith(method: string, answer: (params: unknown) => unknown): void {
+    this.#daemon.instead.set(method, answer);
+  }
+
   /** Puts a token's secret into the daemon's environment, as an operator would: it counts from the next start on. */
   setSecret(tokenId: string, secret: string): void {
     this.#tokens.environment[variableOf(tokenId)] = secret;

@@ -6,6 +6,7 @@ import { notesOf, renderNotes } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
 import { failure, nameOf, timeOf, waits } from './token-table.js';
 
@@ -42,7 +43,7 @@ export interface ConfirmOptions {
   /** What holds back the action that is under way. */
   readonly wait: (id: string) => Wait | undefined;
   /** Called for each click on the button that repeats the verb, unless the action is under way or cannot be. */
-  readonly confirmed: (verb: Verb, token: Token) => void;
+  readonly confirmed: (verb: Verb, token: Token, acceptLoss: readonly string[] | undefined) => void;
 }
 
 /** Asks before a token is revoked or rotated, and stays until the gateway has done it or the person gives up. */
@@ -51,12 +52,14 @@ export class ConfirmDialog {
   readonly #actions: HostActions;
   readonly #options: ConfirmOptions;
   #asking: { readonly verb: Verb; readonly token: Token } | undefined;
+  readonly #consent: LossConsent;
 
   /** @param actions what runs, under the token's id. */
   constructor(host: LitElement, actions: HostActions, options: ConfirmOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
+    this.#consent = new LossConsent(host, 'confirm-phrase');
     new ModalController(host, '#confirm', () => this.#asking !== undefined);
   }
 
@@ -88,19 +91,23 @@ export class ConfirmDialog {
     const wait = pending ? this.#options.wait(token.id) : undefined;
     const error = this.#actions.error(token.id);
     const away = !pending && !this.#options.isConnected();
+    const untyped = this.#consent.isMissing(error);
     return html`<h2 id="confirm-title">${title} ${untrusted(nameOf(token))}?</h2>
       ${this.#consequences(verb, token)} ${details(token)}
-      ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
+      ${error && error.kind !== 'unconfirmed' ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
+      ${this.#consent.render(error)}
       <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, token.id, false)}</div>
       <div class="actions">
-        <span id="confirm-reason" class="muted">${away ? strings.notConnected : nothing}</span>
+        <span id="confirm-reason" class="muted"
+          >${away ? strings.notConnected : untyped ? strings.needsPhrase : nothing}</span
+        >
         <button type="button" data-first @click=${this.#leave}>
           ${pending && !this.#actions.isHeld(token.id) ? strings.close : strings.cancel}
         </button>
         <button
           type="button"
           class="danger"
-          aria-disabled=${pending || away}
+          aria-disabled=${pending || away || untyped}
           aria-describedby="confirm-notes confirm-reason"
           @click=${this.#onConfirm}
         >
@@ -121,7 +128,10 @@ export class ConfirmDialog {
 
   readonly #onConfirm = (): void => {
     if (!this.#asking || this.#actions.isPending(this.#asking.token.id) || !this.#options.isConnected()) return;
-    this.#options.confirmed(this.#asking.verb, this.#asking.token);
+    const { verb, token } = this.#asking;
+    const error = this.#actions.error(token.id);
+    if (this.#consent.isMissing(error)) return;
+    this.#options.confirmed(verb, token, this.#consent.accepted(error));
   };
 
   readonly #leave = (): void => {

@@ -7,6 +7,7 @@ import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
 import { failure, waits } from './token-table.js';
 
@@ -40,11 +41,13 @@ export class CreateForm {
   #chosen: ReadonlySet<Scope> = new Set();
   /** The name that is on its way. */
   #sent = '';
+  readonly #consent: LossConsent;
 
   constructor(host: LitElement, actions: HostActions, options: CreateFormOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
+    this.#consent = new LossConsent(host, 'create-phrase');
   }
 
   /** Empties it. */
@@ -84,7 +87,8 @@ export class CreateForm {
         ${this.#chosen.has('admin') ? html`<p class="warning">${strings.adminWarning}</p>` : nothing}
         ${this.#options.canExpire() ? nothing : html`<p class="muted">${strings.noExpiry}</p>`}
         ${renderNotes(capability, 'create-notes')}
-        ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
+        ${error && error.kind !== 'unconfirmed' ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
+        ${this.#consent.render(error)}
         <div class="submit">
           <button
             type="submit"
@@ -126,7 +130,10 @@ export class CreateForm {
     const problem = nameProblem(this.#name);
     if (problem !== undefined) return problem;
     const hasName = this.#name.trim() !== '';
-    if (this.#chosen.size > 0) return hasName ? undefined : strings.needsName;
+    if (this.#chosen.size > 0 && hasName) {
+      return this.#consent.isMissing(this.#actions.error(createKey)) ? strings.needsPhrase : undefined;
+    }
+    if (this.#chosen.size > 0) return strings.needsName;
     return hasName ? strings.needsScope : strings.needsBoth;
   }
 
@@ -145,7 +152,9 @@ export class CreateForm {
     if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
     const name = (this.#sent = this.#name);
     const chosen = [...this.#chosen];
-    const result = await this.#options.create({ name, scopes: chosen });
+    const acceptLoss = this.#consent.accepted(this.#actions.error(createKey));
+    const params = { name, scopes: chosen, ...(acceptLoss ? { acceptLoss: [...acceptLoss] } : {}) };
+    const result = await this.#options.create(params);
     // It may have waited for long, and the next one been typed meanwhile.
     if (!('value' in result) || this.#name !== name) return;
     this.#name = '';

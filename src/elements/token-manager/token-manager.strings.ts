@@ -47,6 +47,11 @@ export const strings = {
   needsScope: 'Needs a scope.',
   nameEndsInSpace: 'The name begins or ends with a space: remove it.',
   nameBroken: 'The name holds half of a character (a lone surrogate), which cannot be sent: remove it.',
+  losses: (count: number) =>
+    count === 1 ? 'One token stops working with this:' : `${formatCount(count)} tokens stop working with this:`,
+  lossPhrase: (count: number) => `stop ${count} ${count === 1 ? 'token' : 'tokens'}`,
+  typePhrase: (phrase: string) => `Type “${phrase}” to go ahead:`,
+  needsPhrase: 'Needs the typed phrase.',
   notConnected: 'Not connected to the gateway.',
 
   newToken: 'New token',

@@ -93,6 +93,14 @@ const form = css`
     max-width: 29.71em;
     font-weight: 400;
   }
+  .losses > * + * {
+    margin-block-start: 0.5rem;
+  }
+  .losses ul {
+    margin: 0.25rem 0 0;
+    padding-inline-start: 1.5rem;
+    overflow-wrap: anywhere;
+  }
   .waits {
     max-width: 29.71em;
     color: var(--_warn);

@@ -36,10 +36,18 @@ const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const s
 const verbs: readonly Verb[] = ['rotate', 'revoke'];
 const changing: ReadonlySet<RpcMethod> = new Set(['tokens.create', 'tokens.rotate', 'tokens.revoke']);
 
+/** A token that is to be revoked or rotated. */
+interface Asked {
+  readonly id: string;
+  readonly name: string;
+  /** The tokens that may stop working with it. */
+  readonly acceptLoss: readonly string[] | undefined;
+}
+
 /**
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
  * nothing keeps it after that. What a gateway wants known before a click is said before the click, and what it does not
- * offer is off, with the reason. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
+ * offer is off, with the reason. Where a change takes other tokens with it, they are named and a phrase has to be typed. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
  * need the scope `admin`.
  *
  * @element comis-token-manager
@@ -77,7 +85,7 @@ export class ComisTokenManager extends ComisElement {
     isConnected: this.#isConnected,
     knowsCurrent: () => this.#data().some(({ current }) => current),
     wait: (id) => this.#wait(id),
-    confirmed: (verb, token) => void this.#act(verb, token),
+    confirmed: (verb, token, acceptLoss) => void this.#act(verb, token, acceptLoss),
   });
   readonly #issued: NewTokenDialog = new NewTokenDialog(this, () => void this.#keepFocus());
   readonly #form = new CreateForm(this, this.#actions, {
@@ -206,7 +214,7 @@ export class ComisTokenManager extends ComisElement {
     });
   }
 
-  async #act(verb: Verb, token: Token): Promise<void> {
+  async #act(verb: Verb, token: Token, acceptLoss: readonly string[] | undefined): Promise<void> {
     const client = this.gateway.value;
     const { id } = token;
     const name = nameOf(token);
@@ -214,20 +222,22 @@ export class ComisTokenManager extends ComisElement {
     this.#underWay.set(id, verb);
     const act = { client, before: `comis-before-${verb}`, detail: { id, name } } as const;
     const done = await this.#actions.ask(id, act, () =>
-      verb === 'revoke' ? this.#revoke(client, id, name) : this.#rotate(client, id, name),
+      verb === 'revoke'
+        ? this.#revoke(client, { id, name, acceptLoss })
+        : this.#rotate(client, { id, name, acceptLoss }),
     );
     if (!('value' in done)) return;
     if (this.#confirm.isAbout(id)) this.#confirm.close();
     await this.#keepFocus();
   }
 
-  async #revoke(client: RpcClient, id: string, name: string): Promise<void> {
-    await revokeToken(client, id);
+  async #revoke(client: RpcClient, { id, name, acceptLoss }: Asked): Promise<void> {
+    await revokeToken(client, id, acceptLoss);
     emit(this, 'comis-token-revoked', { id, name });
   }
 
-  async #rotate(client: RpcClient, id: string, name: string): Promise<void> {
-    const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id);
+  async #rotate(client: RpcClient, { id, name, acceptLoss }: Asked): Promise<void> {
+    const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id, acceptLoss);
     this.#issued.show({ name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
     emit(this, 'comis-token-rotated', { oldId, newId });
   }

@@ -136,25 +136,38 @@ function table(
 function marks(token: Token, index: number, actions: RowActions | undefined): TemplateResult {
   const error = actions?.error(token.id);
   const wait = actions?.wait(token.id);
-  const refusal = actions && ownRefusal(token, actions);
+  const refusals = actions ? ownRefusals(token, actions) : [];
   return html`${token.current ? html`<span class="badge" part="current">${strings.current}</span>` : nothing}
-  ${refusal === undefined ? nothing : html`<p class="refusal" id=${ownRefusalId(index)}>${untrusted(refusal)}</p>`}
+  ${[...new Set(refusals.map(([, why]) => why))].map(
+    (why, at) => html`<p class="refusal" id=${ownRefusalId(index, at)}>${untrusted(why)}</p>`,
+  )}
   ${wait ? waits(wait) : nothing} ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-/** Why just this token cannot be rotated. Where none can, that is said once, above the table. */
-const ownRefusal = ({ cannotRotate }: Token, { verbs, refusals }: RowActions): string | undefined =>
-  verbs.includes('rotate') && refusals.rotate === undefined ? cannotRotate : undefined;
-const ownRefusalId = (index: number) => `cannot-rotate-${index}`;
+/** Why just this token cannot be revoked or rotated. Where none can, that is said once, above the table. */
+function ownRefusals(
+  { cannotRotate, cannotRevoke }: Token,
+  { verbs, refusals }: RowActions,
+): readonly (readonly [Verb, string])[] {
+  const own = { rotate: cannotRotate, revoke: cannotRevoke };
+  return verbs.flatMap((verb) => {
+    const why = refusals[verb] === undefined ? own[verb] : undefined;
+    return why === undefined ? [] : [[verb, why] as const];
+  });
+}
+/** @param at - which of the reasons of a row. */
+const ownRefusalId = (index: number, at: number) => `cannot-${index}-${at}`;
 
 const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };
 
 function buttons(token: Token, index: number, actions: RowActions): TemplateResult[] {
   const { verbs, refusals, pending, ask } = actions;
   const busy = pending(token.id);
+  const own = ownRefusals(token, actions);
+  const reasons = [...new Set(own.map(([, why]) => why))];
   return verbs.map((verb) => {
-    const isOwn = verb === 'rotate' && ownRefusal(token, actions) !== undefined;
-    const refusal = isOwn ? ownRefusalId(index) : refusals[verb];
+    const why = own.find(([each]) => each === verb)?.[1];
+    const refusal = why === undefined ? refusals[verb] : ownRefusalId(index, reasons.indexOf(why));
     const disabled = refusal !== undefined || busy !== undefined;
     return html`<button
       type="button"

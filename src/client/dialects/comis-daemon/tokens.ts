@@ -1,9 +1,19 @@
 import { GatewayError, type ParamsOf, type ResultOf } from '../../../protocol/index.js';
+import type { Capability } from '../../rpc-client.js';
 import { check } from './config.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
 import { soon } from './soon.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenLedger } from './token-ledger.js';
+import {
+  assertHarmless,
+  type PlacedToken,
+  placesNote,
+  readPlaces,
+  whyNone,
+  whyNoNew,
+  whyNotThis,
+} from './token-secrets.js';
 import {
   type AuditedChange,
   canHaveVariable,
@@ -23,9 +33,6 @@ const notes = {
   environment: (id: string) =>
     `The new token works only once its secret stands in the environment of the gateway as GATEWAY_TOKEN_ and ${id} in ` +
     'capitals, with _ for each -. A secret that stands there already opens it instead.',
-  strip:
-    'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret stands nowhere else stops ' +
-    'working with the restart, that of this page too: this can lock everybody out.',
   newId: 'The new token has a new id: the old one and 11 characters more.',
   oldWorks: 'The old secret works until the restart.',
   revokedWorks: 'The token works until the restart.',
@@ -47,24 +54,36 @@ export class TokensPart implements Part {
   readonly methods: MethodRows = {
     'tokens.list': { capability: () => ({ status: 'offered' }), call: (_, ask) => this.#list(ask) },
     'tokens.create': {
-      capability: () => ({
-        status: 'offered',
-        notes: [notes.scopes, notes.restart, notes.environment('its name'), notes.strip, notes.single],
-      }),
+      capability: () =>
+        this.#capability(this.#places && whyNoNew(this.#places), [
+          notes.environment('its name'),
+          notes.restart,
+          this.#placesNote,
+          notes.scopes,
+          notes.single,
+        ]),
       call: (params, ask, signal) => this.#create(params, ask, signal),
     },
     'tokens.revoke': {
-      capability: () => ({
-        status: 'offered',
-        notes: [notes.restart, notes.revokedWorks, notes.strip, notes.single],
-      }),
+      capability: () =>
+        this.#capability(this.#places && whyNone(this.#places), [
+          notes.restart,
+          notes.revokedWorks,
+          this.#placesNote,
+          notes.single,
+        ]),
       call: (params, ask, signal) => this.#revoke(params, ask, signal),
     },
     'tokens.rotate': {
-      capability: () => ({
-        status: 'offered',
-        notes: [notes.restart, notes.newId, notes.environment('that id'), notes.oldWorks, notes.strip, notes.single],
-      }),
+      capability: () =>
+        this.#capability(this.#places && whyNone(this.#places), [
+          notes.restart,
+          notes.newId,
+          notes.environment('that id'),
+          notes.oldWorks,
+          this.#placesNote,
+          notes.single,
+        ]),
       call: (params, ask, signal) => this.#rotate(params, ask, signal),
     },
   };
@@ -81,6 +100,8 @@ export class TokensPart implements Part {
   readonly #ledger = new TokenLedger();
   /** When tokens were made, by id and on the daemon's clock, of those whose making was seen: at the latest. */
   readonly #made = new Map<string, number>();
+  /** Where the secrets stand, as read last in this run of the daemon: what is said before a change, not what decides. */
+  #places: readonly PlacedToken[] | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
@@ -92,6 +113,7 @@ export class TokensPart implements Part {
   }
 
   connected(): void {
+    this.#places = undefined;
     void this.#changes.connected();
   }
 
@@ -112,7 +134,14 @@ export class TokensPart implements Part {
   }
 
   async #list(ask: Ask): Promise<ResultOf<'tokens.list'>> {
-    const [listed] = await Promise.all([this.#listed(ask), soon(this.#changes.compared())]);
+    const [listed] = await Promise.all([
+      this.#listed(ask),
+      soon(this.#changes.compared()),
+      // For what is said beforehand only: each change reads it again, and is refused where it cannot be read.
+      this.#places ?? soon(this.#readPlaces(ask, 'tokens.create').catch(() => undefined)),
+    ]);
+    const places = this.#places ?? [];
+    const isRefused = whyNone(places) !== undefined;
     const tokens = listed.map(({ id, scopes, createdAt }) => {
       // At each start the daemon makes all tokens as old as itself: later than those that were seen being made.
       const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
@@ -120,13 +149,49 @@ export class TokensPart implements Part {
         id,
         scopes,
         ...(isTrue ? { createdAt } : {}),
-        ...(canHaveVariable(id) ? {} : { cannotRotate: notes.cannotRotate }),
+        ...(isRefused ? {} : this.#ownRefusals(id, places)),
       };
     });
     const note =
       'The gateway forgets at each start when its tokens were made: shown are only times since then that this page saw.';
     const lost = this.#ledger.notes(new Set(tokens.map(({ id }) => id)));
-    return { tokens, expiry: false, scopesAllow, notes: [...lost, note] };
+    const refused = isRefused ? undefined : whyNoNew(places);
+    return {
+      tokens,
+      expiry: false,
+      scopesAllow,
+      notes: [...lost, ...(refused === undefined ? [] : [refused]), note],
+    };
+  }
+
+  /** Why just this token cannot be changed. */
+  #ownRefusals(id: string, places: readonly PlacedToken[]): { cannotRevoke?: string; cannotRotate?: string } {
+    const why = whyNotThis(places, id);
+    if (why !== undefined) return { cannotRevoke: why, cannotRotate: why };
+    return canHaveVariable(id) ? {} : { cannotRotate: notes.cannotRotate };
+  }
+
+  #capability(whyNever: string | undefined, said: readonly string[]): Capability {
+    return whyNever === undefined ? { status: 'offered', notes: said } : { status: 'not-offered', reason: whyNever };
+  }
+
+  get #placesNote(): string {
+    return placesNote(this.#places);
+  }
+
+  async #readPlaces(ask: Ask, method: TokenMethod): Promise<readonly PlacedToken[]> {
+    this.#places = await readPlaces(ask, method);
+    this.#in.server.changed();
+    return this.#places;
+  }
+
+  /** Refuses a change that would lock everybody out, or take more with it than was accepted. Read anew for each. */
+  async #assertHarmless(
+    method: TokenMethod,
+    ask: Ask,
+    { target, acceptLoss = [] }: { target?: string; acceptLoss?: readonly string[] | undefined },
+  ): Promise<void> {
+    assertHarmless(method, await this.#readPlaces(ask, method), target, acceptLoss);
   }
 
   async #listed(ask: Ask) {
@@ -134,7 +199,7 @@ export class TokensPart implements Part {
   }
 
   async #create(
-    { name, scopes, expiresAt }: ParamsOf<'tokens.create'>,
+    { name, scopes, expiresAt, acceptLoss }: ParamsOf<'tokens.create'>,
     ask: Ask,
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.create'>> {
@@ -150,7 +215,10 @@ export class TokensPart implements Part {
     return this.#changes.make(
       {
         method: 'tokens.create',
-        check: async () => this.#assertFree(name, await this.#listed(ask)),
+        check: async () => {
+          this.#assertFree(name, await this.#listed(ask));
+          await this.#assertHarmless('tokens.create', ask, { acceptLoss });
+        },
         make: () =>
           this.#ledger.carryOut({ change: 'created', id: name }, async () => {
             const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
@@ -165,13 +233,14 @@ export class TokensPart implements Part {
   }
 
   async #revoke(
-    { id }: ParamsOf<'tokens.revoke'>,
+    { id, acceptLoss }: ParamsOf<'tokens.revoke'>,
     ask: Ask,
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.revoke'>> {
     return this.#changes.make(
       {
         method: 'tokens.revoke',
+        check: () => this.#assertHarmless('tokens.revoke', ask, { target: id, acceptLoss }),
         make: () =>
           this.#ledger.carryOut({ change: 'revoked', id }, async () => {
             const { revoked } = check(TokenRevokeAnswer, await ask('tokens.revoke', { id }), 'tokens.revoke');
@@ -184,7 +253,7 @@ export class TokensPart implements Part {
   }
 
   async #rotate(
-    { id }: ParamsOf<'tokens.rotate'>,
+    { id, acceptLoss }: ParamsOf<'tokens.rotate'>,
     ask: Ask,
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.rotate'>> {
@@ -194,6 +263,7 @@ export class TokensPart implements Part {
     return this.#changes.make(
       {
         method: 'tokens.rotate',
+        check: () => this.#assertHarmless('tokens.rotate', ask, { target: id, acceptLoss }),
         make: () =>
           this.#ledger.carryOut({ change: 'rotated', id }, async () => {
             const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');

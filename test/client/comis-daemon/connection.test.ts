@@ -179,7 +179,7 @@ async function askEverything(client: RpcClient, replay: Replay): Promise<string[
 }
 
 it('asks for nothing that the daemon does not have, and never for its configuration in clear', async (t) => {
-  const { replay, client } = await replayed(t, { file: 'methods', restartAfterMs: 60_000 });
+  const { replay, client } = await replayed(t, { file: 'methods', secretsIn: 'environment', restartAfterMs: 60_000 });
   const missing = (['methods', 'errors', 'env', 'approvals'] as const)
     .flatMap((name) => recording(name).calls)
     .filter(({ outcome }) => 'error' in outcome && outcome.error.code === -32601)

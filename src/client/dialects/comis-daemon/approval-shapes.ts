@@ -28,9 +28,8 @@ export function requestOf(
   issue?: string,
 ): ApprovalRequest {
   const { requestId, toolName, action, params, agentId: user, sessionKey, trustLevel, createdAt, timeoutMs } = request;
-  const notes = [alsoDecides(action, cache)];
-  if (startedAt !== undefined && createdAt < startedAt) notes.push(restored);
-  if (startedAt === undefined && !isLive) notes.push(maybeRestored);
+  const isRestored = startedAt === undefined ? (isLive ? 'no' : 'maybe') : createdAt < startedAt ? 'yes' : 'no';
+  const notes = [isRestored === 'no' ? alsoDecides(action, cache) : restored(action, cache, isRestored === 'yes')];
   if (timeoutMs === 0) notes.push(deniedAtOnce);
   if (issue !== undefined) notes.push(damaged(issue), ...(timeoutMs === undefined ? [endNotTold] : []));
   const { channelType } = request;
@@ -115,24 +114,31 @@ const cachedAction = /prior (?:approval|denial) for (.+) still active$/;
 /** The daemon's own times (1.0.34), for when it does not tell those that it was given. */
 const usual: CacheTimes = { approvalMs: 30_000, denialMs: 60_000 };
 
-function alsoDecides(action: string, told: CacheTimes | undefined): string {
+/** How far a decision reaches, by session and action: seen of 1.0.34, also for a request that was restored. */
+function reach(action: string, told: CacheTimes | undefined): string {
   const { approvalMs, denialMs } = told ?? usual;
   const later = (ms: number) => (ms > 0 ? `for ${ms / 1000} s` : 'only if it waits already');
   const unsure = told ? '' : ' The two times are the usual ones: those of this gateway could not be read.';
   return (
-    `Approve also decides any other ${action} in this session ${later(approvalMs)}, Deny ${later(denialMs)}, ` +
+    `any other ${action} in this session ${later(approvalMs)}, Deny ${later(denialMs)}, ` +
     `whatever its parameters. One that waits already is decided with it.${unsure}`
   );
 }
 
+const alsoDecides = (action: string, told: CacheTimes | undefined): string =>
+  `Approve also decides ${reach(action, told)}`;
+
+/** The call is gone, the decision still counts for others. */
+const restored = (action: string, told: CacheTimes | undefined, isSure: boolean): string =>
+  (isSure
+    ? 'Restored after a restart of the gateway: the call that waited for it is gone, and Approve does not carry it out.'
+    : 'It may be from before a restart of the gateway, which cannot be known here: then the call that waited for it is ' +
+      'gone, and Approve does not carry it out.') +
+  ` The decision still counts: Approve decides ${reach(action, told)}`;
+
 const damaged = (issue: string): string =>
   `Part of this request cannot be read here, so that it can only be denied (${issue}).`;
 const endNotTold = 'When it is denied automatically is not known.';
-const restored =
-  'Restored after a restart of the gateway: the call that waited for it is gone. Approving it does nothing any more.';
-const maybeRestored =
-  'It may be from before a restart of the gateway, which cannot be known here: then the call that waited for it is gone, ' +
-  'and approving it does nothing any more.';
 const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once: nobody could decide.';
 const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
 const notItself =

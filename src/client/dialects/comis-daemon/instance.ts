@@ -14,9 +14,9 @@ export class Instance {
 
   constructor(private readonly server: Server) {}
 
-  /** When the run began, on the server's clock (epoch ms); undefined while that is not known. */
+  /** When the run began, on the server's clock (epoch ms); undefined while that is not known, or may have changed. */
   get startedAt(): number | undefined {
-    return this.#startedAt;
+    return this.#reading ? undefined : this.#startedAt;
   }
 
   /** Changes with each restart; undefined while it is not known. */

@@ -14,6 +14,7 @@ import {
   whyNoNew,
   whyNotThis,
 } from './token-secrets.js';
+import { notes, scopesAllow } from './token-words.js';
 import {
   type AuditedChange,
   canHaveVariable,
@@ -25,29 +26,6 @@ import {
   TokenRotateAnswer,
   variableOf,
 } from './token-wire.js';
-
-/** What must be read before a token is changed. */
-const notes = {
-  scopes: 'On this gateway any token receives all live events, parameters of approvals included, whatever its scopes.',
-  restart: 'About two seconds later the gateway restarts: everybody is disconnected for up to a minute.',
-  environment: (id: string) =>
-    `The new token works only once its secret stands in the environment of the gateway as GATEWAY_TOKEN_ and ${id} in ` +
-    'capitals, with _ for each -. A secret that stands there already opens it instead.',
-  newId: 'The new token has a new id: the old one and 11 characters more.',
-  oldWorks: 'The old secret works until the restart.',
-  revokedWorks: 'The token works until the restart.',
-  single: 'Only one change is made per restart: others wait for theirs.',
-  cannotRotate:
-    'The new token would never work: its id begins with that of the old one, and no variable of the environment can be ' +
-    'named after that. Revoke this token, and create another.',
-};
-
-/** What the daemon asks each scope for: not what the documented RPC does. */
-const scopesAllow = {
-  rpc: 'Call agents, and read the list of recent activity.',
-  ws: 'Opens nothing on this gateway: any token receives the live events.',
-  admin: 'Administer: decide approvals, read and change tokens and settings. Does not include rpc.',
-};
 
 /** Tokens: the daemon has the documented methods, but its changes need more care. */
 export class TokensPart implements Part {
@@ -102,6 +80,8 @@ export class TokensPart implements Part {
   readonly #made = new Map<string, number>();
   /** Where the secrets stand, as read last in this run of the daemon: what is said before a change, not what decides. */
   #places: readonly PlacedToken[] | undefined;
+  /** Lists that are read at the same time share one reading of it. */
+  #placing: Promise<void> | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
@@ -113,7 +93,7 @@ export class TokensPart implements Part {
   }
 
   connected(): void {
-    this.#places = undefined;
+    this.#places = this.#placing = undefined;
     void this.#changes.connected();
   }
 
@@ -138,7 +118,7 @@ export class TokensPart implements Part {
       this.#listed(ask),
       soon(this.#changes.compared()),
       // For what is said beforehand only: each change reads it again, and is refused where it cannot be read.
-      this.#places ?? soon(this.#readPlaces(ask, 'tokens.create').catch(() => undefined)),
+      soon(this.#placesKnown(ask)),
     ]);
     const places = this.#places ?? [];
     const isRefused = whyNone(places) !== undefined;
@@ -177,6 +157,17 @@ export class TokensPart implements Part {
 
   get #placesNote(): string {
     return placesNote(this.#places);
+  }
+
+  /** Reads where the secrets stand once in a connection; again where that failed. */
+  #placesKnown(ask: Ask): Promise<void> {
+    const placing = (this.#placing ??= this.#readPlaces(ask, 'tokens.create').then(
+      () => undefined,
+      () => {
+        if (this.#placing === placing) this.#placing = undefined;
+      },
+    ));
+    return placing;
   }
 
   async #readPlaces(ask: Ask, method: TokenMethod): Promise<readonly PlacedToken[]> {

@@ -1,0 +1,50 @@
+/** What is said of requests from before a restart of the daemon: as a running 1.0.34 was seen to treat them. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { type ApprovalRequest, type Decision, digestOf } from '../../../src/protocol/index.js';
+import { start } from '../../replay/support.js';
+import { eventually, until } from '../support/setup.js';
+import { connect, replayed } from './support.js';
+
+it('real use 15: says one thing of a restored request: its call is gone, and its decision still counts', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  replay.request({ action: 'agents.delete', sessionKey: 's', timeoutMs: 600_000 });
+  const { epoch } = client;
+  await replay.restart();
+  await until(client, () => client.epoch > epoch && client.connection.status === 'connected');
+  let restored: ApprovalRequest | undefined;
+  // On a busy machine it may take more than one read until the run of the daemon is known.
+  for (let reads = 0; !restored?.notes?.[0]?.startsWith('Restored after a restart') && reads < 50; reads++) {
+    [restored] = (await client.call('approvals.list', {})).requests;
+  }
+  const notes = restored?.notes ?? [];
+  assert.equal(notes.length, 1, 'two notes on one card contradicted each other');
+  assert.match(notes[0] ?? '', /call that waited for it is gone, and Approve does not carry it out/);
+  assert.match(
+    notes[0] ?? '',
+    /decision still counts: Approve decides any other agents\.delete in this session for 30 s/,
+  );
+  assert.doesNotMatch(notes[0] ?? '', /does nothing/);
+
+  await client.call('approvals.respond', {
+    approvalId: restored!.approvalId,
+    decision: 'approve',
+    digest: digestOf(restored!),
+  });
+  const ended: Decision[] = [];
+  client.on('approval:resolved', (decision) => ended.push(decision));
+  replay.request({ action: 'agents.delete', sessionKey: 's', params: { agent_id: 'another' } });
+  await eventually(() => ended.some(({ automatic }) => automatic === 'cache'));
+  assert.equal(ended.find(({ automatic }) => automatic === 'cache')?.outcome, 'approved', 'as a running 1.0.34 does');
+});
+
+it('real use 15: says “may” where it cannot know whether a request was restored', async (t) => {
+  const replay = await start(t, { file: 'approvals' });
+  replay.request({ action: 'agents.delete', timeoutMs: 600_000 });
+  const client = connect(t, replay, { fetch: () => Promise.reject(new TypeError('blocked')) });
+  await until(client, () => client.connection.status === 'connected');
+  const notes = (await client.call('approvals.list', {})).requests[0]?.notes ?? [];
+  assert.equal(notes.length, 1);
+  assert.match(notes[0] ?? '', /^It may be from before a restart.* then the call that waited for it is gone/);
+  assert.match(notes[0] ?? '', /The decision still counts: Approve decides any other agents\.delete/);
+});

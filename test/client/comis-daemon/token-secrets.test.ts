@@ -34,7 +34,7 @@ const change = (client: RpcClient, method: TokenMethod, more: object = {}) =>
   client.call(method, {
     ...(method === 'tokens.create' ? { name: 'new', scopes: ['rpc'] } : { id: 'viewer' }),
     ...more,
-  } as ParamsOf<TokenMethod>);
+  });
 
 const methods: readonly TokenMethod[] = ['tokens.create', 'tokens.revoke', 'tokens.rotate'];
 const inFile = '[REDACTED]';
@@ -73,7 +73,7 @@ it('real use 14: refuses a change when the section cannot be read, whatever it s
     },
     [{ scopes: ['admin'] }],
   ]) {
-    const { replay, client } = await before(t, answer as never);
+    const { replay, client } = await before(t, answer);
     for (const method of methods) {
       const error = await failure(change(client, method));
       assert.equal(error.kind, 'server');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import type { RpcClient } from '../../../src/client/index.js';
-import { GatewayError, type ParamsOf } from '../../../src/protocol/index.js';
+import { GatewayError } from '../../../src/protocol/index.js';
 import { HandlerError } from '../../replay/handler-error.js';
 import type { Replay, ReplayOptions } from '../../replay/replay.js';
 import { replayed } from './support.js';

@@ -29,6 +29,14 @@ export interface StreamLinkEvents {
   onStopped(error: GatewayError): void;
 }
 
+/** What a try to open the stream is made with. */
+interface Attempt {
+  /** The token's. */
+  generation: number;
+  /** After which event it is to go on. */
+  lastEventId: string | undefined;
+}
+
 /** Keeps one event stream alive for ever, and goes on after the last event that it saw. */
 export class StreamLink {
   #state: LiveState = { status: 'starting' };
@@ -87,29 +95,34 @@ export class StreamLink {
     this.#request = request;
     this.events.onTry();
     if (this.#state.status === 'off') this.#set(this.#waiting());
-    let generation = 0;
+    const attempt: Attempt = { generation: 0, lastEventId: undefined };
     try {
-      const token = await this.tokens.ask();
-      generation = token.generation;
-      if (request !== this.#request) return;
-      this.#watch.start(this.settings.pingTimeoutMs);
-      const { fetch, endpoints } = this.settings;
-      const lastEventId = this.events.replays() ? this.#lastEventId : undefined;
-      const body = await openEventStream({
-        fetch,
-        url: endpoints.events,
-        token: token.value,
-        lastEventId,
-        signal: request.signal,
-      });
-      if (request !== this.#request) return;
-      if (lastEventId === undefined) this.events.onFreshStream();
-      this.#opened(generation);
-      await this.#read(body, request, lastEventId !== undefined);
+      const body = await this.#open(request, attempt);
+      if (!body || request !== this.#request) return;
+      if (attempt.lastEventId === undefined) this.events.onFreshStream();
+      this.#opened(attempt.generation);
+      await this.#read(body, request, attempt.lastEventId !== undefined);
       throw new GatewayError('disconnected', 'The gateway ended the event stream.');
     } catch (thrown) {
-      if (request === this.#request) this.#failed(this.#explain(thrown), generation);
+      if (request === this.#request) this.#failed(this.#explain(thrown), attempt.generation);
     }
+  }
+
+  /** A function of its own, so that the token is reachable no longer than the request takes: the stream lasts for hours. */
+  async #open(request: AbortController, attempt: Attempt): Promise<ReadableStream<Uint8Array> | undefined> {
+    const token = await this.tokens.ask();
+    attempt.generation = token.generation;
+    if (request !== this.#request) return undefined;
+    this.#watch.start(this.settings.pingTimeoutMs);
+    const { fetch, endpoints } = this.settings;
+    const lastEventId = (attempt.lastEventId = this.events.replays() ? this.#lastEventId : undefined);
+    return openEventStream({
+      fetch,
+      url: endpoints.events,
+      token: token.value,
+      lastEventId,
+      signal: request.signal,
+    });
   }
 
   #opened(generation: number): void {

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import { toGatewayError, type GatewayError } from '../protocol/index.js';
+import { GatewayError, toGatewayError } from '../protocol/index.js';
+import { reportError } from './report-error.js';
 
 /** What became of an action: its result, its error, or that the same one was already under way. */
 export type ActionResult<T> = { readonly value: T } | { readonly error: GatewayError } | { readonly busy: true };
@@ -38,6 +39,7 @@ export class ActionController {
     } catch (thrown) {
       const error = toGatewayError(thrown);
       this.#errors.set(key, error);
+      if (thrown instanceof GatewayError) reportError(this.#host, error);
       return { error };
     } finally {
       this.#pending.delete(key);

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../client/rpc-client.js';
+import { GatewayError } from '../protocol/index.js';
 import type { SharedStore } from '../data/shared-store.js';
+import { reportError } from './report-error.js';
 
 /** Binds a host to the store that belongs to its client: subscribed while the host is connected, never longer. */
 export class StoreController<S extends SharedStore> implements ReactiveController {
@@ -9,6 +11,7 @@ export class StoreController<S extends SharedStore> implements ReactiveControlle
   readonly #storeOf: (client: RpcClient) => S;
   readonly #changed: (store: S) => void;
   #store: S | undefined;
+  #reported: unknown;
   #unsubscribe: (() => void) | undefined;
 
   /**
@@ -48,11 +51,23 @@ export class StoreController<S extends SharedStore> implements ReactiveControlle
     this.#store = undefined;
   }
 
+  /** Tells the page of an error once. */
+  #report(store: SharedStore & { readonly state?: unknown }): void {
+    const { state } = store;
+    const error = typeof state === 'object' && state !== null && 'error' in state ? state.error : undefined;
+    if (error === this.#reported) return;
+    this.#reported = error;
+    if (error instanceof GatewayError) reportError(this.#host, error);
+  }
+
   #bind(): void {
     const store = this.#host.isConnected ? this.store : undefined;
     if (store === this.#store) return;
     this.#unsubscribe?.();
     this.#store = store;
-    this.#unsubscribe = store?.subscribe(() => this.#changed(store));
+    this.#unsubscribe = store?.subscribe(() => {
+      this.#changed(store);
+      this.#report(store);
+    });
   }
 }

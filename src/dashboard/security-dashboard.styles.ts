@@ -33,6 +33,12 @@ export const styles = css`
     line-height: 2.15em;
     text-underline-offset: 2px;
   }
+  .policy {
+    flex: none;
+  }
+  .policy[hidden] {
+    display: none;
+  }
   .tabs {
     display: flex;
     flex: none;

@@ -7,6 +7,7 @@ import { approvalsOf } from '../data/approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
 import { emit } from '../elements/shared/emit.js';
 import { Parts } from '../elements/shared/parts.js';
+import { PolicyNotice } from '../elements/shared/policy-notice.js';
 import { QueueElement } from '../elements/shared/queue-element.js';
 import { sharedStrings } from '../elements/shared/strings.js';
 import { PendingApprovals } from './pending-approvals.js';
@@ -24,7 +25,8 @@ export interface TabChangedDetail {
  * keeps its state, and goes on collecting, while another tab is open.
  *
  * Arrow keys, Home and End move along the tabs and open what they reach: every panel is there at once, so following
- * the focus costs nothing. It fills the height that its host gives it, and is 46 times the size of its text high without one.
+ * the focus costs nothing. While no action asks for approval, or the emergency brake makes every action ask, a banner says
+ * so above each tab. It fills the height that its host gives it, and is 46 times the size of its text high without one.
  *
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
@@ -37,7 +39,7 @@ export interface TabChangedDetail {
  */
 export class ComisSecurityDashboard extends QueueElement {
   static override readonly elementName: string = 'security-dashboard';
-  static override readonly parts = [ComisConnectionStatus, ...tabs.map(({ element }) => element)];
+  static override readonly parts = [ComisConnectionStatus, PolicyNotice, ...tabs.map(({ element }) => element)];
   static override styles = [QueueElement.styles, styles];
 
   /**
@@ -71,6 +73,9 @@ export class ComisSecurityDashboard extends QueueElement {
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     return html`
       <div class="top">${this.#widgets.get(ComisConnectionStatus.elementName)} ${this.#renderRelated()}</div>
+      <div class="policy" ?hidden=${tabOf(this.tab).saysPolicy === true}>
+        ${this.#widgets.get(PolicyNotice.elementName)}
+      </div>
       <div
         class="tabs"
         part="tabs"
@@ -140,6 +145,7 @@ export class ComisSecurityDashboard extends QueueElement {
   #create(name: string): HTMLElement {
     const widget = this.createPart(name);
     if (widget instanceof PendingApprovals) widget.openRules = () => this.#goTo('rules');
+    if (widget instanceof PolicyNotice) Object.assign(widget, { quiet: true, openRules: () => this.#goTo('rules') });
     return widget;
   }
 

@@ -24,6 +24,8 @@ interface TabRow<Id extends string = string> {
   readonly live?: true;
   /** It scrolls by itself and fills the panel; the others grow, and the panel scrolls. */
   readonly fills?: true;
+  /** It says by itself by which rules requests come and go, and holds the emergency brake. */
+  readonly saysPolicy?: true;
   /** How many wait for a person; undefined while that is not known. */
   readonly waiting?: (client: RpcClient) => number | undefined;
 }
@@ -33,12 +35,13 @@ const rows = [
   { id: 'audit', label: strings.tabs.audit, element: ComisAuditLog },
   { id: 'tokens', label: strings.tabs.tokens, element: ComisTokenManager },
   { id: 'secrets', label: strings.tabs.secrets, element: ComisSecretsManager },
-  { id: 'rules', label: strings.tabs.rules, element: ComisApprovalRules },
+  { id: 'rules', label: strings.tabs.rules, element: ComisApprovalRules, saysPolicy: true },
   {
     id: 'pending',
     label: strings.tabs.pending,
     element: PendingApprovals,
     live: true,
+    saysPolicy: true,
     waiting: (client) => waitingCount(approvalsOf(client).state.data),
   },
   { id: 'health', label: strings.tabs.health, element: ComisProviderHealth },

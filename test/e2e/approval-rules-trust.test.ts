@@ -50,6 +50,7 @@ describe('approval rules that can be trusted', () => {
     const [rules, pending] = [await openRules(), await e2e.open('/security?tab=pending')];
     await rules.getByRole('combobox', { name: 'Default Mode' }).selectOption({ label: 'Auto-approve everything' });
     await rules.getByRole('button', { name: 'Save', exact: true }).click();
+    await rules.getByRole('dialog').getByRole('textbox').fill('approve everything');
     await rules.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     for (const page of [rules, pending]) {
       await rulesInForce(page).getByText('Everything is approved automatically').waitFor();

@@ -110,6 +110,7 @@ describe('approval rules', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await deletes('critical'), 'waits by actionConfirmation.requireForDestructive');
     await draft(page).getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('textbox', { name: 'Type “approve everything” to save' }).fill('approve everything');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await draft(page).getByText('Saved and read back').waitFor();
     assert.equal(await deletes('critical'), 'approved by approvalRules.defaultMode');

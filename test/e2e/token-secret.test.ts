@@ -36,6 +36,12 @@ describe('the secret of a new token', () => {
     await assertGone(page, first, second);
   });
 
+  it('real use 34: is not what this session signed in with: that token is in memory no longer than a call takes', async () => {
+    const page = await e2e.open('/security');
+    await page.getByText('Connected, live').first().waitFor();
+    await assertGone(page, e2e.server.adminToken!);
+  });
+
   it('is gone, and so is the line for the environment that holds it', async () => {
     const gateway = e2e.server.gateway!;
     const call = gateway.call.bind(gateway);

@@ -133,16 +133,26 @@ export const strings = {
   unclear: (reason: string) => `It may or may not have been saved: ${reason}`,
 
   confirm: {
-    all: {
+    'auto-all': {
       title: 'Approve everything automatically?',
+      phrase: 'approve everything',
       effect:
         'Every request is then approved at once, without a person: high, critical and unknown risk too. What an agent asks for, it does.',
     },
     off: {
       title: 'Turn approvals off?',
+      phrase: 'nobody asks',
       effect: 'No action asks for approval any more, whatever its risk. What an agent wants to do, it does.',
     },
+    'nothing-asks': {
+      title: 'Let every action go ahead without asking?',
+      phrase: 'nobody asks',
+      effect:
+        'With both switches of Action Confirmation off, no action asks for approval, destructive and sensitive ones too, whatever the Default Mode.',
+    },
   },
+  typePhrase: (phrase: string) => `Type “${phrase}” to save`,
+  overtaken: 'The rules were changed meanwhile: look at the draft again.',
   confirmOthers: 'Saved with it:',
   cancel: 'Cancel',
 } as const;

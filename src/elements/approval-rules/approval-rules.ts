@@ -25,7 +25,8 @@ import { strings } from './approval-rules.strings.js';
 import { styles } from './approval-rules.styles.js';
 import type { DraftChange } from './draft.js';
 import { DraftProof } from './draft-proof.js';
-import { asksNobody, EverythingDialog } from './everything-dialog.js';
+import { endOfAsking } from './ends-asking.js';
+import { EverythingDialog } from './everything-dialog.js';
 import type { FormState } from './form-state.js';
 import { renderSaveBar, type SaveBarActions } from './save-bar.js';
 import { RememberedRules } from './remembered-rules.js';
@@ -123,7 +124,7 @@ export class ComisApprovalRules extends ComisElement {
       bar: (policy) => html`<span>${revisionOf(policy)}</span>`,
       content: () => client && session && this.#content(client, session),
     })}
-    ${this.#everything.render(session?.draft.changes ?? [], this.#actions.isPending(save))}`;
+    ${this.#everything.render(session?.draft, this.#actions.isPending(save))}`;
   }
 
   #content(client: RpcClient, session: Session): TemplateResult {
@@ -223,7 +224,8 @@ export class ComisApprovalRules extends ComisElement {
 
   #askOrSave(session: Session): void {
     if (this.#reason(session) !== undefined) return;
-    if (session.draft.changes.some(asksNobody)) this.#everything.ask();
+    const { changes, values } = session.draft;
+    if (endOfAsking(changes, values)) this.#everything.ask();
     else void this.#save();
   }
 

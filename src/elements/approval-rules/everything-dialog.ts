@@ -1,7 +1,8 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { ModalController } from '../shared/modal-controller.js';
 import { strings } from './approval-rules.strings.js';
-import type { DraftChange } from './draft.js';
+import type { Draft } from './draft.js';
+import { endOfAsking, isDecisive, type EndOfAsking } from './ends-asking.js';
 import { difference } from './render-notices.js';
 
 /** What the dialog needs of the element that it stands in. */
@@ -19,6 +20,7 @@ export class EverythingDialog {
   readonly #host: LitElement;
   readonly #options: EverythingOptions;
   #asking = false;
+  #typed = '';
 
   constructor(host: LitElement, options: EverythingOptions) {
     this.#host = host;
@@ -28,24 +30,29 @@ export class EverythingDialog {
 
   ask(): void {
     this.#asking = true;
+    this.#typed = '';
     this.#host.requestUpdate();
   }
 
   close(): void {
     this.#asking = false;
+    this.#typed = '';
     this.#host.requestUpdate();
   }
 
-  /** @param changes the draft. */
-  render(changes: readonly DraftChange[], saving: boolean): TemplateResult {
+  render(draft: Draft | undefined, saving: boolean): TemplateResult {
     return html`<dialog id="everything" part="dialog" aria-labelledby="everything-title" @close=${this.#onClose}>
-      ${this.#asking ? this.#content(changes, saving) : nothing}
+      ${this.#asking && draft ? this.#content(draft, saving) : nothing}
     </dialog>`;
   }
 
-  #content(changes: readonly DraftChange[], saving: boolean): TemplateResult {
-    const words = strings.confirm[changes.some(turnsOff) ? 'off' : 'all'];
-    const others = changes.filter((change) => !asksNobody(change));
+  #content({ changes, values }: Draft, saving: boolean): TemplateResult {
+    const end = endOfAsking(changes, values);
+    // Something came in between: what is left to save is shown behind the dialog.
+    if (!end) return this.#overtaken();
+    const words = strings.confirm[end];
+    const others = changes.filter((change) => !isDecisive(change));
+    const off = saving || !isTyped(this.#typed, end);
     return html`<h2 id="everything-title">${words.title}</h2>
       <p class="warning">${words.effect}</p>
       ${
@@ -56,14 +63,48 @@ export class EverythingDialog {
                 ${others.map(({ key, before, value }) => html`<li>${difference(key, before, value)}</li>`)}
               </ul>`
       }
+      <div class="field">
+        <label for="phrase">${strings.typePhrase(words.phrase)}</label>
+        <input
+          id="phrase"
+          autocomplete="off"
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck="false"
+          data-1p-ignore
+          data-lpignore="true"
+          data-bwignore
+          .value=${this.#typed}
+          @input=${this.#onTyped}
+        />
+      </div>
       <div role="status">${this.#options.held()}</div>
       <div class="actions">
         <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
-        <button type="button" class="danger" aria-disabled=${saving} @click=${this.#options.confirmed}>
+        <button
+          type="button"
+          class="danger"
+          aria-disabled=${off}
+          @click=${() => {
+            if (!off) this.#options.confirmed();
+          }}
+        >
           ${saving ? strings.saving : strings.save}
         </button>
       </div>`;
   }
+
+  #overtaken(): TemplateResult {
+    return html`<h2 id="everything-title">${strings.overtaken}</h2>
+      <div class="actions">
+        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
+      </div>`;
+  }
+
+  readonly #onTyped = (event: Event): void => {
+    this.#typed = (event.currentTarget as HTMLInputElement).value;
+    this.#host.requestUpdate();
+  };
 
   readonly #cancel = (): void => {
     this.#options.cancelled();
@@ -76,7 +117,5 @@ export class EverythingDialog {
   };
 }
 
-const turnsOff = ({ key, value }: DraftChange) => key === 'approvalRules.enabled' && value === false;
-
-/** Whether no request waits for a person any more after a change. */
-export const asksNobody = (change: DraftChange): boolean => change.value === 'auto-all' || turnsOff(change);
+const isTyped = (typed: string, end: EndOfAsking): boolean =>
+  typed.trim().toLowerCase() === strings.confirm[end].phrase;

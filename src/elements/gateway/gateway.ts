@@ -8,6 +8,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { clientContext } from '../../context/client-context.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { register, type ComisElementClass } from '../shared/register.js';
+import { GatewayEvents } from './gateway-events.js';
 import { styles } from './gateway.styles.js';
 
 /** How long after a new `getToken` was tried in vain the next one is, in ms. */
@@ -21,6 +22,10 @@ const retryMs = 5000;
  * A `url` that is none is reported in the element's place.
  *
  * @element comis-gateway
+ * @fires {CustomEvent<ConnectionChangedDetail>} comis-connection-changed - The connection is another one than before: connecting, connected, reconnecting, refused or closed. Bubbles, composed.
+ * @fires {CustomEvent<AuthRequiredDetail>} comis-auth-required - The gateway refuses the token, and no further try is made before another `getToken` or `reconnect()`. Bubbles, composed.
+ * @fires {CustomEvent<PendingChangedDetail>} comis-pending-changed - Another number of requests waits. Read once somebody listens for it on this element, or reads `pendingCount`. Bubbles, composed.
+ * @fires {CustomEvent<ErrorDetail>} comis-error - A read or an act of an element inside failed; the element shows it too. Bubbles, composed.
  * @slot - The elements that share the connection.
  */
 export class ComisGateway extends LitElement {
@@ -66,6 +71,7 @@ export class ComisGateway extends LitElement {
   readonly #provider = new ContextProvider(this, { context: clientContext });
   /** The client that was made here and has to be closed here. */
   #own: RpcClient | undefined;
+  readonly #events = new GatewayEvents(this);
   /** When a new `getToken` was last tried after a refusal, and the one that waits for its turn. */
   #triedAt = -Infinity;
   #nextTry: ReturnType<typeof setTimeout> | undefined;
@@ -82,6 +88,31 @@ export class ComisGateway extends LitElement {
   /** The client that the elements inside use: the host's own if it set `client`, else the one made here. */
   get activeClient(): RpcClient | undefined {
     return this.client ?? this.#own;
+  }
+
+  /** How many requests wait for a person; undefined before the first list. The list is read once this is, or once somebody listens for `comis-pending-changed` here. */
+  get pendingCount(): number | undefined {
+    return this.#events.pendingCount;
+  }
+
+  override addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /** Who listens for what waits asks for it. */
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener, options);
+    if (type === 'comis-pending-changed') this.#events.ask();
   }
 
   /**
@@ -134,6 +165,7 @@ export class ComisGateway extends LitElement {
       }
     }
     this.#provider.setValue(this.activeClient);
+    this.#events.follow(this.activeClient);
   }
 
   /** At once, but not without end: a host that renders at each refusal passes a new function each time. */
@@ -153,5 +185,6 @@ export class ComisGateway extends LitElement {
     this.#own?.close();
     this.#own = undefined;
     this.#provider.setValue(this.client);
+    this.#events.follow(this.client);
   }
 }

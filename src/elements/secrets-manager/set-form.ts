@@ -5,6 +5,7 @@ import type { ActionResult } from '../../controllers/action-controller.js';
 import { maxValueLength } from '../../data/secrets.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
+import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
@@ -56,6 +57,11 @@ export class SetForm {
     this.#actions = actions;
     this.#options = options;
     this.#value = new ValueField(host);
+    new PageHideController(host, () => {
+      this.#value.wipe();
+      // What waits for the host holds the value too.
+      this.#actions.takeBack(setKey);
+    });
   }
 
   /** Whether a secret would be replaced if it were sent now: then it shows ages. */

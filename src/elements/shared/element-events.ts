@@ -1,7 +1,8 @@
 /** Every event of the elements with what its detail tells: one table of what happened, one of what is asked before. */
+import type { ConnectionState } from '../../client/rpc-client.js';
 import type { AuditFilter } from '../../data/audit.js';
 import type { PolicyKey, PolicyValue } from '../../data/policy.js';
-import type { Outcome, ParamsOf, RememberedRule, Risk, Verdict } from '../../protocol/index.js';
+import type { GatewayErrorKind, Outcome, ParamsOf, RememberedRule, Risk, Verdict } from '../../protocol/index.js';
 import type { BeforeEvent } from './before-event.js';
 
 /** A decision that a person is about to send. */
@@ -163,6 +164,36 @@ export interface RequestLinkedDetail {
   readonly approvalId: string;
 }
 
+/** How the connection of a `<comis-gateway>` is now. */
+export interface ConnectionChangedDetail {
+  readonly status: ConnectionState['status'];
+  /** Since when, epoch ms on this machine's clock; while reconnecting, when the connection was lost. */
+  readonly since: number;
+  /** Why it is not connected, in words: `restarting` when the gateway said so. Undefined while connected. */
+  readonly cause: string | undefined;
+}
+
+/** The gateway refuses the token: sign in again, then set `getToken` or call `reconnect()`. */
+export interface AuthRequiredDetail {
+  /** What the gateway says. */
+  readonly reason: string;
+}
+
+/** How many requests wait for a person. */
+export interface PendingChangedDetail {
+  /** Undefined while it is not known. */
+  readonly count: number | undefined;
+}
+
+/** A read or an act failed, as the element shows it. */
+export interface ErrorDetail {
+  readonly code: GatewayErrorKind;
+  /** Whether the same may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+  /** The tag of the element that shows it, or of its part. */
+  readonly element: string;
+}
+
 /** What each event tells, by its name. */
 export interface EventDetails {
   'comis-approval-decided': ApprovalDecidedDetail;
@@ -178,6 +209,10 @@ export interface EventDetails {
   'comis-secret-deleted': SecretChangedDetail;
   'comis-audit-filtered': AuditFilteredDetail;
   'comis-request-linked': RequestLinkedDetail;
+  'comis-connection-changed': ConnectionChangedDetail;
+  'comis-auth-required': AuthRequiredDetail;
+  'comis-pending-changed': PendingChangedDetail;
+  'comis-error': ErrorDetail;
 }
 
 type BeforeEvents = { [K in keyof BeforeDetails]: BeforeEvent<BeforeDetails[K]> };

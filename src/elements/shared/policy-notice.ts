@@ -24,7 +24,8 @@ const brake = 'brake';
 
 /**
  * Says in each widget that approvals concern by which rules requests come and go, loudly when nobody is asked or when
- * everybody is, and holds the emergency brake. In a widget inside another one that says it already it is silent.
+ * everybody is, and holds the emergency brake. It stands in the queue, the approvals page, the rules and the pending tab;
+ * quietly, which is only while it is loud, in the history and above the other tabs of the dashboard. In a widget inside another one that says it already it is silent.
  *
  * @internal
  */

@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { copyText } from '../shared/copy-text.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { type Provenance, renderProvenance } from '../shared/provenance.js';
@@ -7,6 +8,7 @@ import { strings } from './token-manager.strings.js';
 
 /** A token whose secret is shown, this once. */
 export interface IssuedToken extends Provenance {
+  readonly id: string;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly secret: string;
@@ -31,18 +33,34 @@ export class NewTokenDialog implements ReactiveController {
   #copied: Copyable | undefined;
   #byHand = false;
   #triedToLeave = false;
+  #lost: readonly string[] = [];
 
   /** @param onDone called when the last secret has gone. */
   constructor(host: LitElement, onDone: () => void) {
     this.#host = host;
     this.#onDone = onDone;
     host.addController(this);
+    new PageHideController(host, () => {
+      this.#lost = [...this.#lost, ...this.#issued.map(({ id }) => id)];
+      this.#forget([]);
+    });
     new ModalController(host, '#new-token', () => this.#issued.length > 0);
   }
 
   /** Whether a secret is shown, or is to be, that nobody has copied. */
   get isUncopied(): boolean {
     return this.#issued.length > (this.#copied === undefined ? 0 : 1);
+  }
+
+  /** The ids of the tokens whose secrets were wiped when the page was left. */
+  get lost(): readonly string[] {
+    return this.#lost;
+  }
+
+  /** Says no more of a token whose secret was wiped. */
+  dismiss(id: string): void {
+    this.#lost = this.#lost.filter((each) => each !== id);
+    this.#host.requestUpdate();
   }
 
   /** Shows a secret as soon as the ones before it are done. Without a page to show it on, it is forgotten at once. */

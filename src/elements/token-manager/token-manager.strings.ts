@@ -64,6 +64,9 @@ export const strings = {
   copiedSecret: 'Copied the secret',
   copiedLine: 'Copied the line',
   copyByHand: 'This page may not use the clipboard. The text is selected: press Ctrl+C (⌘C on a Mac) to copy it.',
+  secretGone:
+    'A token was made, its secret is gone: the page was left before Done. If nobody copied it, revoke the token:',
+  keepIt: 'It was copied',
   oldId: 'Old ID',
   newId: 'New ID',
   environment: 'Environment',

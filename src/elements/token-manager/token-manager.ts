@@ -27,6 +27,7 @@ import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { ConfirmDialog, type Verb } from './confirm-dialog.js';
 import { CreateForm, createKey } from './create-form.js';
+import { lostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
@@ -143,6 +144,7 @@ export class ComisTokenManager extends ComisElement {
     const why = this.#readOnlyReason(client);
     return html`${renderProvenance(list)}
       ${why === undefined ? this.#refusals(client) : html`<p class="muted read-only">${why}</p>`}
+      ${lostSecrets(active, this.#issued, why === undefined ? this.#confirm : undefined)}
       <div class="active">
         ${
           active.length > 0
@@ -209,7 +211,7 @@ export class ComisTokenManager extends ComisElement {
     const act = { client, before: 'comis-before-create', detail: params } as const;
     return this.#actions.ask(createKey, act, async () => {
       const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
-      this.#issued.show({ name, scopes, secret, environmentVariable, notes });
+      this.#issued.show({ id, name, scopes, secret, environmentVariable, notes });
       emit(this, 'comis-token-created', { id, name, scopes });
     });
   }
@@ -238,7 +240,7 @@ export class ComisTokenManager extends ComisElement {
 
   async #rotate(client: RpcClient, { id, name, acceptLoss }: Asked): Promise<void> {
     const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id, acceptLoss);
-    this.#issued.show({ name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
+    this.#issued.show({ id: newId, name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
     emit(this, 'comis-token-rotated', { oldId, newId });
   }
 

@@ -128,6 +128,7 @@ describe('<comis-approval-rules>: everything', () => {
     expect(gateway.config.security.approvalRules.defaultMode).to.equal('manual');
     user.button('Save', user.bar).click();
     await until(() => user.dialog);
+    await user.type(user.control('Type “approve everything” to save'), 'approve everything');
     await expectEvents(element, 'comis-rules-saved', 1, async () => {
       user.button('Save', user.dialog).click();
       await until(() => !user.dialog);

@@ -1,0 +1,29 @@
+import type { PolicyChange, PolicyKey, PolicyValues } from '../../data/policy.js';
+import { type Stance, stanceOf } from '../../data/stance.js';
+
+/** How it comes that no request waits for a person any more. */
+export type EndOfAsking = Exclude<Stance['kind'], 'asks' | 'brake'>;
+
+const decisive: ReadonlySet<PolicyKey> = new Set<PolicyKey>([
+  'approvalRules.enabled',
+  'approvalRules.defaultMode',
+  'actionConfirmation.requireForDestructive',
+  'actionConfirmation.requireForSensitive',
+]);
+
+/**
+ * Says how it comes that no request waits for a person after a save; undefined when some do, or when the save changes
+ * nothing of it. The brake counts for nothing: what is saved under it takes effect with its release.
+ *
+ * @param values all settings as they would be after the save.
+ */
+export function endOfAsking(changes: readonly PolicyChange[], values: PolicyValues): EndOfAsking | undefined {
+  // What only takes effect later, with approvals turned on again, counts now: nobody is asked then.
+  if (changes.some(({ value }) => value === 'auto-all')) return 'auto-all';
+  if (!changes.some(({ key }) => decisive.has(key))) return undefined;
+  const { kind } = stanceOf({ values, facts: new Map(), brake: undefined });
+  return kind === 'asks' || kind === 'brake' ? undefined : kind;
+}
+
+/** Whether a change is one of those by which nobody is asked any more. */
+export const isDecisive = ({ key }: PolicyChange): boolean => decisive.has(key);

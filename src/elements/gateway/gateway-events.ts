@@ -1,0 +1,87 @@
+import type { ConnectionState, RpcClient } from '../../client/rpc-client.js';
+import { emit } from '../shared/emit.js';
+import type { ConnectionChangedDetail } from '../shared/element-events.js';
+
+/** Tells the page of a provider how its connection is and, once somebody asks, how many requests wait. */
+export class GatewayEvents {
+  readonly #host: HTMLElement;
+  #client: RpcClient | undefined;
+  #status: ConnectionState['status'] | undefined;
+  #asked = false;
+  #count: number | undefined;
+  #leaveClient: (() => void) | undefined;
+  #leaveList: (() => void) | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** How many requests wait; undefined before the first list. Asking begins to read it. */
+  get pendingCount(): number | undefined {
+    this.ask();
+    return this.#count;
+  }
+
+  /** Somebody wants to know how many requests wait. */
+  ask(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void this.#readList();
+  }
+
+  /** Follows the client in use; undefined: none. */
+  follow(client: RpcClient | undefined): void {
+    if (client === this.#client) return;
+    this.#leaveClient?.();
+    this.#leaveList?.();
+    this.#leaveClient = this.#leaveList = undefined;
+    this.#client = client;
+    this.#status = undefined;
+    this.#setCount(undefined);
+    if (!client) return;
+    this.#leaveClient = client.subscribe(() => this.#look(client));
+    this.#look(client);
+    if (this.#asked) void this.#readList();
+  }
+
+  #look({ connection }: RpcClient): void {
+    if (connection.status === this.#status) return;
+    this.#status = connection.status;
+    emit(this.#host, 'comis-connection-changed', detailOf(connection));
+    if (connection.status === 'refused') emit(this.#host, 'comis-auth-required', { reason: connection.error.message });
+  }
+
+  /** Loaded when it is first needed: a page without a badge pays nothing for it. */
+  async #readList(): Promise<void> {
+    const client = this.#client;
+    if (!client) return;
+    const { approvalsOf, waitingCount } = await import('../../data/approvals.js');
+    if (client !== this.#client || this.#leaveList) return;
+    const store = approvalsOf(client);
+    this.#leaveList = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));
+    this.#setCount(waitingCount(store.state.data));
+  }
+
+  #setCount(count: number | undefined): void {
+    if (count === this.#count) return;
+    this.#count = count;
+    emit(this.#host, 'comis-pending-changed', { count });
+  }
+}
+
+function detailOf(connection: ConnectionState): ConnectionChangedDetail {
+  switch (connection.status) {
+    case 'connecting':
+      return { status: 'connecting', since: connection.since, cause: connection.error?.message };
+    case 'connected':
+      return { status: 'connected', since: connection.since, cause: undefined };
+    case 'reconnecting': {
+      const { lostAt, reason, error } = connection;
+      return { status: 'reconnecting', since: lostAt, cause: reason === 'restarting' ? reason : error.message };
+    }
+    case 'refused':
+      return { status: 'refused', since: connection.since, cause: connection.error.message };
+    case 'closed':
+      return { status: 'closed', since: Date.now(), cause: undefined };
+  }
+}

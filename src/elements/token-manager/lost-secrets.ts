@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Token } from '../../protocol/index.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import type { ConfirmDialog } from './confirm-dialog.js';
+import type { NewTokenDialog } from './new-token-dialog.js';
+import { strings } from './token-manager.strings.js';
+import { nameOf } from './token-table.js';
+
+/**
+ * Says which tokens in force nobody can use, as their secrets were wiped when the page was left, with what to do.
+ *
+ * @param confirm asks before a token is revoked; undefined where none can be.
+ */
+export function lostSecrets(
+  active: readonly Token[],
+  issued: NewTokenDialog,
+  confirm: ConfirmDialog | undefined,
+): TemplateResult {
+  const lost = active.filter(({ id }) => issued.lost.includes(id));
+  return html`<div role="status" class="lost">
+    ${lost.map(
+      (token) =>
+        html`<div class="warning">
+          <p>${strings.secretGone} <strong>${untrusted(nameOf(token))}</strong></p>
+          ${
+            confirm
+              ? html`<button type="button" class="danger" @click=${() => confirm.ask('revoke', token)}>
+                  ${strings.revoke}<span class="visually-hidden"> ${untrusted(nameOf(token))}</span>
+                </button>`
+              : nothing
+          }
+          <button type="button" @click=${() => issued.dismiss(token.id)}>${strings.keepIt}</button>
+        </div>`,
+    )}
+  </div>`;
+}

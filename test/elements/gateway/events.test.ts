@@ -15,7 +15,7 @@ async function open(inside = html``) {
   const page = await fixture(html`<div></div>`);
   const told: CustomEvent[] = [];
   for (const name of ['comis-connection-changed', 'comis-auth-required', 'comis-error'] as const) {
-    page.addEventListener(name, (event) => told.push(event));
+    page.addEventListener(name, (event: Event) => told.push(event as CustomEvent));
   }
   const element = await fixture<ComisGateway>(html`<comis-gateway .client=${client}>${inside}</comis-gateway>`, {
     parentNode: page,

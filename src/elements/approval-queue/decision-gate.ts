@@ -3,6 +3,7 @@ import type { ApprovalRequest, Decision, Risk, Verdict } from '../../protocol/in
 import { changesOf, paramChanges, type Change } from './changes.js';
 import { InputShield } from './input-shield.js';
 import { whyIllegible } from './legibility.js';
+import { concealedBy } from './unreadable-style.js';
 import { Reading } from './reading.js';
 import { renderChanges } from './render-changes.js';
 import { requestStrings as strings } from './request.strings.js';
@@ -45,6 +46,8 @@ export class DecisionGate implements ReactiveController {
   #illegible: { readonly of: ApprovalRequest; readonly why: string | undefined } | undefined;
   /** A person has said that they have read all of it. */
   #declared = false;
+  /** What was said last of what the page's styles hide. */
+  #concealed: string | undefined;
 
   constructor(host: GateHost) {
     this.#host = host;
@@ -57,7 +60,7 @@ export class DecisionGate implements ReactiveController {
   whyNot(verdict: Verdict): string | undefined {
     if (this.#changes.length > 0) return strings.notReviewed;
     if (verdict === 'deny') return undefined;
-    return this.#whyIllegible ?? (this.#isRead ? undefined : this.#unreadWords);
+    return this.#whyIllegible ?? this.#whyConcealed ?? (this.#isRead ? undefined : this.#unreadWords);
   }
 
   hostUpdate(): void {
@@ -82,6 +85,8 @@ export class DecisionGate implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const { ended, isConnected } = this.#host;
+    if (ended === null && isConnected && this.#whyConcealed !== this.#concealed) this.#host.requestUpdate();
     const params = this.#mustRead ? this.#host.querySelector('.params') : null;
     if (params) this.#reading.follow(params);
   }
@@ -97,7 +102,8 @@ export class DecisionGate implements ReactiveController {
    * @param deciding false where nothing can be decided: then only the changes matter.
    */
   render(deciding: boolean): TemplateResult {
-    const illegible = this.#whyIllegible;
+    this.#concealed = this.#whyConcealed;
+    const illegible = this.#whyIllegible ?? this.#concealed;
     const words = illegible === undefined ? nothing : html`<p class="error">${illegible}</p>`;
     return html`<div class="gate" id=${this.id}>
       ${this.#changes.length === 0 ? nothing : this.#review(this.#latest ?? this.#host.request)}
@@ -112,6 +118,12 @@ export class DecisionGate implements ReactiveController {
 
   get #isRead(): boolean {
     return !this.#mustRead || this.#declared || this.#reading.done;
+  }
+
+  /** Asked anew each time: a page may change its styles at any moment, and nobody tells. */
+  get #whyConcealed(): string | undefined {
+    const what = concealedBy(this.#host);
+    return what && strings.concealed[what];
   }
 
   /** Worked out when somebody asks: it costs a hash, and most cards are far from the screen. */

@@ -28,6 +28,15 @@ export const requestStrings = {
     'A parameter is a number that cannot be read: it is too large. What would be approved is not known, so it can only be denied.',
   rounded:
     'A number among the parameters has so many digits that it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
+  concealed: {
+    action:
+      'The styles of this page hide the action. What cannot be read counts as not read, so it can only be denied.',
+    risk: 'The styles of this page hide the risk. What cannot be read counts as not read, so it can only be denied.',
+    params:
+      'The styles of this page hide parameters. What cannot be read counts as not read, so it can only be denied.',
+    notes:
+      'The styles of this page hide what must be read before a decision. It counts as not read, so it can only be denied.',
+  },
   notSeen: 'Approve works once all parameters have been in view.',
   skipped: 'Approve works once all parameters have been in view. A part was skipped.',
   notShown: (count: number) =>

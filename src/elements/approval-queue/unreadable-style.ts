@@ -1,0 +1,95 @@
+/** Whether styles of the page, through parts and custom properties, leave of a card what must be read before it is decided. */
+
+/** What must be read, by the word that the reason uses. */
+const required = [
+  ['action', '.headline .action'],
+  ['risk', '.headline .risk'],
+  ['params', '.request > .params'],
+  ['notes', '.must-read'],
+] as const;
+
+/** What a page has hidden. */
+export type Concealed = (typeof required)[number][0];
+
+const smallestPx = 8;
+const lowestOpacity = 0.9;
+/** Text of the library has 4.5:1; below this it is meant not to be read. */
+const lowestContrast = 2;
+/** How many texts are looked at: parts and custom properties change all or the first ones. */
+const most = 40;
+
+/**
+ * What of a card cannot be read for the way it is styled: not drawn, transparent, tiny, or in the colour of its ground. What
+ * lies around or over the card is not looked at here.
+ *
+ * @returns undefined when all can be read.
+ */
+export function concealedBy(card: Element): Concealed | undefined {
+  return required.find(([, selector]) => {
+    const part = card.querySelector(selector);
+    return part !== null && textsOf(part).some((each) => isConcealed(each, card));
+  })?.[0];
+}
+
+/** The elements that have text of their own which somebody should see. */
+function textsOf(part: Element): Element[] {
+  const texts: Element[] = [];
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && texts.length < most; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent || texts.at(-1) === parent || node.textContent?.trim() === '') continue;
+    // What the library itself folds or hides from eyes.
+    if (parent.closest('.visually-hidden, details:not([open]) > :not(summary), button, [hidden]')) continue;
+    texts.push(parent);
+  }
+  return texts.length > 0 ? texts : [part];
+}
+
+function isConcealed(element: Element, card: Element): boolean {
+  const style = getComputedStyle(element);
+  if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) return true;
+  if (parseFloat(style.fontSize) < smallestPx || style.getPropertyValue('-webkit-text-security') === 'disc')
+    return true;
+  const { width, height } = element.getBoundingClientRect();
+  if (width < 2 || height < 2 || Math.abs(parseFloat(style.textIndent)) > width) return true;
+  let ground: Colour | undefined;
+  let opacity = 1;
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    const around = getComputedStyle(each);
+    opacity *= Number(around.opacity);
+    const behind = colourOf(around.backgroundColor);
+    if (behind.alpha > 0.5) ground ??= behind;
+    if (around.filter !== 'none' || around.clipPath !== 'none' || around.maskImage !== 'none') return true;
+    if (around.content !== 'normal' && around.content !== '') return true;
+    if (each === card) break;
+  }
+  if (opacity < lowestOpacity) return true;
+  const text = colourOf(style.getPropertyValue('-webkit-text-fill-color') || style.color);
+  return text.alpha < lowestOpacity / 2 || (ground !== undefined && contrast(text, ground) < lowestContrast);
+}
+
+interface Colour {
+  readonly rgb: readonly number[];
+  readonly alpha: number;
+}
+
+/** A computed colour, as `rgb()`, `rgba()` or `color(srgb …)`; others count as readable black. */
+function colourOf(computed: string): Colour {
+  const numbers = (/\(([^)]*)\)/.exec(computed)?.[1]?.match(/[\d.e+-]+/g) ?? []).map(Number);
+  const [red = 0, green = 0, blue = 0, alpha = 1] = numbers;
+  const scale = computed.startsWith('color(srgb') ? 1 : 255;
+  return { rgb: [red / scale, green / scale, blue / scale], alpha: computed === 'transparent' ? 0 : alpha };
+}
+
+/** The contrast of WCAG 2, from 1 to 21. */
+function contrast(a: Colour, b: Colour): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((one, other) => one - other) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance({ rgb }: Colour): number {
+  const [red = 0, green = 0, blue = 0] = rgb.map((value) =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

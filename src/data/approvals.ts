@@ -148,10 +148,21 @@ function mustWait(known: Approvals | undefined, approvalId: string, digest: stri
   throw new GatewayError('stale', 'The request has changed since it was shown.', { data, unsent: true });
 }
 
+/** Digests that were worked out: that of a megabyte takes a tenth of a second. A request that changes is another object. */
+const digests = new WeakMap<ApprovalRequest, { readonly digest: string | undefined }>();
+
 /** The digest of a request; undefined when it holds text that has no canonical form. */
 export function bind(request: ApprovalRequest): string | undefined {
+  const known = digests.get(request);
+  if (known) return known.digest;
+  const digest = attempt(() => digestOf(request));
+  digests.set(request, { digest });
+  return digest;
+}
+
+function attempt<T>(act: () => T): T | undefined {
   try {
-    return digestOf(request);
+    return act();
   } catch {
     return undefined;
   }

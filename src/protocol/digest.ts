@@ -20,6 +20,16 @@ export function digestOf({ approvalId, agentId, action, toolName, params, sessio
   return bytesToHex(sha256(utf8ToBytes(canonical({ approvalId, agentId, action, toolName, params, sessionKey }))));
 }
 
+/** Whether a request has a digest, without working it out. */
+export function hasDigest({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): boolean {
+  try {
+    canonical({ approvalId, agentId, action, toolName, params, sessionKey });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether two values are the same JSON, whatever the order of their keys. Text without a canonical form equals nothing. */
 export function sameJson(a: unknown, b: unknown): boolean {
   try {

@@ -1,12 +1,12 @@
-import { bind, unbindable } from '../../data/approvals.js';
-import type { ApprovalRequest } from '../../protocol/index.js';
+import { unbindable } from '../../data/approvals.js';
+import { hasDigest, type ApprovalRequest } from '../../protocol/index.js';
 import { isTooDeep } from '../shared/json-parts.js';
 import { numberTroubleIn } from '../shared/numbers.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /**
  * Says why nobody can have read what would be approved: it was cut, damaged, cannot be shown, or cannot be bound to what
- * is shown. Costs a hash: ask once per request.
+ * is shown. Takes long for a long one: ask once per request.
  *
  * @returns undefined when all of it can be read.
  */
@@ -15,7 +15,7 @@ export function whyIllegible(request: ApprovalRequest): string | undefined {
   if (isTooDeep(request.params)) return strings.tooDeep;
   const trouble = numberTroubleIn(request.params);
   if (trouble) return trouble === 'rounded' ? strings.rounded : strings.unreadableNumber;
-  if (bind(request) === undefined) return unbindable;
+  if (!hasDigest(request)) return unbindable;
   const { agentId, action, toolName, params, sessionKey } = request;
   return JSON.stringify([agentId, action, toolName, params, sessionKey]).includes('\ufffd')
     ? strings.damaged

@@ -17,11 +17,16 @@ export class PeopleScroll {
       const { scrollTop: top } = each;
       const before = this.#places.get(each);
       if (top === 0 && before === undefined) continue;
-      const most = each.scrollHeight - each.clientHeight;
-      if (before !== undefined && top < before && most < before && top >= most - 1) this.#byItself += before - top;
+      if (before !== undefined && top < before && isAtEnd(each, top, before)) this.#byItself += before - top;
       this.#places.set(each, top);
       sum += top;
     }
     return sum + this.#byItself;
   }
+}
+
+/** Whether an element cannot be scrolled as far as it was. Asked only where it matters: it may cost a layout. */
+function isAtEnd(element: Element, top: number, before: number): boolean {
+  const most = element.scrollHeight - element.clientHeight;
+  return most < before && top >= most - 1;
 }

@@ -1,5 +1,6 @@
 /** Follows whether all of something has been on the screen. */
 import { rootsOf } from './around.js';
+import { standIns } from '../shared/text-blocks.js';
 import { SeenStretch } from './seen-stretch.js';
 
 /**
@@ -16,7 +17,11 @@ export class Reading {
     if (this.#seen.size === 1) this.#findBoxes();
     this.#look();
   });
-  readonly #content = new MutationObserver(() => this.#start());
+  readonly #content = new MutationObserver((records) => {
+    // Blocks of a long text come one by one: they are to be read too, and take nothing back.
+    if (records.every(({ target }) => isInBlocks(target))) this.#addBlocks();
+    else this.#start();
+  });
   #container: Element | undefined;
   #roots: readonly Node[] = [];
   #done = false;
@@ -40,6 +45,11 @@ export class Reading {
   /** How many values in the container are hidden. They have not been in view, wherever their place was. */
   get hidden(): number {
     return this.#container?.querySelectorAll('.masked').length ?? 0;
+  }
+
+  /** Whether a long text is not all there: its next part comes when somebody asks for it. */
+  get #isPartial(): boolean {
+    return (this.#container?.querySelector(standIns) ?? null) !== null;
   }
 
   /** Follows a container, and goes on when it is followed already. */
@@ -76,13 +86,23 @@ export class Reading {
 
   /** Takes up what hides a part of what it holds, whatever it is. @returns whether there was more than is known. */
   #findBoxes(): boolean {
-    const all = this.#container?.querySelectorAll('*') ?? [];
-    const found = [...all].filter((each) => !this.#seen.has(each) && getComputedStyle(each).overflowY !== 'visible');
-    for (const box of found) {
+    const found = this.#container ? boxesIn(this.#container).filter((each) => !this.#seen.has(each)) : [];
+    this.#observe(found);
+    return found.length > 0;
+  }
+
+  #addBlocks(): void {
+    if (this.#done || !this.#container) return;
+    const blocks = [...this.#container.querySelectorAll('.text-block')];
+    this.#observe(blocks.filter((each) => !this.#seen.has(each)));
+    this.#ask();
+  }
+
+  #observe(boxes: readonly Element[]): void {
+    for (const box of boxes) {
       this.#seen.set(box, new SeenStretch(box));
       this.#visible.observe(box);
     }
-    return found.length > 0;
   }
 
   /** What scrolls around the container or in it may be in any tree that it is part of; such events leave none. */
@@ -105,7 +125,7 @@ export class Reading {
     const seen = [...this.#seen.values()];
     const skipped = seen.some((each) => each.skipped);
     // Another width may have made a box scroll that did not.
-    this.#done = seen.every((each) => each.whole) && !this.#findBoxes();
+    this.#done = seen.every((each) => each.whole) && !this.#isPartial && !this.#findBoxes();
     if (!this.#done && skipped === this.#skipped) return;
     this.#skipped = skipped;
     if (this.#done) {
@@ -114,4 +134,27 @@ export class Reading {
     }
     this.#changed();
   }
+}
+
+const isInBlocks = (node: Node): boolean =>
+  node instanceof Element && node.closest('.text-blocks, .suspicion-line') !== null;
+
+/**
+ * What hides a part of what it holds, whatever it is; and each block of a long text, in place of the box around them: its
+ * height is known, that of all of them together changes while they come near the screen. Nothing in a block is asked
+ * for its style, which would make the browser lay it out.
+ */
+function boxesIn(container: Element): Element[] {
+  const found: Element[] = [];
+  const walker = container.ownerDocument.createTreeWalker(container, NodeFilter.SHOW_ELEMENT, (node) => {
+    const element = node as Element;
+    if (element.matches('.text-block')) {
+      found.push(element);
+      return NodeFilter.FILTER_REJECT;
+    }
+    if (getComputedStyle(element).overflowY !== 'visible' && !element.querySelector('.text-block')) found.push(element);
+    return NodeFilter.FILTER_SKIP;
+  });
+  while (walker.nextNode());
+  return found;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView, masked } from '../shared/json-view.js';
+import { revealed } from '../shared/revealed.js';
 import { runsRightToLeft } from '../shared/suspicious-text.js';
 import { untrusted, untrustedBlock, untrustedNumber } from '../shared/untrusted-text.js';
 import type { Change } from './changes.js';
@@ -11,7 +12,7 @@ const longValue = 120;
 /** Draws differences, each with what was there and what is there now, in words, not by colour alone. */
 export function renderChanges(changes: readonly Change[]): TemplateResult {
   return html`<dl class="changes" part="changes">
-    ${changes.map(({ path, before, after, secret }) => {
+    ${revealed(changes, ({ path, before, after, secret }) => {
       const quoted = needQuotes([before, after]);
       return html`<div>
         <dt><code>${renderPath(path)}</code></dt>

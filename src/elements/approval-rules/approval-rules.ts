@@ -267,7 +267,7 @@ export class ComisApprovalRules extends ComisElement {
 
 function revisionOf(policy: Policy): TemplateResult {
   const by = changedBy(policy);
-  return html`${strings.revision} <span class="mono">${policy.revision}</span>${
+  return html`${strings.revision} <span class="mono">${untrusted(String(policy.revision))}</span>${
       by === undefined ? nothing : html`, ${untrusted(strings.changedBy(by))}`
     }`;
 }

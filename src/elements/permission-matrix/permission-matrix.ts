@@ -7,6 +7,7 @@ import { viewOf } from '../../data/view.js';
 import { toGatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import { GridKeys } from './grid-keys.js';
 import { renderLegend, renderTable } from './matrix-table.js';
 import { strings } from './permission-matrix.strings.js';
@@ -68,7 +69,7 @@ export class ComisPermissionMatrix extends ComisElement {
 
   #content(matrix: PermissionMatrix): TemplateResult {
     if (matrix.roles.length === 0 || matrix.groups.length === 0) return renderEmpty(strings.empty, strings.emptyHint);
-    return html`${matrix.notes.length > 0 ? matrix.notes.map((note) => html`<p class="muted">${note}</p>`) : nothing}
+    return html`${matrix.notes.length > 0 ? matrix.notes.map((note) => html`<p class="muted">${untrusted(note)}</p>`) : nothing}
       <div class="scroller" @keydown=${this.#keys.onKey} @focusin=${this.#keys.onFocus}>${renderTable(matrix)}</div>
       ${renderLegend()}`;
   }

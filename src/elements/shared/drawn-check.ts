@@ -4,6 +4,7 @@
  */
 import { type LitElement, nothing, type ReactiveController, render, type TemplateResult } from 'lit';
 import { compare } from './comparing.js';
+import { comparableOf } from './text-blocks.js';
 import { language, sharedStrings as strings } from './strings.js';
 
 /** The part of LitElement that is not public, and needed to draw at once. */
@@ -175,6 +176,10 @@ function protectedTexts(root: ParentNode): string[] {
       if (child instanceof Text) {
         if (isProtected) texts.push(`${texts.pop() ?? ''}${child.data}`);
       } else if (child instanceof Element && !child.localName.includes('-')) {
+        const blocks = comparableOf(child);
+        if (blocks !== undefined) texts.push(blocks, '');
+        // Drawn little by little: blocks know by themselves what they hold, and what is counted in them is our own word.
+        if (blocks !== undefined || child.matches('.suspicion-line')) continue;
         const inside = isProtected || child.getAttribute('translate') === 'no';
         if (inside) texts.push(`${child.localName} `);
         visit(child, inside);

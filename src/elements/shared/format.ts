@@ -39,6 +39,12 @@ export function formatSince(ms: number): string {
 /** `1,204`. */
 export const formatCount = (count: number): string => integers.format(count);
 
+/** A size: `64 kB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${size < 10 ? Math.max(0.1, Math.ceil(size * 10) / 10) : Math.ceil(size)} ${unit}`;
+}
+
 const units = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -1,5 +1,5 @@
 /** What is said about text that an agent may have chosen, and about values that are hidden. */
-import { formatCount } from './format.js';
+import { formatBytes, formatCount } from './format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -13,6 +13,12 @@ export const honestStrings = {
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
   suspicious: (count: number) => `This text contains characters that are not what they seem: ${formatCount(count)}`,
+  suspiciousSoFar: (count: number) =>
+    `This text contains characters that are not what they seem: ${formatCount(count)} in what is shown so far`,
+  /** @param bytes how much comes next, of how much there is. */
+  showNext: (bytes: number, total: number) => `Show the next ${formatBytes(bytes)} of ${formatBytes(total)}`,
+  /** Beside a list of which only the first ones are shown. */
+  showNextOf: (next: number, total: number) => `Show the next ${formatCount(next)} of ${formatCount(total)}`,
   spacesAround: (spaces: number, text: string) => `${formatCount(spaces)} SPACES AND LINES AROUND ${text}`,
   spacesAroundTitle: 'Text thinly spread over empty space, which pushes what follows out of sight',
   manyTokens: 'More characters that are not what they seem, each named in brackets',

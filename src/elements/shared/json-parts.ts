@@ -1,7 +1,7 @@
 /** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
 import { numberToken, printNumber } from './numbers.js';
 import { isSecretKey } from './secret-keys.js';
-import { runsRightToLeft, splitSuspicious } from './suspicious-text.js';
+import { blockLength, runsRightToLeft, splitSuspicious } from './suspicious-text.js';
 
 /** A stretch of a text. */
 export type TextualPart =
@@ -19,19 +19,49 @@ export type JsonPart =
   /** What lies too deep to be shown. */
   | { readonly kind: 'deep'; readonly raw: string };
 
+/** A stretch of printed JSON that is not looked through yet. The `raw` of all of them joined is the printed value. */
+export type JsonPiece =
+  | TextualPart
+  /** The letters of a text, between its quotes. `raw` is `text` with JSON's escapes. */
+  | { readonly kind: 'text'; readonly raw: string; readonly text: string }
+  /** The value of a secret-looking key. */
+  | {
+      readonly kind: 'hidden';
+      readonly raw: string;
+      readonly pieces: readonly JsonPiece[];
+      readonly characters: number;
+    }
+  | { readonly kind: 'deep'; readonly raw: string };
+
 /** How many levels are shown: as deep as anybody nests what is meant to be read. */
 const depthShown = 100;
 
 /**
- * Cuts a value that came as JSON.
+ * Prints a value that came as JSON. Its texts are not looked through, which takes long where they are.
  *
  * @param isOpen says of an object or list that nothing in it is to be hidden.
  */
-export function jsonParts(value: unknown, isOpen: (value: object) => boolean = () => false): JsonPart[] {
+export function jsonPieces(value: unknown, isOpen: (value: object) => boolean = () => false): JsonPiece[] {
+  const pieces: JsonPiece[] = [];
+  print(value, { secret: false, depth: 0, isOpen }, pieces);
+  return pieces;
+}
+
+/** Looks through pieces for what cannot be seen. */
+export function partsOf(pieces: readonly JsonPiece[]): JsonPart[] {
   const parts: JsonPart[] = [];
-  print(value, { secret: false, depth: 0, isOpen }, parts);
+  for (const piece of pieces) {
+    if (piece.kind === 'text') add(lookThrough(piece.text), parts);
+    // Of a long one nothing is in the page: it is looked through when it is shown.
+    else if (piece.kind === 'hidden')
+      parts.push({ ...piece, parts: piece.raw.length > blockLength ? [] : partsOf(piece.pieces) });
+    else add([piece], parts);
+  }
   return parts;
 }
+
+/** Cuts a value that came as JSON. */
+export const jsonParts = (value: unknown): JsonPart[] => partsOf(jsonPieces(value));
 
 /** Whether a value nests deeper than is shown, so that nobody can have read all of it. */
 export function isTooDeep(value: unknown, depth = 0): boolean {
@@ -40,7 +70,7 @@ export function isTooDeep(value: unknown, depth = 0): boolean {
 }
 
 /** The printed text of parts. */
-export const rawOf = (parts: readonly JsonPart[]): string => parts.map(({ raw }) => raw).join('');
+export const rawOf = (parts: readonly { readonly raw: string }[]): string => parts.map(({ raw }) => raw).join('');
 
 /** Where a value stands. */
 interface Place {
@@ -50,19 +80,19 @@ interface Place {
   readonly isOpen: ((value: object) => boolean) | undefined;
 }
 
-function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPart[]): void {
+function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece[]): void {
   if (typeof value !== 'object' || value === null) {
-    const parts = scalar(value);
+    const pieces = scalar(value);
     const isHidden = isOpen && secret && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
-    if (isHidden) into.push({ kind: 'hidden', raw: rawOf(parts), parts, characters: String(value).length });
-    else add(parts, into);
+    if (isHidden) into.push({ kind: 'hidden', raw: rawOf(pieces), pieces, characters: String(value).length });
+    else into.push(...pieces);
     return;
   }
   const isList = Array.isArray(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) {
-    plain(open + close, into);
+    into.push(plain(open + close));
   } else if (depth >= depthShown) {
     into.push({ kind: 'deep', raw: '"…"' });
   } else {
@@ -70,15 +100,12 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPart[
     const below = { depth: depth + 1, isOpen: isOpen?.(value) ? undefined : isOpen };
     const named = isList ? undefined : nameOfPair(value);
     entries.forEach(([key, each], index) => {
-      plain(`${index === 0 ? open : ','}${indent}`, into);
-      if (!isList) {
-        add(scalar(key), into);
-        plain(': ', into);
-      }
+      into.push(plain(`${index === 0 ? open : ','}${indent}`));
+      if (!isList) into.push(...scalar(key), plain(': '));
       const own = !isList && (isSecretKey(key, each) || (key === 'value' && named !== undefined && isSecretKey(named)));
       print(each, { ...below, secret: secret || own }, into);
     });
-    plain(`\n${'  '.repeat(depth)}${close}`, into);
+    into.push(plain(`\n${'  '.repeat(depth)}${close}`));
   }
 }
 
@@ -88,35 +115,36 @@ export function nameOfPair(pair: object): string | undefined {
   return [name, key, header].find((each) => typeof each === 'string');
 }
 
+const plain = (raw: string): TextualPart => ({ kind: 'plain', raw });
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 /** A text with JSON's escapes; other values as they are. Line feeds and tabs are readable as `\n` and `\t`. */
-function scalar(value: unknown): JsonPart[] {
+function scalar(value: unknown): JsonPiece[] {
   if (typeof value === 'number') return [numberPart(value)];
-  if (typeof value !== 'string') return [{ kind: 'plain', raw: JSON.stringify(value) }];
-  const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
-  const inner = splitSuspicious(value, true).map((part): TextualPart => {
-    if (part.kind === 'plain') return { kind: 'plain', raw: escaped(part.text) };
-    return { ...part, raw: escaped(part.raw) };
+  if (typeof value !== 'string') return [plain(JSON.stringify(value))];
+  return [plain('"'), textPiece(value), plain('"')];
+}
+
+/** The letters of a text, or a stretch of them. */
+export const textPiece = (text: string): JsonPiece => ({ kind: 'text', raw: escaped(text), text });
+
+function lookThrough(text: string): JsonPart[] {
+  const parts = splitSuspicious(text, true).map((part): TextualPart => {
+    return part.kind === 'plain' ? plain(escaped(part.text)) : { ...part, raw: escaped(part.raw) };
   });
-  const quote: TextualPart = { kind: 'plain', raw: '"' };
-  if (!runsRightToLeft(value)) return [quote, ...inner, quote];
-  return [quote, { kind: 'isolated', raw: rawOf(inner), parts: inner }, quote];
+  return runsRightToLeft(text) ? [{ kind: 'isolated', raw: rawOf(parts), parts }] : parts;
 }
 
-function numberPart(value: number): JsonPart {
+function numberPart(value: number): TextualPart {
   const token = numberToken(value);
-  return token ? { kind: 'token', ...token } : { kind: 'plain', raw: printNumber(value) };
-}
-
-function add(parts: readonly JsonPart[], into: JsonPart[]): void {
-  for (const part of parts) {
-    if (part.kind === 'plain') plain(part.raw, into);
-    else into.push(part);
-  }
+  return token ? { kind: 'token', ...token } : plain(printNumber(value));
 }
 
 /** Joins neighbours, so that a value without surprises is one text however long it is. */
-function plain(raw: string, into: JsonPart[]): void {
-  const last = into.at(-1);
-  if (last?.kind === 'plain') into[into.length - 1] = { kind: 'plain', raw: last.raw + raw };
-  else into.push({ kind: 'plain', raw });
+function add(parts: readonly JsonPart[], into: JsonPart[]): void {
+  for (const part of parts) {
+    const last = into.at(-1);
+    if (part.kind === 'plain' && last?.kind === 'plain') into[into.length - 1] = plain(last.raw + part.raw);
+    else into.push(part);
+  }
 }

@@ -3,9 +3,11 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
 import { honestStrings as strings } from './honest-text.strings.js';
-import { jsonParts, rawOf, type JsonPart, type TextualPart } from './json-parts.js';
-import type { TextPart } from './suspicious-text.js';
-import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn } from './untrusted-text.js';
+import { jsonBlocks } from './json-blocks.js';
+import { jsonPieces, partsOf, rawOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
+import { blockLength, type TextPart } from './suspicious-text.js';
+import { BlockView } from './text-blocks.js';
+import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
 
 /** How a view is shown. */
 export interface JsonViewOptions {
@@ -25,7 +27,7 @@ class JsonViewDirective extends AsyncDirective {
   #host: object | undefined;
   #value: unknown;
   #options: JsonViewOptions | undefined;
-  #parts: readonly JsonPart[] = [];
+  #pieces: readonly JsonPiece[] = [];
   #raw = '';
   #shown = false;
 
@@ -46,12 +48,12 @@ class JsonViewDirective extends AsyncDirective {
   /** What was asked for stays shown when the same comes again from the gateway, and is hidden when something else comes. */
   #take(value: unknown): void {
     if (value === this.#value) return;
-    const parts = jsonParts(value);
-    const raw = rawOf(parts);
+    const pieces = jsonPieces(value);
+    const raw = rawOf(pieces);
     if (raw !== this.#raw && !isComparing()) opened.set(this.#host, this.#raw, false);
     if (raw !== this.#raw) this.#shown = isComparing() && opened.has(this.#host, raw);
     this.#value = value;
-    this.#parts = parts;
+    this.#pieces = pieces;
     this.#raw = raw;
     this.#note();
   }
@@ -73,7 +75,7 @@ class JsonViewDirective extends AsyncDirective {
   }
 
   #view(options: JsonViewOptions): TemplateResult {
-    const hidden = this.#parts.filter(({ kind }) => kind === 'hidden').length;
+    const hidden = this.#pieces.filter(({ kind }) => kind === 'hidden').length;
     const { label, caption = false } = options;
     const extent = strings.extent(this.#raw.split('\n').length, this.#raw.length);
     return html`<div class="json" part="json">
@@ -88,8 +90,25 @@ class JsonViewDirective extends AsyncDirective {
               </button>`
         }
       </div>
-      ${suspicionWarning(countTokens(this.#parts))} ${textBox(fragmentOf(this.#nodes(this.#parts)), label)}
+      ${this.#box(label)}
     </div>`;
+  }
+
+  #box(label: string): unknown {
+    const shown = this.#shown
+      ? this.#pieces.flatMap((piece) => (piece.kind === 'hidden' ? piece.pieces : [piece]))
+      : this.#pieces;
+    if (this.#raw.length > blockLength) {
+      const blocks = jsonBlocks(shown, textOf, (pieces) => {
+        const parts = partsOf(pieces);
+        return { nodes: nodesOf(fewIsolated(parts, perBlock), perBlock.tokens), suspicious: countTokens(parts) };
+      });
+      const { warning, root } = new BlockView({ whole: textOf(shown), blocks });
+      return html`${warning}${textBox(root, label)}`;
+    }
+    const parts = partsOf(shown);
+    return html`${suspicionWarning(countTokens(parts))}
+    ${textBox(fragmentOf(nodesOf(fewIsolated(parts, perView), perView.tokens)), label)}`;
   }
 
   #toggle(): void {
@@ -97,26 +116,21 @@ class JsonViewDirective extends AsyncDirective {
     this.#note();
     if (this.#options) this.setValue(this.#view(this.#options));
   }
-
-  #nodes(parts: readonly JsonPart[]): (string | HTMLElement)[] {
-    const shown = this.#shown ? parts.flatMap((part) => (part.kind === 'hidden' ? part.parts : [part])) : parts;
-    return nodesOf(fewIsolated(shown));
-  }
 }
 
 /** What is hidden, too deep or isolated stands by itself; all between is one text. */
-function nodesOf(parts: readonly JsonPart[]): (string | HTMLElement)[] {
+function nodesOf(parts: readonly JsonPart[], tokens: number): (string | HTMLElement)[] {
   const nodes: (string | HTMLElement)[] = [];
   let text: TextPart[] = [];
   for (const part of parts) {
     if (part.kind === 'plain' || part.kind === 'token') {
       text.push(asText(part));
     } else {
-      nodes.push(...partNodes(text), elementOf(part));
+      nodes.push(...partNodes(text, tokens), elementOf(part));
       text = [];
     }
   }
-  return [...nodes, ...partNodes(text)];
+  return [...nodes, ...partNodes(text, tokens)];
 }
 
 const asText = (part: TextualPart): TextPart => (part.kind === 'plain' ? { kind: 'plain', text: part.raw } : part);
@@ -129,12 +143,13 @@ function elementOf(part: Exclude<JsonPart, TextualPart>): HTMLElement {
   return element;
 }
 
-/** How many texts are isolated: an element for each of thousands would keep the page busy for seconds. */
-const isolatesDrawn = 500;
+/** How many texts are isolated, and how many tokens drawn: an element for each of thousands would keep the page busy. */
+const perView = { isolates: 500, tokens: tokensDrawn };
+const perBlock = { isolates: 30, tokens: tokensPerBlock };
 
 /** Where there are more of them, or more tokens than are drawn each by itself, the letters are named by their numbers. */
-function fewIsolated(parts: readonly JsonPart[]): readonly JsonPart[] {
-  let left = countTokens(parts) > tokensDrawn ? 0 : isolatesDrawn;
+function fewIsolated(parts: readonly JsonPart[], { isolates, tokens }: typeof perView): readonly JsonPart[] {
+  let left = countTokens(parts) > tokens ? 0 : isolates;
   return parts.map((part) => (part.kind !== 'isolated' || left-- > 0 ? part : inNumbers(part.raw)));
 }
 
@@ -180,17 +195,17 @@ export const jsonView = directive(JsonViewDirective);
  * @param value may hold values that {@link jsonView} shows, such as the `params` of a request.
  */
 export function jsonForCopy(value: unknown): string {
-  return textOf(jsonParts(value, (each) => revealed.has(each)));
+  return textOf(jsonPieces(value, (each) => revealed.has(each)));
 }
 
 /** A copy of a value in which all that looks secret is replaced by how long it was, whatever has been asked to see. */
 export function withoutSecrets<T>(value: T): T {
   // The parts are JSON again, of the same shape.
-  return JSON.parse(textOf(jsonParts(value))) as T;
+  return JSON.parse(textOf(jsonPieces(value))) as T;
 }
 
-function textOf(parts: readonly JsonPart[]): string {
-  return parts
-    .map((part) => (part.kind === 'hidden' ? JSON.stringify(`[${strings.hidden(part.characters)}]`) : part.raw))
+function textOf(pieces: readonly JsonPiece[]): string {
+  return pieces
+    .map((piece) => (piece.kind === 'hidden' ? JSON.stringify(`[${strings.hidden(piece.characters)}]`) : piece.raw))
     .join('');
 }

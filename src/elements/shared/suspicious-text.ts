@@ -67,8 +67,12 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 /** Whether a text has letters that run from right to left: not isolated, it changes places with its neighbours. */
 export const runsRightToLeft = (text: string): boolean => rightToLeft.test(text);
 
-/** How many tokens a text is drawn with. */
+/** How much of a text is looked through in one go, in characters: a longer one is shown in blocks (see `text-blocks.ts`). */
+export const blockLength = 4000;
+
+/** How many tokens a text is drawn with; 0 for one that is shown in blocks, which says it by itself. */
 export function countSuspicious(text: string, block = false): number {
+  if (text.length > blockLength) return 0;
   return splitSuspicious(text, block).filter(({ kind }) => kind === 'token').length;
 }
 

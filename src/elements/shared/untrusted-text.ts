@@ -7,7 +7,23 @@ import { type ChildPart, Directive, directive } from 'lit/directive.js';
 import { noteHealed } from './drawn-check.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { numberToken, printNumber } from './numbers.js';
-import { countSuspicious, isSuspicious, splitSuspicious, type TextPart, type Token } from './suspicious-text.js';
+import {
+  blockLength,
+  countSuspicious,
+  isSuspicious,
+  splitSuspicious,
+  type TextPart,
+  type Token,
+} from './suspicious-text.js';
+import {
+  BlockView,
+  cutText,
+  standIns,
+  standsFor,
+  type BlockSource,
+  type DrawnBlock,
+  type TextBlock,
+} from './text-blocks.js';
 
 /** What a token stands for. Beside the DOM, not in it: no attribute holds what an agent wrote. */
 const rawOf = new WeakMap<Node, string>();
@@ -25,6 +41,8 @@ export function tokenElement({ label, title, raw }: Token): HTMLElement {
 
 /** How many tokens of a text are elements: a text of thousands would keep the page busy for seconds. */
 export const tokensDrawn = 200;
+/** How many are in a block, of which there may be a good many. */
+export const tokensPerBlock = 40;
 
 /** Makes the nodes that show a text: for lists that are filled by hand. Templates use {@link untrusted}. */
 export function untrustedNodes(text: string, block = false): (string | HTMLElement)[] {
@@ -32,10 +50,10 @@ export function untrustedNodes(text: string, block = false): (string | HTMLEleme
   return partNodes(splitSuspicious(text, block));
 }
 
-/** Draws the parts of a text; from the {@link tokensDrawn}th token on, all that follows is one, with labels in brackets. */
-export function partNodes(parts: readonly TextPart[]): (string | HTMLElement)[] {
+/** Draws the parts of a text; from one token on, all that follows is one, with labels in brackets. */
+export function partNodes(parts: readonly TextPart[], tokensAtMost = tokensDrawn): (string | HTMLElement)[] {
   let tokens = 0;
-  const end = parts.findIndex(({ kind }) => kind === 'token' && (tokens += 1) > tokensDrawn);
+  const end = parts.findIndex(({ kind }) => kind === 'token' && (tokens += 1) > tokensAtMost);
   const drawn = end < 0 ? parts : parts.slice(0, end);
   const nodes = drawn.map((part) => (part.kind === 'plain' ? part.text : tokenElement(part)));
   if (end < 0) return nodes;
@@ -87,6 +105,37 @@ class HonestText extends Directive {
 }
 const honest = directive(HonestText);
 
+/** A stretch of a text in blocks. */
+export function drawStretch(text: string, block: boolean): DrawnBlock {
+  const parts = splitSuspicious(text, block);
+  return { nodes: partNodes(parts, tokensPerBlock), suspicious: parts.filter(({ kind }) => kind === 'token').length };
+}
+
+/** A text in blocks. */
+function blocksOf(text: string): BlockSource {
+  function* blocks(): Generator<TextBlock> {
+    for (const cut of cutText(text, true)) yield { ...cut, draw: () => drawStretch(cut.raw, true) };
+  }
+  return { whole: text, blocks: blocks() };
+}
+
+/** Keeps the blocks of a text, and how many of them are shown, for as long as the text stays. */
+class LongText extends Directive {
+  #text: string | undefined;
+  #view: BlockView | undefined;
+
+  render(text: string, draw: (view: BlockView) => unknown): unknown {
+    if (text === this.#text) {
+      if (this.#view?.isAsDrawn) return noChange;
+      noteHealed();
+    }
+    this.#text = text;
+    this.#view = new BlockView(blocksOf(text));
+    return draw(this.#view);
+  }
+}
+const long = directive(LongText);
+
 /**
  * Shows an untrusted text among other text, and isolates its direction from theirs.
  *
@@ -94,6 +143,10 @@ const honest = directive(HonestText);
  *   unless the text is so long that it gets a box of its own.
  */
 export function untrusted(text: string, block = false): TemplateResult {
+  if (text.length > blockLength) {
+    const blocks = long(text, ({ warning, root }) => [warning, root]);
+    return html`<bdi class="long" translate="no" tabindex="0">${blocks}</bdi>`;
+  }
   if (isLong(text)) return html`<bdi class="long" translate="no" tabindex="0">${honest(text, true)}</bdi>`;
   return html`<bdi translate="no">${honest(text, block)}</bdi>`;
 }
@@ -120,8 +173,12 @@ export function isLong(text: string): boolean {
  * @param label names the box.
  */
 export function untrustedBlock(text: string, label: string): TemplateResult {
+  const box =
+    text.length > blockLength
+      ? long(text, ({ warning, root }) => html`${warning}${textBox(root, label)}`)
+      : html`${suspicionWarning(countSuspicious(text, true))}${textBox(honest(text, true), label)}`;
   return html`<div class="untrusted-block">
-    ${suspicionWarning(countSuspicious(text, true))}${textBox(honest(text, true), label)}
+    ${box}
     ${isLong(text) ? html`<p class="extent muted">${strings.extent(text.split('\n').length, text.length)}</p>` : nothing}
   </div>`;
 }
@@ -169,12 +226,14 @@ export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
   const range = selectedRange(root);
   const copied = range?.cloneContents();
   if (!range || !copied || !event.clipboardData) return;
-  const clones = copied.querySelectorAll('.token');
-  if (clones.length === 0) return;
-  const tokens = [...root.querySelectorAll('.token')].filter((token) => range.intersectsNode(token));
+  const selector = `.token, ${standIns}`;
+  const clones = copied.querySelectorAll(selector);
+  // Blocks are no lines: a browser would part them.
+  if (clones.length === 0 && !copied.querySelector('.text-block')) return;
+  const tokens = [...root.querySelectorAll(selector)].filter((token) => range.intersectsNode(token));
   clones.forEach((clone, index) => {
     const token = tokens[index];
-    const raw = token && rawOf.get(token);
+    const raw = token && (rawOf.get(token) ?? standsFor(token));
     if (raw !== undefined) clone.textContent = raw;
   });
   event.clipboardData.setData('text/plain', copied.textContent);

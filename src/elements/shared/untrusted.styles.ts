@@ -51,6 +51,31 @@ export const untrustedStyles = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
+  .text-blocks,
+  .text-block,
+  .more-text,
+  .suspicion-line {
+    display: block;
+  }
+  /* Laid out by itself, and only near the screen. */
+  .text-block {
+    contain-intrinsic-block-size: auto 40lh;
+    content-visibility: auto;
+  }
+  .text-block.continues::after {
+    color: var(--_muted);
+    content: '\\21A9' / '';
+  }
+  .more-text {
+    position: sticky;
+    inset-inline-start: 0;
+    margin-block-start: 0.25em;
+    font-family: var(--_font);
+    white-space: normal;
+  }
+  .suspicion-line {
+    min-block-size: 1lh;
+  }
   .risk-from {
     font-size: 0.93em;
   }

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
 import { jsonParts, rawOf } from '../../../src/elements/shared/json-parts.js';
 import { jsonForCopy, jsonView, withoutSecrets } from '../../../src/elements/shared/json-view.js';
+import { until } from '../../support/browser.js';
 import { isSecretKey } from '../../../src/elements/shared/secret-keys.js';
 
 const shown = async (value: unknown) => {
@@ -15,6 +16,9 @@ const shown = async (value: unknown) => {
     button: () => place.querySelector('button'),
   };
 };
+
+/** Long values come block by block. */
+const drawn = (place: Element) => until(() => !place.querySelector('.undrawn'), 'all blocks', 10_000);
 
 const textsOf = (box: Element) => {
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
@@ -134,6 +138,7 @@ describe('the JSON view', () => {
 
   it('draws thousands of such texts in few elements, each letter by its number', async () => {
     const { place, text } = await shown(Array.from({ length: 5000 }, (_, index) => `\u05d0${index}`));
+    await drawn(place);
     expect(place.querySelectorAll('*').length).to.be.lessThan(1500);
     expect(text()).to.contain('\\u05d04999');
     const tokens = await shown(Array.from({ length: 400 }, () => '\u05d0\u200b'));
@@ -170,7 +175,8 @@ describe('the JSON view', () => {
 
   it('says where a value nests too deeply, and survives it', async () => {
     const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
-    const { text } = await shown({ deep });
+    const { place, text } = await shown({ deep });
+    await drawn(place);
     expect(text()).to.contain('nested too deeply');
   });
 });

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { countSuspicious } from '../../shared/suspicious-text.js';
-import { fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../../shared/untrusted-text.js';
+import { blockLength, countSuspicious } from '../../shared/suspicious-text.js';
+import { BlockView, cutText, type DrawnBlock, type TextBlock } from '../../shared/text-blocks.js';
+import { drawStretch, fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../../shared/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { diffLines, type DiffLine } from './line-diff.js';
 import { readPatch } from './patch-lines.js';
@@ -44,11 +45,46 @@ const signs: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: 
 function box(lines: readonly DiffLine[], texts: readonly string[], words: (line: DiffLine) => string): TemplateResult {
   const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
   const suspicious = texts.reduce((sum, text) => sum + countSuspicious(text, true), 0);
-  return html`<p class="extent muted">
-      ${strings.diffExtent(count('added'), count('removed'), count('same'), count('about'))}
-    </p>
-    ${suspicionWarning(suspicious)}
-    ${textBox(fragmentOf(runsOf(lines).map((run) => runElement(run, words))), strings.diff, 'diff')}`;
+  const extent = html`<p class="extent muted">
+    ${strings.diffExtent(count('added'), count('removed'), count('same'), count('about'))}
+  </p>`;
+  const whole = lines.map((line) => `${words(line)}\n`).join('');
+  if (texts.every((text) => text.length <= blockLength) && whole.length <= 2 * blockLength) {
+    const nodes = runsOf(lines).map((run) => runElement(run, words));
+    return html`${extent} ${suspicionWarning(suspicious)} ${textBox(fragmentOf(nodes), strings.diff, 'diff')}`;
+  }
+  const { warning, root } = new BlockView({ whole, blocks: diffBlocks(lines, words) });
+  return html`${extent}${warning}${textBox(root, strings.diff, 'diff')}`;
+}
+
+/** As many lines as fit into a block; one that does not is cut. */
+function* diffBlocks(lines: readonly DiffLine[], words: (line: DiffLine) => string): Generator<TextBlock> {
+  let now: { readonly kind: DiffLine['kind']; raw: string }[] = [];
+  let length = 0;
+  const asBlock = (continues: boolean): TextBlock => {
+    const runs = now;
+    [now, length] = [[], 0];
+    return { raw: runs.map(({ raw }) => raw).join(''), continues, draw: () => drawRuns(runs) };
+  };
+  for (const line of lines) {
+    for (const { raw, continues } of cutText(`${words(line)}\n`, true)) {
+      if (length > 0 && length + raw.length > blockLength) yield asBlock(false);
+      const last = now.at(-1);
+      if (last?.kind === line.kind) last.raw += raw;
+      else now.push({ kind: line.kind, raw });
+      length += raw.length;
+      if (continues) yield asBlock(true);
+    }
+  }
+  if (now.length > 0) yield asBlock(false);
+}
+
+function drawRuns(runs: readonly { readonly kind: DiffLine['kind']; readonly raw: string }[]): DrawnBlock {
+  const drawn = runs.map(({ kind, raw }) => ({ kind, ...drawStretch(raw, true) }));
+  return {
+    nodes: drawn.map(({ kind, nodes }) => linesElement(kind, nodes)),
+    suspicious: drawn.reduce((sum, { suspicious }) => sum + suspicious, 0),
+  };
 }
 
 /** Lines of one kind that follow each other. */
@@ -66,9 +102,12 @@ const tags = { same: 'span', removed: 'del', added: 'ins', about: 'strong' } as 
 
 /** Lines with their signs and line feeds, so that what is copied is a diff. */
 function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {
-  const kind = run[0]?.kind ?? 'same';
+  return linesElement(run[0]?.kind ?? 'same', untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true));
+}
+
+function linesElement(kind: DiffLine['kind'], nodes: readonly (string | Node)[]): HTMLElement {
   const element = document.createElement(tags[kind]);
   element.className = `lines ${kind}`;
-  element.append(fragmentOf(untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true)));
+  element.append(fragmentOf(nodes));
   return element;
 }

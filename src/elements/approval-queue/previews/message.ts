@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { revealed } from '../../shared/revealed.js';
 import { untrustedBlock } from '../../shared/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
@@ -25,7 +26,7 @@ function recipients(term: string, names: readonly string[]): unknown {
   return html`<div>
     <dt>${term}</dt>
     <dd>
-      ${names.map((name) => html`<strong class="recipient">${untrustedField(name)}</strong> `)}
+      ${revealed(names, (name) => html`<strong class="recipient">${untrustedField(name)}</strong> `)}
       ${names.length === 1 ? nothing : html`<span class="muted">${strings.recipients(names.length)}</span>`}
     </dd>
   </div>`;

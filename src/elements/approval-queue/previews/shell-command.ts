@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView } from '../../shared/json-view.js';
-import { countSuspicious } from '../../shared/suspicious-text.js';
+import { blockLength, countSuspicious } from '../../shared/suspicious-text.js';
+import { BlockView, cutText, type TextBlock } from '../../shared/text-blocks.js';
 import { honestStrings } from '../../shared/honest-text.strings.js';
 import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../shared/untrusted-text.js';
 import { untrustedField } from './field.js';
@@ -9,8 +10,10 @@ import type { PreviewOf } from './shapes.js';
 import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
 import { readVector } from './shell-vector.js';
 
-/** A command of more parts than that is shown without marks: they would keep the page busy. It says in words what is in it. */
+/** Arguments of more parts than that are shown without marks: they would keep the page busy. What is in them is said in words. */
 const partsMarked = 2000;
+/** How many parts are in a block of a long command. */
+const partsPerBlock = 500;
 
 /** A shell command with its parts marked, and what is in it said in words. */
 export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
@@ -20,17 +23,49 @@ export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateR
 
 function renderLine(command: string): TemplateResult {
   const { parts, dangers } = readShell(command);
-  const nodes = parts.length > partsMarked ? untrustedNodes(command, true) : parts.flatMap(nodesOf);
   return html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
-    ${suspicionWarning(countSuspicious(command, true))} ${textBox(fragmentOf(nodes), strings.command, 'command')}
-    ${summary(parts, dangers)}`;
+    ${commandBox(command, parts)} ${summary(parts, dangers)}`;
+}
+
+function commandBox(command: string, parts: readonly ShellPart[]): unknown {
+  if (command.length > blockLength) {
+    const { warning, root } = new BlockView({ whole: command, blocks: shellBlocks(parts) });
+    return html`${warning}${textBox(root, strings.command, 'command')}`;
+  }
+  return html`${suspicionWarning(countSuspicious(command, true))}
+  ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`;
+}
+
+/** As many parts as fit into a block; one that does not is cut. */
+function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
+  let now: ShellPart[] = [];
+  let length = 0;
+  const asBlock = (): TextBlock => {
+    const of = now;
+    [now, length] = [[], 0];
+    const raw = of.map(({ text }) => text).join('');
+    const suspicious = () => of.reduce((sum, { text }) => sum + countSuspicious(text, true), 0);
+    return {
+      raw,
+      continues: !raw.endsWith('\n'),
+      draw: () => ({ nodes: of.flatMap(nodesOf), suspicious: suspicious() }),
+    };
+  };
+  for (const { kind, text } of parts) {
+    for (const { raw } of cutText(text, true)) {
+      if (length > 0 && (length + raw.length > blockLength || now.length >= partsPerBlock)) yield asBlock();
+      now.push({ kind, text: raw });
+      length += raw.length;
+    }
+  }
+  if (now.length > 0) yield asBlock();
 }
 
 /** A list of arguments is run as it is: drawn as one line, it would be another command. */
 function renderVector(vector: readonly string[]): TemplateResult {
   const { words, dangers } = readVector(vector);
   const parts = words.flat();
-  const isLong = parts.length > partsMarked;
+  const isLong = parts.length > partsMarked || vector.join('').length > blockLength;
   const suspicious = vector.reduce((sum, text) => sum + countSuspicious(text, true), 0);
   return html`<p class="extent muted">${strings.vector(vector.length - 1)}</p>
     ${

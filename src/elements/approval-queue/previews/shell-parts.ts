@@ -31,5 +31,17 @@ export interface ShellCommand {
   readonly dangers: readonly string[];
 }
 
+/** How much of a command is read, in characters. The rest is shown as not understood: reading it would freeze the page. */
+const longestRead = 16_000;
+
 /** Reads a command. */
-export const readShell = (command: string): ShellCommand => new ShellReader(command);
+export function readShell(command: string): ShellCommand {
+  if (command.length <= longestRead) return new ShellReader(command);
+  // Not half of a character.
+  const start = command.slice(0, longestRead).replace(/[\ud800-\udbff]$/, '');
+  const { parts, dangers } = new ShellReader(start);
+  const last = parts.at(-1);
+  const isUnread = last?.kind === 'unread';
+  const rest: ShellPart = { kind: 'unread', text: (isUnread ? last.text : '') + command.slice(start.length) };
+  return { parts: [...(isUnread ? parts.slice(0, -1) : parts), rest], dangers };
+}

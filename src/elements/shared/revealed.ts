@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { honestStrings as strings } from './honest-text.strings.js';
+
+/** How many items are shown at once. */
+const pageSize = 200;
+
+class RevealedDirective extends AsyncDirective {
+  #items: readonly unknown[] = [];
+  #draw: (item: never) => unknown = () => nothing;
+  #shown = pageSize;
+
+  render<T>(items: readonly T[], draw: (item: T) => unknown): unknown {
+    if (items.length < this.#items.length || items[0] !== this.#items[0]) this.#shown = pageSize;
+    this.#items = items;
+    this.#draw = draw;
+    return this.#view();
+  }
+
+  #view(): TemplateResult {
+    const { length } = this.#items;
+    const left = length - this.#shown;
+    return html`${this.#items.slice(0, this.#shown).map((item) => this.#draw(item as never))}${
+      left <= 0
+        ? nothing
+        : html`<div class="more-text">
+            <button type="button" class="link" @click=${() => this.#more()}>
+              ${strings.showNextOf(Math.min(pageSize, left), length)}
+            </button>
+          </div>`
+    }`;
+  }
+
+  #more(): void {
+    this.#shown += pageSize;
+    this.setValue(this.#view());
+  }
+}
+
+/** Draws the first items of a list that an agent may have made long, with a button for the next ones. */
+export const revealed = directive(RevealedDirective) as <T>(items: readonly T[], draw: (item: T) => unknown) => unknown;

@@ -15,8 +15,13 @@ export class SettingsController implements ReactiveController {
   #above = defaultSettings;
   #leave: (() => void) | undefined;
 
-  constructor(host: SettingsHost) {
+  /**
+   * @param options.announces true for a provider that hosts may define after what is inside it. All others are defined
+   *   before they create what is inside them; a thousand cards that announced themselves to each other would cost seconds.
+   */
+  constructor(host: SettingsHost, { announces = false }: { readonly announces?: boolean } = {}) {
     this.#host = host;
+    if (!announces) host.addEventListener('context-provider', stopSettings);
     this.#provider = new ContextProvider(host, { context: settingsContext, initialValue: defaultSettings });
     host.addController(this);
   }
@@ -52,7 +57,7 @@ export class SettingsController implements ReactiveController {
 
   /** A provider that is defined or attached later says so with an event (@lit/context). */
   readonly #ask = (event?: Event): void => {
-    if (event && (event as Event & { context?: unknown }).context !== settingsContext) return;
+    if (event && !isOfSettings(event)) return;
     this.#host.dispatchEvent(new ContextEvent(settingsContext, this.#host, this.#receive, true));
   };
 
@@ -70,6 +75,14 @@ export class SettingsController implements ReactiveController {
     const now = this.#provider.value;
     if (settingNames.some((name) => next[name] !== now[name])) this.#provider.setValue(next);
   }
+}
+
+function isOfSettings(event: Event): boolean {
+  return (event as Event & { readonly context?: unknown }).context === settingsContext;
+}
+
+function stopSettings(event: Event): void {
+  if (event.target === event.currentTarget && isOfSettings(event)) event.stopPropagation();
 }
 
 const settingNames = Object.keys(defaultSettings) as (keyof ElementSettings)[];

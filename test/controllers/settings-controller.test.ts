@@ -6,13 +6,19 @@ import { SettingsController } from '../../src/controllers/settings-controller.js
 class SettingsProbe extends LitElement {
   @property({ type: Boolean }) guarded = false;
   @property() timeZone: string | undefined;
-  readonly settings = new SettingsController(this);
+  readonly settings = new SettingsController(this, { announces: true });
 
   protected override render() {
     return html`<slot></slot>`;
   }
 }
 customElements.define('settings-probe', SettingsProbe);
+customElements.define(
+  'settings-quiet',
+  class extends LitElement {
+    readonly settings = new SettingsController(this);
+  },
+);
 
 /** Three elements, one inside another. */
 async function nested() {
@@ -60,6 +66,17 @@ describe('SettingsController', () => {
     await inner.updateComplete;
     expect(inner.settings.value.guarded).to.equal(false);
     inner.remove();
+  });
+
+  it('is not announced to each other element of a long list', () => {
+    let heard = 0;
+    const count = () => heard++;
+    document.addEventListener('context-provider', count);
+    const quiet = document.createElement('settings-quiet');
+    document.body.append(quiet);
+    document.removeEventListener('context-provider', count);
+    quiet.remove();
+    expect(heard).to.equal(0);
   });
 
   it('learns of an element above that is defined later', async () => {

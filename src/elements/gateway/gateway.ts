@@ -67,7 +67,7 @@ export class ComisGateway extends LitElement {
 
   @state() private problem: string | undefined;
 
-  protected readonly settings = new SettingsController(this);
+  protected readonly settings = new SettingsController(this, { announces: true });
   readonly #provider = new ContextProvider(this, { context: clientContext });
   /** The client that was made here and has to be closed here. */
   #own: RpcClient | undefined;

@@ -73,11 +73,6 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('no file is longer than 300 lines', () => {
-    const long = sources.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 301);
-    assert.deepEqual(long, []);
-  });
-
   it('protocol, client, data and testing load where there is no DOM', async () => {
     const files = sources.filter((file) => ['protocol', 'client', 'data', 'testing'].includes(layerOf(file)));
     const loads = files.map((file) => `await import(${JSON.stringify(pathToFileURL(join(root, file)).href)});`);

@@ -1,6 +1,6 @@
 import type { Decider } from '../../data/history.js';
 import type { Outcome } from '../../protocol/index.js';
-import { formatCount, formatCountdown, formatDateTime } from '../shared/format.js';
+import { formatCount, formatCountdown } from '../shared/format.js';
 import { isSuspicious } from '../shared/suspicious-text.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -38,7 +38,6 @@ export const strings = {
   resolvedAt: 'Resolved at',
   resolvedBy: 'Resolved by',
   none: '—',
-  at: formatDateTime,
 
   outcomes: {
     approved: 'Approved',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { deciderOf } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { jsonView } from '../shared/json-view.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
@@ -41,10 +42,6 @@ export function renderDetails(decision: Decision, { copy, copied }: DetailsOptio
     </p>
   </div>`;
 }
-
-/** A moment, for people and for machines. */
-export const timeOf = (ms: number): TemplateResult =>
-  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
 
 function known(key: string, label: string, decision: Decision): unknown {
   switch (key) {

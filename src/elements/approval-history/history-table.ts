@@ -4,9 +4,9 @@ import { deciderOf, decisionKey } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { riskMark } from '../shared/risk.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
-import { timeOf } from './decision-details.js';
 
 /** Which rows are open, and what they hold then. */
 export interface RowDetails {

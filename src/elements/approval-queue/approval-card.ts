@@ -6,6 +6,7 @@ import { askerLabel } from '../shared/asker.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { rememberButton } from '../shared/remember-button.js';
+import { inTimeZone } from '../shared/format.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
@@ -71,6 +72,8 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) error: GatewayError | undefined;
   /** What that decision was. */
   tried: Verdict | undefined;
+  /** The zone of its times: an IANA name; undefined: the browser's. */
+  @property({ attribute: false }) timeZone: string | undefined;
   /** What is asked about the request's context. */
   client: RpcClient | undefined;
   /** Called when a person has decided. */
@@ -106,7 +109,7 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
-  readonly drawn = new DrawnCheck(this, () => this.render());
+  readonly drawn = new DrawnCheck(this, () => inTimeZone(this.timeZone, () => this.render()));
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
@@ -232,6 +235,10 @@ export class ApprovalCard extends LitElement {
     // It ended, or is no longer what it was when it was selected.
     this.selected = false;
     this.unselected?.();
+  }
+
+  protected override performUpdate(): void {
+    inTimeZone(this.timeZone, () => super.performUpdate());
   }
 
   protected override update(changed: PropertyValues<this>): void {

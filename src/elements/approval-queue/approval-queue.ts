@@ -102,7 +102,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#barred);
-  protected readonly drawn = new DrawnCheck(this, () => this.render());
+  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -276,6 +276,7 @@ export class ComisApprovalQueue extends QueueElement {
     const id = card.request.approvalId;
     card.phase = phaseOf(card.request, this.#now());
     card.client = this.gateway.value;
+    card.timeZone = this.settings.value.timeZone;
     card.barred = this.#barred;
     card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
     card.sending = this.#deciding.isPending(id);

@@ -2,9 +2,9 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { RpcClient } from '../../client/rpc-client.js';
 import { eventsRead, inOrder, readStory, type RequestStory, type Told } from '../../data/request-story.js';
 import type { ApprovalRequest, Decision, ResultOf, SecurityEvent } from '../../protocol/index.js';
-import { formatDateTime } from '../shared/format.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { riskMark } from '../shared/risk.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { storyStrings as strings } from './story.strings.js';
 
@@ -102,7 +102,7 @@ export class CardStory implements ReactiveController {
 
 function pastDecision({ outcome, automatic, resolvedBy, resolvedAt, comment }: Decision): TemplateResult {
   return html`<tr>
-    <td><time datetime=${new Date(resolvedAt).toISOString()}>${formatDateTime(resolvedAt)}</time></td>
+    <td>${timeOf(resolvedAt)}</td>
     <td><strong class="outcome ${outcome}">${strings.outcome(outcome)}</strong></td>
     <td>${automatic ? strings.automatic : html`${strings.by} ${untrusted(resolvedBy)}`}</td>
     <td>${comment === undefined ? nothing : untrusted(comment)}</td>
@@ -120,7 +120,7 @@ function events({ events: all, nextCursor }: ResultOf<'security.events'>): Templ
 
 function event({ timestamp, action, risk, outcome, message }: SecurityEvent): TemplateResult {
   return html`<tr>
-    <td><time datetime=${new Date(timestamp).toISOString()}>${formatDateTime(timestamp)}</time></td>
+    <td>${timeOf(timestamp)}</td>
     <td>${riskMark(risk)}</td>
     <td><code>${untrusted(action)}</code></td>
     <td>${untrusted([outcome, message].filter((each) => each !== undefined).join(': '))}</td>

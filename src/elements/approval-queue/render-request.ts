@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
+import { timeOf } from '../shared/time.js';
 import { renderAsker } from '../shared/asker.js';
-import { formatDateTime } from '../shared/format.js';
 import { riskMark } from '../shared/risk.js';
 import { countSuspicious } from '../shared/suspicious-text.js';
 import { isLong, untrusted, untrustedBlock } from '../shared/untrusted-text.js';
@@ -98,10 +98,7 @@ function origin(request: ApprovalRequest): [string, unknown][] {
   ];
   const shown = rows.filter((row): row is [string, string] => Boolean(row[1]));
   return [
-    [
-      strings.asked,
-      html`<time datetime=${new Date(request.createdAt).toISOString()}>${formatDateTime(request.createdAt)}</time>`,
-    ],
+    [strings.asked, timeOf(request.createdAt)],
     ...(agentId === undefined ? [[strings.agent, strings.agentNotSaid] satisfies [string, unknown]] : []),
     ...shown.map(([term, value]): [string, unknown] => [term, untrusted(value)]),
   ];

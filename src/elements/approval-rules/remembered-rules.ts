@@ -67,7 +67,7 @@ export class RememberedRules extends ComisElement {
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.render());
+  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
   #revoked = false;
 
   constructor() {

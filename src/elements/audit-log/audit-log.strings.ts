@@ -1,4 +1,4 @@
-import { formatCount, formatDateMinute, formatDateTime, formatSince } from '../shared/format.js';
+import { formatCount, formatDateMinute, formatSince } from '../shared/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
@@ -9,7 +9,6 @@ export const strings = {
   table: 'Audit log',
   columns: ['Time', 'Agent', 'User', 'Action', 'Classification', 'Outcome'],
   none: '—',
-  at: formatDateTime,
 
   filters: 'Filters',
   search: 'Search',

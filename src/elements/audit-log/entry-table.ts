@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { auditPage } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './audit-log.strings.js';
 import { renderDetails, type DetailsOptions } from './entry-details.js';
@@ -76,7 +77,7 @@ function row(entry: AuditEntry, rowId: string, options: TableOptions): TemplateR
         >
           <span class="visually-hidden">${strings.details}</span>
         </button>
-        <time datetime=${new Date(timestamp).toISOString()}>${strings.at(timestamp)}</time>
+        ${timeOf(timestamp)}
       </td>
       <td role="cell" class="col-agent mono" data-label=${agent}>${named(agentId)}</td>
       <td role="cell" class="col-user" data-label=${by}>${named(user)}</td>

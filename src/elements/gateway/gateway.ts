@@ -62,7 +62,7 @@ export class ComisGateway extends LitElement {
   /** For all elements inside: the host vouches that its filters, watermarks and covers hide nothing of what is decided. */
   @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
 
-  /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`. Default: the browser's. */
+  /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`; one that the browser does not know counts as none. Default: the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
   @state() private problem: string | undefined;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
 
@@ -18,10 +19,6 @@ export interface RowActions {
   readonly error: (name: string) => GatewayError | undefined;
   readonly act: (verb: Verb, secret: Secret) => void;
 }
-
-/** A moment, for people and for machines. */
-const timeOf = (ms: number): TemplateResult =>
-  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
 
 const moment = (ms: number | undefined, otherwise: string = strings.notReported) =>
   ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);

@@ -2,20 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { eventOf, Misdated, type EventLine } from '../../data/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
 import { recordFields } from '../shared/record-fields.js';
+import { formatTitle } from '../shared/format.js';
+import { timeOf } from '../shared/time.js';
 import { riskMark } from '../shared/risk.js';
 import { strings } from './security-events.strings.js';
-
-const fullTime = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-  timeZoneName: 'short',
-});
 
 /** What a person can do with the panel, and what became of it. */
 export interface DetailsOptions {
@@ -50,6 +40,5 @@ function ownWay(key: string, event: SecurityEvent): unknown {
 
 /** On the reader's clock and, for comparing with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
-  const iso = new Date(timestamp).toISOString();
-  return html`<time datetime=${iso}>${fullTime.format(timestamp)}</time> <code>${iso}</code>`;
+  return html`${timeOf(timestamp, formatTitle(timestamp))} <code>${new Date(timestamp).toISOString()}</code>`;
 }

@@ -1,5 +1,5 @@
 import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
-import { formatClock, formatRecent } from '../shared/format.js';
+import { formatClock, formatRecent, formatTitle } from '../shared/format.js';
 import type { RowView } from '../shared/row-window.js';
 import { untrustedNodes } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
@@ -99,8 +99,10 @@ export class EventRow implements RowView<LogRow> {
     const reused = this.#state.isReused(line);
     if (misdated !== this.#misdated) mark(this.#first, this.#clockOff, (this.#misdated = misdated));
     if (reused !== this.#reused) mark(this.#first, this.#reusedId, (this.#reused = reused));
-    this.#time.dateTime = new Date(misdated ? line.arrivedAt : line.timestamp).toISOString();
-    this.#time.textContent = misdated ? formatClock(line.arrivedAt) : formatRecent(line.timestamp);
+    const at = misdated ? line.arrivedAt : line.timestamp;
+    this.#time.dateTime = new Date(at).toISOString();
+    this.#time.title = formatTitle(at);
+    this.#time.textContent = misdated ? formatClock(at) : formatRecent(at);
     const isRoutine = routine !== undefined;
     if (isRoutine !== this.#routine) this.element.classList.toggle('routine', (this.#routine = isRoutine));
     this.#agent.show(agentId);

@@ -73,7 +73,7 @@ export class ComisSecurityEvents extends ComisElement {
   @state() private routineShown = false;
 
   readonly #stores = new StoreController(this, this.gateway, securityEvents, (store) => this.#changed(store));
-  readonly #frames = new FrameController(this, (elapsedMs) => this.#draw(elapsedMs));
+  readonly #frames = new FrameController(this, (elapsedMs) => this.inZone(() => this.#draw(elapsedMs)));
   readonly #attention = new Attention(this, () => this.#settle());
   #store: SecurityEventStore | undefined;
   #state: SecurityEventStore['state'] | undefined;
@@ -87,6 +87,8 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #panel = new EventPanel(this, (line, byKey) => this.#returnFocus(line, byKey));
   /** The line that is marked as the one whose details are open. */
   #marked: EventLine | undefined;
+  /** The zone in which the rows were written. */
+  #writtenZone: string | undefined;
   #window: RowWindow<LogRow> | undefined;
   /** Whether it says in place of rows that there are none. */
   #empty = false;
@@ -154,8 +156,10 @@ export class ComisSecurityEvents extends ComisElement {
           : undefined;
       this.#attention.watch(this.#window);
     }
-    if (this.#marked !== this.#panel.line) this.#window?.rewrite();
+    const { timeZone } = this.settings.value;
+    if (this.#marked !== this.#panel.line || timeZone !== this.#writtenZone) this.#window?.rewrite();
     this.#marked = this.#panel.line;
+    this.#writtenZone = timeZone;
     this.#frames.flush();
   }
 

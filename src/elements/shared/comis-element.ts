@@ -7,6 +7,7 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { restoreTexts } from './drawn-check.js';
+import { inTimeZone } from './format.js';
 import { register, type ComisElementClass } from './register.js';
 import { language } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
@@ -59,7 +60,7 @@ export abstract class ComisElement extends LitElement {
   /** The host vouches that its filters, watermarks and covers hide nothing of what is decided; also on `<comis-gateway>`, for all inside. */
   @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
 
-  /** The zone in which times are shown: an IANA name or `UTC`. Default: that of the nearest element above that has one, else the browser's. */
+  /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
   protected readonly gateway = new ClientController(this, () => {
@@ -96,6 +97,15 @@ export abstract class ComisElement extends LitElement {
   protected createPart(name: string): HTMLElement {
     const own = (this.constructor as typeof ComisElement).elementName;
     return document.createElement(`${this.localName.slice(0, -own.length)}${name}`);
+  }
+
+  /** Draws something with all its times in the zone of this element. Updates are drawn so anyway. */
+  protected inZone<T>(draw: () => T): T {
+    return inTimeZone(this.settings.value.timeZone, draw);
+  }
+
+  protected override performUpdate(): void {
+    this.inZone(() => super.performUpdate());
   }
 
   /**

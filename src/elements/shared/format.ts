@@ -1,41 +1,146 @@
-/** Times, ages and counts in words. Formatters are made once: making one costs more than using it a thousand times. */
+/** Times, ages and counts in words. */
 
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const clockMs = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-});
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
-const dateMinute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
-const minute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+interface ZoneFormats {
+  readonly clock: Intl.DateTimeFormat;
+  readonly clockMs: Intl.DateTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly dayOfYear: Intl.DateTimeFormat;
+  readonly dateTime: Intl.DateTimeFormat;
+  readonly dateTimeMs: Intl.DateTimeFormat;
+  readonly dateMinute: Intl.DateTimeFormat;
+  readonly minute: Intl.DateTimeFormat;
+  /** `2026-11-21`, to compare days. */
+  readonly isoDay: Intl.DateTimeFormat;
+  /** `GMT+02:00` */
+  readonly offset: Intl.DateTimeFormat;
+  /** The last hour, counted from the epoch, around which the offset was found not to change. */
+  calmHour?: number;
+}
+
+/** Formatters are made once a zone: making one costs more than using it a thousand times. */
+const zones = new Map<string | undefined, ZoneFormats>();
+let current: string | undefined;
+
+/**
+ * Formats all times in a zone while something is drawn. Drawing is synchronous, so the zone need not be handed through
+ * every template and every sentence with a time in it.
+ *
+ * @param timeZone an IANA name or `UTC`; undefined, or one that the browser does not know: the browser's own zone.
+ */
+export function inTimeZone<T>(timeZone: string | undefined, draw: () => T): T {
+  const before = current;
+  current = isTimeZone(timeZone) ? timeZone : undefined;
+  try {
+    return draw();
+  } finally {
+    current = before;
+  }
+}
+
+/** Says whether the browser knows a zone. */
+export function isTimeZone(timeZone: string | undefined): timeZone is string {
+  if (timeZone === undefined) return false;
+  if (zones.has(timeZone)) return true;
+  try {
+    zones.set(timeZone, formatsOf(timeZone));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The name of the zone in which times are drawn now, such as `Europe/Paris`. */
+export const zoneName = (): string => formats().clock.resolvedOptions().timeZone;
+
+function formats(): ZoneFormats {
+  let known = zones.get(current);
+  if (!known) zones.set(current, (known = formatsOf(current)));
+  return known;
+}
+
+function formatsOf(timeZone: string | undefined): ZoneFormats {
+  const make = (options: Intl.DateTimeFormatOptions, locale?: string) =>
+    new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  return {
+    clock: make(time),
+    clockMs: make({ ...time, fractionalSecondDigits: 3 }),
+    day: make({ month: 'short', day: 'numeric' }),
+    dayOfYear: make(date),
+    dateTime: make({ dateStyle: 'medium', timeStyle: 'medium' }),
+    dateTimeMs: make({ ...date, ...time, fractionalSecondDigits: 3 }),
+    dateMinute: make({ dateStyle: 'medium', timeStyle: 'short' }),
+    minute: make({ hour: '2-digit', minute: '2-digit' }),
+    isoDay: make({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE'),
+    offset: make({ timeZoneName: 'longOffset' }, 'en-US'),
+  };
+}
+
 const integers = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
-/** `12:01:03`, in the reader's zone. */
-export const formatClock = (ms: number): string => clock.format(ms);
-/** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for any other, in the reader's zone. */
+/** `12:01:03`, in the zone of the element that draws it; with its offset in an hour that the clock shows twice. */
+export const formatClock = (ms: number): string => formats().clock.format(ms) + offsetIfAmbiguous(ms);
+
+/** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for another day of this year, else with its year. */
 export function formatRecent(ms: number): string {
-  const isToday = ms >= new Date().setHours(0, 0, 0, 0) && ms < new Date().setHours(24, 0, 0, 0);
-  return isToday ? clockMs.format(ms) : `${day.format(ms)} ${clock.format(ms)}`;
+  const { clock, clockMs, day, dayOfYear } = formats();
+  const [then, now] = [dayOf(ms), dayOf(Date.now())];
+  if (then === now) return clockMs.format(ms) + offsetIfAmbiguous(ms);
+  const date = then.slice(0, -6) === now.slice(0, -6) ? day : dayOfYear;
+  return `${date.format(ms)} ${clock.format(ms)}${offsetIfAmbiguous(ms)}`;
 }
-/** `22 Nov 2026, 12:01:03`, in the reader's zone. */
-export const formatDateTime = (ms: number): string => dateTime.format(ms);
-/** `22 Nov 2026, 12:01`, in the reader's zone. */
-export const formatDateMinute = (ms: number): string => dateMinute.format(ms);
-/** `12:01` for a moment of today, `22 Nov 2026, 12:01` for any other, in the reader's zone. */
+/** `22 Nov 2026, 12:01:03` */
+export const formatDateTime = (ms: number): string => formats().dateTime.format(ms) + offsetIfAmbiguous(ms);
+/** `22 Nov 2026, 12:01:03.123 +01:00`: all that there is to say of a moment. */
+export const formatExact = (ms: number): string => `${formats().dateTimeMs.format(ms)} ${offsetOf(ms)}`;
+/** `22 Nov 2026, 12:01` */
+export const formatDateMinute = (ms: number): string => formats().dateMinute.format(ms) + offsetIfAmbiguous(ms);
+/** `12:01` for a moment of today, `22 Nov 2026, 12:01` for any other. */
 export function formatSince(ms: number): string {
-  const isToday = new Date(ms).toDateString() === new Date().toDateString();
-  return isToday ? minute.format(ms) : dateMinute.format(ms);
+  if (dayOf(ms) !== dayOf(Date.now())) return formatDateMinute(ms);
+  return formats().minute.format(ms) + offsetIfAmbiguous(ms);
 }
+/** What stands in the title of a time: to the millisecond, with the offset and the name of the zone. */
+export const formatTitle = (ms: number): string => `${formatExact(ms)} (${zoneName()})`;
+
+const dayOf = (ms: number): string => formats().isoDay.format(ms);
+
+/** `+02:00`; `+00:00` in UTC. */
+function offsetOf(ms: number): string {
+  const name =
+    formats()
+      .offset.formatToParts(ms)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name.replace(/^GMT$/, '+00:00').replace('GMT', '');
+}
+
+const hourMs = 3_600_000;
+
+/** When clocks go back, an hour comes twice: only the offset tells which one it was. */
+function offsetIfAmbiguous(ms: number): string {
+  const zone = formats();
+  const hour = Math.floor(ms / hourMs);
+  if (hour === zone.calmHour) return '';
+  const around = [offsetOf((hour - 3) * hourMs), offsetOf((hour + 4) * hourMs)];
+  if (around[0] === around[1]) {
+    zone.calmHour = hour;
+    return '';
+  }
+  const shown = zone.dateTimeMs.format(ms);
+  const [before = 0, after = 0] = around.map(minutesOf);
+  const shift = Math.abs(before - after) * 60_000;
+  const isTwice = [ms - shift, ms + shift].some((other) => zone.dateTimeMs.format(other) === shown);
+  return isTwice ? ` ${offsetOf(ms)}` : '';
+}
+
+/** `-03:30` is -210. */
+function minutesOf(offset: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
 /** `1,204`. */
 export const formatCount = (count: number): string => integers.format(count);
 

@@ -40,7 +40,7 @@ export class PolicyNotice extends ComisElement {
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.render());
+  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #release: ReleaseDialog = new ReleaseDialog(this, {
     confirmed: (policy) => void this.#releaseBrake(policy),
     cancelled: () => this.#actions.takeBack(brake),

@@ -7,6 +7,7 @@ import type { Decision } from '../../protocol/index.js';
 import { formatSince } from './format.js';
 import { ruleName } from './policy-words.js';
 import { proofStrings as strings } from './proof.strings.js';
+import { timeOf } from './time.js';
 import { untrusted } from './untrusted-text.js';
 
 /** What a draft is proven by. */
@@ -53,7 +54,7 @@ function words({ data, error }: CollectionState<readonly Decision[]>, replay: Re
 function line({ decision, judgement, against }: Replayed): TemplateResult {
   const { action, agentId, outcome, resolvedAt, resolvedBy, risk } = decision;
   return html`<li class=${against ? 'against' : ''}>
-    <time datetime=${new Date(resolvedAt).toISOString()}>${formatSince(resolvedAt)}</time>
+    ${timeOf(resolvedAt, formatSince(resolvedAt))}
     <span class="what"><code>${untrusted(action)}</code> ${agentId === undefined ? nothing : untrusted(agentId)}</span>
     <span class="risk risk-${risk}">${risk}</span>
     <span class="then">${untrusted(strings.then(outcome, deciderOf(decision), resolvedBy))}</span>

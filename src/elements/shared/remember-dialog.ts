@@ -40,7 +40,7 @@ export class RememberDialog extends ComisElement {
   /** The decisions are read only while there is something to try on them. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.render());
+  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
   #form: RememberForm | undefined;
   #done: number | undefined;
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { isOverdue, type Staleness, type View } from '../../data/view.js';
+import { zoneName } from './format.js';
 import { renderHeld } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
 import { untrusted } from './untrusted-text.js';
@@ -84,7 +85,7 @@ function statusLine<T>(
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream';
   const line = html`<div class="status" part="status">
-    ${bar?.(view.data)} ${callerChange(client)} ${waiting(client)}
+    ${bar?.(view.data)} ${zone()} ${callerChange(client)} ${waiting(client)}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
       <span role="status" translate="no" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}
@@ -109,6 +110,13 @@ export function callerChange(client: RpcClient | undefined): unknown {
 function waiting(client: RpcClient | undefined): unknown {
   const held = client?.held ?? [];
   return renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''));
+}
+
+/** In which zone all times of this list are. */
+function zone(): TemplateResult {
+  return html`<span class="zone" translate="no"
+    ><span class="visually-hidden">${strings.timesIn} </span>${zoneName()}</span
+  >`;
 }
 
 function freshness(stale: Staleness | undefined, notLive: boolean, readAt: number | undefined): string {

@@ -33,6 +33,7 @@ export const sharedStrings = {
   notAllowed: (method: RpcMethod, scope: Scope) => `Not allowed: ${method} needs a token with the scope ${scope}.`,
   readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only here.',
+  timesIn: 'Times in',
   live: 'Live',
   refreshing: 'Refreshing…',
   staleConnection: (since: number) => `Stale since ${formatClock(since)}`,

@@ -5,10 +5,11 @@ import type { Token } from '../../protocol/index.js';
 import { notesOf, renderNotes } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, timeOf, waits } from './token-table.js';
+import { failure, nameOf, waits } from './token-table.js';
 
 /** What can be done to a token that exists. */
 export type Verb = 'revoke' | 'rotate';

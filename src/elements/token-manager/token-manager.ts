@@ -79,7 +79,7 @@ export class ComisTokenManager extends ComisElement {
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
   readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.render());
+  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Wait } from '../../data/tokens.js';
 import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
+import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
@@ -23,10 +24,6 @@ export interface RowActions {
 
 /** What a token is called: its name, or its id if it has none. */
 export const nameOf = ({ name, id }: Token): string => name || id;
-
-/** A moment, for people and for machines. */
-export const timeOf = (ms: number): TemplateResult =>
-  html`<time datetime=${new Date(ms).toISOString()}>${strings.at(ms)}</time>`;
 
 /** Whether the gateway said no, or nothing at all. */
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);

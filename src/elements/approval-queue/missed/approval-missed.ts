@@ -7,6 +7,7 @@ import { ComisElement } from '../../shared/comis-element.js';
 import { formatClock } from '../../shared/format.js';
 import { riskMark } from '../../shared/risk.js';
 import { StandStill } from '../../shared/stand-still.js';
+import { timeOf } from '../../shared/time.js';
 import { untrusted } from '../../shared/untrusted-text.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
 import { missedStrings as strings } from './missed.strings.js';
@@ -73,7 +74,7 @@ export class ApprovalMissed extends ComisElement {
 function row(decision: Decision): TemplateResult {
   const { resolvedAt, action, risk, riskFrom, outcome } = decision;
   return html`<tr>
-    <td><time datetime=${new Date(resolvedAt).toISOString()}>${formatClock(resolvedAt)}</time></td>
+    <td>${timeOf(resolvedAt, formatClock(resolvedAt))}</td>
     <td>${renderAsker(decision)}</td>
     <td><code>${untrusted(action)}</code></td>
     <td>${riskMark(risk, riskFrom)}</td>

@@ -1,0 +1,73 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../src/elements/security-events/define.js';
+import '../../../src/elements/audit-log/define.js';
+import '../../../src/elements/token-manager/define.js';
+import '../../../src/elements/gateway/define.js';
+import { formatDateTime, formatRecent, formatTitle, inTimeZone } from '../../../src/elements/shared/format.js';
+import type { ComisGateway } from '../../../src/elements/gateway/gateway.js';
+import { aSecurityEvent, SimulatedGateway } from '../../../src/testing/index.js';
+import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
+
+const noon = Date.UTC(2026, 10, 21, 12, 0, 0, 123);
+/** Both are 02:30 in Paris: clocks went back an hour at 01:00 UTC. */
+const firstHalfPastTwo = Date.UTC(2026, 9, 25, 0, 30);
+const secondHalfPastTwo = Date.UTC(2026, 9, 25, 1, 30);
+
+describe('times', () => {
+  it('real use 29: are said in the zone that was set, with the offset where an hour comes twice', () => {
+    const at = (zone: string, ms: number) => inTimeZone(zone, () => formatDateTime(ms));
+    expect(at('UTC', noon)).to.contain('12:00:00');
+    expect(at('Asia/Tokyo', noon)).to.contain('21:00:00');
+    expect(at('Europe/Paris', firstHalfPastTwo)).to.match(/02:30:00 \+02:00$/);
+    expect(at('Europe/Paris', secondHalfPastTwo)).to.match(/02:30:00 \+01:00$/);
+    expect(at('Europe/Paris', secondHalfPastTwo + 3_600_000)).to.match(/03:30:00$/);
+    expect(at('Europe/Paris', firstHalfPastTwo - 3_600_000)).to.match(/01:30:00$/);
+    // Half an hour back, on an island that does so.
+    expect(at('Australia/Lord_Howe', Date.UTC(2026, 3, 4, 14, 45))).to.match(/01:45:00 \+11:00$/);
+    expect(inTimeZone('Europe/Paris', () => formatTitle(noon))).to.match(/13:00:00\.123 \+01:00 \(Europe\/Paris\)$/);
+  });
+
+  it('real use 29: a date of another year shows its year', () => {
+    inTimeZone('UTC', () => {
+      expect(formatRecent(3_600_000)).to.contain('1970');
+      expect(formatRecent(Date.now() - 370 * 86_400_000)).to.contain(
+        String(new Date(Date.now() - 370 * 86_400_000).getUTCFullYear()),
+      );
+    });
+  });
+
+  it('real use 29: an element takes its own zone, else that of the provider, names it, and follows a change', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    gateway.audit.record({ action: 'tokens.create', classification: 'security', outcome: 'success' });
+    const provider = await fixture<ComisGateway>(html`
+      <comis-gateway .client=${client} time-zone="Asia/Tokyo">
+        <comis-security-events></comis-security-events>
+        <comis-audit-log time-zone="UTC"></comis-audit-log>
+        <comis-token-manager></comis-token-manager>
+      </comis-gateway>
+    `);
+    const [log, audit, tokens] = [...provider.children] as HTMLElement[];
+    gateway.events.emit(aSecurityEvent({ timestamp: Date.now(), outcome: 'denied' }));
+    const timesOf = (element: HTMLElement) => deepQueryAll(element, '[role=cell] time, td time') as HTMLTimeElement[];
+    const all = [log!, audit!, tokens!];
+    for (const element of all) await until(() => timesOf(element).length > 0, `a time in ${element.localName}`);
+    const zoneOf = (element: HTMLElement) => deepQueryAll(element, '.zone').map((each) => each.textContent.trim());
+    expect(all.map(zoneOf)).to.deep.equal([['Times in Asia/Tokyo'], ['Times in UTC'], ['Times in Asia/Tokyo']]);
+    const isIn = (element: HTMLElement, zone: string) =>
+      timesOf(element).every((time) => inTimeZone(zone, () => time.title === formatTitle(Date.parse(time.dateTime))));
+    expect(isIn(log!, 'Asia/Tokyo')).to.equal(true);
+    expect(isIn(audit!, 'UTC')).to.equal(true);
+    expect(isIn(tokens!, 'Asia/Tokyo')).to.equal(true);
+
+    provider.timeZone = 'America/New_York';
+    await until(() => isIn(log!, 'America/New_York') && isIn(tokens!, 'America/New_York'), 'the other zone');
+    expect(isIn(audit!, 'UTC')).to.equal(true);
+    provider.timeZone = 'Mars/Olympus';
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await until(() => zoneOf(log!).join() === `Times in ${own}`, 'the zone of the browser');
+    for (const element of all) await expectAccessible(element);
+    client.close();
+    gateway.close();
+  });
+});

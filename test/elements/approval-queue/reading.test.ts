@@ -91,6 +91,28 @@ describe('a request of high risk', () => {
     spacer.remove();
   });
 
+  it('real use 23: arms once every block of a long text has been in view', async function () {
+    this.timeout(30_000);
+    const { card } = await opened({ action: 'x.y', params: { text: 'some words '.repeat(700) } });
+    const box = card.querySelector('pre')!;
+    await until(() => !box.querySelector('.undrawn') && box.querySelector('.text-block'), 'the blocks', 10_000);
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    await readOn(box);
+    await desk.armed(card, 'Approve');
+  });
+
+  it('real use 23: a long text of which a part is not shown yet is not read', async function () {
+    this.timeout(30_000);
+    const { card } = await opened({ action: 'x.y', params: { text: 'some words '.repeat(7000) } });
+    const box = card.querySelector('pre')!;
+    await until(() => !box.querySelector('.undrawn') && box.querySelector('.more-text'), 'the blocks', 10_000);
+    await readOn(box);
+    await wait();
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    expect(desk.isArmed(card, 'Deny')).to.equal(true);
+  });
+
   it('arms by itself when all parameters fit, once they are on the screen', async () => {
     const { card } = await opened({ params: { path: '/a' } });
     await desk.armed(card, 'Approve');

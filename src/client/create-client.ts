@@ -26,6 +26,7 @@ import type {
   RpcClient,
 } from './rpc-client.js';
 import { GatewayClient } from './gateway-client.js';
+import { followVisibility, isPageVisible } from './page-visibility.js';
 import { SocketLink } from './socket-link.js';
 import { Speech } from './speech.js';
 import { StreamLink } from './stream-link.js';
@@ -47,6 +48,9 @@ export function createClient(options: ClientOptions): RpcClient {
  */
 const maxEarly = 10_000;
 
+/** How long a page that is hidden keeps its stream, in ms. */
+const hiddenMs = 10_000;
+
 /** Joins the two channels: one token decision, one epoch, and what one channel learns helps the other. */
 class Connection implements RpcClient {
   readonly #changes = new Listeners<void>();
@@ -58,13 +62,16 @@ class Connection implements RpcClient {
   readonly #stream: StreamLink;
   readonly #speech: Speech;
   readonly #stopWaking: () => void;
+  readonly #stopFollowing: () => void;
   /** What the stream brought before it was known what the gateway speaks. */
   readonly #early: EventSourceMessage[] = [];
   #closed = false;
+  /** Why the stream was refused, until it is known whether calls are, too. */
+  #streamRefusal: GatewayError | undefined;
 
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
-    this.#tokens = new TokenSource(settings.getToken);
+    this.#tokens = new TokenSource(settings.getToken, settings.tokenTimeoutMs);
     this.#speech = new Speech(
       {
         now: () => this.now(),
@@ -85,7 +92,10 @@ class Connection implements RpcClient {
       this.#diagnostics,
     );
     this.#socket = new SocketLink(settings, this.#tokens, this.#diagnostics, {
-      onChange: () => this.#changes.emit(),
+      onChange: () => {
+        this.#weighRefusal();
+        this.#changes.emit();
+      },
       onDialect: (dialect) => this.#use(dialect),
       onConnected: (tokenGeneration) => {
         this.#speech.connected();
@@ -101,6 +111,10 @@ class Connection implements RpcClient {
     });
     this.#stream = new StreamLink(settings, this.#tokens, {
       onChange: () => this.#changes.emit(),
+      ageOf: (time) => {
+        const { errorMs } = this.#socket.clock;
+        return errorMs === undefined ? undefined : this.now() - time - errorMs;
+      },
       replays: () => this.#speech.dialect?.replays !== false,
       onTry: () => this.#epoch.streamTried(),
       onFreshStream: () => this.#events.startAfresh(),
@@ -114,12 +128,21 @@ class Connection implements RpcClient {
         this.#epoch.streamSettled();
       },
       onMessage: (message, resuming) => this.#receive(message, resuming),
-      onStopped: (error) => this.#stop(this.#explained(error)),
+      onRefused: (error) => {
+        this.#streamRefusal = error;
+        this.#weighRefusal();
+      },
     });
     this.#stopWaking = onWake(() => {
       this.#hurry();
       this.#socket.probe();
     });
+    this.#stopFollowing = followVisibility(hiddenMs, {
+      onHidden: () => this.#stream.pause(),
+      onShown: () => this.#stream.resume(),
+    });
+    // A page that was never seen, opened in the background or rendered ahead, takes no stream from those that are.
+    if (!isPageVisible()) this.#stream.pause();
     const known = chosenDialect(settings.dialect);
     if (known) this.#speech.use(known);
     this.#start();
@@ -172,7 +195,9 @@ class Connection implements RpcClient {
       this.#tokens.forgive();
       this.#start();
     } else {
-      this.#hurry();
+      this.#tokens.abandon();
+      this.#socket.retry();
+      this.#stream.retry();
     }
   }
 
@@ -180,6 +205,7 @@ class Connection implements RpcClient {
     if (this.#closed) return;
     this.#closed = true;
     this.#stopWaking();
+    this.#stopFollowing();
     this.#stop();
     this.#speech.close();
     this.#diagnostics.close();
@@ -195,7 +221,7 @@ class Connection implements RpcClient {
   #use(dialect: Dialect): void {
     if (dialect === this.#speech.dialect) return;
     this.#speech.use(dialect);
-    if (this.#stream.state.status === 'live') this.#speech.translation?.live(undefined);
+    if (this.#stream.isOpen) this.#speech.translation?.live(undefined);
     for (const message of this.#early.splice(0)) this.#receive(message, false);
   }
 
@@ -212,6 +238,20 @@ class Connection implements RpcClient {
   #hurry(): void {
     this.#socket.hurry();
     this.#stream.hurry();
+  }
+
+  /** A token that only the stream refuses is good for calls; one that nothing takes stops the client. */
+  #weighRefusal(): void {
+    const { connection } = this;
+    const error = this.#streamRefusal;
+    if (!error) return;
+    if (connection.status === 'connected') {
+      this.#streamRefusal = undefined;
+      this.#tokens.forgive();
+    } else if ('retryAt' in connection) {
+      this.#streamRefusal = undefined;
+      this.#stop(this.#explained(error));
+    }
   }
 
   #explained(error: GatewayError): GatewayError {

@@ -26,10 +26,12 @@ export interface ClientOptions {
   readonly url?: string | undefined;
   /**
    * Gives the token: called for each connection and reconnection, for each other request over HTTP, and once more after
-   * a refusal. When it throws or rejects, the state says so and it is asked again after a backoff; while it has not
-   * answered, the client waits.
+   * a refusal. When it throws, rejects or takes longer than `tokenTimeoutMs`, the state says so and it is asked again after
+   * a backoff: one that asks a person gives the same promise again for as long as it is open.
    */
   readonly getToken: () => string | Promise<string>;
+  /** How long `getToken` may take, in ms: 1 to 2 147 483 647, by default 30 000. */
+  readonly tokenTimeoutMs?: number | undefined;
   /**
    * How the gateway speaks: found out at connect (`auto`, the default), the documented RPC (`documented`), or the Comis
    * daemon's own (`comis-daemon`), to which a socket gives its token in the address.
@@ -54,6 +56,13 @@ export interface ClientOptions {
    */
   readonly streamSilenceMs?: number | undefined;
   /**
+   * How often the gateway sends a `ping` on the event stream, in ms: 1 to 2 147 483 647, by default 15 000. Twice as long
+   * without anything, and the stream counts as delayed.
+   */
+  readonly streamPingMs?: number | undefined;
+  /** How late the event stream may be before it counts as delayed, in ms: 1 to 2 147 483 647, by default 5000. */
+  readonly streamDelayMs?: number | undefined;
+  /**
    * The wait before a reconnection: doubles from `firstMs` (1 to 2 147 483 647, by default 500) to `maxMs` (`firstMs` to
    * 2 147 483 647, by default 8000), half of it by chance, for ever.
    */
@@ -67,10 +76,13 @@ export interface Settings {
   readonly dialect: DialectChoice;
   readonly WebSocket: SocketConstructor;
   readonly fetch: typeof globalThis.fetch;
+  readonly tokenTimeoutMs: number;
   readonly callTimeoutMs: number;
   readonly pingIntervalMs: number;
   readonly pingTimeoutMs: number;
   readonly streamSilenceMs: number;
+  readonly streamPingMs: number;
+  readonly streamDelayMs: number;
   readonly backoff: BackoffBounds;
 }
 
@@ -93,10 +105,13 @@ export function settingsOf(options: ClientOptions): Settings {
     dialect,
     WebSocket: provided('WebSocket', options.WebSocket ?? globalThis.WebSocket),
     fetch: provided('fetch', options.fetch ?? globalThis.fetch),
+    tokenTimeoutMs: delay('tokenTimeoutMs', options.tokenTimeoutMs, 30_000),
     callTimeoutMs: delay('callTimeoutMs', options.callTimeoutMs, 30_000),
     pingIntervalMs: delay('pingIntervalMs', options.pingIntervalMs, 30_000),
     pingTimeoutMs: delay('pingTimeoutMs', options.pingTimeoutMs, 10_000),
     streamSilenceMs: delay('streamSilenceMs', options.streamSilenceMs, 40_000),
+    streamPingMs: delay('streamPingMs', options.streamPingMs, 15_000),
+    streamDelayMs: delay('streamDelayMs', options.streamDelayMs, 5000),
     backoff: { firstMs, maxMs: delay('backoff.maxMs', backoff.maxMs, Math.max(8000, firstMs), firstMs) },
   };
 }

@@ -45,16 +45,21 @@ export type ConnectionState =
  * The state of the live stream, which is a connection of its own.
  *
  * - `starting`: not live yet since the client was made.
- * - `live`: events arrive as they happen.
+ * - `live`: events arrive as they happen: the first byte came, pings come within twice their period, nothing is late.
+ * - `delayed`: open, but what arrives is late, by `delayMs` as last measured, or nothing arrives: something between here
+ *   and the gateway holds the stream back.
  * - `interrupted`: was live until `lostAt`; tries for ever.
  * - `not-allowed`: the token lacks the scope `ws`; everything works, but nothing is live.
+ * - `paused`: the page is hidden and has handed the stream back; it is taken up again when the page is shown.
  * - `off`: the client is closed or its token refused.
  */
 export type LiveState =
   | { readonly status: 'starting'; readonly error?: GatewayError }
   | { readonly status: 'live'; readonly since: number }
+  | { readonly status: 'delayed'; readonly since: number; readonly delayMs: number }
   | { readonly status: 'interrupted'; readonly lostAt: number; readonly error: GatewayError }
   | { readonly status: 'not-allowed'; readonly error: GatewayError }
+  | { readonly status: 'paused'; readonly since: number }
   | { readonly status: 'off' };
 
 /**

@@ -46,14 +46,24 @@ export class ServerClock {
 
   /** The gateway's time as estimated, epoch ms; this machine's while there is no estimate. */
   now(): number {
-    const [first, ...more] = this.#estimates;
-    if (!first) return Date.now();
-    const best = more.reduce((least, each) => (each.roundTrip <= least.roundTrip ? each : least), first);
+    const best = this.#best;
+    if (!best) return Date.now();
     const wall = wallAhead();
     const strayed = wall - best.wall;
     const waited = Math.abs(strayed) > strayMs ? performance.now() - this.#noticed(wall) : 0;
     // A monotonic clock may stand still while the machine sleeps. Who woke up and gets no answer is late, not early.
     return Math.round(performance.now() + best.ahead + (strayed > 0 && waited > patienceMs ? strayed : 0));
+  }
+
+  /** By how much it may be wrong, in ms; undefined while nothing is known. */
+  get errorMs(): number | undefined {
+    const best = this.#best;
+    return best && best.roundTrip < Infinity ? best.roundTrip : undefined;
+  }
+
+  get #best(): Estimate | undefined {
+    const [first, ...more] = this.#estimates;
+    return first && more.reduce((least, each) => (each.roundTrip <= least.roundTrip ? each : least), first);
   }
 
   /**

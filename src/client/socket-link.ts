@@ -84,6 +84,14 @@ export class SocketLink {
     this.#backoff.now();
   }
 
+  /** A person wants a try now: also instead of one under way that has no token yet. */
+  retry(): void {
+    const { status } = this.#state;
+    const waitsForToken = !this.#session && this.#backoff.retryAt === undefined;
+    if (waitsForToken && (status === 'connecting' || status === 'reconnecting')) void this.#connect();
+    else this.hurry();
+  }
+
   /** Finds out soon whether the connection still lives. */
   probe(): void {
     this.#session?.probe();

@@ -5,6 +5,7 @@ import { MessageTooLong, openEventStream, readEventStream } from './event-stream
 import type { Settings } from './options.js';
 import type { LiveState } from './rpc-client.js';
 import { SilenceWatch } from './silence-watch.js';
+import { StreamDelay } from './stream-delay.js';
 import type { TokenSource } from './token-source.js';
 
 /** How soon a gateway that cannot replay says so, in ms. A gap told later is about what was lost since. */
@@ -13,6 +14,8 @@ const resumeMs = 250;
 /** What the link tells the client. */
 export interface StreamLinkEvents {
   onChange(): void;
+  /** How long ago the gateway's clock showed a time, in ms and at least; undefined while that is not known. */
+  ageOf(time: number): number | undefined;
   /** Whether the gateway can go on after the last event that was seen. */
   replays(): boolean;
   /** A try has begun. */
@@ -25,8 +28,8 @@ export interface StreamLinkEvents {
   onFailed(lost: boolean): void;
   /** A message came. `resuming`: it is how the gateway answers the wish to go on after the last event. */
   onMessage(message: EventSourceMessage, resuming: boolean): void;
-  /** No further try makes sense until a person says so. */
-  onStopped(error: GatewayError): void;
+  /** The gateway does not take the token for the stream, also not a newer one. */
+  onRefused(error: GatewayError): void;
 }
 
 /** What a try to open the stream is made with. */
@@ -42,18 +45,28 @@ export class StreamLink {
   #state: LiveState = { status: 'starting' };
   #lostAt: number | undefined;
   #lastEventId: string | undefined;
-  /** The token that was found not to allow a stream. */
-  #notAllowedGeneration = 0;
+  /** The token with which the gateway gives no stream. */
+  #uselessGeneration: number | undefined;
   #request: AbortController | undefined;
+  /** When the stream brought its first byte, by the monotonic clock and epoch ms. */
   #liveSince: number | undefined;
+  #liveAt = 0;
+  #isPaused = false;
   readonly #backoff: Backoff;
   readonly #watch = new SilenceWatch(() => this.#silent());
+  readonly #delay: StreamDelay;
 
   constructor(
     private readonly settings: Settings,
     private readonly tokens: TokenSource,
     private readonly events: StreamLinkEvents,
   ) {
+    const { streamPingMs: pingMs, streamDelayMs: delayMs, pingTimeoutMs: firstByteMs } = settings;
+    this.#delay = new StreamDelay(
+      { pingMs, delayMs, firstByteMs },
+      (time) => events.ageOf(time),
+      () => this.#judge(),
+    );
     this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
   }
 
@@ -61,10 +74,32 @@ export class StreamLink {
     return this.#state;
   }
 
+  /** Whether events arrive, in time or late. */
+  get isOpen(): boolean {
+    return this.#liveSince !== undefined;
+  }
+
   /** Makes the first try, or another one after a stop. */
   start(): void {
+    this.#uselessGeneration = undefined;
     this.#backoff.succeeded();
-    void this.#connect();
+    if (this.#isPaused) this.#rest();
+    else void this.#connect();
+  }
+
+  /** Hands the stream back: browsers allow six connections to an origin over HTTP/1.1, for all tabs together. */
+  pause(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    // What is off or useless is no connection.
+    if (this.#state.status !== 'off' && this.#uselessGeneration === undefined) this.#rest();
+  }
+
+  /** Takes the stream up again, after the last event that was seen. */
+  resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    if (this.#state.status === 'paused') this.start();
   }
 
   /**
@@ -73,28 +108,48 @@ export class StreamLink {
    * @param tokenGeneration - the newest token's: after a "not allowed" only a newer one is worth a try.
    */
   hurry(tokenGeneration = 0): void {
-    if (this.#state.status !== 'not-allowed') this.#backoff.now();
-    else if (tokenGeneration > this.#notAllowedGeneration) this.start();
+    if (this.#uselessGeneration === undefined) this.#backoff.now();
+    else if (tokenGeneration > this.#uselessGeneration) this.start();
+  }
+
+  /** A person wants a try now: also instead of one under way that nothing has answered yet. */
+  retry(): void {
+    if (this.#request && !this.isOpen && this.#uselessGeneration === undefined) {
+      this.#release();
+      void this.#connect();
+    } else {
+      this.hurry();
+    }
   }
 
   /** The other channel was found dead: unless this one has shown life since, it starts anew rather than wait. */
   suspect(): void {
-    if (this.#state.status === 'live' && this.#watch.silentMs >= this.settings.pingTimeoutMs) this.#silent();
+    if (this.#liveSince !== undefined && this.#watch.silentMs >= this.settings.pingTimeoutMs) this.#silent();
   }
 
   /** Stops trying. */
   stop(): void {
-    if (this.#state.status === 'live') this.#lostAt = Date.now();
+    this.#end();
+    this.#set({ status: 'off' });
+  }
+
+  #rest(): void {
+    this.#end();
+    this.#set({ status: 'paused', since: Date.now() });
+    this.events.onFailed(false);
+  }
+
+  #end(): void {
+    if (this.#liveSince !== undefined) this.#lostAt = Date.now();
     this.#release();
     this.#backoff.cancel();
-    this.#set({ status: 'off' });
   }
 
   async #connect(): Promise<void> {
     const request = new AbortController();
     this.#request = request;
     this.events.onTry();
-    if (this.#state.status === 'off') this.#set(this.#waiting());
+    if (this.#state.status === 'off' || this.#state.status === 'paused') this.#set(this.#waiting());
     const attempt: Attempt = { generation: 0, lastEventId: undefined };
     try {
       const body = await this.#open(request, attempt);
@@ -127,22 +182,49 @@ export class StreamLink {
 
   #opened(generation: number): void {
     this.tokens.accepted('stream', generation);
-    this.#liveSince = performance.now();
     this.#watch.start(this.settings.streamSilenceMs);
-    this.#set({ status: 'live', since: Date.now() });
+    this.#delay.start(this.#state.status === 'delayed');
+  }
+
+  /** Something arrived: until then a proxy may have answered in the gateway's place. */
+  #arrived(): void {
+    this.#watch.arrived();
+    this.#delay.arrived();
+    if (this.#liveSince !== undefined) return;
+    this.#liveSince = performance.now();
+    this.#liveAt = Date.now();
+    this.#judge();
     this.events.onLive(this.#lostAt);
+  }
+
+  /** In time or late, as was found out. */
+  #judge(): void {
+    const { delayMs } = this.#delay;
+    const { status } = this.#state;
+    if (delayMs !== undefined) {
+      this.#set({
+        status: 'delayed',
+        since: this.#state.status === 'delayed' ? this.#state.since : Date.now(),
+        delayMs,
+      });
+    } else if (this.#liveSince !== undefined && status !== 'live') {
+      this.#set({ status: 'live', since: this.#liveAt });
+    }
   }
 
   async #read(body: ReadableStream<Uint8Array>, request: AbortController, resumed: boolean): Promise<void> {
     let resuming = resumed;
     await readEventStream(body, {
-      onArrival: () => this.#watch.arrived(),
+      onArrival: () => {
+        if (request === this.#request) this.#arrived();
+      },
       onRetry: (ms) => (this.#backoff.floorMs = ms),
       onMessage: (message) => {
         // A listener may have closed the client in the middle of a chunk.
         if (request !== this.#request) return;
         if (message.id !== undefined) this.#lastEventId = message.id === '' ? undefined : message.id;
         resuming &&= performance.now() - (this.#liveSince ?? 0) < resumeMs;
+        this.#delay.message(message.event ?? 'message', message.data);
         this.events.onMessage(message, resuming);
         if (message.event !== 'ping') resuming = false;
       },
@@ -150,10 +232,13 @@ export class StreamLink {
   }
 
   #silent(): void {
-    const live = this.#state.status === 'live';
-    const message = live
+    const { pingTimeoutMs } = this.settings;
+    const isOpen = this.#liveSince !== undefined || this.#state.status === 'delayed';
+    const message = isOpen
       ? 'The event stream went silent.'
-      : 'The gateway did not answer the request for its event stream.';
+      : `The gateway did not answer the request for its event stream within ${pingTimeoutMs / 1000} s. Something between ` +
+        'here and the gateway may hold it back, or other tabs may use up the connections of this browser, six to an ' +
+        'address over HTTP/1.1.';
     this.#failed(new GatewayError('disconnected', message), 0, Math.round(this.#watch.silentMs));
   }
 
@@ -167,12 +252,16 @@ export class StreamLink {
     }
     this.#release();
     if (kind === 'token-refused' && this.tokens.refused('stream', generation) === 'stop') {
-      this.events.onStopped(error);
-      return;
-    }
-    if (kind === 'not-allowed') {
+      // Only another token is worth a try. Whether calls take this one, the client knows.
+      this.#uselessGeneration = generation;
+      const message =
+        'The request for the event stream is refused as one without a valid token (HTTP 401). Where calls work, ' +
+        'something between here and the gateway removes the token from it.';
+      this.#set(this.#waiting(new GatewayError('token-refused', message, { cause: error })));
+      this.events.onRefused(error);
+    } else if (kind === 'not-allowed') {
       this.tokens.accepted('stream', generation);
-      this.#notAllowedGeneration = generation;
+      this.#uselessGeneration = generation;
       this.#set({ status: 'not-allowed', error });
     } else if (kind === 'token-refused') {
       this.#backoff.failed(this.#backoff.failures === 0);
@@ -180,7 +269,9 @@ export class StreamLink {
     } else {
       this.tokens.discard();
       this.#backoff.failed(false, error.retryAfterMs);
-      this.#set(this.#waiting(error));
+      // What holds the stream back has not gone because it was opened anew.
+      const staysDelayed = silentMs > 0 && this.#state.status === 'delayed';
+      if (!staysDelayed) this.#set(this.#waiting(error));
     }
     this.events.onFailed(lost);
   }
@@ -207,6 +298,7 @@ export class StreamLink {
     this.#request = undefined;
     this.#liveSince = undefined;
     this.#watch.stop();
+    this.#delay.stop();
     request?.abort();
   }
 

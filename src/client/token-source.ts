@@ -23,7 +23,11 @@ export class TokenSource {
   /** The newest token that the gateway took: a refusal of an older one that comes late says nothing new. */
   #accepted = 0;
 
-  constructor(private readonly getToken: () => string | Promise<string>) {}
+  /** @param timeoutMs - how long the host may take. */
+  constructor(
+    private readonly getToken: () => string | Promise<string>,
+    private readonly timeoutMs: number,
+  ) {}
 
   /**
    * Asks for a token, once for all who ask at the same time.
@@ -64,6 +68,11 @@ export class TokenSource {
     if (this.#refusal?.channel === channel && generation > this.#refusal.generation) this.forgive();
   }
 
+  /** Forgets the asking that is under way: the next one asks the host anew. */
+  abandon(): void {
+    this.#asking = undefined;
+  }
+
   /** Forgets the token that waits to prove itself: it may be too old when the gateway is reachable again. */
   discard(): void {
     if (this.#refusal) this.#asking = undefined;
@@ -79,7 +88,7 @@ export class TokenSource {
     let value: unknown;
     try {
       // Not before the caller has returned: a host may still be setting up.
-      value = await Promise.resolve().then(this.getToken);
+      value = await inTime(Promise.resolve().then(this.getToken), this.timeoutMs);
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       throw new GatewayError('disconnected', `The page could not get a token: ${why}`, { cause: thrown });
@@ -92,5 +101,17 @@ export class TokenSource {
       );
     }
     return { value, generation };
+  }
+}
+
+async function inTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`getToken did not answer within ${timeoutMs / 1000} s`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

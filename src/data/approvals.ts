@@ -10,7 +10,7 @@ import {
   toGatewayError,
   type Verdict,
 } from '../protocol/index.js';
-import { Collection } from './collection.js';
+import { FallbackPolledCollection } from './fallback-poll.js';
 import { perClient } from './per-client.js';
 
 /** What is known of the requests that wait. */
@@ -33,7 +33,7 @@ const historyPage = 1000;
 
 /** The approvals of a client, shared by all who show them. */
 export const approvalsOf = perClient((client) => {
-  const collection: Collection<Approvals> = new Collection<Approvals>(client, {
+  const collection: FallbackPolledCollection<Approvals> = new FallbackPolledCollection<Approvals>(client, {
     load: (_, signal) => load(client, collection.state.data?.requests ?? [], signal),
     reconcile: (loaded, previous) => ({
       ...loaded,

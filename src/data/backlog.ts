@@ -1,10 +1,15 @@
 import type { RpcClient } from '../client/rpc-client.js';
 import type { ResultOf, SecurityEvent } from '../protocol/index.js';
+import { Cursors } from './cursors.js';
 
 /** The most rows that one call of `security.events` gives (see the methods table). */
 const pageSize = 1000;
 /** How many rows are read at most, whatever they are: routine ones do not count towards the limit of a read. */
 const mostRows = 10_000;
+
+/** Said with what was read. */
+export const cursorLooped =
+  'The gateway gave a cursor that it had given before, so reading ended there: there may be older events.';
 
 /** What `security.events` had. */
 export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
@@ -29,6 +34,7 @@ export async function readBacklog(
   let about: Pick<Backlog, 'derived' | 'notes'> | undefined;
   let before: string | undefined;
   let wanted = limit;
+  const cursors = new Cursors();
   do {
     const page = await client.call(
       'security.events',
@@ -42,8 +48,11 @@ export async function readBacklog(
     about ??= { derived: page.derived, notes: page.notes };
     events.push(...page.events);
     for (const { routine } of page.events) if (routine === undefined) wanted--;
-    // An empty page ends it, whatever its cursor says: a gateway that errs must not keep us reading for ever.
-    before = page.events.length > 0 ? page.nextCursor : undefined;
+    before = cursors.next(page.events.length, page.nextCursor);
   } while (before !== undefined && wanted > 0 && events.length < mostRows);
-  return { events: events.reverse(), complete: before === undefined, ...about };
+  const notes = cursors.looped ? { notes: [...(about.notes ?? []), cursorLooped] } : {};
+  // More than was asked for is left: the newest are what matters.
+  const kept = events.slice(0, mostRows);
+  const complete = before === undefined && !cursors.looped && kept.length === events.length;
+  return { events: kept.reverse(), complete, ...about, ...notes };
 }

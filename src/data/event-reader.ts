@@ -24,6 +24,7 @@ export class EventReader {
   #selection: RowSelection | undefined;
   /** What the selection was made of. */
   #version: number | undefined;
+  #marks = 0;
 
   constructor(store: Pick<SecurityEventStore, 'log' | 'routine'>) {
     this.#store = store;
@@ -62,9 +63,11 @@ export class EventReader {
     return log.arrived + (this.#wanted.routine ? routine.log.arrived : 0);
   }
 
-  /** How often an event came under the id of another: by its growth one sees that rows are to be marked. */
-  get reuses(): number {
-    return this.#store.log.reuses + this.#store.routine.log.reuses;
+  /** Whether rows that are shown have become {@link isReused} since this was asked last. */
+  takeNewMarks(): boolean {
+    const before = this.#marks;
+    this.#marks = this.#store.log.reuses + this.#store.routine.log.reuses;
+    return this.#marks !== before;
   }
 
   /** Whether another event has the same id. */

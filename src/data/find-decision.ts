@@ -1,6 +1,7 @@
 /** How a request ended that nobody here has seen end. */
 import type { RpcClient } from '../client/rpc-client.js';
 import type { Decision } from '../protocol/index.js';
+import { Cursors } from './cursors.js';
 
 /** The largest page that the documented RPC gives, and how many are read. */
 const pageSize = 1000;
@@ -25,14 +26,15 @@ export interface FoundDecision {
 export async function findDecision(client: RpcClient, approvalId: string, signal: AbortSignal): Promise<FoundDecision> {
   let searched = 0;
   let cursor: string | undefined;
+  const cursors = new Cursors();
   for (let page = 0; page < mostPages; page++) {
     const params = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
     const answer = await client.call('approvals.history', params, { signal });
     const decision = answer.decisions.find((each) => each.approvalId === approvalId);
     searched += answer.decisions.length;
-    // An empty page ends it, whatever its cursor says.
-    cursor = answer.decisions.length > 0 ? answer.nextCursor : undefined;
-    if (decision || cursor === undefined) return { decision, searched, complete: cursor === undefined };
+    cursor = cursors.next(answer.decisions.length, answer.nextCursor);
+    if (decision || cursor === undefined)
+      return { decision, searched, complete: cursor === undefined && !cursors.looped };
   }
   return { decision: undefined, searched, complete: false };
 }

@@ -1,6 +1,7 @@
 /** How requests ended: the decisions of the past, asked for page by page. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { isDecision, type Decision, type ParamsOf, type ResultOf } from '../protocol/index.js';
+import { Cursors } from './cursors.js';
 import { PagedQuery, type PageSource } from './paged-query.js';
 
 /** Which decisions; what is left out admits all. The gateway compares texts letter by letter, from beginning to end. */
@@ -65,6 +66,9 @@ export interface WholeHistory extends Pick<ResultOf<'approvals.history'>, 'notes
   readonly decisions: readonly Decision[];
 }
 
+const incompleteHistory =
+  'The gateway gave a cursor that it had given before, so reading ended there: there may be older decisions.';
+
 /** The largest page that the documented RPC gives. */
 const largestPage = 1000;
 
@@ -82,14 +86,16 @@ export async function wholeHistory(
 ): Promise<WholeHistory> {
   const decisions = new Map<string, Decision>();
   let cursor: string | undefined;
+  const cursors = new Cursors();
   for (;;) {
     const params = { ...filter, limit: largestPage, ...(cursor === undefined ? {} : { cursor }) };
     const page = await client.call('approvals.history', params, { signal });
     for (const decision of page.decisions) decisions.set(decisionKey(decision), decision);
     onProgress(decisions.size);
-    // An empty page ends it, whatever its cursor says: a gateway that errs must not keep us reading for ever.
-    cursor = page.decisions.length > 0 ? page.nextCursor : undefined;
-    if (cursor === undefined) return { decisions: [...decisions.values()], notes: page.notes, derived: page.derived };
+    cursor = cursors.next(page.decisions.length, page.nextCursor);
+    if (cursor !== undefined) continue;
+    const notes = cursors.looped ? [...(page.notes ?? []), incompleteHistory] : page.notes;
+    return { decisions: [...decisions.values()], notes, derived: page.derived };
   }
 }
 

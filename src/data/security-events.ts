@@ -135,7 +135,7 @@ export class SecurityEventStore extends SharedStore {
   }
 
   #follow(): void {
-    if (this.#client.live.status !== 'live') this.#sureUpTo ??= this.#newest();
+    if (!isOpen(this.#client.live)) this.#sureUpTo ??= this.#newest();
     if (this.#client.epoch !== this.#epoch) {
       this.#epoch = this.#client.epoch;
       void this.refresh();
@@ -236,6 +236,11 @@ export class SecurityEventStore extends SharedStore {
       this.notify();
     });
   }
+}
+
+/** What comes late is not missing. */
+function isOpen({ status }: RpcClient['live']): boolean {
+  return status === 'live' || status === 'delayed';
 }
 
 /** The store of a client; the same one for all that ask. */

@@ -8,10 +8,13 @@ export interface Staleness {
   readonly since: number;
   /**
    * `closed`: for good. `connection`: nothing works for now. `restarting`: the same, and the gateway has said that it
-   * restarts. `stream`: calls work, but nothing arrives by itself. `read`: the last read failed.
+   * restarts. `stream`: calls work, but nothing arrives by itself. `delayed`: what arrives by itself is late. `read`: the
+   * last read failed.
    */
-  readonly cause: 'closed' | 'connection' | 'restarting' | 'stream' | 'read';
+  readonly cause: 'closed' | 'connection' | 'restarting' | 'stream' | 'delayed' | 'read';
   readonly error: GatewayError | undefined;
+  /** How late the stream is, in ms. */
+  readonly delayMs?: number;
 }
 
 /** The one state that a widget draws, of those that must look different. */
@@ -99,6 +102,9 @@ export function staleness(
     return { since: connection.lostAt ?? connection.since, cause: 'connection', error: connection.error };
   }
   if (live.status === 'interrupted') return { since: live.lostAt, cause: 'stream', error: live.error };
+  if (live.status === 'delayed')
+    return { since: live.since, cause: 'delayed', error: undefined, delayMs: live.delayMs };
+  if (live.status === 'paused') return { since: live.since, cause: 'stream', error: undefined };
   if (live.status === 'starting' && live.error) {
     return { since: loadedAt ?? Date.now(), cause: 'stream', error: live.error };
   }

@@ -192,16 +192,23 @@ export class SimulatedClient implements RpcClient {
     if (this.#connection.status !== 'connected') return;
     const error = new GatewayError('disconnected', 'The connection to the gateway is lost.');
     const lostAt = this.now();
-    const live: LiveState = this.#live.status === 'live' ? { status: 'interrupted', lostAt, error } : this.#live;
+    const live: LiveState = this.#isOpen ? { status: 'interrupted', lostAt, error } : this.#live;
     this.#end({ status: 'reconnecting', lostAt, attempt: 1, error, reason }, live, error);
   }
 
   /** Only the stream drops, until {@link restore}. Calls go on. */
   dropStream(): void {
-    if (this.#live.status !== 'live') return;
+    if (!this.#isOpen) return;
     const error = new GatewayError('disconnected', 'The live stream is lost.');
     this.#live = { status: 'interrupted', lostAt: this.now(), error };
     this.#reader.stop();
+    this.#changed();
+  }
+
+  /** The stream goes on, late by so many ms, as through a proxy that holds it back; until {@link restore}. */
+  delayStream(delayMs: number): void {
+    if (this.#live.status !== 'live' && this.#live.status !== 'delayed') return;
+    this.#live = { status: 'delayed', since: this.now(), delayMs };
     this.#changed();
   }
 
@@ -263,6 +270,10 @@ export class SimulatedClient implements RpcClient {
     }
   }
 
+  get #isOpen(): boolean {
+    return this.#live.status === 'live' || this.#live.status === 'delayed';
+  }
+
   #cannotCall(method: RpcMethod): GatewayError {
     const state = this.#connection.status;
     const kind = state === 'closed' ? 'closed' : state === 'refused' ? 'token-refused' : 'disconnected';
@@ -286,7 +297,7 @@ export class SimulatedClient implements RpcClient {
     this.#readScheduled = true;
     queueMicrotask(() => {
       this.#readScheduled = false;
-      if (this.#live.status !== 'live') return;
+      if (!this.#isOpen) return;
       if (!this.#reader.hasMore()) return;
       for (const { name, json } of this.#reader.read()) this.receive(name, JSON.parse(json));
     });

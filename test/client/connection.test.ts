@@ -160,7 +160,7 @@ describe('the connection', () => {
   });
 
   it('wakes when the machine is online again or the page is seen again, and listens no longer once closed', async (t) => {
-    const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     const machine = new EventTarget();
     Object.assign(globalThis, {
       document: page,
@@ -178,6 +178,7 @@ describe('the connection', () => {
       await until(client, () => client.connection.status === 'reconnecting' && client.live.status === 'interrupted');
     };
     const isBack = () => until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
+    page.visibilityState = 'hidden';
     await lose();
     page.dispatchEvent(new Event('visibilitychange'));
     await pause(30);

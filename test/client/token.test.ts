@@ -69,11 +69,12 @@ describe('the token', () => {
     assert.ok(given.length <= 6, `asked ${given.length} times`);
   });
 
-  it('refused by the stream alone stops everything, too', async () => {
+  it('refused by the stream stops everything, too, unless calls take it', async () => {
     at.gateway.streamStatus = () => 401;
+    at.gateway.refuses = true;
     const client = at.connect();
     await until(client, () => client.connection.status === 'refused');
-    assert.equal(at.gateway.streamRequests.length, 2);
+    assert.ok(at.gateway.streamRequests.length <= 3, `asked ${at.gateway.streamRequests.length} times`);
   });
 
   it('that the host cannot give is asked for again, and the state says why', async () => {

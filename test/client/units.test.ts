@@ -3,6 +3,7 @@ import { describe, it, mock } from 'node:test';
 import { Backoff } from '../../src/client/backoff.js';
 import { Heartbeat } from '../../src/client/heartbeat.js';
 import { RecentMessages } from '../../src/client/recent-messages.js';
+import { SerialTasks } from '../../src/client/serial-tasks.js';
 import { ServerClock } from '../../src/client/server-clock.js';
 import { SilenceWatch } from '../../src/client/silence-watch.js';
 import { pause } from './support/setup.js';
@@ -31,6 +32,26 @@ describe('RecentMessages', () => {
     assert.deepEqual(add(messages, ['1'], 'b'), ['repeat']);
     messages.forget();
     assert.deepEqual(add(messages, ['1'], 'a'), ['new']);
+  });
+});
+
+describe('SerialTasks', () => {
+  it('real use 48: runs tasks in order, and goes on after one that fails', async () => {
+    const failed: unknown[] = [];
+    const tasks = new SerialTasks((thrown) => failed.push(thrown));
+    const done: string[] = [];
+    const boom = new Error('boom');
+    void tasks.add(async () => {
+      await pause(5);
+      done.push('slow');
+    });
+    void tasks.add(() => Promise.reject(boom));
+    void tasks.add(() => {
+      throw boom;
+    });
+    await tasks.add(() => void done.push('after'));
+    assert.deepEqual(done, ['slow', 'after']);
+    assert.deepEqual(failed, [boom, boom]);
   });
 });
 

@@ -15,10 +15,12 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 export interface StreamBending {
   /** Ids count from 1 for each connection, and `Last-Event-ID` is ignored: as a gateway does that counts in memory. */
   renumber?: boolean;
-  /** Nothing goes on, not even the headers, before so many bytes are there. */
+  /** Nothing goes on but the headers before so many bytes are there. */
   holdBytes?: number;
   /** What has come goes on only this often, in ms. */
   flushMs?: number;
+  /** The stream is answered with this status, in the gateway's place. */
+  refuse?: number;
 }
 
 interface OpenStream {
@@ -75,6 +77,11 @@ export class StreamProxy {
   }
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
+    const { refuse } = this.bending;
+    if (refuse !== undefined && request.url === '/api/events') {
+      response.writeHead(refuse).end();
+      return;
+    }
     const headers = { ...request.headers };
     if (this.bending.renumber) delete headers['last-event-id'];
     const { hostname, port } = this.#target;
@@ -94,9 +101,9 @@ export class StreamProxy {
   #stream(answer: IncomingMessage, response: ServerResponse): void {
     const { renumber, holdBytes = 0, flushMs } = this.bending;
     let waiting: Buffer[] = [];
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    response.flushHeaders();
     const flush = () => {
-      if (!response.headersSent) response.writeHead(answer.statusCode ?? 502, answer.headers);
-      response.flushHeaders();
       for (const chunk of waiting.splice(0)) response.write(chunk);
     };
     const take = (chunk: Buffer) => {
@@ -105,7 +112,6 @@ export class StreamProxy {
     };
     const renumbered = renumberer();
     answer.on('data', (chunk: Buffer) => take(renumber ? renumbered(chunk) : chunk));
-    if (holdBytes === 0) flush();
     const timer = flushMs === undefined ? undefined : setInterval(flush, flushMs);
     const stream = { cut: () => response.destroy() };
     this.#streams.add(stream);

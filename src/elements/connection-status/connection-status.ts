@@ -35,8 +35,12 @@ export class ComisConnectionStatus extends ComisElement {
     const client = this.gateway.value;
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     const [tone, words] = describe(client);
+    const { connection, live } = client;
+    const isDelayed = connection.status === 'connected' && live.status === 'delayed';
     return html`<div class="line">
-      <span class="connection ${tone}" part="status" role="status" translate="no">${words}</span>
+      <span class="connection ${tone}" part="status" role="status" translate="no"
+        >${words}${isDelayed ? delay(live.delayMs) : nothing}</span
+      >
       ${acting(client)} ${callerChange(client)} ${this.#retry(client)}
       ${renderHeld(client.held, strings.held(client.held.length))} ${messageNotes(client.diagnostics)}
     </div>`;
@@ -82,6 +86,11 @@ function why(connection: Exclude<ConnectionState, { status: 'connected' | 'close
   </details>`;
 }
 
+/** How long changes all the time: it is read out with the sentence, not each time it changes. */
+function delay(ms: number): TemplateResult {
+  return html`<span aria-live="off">${strings.delayedBy(ms)}</span>${strings.delayedWhy}`;
+}
+
 function whyNotLive(error: GatewayError | undefined): unknown {
   if (!error) return nothing;
   return html`<details>
@@ -104,6 +113,8 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
       if (live.status === 'interrupted') return ['warn', strings.interrupted(live.lostAt)];
       if (live.status === 'not-allowed') return ['warn', strings.notLive];
       if (live.status === 'live') return ['ok', strings.live];
+      if (live.status === 'delayed') return ['warn', strings.delayed];
+      if (live.status === 'paused') return ['idle', strings.paused];
       return live.status === 'starting' && live.error ? ['warn', strings.noStream] : ['idle', strings.starting];
   }
 }

@@ -83,6 +83,7 @@ export class ComisSecurityEvents extends ComisElement {
     this.#matches = testOf(filter);
     this.#choose();
   });
+  readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;
   #matches: ReturnType<typeof testOf>;
   readonly #panel = new EventPanel(this, (line, byKey) => this.#returnFocus(line, byKey));
   /** The line that is marked as the one whose details are open. */
@@ -93,10 +94,8 @@ export class ComisSecurityEvents extends ComisElement {
   /** Whether it says in place of rows that there are none. */
   #empty = false;
   #arrived = 0;
-  #reuses = 0;
   #counts: ReturnType<typeof setTimeout> | undefined;
-  /** The counts have changed, perhaps while nobody could see them. */
-  #countsDue = false;
+  #countsDue = false; // The counts have changed, perhaps while nobody could see them.
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -217,14 +216,11 @@ export class ComisSecurityEvents extends ComisElement {
     }, countsIntervalMs);
   }
 
-  readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;
-
   /** @returns whether more rows come per frame than half of what is in sight. */
   #draw(elapsedMs: number): boolean {
     if (this.#countsDue) this.requestUpdate();
     if (!this.#reader || !this.#window) return false;
-    if (this.#reuses !== this.#reader.reuses) this.#window.rewrite();
-    this.#reuses = this.#reader.reuses;
+    if (this.#reader.takeNewMarks()) this.#window.rewrite();
     this.#window.draw(this.#reader.rows);
     const arrived = this.#reader.arrived - this.#arrived;
     this.#arrived = this.#reader.arrived;

@@ -83,7 +83,7 @@ function statusLine<T>(
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
-  const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream';
+  const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream' || stale?.cause === 'delayed';
   const line = html`<div class="status" part="status">
     ${bar?.(view.data)} ${zone()} ${callerChange(client)} ${waiting(client)}
     <span class="freshness">
@@ -125,7 +125,7 @@ function freshness(stale: Staleness | undefined, notLive: boolean, readAt: numbe
   return notLive ? strings.notLive : strings.live;
 }
 
-function staleWords({ since, cause, error }: Staleness): string {
+function staleWords({ since, cause, error, delayMs = 0 }: Staleness): string {
   switch (cause) {
     case 'closed':
       return strings.closed;
@@ -135,6 +135,8 @@ function staleWords({ since, cause, error }: Staleness): string {
       return (isOverdue(since) ? strings.staleAway : strings.staleRestarting)(since);
     case 'stream':
       return strings.staleStream(since);
+    case 'delayed':
+      return strings.staleDelayed(delayMs);
     case 'read':
       return strings.staleRead(since, error?.message ?? '');
   }

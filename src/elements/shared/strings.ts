@@ -42,6 +42,7 @@ export const sharedStrings = {
     `Stale since ${formatClock(since)}: gateway away for over a minute, somebody may have to start it`,
   staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
   staleStream: (since: number) => `Stale since ${formatClock(since)}, no live updates`,
+  staleDelayed: (delayMs: number) => `Delayed by ${formatCount(Math.round(delayMs / 1000))} s`,
   staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
   readAt: (at: number) => `Read at ${formatClock(at)}`,
   held: (count: number, reason: string) =>

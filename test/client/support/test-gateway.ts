@@ -41,6 +41,8 @@ export class TestGateway {
   picks: (offered: string[]) => string | false = (offered) => (offered.includes('comis.v1') ? 'comis.v1' : false);
   /** The status that the stream is answered with. */
   streamStatus: () => number = () => 200;
+  /** What a stream brings at once; without a first byte none is live. */
+  greeting = 'event: ping\ndata:\n\n';
   /** What happens when a stream opens. */
   onStream: (stream: TestStream) => void = () => undefined;
   /** Sockets are refused at the door. */
@@ -125,6 +127,7 @@ export class TestGateway {
     response.flushHeaders();
     const stream = new TestStream(request, response);
     this.streams.push(stream);
+    if (this.greeting !== '') stream.raw(this.greeting);
     this.onStream(stream);
   }
 }

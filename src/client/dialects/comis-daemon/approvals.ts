@@ -16,6 +16,7 @@ import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
 import type { KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { SerialTasks } from '../../serial-tasks.js';
 import { soon } from './soon.js';
 
 /** After how long what was not known is asked for again, in ms. */
@@ -51,7 +52,10 @@ export class ApprovalsPart implements Part {
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
   /** Events are told in the order in which they came, also where one has to wait for the configuration. */
-  #telling: Promise<void> = Promise.resolve();
+  readonly #telling = new SerialTasks((thrown) => {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    this.#in.server.unreadable('approval event', `could not be passed on: ${why}`);
+  });
   /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
   #notBefore = 0;
   /** Likewise for which run of the daemon answers. */
@@ -237,7 +241,7 @@ export class ApprovalsPart implements Part {
   }
 
   #tell(what: () => void | Promise<void>): void {
-    this.#telling = this.#telling.then(what);
+    void this.#telling.add(what);
   }
 
   #read(from: string, payload: unknown): KnownRequest | undefined {

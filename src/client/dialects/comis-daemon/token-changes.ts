@@ -177,15 +177,23 @@ export class TokenChanges {
     if (!next) return;
     this.#isBusy = true;
     this.#next = next;
-    await this.#look();
-    this.#next = undefined;
-    if (this.#mayGo(next)) {
+    try {
+      await this.#look();
+      this.#next = undefined;
+      if (this.#mayGo(next)) {
+        this.#leave(next);
+        await next.go();
+      } else {
+        this.#in.server.changed();
+      }
+    } catch (thrown) {
+      // Without knowing which run of the daemon answers, the change could be lost: it is given up, the next one is not.
       this.#leave(next);
-      await next.go();
-    } else {
-      this.#in.server.changed();
+      next.giveUp(thrown);
+    } finally {
+      this.#next = undefined;
+      this.#isBusy = false;
     }
-    this.#isBusy = false;
     if (!this.#waitsInDoubt()) await this.#advance();
   }
 

@@ -27,6 +27,7 @@ export class ApprovalAttention extends QueueElement {
   readonly #listening = new Map<AttentionWay, () => void>();
   /** The requests that were there, and the client they are of; undefined before the first read, which nothing announces. */
   #known: { readonly client: RpcClient; readonly ids: ReadonlySet<string> } | undefined;
+  #needed: { readonly store: ReturnType<typeof approvalsOf>; readonly end: () => void } | undefined;
   readonly #standStill = new StandStill(this, () => this.#widget);
 
   override connectedCallback(): void {
@@ -37,6 +38,7 @@ export class ApprovalAttention extends QueueElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#letGo(new Set());
+    this.#followWhileHidden(false);
     this.#known = undefined;
   }
 
@@ -67,6 +69,7 @@ export class ApprovalAttention extends QueueElement {
     if (!this.isConnected) return;
     const { ways } = attentionOf(this.attention);
     this.#letGo(ways);
+    this.#followWhileHidden(ways.size > 0);
     if (ways.has('notification')) this.#listen('notification', notifier);
     if (ways.has('sound')) this.#listen('sound', chime);
     this.#follow(ways);
@@ -75,6 +78,14 @@ export class ApprovalAttention extends QueueElement {
   get #widget(): Element | undefined {
     const root = this.getRootNode();
     return root instanceof ShadowRoot ? root.host : undefined;
+  }
+
+  /** A hidden page has no stream: the requests are read for as long as somebody is to hear of them. */
+  #followWhileHidden(wanted: boolean): void {
+    const store = wanted ? this.#approvals.store : undefined;
+    if (store === this.#needed?.store) return;
+    this.#needed?.end();
+    this.#needed = store && { store, end: store.needWhileHidden() };
   }
 
   #follow(ways: ReadonlySet<AttentionWay>): void {

@@ -1,0 +1,28 @@
+import { expect } from '@open-wc/testing';
+import { cursorLooped, readBacklog } from '../../src/data/backlog.js';
+import { aSecurityEvent, SimulatedGateway } from '../../src/testing/index.js';
+
+describe('backlog', () => {
+  for (const [what, cursors] of [
+    ['does not move', ['a', 'a', 'a', 'a']],
+    ['goes round in a circle', ['a', 'b', 'a', 'b']],
+  ] as const) {
+    it(`real use 24: stops at a cursor that ${what}, and says so`, async () => {
+      const gateway = new SimulatedGateway();
+      const client = gateway.client();
+      let calls = 0;
+      client.call = (() => {
+        const nextCursor = cursors[calls % cursors.length];
+        return Promise.resolve({ events: [aSecurityEvent({ id: `e${++calls}` })], nextCursor });
+      }) as typeof client.call;
+      const limits = { since: undefined, limit: 1000 };
+      const { events, complete, notes } = await readBacklog(client, limits, new AbortController().signal);
+      expect(calls).to.equal(cursors[1] === 'a' ? 2 : 3);
+      expect(events).to.have.length(calls);
+      expect(complete).to.equal(false);
+      expect(notes).to.deep.equal([cursorLooped]);
+      client.close();
+      gateway.close();
+    });
+  }
+});

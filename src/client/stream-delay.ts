@@ -98,7 +98,9 @@ export class StreamDelay {
     const nth = (before.at(-1)?.nth ?? 0) + 1;
     this.#emptyPings = [...before, { nth, at: now }];
     // Two close together mean that one was held back; without that, the gateway may only have another period.
-    const isBundled = this.#emptyPings.some(({ at }, index, all) => index > 0 && at - (all[index - 1]?.at ?? 0) < pingMs / 2);
+    const isBundled = this.#emptyPings.some(
+      ({ at }, index, all) => index > 0 && at - (all[index - 1]?.at ?? 0) < pingMs / 2,
+    );
     const phase = (ping: { nth: number; at: number }) => ping.at - ping.nth * pingMs;
     return isBundled ? phase({ nth, at: now }) - Math.min(...this.#emptyPings.map(phase)) : 0;
   }

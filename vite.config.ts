@@ -64,7 +64,8 @@ const cdn: UserConfig = {
 const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
   ...common,
   root: resolve(root, folder),
-  base: '/',
+  // Relative: the pages may be served below any path.
+  base: './',
   build: {
     outDir: resolve(root, outDir),
     emptyOutDir: true,

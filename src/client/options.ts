@@ -21,9 +21,14 @@ export type SocketConstructor = new (url: string, protocols: string[]) => Socket
 export interface ClientOptions {
   /**
    * Where the gateway is: `http(s)://` or `ws(s)://`, with or without a path, to which `/ws` and `/api/events` are
-   * added. Relative to the page's origin; absent means that origin. Must be absolute where there is no page.
+   * added. A relative one is taken from the page's base address (`document.baseURI`), once; absent or empty means the
+   * page's origin. Must be absolute where there is no page.
    */
   readonly url?: string | undefined;
+  /** The path of the event stream below `url`, for a proxy or a blocker that minds the usual one; by default `/api/events`. */
+  readonly eventsPath?: string | undefined;
+  /** The path of the WebSocket below `url`; by default `/ws`. */
+  readonly socketPath?: string | undefined;
   /**
    * Gives the token: called for each connection and reconnection, for each other request over HTTP, and once more after
    * a refusal. When it throws, rejects or takes longer than `tokenTimeoutMs`, the state says so and it is asked again after
@@ -100,7 +105,7 @@ export function settingsOf(options: ClientOptions): Settings {
   if (!dialectChoices.includes(dialect)) throw wrong('dialect', `must be one of ${dialectChoices.join(', ')}`);
   const firstMs = delay('backoff.firstMs', backoff.firstMs, 500);
   return {
-    endpoints: endpointsOf(options.url),
+    endpoints: endpointsOf(options),
     getToken,
     dialect,
     WebSocket: provided('WebSocket', options.WebSocket ?? globalThis.WebSocket),

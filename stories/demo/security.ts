@@ -11,6 +11,8 @@ customElements.define('page-sign-in', PageSignIn);
 const dashboard = document.querySelector('comis-security-dashboard')!;
 const links = document.querySelectorAll<HTMLAnchorElement>('nav a');
 
+const isApprovals = ({ pathname }: HTMLAnchorElement) => pathname.endsWith('/approvals');
+
 /** Shows the tab and leads to the request that the address names: the first tab when it names none. */
 function follow(): void {
   const named = new URLSearchParams(location.search);
@@ -19,13 +21,15 @@ function follow(): void {
   const { id, label } = tabOf(dashboard.tab);
   document.title = `${label} · Comis`;
   for (const link of links) {
-    if ((link.pathname === '/approvals') === (id === 'pending')) link.setAttribute('aria-current', 'page');
+    if (isApprovals(link) === (id === 'pending')) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
+/** Goes to an address beside the page's own, whatever path the pages are served below. */
 function go(address: string): void {
-  if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  const { href } = new URL(address, document.baseURI);
+  if (href !== location.href) history.pushState(null, '', href);
   follow();
 }
 
@@ -33,12 +37,12 @@ for (const link of links) {
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(link.pathname === '/approvals' ? '/security?tab=pending' : '/security');
+    go(isApprovals(link) ? 'security?tab=pending' : 'security');
   });
 }
-dashboard.addEventListener('comis-tab-changed', ({ detail }) => go(`/security?tab=${detail.tab}`));
+dashboard.addEventListener('comis-tab-changed', ({ detail }) => go(`security?tab=${detail.tab}`));
 dashboard.addEventListener('comis-request-linked', ({ detail: { approvalId: request } }) => {
-  go(`/security?${String(new URLSearchParams({ tab: 'pending', ...(request === '' ? {} : { request }) }))}`);
+  go(`security?${String(new URLSearchParams({ tab: 'pending', ...(request === '' ? {} : { request }) }))}`);
 });
 addEventListener('popstate', follow);
 document.querySelector('#change-token')?.addEventListener('click', () => {

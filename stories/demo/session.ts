@@ -15,7 +15,7 @@ export type Session = z.infer<typeof Session>;
  * @throws {Error} when it cannot be reached or will not answer.
  */
 export async function openSession(): Promise<Session> {
-  const response = await fetch('/session', { method: 'POST' });
+  const response = await fetch(new URL('session', document.baseURI), { method: 'POST' });
   if (!response.ok) throw new Error(`the server answered with ${response.status}`);
   return z.parse(Session, await response.json());
 }

@@ -55,19 +55,51 @@ describe('the options', () => {
   }
 
   it('take an address with any of four schemes, with and without a path', () => {
-    assert.deepEqual(endpointsOf('https://host/base/?token=x#y'), {
+    assert.deepEqual(endpointsOf({ url: 'https://host/base/?token=x#y' }), {
       socket: 'wss://host/base/ws',
       events: 'https://host/base/api/events',
       base: 'https://host/base',
     });
-    const { socket, events } = endpointsOf('ws://host:81');
+    const { socket, events } = endpointsOf({ url: 'ws://host:81' });
     assert.deepEqual({ socket, events }, { socket: 'ws://host:81/ws', events: 'http://host:81/api/events' });
+  });
+
+  it('real use 17: take a relative address from the base address of the page', (t) => {
+    const page = {
+      location: { origin: 'https://page.example' },
+      document: { baseURI: 'https://page.example/comis/app/' },
+    };
+    Object.assign(globalThis, page);
+    t.after(() => Object.keys(page).map((name) => Reflect.deleteProperty(globalThis, name)));
+    assert.equal(endpointsOf({ url: './' }).events, 'https://page.example/comis/app/api/events');
+    assert.equal(endpointsOf({ url: 'gw' }).socket, 'wss://page.example/comis/app/gw/ws');
+    assert.equal(endpointsOf({ url: '/gw' }).socket, 'wss://page.example/gw/ws');
+    assert.equal(endpointsOf({ url: '' }).socket, 'wss://page.example/ws');
+    assert.equal(endpointsOf({}).events, 'https://page.example/api/events');
+  });
+
+  it('real use 17: take other paths for the stream and the socket, and nothing that leads elsewhere', () => {
+    const { socket, events } = endpointsOf({ url: 'https://host/gw/', eventsPath: '/live', socketPath: 'calls/v1' });
+    assert.deepEqual({ socket, events }, { socket: 'wss://host/gw/calls/v1', events: 'https://host/gw/live' });
+    for (const path of ['//evil.example', '../up', 'a?token=secret', 'a#b', 'a b', '\\\\evil']) {
+      assert.throws(
+        () => endpointsOf({ url: 'https://host', eventsPath: path }),
+        /option "eventsPath" must be a path/,
+        path,
+      );
+      assert.throws(
+        () => endpointsOf({ url: 'https://host', socketPath: path }),
+        /option "socketPath" must be a path/,
+        path,
+      );
+    }
   });
 
   it('take a relative address, or none, from the page', (t) => {
     Object.assign(globalThis, { location: { origin: 'https://page.example:8443' } });
     t.after(() => Reflect.deleteProperty(globalThis, 'location'));
-    assert.equal(endpointsOf(undefined).socket, 'wss://page.example:8443/ws');
-    assert.equal(endpointsOf('/gateway').events, 'https://page.example:8443/gateway/api/events');
+    assert.equal(endpointsOf({}).socket, 'wss://page.example:8443/ws');
+    assert.equal(endpointsOf({ url: '' }).socket, 'wss://page.example:8443/ws');
+    assert.equal(endpointsOf({ url: '/gateway' }).events, 'https://page.example:8443/gateway/api/events');
   });
 });

@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { createClient } from '../../client/create-client.js';
+import { resolveAddress } from '../../client/endpoints.js';
 import type { DialectChoice } from '../../client/dialects/index.js';
 import type { ClientOptions } from '../../client/options.js';
 import type { RpcClient } from '../../client/rpc-client.js';
@@ -11,14 +12,18 @@ import { register, type ComisElementClass } from '../shared/register.js';
 import { GatewayEvents } from './gateway-events.js';
 import { styles } from './gateway.styles.js';
 
+/** What another connection is needed for when it changes. */
+const connects = ['url', 'eventsPath', 'socketPath', 'dialect', 'client'] as const;
+
 /** How long after a new `getToken` was tried in vain the next one is, in ms. */
 const retryMs = 5000;
 
 /**
  * Connects everything inside it to one Comis gateway: one socket and one stream, however many elements share them.
  *
- * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url` or `dialect` connects
- * anew; another `getToken` does not, it is asked from the next time on. Removing the element closes the connection that it made; a host's own client is left alone.
+ * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url`, a path or `dialect`
+ * connects anew; another `getToken` does not, it is asked from the next time on. Removing the element closes the connection
+ * that it made; a host's own client is left alone.
  * A `url` that is none is reported in the element's place.
  *
  * @element comis-gateway
@@ -32,8 +37,17 @@ export class ComisGateway extends LitElement {
   static override styles = styles;
   static readonly elementName: string = 'gateway';
 
-  /** Where the gateway is: an http(s) or ws(s) URL, absolute or relative to the page. Default: the page's own origin. */
+  /**
+   * Where the gateway is: an http(s) or ws(s) URL, absolute or relative to the page's base address (`document.baseURI`,
+   * read once, when it is set). Default: the page's own origin.
+   */
   @property() url = '';
+
+  /** The path of the event stream below `url`, for a proxy or a blocker that minds the usual one. Default: `/api/events`. */
+  @property({ attribute: 'events-path' }) eventsPath = '';
+
+  /** The path of the WebSocket below `url`. Default: `/ws`. */
+  @property({ attribute: 'socket-path' }) socketPath = '';
 
   /**
    * How the gateway speaks: `documented` (the documented RPC), `comis-daemon` (the Comis daemon as it is today), or `auto`,
@@ -72,6 +86,7 @@ export class ComisGateway extends LitElement {
   /** The client that was made here and has to be closed here. */
   #own: RpcClient | undefined;
   readonly #events = new GatewayEvents(this);
+  #resolved: { readonly url: string; readonly address: string } | undefined;
   /** When a new `getToken` was last tried after a refusal, and the one that waits for its turn. */
   #triedAt = -Infinity;
   #nextTry: ReturnType<typeof setTimeout> | undefined;
@@ -142,7 +157,7 @@ export class ComisGateway extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.getToken || (['url', 'dialect', 'client'] as const).some((name) => changed.has(name))) {
+    if (!this.getToken || connects.some((name) => changed.has(name))) {
       this.#closeOwn();
       this.#provide();
     } else if (!this.#own) this.#provide();
@@ -159,7 +174,11 @@ export class ComisGateway extends LitElement {
     if (!this.client && !this.#own && this.getToken) {
       try {
         const getToken = () => this.getToken?.() ?? '';
-        this.#own = createClient({ url: this.url, dialect: this.dialect, getToken });
+        const { dialect, eventsPath, socketPath } = this;
+        // Once for each address: a page that changes its own by history.pushState() moves no gateway.
+        if (this.#resolved?.url !== this.url) this.#resolved = { url: this.url, address: resolveAddress(this.url) };
+        const url = this.#resolved.address;
+        this.#own = createClient({ url, eventsPath, socketPath, dialect, getToken });
       } catch (thrown) {
         this.problem = `<${this.localName}>: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
       }

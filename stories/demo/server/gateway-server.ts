@@ -9,7 +9,7 @@ import { hasLoopbackHost, OriginPolicy } from './origins.js';
 import { servePage } from './pages.js';
 import { proxyBackend } from './proxy.js';
 import { referenceBackend } from './reference.js';
-import { sendError, setSecurityHeaders } from './respond.js';
+import { redirect, sendError, setSecurityHeaders } from './respond.js';
 import { openSecrets } from './secrets.js';
 import { serveSignIn } from './sign-in.js';
 
@@ -17,6 +17,8 @@ import { serveSignIn } from './sign-in.js';
 export interface GatewayServerOptions {
   /** 5173 by default; 0 picks a free one. */
   readonly port?: number;
+  /** The path that all addresses begin with, a slash at both ends; `/` by default. */
+  readonly base?: string;
   /** Another gateway to lead to, instead of being one. What follows about scenario, token and secrets has no effect then. */
   readonly gateway?: URL;
   /** `busy` by default. */
@@ -41,7 +43,7 @@ export interface GatewayServerOptions {
 
 /** A running server. */
 export interface GatewayServer {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, and the base without its last slash. */
   readonly url: string;
   /** The secret of the admin token; undefined when the server leads to another gateway. */
   readonly adminToken: string | undefined;
@@ -63,12 +65,12 @@ const builtPages = fileURLToPath(new URL('../../../build/pages', import.meta.url
  * @throws {SecretFileError} when `secrets.db` cannot be opened.
  */
 export async function startGateway(options: GatewayServerOptions = {}): Promise<GatewayServer> {
-  const { port = 5173, allowOrigins, pages = builtPages } = options;
+  const { port = 5173, base = '/', allowOrigins, pages = builtPages } = options;
   const { backend, gateway, adminToken, secretsNote } = options.gateway
     ? { backend: proxyBackend(options.gateway), gateway: undefined, adminToken: undefined, secretsNote: undefined }
     : startReference(options);
   const server = createServer();
-  serve(server, backend, new OriginPolicy(allowOrigins), pages);
+  serve(server, { backend, origins: new OriginPolicy(allowOrigins), pages, base });
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   } catch (error) {
@@ -76,7 +78,7 @@ export async function startGateway(options: GatewayServerOptions = {}): Promise<
     throw error;
   }
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`,
     adminToken,
     secretsNote,
     gateway,
@@ -104,22 +106,32 @@ function startReference({ scenario = 'busy', rate, audit, token, ...rest }: Gate
   return { gateway, adminToken, secretsNote: secrets.note, backend: { ...reference, close } };
 }
 
-function serve(server: Server, backend: Backend, origins: OriginPolicy, pages: string): void {
+interface Site {
+  readonly backend: Backend;
+  readonly origins: OriginPolicy;
+  readonly pages: string;
+  readonly base: string;
+}
+
+function serve(server: Server, { backend, origins, pages, base }: Site): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     setSecurityHeaders(response);
+    const isBelow = enter(request, base);
     const path = pathOf(request);
     if (!hasLoopbackHost(request)) sendError(response, 421, 'This server answers on this machine only.');
+    else if (!isBelow) leadIn(response, path, base);
     else if (path === '/session') serveSignIn(request, response, backend.signIn);
     else if (path.startsWith('/api/')) serveApi(backend, origins, request, response, path);
     else if (path.startsWith('/demo/')) {
       if (origins.accepts(request)) backend.control(request, response, path);
       else sendError(response, 403, 'Pages of this origin are not allowed here.');
-    } else void servePage(pages, request, response, path);
+    } else void servePage(pages, request, response, { path, base });
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    const isBelow = enter(request, base);
     if (!hasLoopbackHost(request)) refuseUpgrade(socket, '421 Misdirected Request');
-    else if (pathOf(request) !== '/ws') refuseUpgrade(socket, '404 Not Found');
+    else if (!isBelow || pathOf(request) !== '/ws') refuseUpgrade(socket, '404 Not Found');
     else if (!origins.accepts(request)) refuseUpgrade(socket, '403 Forbidden');
     else backend.upgrade(request, socket, head);
   });
@@ -136,6 +148,20 @@ function serveApi(
   if (!origins.accepts(request)) sendError(response, 403, 'Pages of this origin are not allowed here.');
   else if (request.method === 'OPTIONS') response.writeHead(204).end();
   else backend.api(request, response, path);
+}
+
+/** Takes the base off a request's address. @returns false when it does not begin with it. */
+function enter(request: IncomingMessage, base: string): boolean {
+  const { url = '/' } = request;
+  if (!url.startsWith(base)) return false;
+  request.url = url.slice(base.length - 1);
+  return true;
+}
+
+/** Leads from the root, and from the base without its last slash, to the pages. */
+function leadIn(response: ServerResponse, path: string, base: string): void {
+  if (path === '/' || `${path}/` === base) redirect(response, `${base}security`);
+  else sendError(response, 404, `Everything here is below ${base}.`);
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {

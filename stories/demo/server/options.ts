@@ -13,7 +13,18 @@ const shortestToken = 16;
 
 /** Reads the options. @throws BadOption */
 export function readOptions(args: readonly string[]): GatewayServerOptions {
-  const { port, gateway, scenario, rate, audit, token, data, 'no-secrets': off, 'allow-origin': origins } = parse(args);
+  const {
+    port,
+    base,
+    gateway,
+    scenario,
+    rate,
+    audit,
+    token,
+    data,
+    'no-secrets': off,
+    'allow-origin': origins,
+  } = parse(args);
   if (gateway !== undefined) {
     const unused = Object.entries({ scenario, rate, audit, token, data, 'no-secrets': off }).find(
       ([, value]) => value !== undefined,
@@ -22,6 +33,7 @@ export function readOptions(args: readonly string[]): GatewayServerOptions {
   }
   return {
     ...(port === undefined ? {} : { port: numberFrom('port', port, 65_535, true) }),
+    ...(base === undefined ? {} : { base: baseFrom(base) }),
     ...(gateway === undefined ? {} : { gateway: gatewayFrom(gateway) }),
     ...(scenario === undefined ? {} : { scenario: scenarioFrom(scenario) }),
     ...(rate === undefined ? {} : { rate: numberFrom('rate', rate, 100_000, false) }),
@@ -36,6 +48,7 @@ export function readOptions(args: readonly string[]): GatewayServerOptions {
 /** What `--help` prints. */
 export const usage = `Serves the standalone page and the reference gateway.
   --port N           listens on this port of 127.0.0.1; 5173, 0 picks one
+  --base PATH        answers below this path only, like /comis/
   --scenario NAME    ${scenarioNames.join(', ')}
   --rate N           events a second
   --audit N          audit entries at the start
@@ -52,6 +65,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         port: value,
+        base: value,
         gateway: value,
         scenario: value,
         rate: value,
@@ -93,6 +107,12 @@ function tokenFrom(text: string): string {
 function dataFrom(text: string): string {
   if (text.trim() !== '') return resolve(text);
   throw new BadOption('--data takes the path of a folder.');
+}
+
+function baseFrom(text: string): string {
+  const path = `/${text}/`.replace(/\/{2,}/g, '/');
+  if (new URL(path, 'http://host').pathname === path) return path;
+  throw new BadOption(`--base takes a path like /comis/, not "${text}".`);
 }
 
 function gatewayFrom(text: string): URL {

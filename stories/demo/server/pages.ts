@@ -18,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Addresses that stand for others. */
-const redirects: Readonly<Record<string, string>> = { '/': '/security', '/approvals': '/security?tab=pending' };
+const redirects: Readonly<Record<string, string>> = { '/': 'security', '/approvals': 'security?tab=pending' };
 
 /** Built files below this carry a hash in their names, so they never change. */
 const immutable = '/assets/';
@@ -27,13 +27,13 @@ const immutable = '/assets/';
  * Answers a GET or HEAD request for a page or one of its files. `/security` is `security.html` in the folder.
  *
  * @param folder where the built pages are.
- * @param path the path of the address, as it came.
+ * @param at the path of the address below the base, as it came, and the base.
  */
 export async function servePage(
   folder: string,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
+  { path, base }: { readonly path: string; readonly base: string },
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
@@ -42,7 +42,7 @@ export async function servePage(
   }
   const elsewhere = redirects[path];
   if (elsewhere !== undefined) {
-    redirect(response, elsewhere);
+    redirect(response, `${base}${elsewhere}`);
     return;
   }
   const file = await find(folder, path);

@@ -12,6 +12,7 @@ import { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect } from './dialects/index.js';
 import { Epoch } from './epoch.js';
 import { EventHub } from './event-hub.js';
+import type { StreamEvidence } from './failure-cause.js';
 import { getJson } from './http.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
@@ -50,6 +51,15 @@ const maxEarly = 10_000;
 
 /** How long a page that is hidden keeps its stream, in ms. */
 const hiddenMs = 10_000;
+
+/** What the stream tells of a gateway whose socket does not open. */
+function evidenceOf(live: LiveState): StreamEvidence {
+  if (live.status === 'live' || live.status === 'delayed') return { status: 200 };
+  const error = 'error' in live ? live.error : undefined;
+  if (!error) return undefined;
+  const { status, retryAfterMs } = error;
+  return status === undefined ? 'unreachable' : { status, retryAfterMs };
+}
 
 /** Joins the two channels: one token decision, one epoch, and what one channel learns helps the other. */
 class Connection implements RpcClient {
@@ -107,6 +117,7 @@ class Connection implements RpcClient {
         this.#speech.translation?.disconnected(restarting);
         if (stalled) this.#stream.suspect();
       },
+      evidence: () => evidenceOf(this.#stream.state),
       onStopped: (error) => this.#stop(this.#explained(error)),
     });
     this.#stream = new StreamLink(settings, this.#tokens, {
@@ -119,12 +130,14 @@ class Connection implements RpcClient {
       onTry: () => this.#epoch.streamTried(),
       onFreshStream: () => this.#events.startAfresh(),
       onLive: (lostAt) => {
+        this.#socket.explain();
         this.#socket.hurry();
         this.#speech.translation?.live(lostAt);
         this.#epoch.streamLive();
       },
       onFailed: (lost) => {
         if (lost) this.#socket.probe();
+        this.#socket.explain();
         this.#epoch.streamSettled();
       },
       onMessage: (message, resuming) => this.#receive(message, resuming),

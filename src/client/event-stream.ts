@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { GatewayError } from '../protocol/index.js';
 import { byteString } from './bytes.js';
+import { meaningOf, shownAddress, unreachable } from './failure-cause.js';
 import { refusalOf } from './http.js';
 
 /** The longest message that is taken, in UTF-16 code units: what one broken line may cost in memory. */
@@ -32,29 +33,29 @@ export async function openEventStream(request: StreamRequest): Promise<ReadableS
   try {
     response = await fetch(url, { headers, signal, cache: 'no-store' });
   } catch (cause) {
-    const message =
-      'The event stream cannot be reached. If calls work, the gateway may not allow pages of this origin ' +
-      '(on a Comis daemon: gateway.corsOrigins).';
-    throw new GatewayError('disconnected', message, { cause });
+    throw unreachable(url, cause);
   }
   const body = response.body;
   const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (response.ok && body && type === 'text/event-stream') return body;
   // Frees the connection; what it says is of no use.
   body?.cancel().catch(() => undefined);
-  throw refusal(response);
+  throw refusal(response, url);
 }
 
-function refusal(response: Response): GatewayError {
+function refusal(response: Response, url: string): GatewayError {
+  const { status } = response;
+  const at = shownAddress(url);
   if (response.status === 403) {
-    const data = { required: 'ws' };
-    return new GatewayError('not-allowed', 'The token lacks the scope "ws", which the live stream needs.', { data });
+    const data = { required: 'ws', status };
+    const message =
+      `${at} answered with HTTP 403: usually the token lacks the scope "ws", which the live stream needs; else a proxy ` +
+      'does not let this page in.';
+    return new GatewayError('not-allowed', message, { data });
   }
-  if (!response.ok) return refusalOf(response, 'its event stream');
-  return new GatewayError(
-    'disconnected',
-    'The gateway answered the request for its event stream with something else than an event stream.',
-  );
+  if (!response.ok) return refusalOf(response, `its event stream (${at})`);
+  const message = `${at} answered with something else than an event stream: ${meaningOf(0)}.`;
+  return new GatewayError('disconnected', message, { data: { status } });
 }
 
 /** Who takes in what a stream brings. */

@@ -1,5 +1,6 @@
 import { GatewayError } from '../protocol/index.js';
 import { byteString } from './bytes.js';
+import { meaningOf, unreachable } from './failure-cause.js';
 import type { Settings } from './options.js';
 
 /** What a request needs. */
@@ -36,7 +37,7 @@ export async function getJson(
     response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', signal: either });
   } catch (cause) {
     assertInTime();
-    throw new GatewayError('disconnected', `${path} cannot be reached.`, { cause });
+    throw unreachable(`${endpoints.base}${path}`, cause);
   }
   if (!response.ok) {
     response.body?.cancel().catch(() => undefined);
@@ -53,13 +54,17 @@ export async function getJson(
 
 /** Makes the error that an HTTP status stands for. @param what - what was asked for, in the middle of a sentence. */
 export function refusalOf({ status, headers }: Pick<Response, 'status' | 'headers'>, what: string): GatewayError {
-  if (status === 401) return new GatewayError('token-refused', 'The gateway does not take the token.');
-  if (status === 403) return new GatewayError('not-allowed', `The token does not allow ${what}.`);
+  if (status === 401)
+    return new GatewayError('token-refused', 'The gateway does not take the token.', { data: { status } });
+  if (status === 403) return new GatewayError('not-allowed', `The token does not allow ${what}.`, { data: { status } });
   if (status === 429) {
     const seconds = Number(headers.get('retry-after') ?? NaN);
-    const data = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : undefined;
-    const message = `The gateway takes no more requests from this address for now, among them ${what}.`;
+    const timed = Number.isFinite(seconds) && seconds >= 0;
+    const data = { status, ...(timed ? { retryAfterMs: seconds * 1000 } : {}) };
+    const until = timed ? `for ${seconds} s` : 'for now';
+    const message = `The gateway takes no more requests from this address ${until} (a limit, no outage), among them ${what}.`;
     return new GatewayError('rate-limited', message, { data });
   }
-  return new GatewayError('disconnected', `The gateway answered the request for ${what} with HTTP status ${status}.`);
+  const message = `The gateway answered the request for ${what} with HTTP status ${status}: usually ${meaningOf(status)}.`;
+  return new GatewayError('disconnected', message, { data: { status } });
 }

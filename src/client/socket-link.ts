@@ -2,10 +2,13 @@ import { GatewayError, type RpcMethod, type Scope, scopes as knownScopes, toGate
 import { Backoff, goodAfterMs } from './backoff.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from './dialects/index.js';
+import { type StreamEvidence, unopened } from './failure-cause.js';
+import { opensBare } from './bare-socket.js';
+import { report } from './report.js';
 import type { Settings } from './options.js';
 import type { Caller, ConnectionState, HeldCall } from './rpc-client.js';
 import { ServerClock } from './server-clock.js';
-import { type Pong, type SessionEnd, SocketSession } from './socket-session.js';
+import { offeredOf, type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from './token-source.js';
 
 /** What the link tells the client. */
@@ -18,12 +21,17 @@ export interface SocketLinkEvents {
   onConnected(tokenGeneration: number): void;
   /** Calls do not work any more. */
   onLost(how: { readonly stalled: boolean; readonly restarting: boolean }): void;
+  /** How the request for the stream of the same gateway ended. */
+  evidence(): StreamEvidence;
   /** No further try makes sense until a person says so. */
   onStopped(error: GatewayError): void;
 }
 
 /** How old a time is at most that a server sends without being asked, in ms, where the connection is a usable one. */
 const heartbeatLateMs = 2000;
+
+/** The longest that the first ping of a connection may take, in ms. */
+const maxPatienceMs = 160_000;
 
 /** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
 export class SocketLink {
@@ -37,6 +45,10 @@ export class SocketLink {
   #session: SocketSession | undefined;
   /** What the server speaks; undefined while the next try is to find out. */
   #dialect: Dialect | undefined;
+  /** How long a ping may take: grows while the first one of a connection is too slow. */
+  #patienceMs: number;
+  /** Of a socket that did not open: what was offered, and whether one opens without subprotocols. */
+  #unopened: { readonly offered: string; opensBare: boolean } | undefined;
   readonly #backoff: Backoff;
   /** Grows with each try and each stop, so that what an older try still does is void. */
   #try = 0;
@@ -49,6 +61,7 @@ export class SocketLink {
   ) {
     this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
     this.#dialect = chosenDialect(settings.dialect);
+    this.#patienceMs = settings.pingTimeoutMs;
   }
 
   get state(): ConnectionState {
@@ -140,7 +153,9 @@ export class SocketLink {
       const dialect = this.#dialect;
       const { socket } = this.settings.endpoints;
       const address = dialect ? dialect.address(socket, value) : probingAddress(socket, value);
-      this.#session = new SocketSession(this.settings, { address, dialect }, this.diagnostics, {
+      const plan = { address, dialect, patienceMs: this.#patienceMs };
+      const offered = offeredOf(address.subprotocols);
+      this.#session = new SocketSession(this.settings, plan, this.diagnostics, {
         onHeld: () => this.events.onChange(),
         onReady: (dialect, pong) => this.#ready(dialect, pong, generation),
         onPong: (pong) => {
@@ -148,7 +163,9 @@ export class SocketLink {
         },
         onTime: (at) => this.clock.hear(at, heartbeatLateMs),
         onEnd: (end) => {
-          if (thisTry === this.#try) this.#ended(end, generation, performance.now() - startedAt);
+          if (thisTry !== this.#try) return;
+          if (end.cause === 'unopened') this.#noteUnopened(offered);
+          this.#ended(end, generation, performance.now() - startedAt);
         },
       });
     } catch (thrown) {
@@ -158,6 +175,7 @@ export class SocketLink {
 
   #ready(dialect: Dialect, pong: Pong | undefined, generation: number): void {
     this.tokens.accepted('socket', generation);
+    this.#unopened = undefined;
     this.#use(dialect);
     this.clock.reset();
     this.#scopes = this.#methods = undefined;
@@ -207,7 +225,7 @@ export class SocketLink {
     }
     if (wasConnected && livedMs >= goodAfterMs(this.settings.backoff)) this.#backoff.succeeded();
     const refused = cause === 'refused';
-    if (cause === 'foreign' || (refused && this.tokens.refused('socket', generation) === 'stop')) {
+    if (refused && this.tokens.refused('socket', generation) === 'stop') {
       this.events.onStopped(error);
       return;
     }
@@ -216,6 +234,15 @@ export class SocketLink {
       this.#dialect = chosenDialect(this.settings.dialect);
       // The other token at once, unless connections keep failing.
       this.#retry(error, 'lost', this.#backoff.failures === 0);
+    } else if (cause === 'unopened') {
+      this.tokens.discard();
+      const why = this.#why();
+      this.#retry(why, 'lost', false, why.retryAfterMs);
+    } else if (cause === 'slow') {
+      this.tokens.discard();
+      this.#patienceMs = Math.min(this.#patienceMs * 2, maxPatienceMs);
+      const message = `${error.message} The next try waits ${this.#patienceMs / 1000} s.`;
+      this.#retry(new GatewayError(error.kind, message), 'lost');
     } else {
       this.tokens.discard();
       this.#retry(error, cause === 'restarting' ? 'restarting' : 'lost');
@@ -223,10 +250,10 @@ export class SocketLink {
     if (wasConnected) this.events.onLost({ stalled: cause === 'stalled', restarting: cause === 'restarting' });
   }
 
-  #retry(error: GatewayError, reason: 'lost' | 'restarting', immediately = false): void {
+  #retry(error: GatewayError, reason: 'lost' | 'restarting', immediately = false, atLeastMs = 0): void {
     const lostAt = this.#lostAt();
     const since = this.#state.status === 'connecting' ? this.#state.since : Date.now();
-    this.#backoff.failed(immediately);
+    this.#backoff.failed(immediately, atLeastMs);
     const { failures, retryAt } = this.#backoff;
     const next = { error, ...(retryAt === undefined ? {} : { retryAt }) };
     this.#set(
@@ -234,6 +261,31 @@ export class SocketLink {
         ? { status: 'connecting', since, attempt: failures + 1, ...next }
         : { status: 'reconnecting', lostAt, attempt: failures, reason: this.#reason(reason), ...next },
     );
+  }
+
+  /** More is known of why no socket opens. */
+  explain(): void {
+    const state = this.#state;
+    if (!this.#unopened || !('error' in state) || !state.error || state.status === 'refused') return;
+    const error = this.#why();
+    if (error.message !== state.error.message) this.#set({ ...state, error });
+  }
+
+  #why(): GatewayError {
+    const { offered = '', opensBare = false } = this.#unopened ?? {};
+    return unopened(this.settings.endpoints.socket, this.events.evidence(), opensBare, offered);
+  }
+
+  /** Finds out, once until a socket opens, whether one opens without subprotocols: browsers do not tell. */
+  #noteUnopened(offered: string): void {
+    if (this.#unopened) return;
+    const note = { offered, opensBare: false };
+    this.#unopened = note;
+    opensBare(this.settings).then((opens) => {
+      if (note !== this.#unopened) return;
+      note.opensBare = opens;
+      this.explain();
+    }, report);
   }
 
   /** A try is under way: nothing waits any more. */

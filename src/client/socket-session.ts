@@ -3,6 +3,7 @@ import { checkedAnswer, readAnswer } from './answers.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import { type Dialect, recognize, type RequestOptions, type SocketAddress, type WireError } from './dialects/index.js';
 import { documented } from './dialects/documented.js';
+import { shownAddress, unopenable } from './failure-cause.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageLimiter } from './message-limiter.js';
 import type { Settings, SocketLike } from './options.js';
@@ -11,11 +12,12 @@ import { PendingCalls } from './pending-calls.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /**
- * Why a session ended. `foreign`: the server speaks nothing that this version knows. `recognized`: it has shown that it
+ * Why a session ended. `unopened`: it never began. `slow`: the first ping was not answered in time. `foreign`: the server speaks nothing that this version knows. `recognized`: it has shown that it
  * speaks `dialect`, for which another session is needed.
  */
 export interface SessionEnd {
-  readonly cause: 'lost' | 'stalled' | 'restarting' | 'refused' | 'foreign' | 'recognized' | 'closed';
+  readonly cause:
+    'lost' | 'unopened' | 'slow' | 'stalled' | 'restarting' | 'refused' | 'foreign' | 'recognized' | 'closed';
   readonly error: GatewayError;
   readonly dialect?: Dialect;
 }
@@ -61,7 +63,12 @@ export interface SessionPlan {
   readonly address: SocketAddress;
   /** What the server is known to speak; undefined when the session is to find out. */
   readonly dialect: Dialect | undefined;
+  /** How long the first ping, and later ones, may go unanswered, in ms. */
+  readonly patienceMs: number;
 }
+
+/** How long a server that echoed the probe has to refuse the socket, in ms: the daemon does so at once. */
+const suspectedMs = 3000;
 
 /** One WebSocket, from its opening to its end: calls, answers, heartbeat. Never comes back; the link makes another. */
 export class SocketSession {
@@ -75,19 +82,21 @@ export class SocketSession {
   /** What the server seems to speak: sure once it refuses a socket without a token. */
   #suspected: Dialect | undefined;
   #ready = false;
+  #wasOpen = false;
   #ended = false;
 
   constructor(
     private readonly settings: Settings,
-    { address, dialect }: SessionPlan,
+    private readonly plan: SessionPlan,
     private readonly diagnostics: DiagnosticsLog,
     private readonly events: SessionEvents,
   ) {
+    const { address, dialect, patienceMs } = plan;
     this.#dialect = dialect;
     this.#limiter = this.#limiterFor(dialect);
     this.#socket = openSocket(settings, address);
     this.#heartbeat = new Heartbeat(
-      settings,
+      { pingIntervalMs: settings.pingIntervalMs, pingTimeoutMs: patienceMs },
       () => void this.#ping(),
       () => this.#stalled('went silent'),
     );
@@ -128,6 +137,7 @@ export class SocketSession {
 
   #opened(): void {
     if (this.#ended) return;
+    this.#wasOpen = true;
     this.#opening.stop();
     if (!this.#dialect) {
       const { dialect, suspected } = recognize(this.#socket.protocol);
@@ -135,7 +145,7 @@ export class SocketSession {
       this.#suspected = suspected;
       if (suspected) {
         // It refuses this socket in a moment, or it is something else.
-        this.#opening.start(this.settings.pingTimeoutMs);
+        this.#opening.start(Math.min(this.settings.pingTimeoutMs, suspectedMs));
         return;
       }
       this.#limiter = this.#limiterFor(dialect);
@@ -149,7 +159,8 @@ export class SocketSession {
   }
 
   async #send(method: string, params: object, signal?: AbortSignal): Promise<unknown> {
-    const { id, result } = this.#calls.add(method, { timeoutMs: this.settings.callTimeoutMs, signal });
+    const timeoutMs = Math.max(this.settings.callTimeoutMs, method === 'system.ping' ? this.plan.patienceMs : 0);
+    const { id, result } = this.#calls.add(method, { timeoutMs, signal });
     try {
       if (this.#socket.readyState !== open)
         throw new GatewayError('disconnected', 'The connection is closing.', { method, unsent: true });
@@ -161,8 +172,13 @@ export class SocketSession {
   }
 
   #foreign(): void {
-    // Not which subprotocol it picked: that may be the one that holds the token.
-    const message = 'This gateway speaks neither the documented RPC nor another dialect that is known here.';
+    const { protocol } = this.#socket;
+    const chosen = protocol === '' ? 'none' : protocol.startsWith('bearer.') ? 'the one with the token' : protocol;
+    const { url, subprotocols } = this.plan.address;
+    const message =
+      'This gateway speaks neither the documented RPC nor another dialect that is known here: at ' +
+      `${shownAddress(url)} it chose the subprotocol ${chosen.slice(0, 60)}; offered were ${offeredOf(subprotocols)}, and ` +
+      'comis.v1 is needed.';
     this.#end({ cause: 'foreign', error: new GatewayError('not-offered', message) });
   }
 
@@ -217,7 +233,15 @@ export class SocketSession {
 
   #stalled(how: string): void {
     if (this.#suspected) {
-      this.#foreign();
+      // It picks the first that is offered: the documented one is offered first then.
+      const error = new GatewayError('disconnected', 'The gateway chose the first subprotocol that was offered.');
+      this.#end({ cause: 'recognized', error, dialect: documented });
+      return;
+    }
+    if (how === 'went silent' && !this.#ready) {
+      const { patienceMs } = this.plan;
+      const message = `The gateway did not answer system.ping within ${patienceMs / 1000} s.`;
+      this.#end({ cause: 'slow', error: new GatewayError('disconnected', message) });
       return;
     }
     this.#end({ cause: 'stalled', error: new GatewayError('disconnected', `The gateway ${how}.`) });
@@ -232,10 +256,8 @@ export class SocketSession {
     } else if (code === closeCodes.restarting) {
       this.#end({ cause: 'restarting', error: new GatewayError('disconnected', 'The gateway is restarting.') });
     } else {
-      const message = this.#dialect
-        ? `The connection to the gateway was lost (${[code, reason].filter(Boolean).join(': ')}).`
-        : 'Nothing answers at its address, or it does not allow pages of this origin.';
-      this.#end({ cause: 'lost', error: new GatewayError('disconnected', message) });
+      const message = `The connection to the gateway was lost (${[code, reason].filter(Boolean).join(': ')}).`;
+      this.#end({ cause: this.#wasOpen ? 'lost' : 'unopened', error: new GatewayError('disconnected', message) });
     }
   }
 
@@ -256,12 +278,15 @@ export class SocketSession {
   }
 }
 
+/** What was offered, in words, without the token. */
+export function offeredOf(subprotocols: readonly string[]): string {
+  return subprotocols.map((each) => (each.startsWith('bearer.') ? 'one with the token' : each)).join(', ') || 'none';
+}
+
 function openSocket({ WebSocket }: Settings, { url, subprotocols }: SocketAddress): SocketLike {
   try {
     return new WebSocket(url, subprotocols);
   } catch (thrown) {
-    // The platform's message may repeat the address or a subprotocol, and with it the token: only its name is kept.
-    const why = thrown instanceof Error ? thrown.name : 'unknown error';
-    throw new GatewayError('disconnected', `The gateway's address cannot be opened from here (${why}).`);
+    throw unopenable(url, thrown);
   }
 }

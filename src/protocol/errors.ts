@@ -69,19 +69,29 @@ export class GatewayError extends Error {
   readonly data: unknown;
   /** The method that was called, if it was a call. */
   readonly method: string | undefined;
+  /** What helps a developer and not an operator, as words about CORS: for what is folded, never for an alert. */
+  readonly details: string | undefined;
   /** True when the call never left: then the gateway cannot have carried it out. */
   readonly unsent: boolean;
 
   constructor(
     kind: GatewayErrorKind,
     message: string,
-    options: { code?: number; data?: unknown; method?: string; cause?: unknown; unsent?: boolean } = {},
+    options: {
+      code?: number;
+      data?: unknown;
+      method?: string;
+      cause?: unknown;
+      details?: string;
+      unsent?: boolean;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.code = options.code;
     this.data = options.data;
     this.method = options.method;
+    this.details = options.details;
     this.unsent = options.unsent ?? false;
   }
 
@@ -106,6 +116,12 @@ export class GatewayError extends Error {
   get losses(): readonly string[] | undefined {
     const parsed = z.safeParse(z.array(z.string()), field(this.data, 'losses'));
     return parsed.success ? parsed.data : undefined;
+  }
+
+  /** The HTTP status that the gateway, or what stands before it, answered with. */
+  get status(): number | undefined {
+    const value = field(this.data, 'status');
+    return typeof value === 'number' ? value : undefined;
   }
 
   /** How long to wait before the next try, in ms, with `rate-limited`. */

@@ -80,7 +80,7 @@ function why(connection: Exclude<ConnectionState, { status: 'connected' | 'close
   return html`<details>
     <summary>${strings.why}</summary>
     <p>
-      ${connection.error ? untrusted(connection.error.message) : nothing}
+      ${connection.error ? explained(connection.error) : nothing}
       ${lostAt === undefined ? nothing : strings.stale(lostAt)}
     </p>
   </details>`;
@@ -91,22 +91,27 @@ function delay(ms: number): TemplateResult {
   return html`<span aria-live="off">${strings.delayedBy(ms)}</span>${strings.delayedWhy}`;
 }
 
+/** The sentence for operators, and what helps developers. */
+function explained({ message, details }: GatewayError): unknown {
+  return html`${untrusted(message)} ${details ? html`<span class="muted">${untrusted(details)}</span>` : nothing}`;
+}
+
 function whyNotLive(error: GatewayError | undefined): unknown {
   if (!error) return nothing;
   return html`<details>
     <summary>${strings.why}</summary>
-    <p>${untrusted(error.message)} ${strings.noStreamMeans}</p>
+    <p>${explained(error)} ${strings.noStreamMeans}</p>
   </details>`;
 }
 
 function describe({ connection, live }: RpcClient): [Tone, string] {
   switch (connection.status) {
     case 'connecting':
-      return ['idle', strings.connecting];
+      return connection.error?.kind === 'rate-limited' ? ['warn', strings.limited] : ['idle', strings.connecting];
     case 'reconnecting':
-      return ['warn', away(connection)];
+      return ['warn', connection.error.kind === 'rate-limited' ? strings.limited : away(connection)];
     case 'refused':
-      return ['bad', strings.refused];
+      return ['bad', connection.error.kind === 'not-offered' ? strings.foreign : strings.refused];
     case 'closed':
       return ['idle', strings.closed];
     case 'connected':
@@ -115,7 +120,9 @@ function describe({ connection, live }: RpcClient): [Tone, string] {
       if (live.status === 'live') return ['ok', strings.live];
       if (live.status === 'delayed') return ['warn', strings.delayed];
       if (live.status === 'paused') return ['idle', strings.paused];
-      return live.status === 'starting' && live.error ? ['warn', strings.noStream] : ['idle', strings.starting];
+      return live.status === 'starting' && live.error
+        ? ['warn', live.error.kind === 'rate-limited' ? strings.streamLimited : strings.noStream]
+        : ['idle', strings.starting];
   }
 }
 

@@ -21,7 +21,7 @@ export const sharedStrings = {
   reconnect: 'Reconnect now',
   connecting(connection: ConnectionState): string {
     if (connection.status === 'connecting' && connection.error) {
-      return `Cannot reach the gateway. ${connection.error.message} Trying again, attempt ${connection.attempt}.`;
+      return `Not connected. ${connection.error.message} Trying again, attempt ${connection.attempt}.`;
     }
     return isRestarting(connection) ? 'Gateway restarting, reconnecting…' : 'Connecting to the gateway…';
   },

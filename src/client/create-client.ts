@@ -25,6 +25,7 @@ import type {
   HeldCall,
   LiveState,
   RpcClient,
+  SlowCall,
 } from './rpc-client.js';
 import { GatewayClient } from './gateway-client.js';
 import { followVisibility, isPageVisible } from './page-visibility.js';
@@ -98,6 +99,7 @@ class Connection implements RpcClient {
         emit: (event, payload) => this.#events.emit(event, payload),
         unreadable: (name, issue) => this.#diagnostics.unreadable(name, issue),
         changed: () => this.#changes.emit(),
+        expectRestart: () => this.#socket.expectRestart(),
       },
       this.#diagnostics,
     );
@@ -178,6 +180,9 @@ class Connection implements RpcClient {
   }
   get held(): readonly HeldCall[] {
     return [...this.#socket.held, ...this.#speech.held];
+  }
+  get slow(): readonly SlowCall[] {
+    return this.#socket.slow;
   }
   get epoch(): number {
     return this.#epoch.value;

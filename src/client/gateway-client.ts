@@ -1,9 +1,9 @@
 import { identify } from './identity.js';
-import type { Caller, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient } from './rpc-client.js';
+import type { Caller, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient, SlowCall } from './rpc-client.js';
 import type { Scope } from '../protocol/index.js';
 
 /** What is read of a client. */
-const readable = ['connection', 'live', 'scopes', 'caller', 'diagnostics', 'held', 'epoch'] as const;
+const readable = ['connection', 'live', 'scopes', 'caller', 'diagnostics', 'held', 'slow', 'epoch'] as const;
 
 /**
  * The client that hosts hold. Each member closes over the connection instead of reaching it through `this`: behind a Proxy
@@ -17,6 +17,7 @@ export class GatewayClient implements RpcClient {
   declare readonly caller: Caller | undefined;
   declare readonly diagnostics: Diagnostics;
   declare readonly held: readonly HeldCall[];
+  declare readonly slow: readonly SlowCall[] | undefined;
   declare readonly epoch: number;
   readonly capability: RpcClient['capability'];
   readonly now: RpcClient['now'];

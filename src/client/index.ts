@@ -14,6 +14,7 @@ export type {
   LiveState,
   MessageProblem,
   RpcClient,
+  SlowCall,
 } from './rpc-client.js';
 export {
   type GatewayErrorKind,

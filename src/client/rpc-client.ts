@@ -83,6 +83,16 @@ export interface HeldCall {
   readonly until?: number;
 }
 
+/** A call that was sent and is not answered yet, for longer than most are: shown, never silent. */
+export interface SlowCall {
+  /** The documented method that was called. */
+  readonly method: RpcMethod;
+  /** When it was sent, epoch ms on this machine's clock. */
+  readonly since: number;
+  /** When it is given up, epoch ms on this machine's clock. */
+  readonly until: number;
+}
+
 /** A message that arrived and could not be read, or was not known: counted, never dropped silently. */
 export interface MessageProblem {
   /** The event's name, or the method whose answer it was, or `(frame)`. */
@@ -146,6 +156,8 @@ export interface RpcClient {
   readonly diagnostics: Diagnostics;
   /** The calls that wait here, in the order in which they go on. A new object whenever it changes. */
   readonly held: readonly HeldCall[];
+  /** The calls that were sent over 3 s ago and are not answered yet. A new object whenever it changes. */
+  readonly slow?: readonly SlowCall[] | undefined;
   /**
    * Counts the moments at which all that was read may be out of date: the first connection, each reconnection, each
    * return of the stream, each gap. Whoever keeps data reads it again when this grows. 0: never connected.
@@ -171,7 +183,7 @@ export interface RpcClient {
    */
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
   /**
-   * Tells when `connection`, `live`, `scopes`, `caller`, `diagnostics`, `held`, `epoch` or a capability has changed.
+   * Tells when `connection`, `live`, `scopes`, `caller`, `diagnostics`, `held`, `slow`, `epoch` or a capability has changed.
    *
    * @returns a function that stops listening.
    */

@@ -1,37 +1,26 @@
 import { GatewayError, type RpcMethod, type Scope, scopes as knownScopes, toGatewayError } from '../protocol/index.js';
 import { Backoff, goodAfterMs } from './backoff.js';
+import { CallerName } from './caller-name.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from './dialects/index.js';
-import { type StreamEvidence, unopened } from './failure-cause.js';
-import { opensBare } from './bare-socket.js';
-import { report } from './report.js';
 import type { Settings } from './options.js';
-import type { Caller, ConnectionState, HeldCall } from './rpc-client.js';
+import type { Caller, ConnectionState, HeldCall, SlowCall } from './rpc-client.js';
+import type { SocketLinkEvents } from './socket-link-events.js';
 import { ServerClock } from './server-clock.js';
 import { offeredOf, type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from './token-source.js';
-
-/** What the link tells the client. */
-export interface SocketLinkEvents {
-  /** The state, the scopes or what is held changed. */
-  onChange(): void;
-  /** The server has shown what it speaks; told before {@link onConnected}, and whenever it has changed. */
-  onDialect(dialect: Dialect): void;
-  /** Calls work, with a token of this generation. */
-  onConnected(tokenGeneration: number): void;
-  /** Calls do not work any more. */
-  onLost(how: { readonly stalled: boolean; readonly restarting: boolean }): void;
-  /** How the request for the stream of the same gateway ended. */
-  evidence(): StreamEvidence;
-  /** No further try makes sense until a person says so. */
-  onStopped(error: GatewayError): void;
-}
+import { UnopenedSocket } from './unopened-socket.js';
 
 /** How old a time is at most that a server sends without being asked, in ms, where the connection is a usable one. */
 const heartbeatLateMs = 2000;
 
+/** How long after it was announced a restart begins at the latest, in ms. */
+const restartMs = 60_000;
+
 /** The longest that the first ping of a connection may take, in ms. */
 const maxPatienceMs = 160_000;
+
+const restartError = () => new GatewayError('disconnected', 'The gateway is restarting, as it announced.');
 
 /** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
 export class SocketLink {
@@ -39,16 +28,15 @@ export class SocketLink {
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
   #scopes: readonly Scope[] | undefined;
   #methods: readonly string[] | undefined;
-  #caller: Caller = { changes: 0 };
-  /** The last name that a token is known to have had. */
-  #lastName: string | undefined;
+  readonly #caller = new CallerName();
   #session: SocketSession | undefined;
   /** What the server speaks; undefined while the next try is to find out. */
   #dialect: Dialect | undefined;
   /** How long a ping may take: grows while the first one of a connection is too slow. */
   #patienceMs: number;
-  /** Of a socket that did not open: what was offered, and whether one opens without subprotocols. */
-  #unopened: { readonly offered: string; opensBare: boolean } | undefined;
+  readonly #unopened: UnopenedSocket;
+  /** Until when a loss is the restart that was announced, by the monotonic clock. */
+  #restartsUntil = -Infinity;
   readonly #backoff: Backoff;
   /** Grows with each try and each stop, so that what an older try still does is void. */
   #try = 0;
@@ -62,6 +50,7 @@ export class SocketLink {
     this.#backoff = new Backoff(settings.backoff, () => void this.#connect());
     this.#dialect = chosenDialect(settings.dialect);
     this.#patienceMs = settings.pingTimeoutMs;
+    this.#unopened = new UnopenedSocket(settings, () => this.explain());
   }
 
   get state(): ConnectionState {
@@ -78,12 +67,22 @@ export class SocketLink {
 
   /** Whose token it is, as far as the gateway says. */
   get caller(): Caller {
-    return this.#caller;
+    return this.#caller.value;
   }
 
   /** The calls that wait. */
   get held(): readonly HeldCall[] {
     return this.#session?.held ?? [];
+  }
+
+  /** The calls that were sent a while ago and are not answered yet. */
+  get slow(): readonly SlowCall[] {
+    return this.#session?.slow ?? [];
+  }
+
+  /** The gateway has said that it restarts: what is lost from now on for a while is lost by that. */
+  expectRestart(): void {
+    this.#restartsUntil = performance.now() + restartMs;
   }
 
   /** Makes the first try, or another one after a stop. */
@@ -164,7 +163,7 @@ export class SocketLink {
         onTime: (at) => this.clock.hear(at, heartbeatLateMs),
         onEnd: (end) => {
           if (thisTry !== this.#try) return;
-          if (end.cause === 'unopened') this.#noteUnopened(offered);
+          if (end.cause === 'unopened') this.#unopened.note(offered);
           this.#ended(end, generation, performance.now() - startedAt);
         },
       });
@@ -175,12 +174,13 @@ export class SocketLink {
 
   #ready(dialect: Dialect, pong: Pong | undefined, generation: number): void {
     this.tokens.accepted('socket', generation);
-    this.#unopened = undefined;
+    this.#unopened.forget();
+    this.#restartsUntil = -Infinity;
     this.#use(dialect);
     this.clock.reset();
     this.#scopes = this.#methods = undefined;
     if (pong) this.#learn(pong);
-    else this.#nameCaller(undefined);
+    else this.#caller.heard(undefined);
     const state = { status: 'connected', since: Date.now() } as const;
     this.#set(state);
     // Whoever was told may have closed the client.
@@ -193,21 +193,8 @@ export class SocketLink {
     const before = [this.#scopes, this.#methods].join(';');
     this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
     this.#methods = result.methods;
-    const renamed = this.#nameCaller(result.name);
+    const renamed = this.#caller.heard(result.name);
     return renamed || before !== [this.#scopes, this.#methods].join(';');
-  }
-
-  /** Takes in the token's name. @returns whether it has changed. */
-  #nameCaller(name: string | undefined): boolean {
-    const from = this.#lastName;
-    if (name === this.#caller.name) return false;
-    this.#lastName = name ?? from;
-    const isOther = from !== undefined && name !== undefined && name !== from;
-    const { changes, changed } = this.#caller;
-    this.#caller = isOther
-      ? { name, changes: changes + 1, changed: { from, at: Date.now() } }
-      : { name, changes, changed };
-    return true;
   }
 
   #use(dialect: Dialect): void {
@@ -215,7 +202,8 @@ export class SocketLink {
     this.events.onDialect(dialect);
   }
 
-  #ended({ cause, error, dialect }: SessionEnd, generation: number, livedMs: number): void {
+  #ended(end: SessionEnd, generation: number, livedMs: number): void {
+    const { cause, error, dialect } = this.#explainedEnd(end);
     const wasConnected = this.#state.status === 'connected';
     this.#session = undefined;
     if (cause === 'recognized' && dialect) {
@@ -250,6 +238,14 @@ export class SocketLink {
     if (wasConnected) this.events.onLost({ stalled: cause === 'stalled', restarting: cause === 'restarting' });
   }
 
+  /** A loss after an announced restart is that restart, whatever code the socket was closed with. */
+  #explainedEnd(end: SessionEnd): SessionEnd {
+    const { cause } = end;
+    const isLost = cause === 'lost' || cause === 'stalled';
+    if (!isLost || this.#state.status !== 'connected' || performance.now() > this.#restartsUntil) return end;
+    return { cause: 'restarting', error: restartError() };
+  }
+
   #retry(error: GatewayError, reason: 'lost' | 'restarting', immediately = false, atLeastMs = 0): void {
     const lostAt = this.#lostAt();
     const since = this.#state.status === 'connecting' ? this.#state.since : Date.now();
@@ -266,26 +262,16 @@ export class SocketLink {
   /** More is known of why no socket opens. */
   explain(): void {
     const state = this.#state;
-    if (!this.#unopened || !('error' in state) || !state.error || state.status === 'refused') return;
+    if (!this.#unopened.isNoted || !('error' in state) || state.status === 'refused') return;
     const error = this.#why();
     if (error.message !== state.error.message) this.#set({ ...state, error });
   }
 
   #why(): GatewayError {
-    const { offered = '', opensBare = false } = this.#unopened ?? {};
-    return unopened(this.settings.endpoints.socket, this.events.evidence(), opensBare, offered);
-  }
-
-  /** Finds out, once until a socket opens, whether one opens without subprotocols: browsers do not tell. */
-  #noteUnopened(offered: string): void {
-    if (this.#unopened) return;
-    const note = { offered, opensBare: false };
-    this.#unopened = note;
-    opensBare(this.settings).then((opens) => {
-      if (note !== this.#unopened) return;
-      note.opensBare = opens;
-      this.explain();
-    }, report);
+    const state = this.#state;
+    // That nothing opens while it restarts is what a restart is.
+    const restarts = state.status === 'reconnecting' && state.reason === 'restarting';
+    return restarts ? restartError() : this.#unopened.error(this.events.evidence());
   }
 
   /** A try is under way: nothing waits any more. */

@@ -7,7 +7,7 @@ import { shownAddress, unopenable } from './failure-cause.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageLimiter } from './message-limiter.js';
 import type { Settings, SocketLike } from './options.js';
-import type { HeldCall } from './rpc-client.js';
+import type { HeldCall, SlowCall } from './rpc-client.js';
 import { PendingCalls } from './pending-calls.js';
 import { SilenceWatch } from './silence-watch.js';
 
@@ -73,7 +73,7 @@ const suspectedMs = 3000;
 /** One WebSocket, from its opening to its end: calls, answers, heartbeat. Never comes back; the link makes another. */
 export class SocketSession {
   readonly #socket: SocketLike;
-  readonly #calls = new PendingCalls();
+  readonly #calls = new PendingCalls(() => this.events.onHeld());
   readonly #opening = new SilenceWatch(() => this.#stalled('did not answer'));
   readonly #heartbeat: Heartbeat;
   readonly #grace = new Set<ReturnType<typeof setTimeout>>();
@@ -113,6 +113,11 @@ export class SocketSession {
     return this.#limiter.held;
   }
 
+  /** The calls that were sent a while ago and are not answered yet. */
+  get slow(): readonly SlowCall[] {
+    return this.#calls.slow;
+  }
+
   /**
    * Sends a call, when it is its turn. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
    */
@@ -122,7 +127,7 @@ export class SocketSession {
     // What waited for its turn may have been taken back in this very moment.
     options.signal?.throwIfAborted();
     options.beforeSend?.();
-    return this.#send(method, params, options.signal);
+    return this.#send(method, params, options);
   }
 
   /** Finds out soon whether the other side lives. */
@@ -158,9 +163,9 @@ export class SocketSession {
     return new MessageLimiter(dialect?.limit, () => this.events.onHeld());
   }
 
-  async #send(method: string, params: object, signal?: AbortSignal): Promise<unknown> {
+  async #send(method: string, params: object, options?: RequestOptions): Promise<unknown> {
     const timeoutMs = Math.max(this.settings.callTimeoutMs, method === 'system.ping' ? this.plan.patienceMs : 0);
-    const { id, result } = this.#calls.add(method, { timeoutMs, signal });
+    const { id, result } = this.#calls.add(method, { timeoutMs, signal: options?.signal, for: options?.for });
     try {
       if (this.#socket.readyState !== open)
         throw new GatewayError('disconnected', 'The connection is closing.', { method, unsent: true });

@@ -8,6 +8,8 @@ import type { CallOptions, Capability, HeldCall } from './rpc-client.js';
 export interface SpeechSurroundings extends Server {
   /** @throws {GatewayError} unless calls work. */
   assertConnected(method: RpcMethod): void;
+  /** The server has said that it restarts. */
+  expectRestart(): void;
   /** The methods that the gateway says it has; undefined when it does not say. */
   methods(): readonly string[] | undefined;
 }
@@ -71,7 +73,10 @@ export class Speech {
       const answer = this.#translation
         ? await this.#translation.call(method, params, options)
         : await this.server.request(method, params, { ...options, for: method });
-      return checkedAnswer(method, answer, this.diagnostics);
+      const checked = checkedAnswer(method, answer, this.diagnostics);
+      const announced = 'restarting' in checked && checked.restarting === true;
+      if (announced || this.#dialect?.restartsAfter?.includes(method)) this.server.expectRestart();
+      return checked;
     } catch (thrown) {
       if (
         thrown instanceof GatewayError &&

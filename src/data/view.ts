@@ -1,4 +1,4 @@
-import type { ConnectionState, RpcClient } from '../client/rpc-client.js';
+import type { ConnectionState, HeldCall, RpcClient } from '../client/rpc-client.js';
 import type { GatewayError, RpcMethod, Scope } from '../protocol/index.js';
 import { methods } from '../protocol/index.js';
 import type { CollectionState } from './collection.js';
@@ -23,7 +23,8 @@ export type View<T> =
   | { readonly kind: 'connecting'; readonly connection: ConnectionState }
   | { readonly kind: 'refused'; readonly error: GatewayError }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'loading' }
+  /** `held`: the call that reads it, while it waits in the client: nothing is loading yet. */
+  | { readonly kind: 'loading'; readonly held?: HeldCall }
   | { readonly kind: 'failed'; readonly error: GatewayError }
   | { readonly kind: 'not-offered'; readonly method: RpcMethod; readonly reason: string | undefined }
   | { readonly kind: 'not-allowed'; readonly method: RpcMethod; readonly scope: Scope }
@@ -45,11 +46,12 @@ export type View<T> =
 export function viewOf<T>(client: RpcClient | undefined, method: RpcMethod, state: CollectionState<T>): View<T> {
   if (!client) return { kind: 'no-client' };
   const { data, error, activity } = state;
+  const held = client.held.find((call) => call.method === method);
   if (data !== undefined) {
     return {
       kind: 'data',
       data,
-      refreshing: activity === 'fetching',
+      refreshing: activity === 'fetching' && !held,
       stale: staleness(client, state),
       notLive: client.live.status === 'not-allowed',
     };
@@ -61,7 +63,7 @@ export function viewOf<T>(client: RpcClient | undefined, method: RpcMethod, stat
   const capability = client.capability(method);
   if (capability.status === 'not-offered') return { kind: 'not-offered', method, reason: capability.reason };
   if (connection.status !== 'connected') return { kind: 'connecting', connection };
-  return { kind: 'loading' };
+  return { kind: 'loading', ...(held ? { held } : {}) };
 }
 
 function failure(error: GatewayError, method: RpcMethod): View<never> {

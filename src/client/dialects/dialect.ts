@@ -34,6 +34,8 @@ export interface Dialect {
   readonly heartbeats?: Readonly<Partial<Record<string, (params: unknown) => number | undefined>>>;
   /** What may be behind it when the server refuses a token that it took before, and what to do: whole sentences. */
   readonly refusal?: string;
+  /** The methods after which the server restarts, whatever their answers say. */
+  readonly restartsAfter?: readonly RpcMethod[];
   /** Makes the error that a server's answer stands for. */
   error(wire: WireError, method: string | undefined): GatewayError;
   /** Starts to translate for one client, for as long as it lives. Absent: the server speaks the documented RPC itself. */

@@ -9,7 +9,7 @@ export const strings = {
   what: 'approvals',
   list: 'Pending approvals',
   empty: 'No pending approvals.',
-  emptyHint: 'When an agent needs permission, its request appears here at once.',
+  emptyHint: 'Requests for permission appear here when the gateway tells of them.',
   waiting: (count: number) => (count === 0 ? 'Nobody is waiting' : `${formatCount(count)} waiting`),
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
   arrived: (count: number) => `${formatCount(count)} new`,

@@ -49,7 +49,8 @@ export const strings = {
   notConnected: 'Not connected to the gateway.',
 
   empty: 'No entries yet.',
-  emptyHint: 'Decisions, denied actions and every change of tokens, secrets and configuration are recorded here.',
+  emptyHint:
+    'What the gateway records stands here, such as decisions, denied actions and changes of tokens, secrets and configuration.',
   emptySince: (since: number) => `No entries since ${formatSince(since)}.`,
   emptySinceHint: 'What happened before is not known here.',
   nothingFound: 'No entry matches these filters:',

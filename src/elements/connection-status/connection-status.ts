@@ -4,7 +4,7 @@ import { ClockController } from '../../controllers/clock-controller.js';
 import { isOverdue, isRestarting } from '../../data/view.js';
 import type { GatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
-import { renderHeld } from '../shared/held-calls.js';
+import { renderHeld, renderSlow } from '../shared/held-calls.js';
 import { callerChange } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -42,7 +42,8 @@ export class ComisConnectionStatus extends ComisElement {
         >${words}${isDelayed ? delay(live.delayMs) : nothing}</span
       >
       ${acting(client)} ${callerChange(client)} ${this.#retry(client)}
-      ${renderHeld(client.held, strings.held(client.held.length))} ${messageNotes(client.diagnostics)}
+      ${renderHeld(client.held, strings.held(client.held.length))} ${renderSlow(client.slow)}
+      ${messageNotes(client.diagnostics)}
     </div>`;
   }
 

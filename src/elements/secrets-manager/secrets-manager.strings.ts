@@ -26,8 +26,8 @@ export const strings = {
   askedNoneHint: 'This gateway does not list its secrets: those that nobody has asked for since are not known here.',
   count: (count: number) => plural(count, 'secret', 'secrets'),
   empty: 'No secret is stored.',
-  emptyHint: 'Keys and passwords that agents and providers need are kept here, encrypted. Set the first one below.',
-  emptyReadOnly: 'Keys and passwords that agents and providers need are kept here, encrypted.',
+  emptyHint: 'The gateway keeps keys and passwords here that agents and providers need. Set the first one below.',
+  emptyReadOnly: 'The gateway keeps keys and passwords here that agents and providers need.',
 
   name: 'Name',
   created: 'Created',

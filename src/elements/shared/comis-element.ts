@@ -72,6 +72,11 @@ export abstract class ComisElement extends LitElement {
 
   constructor() {
     super();
+    // How long a call has waited is told by no event.
+    new ClockController(this, () => {
+      const { held = [], slow = [] } = this.gateway.value ?? {};
+      return held.length + slow.length > 0;
+    });
     // That a restart takes too long is told by no event.
     new ClockController(this, () => {
       const connection = this.gateway.value?.connection;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { HeldCall } from '../../client/rpc-client.js';
+import type { HeldCall, SlowCall } from '../../client/rpc-client.js';
 import { sharedStrings } from './strings.js';
 import { untrusted } from './untrusted-text.js';
 
@@ -9,11 +9,20 @@ import { untrusted } from './untrusted-text.js';
  * @param summary says how many they are, and perhaps why.
  */
 export function renderHeld(held: readonly HeldCall[], summary: string): unknown {
-  if (held.length === 0) return nothing;
+  return folded(summary, held.map(sharedStrings.heldCall));
+}
+
+/** Draws the calls that were sent and are not answered yet, in the same way. */
+export function renderSlow(slow: readonly SlowCall[] = []): unknown {
+  return folded(sharedStrings.slow(slow.length), slow.map(sharedStrings.slowCall));
+}
+
+function folded(summary: string, lines: readonly string[]): unknown {
+  if (lines.length === 0) return nothing;
   return html`<details class="held">
     <summary>${untrusted(summary)}</summary>
     <ul>
-      ${held.map((call) => html`<li>${untrusted(sharedStrings.heldCall(call))}</li>`)}
+      ${lines.map((line) => html`<li>${untrusted(line)}</li>`)}
     </ul>
   </details>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { isOverdue, type Staleness, type View } from '../../data/view.js';
 import { zoneName } from './format.js';
-import { renderHeld } from './held-calls.js';
+import { renderHeld, renderSlow } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
 import { untrusted } from './untrusted-text.js';
 
@@ -41,7 +41,9 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'loading':
       return html`<slot name="loading">
         <div class="state" part="state">
-          <p role="status">${strings.loading(options.what)}</p>
+          <p role="status">
+            ${view.held ? untrusted(strings.waitsToLoad(options.what, view.held)) : strings.loading(options.what)}
+          </p>
           ${waiting(client)}
         </div>
       </slot>`;
@@ -109,7 +111,7 @@ export function callerChange(client: RpcClient | undefined): unknown {
 /** What is not asked yet, and why. */
 function waiting(client: RpcClient | undefined): unknown {
   const held = client?.held ?? [];
-  return renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''));
+  return html`${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}${renderSlow(client?.slow)}`;
 }
 
 /** In which zone all times of this list are. */

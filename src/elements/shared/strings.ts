@@ -1,11 +1,14 @@
 /** What the elements say in common, in one place. Each element's own words are in its `<name>.strings.ts`. */
-import type { ConnectionState, HeldCall } from '../../client/rpc-client.js';
+import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-client.js';
 import { isRestarting } from '../../data/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
 import { formatClock, formatCount } from './format.js';
 
 /** The language of all words of the elements. */
 export const language = 'en';
+
+/** For how long something has waited. */
+const waited = (since: number): string => `${formatCount(Math.max(0, Math.round((Date.now() - since) / 1000)))} s`;
 
 export const sharedStrings = {
   noClient:
@@ -48,7 +51,13 @@ export const sharedStrings = {
   held: (count: number, reason: string) =>
     `${count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`}: ${reason}`,
   heldCall: ({ method, since, until, reason }: HeldCall) =>
-    `${method}, since ${formatClock(since)}${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+    `${method}, since ${formatClock(since)} (${waited(since)})${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+  waitsToLoad: (what: string, { since, reason }: HeldCall) =>
+    `Waiting to load ${what}, ${waited(since)} so far: ${reason}`,
+  slow: (count: number) =>
+    count === 1 ? '1 call without an answer yet' : `${formatCount(count)} calls without an answer yet`,
+  slowCall: ({ method, since, until }: SlowCall) =>
+    `${method}, sent at ${formatClock(since)} (${waited(since)}): the gateway has not answered yet; given up at ${formatClock(until)}.`,
   notConnected: 'Not connected to the gateway.',
   hostUnanswered: 'The host did not answer: nothing was sent.',
   hostRefused: (reason: string) =>

@@ -131,7 +131,7 @@ describe('<comis-connection-status>', () => {
     await until(() => words() === 'Connected, live');
   });
 
-  it('says how many calls wait, and folded which and why, on its one line', async () => {
+  it('real use 20: says how many calls wait, and folded which, how long and why, on its one line', async () => {
     const { client, element, root, line } = await show();
     const before = element.offsetHeight;
     const since = Date.now();
@@ -145,8 +145,8 @@ describe('<comis-connection-status>', () => {
     expect(details.querySelector('summary')?.textContent).to.equal('2 calls wait');
     expect(element.offsetHeight).to.equal(before);
     const rows = [...details.querySelectorAll('li')].map((each) => each.textContent);
-    expect(rows[0]).to.match(/^tokens\.revoke, since [\d:]+: The gateway restarts after each change/);
-    expect(rows[1]).to.match(/^tokens\.list, since [\d:]+, until [\d:]+ at the latest: The gateway takes 60/);
+    expect(rows[0]).to.match(/^tokens\.revoke, since [\d:]+ \(\d+ s\): The gateway restarts after each change/);
+    expect(rows[1]).to.match(/^tokens\.list, since [\d:]+ \(\d+ s\), until [\d:]+ at the latest: The gateway takes 60/);
     details.open = true;
     await expectAccessible(element);
     client.held = [];

@@ -66,20 +66,20 @@ describe('the status line', () => {
     expect(details.scrollWidth).to.be.at.most(line().clientWidth);
     details.open = true;
     expect([...details.querySelectorAll('li')].map((each) => each.textContent)[1]).to.match(
-      /^security\.audit, since [\d:]+: Another\.$/,
+      /^security\.audit, since [\d:]+ \(\d+ s\): Another\.$/,
     );
     await expectAccessible(element);
     client.held = [];
     await until(() => !line().querySelector('.held'));
   });
 
-  it('says which calls wait and why where nothing was read before', async () => {
+  it('real use 20: says which calls wait and why where nothing was read before, and not that it loads', async () => {
     const { gateway, client, element, words } = await show({}, false);
     gateway.faults.hold('tokens.list');
     client.restore();
     client.held = [{ method: 'tokens.list', reason: 'The gateway takes 60 messages in 60 s.', since: Date.now() }];
     await until(() => words().includes('1 call waits: The gateway takes 60 messages in 60 s.'));
-    expect(words()).to.contain('Loading API tokens');
+    expect(words()).to.contain('Waiting to load API tokens');
     await expectAccessible(element);
   });
 

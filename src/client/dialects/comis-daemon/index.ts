@@ -23,6 +23,7 @@ export const comisDaemon: Dialect = {
   refusal:
     'If it was taken before: with each change to its tokens this gateway removes all their secrets from its config.yaml. ' +
     'Put the secret into its environment as GATEWAY_TOKEN_ and the token’s id in capitals, with _ for each -, and restart it.',
+  restartsAfter: ['tokens.create', 'tokens.revoke', 'tokens.rotate', 'config.patch'],
   error: daemonError,
   translate: (server) => new DaemonTranslation(server),
 };

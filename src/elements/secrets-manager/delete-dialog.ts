@@ -4,7 +4,7 @@ import type { Secret } from '../../protocol/index.js';
 import { renderNotes } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { isDeceptiveName, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
@@ -65,7 +65,7 @@ export class DeleteDialog {
     const pending = this.#actions.isPending(name);
     const away = !pending && !this.#options.isConnected();
     const error = this.#actions.error(name);
-    return html`<h2 id="delete-title">${strings.deleteTitle} ${untrusted(name)}?</h2>
+    return html`<h2 id="delete-title">${strings.deleteTitle} ${untrustedName(name)}?</h2>
       <p>${strings.deleteEffect}</p>
       <p class="warning">${secret ? effectOf(secret) : strings.gone}</p>
       ${renderNotes(this.#options.capability(), 'delete-notes')} ${secret ? details(secret) : nothing}
@@ -85,7 +85,7 @@ export class DeleteDialog {
           .value=${this.#typed}
           @input=${this.#onTyped}
         />
-        ${isSuspicious(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing}
+        ${isDeceptiveName(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing}
       </div>
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       <div role="status">${renderHeld(this.#actions, name, false)}</div>
@@ -148,7 +148,7 @@ function effectOf({ provider, usageCount, lastUsedAt }: Secret): unknown {
 function details(secret: Secret): TemplateResult {
   return html`<dl>
     <dt>${strings.name}</dt>
-    <dd class="mono">${untrusted(secret.name)}</dd>
+    <dd class="mono">${untrustedName(secret.name)}</dd>
     <dt>${strings.created}</dt>
     <dd>${createdOf(secret)}</dd>
     <dt>${strings.updated}</dt>

@@ -3,6 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
 import { timeOf } from '../shared/time.js';
+import { similarNames } from '../shared/similar-names.js';
+import { similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
 
@@ -96,6 +98,7 @@ export function secretTable(secrets: readonly Secret[], actions: RowActions, cap
   const withActions = actions.verbs.length > 0;
   const isWhole = caption === undefined;
   const shown = columns(secrets, isWhole);
+  const similar = similarNames(secrets.map(({ name }) => name));
   return html`<table
     role="table"
     aria-label=${isWhole ? strings.table : nothing}
@@ -126,7 +129,9 @@ export function secretTable(secrets: readonly Secret[], actions: RowActions, cap
         ({ name }) => name,
         (secret) =>
           html`<tr role="row" part="row">
-            <th role="rowheader" scope="row">${nameCell(secret, actions.error(secret.name))}</th>
+            <th role="rowheader" scope="row">
+              ${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
+            </th>
             ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(secret)}</td>`)}
             ${withActions ? html`<td role="cell" class="buttons">${buttons(secret, actions)}</td>` : nothing}
           </tr>`,
@@ -135,8 +140,12 @@ export function secretTable(secrets: readonly Secret[], actions: RowActions, cap
   </table>`;
 }
 
-function nameCell({ name, provider, description }: Secret, error: GatewayError | undefined): TemplateResult {
-  return html`<span class="mono name">${untrusted(name)}</span>
+function nameCell(
+  { name, provider, description }: Secret,
+  error: GatewayError | undefined,
+  similar: readonly string[] | undefined,
+): TemplateResult {
+  return html`<span class="mono name">${untrustedName(name)}</span> ${similarNote(similar)}
     ${provider ? html`<span class="muted">${strings.provider} ${untrusted(provider)}</span>` : nothing}
     ${description ? html`<p class="muted description">${untrusted(description)}</p>` : nothing}
     ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
@@ -155,7 +164,7 @@ function buttons(secret: Secret, { verbs, refusals, isPending, act }: RowActions
       @click=${() => disabled || act(verb, secret)}
     >
       ${isBusy && verb === 'delete' ? strings.deleting : strings[verb]}
-      <span class="visually-hidden">${untrusted(secret.name)}</span>
+      <span class="visually-hidden">${untrustedName(secret.name)}</span>
     </button>`;
   });
 }

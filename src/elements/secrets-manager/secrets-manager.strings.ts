@@ -45,6 +45,9 @@ export const strings = {
   provider: 'for',
   at: formatDateMinute,
 
+  nameDeceives: 'This name is not what it seems:',
+  otherName: 'Set another name',
+
   form: 'Set secret',
   value: 'Value',
   valueHint: 'It cannot be shown again, here or elsewhere.',

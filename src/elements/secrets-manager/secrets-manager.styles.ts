@@ -149,6 +149,10 @@ const form = css`
   .replaced dl {
     margin-block-start: 0.57em;
   }
+  .field .suspicion,
+  .shown-name {
+    overflow-wrap: anywhere;
+  }
   .submit {
     display: flex;
     flex-wrap: wrap;

@@ -73,6 +73,7 @@ export class ComisSecretsManager extends ComisElement {
     isConnected: this.#isConnected,
     now: () => this.gateway.value?.now() ?? Date.now(),
     find: this.#find,
+    names: () => this.#secrets.store?.state.data?.secrets.map(({ name }) => name) ?? [],
     store: (name, value, replaces) => this.#store(name, value, replaces),
   });
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */

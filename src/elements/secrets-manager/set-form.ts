@@ -7,6 +7,8 @@ import type { Secret } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
+import { similarTo } from '../shared/similar-names.js';
+import { isDeceptiveName, similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
@@ -27,6 +29,8 @@ export interface SetFormOptions {
   readonly now: () => number;
   /** The secret that a name would replace; undefined when it is a new one. */
   readonly find: (name: string) => Secret | undefined;
+  /** The names that are in use. */
+  readonly names: () => readonly string[];
   /**
    * Stores the value, under {@link setKey}.
    *
@@ -49,6 +53,8 @@ export class SetForm {
   readonly #options: SetFormOptions;
   readonly #value: ValueField;
   #name = '';
+  /** The name is one of the table's that a field would not show as it is: it stands there as elsewhere, not to be edited. */
+  #isShown = false;
   /** What came of it last: a sentence about a name. */
   #outcome = '';
 
@@ -72,13 +78,14 @@ export class SetForm {
   /** Takes a name from the table, and waits for its new value. */
   replace(name: string): void {
     this.#name = name;
+    this.#isShown = isDeceptiveName(name);
     this.#forget();
     this.#value.focus();
   }
 
   /** Empties it. */
   clear(): void {
-    this.#name = '';
+    this.#takeName('');
     this.#value.wipe();
     this.#actions.takeBack(setKey);
     this.#forget();
@@ -97,27 +104,8 @@ export class SetForm {
     return html`<h2 id="set-title">${strings.form}</h2>
       <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
         ${renderRefusal('secrets.set', capability, SetForm.refusalId)}
-        <div class="field">
-          <label for="name">${strings.name}</label>
-          <input
-            id="name"
-            class="mono"
-            maxlength=${maxName}
-            autocomplete="off"
-            autocapitalize="off"
-            autocorrect="off"
-            spellcheck="false"
-            data-1p-ignore
-            data-lpignore="true"
-            data-bwignore
-            data-form-type="other"
-            ?disabled=${isOff}
-            .value=${live(this.#name)}
-            @input=${this.#onName}
-          />
-        </div>
-        ${this.#value.render(this.#onEnter, isOff)} ${replaced ? this.#replacement(replaced) : nothing}
-        ${renderNotes(capability, 'set-notes')}
+        ${this.#isShown ? this.#shownName() : this.#nameField(isOff)} ${this.#value.render(this.#onEnter, isOff)}
+        ${replaced ? this.#replacement(replaced) : nothing} ${renderNotes(capability, 'set-notes')}
         ${error ? html`<p class="error" role="alert">${failure(error)} ${strings.wiped}</p>` : nothing}
         <div class="submit">
           ${this.#button(replaced !== undefined, isOff || reason !== undefined)}
@@ -126,6 +114,50 @@ export class SetForm {
         <div role="status">${renderHeld(this.#actions, setKey)}</div>
         <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
       </form>`;
+  }
+
+  #nameField(isOff: boolean): TemplateResult {
+    return html`<div class="field">
+      <label for="name">${strings.name}</label>
+      <input
+        id="name"
+        class="mono"
+        maxlength=${maxName}
+        autocomplete="off"
+        autocapitalize="off"
+        autocorrect="off"
+        spellcheck="false"
+        aria-describedby="name-notes"
+        data-1p-ignore
+        data-lpignore="true"
+        data-bwignore
+        data-form-type="other"
+        ?disabled=${isOff}
+        .value=${live(this.#name)}
+        @input=${this.#onName}
+      />
+      <div id="name-notes" aria-live="polite">${this.#nameNotes()}</div>
+    </div>`;
+  }
+
+  /** What the field does not show of its name. */
+  #nameNotes(): unknown {
+    const name = this.#target;
+    if (name === '') return nothing;
+    return html`${
+      isDeceptiveName(name)
+        ? html`<p class="suspicion">${strings.nameDeceives} <span class="mono">${untrustedName(name)}</span></p>`
+        : nothing
+    }
+    ${similarNote(similarTo(name, this.#options.names()))}`;
+  }
+
+  #shownName(): TemplateResult {
+    return html`<div class="field">
+      <span class="label">${strings.name}</span>
+      <p class="shown-name"><span class="mono">${untrustedName(this.#name)}</span></p>
+      <button type="button" class="link" @click=${this.#onOtherName}>${strings.otherName}</button>
+    </div>`;
   }
 
   /** Two templates, so that Set does not become Replace between press and release: the click then hits neither. */
@@ -194,6 +226,18 @@ export class SetForm {
     this.#host.requestUpdate();
   }
 
+  #takeName(name: string): void {
+    this.#name = name;
+    this.#isShown = false;
+  }
+
+  readonly #onOtherName = async (): Promise<void> => {
+    this.#takeName('');
+    this.#forget();
+    await this.#host.updateComplete;
+    this.focus();
+  };
+
   readonly #onName = (event: Event): void => {
     this.#name = (event.currentTarget as HTMLInputElement).value;
     this.#forget();
@@ -224,7 +268,7 @@ export class SetForm {
     }
     if (replaces) this.#outcome = strings.replaced(name, length);
     else this.#outcome = result.value ? strings.done(name, length) : strings.replacedUnseen(name);
-    this.#name = '';
+    this.#takeName('');
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     this.focus();

@@ -60,6 +60,16 @@ export const isLookalikeHost = (host: string): boolean => {
   return host.split(dot).some((label) => beyondAscii.test(label) && deceives(label)) || anySeparator.test(host);
 };
 
+/** The words of a name that could be taken for other ones, judged as strictly as those of a host. */
+export function lookalikeWordsIn(name: string): Lookalike[] {
+  if (!beyondAscii.test(name)) return [];
+  return [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: raw, index }) => {
+    if (!beyondAscii.test(raw) || !deceives(raw)) return [];
+    const label = strings.lookalikeWord(raw, codePoints(Array.from(raw)));
+    return [{ index, raw, label, title: strings.lookalikeNameTitle(scriptsOf(raw).join(', ')) }];
+  });
+}
+
 function isAddressed(text: string, index: number): boolean {
   if (!'/\\:@'.includes(text[index - 1] ?? ' ')) return false;
   if (asker.test(text.slice(Math.max(0, index - 3), index))) return true;

@@ -43,6 +43,15 @@ export const tableStyles = css`
   .buttons button + button {
     margin-inline-start: 0.86em;
   }
+  /* So narrow that a time with its zone, or a count, needs a second line. */
+  @container (max-width: 25em) {
+    td time,
+    dd time,
+    td .muted,
+    td.buttons {
+      white-space: normal;
+    }
+  }
 `;
 
 /**

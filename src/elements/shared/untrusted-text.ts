@@ -78,7 +78,7 @@ export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment 
  * Keeps the nodes of a text for as long as the text stays, and nobody else has replaced or altered them: new ones would take
  * the selection away.
  */
-class HonestText extends Directive {
+export class HonestText extends Directive {
   #text: string | undefined;
   #block = false;
   #nodes: readonly { readonly node: Node; readonly text: string | null }[] = [];
@@ -94,9 +94,13 @@ class HonestText extends Directive {
   render(text: string, block: boolean): unknown {
     this.#text = text;
     this.#block = block;
-    const fragment = fragmentOf(untrustedNodes(text, block));
+    const fragment = this.draw(text, block);
     this.#nodes = [...fragment.childNodes].map((node) => ({ node, text: node.textContent }));
     return fragment;
+  }
+
+  protected draw(text: string, block: boolean): DocumentFragment {
+    return fragmentOf(untrustedNodes(text, block));
   }
 
   #isAsDrawn({ parentNode }: ChildPart): boolean {

@@ -6,6 +6,7 @@ import { notesOf, renderNotes } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { timeOf } from '../shared/time.js';
+import { untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
@@ -93,7 +94,7 @@ export class ConfirmDialog {
     const error = this.#actions.error(token.id);
     const away = !pending && !this.#options.isConnected();
     const untyped = this.#consent.isMissing(error);
-    return html`<h2 id="confirm-title">${title} ${untrusted(nameOf(token))}?</h2>
+    return html`<h2 id="confirm-title">${title} ${untrustedName(nameOf(token))}?</h2>
       ${this.#consequences(verb, token)} ${details(token)}
       ${error && error.kind !== 'unconfirmed' ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#consent.render(error)}
@@ -154,7 +155,7 @@ export class ConfirmDialog {
 function details({ id, scopes, lastUsedAt }: Token): TemplateResult {
   return html`<dl>
     <dt>${strings.id}</dt>
-    <dd class="mono">${untrusted(id)}</dd>
+    <dd class="mono">${untrustedName(id)}</dd>
     <dt>${strings.scopes}</dt>
     <dd>${untrusted(scopes.join(', ') || strings.noScopes)}</dd>
     ${

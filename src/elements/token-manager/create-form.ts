@@ -6,6 +6,8 @@ import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
+import { similarTo } from '../shared/similar-names.js';
+import { isDeceptiveName, similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
@@ -24,6 +26,8 @@ export interface CreateFormOptions {
   readonly isConnected: () => boolean;
   /** False when tokens of this gateway do not expire. */
   readonly canExpire: () => boolean;
+  /** The names of the tokens in force. */
+  readonly names: () => readonly string[];
   /** What a scope allows, where the gateway says it. */
   readonly allows: (scope: Scope) => string | undefined;
   /** What holds back the creation of a token of this name. */
@@ -74,11 +78,12 @@ export class CreateForm {
             id="name"
             maxlength=${maxName}
             aria-invalid=${nameProblem(this.#name) !== undefined}
-            aria-describedby="generate-reason"
+            aria-describedby="generate-reason name-notes"
             ?disabled=${isOff}
             .value=${live(this.#name)}
             @input=${this.#onName}
           />
+          <div id="name-notes" aria-live="polite">${this.#nameNotes()}</div>
         </div>
         <fieldset ?disabled=${isOff}>
           <legend>${strings.scopes}</legend>
@@ -102,6 +107,16 @@ export class CreateForm {
         </div>
         <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, createKey)}</div>
       </form>`;
+  }
+
+  /** What the field does not show of its name. */
+  #nameNotes(): unknown {
+    const name = this.#name;
+    if (name === '') return nothing;
+    return html`${
+      isDeceptiveName(name) ? html`<p class="suspicion">${strings.nameDeceives} ${untrustedName(name)}</p>` : nothing
+    }
+    ${similarNote(similarTo(name, this.#options.names()))}`;
   }
 
   #checkbox(scope: Scope): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Token } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { untrustedName } from '../shared/untrusted-name.js';
 import type { ConfirmDialog } from './confirm-dialog.js';
 import type { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
@@ -21,11 +21,11 @@ export function lostSecrets(
     ${lost.map(
       (token) =>
         html`<div class="warning">
-          <p>${strings.secretGone} <strong>${untrusted(nameOf(token))}</strong></p>
+          <p>${strings.secretGone} <strong>${untrustedName(nameOf(token))}</strong></p>
           ${
             confirm
               ? html`<button type="button" class="danger" @click=${() => confirm.ask('revoke', token)}>
-                  ${strings.revoke}<span class="visually-hidden"> ${untrusted(nameOf(token))}</span>
+                  ${strings.revoke}<span class="visually-hidden"> ${untrustedName(nameOf(token))}</span>
                 </button>`
               : nothing
           }

@@ -3,6 +3,7 @@ import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { copyText } from '../shared/copy-text.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { type Provenance, renderProvenance } from '../shared/provenance.js';
+import { untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
@@ -103,7 +104,7 @@ export class NewTokenDialog implements ReactiveController {
       ${renderProvenance(issued)}
       <dl>
         <dt>${strings.name}</dt>
-        <dd>${untrusted(name)}</dd>
+        <dd>${untrustedName(name)}</dd>
         ${
           rotated
             ? html`<dt>${strings.oldId}</dt>

@@ -32,6 +32,7 @@ export const strings = {
     `Waiting, ${formatCount(position)} of ${formatCount(count)}` +
     `${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
 
+  nameDeceives: 'This name is not what it seems:',
   form: 'Create Token',
   scopesOf: {
     rpc: 'Call methods: read what this dashboard shows.',

@@ -111,6 +111,9 @@ const form = css`
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
   }
+  .field .suspicion {
+    overflow-wrap: anywhere;
+  }
   .submit {
     display: flex;
     flex-wrap: wrap;

@@ -95,6 +95,7 @@ export class ComisTokenManager extends ComisElement {
     canExpire: () => this.#tokens.store?.state.data?.expiry !== false,
     allows: (scope) => this.#tokens.store?.state.data?.scopesAllow?.[scope],
     wait: (name) => this.gateway.value && waitOf(this.gateway.value, 'tokens.create', name),
+    names: () => this.#tokens.store?.state.data?.tokens.map(nameOf) ?? [],
     create: (params) => this.#create(params),
   });
   /** What was done last to each token. */

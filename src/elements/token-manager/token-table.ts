@@ -4,6 +4,8 @@ import type { Wait } from '../../data/tokens.js';
 import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
 import { timeOf } from '../shared/time.js';
+import { similarNames } from '../shared/similar-names.js';
+import { similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
@@ -69,7 +71,7 @@ const moment = (ms: number | undefined, otherwise: string = strings.notSaid) =>
 const id: Column = { label: strings.id, cell: idCell };
 const name: Column = {
   label: strings.name,
-  cell: (token) => (token.name ? untrusted(token.name) : html`<span class="muted">${strings.notSaid}</span>`),
+  cell: (token) => (token.name ? untrustedName(token.name) : html`<span class="muted">${strings.notSaid}</span>`),
 };
 
 /** The columns of both tables. A gateway that does not track the use of any token gets no column about it. */
@@ -84,7 +86,7 @@ function columns(tokens: readonly Token[]): readonly Column[] {
 }
 
 function idCell({ id, prefix }: Token): TemplateResult {
-  return html`<span class="mono id">${untrusted(id)}</span> ${
+  return html`<span class="mono id">${untrustedName(id)}</span> ${
       prefix === undefined
         ? nothing
         : html`<span class="mono muted prefix"
@@ -103,6 +105,7 @@ function table(
 ): TemplateResult {
   // What names a row, where the gateway gives no names, is its id.
   const [head, rest] = tokens.some((token) => token.name) ? [name, [id, ...shown]] : [id, shown];
+  const similar = similarNames(tokens.map(nameOf));
   const withActions = actions !== undefined && actions.verbs.length > 0;
   return html`<table role="table" aria-label=${label} part="table">
     <thead>
@@ -121,7 +124,9 @@ function table(
         ({ id }) => id,
         (token, index) =>
           html`<tr role="row" part="row">
-            <th role="rowheader" scope="row">${head.cell(token)} ${marks(token, index, actions)}</th>
+            <th role="rowheader" scope="row">
+              ${head.cell(token)} ${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
+            </th>
             ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
             ${withActions ? html`<td role="cell" class="buttons">${buttons(token, index, actions)}</td>` : nothing}
           </tr>`,
@@ -174,7 +179,7 @@ function buttons(token: Token, index: number, actions: RowActions): TemplateResu
       @click=${() => disabled || ask(verb, token)}
     >
       ${verb === busy ? busyWords[verb] : strings[verb]}
-      <span class="visually-hidden">${untrusted(nameOf(token))}</span>
+      <span class="visually-hidden">${untrustedName(nameOf(token))}</span>
     </button>`;
   });
 }

@@ -1,0 +1,37 @@
+/** Finds names of a list that are drawn alike, such as `deploy` and `dep1oy`. */
+
+/** Letters of other scripts, and below each the Latin one that most fonts draw like it. */
+const foreign = 'асеорхуѕіјԛԝһӏԁѵкАВЕКМНОРСТХУЅІЈԌԚԜѴαονριυγκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսհցյıɩɡɑ';
+const drawnAs = 'aceopxysijqwhldvkABEKMHOPCTXYSIJGQWVaovpiuykxABEZHIKMNOPTYXonuhgjiiga';
+const latinOf = new Map(Array.from(foreign, (letter, index) => [letter, drawnAs.charAt(index)]));
+
+/** What names that are drawn alike have in common. */
+function shapeOf(name: string): string {
+  const letters = Array.from(name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}\p{P}\p{S}]/gu, ''));
+  return letters
+    .map((letter) => latinOf.get(letter) ?? letter)
+    .join('')
+    .replaceAll(/[Il1|]/g, 'l')
+    .replaceAll('0', 'O')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll(/[\p{Pd}_\u2212]+/gu, '-');
+}
+
+/** For each name that is drawn like others of a list: those others. */
+export function similarNames(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const byShape = new Map<string, Set<string>>();
+  for (const name of names) {
+    const shape = shapeOf(name);
+    byShape.set(shape, (byShape.get(shape) ?? new Set()).add(name));
+  }
+  return new Map(
+    [...byShape.values()]
+      .filter(({ size }) => size > 1)
+      .flatMap((alike) => [...alike].map((name) => [name, [...alike].filter((other) => other !== name)] as const)),
+  );
+}
+
+/** Those of the names that are drawn like a new one, and are not the same. */
+export const similarTo = (name: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : (similarNames([name, ...names]).get(name) ?? []);

@@ -12,6 +12,7 @@ import type { BeforeDetails } from '../../src/elements/shared/element-events.js'
 import { methods, type RpcMethod } from '../../src/protocol/index.js';
 import { anApproval, SimulatedGateway, type SimulatedClient } from '../../src/testing/index.js';
 import { deepQueryAll, findByText, painted, until } from '../support/browser.js';
+import { translatePage } from '../support/translator.js';
 
 /** What changes something: all that is not read. */
 const reads = /\.(list|read|ping|history|events|audit|permissions|providerHealth)$/;
@@ -297,6 +298,22 @@ describe('real use 8: without an answer of the host, a guarded element sends not
       await until(() => held[0]!.signal.aborted, 'the signal');
       for (const { allow } of held) allow();
       await painted();
+      expect(sent).to.deep.equal([]);
+    }).timeout(20_000);
+
+    it(`real use 4: ${name}; what a translator alters while the host takes its time is not sent, and it is said`, async () => {
+      setup?.();
+      await open(element, true);
+      const held: (() => void)[] = [];
+      page.addEventListener(before, (event) => {
+        event.waitUntil(new Promise<void>((allow) => held.push(allow)));
+      });
+      await act();
+      await until(() => held.length > 0, 'the question');
+      await says('Waiting for');
+      translatePage(page, { polite: false });
+      for (const allow of held) allow();
+      await says('Another program, such as a translator');
       expect(sent).to.deep.equal([]);
     }).timeout(20_000);
   }

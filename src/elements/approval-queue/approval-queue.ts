@@ -101,8 +101,14 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#barred);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #deciding = new Deciding(
+    this,
+    this.gateway,
+    this.settings,
+    () => this.#barred,
+    () => this.drawn.whyNot(),
+  );
   readonly #announce = new Announcements(this);
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -294,7 +300,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
-    const whyNot = () => card.drawn.whyNot() ?? this.drawn.whyNot();
+    const whyNot = () => card.drawn.whyNot();
     const result = await this.#deciding.decide(card.request, verdict, comment, { whyNot });
     if ('value' in result) card.overtaken = !result.value.counted;
   }

@@ -42,6 +42,7 @@ export class Deciding implements ReactiveController {
   readonly #gateway: { readonly value: RpcClient | undefined };
   readonly #settings: { readonly value: ElementSettings };
   readonly #barred: () => string | undefined;
+  readonly #altered: () => string | undefined;
   readonly #actions: ActionController;
   /** The decisions that were made and not sent yet, by their requests. */
   readonly #held = new Map<string, Held>();
@@ -51,17 +52,22 @@ export class Deciding implements ReactiveController {
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
 
-  /** @param barred why nothing can be decided here; undefined when it can. */
+  /**
+   * @param barred why nothing can be decided here; undefined when it can.
+   * @param altered why nothing may be sent: somebody else altered what the element shows. Asked right before it is sent.
+   */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     gateway: { readonly value: RpcClient | undefined },
     settings: { readonly value: ElementSettings },
     barred: () => string | undefined,
+    altered: () => string | undefined,
   ) {
     this.#host = host;
     this.#gateway = gateway;
     this.#settings = settings;
     this.#barred = barred;
+    this.#altered = altered;
     this.#actions = new ActionController(host);
     host.addController(this);
   }
@@ -115,7 +121,7 @@ export class Deciding implements ReactiveController {
     if (!client || this.#actions.isPending(key)) return { busy: true };
     this.#tried.set(key, decision);
     const result = await this.#actions.run(key, async () => {
-      const check = () => this.#check(client, request, whyNot);
+      const check = () => this.#check(client, request, () => whyNot?.() ?? this.#altered());
       check();
       const control = new AbortController();
       const { signal } = control;

@@ -80,8 +80,8 @@ export class ComisApprovalRules extends ComisElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #everything: EverythingDialog = new EverythingDialog(this, {
     confirmed: () => void this.#save(),
     cancelled: () => this.#actions.takeBack(save),

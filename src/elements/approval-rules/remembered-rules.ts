@@ -66,8 +66,8 @@ export class RememberedRules extends ComisElement {
   static override styles = [ComisElement.styles, untrustedStyles, styles];
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   #revoked = false;
 
   constructor() {

@@ -61,10 +61,9 @@ export class DrawnCheck implements ReactiveController {
 
   /** Why nothing may be sent now: since the last press, the text had been altered. Undefined when it is as drawn. */
   whyNot(): string | undefined {
-    if (this.#note) return strings.altered;
-    if (!this.#host.hasUpdated || this.#isAsDrawn()) return undefined;
-    this.#redraw();
-    return strings.altered;
+    if (!this.#note && this.#host.hasUpdated && !this.#isAsDrawn()) this.#redraw();
+    // An update on the way may have found it, too.
+    return this.#note ? strings.altered : undefined;
   }
 
   #onClick(event: Event): void {

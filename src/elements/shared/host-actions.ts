@@ -4,6 +4,7 @@ import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
 import type { GatewayError } from '../../protocol/index.js';
 import { askHost, HostRefusal, NotSent } from './before-event.js';
+import type { DrawnCheck } from './drawn-check.js';
 import type { BeforeDetails } from './element-events.js';
 import { sharedStrings as strings } from './strings.js';
 
@@ -27,13 +28,14 @@ interface Held {
 }
 
 /**
- * Runs what a person asked for once the host of the page allows it. Nothing is sent when it was taken back meanwhile, or
- * when the element left the page, became read-only or was given another client.
+ * Runs what a person asked for once the host of the page allows it. Nothing is sent when it was taken back meanwhile, when
+ * the element left the page, became read-only or was given another client, or when what it shows was altered.
  */
 export class HostActions extends ActionController implements ReactiveController {
   readonly #host: ActionHost;
   readonly #gateway: { readonly value: RpcClient | undefined };
   readonly #settings: { readonly value: ElementSettings };
+  readonly #drawn: DrawnCheck;
   /** The acts that wait for the host's answer. */
   readonly #held = new Map<string, Held>();
 
@@ -41,11 +43,13 @@ export class HostActions extends ActionController implements ReactiveController 
     host: ActionHost,
     gateway: { readonly value: RpcClient | undefined },
     settings: { readonly value: ElementSettings },
+    drawn: DrawnCheck,
   ) {
     super(host);
     this.#host = host;
     this.#gateway = gateway;
     this.#settings = settings;
+    this.#drawn = drawn;
     host.addController(this);
   }
 
@@ -106,7 +110,7 @@ export class HostActions extends ActionController implements ReactiveController 
 
   /** @throws {NotSent} when it can no longer be sent. */
   #mustBePossible({ client, whyNot }: Act<keyof BeforeDetails>): void {
-    const why = this.#whyNot(client) ?? whyNot?.();
+    const why = this.#whyNot(client) ?? whyNot?.() ?? this.#drawn.whyNot();
     if (why !== undefined) throw new NotSent(why);
     if (client.connection.status !== 'connected') throw new NotSent(strings.notConnected);
   }

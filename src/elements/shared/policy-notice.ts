@@ -39,8 +39,8 @@ export class PolicyNotice extends ComisElement {
   openRules: (() => void) | undefined;
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #release: ReleaseDialog = new ReleaseDialog(this, {
     confirmed: (policy) => void this.#releaseBrake(policy),
     cancelled: () => this.#actions.takeBack(brake),

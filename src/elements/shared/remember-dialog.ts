@@ -39,8 +39,8 @@ export class RememberDialog extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   /** The decisions are read only while there is something to try on them. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
-  readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   #form: RememberForm | undefined;
   #done: number | undefined;
 

@@ -78,8 +78,8 @@ export class ComisTokenManager extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
-  readonly #actions = new HostActions(this, this.gateway, this.settings);
-  protected readonly drawn = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),

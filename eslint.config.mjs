@@ -60,6 +60,22 @@ const unsafe = [
   { selector: 'TSEnumDeclaration', message: 'Use a const array or object and a union type.' },
 ];
 
+/** Promise chains that one rejection stops for good, or that nobody notices. For where no person would press again. */
+export const chains = [
+  {
+    selector: 'AssignmentExpression > CallExpression.right[callee.property.name="then"][arguments.length=1]',
+    message: 'A chain that is kept runs nothing more after one rejection: use SerialTasks.',
+  },
+  {
+    selector: 'UnaryExpression[operator="void"] > CallExpression[callee.property.name="then"][arguments.length=1]',
+    message: 'A rejection would go unnoticed: await in an async function, or handle it.',
+  },
+  {
+    selector: 'ExpressionStatement > CallExpression[callee.property.name=/^(then|finally)$/][arguments.length=1]',
+    message: 'A rejection would go unnoticed: await in an async function, or handle it.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'coverage/', '.cache/', 'node_modules/'] },
   {
@@ -104,6 +120,10 @@ export default tseslint.config(
       'wc/guard-define-call': 'off',
       'wc/no-constructor': 'off',
     },
+  },
+  {
+    files: ['src/client/**/*.ts', 'src/data/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...unsafe, ...chains] },
   },
   ...layers,
   {

@@ -6,6 +6,9 @@ import { dirname, join, posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { chains } from '../eslint.config.mjs';
 import { filesBelow } from '../scripts/files.mjs';
 import { mayImport } from '../scripts/layers.mjs';
 import { root } from '../scripts/root.mjs';
@@ -28,6 +31,37 @@ function localImportsOf(file: string): string[] {
 }
 
 describe('architecture', () => {
+  it('real use 48: lint refuses promise chains that one rejection stops for good', () => {
+    const problems = (code: string) =>
+      new Linter()
+        .verify(
+          code,
+          [
+            {
+              files: ['**/*.ts'],
+              languageOptions: { parser: tseslint.parser },
+              rules: { 'no-restricted-syntax': ['error', ...chains] },
+            },
+          ],
+          'a.ts',
+        )
+        .map(({ ruleId, message }) => ruleId ?? message);
+    const stopping = [
+      'last = last.then(() => read());',
+      'class A { #last = Promise.resolve(); add() { this.#last = this.#last.then(() => read()); } }',
+      'void read().then(() => show());',
+      'read().then(show).finally(() => done());',
+    ];
+    for (const code of stopping) assert.deepEqual(problems(code), ['no-restricted-syntax'], code);
+    const fine = [
+      'last = last.then(task).catch(onFailure);',
+      'reading = read().then(show, fail);',
+      'read().then(show, fail);',
+      'async function both() { await read(); show(); }',
+    ];
+    for (const code of fine) assert.deepEqual(problems(code), [], code);
+  });
+
   it('has no layer but the named ones', () => {
     const known = [...Object.keys(mayImport), 'index.ts', 'define.ts', 'elements.ts', 'cdn.ts'];
     assert.deepEqual(

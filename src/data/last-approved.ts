@@ -43,12 +43,7 @@ export class LastApprovedStore extends SharedStore {
     if (!this.running || this.#client.connection.status !== 'connected') return { status: 'reading' };
     const reading: LastApproved = { status: 'reading' };
     this.#keep(key, reading);
-    void this.#read(request).then((answer) => {
-      // An approval that was told of meanwhile is newer.
-      if (this.#answers.get(key) !== reading) return;
-      this.#keep(key, answer);
-      this.notify();
-    });
+    void this.#answer(key, request, reading);
     return reading;
   }
 
@@ -80,6 +75,14 @@ export class LastApprovedStore extends SharedStore {
     const isBetter = decision.automatic === undefined || known?.status === 'none';
     if (!known || !isBetter) return;
     this.#keep(key, { status: 'known', decision });
+    this.notify();
+  }
+
+  async #answer(key: string, request: Asking, reading: LastApproved): Promise<void> {
+    const answer = await this.#read(request);
+    // An approval that was told of meanwhile is newer.
+    if (this.#answers.get(key) !== reading) return;
+    this.#keep(key, answer);
     this.notify();
   }
 

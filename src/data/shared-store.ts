@@ -1,3 +1,5 @@
+import { report } from '../client/report.js';
+
 /** How long a store goes on collecting after its last subscriber left, in ms: a tab that is changed, a page that moves. */
 export const graceMs = 5000;
 
@@ -41,7 +43,14 @@ export abstract class SharedStore {
   /** Releases everything that `start` took. */
   protected abstract stop(): void;
 
+  /** Calls every listener. What they throw is reported, not thrown: the others and the read under way go on. */
   protected notify(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (thrown) {
+        report(thrown);
+      }
+    }
   }
 }

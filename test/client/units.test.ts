@@ -53,6 +53,22 @@ describe('SerialTasks', () => {
     assert.deepEqual(done, ['slow', 'after']);
     assert.deepEqual(failed, [boom, boom]);
   });
+
+  it('real use 48: goes on where telling of a failure fails, too', async (t) => {
+    // In a browser `reportError` shows it; Node's process would end with it.
+    const reported: unknown[] = [];
+    Object.assign(globalThis, { reportError: (thrown: unknown) => reported.push(thrown) });
+    t.after(() => Reflect.deleteProperty(globalThis, 'reportError'));
+    const boom = new Error('boom');
+    const tasks = new SerialTasks(() => {
+      throw boom;
+    });
+    const done: string[] = [];
+    void tasks.add(() => Promise.reject(new Error('first')));
+    void tasks.add(() => void done.push('second'));
+    await tasks.add(() => void done.push('third'));
+    assert.deepEqual([done, reported], [['second', 'third'], [boom]]);
+  });
 });
 
 describe('ServerClock', () => {

@@ -60,6 +60,28 @@ describe('Collection', () => {
     for (const each of leave) each();
   });
 
+  it('real use 48: one subscriber that throws keeps nothing from the others, and the read ends well', async () => {
+    const { reads, collection } = setup();
+    const reported: unknown[] = [];
+    const before = Object.getOwnPropertyDescriptor(window, 'reportError');
+    window.reportError = (thrown) => reported.push(thrown);
+    const boom = new Error('boom');
+    let told = 0;
+    const leave = [
+      collection.subscribe(() => {
+        if (collection.state.data) throw boom;
+      }),
+      collection.subscribe(() => told++),
+    ];
+    told = 0;
+    reads[0]!.answer(['a']);
+    await settled();
+    Object.defineProperty(window, 'reportError', before!);
+    expect([told, reported, collection.state.error]).to.deep.equal([1, [boom], undefined]);
+    expect(collection.state.activity).to.equal('idle');
+    for (const each of leave) each();
+  });
+
   it('keeps what it has when a read fails, with the error beside it', async () => {
     const { reads, collection } = setup();
     const leave = collection.subscribe(() => undefined);

@@ -27,8 +27,7 @@ const ended = (requestId: string, more: object = {}) => ({
 });
 
 /** A daemon whose answers come when the test wants. */
-function daemon(t: TestContext, tellsRun = true) {
-  const server = new FakeServer();
+function daemon(t: TestContext, tellsRun = true, server = new FakeServer()) {
   if (tellsRun) server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
   const waiting: { readonly method: string; answer(value: unknown): void; fail(error: Error): void }[] = [];
   server.request = (method) =>
@@ -182,4 +181,42 @@ it('says that a request may be from before a restart where the daemon does not t
   translation.disconnected(true);
   translation.connected();
   assert.deepEqual(await notesOf(), [true, true]);
+});
+
+it('real use 48: one approval event that cannot be passed on silences none of those after it, and is counted', async (t) => {
+  const server = new FakeServer();
+  const emit = server.emit;
+  let failures = 1;
+  server.emit = (event, payload) => {
+    if (event === 'approval:requested' && failures-- > 0) throw new Error('boom');
+    emit(event, payload);
+  };
+  const { translation, ...at } = daemon(t, true, server);
+  translation.receive('approval:requested', asked('x'));
+  await at.settings();
+  await eventually(() => server.unread.length === 1);
+  assert.deepEqual(server.unread, [{ name: 'approval event', issue: 'could not be passed on: boom' }]);
+
+  translation.receive('approval:requested', asked('y'));
+  translation.receive('approval:resolved', ended('x'));
+  await eventually(() => server.of('approval:resolved').length === 1);
+  const ids = (name: 'approval:requested' | 'approval:resolved') =>
+    server.of(name).map((payload) => 'approvalId' in payload && payload.approvalId);
+  assert.deepEqual([ids('approval:requested'), ids('approval:resolved')], [['y'], ['x']]);
+  assert.equal(server.unread.length, 1);
+});
+
+it('real use 48: an approval event is passed on where reading which run of the daemon answers fails', async (t) => {
+  const server = new FakeServer();
+  let timings = 0;
+  server.timed = () => {
+    timings++;
+    throw new Error('no clock');
+  };
+  server.pages['/api/health'] = () => ({ timestamp: new Date().toISOString(), instanceId: 'b', startedAt: '' });
+  const { translation, ...at } = daemon(t, false, server);
+  translation.receive('approval:requested', asked('x'));
+  await at.settings();
+  await eventually(() => server.of('approval:requested').length === 1);
+  assert.ok(timings > 0);
 });

@@ -420,3 +420,19 @@ describe('with the replayed daemon', () => {
     assert.match(notes?.join(' ') ?? '', /needs a token with the scope rpc/);
   });
 });
+
+it('real use 48: a list of recent activity that cannot be taken in stops no later read, and is counted', async () => {
+  const { server, keep, find, part } = audit();
+  keep(audited(1));
+  const now = server.now;
+  let failures = 1;
+  // Both the taking in of a list and what comes after it ask for the time.
+  server.now = () => {
+    if (server.asked.length > 0 && failures-- > 0) throw new Error('boom');
+    return now();
+  };
+  await find();
+  assert.deepEqual(server.unread, [{ name: '/api/activity', issue: 'could not be taken in: boom' }]);
+  part.live(undefined);
+  assert.equal((await find()).entries.length, 1);
+});

@@ -4,8 +4,10 @@ import { it, mock, type TestContext } from 'node:test';
 import type { HeldCall } from '../../../src/client/index.js';
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
+import { TokenChanges } from '../../../src/client/dialects/comis-daemon/token-changes.js';
 import { TokensPart } from '../../../src/client/dialects/comis-daemon/tokens.js';
 import { GatewayError } from '../../../src/protocol/index.js';
+import { surroundings } from './fake-server.js';
 
 /** A daemon on paper, and what speaks with it. */
 class PaperDaemon {
@@ -409,4 +411,23 @@ it('says in the list which token cannot be rotated, and what to do instead', asy
   const { tokens } = await paper.list();
   assert.match(tokens[0]?.cannotRotate ?? '', /would never work.* Revoke this token, and create another/);
   assert.deepEqual(tokens[1], { id: 'ci-1', scopes: ['rpc'] });
+});
+
+it('real use 48: one change that fails while the daemon is looked at stops none of those after it', async () => {
+  const { server, around } = surroundings();
+  server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
+  server.pages['/api/activity?limit=100'] = () => ({ entries: [], count: 0 });
+  let isBroken = true;
+  const read = around.instance.read.bind(around.instance);
+  around.instance.read = () => (isBroken ? Promise.reject(new Error('boom')) : read());
+  const changes = new TokenChanges(around, () => undefined);
+  await changes.connected();
+  // Who lists tokens waits for it.
+  await changes.compared();
+  assert.deepEqual(server.unread, [{ name: '/api/health', issue: 'could not be compared: boom' }]);
+  const make = (id: string) => changes.make({ method: 'tokens.revoke', make: () => Promise.resolve(id) }, undefined);
+  await assert.rejects(make('first'), /boom/);
+  isBroken = false;
+  assert.equal(await make('second'), 'second');
+  changes.stop(new GatewayError('closed', 'The test is over.'));
 });

@@ -8,7 +8,7 @@ import {
   type ResultOf,
   toGatewayError,
 } from '../../../protocol/index.js';
-import { readActivity } from './activity.js';
+import { type Activity, readActivity } from './activity.js';
 import { entryOf } from './audit-entry.js';
 import { AuditReach } from './audit-reach.js';
 import { EventRing } from './event-ring.js';
@@ -17,6 +17,7 @@ import { moment } from './hole-notes.js';
 import { contentOf, KnownContents } from './known-contents.js';
 import { makeId } from './made-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from './part.js';
+import { SerialTasks } from '../../serial-tasks.js';
 
 /** How many entries are kept. */
 const kept = 10_000;
@@ -50,6 +51,11 @@ export class AuditPart implements Part {
   /** When the list was read last, or was not, epoch ms on the daemon's clock. */
   #readAt = 0;
   #failure: GatewayError | undefined;
+  readonly #reads = new SerialTasks((thrown) => {
+    this.#failure = toGatewayError(thrown);
+    this.#in.server.unreadable('/api/activity', `could not be taken in: ${this.#failure.message}`);
+  });
+  /** Resolves when the last read that was asked for has ended. */
   #reading: Promise<void> = Promise.resolve();
   readonly #closed = new AbortController();
 
@@ -100,26 +106,29 @@ export class AuditPart implements Part {
     const isWorthAnotherTry = this.#failure ? this.#failure.retryable : !this.#isLive;
     if (this.#isDue || (isOld && isWorthAnotherTry)) {
       this.#isDue = false;
-      this.#reading = this.#reading.then(() => this.#read());
+      this.#reading = this.#reads.add(() => this.#read());
     }
     return this.#reading;
   }
 
   async #read(): Promise<void> {
+    let activity: Activity;
     try {
-      const activity = await readActivity(this.#in, this.#closed.signal);
-      this.#failure = undefined;
-      this.#reach.read(activity);
-      this.#known.listed(
-        activity.audited.map((payload) => {
-          const [content, make] = this.#candidate(payload);
-          return { content, make };
-        }),
-      );
+      activity = await readActivity(this.#in, this.#closed.signal);
     } catch (thrown) {
       this.#failure = toGatewayError(thrown);
+      return;
+    } finally {
+      this.#readAt = this.#in.server.now();
     }
-    this.#readAt = this.#in.server.now();
+    this.#failure = undefined;
+    this.#reach.read(activity);
+    this.#known.listed(
+      activity.audited.map((payload) => {
+        const [content, make] = this.#candidate(payload);
+        return { content, make };
+      }),
+    );
   }
 
   #find({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {

@@ -88,17 +88,21 @@ export class HealthPart implements Part {
   }
 
   connected(): void {
-    const { instance } = this.#in;
-    void instance.read().then(() => {
-      if (instance.id === undefined || instance.id === this.#run) return;
-      if (this.#run !== undefined) this.#forget();
-      this.#run = instance.id;
-    });
+    void this.#follow();
   }
 
   close(): void {
     this.#throttle.close();
     for (const { trouble } of this.#providers.values()) trouble.close();
+  }
+
+  /** Finds out whether the daemon has restarted. */
+  async #follow(): Promise<void> {
+    const { instance } = this.#in;
+    await instance.read();
+    if (instance.id === undefined || instance.id === this.#run) return;
+    if (this.#run !== undefined) this.#forget();
+    this.#run = instance.id;
   }
 
   /** The daemon has restarted, and knows of no trouble. Its calls were made all the same. */

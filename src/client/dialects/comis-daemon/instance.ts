@@ -29,21 +29,28 @@ export class Instance {
     await this.#reading;
   }
 
-  /** Reads it, once for all who ask at the same time. Keeps quiet when it cannot be read: then it is not known. */
+  /**
+   * Reads it, once for all who ask at the same time. Never rejects: when it cannot be read, it is not known. Approval
+   * events and token changes wait for it.
+   */
   read(): Promise<void> {
-    this.#reading ??= this.#load().finally(() => (this.#reading = undefined));
+    this.#reading ??= this.#load();
     return this.#reading;
   }
 
   async #load(): Promise<void> {
-    let answer: unknown;
-    const [sentAt, begun] = [Date.now(), performance.now()];
     try {
-      answer = await this.server.get('/api/health');
+      await this.#ask();
     } catch {
       this.#id = this.#startedAt = undefined;
-      return;
+    } finally {
+      this.#reading = undefined;
     }
+  }
+
+  async #ask(): Promise<void> {
+    const [sentAt, begun] = [Date.now(), performance.now()];
+    const answer = await this.server.get('/api/health');
     const serverTime = Date.parse(z.safeParse(Timed, answer).data?.timestamp ?? '');
     // A token without the scope for pings learns it from here.
     if (!Number.isNaN(serverTime))

@@ -2,9 +2,14 @@
 const patienceMs = 2000;
 
 /** Waits a little, not longer. @returns undefined when it takes too long. */
-export function soon<T>(what: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), patienceMs);
-    what.then(resolve, reject).finally(() => clearTimeout(timer));
+export async function soon<T>(what: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patienceMs);
   });
+  try {
+    return await Promise.race([what, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

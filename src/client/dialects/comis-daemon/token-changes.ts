@@ -1,4 +1,4 @@
-import { GatewayError } from '../../../protocol/index.js';
+import { GatewayError, toGatewayError } from '../../../protocol/index.js';
 import type { HeldCall } from '../../rpc-client.js';
 import type { Surroundings } from './part.js';
 import { TokenPast } from './token-past.js';
@@ -120,7 +120,10 @@ export class TokenChanges {
     this.#isConnected = true;
     this.#past.connected();
     clearTimeout(this.#timer);
-    this.#comparing = this.#compare();
+    // A rejection would be passed on to everyone who waits for it, until the next connection.
+    this.#comparing = this.#compare().catch((thrown: unknown) =>
+      this.#in.server.unreadable('/api/health', `could not be compared: ${toGatewayError(thrown).message}`),
+    );
     await this.#comparing;
     await this.#advance();
   }

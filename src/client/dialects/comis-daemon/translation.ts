@@ -87,7 +87,7 @@ export class DaemonTranslation implements Translation {
   }
 
   connected(): void {
-    void this.#instance.read().then(() => this.#server.changed());
+    void this.#readInstance();
     for (const part of this.#parts) part.connected?.();
   }
 
@@ -108,6 +108,11 @@ export class DaemonTranslation implements Translation {
 
   close(): void {
     for (const part of this.#parts) part.close?.();
+  }
+
+  async #readInstance(): Promise<void> {
+    await this.#instance.read();
+    this.#server.changed();
   }
 
   #unreadable(name: string, issue: string): void {

@@ -10,6 +10,8 @@ export interface ElementSettings {
   readonly trustVisibility: boolean;
   /** The zone in which times are shown: an IANA name or `UTC`; undefined: the browser's. */
   readonly timeZone: string | undefined;
+  /** What else is hidden as a secret in parameters and details; undefined: nothing else. */
+  readonly redact: readonly RegExp[] | undefined;
 }
 
 /** What holds where nobody says anything. */
@@ -18,6 +20,7 @@ export const defaultSettings: ElementSettings = {
   allowFramed: false,
   trustVisibility: false,
   timeZone: undefined,
+  redact: undefined,
 };
 
 /** Hands {@link ElementSettings} down; every element reads them from above and provides its own below. */

@@ -7,13 +7,15 @@ export type SettingsHost = ReactiveControllerHost & HTMLElement & Partial<Elemen
 
 /**
  * Merges what is set on the host with what is set above it, hands the result to everything below, and updates the host
- * when something above changes. A switch that is on above stays on; of two time zones the nearest wins.
+ * when something above changes. A switch that is on above stays on, patterns of above and of here both hold, and of two
+ * time zones the nearest wins.
  */
 export class SettingsController implements ReactiveController {
   readonly #host: SettingsHost;
   readonly #provider: ContextProvider<typeof settingsContext>;
   #above = defaultSettings;
   #leave: (() => void) | undefined;
+  #redact: readonly RegExp[] | undefined;
 
   /**
    * @param options.announces true for a provider that hosts may define after what is inside it. All others are defined
@@ -35,7 +37,16 @@ export class SettingsController implements ReactiveController {
       allowFramed: above.allowFramed || host.allowFramed === true,
       trustVisibility: above.trustVisibility || host.trustVisibility === true,
       timeZone: host.timeZone ?? above.timeZone,
+      redact: this.#patterns(above.redact, host.redact),
     };
+  }
+
+  /** The same list for the same patterns: hosts may write a new one each time they render, and nothing is drawn anew for it. */
+  #patterns(above: readonly RegExp[] = [], own: readonly RegExp[] = []): readonly RegExp[] | undefined {
+    const all = own.length === 0 ? above : [...above, ...own];
+    if (all.length === 0) return (this.#redact = undefined);
+    if (String(all) !== String(this.#redact)) this.#redact = all;
+    return this.#redact;
   }
 
   hostConnected(): void {

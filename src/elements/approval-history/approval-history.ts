@@ -185,7 +185,7 @@ export class ComisApprovalHistory extends ComisElement {
   }
 
   async #copy(decision: Decision): Promise<void> {
-    const done = await copyText(jsonForCopy(decision));
+    const done = await copyText(this.inZone(() => jsonForCopy(decision)));
     this.copied = { approvalId: decision.approvalId, done };
   }
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { deciderOf } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { jsonView } from '../shared/json-view.js';
+import { hasSecret } from '../shared/secret-shapes.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
@@ -61,7 +62,7 @@ function known(key: string, label: string, decision: Decision): unknown {
 
 function anyValue(label: string, value: unknown): TemplateResult | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string') return html`${jsonView(value, { label })}`;
+  if (typeof value !== 'string' || hasSecret(value)) return html`${jsonView(value, { label })}`;
   const long = value.length > inlineLength || value.includes('\n');
   return long ? untrustedBlock(value, label) : untrusted(value);
 }

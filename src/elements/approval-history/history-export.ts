@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { RpcClient } from '../../client/rpc-client.js';
 import { type HistoryFilter, wholeHistory } from '../../data/history.js';
 import { toGatewayError } from '../../protocol/index.js';
+import { currentPatterns, withPatterns } from '../shared/secret-shapes.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 import { fileFormats, type FileFormat, historyFile } from './history-file.js';
@@ -16,6 +17,8 @@ type State =
 export class HistoryExport implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #state: State = { kind: 'idle' };
+  /** What is hidden on the screen is left out of the file. */
+  #patterns = currentPatterns();
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -34,6 +37,7 @@ export class HistoryExport implements ReactiveController {
 
   render(client: RpcClient, filter: HistoryFilter): TemplateResult {
     const state = this.#state;
+    this.#patterns = currentPatterns();
     return html`<div class="export" part="export">
       ${fileFormats.map(
         (format) =>
@@ -77,7 +81,8 @@ export class HistoryExport implements ReactiveController {
         signal: stop.signal,
         onProgress: (read) => this.#set({ kind: 'reading', read, stop }),
       });
-      save(historyFile(format, history, { filter, exportedAt: client.now() }));
+      const context = { filter, exportedAt: client.now() };
+      save(withPatterns(this.#patterns, () => historyFile(format, history, context)));
       this.#set({ kind: 'done', count: history.decisions.length });
     } catch (thrown) {
       if (stop.signal.aborted) this.#set({ kind: 'idle' });

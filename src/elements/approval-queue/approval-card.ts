@@ -6,6 +6,7 @@ import { askerLabel } from '../shared/asker.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import { register, type ComisElementClass } from '../shared/register.js';
 import { rememberButton } from '../shared/remember-button.js';
+import { withPatterns } from '../shared/secret-shapes.js';
 import { inTimeZone } from '../shared/format.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
@@ -74,6 +75,8 @@ export class ApprovalCard extends LitElement {
   tried: Verdict | undefined;
   /** The zone of its times: an IANA name; undefined: the browser's. */
   @property({ attribute: false }) timeZone: string | undefined;
+  /** As on the queue. */
+  @property({ attribute: false }) redact: readonly RegExp[] | undefined;
   /** What is asked about the request's context. */
   client: RpcClient | undefined;
   /** Called when a person has decided. */
@@ -109,7 +112,7 @@ export class ApprovalCard extends LitElement {
   readonly #shield = new InputShield(() => this.requestUpdate());
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
-  readonly drawn = new DrawnCheck(this, () => inTimeZone(this.timeZone, () => this.render()));
+  readonly drawn = new DrawnCheck(this, () => this.#asSet(() => this.render()));
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
@@ -238,7 +241,11 @@ export class ApprovalCard extends LitElement {
   }
 
   protected override performUpdate(): void {
-    inTimeZone(this.timeZone, () => super.performUpdate());
+    this.#asSet(() => super.performUpdate());
+  }
+
+  #asSet<T>(draw: () => T): T {
+    return withPatterns(this.redact, () => inTimeZone(this.timeZone, draw));
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -282,7 +282,7 @@ export class ComisApprovalQueue extends QueueElement {
     const id = card.request.approvalId;
     card.phase = phaseOf(card.request, this.#now());
     card.client = this.gateway.value;
-    card.timeZone = this.settings.value.timeZone;
+    ({ timeZone: card.timeZone, redact: card.redact } = this.settings.value);
     card.barred = this.#barred;
     card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
     card.sending = this.#deciding.isPending(id);

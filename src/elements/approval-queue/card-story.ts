@@ -5,6 +5,7 @@ import type { ApprovalRequest, Decision, ResultOf, SecurityEvent } from '../../p
 import { renderProvenance } from '../shared/provenance.js';
 import { riskMark } from '../shared/risk.js';
 import { timeOf } from '../shared/time.js';
+import { textWithoutSecrets } from '../shared/json-view.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { storyStrings as strings } from './story.strings.js';
 
@@ -123,6 +124,6 @@ function event({ timestamp, action, risk, outcome, message }: SecurityEvent): Te
     <td>${timeOf(timestamp)}</td>
     <td>${riskMark(risk)}</td>
     <td><code>${untrusted(action)}</code></td>
-    <td>${untrusted([outcome, message].filter((each) => each !== undefined).join(': '))}</td>
+    <td>${untrusted(textWithoutSecrets([outcome, message].filter((each) => each !== undefined).join(': ')))}</td>
   </tr>`;
 }

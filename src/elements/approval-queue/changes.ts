@@ -1,14 +1,15 @@
 /** What differs between versions of a request, or between requests: field by field, parameter by parameter. */
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { nameOfPair } from '../shared/json-parts.js';
-import { isSecretKey } from '../shared/secret-keys.js';
+import { textsWithoutSecrets } from '../shared/json-view.js';
+import { isSecretFlag, isSecretKey } from '../shared/secret-keys.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /** One field that differs. */
 export interface Change {
   /** Where it stands: `params.headers.accept`, `params.to[1]`, `params["a.b"]`. An agent may have chosen the names. */
   readonly path: string;
-  /** What stood there; undefined where there was nothing. */
+  /** What stood there, without what looks like a secret in its text; undefined where there was nothing. */
   readonly before: unknown;
   /** What stands there; undefined where there is nothing any more. */
   readonly after: unknown;
@@ -20,7 +21,7 @@ export interface Change {
 export interface Difference {
   /** Where it stands, as in {@link Change}. */
   readonly path: string;
-  /** What stands there in each, in the order of the requests; undefined where there is nothing. */
+  /** What stands there in each, in the order of the requests, without what looks like a secret in its text; undefined where there is nothing. */
   readonly values: readonly unknown[];
   /** True below a secret-looking key: none of the values is shown before somebody asks. */
   readonly secret: boolean;
@@ -70,7 +71,7 @@ function compare(values: readonly unknown[], place: Place): Difference[] {
   const [first] = values;
   if (values.every((value) => Object.is(value, first))) return [];
   const { path, secret, depth } = place;
-  const whole: Difference[] = [{ path, values, secret }];
+  const whole: Difference[] = [{ path, values: secret ? values : textsWithoutSecrets(values), secret }];
   const isList = Array.isArray(first);
   if (!values.every(isNested) || values.some((value) => Array.isArray(value) !== isList)) return whole;
   if (depth > depthCompared) return values.every((value) => isSame(first, value)) ? [] : whole;
@@ -79,7 +80,7 @@ function compare(values: readonly unknown[], place: Place): Difference[] {
     const below = values.map((value) => valueOf(value, key));
     return compare(below, {
       path: pathTo(path, key, isList),
-      secret: secret || (depth > 0 && !isList && isSecret(key, below, values)),
+      secret: secret || (depth > 0 && (isList ? isSecretItem(key, values) : isSecret(key, below, values))),
       depth: depth + 1,
     });
   });
@@ -98,6 +99,10 @@ function isSecret(key: string, values: readonly unknown[], around: readonly Nest
   if (key !== 'value') return false;
   return around.some((pair) => isSecretKey(nameOfPair(pair) ?? ''));
 }
+
+/** An item of a list, by the argument before it. */
+const isSecretItem = (index: string, around: readonly Nested[]): boolean =>
+  around.some((list) => isSecretFlag(valueOf(list, String(Number(index) - 1))));
 
 /** A name that cannot be taken for a path. */
 const plainKey = /^[^\s.[\]"\\]+$/;

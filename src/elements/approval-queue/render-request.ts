@@ -4,6 +4,8 @@ import { timeOf } from '../shared/time.js';
 import { renderAsker } from '../shared/asker.js';
 import { riskMark } from '../shared/risk.js';
 import { countSuspicious } from '../shared/suspicious-text.js';
+import { jsonView } from '../shared/json-view.js';
+import { hasSecret } from '../shared/secret-shapes.js';
 import { isLong, untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { paramsView } from './previews/params-view.js';
 import { requestStrings as strings } from './request.strings.js';
@@ -63,6 +65,7 @@ export function renderRequest(
 
 /** Running text, its line feeds kept. */
 function prose(text: string, label: string): TemplateResult {
+  if (hasSecret(text)) return html`${jsonView(text, { label })}`;
   return isLong(text) ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
 }
 

@@ -189,7 +189,7 @@ export class ComisAuditLog extends ComisElement {
   }
 
   async #copy(entry: AuditEntry): Promise<void> {
-    const ok = await copyText(jsonForCopy(entry));
+    const ok = await copyText(this.inZone(() => jsonForCopy(entry)));
     this.#copied = { id: entry.id, ok };
     this.requestUpdate();
   }

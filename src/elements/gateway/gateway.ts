@@ -79,6 +79,9 @@ export class ComisGateway extends LitElement {
   /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`; one that the browser does not know counts as none. Default: the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
+  /** For all elements inside: regular expressions of what else is hidden like a secret in parameters and details, until a person asks for it. */
+  @property({ attribute: false }) redact: readonly RegExp[] | undefined;
+
   @state() private problem: string | undefined;
 
   protected readonly settings = new SettingsController(this, { announces: true });

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { eventOf, type EventLine } from '../../data/event-rows.js';
 import { copyText } from '../shared/copy-text.js';
 import { jsonForCopy } from '../shared/json-view.js';
+import { currentPatterns, withPatterns } from '../shared/secret-shapes.js';
 import { renderDetails } from './event-details.js';
 
 /** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */
@@ -12,6 +13,8 @@ export class EventPanel {
   #line: EventLine | undefined;
   #byKey = false;
   #copied: boolean | undefined;
+  /** What is hidden in the details is hidden in the copy. */
+  #patterns = currentPatterns();
 
   /**
    * @param closed called when a person closed it: the focus that was in it has to go somewhere. It is told whether the
@@ -48,6 +51,7 @@ export class EventPanel {
   /** @param isReused says whether another event has the same id. */
   render(isReused: (line: EventLine) => boolean): unknown {
     const line = this.#line;
+    this.#patterns = currentPatterns();
     if (!line) return nothing;
     const details = renderDetails(line, {
       close: this.close,
@@ -72,7 +76,7 @@ export class EventPanel {
   readonly #copy = async (): Promise<void> => {
     const line = this.#line;
     if (!line) return;
-    const copied = await copyText(jsonForCopy(eventOf(line)));
+    const copied = await copyText(withPatterns(this.#patterns, () => jsonForCopy(eventOf(line))));
     if (line !== this.#line) return;
     this.#copied = copied;
     this.#host.requestUpdate();

@@ -1,6 +1,7 @@
 import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
 import { formatClock, formatRecent, formatTitle } from '../shared/format.js';
 import type { RowView } from '../shared/row-window.js';
+import { textWithoutSecrets } from '../shared/json-view.js';
 import { untrustedNodes } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
@@ -108,7 +109,7 @@ export class EventRow implements RowView<LogRow> {
     this.#agent.show(agentId);
     this.#action.show(action);
     this.#user.show(user);
-    this.#message.show(message);
+    this.#message.show(message && textWithoutSecrets(message));
     this.#how.hidden = outcome === undefined && message === undefined;
     this.#between.data = outcome !== undefined && message !== undefined ? ' ' : '';
     if (this.#outcome.show(outcome)) this.#outcomeWord.className = `outcome ${outcomeClass(outcome)}`;

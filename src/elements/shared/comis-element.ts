@@ -9,6 +9,7 @@ import { baseStyles } from './base.styles.js';
 import { restoreTexts } from './drawn-check.js';
 import { inTimeZone } from './format.js';
 import { register, type ComisElementClass } from './register.js';
+import { withPatterns } from './secret-shapes.js';
 import { language } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
 
@@ -63,6 +64,9 @@ export abstract class ComisElement extends LitElement {
   /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
+  /** Regular expressions of what else is hidden like a secret in parameters and details, until a person asks for it; also on `<comis-gateway>`, for all inside. Those set above hold, too. */
+  @property({ attribute: false }) redact: readonly RegExp[] | undefined;
+
   protected readonly gateway = new ClientController(this, () => {
     this.dropDrafts();
     void this.updateComplete.then(() => this.requestUpdate());
@@ -104,9 +108,10 @@ export abstract class ComisElement extends LitElement {
     return document.createElement(`${this.localName.slice(0, -own.length)}${name}`);
   }
 
-  /** Draws something with all its times in the zone of this element. Updates are drawn so anyway. */
+  /** Draws or copies something as the settings say: times in the zone, patterns hidden. Updates are drawn so anyway. */
   protected inZone<T>(draw: () => T): T {
-    return inTimeZone(this.settings.value.timeZone, draw);
+    const { timeZone, redact } = this.settings.value;
+    return withPatterns(redact, () => inTimeZone(timeZone, draw));
   }
 
   protected override performUpdate(): void {

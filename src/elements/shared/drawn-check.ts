@@ -4,6 +4,7 @@
  */
 import { type LitElement, nothing, type ReactiveController, render, type TemplateResult } from 'lit';
 import { compare } from './comparing.js';
+import { currentPatterns, withPatterns } from './secret-shapes.js';
 import { comparableOf } from './text-blocks.js';
 import { language, sharedStrings as strings } from './strings.js';
 
@@ -29,6 +30,8 @@ export class DrawnCheck implements ReactiveController {
   readonly #template: () => unknown;
   #note: HTMLElement | undefined;
   #isAltered = false;
+  /** What was hidden when it was drawn: directives run after the template is made. */
+  #patterns = currentPatterns();
   #healed = 0;
 
   /** @param template what the host's `render` returns. */
@@ -41,6 +44,7 @@ export class DrawnCheck implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.#patterns = currentPatterns();
     this.#isAltered = restoreTexts(this.#host.renderRoot);
     this.#healed = healed;
   }
@@ -87,12 +91,13 @@ export class DrawnCheck implements ReactiveController {
     const { renderRoot, renderOptions } = this.#host;
     const box = document.createElement('div');
     const options = { ...renderOptions, renderBefore: null, isConnected: false };
-    const fresh = compare(() => {
+    const draw = () => {
       render(withoutKeptNodes(this.#template()), box, options);
       const texts = protectedTexts(box);
       render(nothing, box, options);
       return texts;
-    });
+    };
+    const fresh = withPatterns(this.#patterns, () => compare(draw));
     const shown = protectedTexts(renderRoot);
     return shown.length === fresh.length && shown.every((text, index) => text === fresh[index]);
   }

@@ -10,6 +10,8 @@ export const honestStrings = {
   extent: (lines: number, characters: number) =>
     `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
   hidden: (characters: number) => `hidden, ${plural(characters, 'character', 'characters')}`,
+  hiddenNumber: (number: number, characters: number) =>
+    `hidden ${number}, ${plural(characters, 'character', 'characters')}`,
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
   suspicious: (count: number) => `This text contains characters that are not what they seem: ${formatCount(count)}`,

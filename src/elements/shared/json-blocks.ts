@@ -6,6 +6,9 @@ import { endOfBlock, firstLength, type DrawnBlock, type TextBlock } from './text
 /** From this part of its greatest length on, a block ends with its line. */
 const fullEnough = 0.75;
 
+/** What a hidden value counts for in a block: a few words stand in its place, however long it is. */
+const maskWeight = 30;
+
 /**
  * Gathers pieces to blocks. A text that is longer than a block is cut.
  *
@@ -26,7 +29,7 @@ export function* jsonBlocks(
   let length = 0;
   let limit = firstLength;
   for (const piece of shortPieces(pieces)) {
-    const weight = piece.kind === 'hidden' ? 0 : piece.raw.length;
+    const weight = piece.kind === 'hidden' ? Math.min(piece.raw.length, maskWeight) : piece.raw.length;
     if (length > 0 && length + weight > limit) {
       yield asBlock(now, true);
       [now, length, limit] = [[], 0, blockLength];

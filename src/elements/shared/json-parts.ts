@@ -1,6 +1,7 @@
 /** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
 import { numberToken, printNumber } from './numbers.js';
-import { isSecretKey } from './secret-keys.js';
+import { isSecretFlag, isSecretKey } from './secret-keys.js';
+import { secretRanges } from './secret-shapes.js';
 import { blockLength, runsRightToLeft, splitSuspicious } from './suspicious-text.js';
 
 /** A stretch of a text. */
@@ -14,8 +15,14 @@ export type JsonPart =
   | TextualPart
   /** A name or a text that would change places with its neighbours: its letters run from right to left. */
   | { readonly kind: 'isolated'; readonly raw: string; readonly parts: readonly TextualPart[] }
-  /** The value of a secret-looking key. */
-  | { readonly kind: 'hidden'; readonly raw: string; readonly parts: readonly JsonPart[]; readonly characters: number }
+  /** The value of a secret-looking key, or a stretch of a text (`within`) that looks like a secret. */
+  | {
+      readonly kind: 'hidden';
+      readonly raw: string;
+      readonly parts: readonly JsonPart[];
+      readonly characters: number;
+      readonly within?: true;
+    }
   /** What lies too deep to be shown. */
   | { readonly kind: 'deep'; readonly raw: string };
 
@@ -24,12 +31,13 @@ export type JsonPiece =
   | TextualPart
   /** The letters of a text, between its quotes. `raw` is `text` with JSON's escapes. */
   | { readonly kind: 'text'; readonly raw: string; readonly text: string }
-  /** The value of a secret-looking key. */
+  /** As in {@link JsonPart}. */
   | {
       readonly kind: 'hidden';
       readonly raw: string;
       readonly pieces: readonly JsonPiece[];
       readonly characters: number;
+      readonly within?: true;
     }
   | { readonly kind: 'deep'; readonly raw: string };
 
@@ -85,7 +93,7 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece
     const pieces = scalar(value);
     const isHidden = isOpen && secret && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
     if (isHidden) into.push({ kind: 'hidden', raw: rawOf(pieces), pieces, characters: String(value).length });
-    else into.push(...pieces);
+    else into.push(...(isOpen && typeof value === 'string' ? withShapesHidden(value) : pieces));
     return;
   }
   const isList = Array.isArray(value);
@@ -102,7 +110,9 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece
     entries.forEach(([key, each], index) => {
       into.push(plain(`${index === 0 ? open : ','}${indent}`));
       if (!isList) into.push(...scalar(key), plain(': '));
-      const own = !isList && (isSecretKey(key, each) || (key === 'value' && named !== undefined && isSecretKey(named)));
+      const own = isList
+        ? isSecretFlag(value[index - 1])
+        : isSecretKey(key, each) || (key === 'value' && named !== undefined && isSecretKey(named));
       print(each, { ...below, secret: secret || own }, into);
     });
     into.push(plain(`\n${'  '.repeat(depth)}${close}`));
@@ -133,6 +143,20 @@ function lookThrough(text: string): JsonPart[] {
     return part.kind === 'plain' ? plain(escaped(part.text)) : { ...part, raw: escaped(part.raw) };
   });
   return runsRightToLeft(text) ? [{ kind: 'isolated', raw: rawOf(parts), parts }] : parts;
+}
+
+/** Hides what looks like a secret in a text, and leaves the rest readable. */
+function withShapesHidden(value: string): JsonPiece[] {
+  const pieces: JsonPiece[] = [plain('"')];
+  let from = 0;
+  for (const { start, end } of secretRanges(value)) {
+    if (start > from) pieces.push(textPiece(value.slice(from, start)));
+    const hidden = textPiece(value.slice(start, end));
+    pieces.push({ kind: 'hidden', raw: hidden.raw, pieces: [hidden], characters: end - start, within: true });
+    from = end;
+  }
+  if (from < value.length || value === '') pieces.push(textPiece(value.slice(from)));
+  return [...pieces, plain('"')];
 }
 
 function numberPart(value: number): TextualPart {

@@ -5,6 +5,7 @@ import { isComparing, Opened } from './comparing.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { jsonBlocks } from './json-blocks.js';
 import { jsonPieces, partsOf, rawOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
+import { currentPatterns, maskSecrets } from './secret-shapes.js';
 import { blockLength, type TextPart } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
 import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
@@ -26,6 +27,7 @@ const opened = new Opened();
 class JsonViewDirective extends AsyncDirective {
   #host: object | undefined;
   #value: unknown;
+  #patterns: readonly RegExp[] | undefined;
   #options: JsonViewOptions | undefined;
   #pieces: readonly JsonPiece[] = [];
   #raw = '';
@@ -38,20 +40,26 @@ class JsonViewDirective extends AsyncDirective {
 
   render(value: unknown, options: JsonViewOptions): unknown {
     const shown = this.#options && { options: this.#options, raw: this.#raw };
+    const patterns = this.#patterns;
     this.#options = options;
     this.#take(value);
     // The same again: new nodes would take the selection away.
-    if (shown && shown.raw === this.#raw && sameOptions(options, shown.options)) return noChange;
+    if (shown && shown.raw === this.#raw && patterns === this.#patterns && sameOptions(options, shown.options))
+      return noChange;
     return this.#view(options);
   }
 
   /** What was asked for stays shown when the same comes again from the gateway, and is hidden when something else comes. */
   #take(value: unknown): void {
-    if (value === this.#value) return;
+    const patterns = currentPatterns();
+    const isHiddenAnew = patterns !== this.#patterns;
+    if (value === this.#value && !isHiddenAnew) return;
+    this.#patterns = patterns;
     const pieces = jsonPieces(value);
     const raw = rawOf(pieces);
-    if (raw !== this.#raw && !isComparing()) opened.set(this.#host, this.#raw, false);
-    if (raw !== this.#raw) this.#shown = isComparing() && opened.has(this.#host, raw);
+    const isOther = raw !== this.#raw || isHiddenAnew;
+    if (isOther && !isComparing()) opened.set(this.#host, this.#raw, false);
+    if (isOther) this.#shown = isComparing() && opened.has(this.#host, raw);
     this.#value = value;
     this.#pieces = pieces;
     this.#raw = raw;
@@ -185,7 +193,8 @@ const sameOptions = (a: JsonViewOptions, b: JsonViewOptions) => a.label === b.la
 
 /**
  * Shows a value that came as JSON: printed, with the number of its lines and characters. Values under secret-looking
- * keys are hidden behind "Show N hidden values", and are in the page only while they are shown.
+ * keys, and what looks like a secret in any text, are hidden behind "Show N hidden values", and are in the page only while
+ * they are shown.
  */
 export const jsonView = directive(JsonViewDirective);
 
@@ -204,8 +213,27 @@ export function withoutSecrets<T>(value: T): T {
   return JSON.parse(textOf(jsonPieces(value))) as T;
 }
 
+/** A text for a line of its own, in which what looks like a secret is replaced by how long it is. */
+export const textWithoutSecrets = (text: string): string =>
+  maskSecrets(text, ({ length }) => `[${strings.hidden(length)}]`);
+
+/** The same for texts side by side: the same secret has the same number in all of them, so that another one can be told from it. */
+export function textsWithoutSecrets(values: readonly unknown[]): unknown[] {
+  const numbers = new Map<string, number>();
+  const word = (secret: string) => {
+    const number = numbers.get(secret) ?? numbers.size + 1;
+    numbers.set(secret, number);
+    return `[${strings.hiddenNumber(number, secret.length)}]`;
+  };
+  return values.map((value) => (typeof value === 'string' ? maskSecrets(value, word) : value));
+}
+
 function textOf(pieces: readonly JsonPiece[]): string {
   return pieces
-    .map((piece) => (piece.kind === 'hidden' ? JSON.stringify(`[${strings.hidden(piece.characters)}]`) : piece.raw))
+    .map((piece) => {
+      if (piece.kind !== 'hidden') return piece.raw;
+      const words = JSON.stringify(`[${strings.hidden(piece.characters)}]`);
+      return piece.within ? words.slice(1, -1) : words;
+    })
     .join('');
 }

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { jsonView } from './json-view.js';
 import { isSecretKey } from './secret-keys.js';
+import { hasSecret } from './secret-shapes.js';
 import { untrusted, untrustedBlock, untrustedNumber } from './untrusted-text.js';
 
 /** Text that is longer than this, or of several lines, gets a box of its own. */
@@ -44,6 +45,7 @@ export function anyValue(label: string, value: unknown): TemplateResult {
   if (typeof value === 'object' && value !== null) return html`${jsonView(value, { label })}`;
   if (typeof value === 'number') return html`${untrustedNumber(value)}`;
   if (typeof value !== 'string') return untrusted(String(value));
+  if (hasSecret(value)) return html`${jsonView(value, { label })}`;
   const long = value.length > inlineLength || value.includes('\n');
   return long ? untrustedBlock(value, label) : untrusted(value);
 }

@@ -32,3 +32,7 @@ export function isSecretKey(key: string, value?: unknown): boolean {
   if (typeof value === 'number' && modelTokens.test(words)) return false;
   return secretWords.test(words.replaceAll(' ', '')) || shortSecretWords.test(words);
 }
+
+/** Whether an argument of a command says that the next one is a secret: `--api-key`, `-password`. */
+export const isSecretFlag = (argument: unknown): boolean =>
+  typeof argument === 'string' && /^--?[a-z][\w-]{1,60}$/i.test(argument) && isSecretKey(argument);

@@ -3,12 +3,15 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { isComparing, Opened } from '../../shared/comparing.js';
-import { jsonView } from '../../shared/json-view.js';
+import { jsonView, masked } from '../../shared/json-view.js';
+import { currentPatterns, withPatterns } from '../../shared/secret-shapes.js';
 import { countSuspicious } from '../../shared/suspicious-text.js';
 import { suspicionWarning } from '../../shared/untrusted-text.js';
 import { renderEdits, renderPatch, renderWrite } from './file-edit.js';
+import { hideSecrets } from './hide-secrets.js';
 import { renderHttp } from './http-request.js';
 import { renderMessage } from './message.js';
+import { honestStrings } from '../../shared/honest-text.strings.js';
 import { previewStrings as strings } from './preview.strings.js';
 import { fitOf, type Fit, type Preview } from './shapes.js';
 import { renderCommand } from './shell-command.js';
@@ -16,9 +19,18 @@ import { renderCommand } from './shell-command.js';
 /** The parameters that somebody has asked to see raw. */
 const shownRaw = new Opened();
 
+/** The parameters whose hidden values somebody has asked to see in the preview, by the host in whose template they are. */
+const shownSecrets = new Opened();
+
+/** How many of the secrets of a preview have a mark of their own. */
+const marksDrawn = 100;
+
 class ParamsViewDirective extends AsyncDirective {
   #request: ApprovalRequest | undefined;
   #raw = false;
+  /** Whether somebody has asked to see what the preview hides. */
+  #shown = false;
+  #patterns = currentPatterns();
   #host: object | undefined;
 
   override update(part: ChildPart, [request]: [ApprovalRequest]): unknown {
@@ -28,12 +40,30 @@ class ParamsViewDirective extends AsyncDirective {
 
   render(request: ApprovalRequest): unknown {
     const last = this.#request;
-    this.#request = request;
-    if (isComparing()) this.#raw = shownRaw.has(this.#host, request.params);
-    else this.#note();
+    const patterns = currentPatterns();
     const isSame =
-      last?.params === request.params && last.action === request.action && last.toolName === request.toolName;
+      patterns === this.#patterns &&
+      last?.params === request.params &&
+      last.action === request.action &&
+      last.toolName === request.toolName;
+    if (!isSame) this.#forget();
+    this.#request = request;
+    this.#patterns = patterns;
+    if (isComparing()) {
+      this.#raw = shownRaw.has(this.#host, request.params);
+      this.#shown = shownSecrets.has(this.#host, request.params);
+    } else {
+      this.#note();
+    }
     return isSame ? noChange : this.#view(request);
+  }
+
+  protected override disconnected(): void {
+    if (!isComparing() && this.#request) shownSecrets.set(this.#host, this.#request.params, false);
+  }
+
+  protected override reconnected(): void {
+    this.#note();
   }
 
   #view(request: ApprovalRequest): TemplateResult {
@@ -49,23 +79,54 @@ class ParamsViewDirective extends AsyncDirective {
           ${strings.raw}
         </button>
       </div>
-      ${
-        this.#raw
-          ? html`${jsonView(request.params, { label: strings.params })}`
-          : html`${suspicionWarning(countInline(fit.preview))}${drawn(fit)}
-            ${Object.keys(fit.others).length === 0 ? nothing : json(fit.others, strings.others)}`
-      }
+      ${this.#raw ? html`${jsonView(request.params, { label: strings.params })}` : this.#drawn(fit)}
     </div>`;
   }
 
-  #note(): void {
-    if (this.#request) shownRaw.set(this.#host, this.#request.params, this.#raw);
+  #drawn({ preview: whole, others }: Fit): TemplateResult {
+    const { preview: hidden, lengths } = hideSecrets(whole);
+    const preview = this.#shown ? whole : hidden;
+    return html`${this.#secrets(lengths)}${suspicionWarning(countInline(whole))}${drawn({ preview, others })}
+    ${Object.keys(others).length === 0 ? nothing : json(others, strings.others)}`;
+  }
+
+  /** Says how much of the preview is hidden. The marks are what keeps the request from counting as read. */
+  #secrets(lengths: readonly number[]): unknown {
+    if (lengths.length === 0) return nothing;
+    return html`<p class="secrets">
+      ${this.#shown ? nothing : lengths.slice(0, marksDrawn).map((each) => html`${masked(each)} `)}
+      <button type="button" class="link" @click=${() => this.#reveal()}>
+        ${this.#shown ? honestStrings.hide(lengths.length) : honestStrings.show(lengths.length)}
+      </button>
+    </p>`;
+  }
+
+  #reveal(): void {
+    this.#shown = !this.#shown;
+    this.#redraw();
   }
 
   #toggle(): void {
     this.#raw = !this.#raw;
+    this.#redraw();
+  }
+
+  #redraw(): void {
+    const request = this.#request;
     this.#note();
-    if (this.#request) this.setValue(this.#view(this.#request));
+    if (request) this.setValue(withPatterns(this.#patterns, () => this.#view(request)));
+  }
+
+  #note(): void {
+    if (!this.#request) return;
+    shownRaw.set(this.#host, this.#request.params, this.#raw);
+    shownSecrets.set(this.#host, this.#request.params, this.#shown);
+  }
+
+  /** What was asked for of another request, or by other patterns, is not shown of this one. */
+  #forget(): void {
+    if (this.#request && !isComparing()) shownSecrets.set(this.#host, this.#request.params, false);
+    this.#shown = false;
   }
 }
 

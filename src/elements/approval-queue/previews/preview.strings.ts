@@ -16,6 +16,8 @@ export const previewStrings = {
   raw: 'Raw JSON',
   params: 'Parameters',
   others: 'Other parameters',
+  /** Stands in place of a secret, in an address or a command, too. */
+  hiddenWord: (index: number, characters: number) => `hidden-${index}-of-${characters}-characters`,
 
   file: 'File',
   diff: 'Changes, line by line',

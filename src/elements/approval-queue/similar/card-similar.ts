@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
+import { currentPatterns } from '../../shared/secret-shapes.js';
 import type { ApprovalCard } from '../approval-card.js';
 import { paramDifferences, type Difference } from '../changes.js';
 import { isSameList } from './groups.js';
@@ -38,7 +39,13 @@ export class CardSimilar implements ReactiveController {
   #open = false;
   /** What the table shows, as it was when it was taken into it. */
   #rows: readonly ApprovalRequest[] = [];
-  #compared: { readonly of: readonly ApprovalRequest[]; readonly differences: readonly Difference[] } | undefined;
+  #compared:
+    | {
+        readonly of: readonly ApprovalRequest[];
+        readonly patterns: readonly RegExp[];
+        readonly differences: readonly Difference[];
+      }
+    | undefined;
   #rowsDrawn = rowsAtOnce;
   #columnsDrawn = columnsAtOnce;
   #hadFocus = false;
@@ -122,8 +129,13 @@ export class CardSimilar implements ReactiveController {
   }
 
   get #differences(): readonly Difference[] {
-    if (this.#compared?.of !== this.#rows) {
-      this.#compared = { of: this.#rows, differences: paramDifferences(this.#rows.map(({ params }) => params)) };
+    const patterns = currentPatterns();
+    if (this.#compared?.of !== this.#rows || this.#compared.patterns !== patterns) {
+      this.#compared = {
+        of: this.#rows,
+        patterns,
+        differences: paramDifferences(this.#rows.map(({ params }) => params)),
+      };
     }
     return this.#compared.differences;
   }

@@ -1,0 +1,182 @@
+/** Finds secrets in text by their shape, whatever the key that they stand under. */
+
+/** A stretch of a text. */
+export interface SecretRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The secret is the group `s`; without one, all that matches. Each begins with what is rare in a text and has no quantifier
+ * in another one, so that a megabyte is searched in linear time.
+ */
+const shapes: readonly RegExp[] = [
+  // PEM: a private key, as far as it was sent.
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<s>[^]+?)(?=-----END|$)/g,
+  // JSON Web Token
+  /\beyJ[\w-]{8,}\.eyJ[\w-]{4,}\.[\w-]*/g,
+  // Known formats: OpenAI and Anthropic, GitHub, GitLab, Slack, AWS, Google, Stripe, npm, PyPI, Hugging Face, SendGrid,
+  // DigitalOcean, Shopify, Telegram, Twilio, and this library's own.
+  /\bsk-[\w-]{16,}/g,
+  /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g,
+  /\bxox[abeoprs]-[\w-]{10,}|\bxapp-[\w-]{10,}/g,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /\bAIza[\w-]{30,}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}/g,
+  /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|\bwhsec_[\w+/=]{16,}/g,
+  /\bnpm_[A-Za-z0-9]{30,}|\bpypi-[\w-]{30,}|\bhf_[A-Za-z0-9]{20,}|\bSG\.[\w-]{16,}\.[\w-]{16,}/g,
+  /\bdo[op]_v1_[a-f0-9]{32,}|\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|\bSK[a-f0-9]{32}\b|\b\d{8,10}:AA[\w-]{30,}/g,
+  /\bcomis_\w{16,}/g,
+  // Authorization, as a header or as an argument.
+  /\b(?:bearer|basic|token|apikey)[ \t]+(?<s>[\w.~+/-]{8,}={0,2})/gi,
+  // The password in an address, which connection strings are, too.
+  /(?<=[a-z]):\/\/[^\s/?#@:"']{0,200}:(?<s>[^\s/@"']+)@/gi,
+  // Headers, assignments, parts of connection strings and of queries, by their names.
+  /(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|credential|\b(?:pwd|pass|sig|auth|cookie))["']?\s{0,3}[=:]\s{0,3}(?:(?:bearer|basic|token)[ \t]+)?(?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|["']?(?<s>[^\s"';&,)}]{4,}))/gi,
+  /(?<=\s)--?(?:password|passwd|token|secret|api-?key)[ =](?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|(?<s>[^\s"']{4,}))/gi,
+  /(?<=\s)(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"'-][^\s:"']{0,100}:(?<s>[^\s"']{3,})/g,
+];
+
+/**
+ * Secrets where they look random: the value in a header or an assignment (`X-Key: …`, `NAME=…`), and the name that stands
+ * alone before the host of an address.
+ */
+const ifRandom: readonly RegExp[] = [
+  /(?<=[\w-]["']?\s{0,3})[=:]\s{0,3}["']?(?<s>[\w+/=~-]{20,})/g,
+  /(?<=[a-z]):\/\/(?<s>[^\s/?#@:"']{16,})@/gi,
+];
+
+/** Long and not a secret: UUIDs, traces, git and other digests in hexadecimal, with or without their algorithm. */
+const harmless =
+  /^(?:[0-9a-f]{2,}(?:-[0-9a-f]{2,})+|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|sha-?(?:1|256|384|512)[-:_=][\w+/=-]+)$/i;
+/** Names of values that are digests, whatever they look like. */
+const digestName =
+  /(?:digest|checksum|hash|integrity|fingerprint|etag|if-none-match|sha-?\d*|md5|commit|revision)["']?\s{0,3}[=:]\s{0,3}["']?$/i;
+/** What stands before a digest, wherever in a header. */
+const afterAlgorithm = /(?:sha-?(?:1|256|384|512)|md5)[-:=]:?$/i;
+/** No secret but where it is to be taken from, a placeholder, or a command whose words must not be hidden. */
+const reference = /^(?:\$|<|\{\{|%\w+%|\*+$|x+$|process\.env|os\.environ|env\.|secrets?\.|null\b|undefined\b|true$|false$)|[$<>]\(|`/i; // prettier-ignore
+
+/** Random text has this many bits for each character at least. */
+const randomBits = 3.3;
+/** So much of a long value tells whether it is random. */
+const sampled = 500;
+
+/** Whether a stretch of a value, between what joins words and paths, is random. */
+const looksRandom = (value: string): boolean =>
+  value.slice(0, sampled).split(/[-_/.~+=]+/).some((each) => each.length >= 16 && isRandom(each)); // prettier-ignore
+
+/** Letters and digits change places more often than in names such as `createAccount2Handler`. */
+function isRandom(text: string): boolean {
+  if (!/\d/.test(text) || !/[a-z]/i.test(text)) return false;
+  const changes = text.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[a-zA-Z])/g)?.length ?? 0;
+  const isMixed = /[a-z]/.test(text) && /[A-Z]/.test(text);
+  if (changes / text.length < (isMixed ? 0.35 : 0.2)) return false;
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits >= randomBits;
+}
+
+const none: readonly RegExp[] = [];
+let current = none;
+
+/**
+ * Takes a host's patterns as secrets, too, while something is drawn or copied. Drawing is synchronous, so they need not be
+ * handed through every template.
+ */
+export function withPatterns<T>(patterns: readonly RegExp[] | undefined, draw: () => T): T {
+  const before = current;
+  current = patterns ?? none;
+  try {
+    return draw();
+  } finally {
+    current = before;
+  }
+}
+
+/** The host's patterns that hold now. */
+export const currentPatterns = (): readonly RegExp[] => current;
+
+/** A text of more secrets than that is hidden whole: each is an element on the screen. */
+const mostRanges = 1000;
+/** Where so many matches were found, overlapping ones among them, no more are looked for. */
+const mostFound = 5000;
+/** More than anybody is asked to decide by: a text that is longer is hidden whole, and so counts as not read. */
+const longest = 4_000_000;
+
+/** The ranges of the texts that were searched last: a text is drawn more often than it changes. */
+const known = new Map<string, { readonly patterns: readonly RegExp[]; readonly ranges: readonly SecretRange[] }>();
+const worthKeeping = 10_000;
+const kept = 20;
+
+/** Where the secrets of a text stand, in order and apart from each other. */
+export function secretRanges(text: string): readonly SecretRange[] {
+  if (text.length < worthKeeping) return search(text);
+  const last = known.get(text);
+  if (last?.patterns === current) return last.ranges;
+  const ranges = search(text);
+  known.delete(text);
+  known.set(text, { patterns: current, ranges });
+  for (const oldest of known.keys()) if (known.size > kept) known.delete(oldest);
+  return ranges;
+}
+
+function search(text: string): readonly SecretRange[] {
+  const all = [{ start: 0, end: text.length }];
+  if (text.length > longest) return all;
+  const found: SecretRange[] = [];
+  if (text.length >= 6) {
+    for (const shape of shapes) collect(text, shape, found, isSecret);
+    for (const shape of ifRandom)
+      collect(text, shape, found, (each, before) => isSecret(each, before) && looksRandom(each));
+  }
+  for (const pattern of current) collect(text, new RegExp(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`), found);
+  const ranges = merged(found);
+  return ranges.length > mostRanges || found.length > mostFound ? all : ranges;
+}
+
+function isSecret(secret: string, before: string): boolean {
+  return !harmless.test(secret) && !reference.test(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
+}
+
+/** Whether a text holds what looks like a secret. */
+export const hasSecret = (text: string): boolean => secretRanges(text).length > 0;
+
+/** The text with each secret replaced. @param mask - says what stands in its place. */
+export function maskSecrets(text: string, mask: (secret: string) => string): string {
+  let [masked, from] = ['', 0];
+  for (const { start, end } of secretRanges(text)) {
+    masked += text.slice(from, start) + mask(text.slice(start, end));
+    from = end;
+  }
+  return masked + text.slice(from);
+}
+
+function collect(
+  text: string,
+  shape: RegExp,
+  into: SecretRange[],
+  counts: (secret: string, before: string) => boolean = () => true,
+): void {
+  for (const match of text.matchAll(shape)) {
+    const { s, d, q } = match.groups ?? {};
+    const secret = s ?? d ?? q ?? match[0];
+    if (secret === '') continue;
+    const start = match.index + match[0].lastIndexOf(secret);
+    const before = text.slice(Math.max(0, start - 100), start);
+    if (counts(secret, before)) into.push({ start, end: start + secret.length });
+    if (into.length > mostFound) return;
+  }
+}
+
+function merged(ranges: SecretRange[]): readonly SecretRange[] {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start || a.end - b.end);
+  const apart: { start: number; end: number }[] = [];
+  for (const { start, end } of sorted) {
+    const last = apart.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else apart.push({ start, end });
+  }
+  return apart;
+}

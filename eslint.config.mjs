@@ -2,6 +2,7 @@ import a11y from 'eslint-plugin-lit-a11y';
 import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+import { untrustedText } from './scripts/eslint/untrusted-text.mjs';
 import { mayImport } from './scripts/layers.mjs';
 
 /** Layers stand in a row; each may import only what stands to its left. */
@@ -124,6 +125,11 @@ export default tseslint.config(
   {
     files: ['src/client/**/*.ts', 'src/data/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...unsafe, ...chains] },
+  },
+  {
+    files: ['src/{elements,dashboard}/**/*.ts'],
+    plugins: { comis: { rules: { 'untrusted-text': untrustedText } } },
+    rules: { 'comis/untrusted-text': 'error' },
   },
   ...layers,
   {

@@ -1,17 +1,8 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { cleanValue, factsOf } from './pasted-value.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** What may be known of a value while it is typed: never the value. */
-interface Facts {
-  readonly length: number;
-  /** What is odd about it, each a part of a sentence. */
-  readonly findings: readonly string[];
-  /** Whether its ends can be trimmed and something is left. */
-  readonly trimmable: boolean;
-}
-
-const empty: Facts = { length: 0, findings: [], trimmable: false };
+const empty = factsOf('');
 
 /**
  * The field that a value is typed into. The value lives in the field alone, until it is taken; it is masked, cannot be
@@ -101,11 +92,16 @@ export class ValueField implements ReactiveController {
   }
 
   #warning(): unknown {
-    const { findings, trimmable } = this.#facts;
+    const { findings, cleanLength, isTrimOnly } = this.#facts;
     if (findings.length === 0) return nothing;
+    const take = isTrimOnly ? strings.trim : strings.takeClean;
     return html`<p class="warning">
       ${strings.warning(findings)}
-      ${trimmable ? html`<button type="button" class="link" @click=${this.#trim}>${strings.trim}</button>` : nothing}
+      ${
+        cleanLength === undefined
+          ? nothing
+          : html`<button type="button" class="link" @click=${this.#clean}>${take(cleanLength)}</button>`
+      }
     </p>`;
   }
 
@@ -113,8 +109,9 @@ export class ValueField implements ReactiveController {
     return this.#host.renderRoot.querySelector<HTMLTextAreaElement>('#value');
   }
 
-  readonly #trim = (): void => {
-    if (this.#field) this.#field.value = this.#field.value.trim();
+  readonly #clean = (): void => {
+    const field = this.#field;
+    if (field) field.value = this.#facts.isTrimOnly ? field.value.trim() : cleanValue(field.value);
     this.#look();
     this.focus();
   };
@@ -125,15 +122,6 @@ export class ValueField implements ReactiveController {
     this.#facts = facts;
     this.#host.requestUpdate();
   };
-}
-
-function factsOf(value: string): Facts {
-  const findings = [
-    ...(/^\s/.test(value) ? [strings.beginsWithSpace] : []),
-    ...(/\n$/.test(value) ? [strings.endsWithNewline] : /\s$/.test(value) ? [strings.endsWithSpace] : []),
-    ...(isSuspicious(value.trim(), true) ? [strings.holdsUnseen] : []),
-  ];
-  return { length: value.length, findings, trimmable: /^\s|\s$/.test(value) && /\S/.test(value) };
 }
 
 /** What is in the field stays there: no copy of it leaves by the clipboard or by dragging. */

@@ -131,6 +131,28 @@ it('tells decisions of the cache and of the clock from those of people', async (
   assert.ok(people.some(({ resolvedBy, comment }) => resolvedBy === 'bob' && comment === 'not today'));
 });
 
+it('real use 31: says of a comment whose name it came under, as far as that is known, and where it went', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { ended } = follow(client);
+  await replay.playTo('6');
+  await eventually(() => ended.some(({ outcome }) => outcome === 'expired'));
+  const people = ended.filter(({ automatic }) => automatic === undefined);
+  const said = people.filter(({ comment }) => comment !== undefined);
+  assert.ok(said.length > 0);
+  for (const { notes, outcome, resolvedBy } of said) {
+    const words = notes?.join(' ') ?? '';
+    assert.ok(
+      words.includes(`under the name “${resolvedBy}”, which the deciding client gave and the gateway does not check`),
+    );
+    assert.equal(/to the agent whose call was refused/.test(words), outcome === 'denied');
+    assert.equal(/not to the agent/.test(words), outcome === 'approved');
+  }
+  for (const { notes } of ended.filter(({ comment }) => comment === undefined))
+    assert.doesNotMatch(notes?.join(' ') ?? '', /The comment came/);
+  const { notes } = await client.call('approvals.history', {});
+  assert.ok(notes?.some((note) => note.includes('refused without an approval request')));
+});
+
 it('has a history of what it saw, filtered and page by page, and says since when', async (t) => {
   const { replay, client } = await replayed(t, { file: 'approvals' });
   const before = client.now();

@@ -1,8 +1,8 @@
 /** What time it is at the daemon, which tells it to everybody, but answers pings only to some. */
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
-import type { ClientOptions } from '../../../src/client/index.js';
-import type { ReplayOptions } from '../../replay/replay.js';
+import type { ClientOptions, RpcClient } from '../../../src/client/index.js';
+import type { Replay, ReplayOptions } from '../../replay/replay.js';
 import { start } from '../../replay/support.js';
 import { eventually, until } from '../support/setup.js';
 import { adminOnly, connect } from './support.js';
@@ -23,6 +23,14 @@ async function connected(
   return { replay, client, ahead: () => client.now() - Date.now() };
 }
 
+/** Resolves when the client has noticed that the daemon was away, and is back. */
+async function restarted(replay: Replay, client: RpcClient): Promise<void> {
+  const lost = until(client, () => client.connection.status !== 'connected');
+  await replay.restart();
+  await lost;
+  await until(client, () => client.connection.status === 'connected');
+}
+
 const isRight = (ahead: number) => Math.abs(ahead - behind) < 3000;
 
 const withoutHealth: Partial<ClientOptions> = {
@@ -33,15 +41,28 @@ const withoutHealth: Partial<ClientOptions> = {
 it('learns the time from the page that needs no scope, anew after each restart', async (t) => {
   const { replay, client, ahead } = await connected(t);
   await eventually(() => isRight(ahead()));
-  const run = replay.instanceId;
-  await replay.restart();
-  await until(client, () => replay.instanceId !== run && client.connection.status === 'connected');
+  await restarted(replay, client);
   await eventually(() => isRight(ahead()));
   const id = replay.request({ timeoutMs: 120_000 });
   const { requests, now } = await client.call('approvals.list', {});
   const [request] = requests;
   assert.equal(request?.approvalId, id);
   assert.ok(now < request.createdAt + 120_000, 'its time is not up');
+});
+
+it('learns the time from that page when it fails at first, before and after a restart', async (t) => {
+  let left = 2;
+  const failing: Partial<ClientOptions> = {
+    fetch: (input, init) =>
+      String(input).endsWith('/health') && left-- > 0
+        ? Promise.reject(new TypeError('reset'))
+        : globalThis.fetch(input, init),
+  };
+  const { replay, client, ahead } = await connected(t, {}, failing);
+  await eventually(() => isRight(ahead()));
+  left = 2;
+  await restarted(replay, client);
+  await eventually(() => left < 0 && isRight(ahead()));
 });
 
 it('learns the time from heartbeats where that page cannot be read', async (t) => {

@@ -19,12 +19,29 @@ it('says before the click what a change does, and shows no age that is none', as
   const form = await readText(panel(page));
   assert.match(form, /gateway restarts/);
   assert.match(form, /GATEWAY_TOKEN_/);
-  assert.match(form, /lock everybody out/);
+  assert.match(form, /only once its secret stands in the environment/);
+  assert.match(form, /are not in the gateway’s config.yaml/);
   assert.match(form, /do not expire/);
   await row(page, 'viewer').getByRole('button', { name: 'Revoke' }).click();
   const dialog = page.getByRole('dialog');
   assert.match(await readText(dialog), /restarts/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
+it('real use 14: offers no change that would lock out who administers, and says the way out', async (t) => {
+  const { page, replay } = await openBefore(t, e2e, { file: 'tokens', secretsIn: 'config' }, { path });
+  await row(page, 'viewer').waitFor();
+  const words = await readText(panel(page));
+  assert.match(words, /does not offer tokens\.create\. This would lock out whoever administers/);
+  assert.match(words, /secrets of “admin” and “root”/);
+  assert.match(words, /GATEWAY_TOKEN_ADMIN, GATEWAY_TOKEN_ROOT/);
+  for (const verb of ['Rotate', 'Revoke']) {
+    const button = row(page, 'viewer').getByRole('button', { name: verb });
+    assert.ok((await button.isDisabled()) || (await button.getAttribute('aria-disabled')) === 'true', verb);
+  }
+  assert.equal(await panel(page).getByRole('button', { name: 'Generate' }).isEnabled(), false);
+  const calls = replay.calls.filter(({ method }) => /^tokens\.(create|rotate|revoke)$/.test(method));
+  assert.deepEqual(calls, []);
 });
 
 it('creates a token with the exact line for the environment, and waits for the restart before the next change', async (t) => {

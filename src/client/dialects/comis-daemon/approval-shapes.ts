@@ -72,6 +72,7 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
     ...(!automatic && isOwnName(approvedBy) ? [notItself] : []),
     ...(known ? [] : [notTold]),
     ...(automatic && reason !== undefined ? [`The gateway’s reason: ${reason}`] : []),
+    ...(!automatic && reason ? [ofComment(approved, approvedBy)] : []),
   ];
   return {
     ...kept,
@@ -143,4 +144,10 @@ const deniedAtOnce = 'Its timeout is 0, with which this gateway denies at once: 
 const fromCache = 'Decided by the gateway itself, as an earlier decision for this session and action still held.';
 const notItself =
   'The name is one of the gateway’s own, but the client that decided gave it: the gateway itself did not decide this.';
+/** Seen of 1.0.34: the reason of a refusal is the hint that the agent reads; that of an approval goes nowhere. */
+const ofComment = (approved: boolean, by: string): string =>
+  `The comment came with the decision, under the name “${by}”, which the deciding client gave and the gateway does not check. ` +
+  (approved
+    ? 'The gateway tells it to all who receive its live events, not to the agent, and keeps it nowhere.'
+    : 'The gateway tells it to all who receive its live events and, as the reason, to the agent whose call was refused; it keeps it nowhere.');
 const notTold = 'The gateway does not tell who asked for this, nor with which parameters.';

@@ -144,6 +144,7 @@ export class ApprovalsPart implements Part {
       notes: [
         'The gateway keeps no history of approvals: what was decided before, while this page was not connected, or before it was loaded, is not known.',
         'Who decided is the name that the deciding client gave, which the gateway does not check.',
+        'What agents are refused without an approval request (too little trust, a tool policy, a blocked command) is told by no event of this gateway: it is not listed here.',
         ...this.#decisions.notes,
       ],
     };

@@ -6,11 +6,15 @@ const Health = z.object({ instanceId: z.string(), startedAt: z.string() });
 /** Told also by a daemon of which no more can be read. */
 const Timed = z.looseObject({ timestamp: z.string() });
 
+/** When a read that failed is tried again, in ms: only few tokens learn the daemon's time elsewhere. */
+const againAfterMs = [500, 2000, 10_000];
+
 /** Which run of the daemon answers: what it keeps in memory is gone with each restart. */
 export class Instance {
   #id: string | undefined;
   #startedAt: number | undefined;
   #reading: Promise<void> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly server: Server) {}
 
@@ -36,6 +40,28 @@ export class Instance {
   read(): Promise<void> {
     this.#reading ??= this.#load();
     return this.#reading;
+  }
+
+  /**
+   * Reads it after calls began to work, and again while that fails: one under way may have gone to the run before.
+   *
+   * @param changed called after each read.
+   */
+  async connected(changed: () => void, tries = 0): Promise<void> {
+    this.disconnected();
+    const before = this.#reading;
+    if (before && tries === 0) await before;
+    await this.read();
+    changed();
+    const waitMs = againAfterMs[tries];
+    if (this.#id !== undefined || waitMs === undefined) return;
+    this.#again = setTimeout(() => void this.connected(changed, tries + 1), waitMs);
+  }
+
+  /** Stops trying. */
+  disconnected(): void {
+    clearTimeout(this.#again);
+    this.#again = undefined;
   }
 
   async #load(): Promise<void> {

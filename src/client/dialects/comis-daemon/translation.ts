@@ -87,11 +87,12 @@ export class DaemonTranslation implements Translation {
   }
 
   connected(): void {
-    void this.#readInstance();
+    void this.#instance.connected(() => this.#server.changed());
     for (const part of this.#parts) part.connected?.();
   }
 
   disconnected(restarting: boolean): void {
+    this.#instance.disconnected();
     for (const part of this.#parts) part.disconnected?.(restarting);
   }
 
@@ -107,12 +108,8 @@ export class DaemonTranslation implements Translation {
   }
 
   close(): void {
+    this.#instance.disconnected();
     for (const part of this.#parts) part.close?.();
-  }
-
-  async #readInstance(): Promise<void> {
-    await this.#instance.read();
-    this.#server.changed();
   }
 
   #unreadable(name: string, issue: string): void {

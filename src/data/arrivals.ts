@@ -1,5 +1,5 @@
-/** How many ids are remembered, so that a look after a gap counts no row twice: some pages' worth. */
-const rememberedIds = 1000;
+/** How many rows are remembered, so that a look after a gap counts none twice: some pages' worth. */
+const rememberedRows = 1000;
 
 /** What had arrived at some moment. */
 export interface ArrivalsMark {
@@ -8,9 +8,9 @@ export interface ArrivalsMark {
 }
 
 /** Counts the rows that arrived and are not shown, in bounded memory however many come. */
-export class Arrivals {
-  /** The last ids, oldest first. */
-  #ids = new Set<string>();
+export class Arrivals<Row> {
+  /** The last rows by their ids, oldest first. */
+  readonly #rows = new Map<string, Row>();
   #count = 0;
   #atLeast = false;
 
@@ -23,14 +23,19 @@ export class Arrivals {
     return this.#atLeast;
   }
 
+  /** The rows that arrived, newest first; undefined where more arrived than are remembered. */
+  get rows(): readonly Row[] | undefined {
+    return this.#atLeast || this.#rows.size < this.#count ? undefined : [...this.#rows.values()].reverse();
+  }
+
   /** Counts a row. @returns false if it was counted already. */
-  add(id: string): boolean {
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
+  add(id: string, row: Row): boolean {
+    if (this.#rows.has(id)) return false;
+    this.#rows.set(id, row);
     this.#count++;
-    for (const oldest of this.#ids) {
-      if (this.#ids.size <= rememberedIds) break;
-      this.#ids.delete(oldest);
+    for (const oldest of this.#rows.keys()) {
+      if (this.#rows.size <= rememberedRows) break;
+      this.#rows.delete(oldest);
     }
     return true;
   }
@@ -42,7 +47,7 @@ export class Arrivals {
 
   /** To be taken before the first page is read, for {@link shown}. */
   mark(): ArrivalsMark {
-    return { count: this.#count, ids: [...this.#ids] };
+    return { count: this.#count, ids: [...this.#rows.keys()] };
   }
 
   /**
@@ -54,12 +59,12 @@ export class Arrivals {
   shown(before: ArrivalsMark, ids: Iterable<string>): void {
     this.#count -= before.count;
     this.#atLeast = false;
-    for (const id of before.ids) this.#ids.delete(id);
-    for (const id of ids) if (this.#ids.delete(id)) this.#count--;
+    for (const id of before.ids) this.#rows.delete(id);
+    for (const id of ids) if (this.#rows.delete(id)) this.#count--;
   }
 
   reset(): void {
-    this.#ids.clear();
+    this.#rows.clear();
     this.#count = 0;
     this.#atLeast = false;
   }

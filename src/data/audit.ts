@@ -16,6 +16,7 @@ export type AuditQuery = PagedQuery<AuditFilter, AuditEntry, 'audit:event'>;
 export const auditPage = 100;
 
 const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
+  pageSize: auditPage,
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: auditPage, ...(cursor === undefined ? {} : { cursor }) };
     const answer = await client.call('security.audit', params, { signal });
@@ -29,9 +30,13 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   matches: matchesFilter,
 };
 
-/** Asks the audit log. Each who reads it asks a question of their own: it is not shared. */
-export const auditQuery = (client: RpcClient, filter: AuditFilter): AuditQuery =>
-  new PagedQuery(client, source, filter);
+/**
+ * Asks the audit log. Each who reads it asks a question of their own: it is not shared.
+ *
+ * @param isAtRest whether nobody reads, so that entries are shown as they arrive.
+ */
+export const auditQuery = (client: RpcClient, filter: AuditFilter, isAtRest?: () => boolean): AuditQuery =>
+  new PagedQuery(client, source, filter, isAtRest);
 
 /**
  * Whether an entry that has just arrived answers a question: `days` always holds then. How a gateway searches is its own

@@ -14,6 +14,7 @@ export type HistoryFilter = Pick<
 export const historyPageSize = 50;
 
 const source: PageSource<HistoryFilter, Decision> = {
+  pageSize: historyPageSize,
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: historyPageSize, ...(cursor === undefined ? {} : { cursor }) };
     const answer = await client.call('approvals.history', params, { signal });
@@ -55,9 +56,13 @@ function matches(decision: Decision, filter: HistoryFilter): boolean {
 /** A question about past decisions, newest first. */
 export type HistoryQuery = PagedQuery<HistoryFilter, Decision>;
 
-/** Makes one. Each who asks has their own, as each filters for themselves. */
-export function historyQuery(client: RpcClient, filter: HistoryFilter = {}): HistoryQuery {
-  return new PagedQuery(client, source, filter);
+/**
+ * Makes one. Each who asks has their own, as each filters for themselves.
+ *
+ * @param isAtRest whether nobody reads, so that decisions are shown as they arrive.
+ */
+export function historyQuery(client: RpcClient, filter: HistoryFilter = {}, isAtRest?: () => boolean): HistoryQuery {
+  return new PagedQuery(client, source, filter, isAtRest);
 }
 
 /** All decisions that a filter admits, for keeping elsewhere. */

@@ -1,49 +1,12 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import {
-  toGatewayError,
-  type GatewayError,
-  type GatewayEventName,
-  type PayloadOf,
-  type ResultOf,
-} from '../protocol/index.js';
-import { Arrivals } from './arrivals.js';
+import { toGatewayError, type GatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import { Arrivals, type ArrivalsMark } from './arrivals.js';
 import { nothingRead, type Activity, type CollectionState } from './collection.js';
+import { mostRows, PageLimits } from './page-limits.js';
+import type { Page, Pages, PageSource } from './pages.js';
 import { SharedStore } from './shared-store.js';
 
-/** One page of an answer, as the paged methods give it. */
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  /** Where the next page begins; undefined on the last one. */
-  readonly nextCursor: string | undefined;
-  /** How many rows match, if the gateway counts them. */
-  readonly total: number | undefined;
-  /** The moment before which the gateway keeps nothing, if it says so (epoch ms). */
-  readonly oldest: number | undefined;
-  /** What the gateway wants said with the rows. */
-  readonly notes: readonly string[];
-  /** What the answer was worked out from and since when, where the gateway itself does not keep it. */
-  readonly derived?: ResultOf<'approvals.history'>['derived'];
-}
-
-/** What a query has read so far, and what has come since. */
-export interface Pages<Row> extends Page<Row> {
-  /** How many matching rows arrived since the first page was read: announced, never pushed in under the reader. */
-  readonly arrived: number;
-  /** Whether there may be more than `arrived`: so many were missed that a whole page of them does not reach back. */
-  readonly arrivedAtLeast: boolean;
-}
-
-/** Where the pages come from. */
-export interface PageSource<Filter, Row, E extends GatewayEventName = GatewayEventName> {
-  load(client: RpcClient, filter: Filter, cursor: string | undefined, signal: AbortSignal): Promise<Page<Row>>;
-  /** The event that tells of a new row. */
-  readonly event: E;
-  /** The row that an event brings. */
-  rowOf(payload: PayloadOf<E>): Row | undefined;
-  idOf(row: Row): string;
-  /** Whether a new row would be in the answer. May say yes too often where only the gateway can tell. */
-  matches(row: Row, filter: Filter): boolean;
-}
+export type { Page, Pages, PageSource } from './pages.js';
 
 /**
  * How long the old answer stays while the new one is read, in ms: most answers come sooner, and rows that go and come
@@ -51,14 +14,24 @@ export interface PageSource<Filter, Row, E extends GatewayEventName = GatewayEve
  */
 const patienceMs = 200;
 
+/** How long rows that arrive together are gathered, in ms, before they are shown: a flood must not draw one by one. */
+const gatherMs = 100;
+/** With so many rows shown as they arrived, the first page is read again: a page left open must not grow for ever. */
+const mostTaken = 200;
+/** How often that is done at most, in ms. */
+const trimEveryMs = 10_000;
+
 /**
- * A question to the gateway whose answer comes in pages, newest first. New rows are counted, not shown, until the reader
- * asks: {@link refresh} reads the first page again.
+ * A question to the gateway whose answer comes in pages, newest first.
+ *
+ * New rows are shown as they arrive while nothing is shown or `isAtRest` says that nobody reads. Else they are counted,
+ * until the reader asks: {@link refresh} reads the first page again.
  */
 export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventName> extends SharedStore {
   readonly #client: RpcClient;
   readonly #source: PageSource<Filter, Row, E>;
-  readonly #arrivals = new Arrivals();
+  readonly #arrivals = new Arrivals<Row>();
+  readonly #isAtRest: () => boolean;
   #filter: Filter;
   #state: CollectionState<Pages<Row>> = nothingRead;
   /** The ids of the rows that are there. */
@@ -72,10 +45,23 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   #patience: ReturnType<typeof setTimeout> | undefined;
   /** A gap came while a further page was read: what was missed is counted after that. */
   #recountDue = false;
+  #pages = new PageLimits<Row>();
+  /** How many rows were shown as they arrived since the first page was read. */
+  #taken = 0;
+  /** When a read began last, on the monotonic clock (ms). */
+  #readAt = 0;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
   #release: (() => void)[] = [];
 
-  constructor(client: RpcClient, source: PageSource<Filter, Row, E>, filter: Filter) {
+  /** @param isAtRest whether rows may be put above those that are shown, asked when some have arrived. */
+  constructor(
+    client: RpcClient,
+    source: PageSource<Filter, Row, E>,
+    filter: Filter,
+    isAtRest: () => boolean = () => false,
+  ) {
     super();
+    this.#isAtRest = isAtRest;
     this.#client = client;
     this.#source = source;
     this.#filter = filter;
@@ -124,20 +110,26 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   async refresh(): Promise<void> {
     const before = this.#arrivals.mark();
     this.#recountDue = false;
-    await this.#read(undefined, (page) => {
-      this.#arrivals.shown(before, page.rows.map(this.#idOf));
-      return page;
-    });
+    await this.#read(undefined, (page) => this.#first(before, page));
   }
 
-  /** Reads the next page, if there is one and nothing is being read. Resolves when the read has ended. */
+  /** Shows the next page, and reads it first unless an answer held it already. Resolves when that has ended. */
   async more(): Promise<void> {
     const { data } = this.#state;
-    if (data?.nextCursor === undefined || this.#reading) return;
-    await this.#read(data.nextCursor, (page) => ({
-      ...page,
-      rows: [...data.rows, ...page.rows.filter((row) => !this.#known.has(this.#idOf(row)))],
-    }));
+    if (!data?.hasMore || this.#reading) return;
+    const { rows, nextCursor } = data;
+    if (this.#pages.waiting > 0) {
+      const shown = [...rows, ...this.#pages.reveal(this.#source.pageSize)];
+      this.#set({ data: { ...data, rows: shown, hasMore: this.#pages.waiting > 0 || nextCursor !== undefined } });
+    } else {
+      await this.#read(nextCursor, (page) =>
+        this.#pages.add(
+          rows,
+          { ...page, rows: page.rows.filter((row) => !this.#known.has(this.#idOf(row))) },
+          this.#source.pageSize,
+        ),
+      );
+    }
   }
 
   protected override start(): void {
@@ -152,15 +144,26 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   protected override stop(): void {
     for (const release of this.#release.splice(0)) release();
     clearTimeout(this.#patience);
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#recountDue = false;
     this.#endRead();
   }
 
   readonly #idOf = (row: Row): string => this.#source.idOf(row);
 
+  /** Takes in a first page. @param before what had arrived when the read began. */
+  #first(before: ArrivalsMark, page: Page<Row>): Page<Row> {
+    this.#arrivals.shown(before, page.rows.map(this.#idOf));
+    this.#pages = new PageLimits();
+    this.#taken = 0;
+    return this.#pages.add([], page, this.#source.pageSize);
+  }
+
   /** @param merge makes what is shown from the page that was read. */
   async #read(cursor: string | undefined, merge: (page: Page<Row>) => Page<Row>): Promise<void> {
     this.#endRead();
+    this.#readAt = performance.now();
     const reading = (this.#reading = new AbortController());
     this.#readingMore = cursor !== undefined;
     this.#moreError = undefined;
@@ -169,9 +172,10 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
       const page = await this.#source.load(this.#client, this.#filter, cursor, reading.signal);
       if (reading.signal.aborted) return;
       const merged = merge(page);
-      this.#known = new Set(merged.rows.map(this.#idOf));
+      this.#known = new Set([...merged.rows, ...this.#pages.rows].map(this.#idOf));
       this.#outdated = false;
-      this.#set({ data: { ...merged, ...this.#news() }, error: undefined, loadedAt: Date.now() });
+      const hasMore = this.#pages.waiting > 0 || merged.nextCursor !== undefined;
+      this.#set({ data: { ...merged, hasMore, ...this.#news() }, error: undefined, loadedAt: Date.now() });
     } catch (thrown) {
       if (reading.signal.aborted) return;
       // What is there is as true as before when only a further page cannot be read.
@@ -182,6 +186,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     this.#endRead();
     this.#set({ activity: this.#rest() });
     if (this.#recountDue) void this.#recount();
+    else this.#take();
   }
 
   #endRead(): void {
@@ -202,8 +207,40 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     if (row === undefined || !this.#source.matches(row, this.#filter)) return;
     const id = this.#idOf(row);
     const { data } = this.#state;
-    if (this.#known.has(id) || !this.#arrivals.add(id) || !data) return;
-    this.#set({ data: { ...data, ...this.#news() } });
+    if (this.#known.has(id) || !this.#arrivals.add(id, row) || !data) return;
+    if (!this.#mayTake(data)) {
+      this.#set({ data: { ...data, ...this.#news() } });
+      return;
+    }
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      const { data } = this.#state;
+      if (!this.#take() && data) this.#set({ data: { ...data, ...this.#news() } });
+    }, gatherMs);
+  }
+
+  #mayTake({ rows }: Pages<Row>): boolean {
+    return !this.#reading && !this.#outdated && (rows.length === 0 || this.#isAtRest());
+  }
+
+  /** Shows what has arrived, if nobody is disturbed by it. @returns whether it did. */
+  #take(): boolean {
+    const { data } = this.#state;
+    const { rows: arrived } = this.#arrivals;
+    if (!data || !arrived || arrived.length === 0 || !this.#mayTake(data)) return false;
+    const isWhole = this.#pages.count > 1 || this.#pages.waiting > 0;
+    if (this.#taken + arrived.length > mostTaken && !isWhole && performance.now() - this.#readAt > trimEveryMs) {
+      void this.refresh();
+      return true;
+    }
+    if (data.rows.length + arrived.length > mostRows) return false;
+    this.#taken += arrived.length;
+    this.#arrivals.reset();
+    const rows = [...arrived, ...data.rows];
+    this.#known = new Set([...this.#known, ...arrived.map(this.#idOf)]);
+    const total = data.total === undefined ? undefined : data.total + arrived.length;
+    this.#set({ data: { ...data, rows, total, ...this.#news() } });
+    return true;
   }
 
   #news(): Pick<Pages<Row>, 'arrived' | 'arrivedAtLeast'> {
@@ -231,14 +268,12 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     const before = this.#arrivals.mark();
     await this.#read(undefined, (page) => {
       // Nothing was shown: then there is nobody to disturb.
-      if (data.rows.length === 0) {
-        this.#arrivals.shown(before, page.rows.map(this.#idOf));
-        return page;
-      }
-      const missed = page.rows.map(this.#idOf).filter((id) => !this.#known.has(id));
-      for (const id of missed) this.#arrivals.add(id);
+      if (data.rows.length === 0) return this.#first(before, page);
+      const missed = page.rows.filter((row) => !this.#known.has(this.#idOf(row)));
+      for (const row of [...missed].reverse()) this.#arrivals.add(this.#idOf(row), row);
       if (missed.length === page.rows.length && page.nextCursor !== undefined) this.#arrivals.missedSome();
-      return { ...data, total: page.total, oldest: page.oldest, notes: page.notes, derived: page.derived };
+      const notes = [...page.notes, ...this.#pages.remarks];
+      return { ...data, total: page.total, oldest: page.oldest, notes, derived: page.derived };
     });
   }
 

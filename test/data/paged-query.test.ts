@@ -16,13 +16,14 @@ const entries = (ids: readonly string[]) => ids.map((id) => anAuditEntry({ id, a
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** A query for the entries of an agent, whose reads a test answers by hand. */
-function setup(options: { connected?: boolean } = {}) {
+function setup(options: { connected?: boolean } = {}, isAtRest?: () => boolean) {
   const gateway = new SimulatedGateway();
   const client = gateway.client(options);
   const reads: Read[] = [];
   const query = new PagedQuery<string, AuditEntry, 'audit:event'>(
     client,
     {
+      pageSize: 3,
       load: (_client, filter, cursor, signal) =>
         new Promise((resolve, reject) => {
           const rest = { nextCursor: undefined, total: undefined, oldest: undefined, notes: [] };
@@ -40,6 +41,7 @@ function setup(options: { connected?: boolean } = {}) {
       matches: ({ agentId }, filter) => agentId === filter,
     },
     'a',
+    isAtRest,
   );
   let told = 0;
   const leave = query.subscribe(() => told++);
@@ -53,8 +55,8 @@ function setup(options: { connected?: boolean } = {}) {
 }
 
 /** A query that has read its first page: rows b and a, and there is more. */
-async function loaded() {
-  const all = setup();
+async function loaded(isAtRest?: () => boolean) {
+  const all = setup({}, isAtRest);
   all.last().answer(['b', 'a'], { nextCursor: 'next', total: 10, oldest: 7 });
   await settled();
   return all;
@@ -277,5 +279,103 @@ describe('PagedQuery', () => {
       expect(ids()).to.deep.equal(['a']);
       leave();
     });
+  });
+
+  it('real use 27: an empty answer fills itself, whoever looks', async () => {
+    const { query, last, ids, reads, gateway, leave } = setup({}, () => false);
+    last().answer([], { total: 0 });
+    await settled();
+    gateway.publish('audit:event', anAuditEntry({ id: 'c', agentId: 'a' }));
+    gateway.publish('audit:event', anAuditEntry({ id: 'd', agentId: 'a' }));
+    await until(() => query.state.data?.rows.length === 2);
+    expect(ids()).to.deep.equal(['d', 'c']);
+    expect(query.state.data).to.deep.include({ total: 2, arrived: 0 });
+    gateway.publish('audit:event', anAuditEntry({ id: 'e', agentId: 'a' }));
+    await until(() => query.state.data?.arrived === 1);
+    expect(ids()).to.deep.equal(['d', 'c']);
+    expect(reads).to.have.length(1);
+    leave();
+  });
+
+  it('real use 27: an empty answer is filled by what arrived while it was read', async () => {
+    const { query, last, ids, arrive, leave } = setup();
+    await arrive('c');
+    last().answer([]);
+    await until(() => query.state.data?.rows.length === 1);
+    expect(ids()).to.deep.equal(['c']);
+    leave();
+  });
+
+  it('real use 27: takes what arrives while nobody reads, and with it what was counted before', async () => {
+    let isAtRest = false;
+    const { query, ids, arrive, reads, leave } = await loaded(() => isAtRest);
+    await arrive('c');
+    await arrive('d');
+    expect(query.state.data?.arrived).to.equal(2);
+    isAtRest = true;
+    await arrive('e');
+    await until(() => query.state.data?.arrived === 0);
+    expect(ids()).to.deep.equal(['e', 'd', 'c', 'b', 'a']);
+    expect(query.state.data?.total).to.equal(13);
+    expect(reads).to.have.length(1);
+    // The next page goes on behind the last row, as before.
+    void query.more();
+    reads.at(-1)!.answer(['e', 'z']);
+    await settled();
+    expect(ids()).to.deep.equal(['e', 'd', 'c', 'b', 'a', 'z']);
+    leave();
+  });
+
+  it('real use 27: after a gap takes what was missed while nobody reads', async () => {
+    const { client, last, ids, reads, leave } = await loaded(() => true);
+    client.drop();
+    client.restore();
+    await until(() => reads.length === 2);
+    last().answer(['d', 'c', 'b'], { nextCursor: 'next' });
+    await until(() => ids()?.length === 4);
+    expect(ids()).to.deep.equal(['d', 'c', 'b', 'a']);
+    leave();
+  });
+
+  it('real use 24: an answer that ignores the limit is shown by pages, without asking again', async () => {
+    const { query, last, ids, reads, leave } = setup();
+    last().answer(['e', 'd', 'c', 'b', 'a']);
+    await settled();
+    expect(ids()).to.deep.equal(['e', 'd', 'c']);
+    expect(query.state.data).to.deep.include({ hasMore: true, total: 5, notes: [] });
+    await query.more();
+    expect(ids()).to.deep.equal(['e', 'd', 'c', 'b', 'a']);
+    expect(query.state.data?.hasMore).to.equal(false);
+    expect(reads).to.have.length(1);
+    leave();
+  });
+
+  it('real use 24: keeps 10 000 rows of an answer, and says how many were left out', async () => {
+    const { query, last, ids, leave } = setup();
+    last().answer(Array.from({ length: 100_000 }, (_, index) => `${index}`));
+    await until(() => query.state.data !== undefined);
+    expect(ids()).to.deep.equal(['0', '1', '2']);
+    expect(query.state.data?.total).to.equal(100_000);
+    expect(query.state.data?.notes.join()).to.match(/sent 100.000 rows .*: 10.000 are kept, 90.000 were left out/);
+    for (let page = 0; page < 3333; page++) void query.more();
+    expect(ids()).to.have.length(10_000);
+    expect(query.state.data?.hasMore).to.equal(false);
+    leave();
+  }).timeout(20_000);
+
+  it('real use 24: stops at a cursor that was seen, and says so', async () => {
+    const { query, last, ids, reads, leave } = await loaded();
+    void query.more();
+    last().answer(['z'], { nextCursor: 'next', notes: ['Kept for a day.'] });
+    await settled();
+    expect(ids()).to.deep.equal(['b', 'a', 'z']);
+    expect(query.state.data?.hasMore).to.equal(false);
+    expect(query.state.data?.notes).to.deep.equal([
+      'Kept for a day.',
+      'The gateway gave a cursor that it had given before, so reading ended there: there may be more rows.',
+    ]);
+    await query.more();
+    expect(reads).to.have.length(2);
+    leave();
   });
 });

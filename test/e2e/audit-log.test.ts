@@ -93,8 +93,9 @@ describe('the audit log', () => {
     assert.equal(await all.getByRole('textbox', { name: 'Agent' }).inputValue(), '');
   });
 
-  it('announces what arrives and shows it when asked, never before', async () => {
+  it('announces what arrives to whoever reads, and shows it when asked, never before', async () => {
     const page = await log();
+    await rows(page).nth(1).getByRole('button').first().focus();
     const first = await rows(page).first().textContent();
     await e2e.control('POST', '/demo/events', {
       type: 'policy.denied',
@@ -112,6 +113,7 @@ describe('the audit log', () => {
 
   it('survives ten seconds without a gateway, and counts what it missed', async () => {
     const page = await log(connectionErrors);
+    await rows(page).nth(1).getByRole('button').first().focus();
     const first = await rows(page).first().textContent();
     await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10_000 });
     await panel(page)

@@ -80,6 +80,8 @@ describe('the history of approvals', () => {
   it('survives ten seconds without connections: old rows stay and say so, what was missed is announced', async () => {
     const page = await pending({ expected: connectionErrors });
     await row(page, 'file.delete').waitFor();
+    // Who reads is not disturbed.
+    await row(page, 'file.delete').getByRole('button').first().focus();
     await e2e.control('POST', '/demo/connections', { drop: true, refuseMs: 10_000 });
     const history = page.locator('section', { has: page.getByRole('heading', { name: 'History', exact: true }) });
     await history.getByText(/^Stale since/).waitFor({ timeout: 3000 });

@@ -8,6 +8,7 @@ import type { Pages } from '../../data/paged-query.js';
 import { perClient } from '../../data/per-client.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { Decision } from '../../protocol/index.js';
+import { isAtRest } from '../shared/at-rest.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
 import { jsonForCopy } from '../shared/json-view.js';
@@ -36,7 +37,8 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * How requests ended: who or what decided each, when and why, newest first, page by page. What the gateway decided by
  * itself is told apart from what people decided. The filters are the gateway's: they search all that it keeps.
  *
- * A decision that is made meanwhile is announced as "N new" and shown when that is pressed, never under the reader.
+ * A decision that is made meanwhile is shown at once while nobody reads: with nothing shown, or at the top with no
+ * pointer, focus, selection or opened row inside. Else it is announced as "N new" and shown when that is pressed.
  *
  * Reads `approvals.history` (scope rpc).
  *
@@ -76,7 +78,7 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #history = new StoreController(
     this,
     this.gateway,
-    perClient((client) => historyQuery(client, this.#filters.value)),
+    perClient((client) => historyQuery(client, this.#filters.value, () => this.opened.size === 0 && isAtRest(this))),
   );
   readonly #announce = new AnnounceController(this);
   readonly #export = new HistoryExport(this);
@@ -133,10 +135,10 @@ export class ComisApprovalHistory extends ComisElement {
       </button>`;
   }
 
-  #content({ rows, notes, derived, nextCursor }: Pages<Decision>): TemplateResult {
+  #content({ rows, notes, derived, hasMore }: Pages<Decision>): TemplateResult {
     return html`${renderProvenance({ notes, derived })} ${rows.length === 0 ? this.#empty() : this.#table(rows)}
     ${
-      nextCursor === undefined
+      !hasMore
         ? nothing
         : html`<p class="paging">
             <button

@@ -63,6 +63,23 @@ const filters = css`
   }
 `;
 
+const height = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+  }
+  .root {
+    flex: none;
+  }
+  /* The host gives less height than there is to show. */
+  .root.bounded {
+    flex: 0 1 auto;
+    min-block-size: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+  }
+`;
+
 const bar = css`
   .status {
     position: sticky;
@@ -189,4 +206,4 @@ const narrow = css`
   }
 `;
 
-export const styles = [filters, bar, tableStyles, narrow];
+export const styles = [height, filters, bar, tableStyles, narrow];

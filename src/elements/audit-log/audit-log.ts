@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
+import { HostHeightController } from '../../controllers/host-height-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { auditQuery, isSameFilter, type AuditFilter, type AuditQuery } from '../../data/audit.js';
 import { nothingRead } from '../../data/collection.js';
@@ -8,6 +9,7 @@ import type { Pages } from '../../data/paged-query.js';
 import { perClient } from '../../data/per-client.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { AuditEntry } from '../../protocol/index.js';
+import { isAtRest } from '../shared/at-rest.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
 import { emit } from '../shared/emit.js';
@@ -26,7 +28,8 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
 
 /**
  * The searchable history of all security decisions: who did what, with which outcome, and why. The gateway filters and
- * pages it; what arrives meanwhile is announced and shown when the reader asks for it. Calls `security.audit`, which
+ * pages it. What arrives is shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
+ * selection or opened row inside. Else it is announced, and shown when the reader asks for it. Calls `security.audit`, which
  * needs the scope `rpc`.
  *
  * @element comis-audit-log
@@ -63,9 +66,10 @@ export class ComisAuditLog extends ComisElement {
   readonly #query = new StoreController<AuditQuery>(
     this,
     this.gateway,
-    perClient((client) => auditQuery(client, this.filter)),
+    perClient((client) => auditQuery(client, this.filter, () => this.#open.size === 0 && isAtRest(this))),
   );
   readonly #announce = new AnnounceController(this);
+  protected readonly height = new HostHeightController(this);
   readonly #form: FilterForm = new FilterForm(
     this,
     () => this.filter,
@@ -99,10 +103,10 @@ export class ComisAuditLog extends ComisElement {
     })}`;
   }
 
-  #bar({ rows, total, nextCursor, oldest, derived, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
+  #bar({ rows, total, hasMore, oldest, derived, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
     // What is put together may begin with single entries from before.
     const tellsOldest = oldest !== undefined && (!derived || oldest < derived.since);
-    return html`<span class="count">${strings.count(rows.length, total, nextCursor === undefined)}</span>
+    return html`<span class="count">${strings.count(rows.length, total, !hasMore)}</span>
       ${derived ? html`<span>${strings.known(derived.since)}</span>` : nothing}
       ${tellsOldest ? html`<span>${strings.oldest(oldest)}</span>` : nothing}
       <button
@@ -153,8 +157,8 @@ export class ComisAuditLog extends ComisElement {
     </div>`;
   }
 
-  #more({ rows, total, nextCursor }: Pages<AuditEntry>): unknown {
-    if (nextCursor === undefined) return nothing;
+  #more({ rows, total, hasMore }: Pages<AuditEntry>): unknown {
+    if (!hasMore) return nothing;
     const { readingMore = false, moreError } = this.#query.store ?? {};
     const connected = this.gateway.value?.connection.status === 'connected';
     return html`<div class="more" part="more">

@@ -4,6 +4,8 @@ import { formatClock, formatCount, formatDateMinute } from '../shared/format.js'
 /** All words of `<comis-token-manager>`. */
 export const strings = {
   what: 'API tokens',
+  arrived: (count: number) => `${formatCount(count)} new`,
+  arrivedTitle: 'Show the tokens that were made meanwhile',
   table: 'API tokens',
   inactiveTable: 'Revoked and expired API tokens',
   inactive: (count: number) => `Revoked and expired (${formatCount(count)})`,

@@ -23,6 +23,11 @@ const tables = css`
     overflow-wrap: anywhere;
     white-space: normal;
   }
+  .arrived {
+    border-color: var(--_accent);
+    color: var(--_accent);
+    font-weight: 600;
+  }
   .badge {
     display: inline-block;
     padding: 0 0.4em;

@@ -17,11 +17,13 @@ import {
 import { viewOf } from '../../data/view.js';
 import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
+import { isAtRest } from '../shared/at-rest.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import { emit } from '../shared/emit.js';
 import { HostActions } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
+import { type Admitted, Newcomers } from '../shared/newcomers.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
@@ -62,6 +64,7 @@ interface Asked {
  * @slot empty - In place of the words when no token is in force.
  * @slot error - In place of the words when the tokens cannot be shown, and of the button that tries again.
  * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart arrived - The button that shows the tokens that were made elsewhere while somebody read the list.
  * @csspart state - The words in place of the tokens: loading, empty, failed.
  * @csspart table - The table of tokens in force, and the one of those that are not.
  * @csspart row - The row of a token.
@@ -103,6 +106,8 @@ export class ComisTokenManager extends ComisElement {
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
 
+  readonly #newcomers = new Newcomers<Token>(({ id }) => id);
+
   constructor() {
     super();
     // Tokens expire without an event.
@@ -117,6 +122,7 @@ export class ComisTokenManager extends ComisElement {
   }
 
   protected override dropDrafts(): void {
+    this.#newcomers.admitAll();
     this.#confirm.close();
     this.#issued.close();
     this.#form.clear();
@@ -129,9 +135,37 @@ export class ComisTokenManager extends ComisElement {
     return html`${renderView(client, view, {
       what: strings.what,
       retry: () => void store?.refresh(),
+      bar: ({ tokens }) => client && this.#bar(client, tokens),
       content: (list) => client && this.#content(client, list),
     })}
     ${this.#confirm.render()} ${this.#issued.render()}`;
+  }
+
+  /** A new token must not move the row whose button is about to be pressed. */
+  #admit(client: RpcClient, tokens: readonly Token[]): Admitted<Token> {
+    const now = client.now();
+    const active = tokens.filter((token) => isInForce(token, now));
+    return this.#newcomers.admit(active, () => isAtRest(this));
+  }
+
+  #bar(client: RpcClient, tokens: readonly Token[]): unknown {
+    const { waiting } = this.#admit(client, tokens);
+    if (waiting === 0) return nothing;
+    return html`<button
+      type="button"
+      class="arrived"
+      part="arrived"
+      title=${strings.arrivedTitle}
+      @click=${() => this.#showArrived()}
+    >
+      ${strings.arrived(waiting)}
+    </button>`;
+  }
+
+  #showArrived(): void {
+    this.#newcomers.admitAll();
+    this.requestUpdate();
+    void this.#keepFocus();
   }
 
   #data(): readonly Token[] {
@@ -140,7 +174,7 @@ export class ComisTokenManager extends ComisElement {
 
   #content(client: RpcClient, list: TokenList): TemplateResult {
     const now = client.now();
-    const active = list.tokens.filter((token) => isInForce(token, now));
+    const active = this.#admit(client, list.tokens).shown;
     const inactive = list.tokens.filter((token) => !isInForce(token, now));
     const why = this.#readOnlyReason(client);
     return html`${renderProvenance(list)}
@@ -212,6 +246,7 @@ export class ComisTokenManager extends ComisElement {
     const act = { client, before: 'comis-before-create', detail: params } as const;
     return this.#actions.ask(createKey, act, async () => {
       const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
+      this.#newcomers.expect(id);
       this.#issued.show({ id, name, scopes, secret, environmentVariable, notes });
       emit(this, 'comis-token-created', { id, name, scopes });
     });
@@ -241,6 +276,7 @@ export class ComisTokenManager extends ComisElement {
 
   async #rotate(client: RpcClient, { id, name, acceptLoss }: Asked): Promise<void> {
     const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id, acceptLoss);
+    this.#newcomers.expect(newId);
     this.#issued.show({ id: newId, name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
     emit(this, 'comis-token-rotated', { oldId, newId });
   }

@@ -47,8 +47,6 @@ it('merges the live audit events with what the daemon still remembers, and says 
     page.getByRole('table', { name: 'Audit log' }).getByRole('row').filter({ hasText: action });
   await row('tokens.rotate').waitFor();
   replay.emit('audit:event', entry('channels.restart'));
-  const arrived = page.getByRole('tabpanel', { name: 'Audit Log' }).getByRole('button', { name: /new/ });
-  await arrived.first().click();
   await row('channels.restart').waitFor();
   assert.deepEqual([await row('tokens.rotate').count(), await row('channels.restart').count()], [1, 1]);
   assert.match(await words(page, 'Audit Log'), /since/i);

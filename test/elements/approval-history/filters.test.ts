@@ -100,6 +100,7 @@ describe('<comis-approval-history>: the filters', () => {
     const { reader, gateway } = await look(past());
     reader.choose('Approved');
     await until(() => reader.rows.length === 1, 'the approved one');
+    reader.root.querySelector<HTMLElement>('.disclosure')!.focus();
     const decide = (decision: 'approve' | 'deny') => {
       const { request } = gateway.approvals.request(anApproval());
       gateway.approvals.decide({ approvalId: request.approvalId, decision }, 'bob');

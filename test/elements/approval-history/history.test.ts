@@ -132,6 +132,7 @@ describe('<comis-approval-history>: the table', () => {
   it('announces new decisions and shows them when asked, never under the reader', async () => {
     const { reader, gateway, element } = await look(two());
     const before = reader.column('Action');
+    reader.root.querySelector<HTMLElement>('.disclosure')!.focus();
     for (const action of ['a.one', 'a.two']) {
       const { request } = gateway.approvals.request(anApproval({ action }));
       gateway.approvals.decide({ approvalId: request.approvalId, decision: 'deny', comment: 'no' }, 'bob');
@@ -151,8 +152,27 @@ describe('<comis-approval-history>: the table', () => {
     await until(() => reader.root.activeElement?.ariaLabel === 'Details', 'the focus');
   });
 
+  it('real use 27: fills itself while empty, and at the top while nobody reads', async () => {
+    const { reader, gateway } = await look([]);
+    const end = (action: string) => {
+      const { request } = gateway.approvals.request(anApproval({ action }));
+      gateway.approvals.decide({ approvalId: request.approvalId, decision: 'deny', comment: 'no' }, 'bob');
+    };
+    await until(() => reader.text.includes('No decisions yet.'));
+    end('a.one');
+    await until(() => reader.rows.length === 1, 'the first row');
+    end('a.two');
+    await until(() => reader.rows.length === 2, 'the second row');
+    expect(reader.column('Action')).to.deep.equal(['a.two', 'a.one']);
+    await reader.open(1);
+    end('a.three');
+    await until(() => reader.button('1 new'), 'the button');
+    expect(reader.column('Action')).to.deep.equal(['a.two', 'a.one']);
+  });
+
   it('goes stale with the connection, and counts what was missed when it is back', async () => {
     const { reader, gateway, client } = await look(two());
+    reader.root.querySelector<HTMLElement>('.disclosure')!.focus();
     client.drop();
     await until(() => reader.text.includes('Stale since'));
     expect(reader.rows).to.have.length(2);

@@ -40,6 +40,36 @@ describe('<comis-token-manager>: the tokens', () => {
     expect(user.names.filter((name) => name === 'release-bot')).to.have.length(1);
   });
 
+  it('real use 27: counts tokens made elsewhere while somebody reads, and shows them when asked', async () => {
+    const { user, gateway } = await manage();
+    const other = gateway.client({ name: 'colleague' });
+    const revoke = user.button('Revoke', user.row('exporter'));
+    revoke.focus();
+    await other.call('tokens.create', { name: 'aaa-bot', scopes: ['rpc'] });
+    // Its own token is new, too.
+    await until(() => user.text.includes('2 new'));
+    expect(user.names).not.to.include('aaa-bot');
+    await other.call('tokens.create', { name: 'bbb-bot', scopes: ['rpc'] });
+    await until(() => user.text.includes('3 new'));
+    user.button('3 new').click();
+    await until(() => user.names.includes('aaa-bot') && user.names.includes('bbb-bot'));
+    expect(user.root.querySelector('.arrived')).to.equal(null);
+  });
+
+  it('real use 27: an empty list of tokens fills itself, although somebody reads', async () => {
+    const { user, gateway } = await manage();
+    user.root.querySelector<HTMLElement>('#name')!.focus();
+    const call = gateway.call.bind(gateway);
+    gateway.call = (caller, method, params) =>
+      method === 'tokens.list' ? Promise.resolve({ tokens: [] }) : call(caller, method, params);
+    gateway.publish('tokens:changed', { id: 'any', change: 'revoked' });
+    await until(() => user.rows.length === 0);
+    gateway.call = call;
+    gateway.tokens.create({ name: 'first-bot', scopes: ['rpc'] });
+    gateway.publish('tokens:changed', { id: 'any', change: 'created' });
+    await until(() => user.names.includes('first-bot'));
+  });
+
   it('reads once for a hundred changes that come together', async () => {
     const { user, gateway } = await manage();
     const lists = countCalls(gateway, 'tokens.list');

@@ -5,21 +5,22 @@ import { emulateMedia } from '@web/test-runner-commands';
 /**
  * Waits until something is true, looking once per task and frame.
  *
- * @param what what is waited for, for the message.
+ * @param what what is waited for, for the message; a function to look at the page when it was in vain.
  * @param timeoutMs how long at most; 2000 by default.
  * @returns what the condition returned: anything but undefined, null or false.
  * @throws {Error} when the time is over; the message says what was waited for.
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  what = 'the condition',
+  what: string | (() => string) = 'the condition',
   timeoutMs = 2000,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const value = await condition();
     if (value !== undefined && value !== null && value !== false) return value as NonNullable<Exclude<T, false>>;
-    if (performance.now() > end) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`);
+    if (performance.now() > end)
+      throw new Error(`Waited ${timeoutMs} ms in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -1,26 +1,39 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { AnnounceController } from '../../controllers/announce-controller.js';
-import { deadlineOf } from '../../data/approvals.js';
-import type { ApprovalRequest } from '../../protocol/index.js';
+import { type Approvals, deadlineOf } from '../../data/approvals.js';
+import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
 import { labelText } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 
-/** Tells a screen reader what arrives in the queue, and what has a minute left. */
+/** A request that ended while it was shown; the decision is undefined where the gateway does not say how. */
+interface Ending {
+  readonly request: ApprovalRequest;
+  readonly decision: Decision | undefined;
+}
+
+/** Tells a screen reader what arrives in the queue, what has a minute left, and what somebody else has ended. */
 export class Announcements {
   readonly #arrivals: AnnounceController;
   readonly #warnings: AnnounceController;
-  /** The ids announced so far; undefined until the first read, which announces nothing. */
-  #announced: ReadonlySet<string> | undefined;
+  readonly #endings: AnnounceController;
+  readonly #isOwn: (approvalId: string) => boolean;
+  /** The requests announced so far; undefined until the first read, which announces nothing. */
+  #known: ReadonlyMap<string, ApprovalRequest> | undefined;
+  /** What has ended since the last announcement. */
+  #ended: Ending[] = [];
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param isOwn whether a request was decided here: its card says so to who decided it. */
+  constructor(host: ReactiveControllerHost, isOwn: (approvalId: string) => boolean) {
+    this.#isOwn = isOwn;
+    this.#endings = new AnnounceController(host);
     this.#arrivals = new AnnounceController(host);
     this.#warnings = new AnnounceController(host);
   }
 
   /** The live regions, to be rendered once and always. */
   regions(): TemplateResult[] {
-    return [this.#arrivals.region(), this.#warnings.region()];
+    return [this.#arrivals.region(), this.#warnings.region(), this.#endings.region()];
   }
 
   /** Those that have come into their last minute. @param now the gateway's clock, epoch ms. */
@@ -32,12 +45,28 @@ export class Announcements {
     }
   }
 
-  /** All that wait. */
-  arrivals(requests: readonly ApprovalRequest[]): void {
-    const known = this.#announced;
-    const ids = requests.map(({ approvalId }) => approvalId);
-    const arrived = known ? ids.filter((id) => !known.has(id)).length : 0;
+  /** What waits and what has ended, as read last. */
+  follow({ requests, ended }: Approvals): void {
+    const known = this.#known;
+    const waiting = new Map(requests.map((request) => [request.approvalId, request]));
+    this.#known = waiting;
+    if (!known) return;
+    const arrived = requests.filter(({ approvalId }) => !known.has(approvalId)).length;
     if (arrived > 0) this.#arrivals.say(arrived, strings.announced);
-    this.#announced = new Set(ids);
+    for (const [id, request] of known) {
+      if (waiting.has(id) || !ended.has(id)) continue;
+      this.#ended.push({ request, decision: ended.get(id) });
+      // Only then it is known which of them were decided here.
+      this.#endings.say(1, () => this.#endingWords());
+    }
+  }
+
+  #endingWords(): string {
+    const elsewhere = this.#ended.splice(0).filter(({ request }) => !this.#isOwn(request.approvalId));
+    const [first] = elsewhere;
+    if (!first) return '';
+    if (elsewhere.length > 1) return strings.endedElsewhere(elsewhere.length);
+    const { request, decision } = first;
+    return strings.endedAs(labelText(request.action), askerLabel(request), labelText(strings.ended(decision)));
   }
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
@@ -16,16 +16,15 @@ import { Comparison } from './comparison.js';
 import { renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
-import { requestStrings as words } from './request.strings.js';
-import { phaseOf, type Phase } from './deadlines.js';
+import type { Phase } from './deadlines.js';
 import type { WaitsFor } from './deciding.js';
 import { DecisionGate } from './decision-gate.js';
 import { failureWords, mayTryAgain } from './failure.js';
-import { InputShield } from './input-shield.js';
 import { linkButton } from './link/link-button.js';
 import { selectBox } from './select-box.js';
 import { CardSimilar } from './similar/card-similar.js';
 import { triageStrings } from './triage.strings.js';
+import { VerdictButtons } from './verdict-buttons.js';
 
 let cards = 0;
 
@@ -65,6 +64,8 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) barred: string | undefined;
   /** Whether the gateway is known to remember rules. */
   @property({ attribute: false }) canRemember = false;
+  /** Whether the host vouches for what it draws over the card. */
+  trustVisibility = false;
   /** A decision is on its way. */
   @property({ attribute: false }) sending = false;
   /** What the decision waits for before it goes on its way. */
@@ -103,13 +104,11 @@ export class ApprovalCard extends LitElement {
   @state() private changedAt: number | undefined;
   /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
   endedSince: number | undefined;
-  /** Whether the last press was made with a pointer. */
-  private byPointer = false;
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
   /** Whether a button had the focus before this update took it away. */
   #focusLost = false;
-  readonly #shield = new InputShield(() => this.requestUpdate());
+  readonly #buttons: VerdictButtons = new VerdictButtons(this);
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
   readonly drawn = new DrawnCheck(this, () => this.#asSet(() => this.render()));
@@ -148,28 +147,17 @@ export class ApprovalCard extends LitElement {
 
   /** True for focus that the card took over when a click made its button go: it holds nothing. */
   get focusKept(): boolean {
-    return this.ended !== null && this.byPointer && this.matches(':focus');
+    return this.ended !== null && this.#buttons.byPointer && this.matches(':focus');
   }
 
   /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
   shield(): void {
-    this.#shield.raise();
-    if (!this.filled) return;
-    this.#shield.wait();
-    // Drawn a frame later: drawing may change sizes, and it may be those that have just told of the move.
-    requestAnimationFrame(() => this.requestUpdate());
+    this.#buttons.shield();
   }
 
-  /** Does by a key what its button would do now; where it would do nothing, the button takes the focus and says why. */
+  /** Does by a key what its button would do now. */
   decideByKey(verdict: Verdict, event: KeyboardEvent): void {
-    const button = this.querySelector<HTMLElement>(`.verdict > .${verdict}`);
-    if (!button) return;
-    this.byPointer = false;
-    if (this.#shield.acceptsKey(event) && this.#isReady(verdict) && this.drawn.press()) {
-      this.decide?.(this, verdict, this.comment);
-    } else {
-      button.focus();
-    }
+    this.#buttons.decideByKey(verdict, event);
   }
 
   /** Opens or closes what it has folded. */
@@ -188,11 +176,6 @@ export class ApprovalCard extends LitElement {
     if (this.hasUpdated) this.shield();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#shield.release();
-  }
-
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -209,7 +192,7 @@ export class ApprovalCard extends LitElement {
       this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
       if (changed.get('request')) this.changedAt = this.now();
     }
-    if (this.filled && (changed.has('request') || changed.has('filled')) && !this.#shield.open) this.#shield.wait();
+    if (this.filled && (changed.has('request') || changed.has('filled'))) this.#buttons.await();
     if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
   }
 
@@ -224,8 +207,9 @@ export class ApprovalCard extends LitElement {
       ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">
-        ${this.ended === null ? this.#buttons() : renderOutcome(this)} ${rememberButton(this)}
+        ${this.ended === null ? this.#buttons.render() : renderOutcome(this)} ${rememberButton(this)}
         ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
+        ${this.ended === null ? this.#buttons.renderWhyNot() : nothing}
       </div>
       ${this.ended === null ? this.#remarks() : nothing} ${this.similar.render()}`;
   }
@@ -255,58 +239,13 @@ export class ApprovalCard extends LitElement {
     super.update(changed);
   }
 
-  #buttons(): TemplateResult {
-    if (this.phase === 'over' && !this.sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
-    if (this.barred !== undefined) return html`<p class="muted">${untrusted(this.barred)}</p>`;
-    return html`${this.#button('deny')}${this.#button('approve')}
-    ${this.sending ? html`<span class="muted" role="status">${this.waitsFor ? strings.waitsFor[this.waitsFor] : strings.sending}</span>` : nothing}
-    ${this.sending && this.waitsFor ? this.#takeBackButton() : nothing}`;
-  }
-
-  #takeBackButton(): TemplateResult {
-    return html`<button type="button" class="take-back" title=${words.takeBackTitle} @click=${() => this.takeBack?.()}>
-      ${words.takeBack}
-    </button>`;
-  }
-
-  /** @param again true for the button that tries a failed decision again: the same one, under the same conditions. */
-  #button(verdict: Verdict, again = false): TemplateResult {
-    const inert = !this.#shield.open || !this.#isReady(verdict);
-    return html`<button
-      type="button"
-      class=${again ? 'retry' : verdict}
-      part=${again ? 'retry' : verdict}
-      title=${again ? strings.retryTitle[verdict] : nothing}
-      aria-disabled=${inert ? 'true' : 'false'}
-      aria-describedby=${this.gate.id}
-      @pointerdown=${(event: PointerEvent) => this.#press(event)}
-      @keydown=${(event: KeyboardEvent) => this.#press(event)}
-      @click=${(event: MouseEvent) => {
-        if (this.#shield.accepts(event) && !inert && this.#isReady(verdict)) this.decide?.(this, verdict, this.comment);
-      }}
-    >
-      ${again ? strings.retry : strings[verdict]}
-    </button>`;
-  }
-
-  /** Whether it can be decided now. The clock is asked again: the words may be a second old. */
-  #isReady(verdict: Verdict): boolean {
-    if (this.sending || this.barred !== undefined || this.ended !== null) return false;
-    return this.gate.whyNot(verdict) === undefined && phaseOf(this.request, this.now()) !== 'over';
-  }
-
-  #press(event: PointerEvent | KeyboardEvent): void {
-    this.byPointer = event instanceof PointerEvent;
-    this.#shield.press(event);
-  }
-
   #remarks(): unknown {
     const { error, tried } = this;
     if (error) {
       const mayRetry = tried !== undefined && mayTryAgain(error) && this.barred === undefined;
       return html`<div class="failure" part="error">
         <p class="error" role="alert">${untrusted(failureWords(error))}</p>
-        ${mayRetry ? this.#button(tried, true) : nothing}
+        ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
       </div>`;
     }
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;

@@ -16,6 +16,10 @@ export const strings = {
   arrivedTitle: 'Show the requests that arrived meanwhile',
   announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
 
+  endedElsewhere: (count: number) => `${formatCount(count)} requests were ended elsewhere`,
+  endedAs: (action: string, agent: string, how: string) =>
+    `${action} of ${agent}: ${how.charAt(0).toLowerCase()}${how.slice(1)}`,
+
   card: (agent: string, action: string) => `${agent}: ${action}`,
 
   left: 'left',

@@ -144,6 +144,13 @@ const queueStyles = css`
   }
   .verdict button {
     min-width: 6.86em;
+    /* Below what stays on the screen. */
+    scroll-margin-block-start: 6.86em;
+  }
+  /* A line of its own, whatever it says: nothing moves when a button arms. */
+  .verdict > .guard {
+    flex: 1 1 100%;
+    min-block-size: 1lh;
   }
   .failure {
     display: flex;

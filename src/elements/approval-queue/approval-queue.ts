@@ -25,6 +25,7 @@ import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
+import { renderBar } from './render-bar.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
@@ -109,7 +110,7 @@ export class ComisApprovalQueue extends QueueElement {
     () => this.#barred,
     () => this.drawn.whyNot(),
   );
-  readonly #announce = new Announcements(this);
+  readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
     (card) => this.#refresh(card),
@@ -129,6 +130,7 @@ export class ComisApprovalQueue extends QueueElement {
     deck: this.#deck,
     deciding: this.#deciding,
     now: this.#now,
+    trusted: () => this.settings.value.trustVisibility,
     restFocus: () => this.list?.focus({ preventScroll: true }),
   });
   readonly #deadlines = new DeadlineWatch(
@@ -182,7 +184,10 @@ export class ComisApprovalQueue extends QueueElement {
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
-      bar: (data) => this.#bar(data),
+      bar: (data) => [
+        renderBar(data, this.#deck.heldBack.length, () => this.#letIn()),
+        this.#parts.get(ApprovalRate.elementName),
+      ],
       under: () => this.#triage.bar(this.#barred === undefined),
       content: () => this.#content(),
     })}`;
@@ -194,12 +199,12 @@ export class ComisApprovalQueue extends QueueElement {
     this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
     this.#deck.deal(view.data, this.#engaged, this.renderRoot.querySelector<HTMLElement>('.status'));
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
-    this.#announce.arrivals(view.data.requests);
+    this.#announce.follow(view.data);
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    if (!this.list) return;
+    if (!this.list || !this.isConnected) return; // It may come after the queue left the page.
     this.#deck.place(this.list);
     this.#layout.watch(this.list, this);
     this.#layout.look(this.#deck.near);
@@ -247,23 +252,6 @@ export class ComisApprovalQueue extends QueueElement {
     `;
   }
 
-  #bar(data: Approvals): unknown {
-    const arrivals = this.#deck.heldBack.length;
-    return html`<span translate="no">${strings.waiting(data.requests.length)}</span>
-      ${data.unlisted > 0 ? html`<span class="changed" translate="no">${strings.unlisted(data.unlisted)}</span>` : nothing}
-      <button
-        type="button"
-        class="arrived"
-        part="arrived"
-        title=${strings.arrivedTitle}
-        ?hidden=${arrivals === 0}
-        @click=${() => this.#letIn()}
-      >
-        ${strings.arrived(arrivals)}
-      </button>
-      ${this.#parts.get(ApprovalRate.elementName)}`;
-  }
-
   #createCard(request: ApprovalRequest): ApprovalCard {
     // What stands under the tag may be another copy's class, so no constructor of ours vouches for it.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
@@ -285,6 +273,7 @@ export class ComisApprovalQueue extends QueueElement {
     ({ timeZone: card.timeZone, redact: card.redact } = this.settings.value);
     card.barred = this.#barred;
     card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
+    card.trustVisibility = this.settings.value.trustVisibility;
     card.sending = this.#deciding.isPending(id);
     card.waitsFor = this.#deciding.waitsFor(id);
     card.error = this.#deciding.error(id);
@@ -296,7 +285,7 @@ export class ComisApprovalQueue extends QueueElement {
     const client = this.gateway.value;
     const capability = capabilityOf(client, 'approvals.respond');
     if (capability.status === 'not-offered') return sharedStrings.notOffered('approvals.respond', capability.reason);
-    return client?.scopes?.includes('admin') === false ? strings.noScope('admin') : undefined;
+    return client?.scopes?.includes('admin') === false ? strings.noScope('admin') : this.framed;
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {

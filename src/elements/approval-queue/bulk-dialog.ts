@@ -4,6 +4,7 @@ import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { formatCountdown } from '../shared/format.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { riskMark } from '../shared/risk.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -14,7 +15,6 @@ import { renderMarks, type Marks } from './bulk-marks.js';
 import { notesOf, renderNotes } from './bulk-notes.js';
 import type { Deciding } from './deciding.js';
 import { failureWords } from './failure.js';
-import { InputShield } from './input-shield.js';
 import { paramsView } from './previews/params-view.js';
 import { ticking } from './ticking.js';
 import { triageStrings as strings } from './triage.strings.js';
@@ -24,6 +24,8 @@ export interface BulkOptions {
   readonly deciding: Deciding;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
+  /** Whether the host vouches for what it draws over the dialog. */
+  readonly trusted: () => boolean;
   /** Called when it is closed, and the focus may be lost. */
   readonly closed: () => void;
 }
@@ -41,7 +43,7 @@ interface RowOptions {
 export class BulkDialog {
   readonly #host: LitElement;
   readonly #options: BulkOptions;
-  readonly #shield: InputShield;
+  readonly #guard: GuardedButton;
   #act: BulkAct | undefined;
   #open = false;
   /** The requests whose parameters are shown. */
@@ -52,7 +54,10 @@ export class BulkDialog {
   constructor(host: LitElement, options: BulkOptions) {
     this.#host = host;
     this.#options = options;
-    this.#shield = new InputShield(() => host.requestUpdate());
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => (this.#open ? host.renderRoot.querySelector('#bulk .confirm') : undefined),
+    });
     new ModalController(host, '#bulk', () => this.#open);
   }
 
@@ -67,8 +72,7 @@ export class BulkDialog {
     const { deciding } = this.#options;
     this.#act = new BulkAct(this.#host, verdict, cards, deciding);
     this.#opened.clear();
-    this.#shield.raise();
-    this.#shield.wait();
+    this.#guard.raise();
     this.show();
   }
 
@@ -164,8 +168,7 @@ export class BulkDialog {
   #turn({ approvalId }: ApprovalRequest): void {
     if (!this.#opened.delete(approvalId)) this.#opened.add(approvalId);
     // The buttons below have moved.
-    this.#shield.raise();
-    this.#shield.wait();
+    this.#guard.raise();
     this.#host.requestUpdate();
   }
 
@@ -205,17 +208,19 @@ export class BulkDialog {
 
   #question(act: BulkAct): TemplateResult {
     const count = act.count('waits');
-    const inert = count === 0 || !this.#shield.open;
-    return html`${count === 0 ? html`<span class="muted">${strings.none}</span>` : nothing}
+    const approves = act.verdict === 'approve';
+    const inert = count === 0 || !(approves ? this.#guard : this.#guard.shield).open;
+    return html`${count === 0 ? html`<span class="muted">${strings.none}</span>` : approves ? this.#guard.render() : nothing}
       <button type="button" @click=${this.#close}>${strings.cancel}</button>
       <button
         type="button"
-        class=${act.verdict}
+        class="confirm ${act.verdict}"
         aria-disabled=${inert ? 'true' : 'false'}
-        @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
-        @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
+        aria-describedby=${approves ? this.#guard.id : nothing}
+        @pointerdown=${this.#guard.press}
+        @keydown=${this.#guard.press}
         @click=${(event: MouseEvent) => {
-          if (this.#shield.accepts(event) && !inert) void this.#run(act);
+          if ((approves ? this.#guard : this.#guard.shield).accepts(event) && !inert) void this.#run(act);
         }}
       >
         ${strings.confirm(act.verdict, count)}

@@ -43,7 +43,8 @@ export class Comparison implements ReactiveController {
 
   hostUpdated(): void {
     const { filled, ended } = this.#host;
-    if (ended !== null) this.hostDisconnected();
+    // An update that was asked for before it left the page comes after that.
+    if (ended !== null || !this.#host.isConnected) this.hostDisconnected();
     else if (filled) this.#leave ??= onScreen(this.#host, () => this.#begin());
     if (this.#unsubscribe) this.#look();
   }

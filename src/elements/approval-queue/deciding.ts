@@ -51,6 +51,8 @@ export class Deciding implements ReactiveController {
   /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
+  /** The requests that the gateway decided as was asked here. */
+  readonly #decided = new Set<string>();
 
   /**
    * @param barred why nothing can be decided here; undefined when it can.
@@ -83,6 +85,11 @@ export class Deciding implements ReactiveController {
 
   hostDisconnected(): void {
     this.#letGo();
+  }
+
+  /** Whether the gateway counted a decision that was made here. */
+  decidedHere(approvalId: string): boolean {
+    return this.#decided.has(this.#key(approvalId));
   }
 
   /** Whether a decision is on its way. */
@@ -145,6 +152,7 @@ export class Deciding implements ReactiveController {
       }
     });
     if ('value' in result) this.#tried.delete(key);
+    if ('value' in result && result.value.counted) this.#decided.add(key);
     if ('value' in result && result.value.counted && result.value.decision) {
       const { outcome, resolvedBy, resolvedAt } = result.value.decision;
       const decided = { approvalId, action, agentId, risk, outcome, resolvedBy, resolvedAt };

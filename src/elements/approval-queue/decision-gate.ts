@@ -21,6 +21,8 @@ interface GateHost extends ReactiveControllerHost, HTMLElement {
   ended: Decision | undefined | null;
   /** Makes the decision buttons inert for a moment. */
   shield(): void;
+  /** Whether the host vouches for what it draws over the card. */
+  readonly trustVisibility: boolean;
 }
 
 let gates = 0;
@@ -51,7 +53,10 @@ export class DecisionGate implements ReactiveController {
 
   constructor(host: GateHost) {
     this.#host = host;
-    this.#reading = new Reading(() => host.requestUpdate());
+    this.#reading = new Reading(
+      () => host.requestUpdate(),
+      () => host.trustVisibility,
+    );
     this.#shield = new InputShield(() => host.requestUpdate());
     host.addController(this);
   }
@@ -61,6 +66,13 @@ export class DecisionGate implements ReactiveController {
     if (this.#changes.length > 0) return strings.notReviewed;
     if (verdict === 'deny') return undefined;
     return this.#whyIllegible ?? this.#whyConcealed ?? (this.#isRead ? undefined : this.#unreadWords);
+  }
+
+  /** Scrolls to what {@link whyNot} speaks of: the changes to review, or what has not been in view. */
+  showMissing(): void {
+    const review = this.#host.querySelector('.review');
+    if (review ?? !this.#reading.show())
+      (review ?? this.#host.querySelector('.gate'))?.scrollIntoView({ block: 'nearest' });
   }
 
   hostUpdate(): void {
@@ -87,7 +99,7 @@ export class DecisionGate implements ReactiveController {
   hostUpdated(): void {
     const { ended, isConnected } = this.#host;
     if (ended === null && isConnected && this.#whyConcealed !== this.#concealed) this.#host.requestUpdate();
-    const params = this.#mustRead ? this.#host.querySelector('.params') : null;
+    const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
     if (params) this.#reading.follow(params);
   }
 
@@ -134,8 +146,9 @@ export class DecisionGate implements ReactiveController {
   }
 
   get #unreadWords(): string {
-    const { hidden, skipped } = this.#reading;
+    const { hidden, skipped, obscured } = this.#reading;
     if (hidden > 0) return strings.notShown(hidden);
+    if (obscured) return strings.obscured;
     return skipped ? strings.skipped : strings.notSeen;
   }
 

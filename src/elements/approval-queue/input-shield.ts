@@ -52,13 +52,15 @@ export class InputShield {
    * Says whether a click counts: made by a person, and begun and ended while the buttons worked. What counts is when it was
    * made, not when a busy page came to hear of it. One that came too early makes the buttons inert anew: who clicks again
    * and again began with something else that was here.
+   *
+   * @param openAt from when on the button works for other reasons, as `performance.now()`.
    */
-  accepts(event: MouseEvent): boolean {
+  accepts(event: MouseEvent, openAt = 0): boolean {
     const begun = this.#pressedAt;
     this.#pressedAt = Infinity;
     if (!event.isTrusted) return false;
     // Assistive technology clicks without a press before it.
-    if (this.#allows(event.timeStamp) && this.#allows(begun)) return true;
+    if (this.#allows(event.timeStamp, openAt) && this.#allows(begun, openAt)) return true;
     this.raise();
     this.wait();
     this.#changed();
@@ -66,12 +68,12 @@ export class InputShield {
   }
 
   /** The same for a key: one that is held down does not count. */
-  acceptsKey(event: KeyboardEvent): boolean {
-    return event.isTrusted && !event.repeat && this.#allows(event.timeStamp);
+  acceptsKey(event: KeyboardEvent, openAt = 0): boolean {
+    return event.isTrusted && !event.repeat && this.#allows(event.timeStamp, openAt);
   }
 
-  #allows(at: number): boolean {
-    return at >= this.#openAt;
+  #allows(at: number, openAt = 0): boolean {
+    return at >= Math.max(this.#openAt, openAt);
   }
 
   #seen(): void {

@@ -1,7 +1,11 @@
 /** Follows whether all of something has been on the screen. */
 import { rootsOf } from './around.js';
 import { standIns } from '../shared/text-blocks.js';
+import { visibleParts } from '../shared/visibility.js';
+import { VisibilityWatch } from '../shared/visibility-watch.js';
 import { SeenStretch } from './seen-stretch.js';
+
+const probed = ['.head', '.gate'] as const;
 
 /**
  * Knows whether a container and each box in it that scrolls have been in view, from the first line to the last and without
@@ -11,8 +15,19 @@ import { SeenStretch } from './seen-stretch.js';
 export class Reading {
   readonly #changed: () => void;
   readonly #seen = new Map<Element, SeenStretch>();
+  readonly #trusted: () => boolean;
+  /**
+   * The heading and the last line of the card: what covers or fades them and takes no clicks is seen by the browser alone,
+   * and by it only for what is small enough to be in view as a whole.
+   */
+  readonly #probes: readonly VisibilityWatch[];
   readonly #visible = new IntersectionObserver((entries) => {
-    for (const entry of entries) this.#seen.get(entry.target)?.add(entry);
+    const isFaded = this.#probes.some((probe) => probe.isFaded);
+    for (const entry of entries) {
+      const parts = isFaded ? [] : visibleParts(entry, this.#trusted());
+      this.#seen.get(entry.target)?.add(entry, parts);
+      if (entry.target === this.#container) this.#setObscured(entry.isIntersecting && parts.length === 0);
+    }
     // Only now: the styles are worked out anyway.
     if (this.#seen.size === 1) this.#findBoxes();
     this.#look();
@@ -26,10 +41,16 @@ export class Reading {
   #roots: readonly Node[] = [];
   #done = false;
   #skipped = false;
+  #obscured = false;
 
-  /** @param changed called when all has been in view, or a part was skipped. */
-  constructor(changed: () => void) {
+  /**
+   * @param changed called when all has been in view, a part was skipped, or what is in view is covered.
+   * @param trusted whether the host vouches for what it draws over the text.
+   */
+  constructor(changed: () => void, trusted: () => boolean = () => false) {
     this.#changed = changed;
+    this.#trusted = trusted;
+    this.#probes = probed.map(() => new VisibilityWatch({ trusted, changed: () => this.#ask() }));
   }
 
   /** Whether all has been in view, once, since {@link follow} or {@link forget}. */
@@ -40,6 +61,20 @@ export class Reading {
   /** Whether the end of a box has been in view, and not all that stands before it. */
   get skipped(): boolean {
     return this.#skipped && !this.#done;
+  }
+
+  /** Whether what is in view cannot be seen: it is covered, faded or hidden. */
+  get obscured(): boolean {
+    return this.#obscured && !this.#done;
+  }
+
+  /** Scrolls to the first of what has not been in view. @returns whether there is any. */
+  show(): boolean {
+    const unseen = [...this.#seen.values()].find((seen) => !seen.whole);
+    const masked = this.#container?.querySelector('.masked');
+    if (unseen) unseen.show();
+    else masked?.scrollIntoView({ block: 'center' });
+    return unseen !== undefined || Boolean(masked);
   }
 
   /** How many values in the container are hidden. They have not been in view, wherever their place was. */
@@ -70,6 +105,7 @@ export class Reading {
   release(): void {
     this.#visible.disconnect();
     this.#content.disconnect();
+    for (const probe of this.#probes) probe.release();
     this.#listen([]);
     this.#container = undefined;
   }
@@ -81,6 +117,8 @@ export class Reading {
     this.#seen.clear();
     this.#seen.set(this.#container, new SeenStretch(this.#container));
     this.#listen(rootsOf(this.#container));
+    const card = this.#container.closest('.card');
+    this.#probes.forEach((probe, index) => probe.follow(card?.querySelector(probed[index] ?? '')));
     this.#ask();
   }
 
@@ -120,6 +158,12 @@ export class Reading {
     }
   };
 
+  #setObscured(obscured: boolean): void {
+    if (obscured === this.#obscured) return;
+    this.#obscured = obscured;
+    this.#changed();
+  }
+
   #look(): void {
     if (this.#done || this.hidden > 0) return;
     const seen = [...this.#seen.values()];
@@ -130,6 +174,7 @@ export class Reading {
     this.#skipped = skipped;
     if (this.#done) {
       this.#visible.disconnect();
+      for (const probe of this.#probes) probe.release();
       this.#listen([]);
     }
     this.#changed();

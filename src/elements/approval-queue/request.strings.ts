@@ -39,6 +39,7 @@ export const requestStrings = {
   },
   notSeen: 'Approve works once all parameters have been in view.',
   skipped: 'Approve works once all parameters have been in view. A part was skipped.',
+  obscured: 'Approve works once all parameters have been in view. Something on the page covers or fades them.',
   notShown: (count: number) =>
     count === 1
       ? 'Approve works once all parameters have been in view. 1 value is hidden.'

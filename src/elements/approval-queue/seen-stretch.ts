@@ -24,8 +24,15 @@ export class SeenStretch {
     return last !== undefined && this.#isEnd(last[1]) && !this.whole;
   }
 
-  /** Takes in what the browser says of it: which part of the box is on the screen, and so which part of what it holds. */
-  add({ isIntersecting, boundingClientRect: box, intersectionRect: part }: IntersectionObserverEntry): void {
+  /**
+   * Takes in what the browser says of it: which part of the box is on the screen, and so which part of what it holds.
+   *
+   * @param parts those parts of it that can truly be seen.
+   */
+  add(
+    { isIntersecting, boundingClientRect: box, intersectionRect }: IntersectionObserverEntry,
+    parts: readonly DOMRectReadOnly[] = [intersectionRect],
+  ): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#box;
     // Other lines, at other heights: what was seen is not where it was.
     if (Math.abs(scrollHeight - this.#height) > tolerance) this.#spans = [];
@@ -33,8 +40,27 @@ export class SeenStretch {
     if (!isIntersecting || box.height === 0) return;
     // A box that is drawn larger or smaller than it is laid out.
     const scale = box.height / Math.max(clientHeight, 1);
-    const top = scrollTop + (part.top - box.top) / scale;
-    this.#merge(top, Math.min(top + part.height / scale, scrollTop + clientHeight));
+    for (const part of parts) {
+      const top = scrollTop + (part.top - box.top) / scale;
+      this.#merge(top, Math.min(top + part.height / scale, scrollTop + clientHeight));
+    }
+  }
+
+  /** Scrolls to the first of what has not been on the screen. */
+  show(): void {
+    const [first] = this.#spans;
+    const from = first && first[0] <= tolerance ? first[1] : 0;
+    const box = this.#box;
+    if (box.scrollHeight > box.clientHeight + tolerance) {
+      box.scrollTop = from;
+      box.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    const edge = box.getBoundingClientRect().top + from + tolerance;
+    const within = [...box.querySelectorAll(':not(:has(*))')].find(
+      (each) => each.getBoundingClientRect().bottom > edge,
+    );
+    (within ?? box).scrollIntoView({ block: 'center' });
   }
 
   #isEnd(to: number): boolean {

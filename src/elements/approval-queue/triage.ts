@@ -23,6 +23,8 @@ export interface TriageOptions {
   readonly deciding: Deciding;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
+  /** Whether the host vouches for what it draws over the queue. */
+  readonly trusted: () => boolean;
   /** Puts the focus where nothing is held. */
   readonly restFocus: () => void;
 }
@@ -35,13 +37,14 @@ export class Triage {
   readonly #bulk: BulkDialog;
   readonly #similar: SimilarRequests;
 
-  constructor(host: TriageHost, { deck, deciding, now, restFocus }: TriageOptions) {
+  constructor(host: TriageHost, { deck, deciding, now, trusted, restFocus }: TriageOptions) {
     this.#host = host;
     this.#deck = deck;
     this.#selection = new Selection(() => deck.cards);
     this.#bulk = new BulkDialog(host, {
       deciding,
       now,
+      trusted,
       closed: () => {
         if (!host.shadowRoot?.activeElement) restFocus();
       },
@@ -119,9 +122,9 @@ export class Triage {
     if (next) this.#deck.goTo(next);
   }
 
-  /** A card of which too little can be seen is shown first, and decided by the next press. */
+  /** A card of which too little can be seen is shown first, and decided by the next press. Approve sees to that itself. */
   #decide(card: ApprovalCard, verdict: Verdict, event: KeyboardEvent): void {
-    if (isMostlySeen(card)) {
+    if (verdict === 'approve' || isMostlySeen(card)) {
       card.decideByKey(verdict, event);
     } else {
       this.#deck.goTo(card);

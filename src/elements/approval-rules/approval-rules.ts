@@ -11,6 +11,7 @@ import { ComisElement } from '../shared/comis-element.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import type { RulesChange } from '../shared/element-events.js';
 import { emit } from '../shared/emit.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
 import { Parts } from '../shared/parts.js';
@@ -86,6 +87,11 @@ export class ComisApprovalRules extends ComisElement {
     confirmed: () => void this.#save(),
     cancelled: () => this.#actions.takeBack(save),
     held: () => renderHeld(this.#actions, save, false),
+    trusted: () => this.settings.value.trustVisibility,
+  });
+  readonly #guard = new GuardedButton(this, {
+    trusted: () => this.settings.value.trustVisibility,
+    find: () => this.renderRoot.querySelector('.save-bar .submit > .primary'),
   });
   readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
   readonly #proof = new DraftProof(this, () =>
@@ -148,6 +154,7 @@ export class ComisApprovalRules extends ComisElement {
       typing: this.#sections.isTyping,
       reason: this.#reason(session),
       held: renderHeld(this.#actions, save),
+      guard: this.#guard,
     };
     return html`${why === undefined ? nothing : html`<p id="read-only-reason" class="muted read-only">${untrusted(why)}</p>`}
       ${renderProvenance(policy)} ${this.#sections.render(form)}
@@ -206,6 +213,7 @@ export class ComisApprovalRules extends ComisElement {
     const { changes } = session.draft;
     const conflicts = changes.filter(({ conflict }) => conflict).length;
     if (this.#actions.isPending(save)) return strings.saving;
+    if (this.framed !== undefined) return this.framed;
     if (conflicts > 0) return strings.mustDecide(conflicts);
     const typing = this.#sections.whatIsTyped();
     if (typing !== undefined) return typing;
@@ -215,6 +223,8 @@ export class ComisApprovalRules extends ComisElement {
 
   #readOnlyReason(client: RpcClient, { values, facts, hasSwitch }: Policy): string | undefined {
     if (this.readOnly) return sharedStrings.readOnly;
+    const { framed } = this;
+    if (framed !== undefined) return framed;
     if (client.scopes?.includes('admin') === false) return sharedStrings.readOnlyScope('admin');
     const capability = client.capability('config.patch');
     if (capability.status === 'not-offered') return sharedStrings.notOffered('config.patch', capability.reason);

@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { strings } from './approval-rules.strings.js';
 import type { Draft } from './draft.js';
@@ -13,24 +14,32 @@ export interface EverythingOptions {
   readonly cancelled: () => void;
   /** What is shown while the host of the page is asked. */
   readonly held: () => unknown;
+  /** Whether the host of the page vouches for what it draws over the dialog. */
+  readonly trusted: () => boolean;
 }
 
 /** Asks before a save after which no request waits for a person any more. */
 export class EverythingDialog {
   readonly #host: LitElement;
   readonly #options: EverythingOptions;
+  readonly #guard: GuardedButton;
   #asking = false;
   #typed = '';
 
   constructor(host: LitElement, options: EverythingOptions) {
     this.#host = host;
     this.#options = options;
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => (this.#asking ? host.renderRoot.querySelector('#everything .danger') : undefined),
+    });
     new ModalController(host, '#everything', () => this.#asking);
   }
 
   ask(): void {
     this.#asking = true;
     this.#typed = '';
+    this.#guard.raise();
     this.#host.requestUpdate();
   }
 
@@ -80,13 +89,17 @@ export class EverythingDialog {
       </div>
       <div role="status">${this.#options.held()}</div>
       <div class="actions">
+        ${this.#guard.render()}
         <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
         <button
           type="button"
           class="danger"
-          aria-disabled=${off}
-          @click=${() => {
-            if (!off) this.#options.confirmed();
+          aria-disabled=${off || !this.#guard.open}
+          aria-describedby=${this.#guard.id}
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${(event: MouseEvent) => {
+            if (this.#guard.accepts(event) && !off) this.#options.confirmed();
           }}
         >
           ${saving ? strings.saving : strings.save}

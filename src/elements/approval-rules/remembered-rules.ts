@@ -86,6 +86,7 @@ export class RememberedRules extends ComisElement {
         remembered
           ? html`<p class="muted">${strings.hint}</p>
               ${brake?.engaged && remembered.length > 0 ? html`<p class="idle">${strings.idle}</p>` : nothing}
+              ${remembered.length > 0 && this.framed !== undefined ? html`<p class="muted">${this.framed}</p>` : nothing}
               ${remembered.length > 0 ? this.#list(client, remembered) : html`<p class="muted">${strings.empty}</p>`}`
           : html`<p class="muted">${untrusted(missing(client))}</p>`
       }
@@ -128,6 +129,7 @@ export class RememberedRules extends ComisElement {
   #revokeButton(client: RpcClient, { id, action }: RememberedRule): TemplateResult | typeof nothing {
     const barred =
       this.readOnly ||
+      this.framed !== undefined ||
       client.scopes?.includes('admin') === false ||
       client.capability('rules.revoke').status === 'not-offered';
     if (barred) return nothing;

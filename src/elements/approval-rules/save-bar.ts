@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PolicyKey } from '../../data/policy.js';
+import type { GuardedButton } from '../shared/guarded-button.js';
 import { strings } from './approval-rules.strings.js';
 import type { DraftChange } from './draft.js';
 import { difference, renderNotice, renderOutcome } from './render-notices.js';
@@ -26,6 +27,8 @@ export interface SaveBarState {
   readonly reason: string | undefined;
   /** What is shown while the host of the page is asked. */
   readonly held: unknown;
+  /** Guards Save. */
+  readonly guard: GuardedButton;
 }
 
 /**
@@ -40,7 +43,7 @@ export function renderSaveBar(
   proof: unknown,
 ): TemplateResult {
   const { changes } = session.draft;
-  const { saving, typing, reason, held } = state;
+  const { saving, typing, reason, held, guard } = state;
   const count = changes.length;
   return html`<section class="save-bar ${count > 0 ? 'dirty' : ''}" part="draft" aria-label=${strings.bar}>
     ${renderNotice(session.notice, actions.dismiss)} ${renderOutcome(session.outcome, actions.restore)}
@@ -49,9 +52,13 @@ export function renderSaveBar(
       <button
         type="button"
         class="primary"
-        aria-disabled=${reason !== undefined}
-        aria-describedby="save-reason"
-        @click=${actions.save}
+        aria-disabled=${reason !== undefined || !guard.open}
+        aria-describedby="save-reason ${guard.id}"
+        @pointerdown=${guard.press}
+        @keydown=${guard.press}
+        @click=${(event: MouseEvent) => {
+          if (guard.accepts(event)) actions.save();
+        }}
       >
         ${saving ? strings.saving : strings.save}
       </button>
@@ -65,6 +72,7 @@ export function renderSaveBar(
       <span role="status" class="count">${count > 0 ? strings.dirty(count) : nothing}</span>
       <span id="save-reason" class="muted">${reason}</span>
       <span role="status">${held}</span>
+      ${guard.render(reason === undefined)}
     </div>
   </section>`;
 }

@@ -131,7 +131,8 @@ export class ComisSecretsManager extends ComisElement {
 
   #readOnlyReason(client: RpcClient): string | undefined {
     if (this.readOnly) return sharedStrings.readOnly;
-    return client.scopes?.includes('admin') === false ? sharedStrings.readOnlyScope('admin') : undefined;
+    const lacksAdmin = client.scopes?.includes('admin') === false;
+    return this.framed ?? (lacksAdmin ? sharedStrings.readOnlyScope('admin') : undefined);
   }
 
   #rowActions(client: RpcClient, shown: readonly Secret[], mayAct: boolean): RowActions {
@@ -155,7 +156,7 @@ export class ComisSecretsManager extends ComisElement {
 
   async #store(name: string, value: string, replaces: boolean): Promise<ActionResult<boolean>> {
     const client = this.gateway.value;
-    if (!client) return { busy: true };
+    if (!client || this.framed !== undefined) return { busy: true };
     const before = replaces ? 'comis-before-replace' : 'comis-before-set';
     // The host was asked about a new secret: it may be one that is in use by now.
     const whyNot = () => (!replaces && this.#find(name) ? strings.storedMeanwhile : undefined);
@@ -168,7 +169,7 @@ export class ComisSecretsManager extends ComisElement {
 
   async #deleteSecret(name: string): Promise<void> {
     const client = this.gateway.value;
-    if (!client) return;
+    if (!client || this.framed !== undefined) return;
     const act = { client, before: 'comis-before-delete', detail: { name } } as const;
     const done = await this.#actions.ask(name, act, async () => {
       await deleteSecret(client, name);

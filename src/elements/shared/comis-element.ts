@@ -8,9 +8,10 @@ import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { restoreTexts } from './drawn-check.js';
 import { inTimeZone } from './format.js';
+import { isFramedByOthers } from './framing.js';
 import { register, type ComisElementClass } from './register.js';
 import { withPatterns } from './secret-shapes.js';
-import { language } from './strings.js';
+import { language, sharedStrings } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
 
 /**
@@ -100,6 +101,12 @@ export abstract class ComisElement extends LitElement {
   /** Somebody else acts from now on: drops what was typed, selected, opened or armed, and takes back what was not sent. */
   protected dropDrafts(): void {
     // Most elements keep nothing of the kind.
+  }
+
+  /** Why nothing may be decided, created or revoked here: the page is framed by another origin. Undefined when it may. */
+  protected get framed(): string | undefined {
+    if (this.settings.value.allowFramed) return undefined;
+    return isFramedByOthers(this.ownerDocument.defaultView ?? window) ? sharedStrings.framed : undefined;
   }
 
   /** Creates another element of the library under this one's prefix. */

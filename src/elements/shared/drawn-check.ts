@@ -119,9 +119,11 @@ export class DrawnCheck implements ReactiveController {
     this.#say();
   }
 
+  /** The words go a frame later: what moved under a press would not take it. */
   #unsay(): void {
-    this.#note?.remove();
+    const note = this.#note;
     this.#note = undefined;
+    if (note) requestAnimationFrame(() => note.remove());
   }
 
   /** Beside what Lit renders: in an open dialog, outside of which nothing can be read. */

@@ -45,6 +45,7 @@ export class PolicyNotice extends ComisElement {
     confirmed: (policy) => void this.#releaseBrake(policy),
     cancelled: () => this.#actions.takeBack(brake),
     held: () => renderHeld(this.#actions, brake, false),
+    trusted: () => this.settings.value.trustVisibility,
   });
   readonly #standStill = new StandStill(this, () => this.#widget);
   /** The widget that it is part of. */
@@ -116,6 +117,7 @@ export class PolicyNotice extends ComisElement {
     const state = brakeStateOf(client, policy);
     const pending = this.#actions.isPending(brake);
     const engaged = policy?.brake?.engaged === true;
+    if (engaged && !pending && this.framed !== undefined) return html`<span class="more">${this.framed}</span>`;
     const off = pending || state.kind !== 'ready' || client.connection.status !== 'connected';
     // One button for both, so that the focus stays where it is and the second half of a double click asks first.
     return html`<button
@@ -153,7 +155,7 @@ export class PolicyNotice extends ComisElement {
 
   async #releaseBrake(policy: Policy): Promise<void> {
     const client = this.gateway.value;
-    if (!client || this.#actions.isPending(brake)) return;
+    if (!client || this.framed !== undefined || this.#actions.isPending(brake)) return;
     const act = { client, before: 'comis-before-release', detail: { engaged: false } } as const;
     const result = await this.#actions.ask(brake, act, () => releaseBrake(client, policy));
     if ('value' in result) {

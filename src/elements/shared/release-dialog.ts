@@ -2,8 +2,8 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy.js';
 import { stanceOf } from '../../data/stance.js';
 import type { Brake, RememberedRule } from '../../protocol/index.js';
-import { InputShield } from '../approval-queue/input-shield.js';
 import { formatSince } from './format.js';
+import { GuardedButton } from './guarded-button.js';
 import { ModalController } from './modal-controller.js';
 import { noticeStrings } from './policy-notice.strings.js';
 import { untrusted } from './untrusted-text.js';
@@ -25,6 +25,8 @@ export interface ReleaseOptions {
   readonly cancelled: () => void;
   /** What is shown while the host of the page is asked. */
   readonly held: () => unknown;
+  /** Whether the host of the page vouches for what it draws over the dialog. */
+  readonly trusted: () => boolean;
 }
 
 /**
@@ -42,12 +44,15 @@ export class ReleaseDialog {
   /** What was shown first, and what was shown last. */
   #first: readonly Line[] | undefined;
   #last: string | undefined;
-  #shield: InputShield;
+  readonly #guard: GuardedButton;
 
   constructor(host: LitElement, options: ReleaseOptions) {
     this.#host = host;
     this.#options = options;
-    this.#shield = new InputShield(() => host.requestUpdate());
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => (this.#asking ? host.renderRoot.querySelector('#release .danger') : undefined),
+    });
     new ModalController(host, '#release', () => this.#asking);
   }
 
@@ -57,14 +62,11 @@ export class ReleaseDialog {
 
   ask(): void {
     this.#refusal = this.#about = this.#first = this.#last = undefined;
-    this.#shield = new InputShield(() => this.#host.requestUpdate());
-    this.#shield.raise();
-    this.#shield.wait();
+    this.#guard.raise();
     this.#set(true);
   }
 
   close(): void {
-    this.#shield.release();
     this.#set(false);
   }
 
@@ -88,7 +90,7 @@ export class ReleaseDialog {
     if (!pending && (!engaged || at !== this.#about?.at)) return this.#overtaken(policy);
     const lines = automaticAgain(policy);
     this.#note(lines);
-    const off = pending || !this.#shield.open;
+    const off = pending || !this.#guard.open;
     return html`<h2 id="release-title">${strings.releaseTitle}</h2>
       <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
       ${this.#effect(lines)}
@@ -97,15 +99,17 @@ export class ReleaseDialog {
       </div>
       <div role="status">${this.#options.held()}</div>
       <div class="actions">
+        ${this.#guard.render()}
         <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
         <button
           type="button"
           class="danger"
           aria-disabled=${off}
-          @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
-          @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
+          aria-describedby=${this.#guard.id}
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
           @click=${(event: MouseEvent) => {
-            if (this.#shield.accepts(event) && !off) this.#options.confirmed(policy);
+            if (this.#guard.accepts(event) && !off) this.#options.confirmed(policy);
           }}
         >
           ${pending ? strings.releasing : strings.releaseButton}
@@ -118,8 +122,7 @@ export class ReleaseDialog {
     const shown = JSON.stringify(lines.map(({ key }) => key));
     this.#first ??= lines;
     if (this.#last !== undefined && this.#last !== shown) {
-      this.#shield.raise();
-      this.#shield.wait();
+      this.#guard.raise();
     }
     this.#last = shown;
   }

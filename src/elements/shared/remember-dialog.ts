@@ -11,6 +11,7 @@ import type { ApprovalRequest } from '../../protocol/index.js';
 import { ComisElement } from './comis-element.js';
 import { DrawnCheck } from './drawn-check.js';
 import { emit } from './emit.js';
+import { GuardedButton } from './guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from './host-actions.js';
 import { ModalController } from './modal-controller.js';
 import { proofStyles, renderProof } from './proof.js';
@@ -41,6 +42,10 @@ export class RememberDialog extends ComisElement {
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
+  readonly #guard: GuardedButton = new GuardedButton(this, {
+    trusted: () => this.settings.value.trustVisibility,
+    find: () => (this.#form ? this.renderRoot.querySelector('dialog .actions .primary') : undefined),
+  });
   #form: RememberForm | undefined;
   #done: number | undefined;
 
@@ -67,6 +72,7 @@ export class RememberDialog extends ComisElement {
   open(request: ApprovalRequest): void {
     this.#form = new RememberForm(request, () => this.requestUpdate());
     this.#done = undefined;
+    this.#guard.raise();
     this.#actions.clear(create);
     this.requestUpdate();
   }
@@ -115,13 +121,18 @@ export class RememberDialog extends ComisElement {
       <div role="status">${renderHeld(this.#actions, create, false)}</div>
       <div class="actions">
         <span id="reason" class="muted">${reason}</span>
+        ${this.#guard.render(reason === undefined)}
         <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
         <button
           type="button"
           class="primary"
-          aria-disabled=${pending || reason !== undefined}
-          aria-describedby="reason proof"
-          @click=${() => void this.#remember(client, form)}
+          aria-disabled=${pending || reason !== undefined || !this.#guard.open}
+          aria-describedby="reason proof ${this.#guard.id}"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${(event: MouseEvent) => {
+            if (this.#guard.accepts(event)) void this.#remember(client, form);
+          }}
         >
           ${pending ? strings.remembering : strings.remember}
         </button>
@@ -140,6 +151,7 @@ export class RememberDialog extends ComisElement {
 
   #reason(client: RpcClient, form: RememberForm, findings: readonly RuleFinding[]): string | undefined {
     if (findings.some(({ severity }) => severity === 'error')) return strings.mustMend;
+    if (this.framed !== undefined) return this.framed;
     if (form.durationMs === undefined) return strings.mustChoose;
     return client.connection.status === 'connected' ? undefined : strings.notConnected;
   }

@@ -37,6 +37,13 @@ export const sharedStrings = {
   readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only here.',
   timesIn: 'Times in',
+  /** Why a button that must be seen does nothing yet. */
+  guard: {
+    'out-of-view': 'Scroll the button into view first.',
+    hidden: 'Covered or faded by something on the page.',
+    soon: 'Ready in a moment.',
+  },
+  framed: 'This page is inside a frame of another site: nothing can be approved, created or revoked here.',
   live: 'Live',
   refreshing: 'Refreshing…',
   staleConnection: (since: number) => `Stale since ${formatClock(since)}`,

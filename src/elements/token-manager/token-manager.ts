@@ -209,7 +209,8 @@ export class ComisTokenManager extends ComisElement {
 
   #readOnlyReason(client: RpcClient): string | undefined {
     if (this.readOnly) return sharedStrings.readOnly;
-    return client.scopes?.includes('admin') === false ? sharedStrings.readOnlyScope('admin') : undefined;
+    const lacksAdmin = client.scopes?.includes('admin') === false;
+    return this.framed ?? (lacksAdmin ? sharedStrings.readOnlyScope('admin') : undefined);
   }
 
   #rowActions(client: RpcClient, shown: readonly Token[], mayAct: boolean): RowActions {
@@ -242,7 +243,7 @@ export class ComisTokenManager extends ComisElement {
 
   async #create(params: ParamsOf<'tokens.create'>): Promise<ActionResult<void>> {
     const client = this.gateway.value;
-    if (!client) return { busy: true };
+    if (!client || this.framed !== undefined) return { busy: true };
     const act = { client, before: 'comis-before-create', detail: params } as const;
     return this.#actions.ask(createKey, act, async () => {
       const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
@@ -256,7 +257,7 @@ export class ComisTokenManager extends ComisElement {
     const client = this.gateway.value;
     const { id } = token;
     const name = nameOf(token);
-    if (!client) return;
+    if (!client || this.framed !== undefined) return;
     this.#underWay.set(id, verb);
     const act = { client, before: `comis-before-${verb}`, detail: { id, name } } as const;
     const done = await this.#actions.ask(id, act, () =>

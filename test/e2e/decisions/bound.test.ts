@@ -76,6 +76,7 @@ describe('1. a decision is bound to what was shown', () => {
 
     const raced = await ask({ action: 'raced.for' });
     const [approve, deny] = [button(cards(one, 'raced.for'), 'Approve'), button(cards(two, 'raced.for'), 'Deny')];
+    await approve.scrollIntoViewIfNeeded();
     await until(async () => (await works(approve)) && (await works(deny)), 'both to work');
     const places = await Promise.all([middleOf(approve), middleOf(deny)]);
     await Promise.all([one.mouse.click(...places[0]), two.mouse.click(...places[1])]);
@@ -158,6 +159,8 @@ describe('5. the input shield', () => {
     for (let index = 0; index < 3; index++) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     assert.equal((await agentView(approvalId)).state, 'waiting');
+    // The line feed in the comment has moved the buttons.
+    await until(() => works(approve), 'Approve to work again');
     await page.keyboard.press('Enter');
     await shown.getByText(/^Approved by /).waitFor();
   });

@@ -63,14 +63,17 @@ export class Desk {
     return [...card.querySelectorAll('button')].find((each) => fits(each.innerText.trim()));
   }
 
-  /** The button, once it is there and works. */
-  armed(card: HTMLElement, name: string | RegExp): Promise<HTMLButtonElement> {
+  /** The button, once it is there, in view, and works. */
+  async armed(card: HTMLElement, name: string | RegExp): Promise<HTMLButtonElement> {
+    await painted();
     return until(
       () => {
         const found = this.button(card, name);
+        found?.scrollIntoView({ block: 'nearest' });
         return found && found.ariaDisabled !== 'true' ? found : undefined;
       },
-      `${String(name)} to be armed`,
+      () =>
+        `${String(name)} to be armed: ${[...card.querySelectorAll<HTMLElement>('.guard, .gate')].map((each) => each.innerText).join(' | ')}`,
     );
   }
 

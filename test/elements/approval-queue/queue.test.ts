@@ -47,7 +47,11 @@ describe('<comis-approval-queue>', () => {
     return [Math.round(left + width / 2), Math.round(top + height / 2)];
   };
   const armed = (of: HTMLElement, name: string) =>
-    until(async () => (await button(of, name)).ariaDisabled !== 'true', `${name} to be armed`);
+    until(async () => {
+      const found = await button(of, name);
+      found.scrollIntoView({ block: 'nearest' });
+      return found.ariaDisabled !== 'true';
+    }, `${name} to be armed`);
   const press = async (of: HTMLElement, name: string) => {
     (await button(of, name)).scrollIntoView({ block: 'center' });
     await armed(of, name);
@@ -75,7 +79,10 @@ describe('<comis-approval-queue>', () => {
     expect(shown.ariaLabel).to.contain('ops-agent').and.to.contain('file.delete');
     expect(shown.innerText).to.contain('Delete a file.').and.to.contain('It is old.').and.to.contain('a claim');
     expect(shown.querySelector('.risk')?.textContent).to.equal('high');
-    expect(shown.querySelector('pre')?.textContent).to.contain('x'.repeat(5000));
+    await until(
+      () => shown.querySelector('pre')?.textContent.includes('x'.repeat(5000)),
+      'the whole of the parameters',
+    );
     expect(shown.querySelectorAll('[role=listitem], li, article')).to.have.length(0);
     await expectAccessible(queue);
   });
@@ -252,7 +259,7 @@ describe('<comis-approval-queue>', () => {
     const spacer = document.createElement('div');
     spacer.style.height = '4000px';
     queue.after(spacer);
-    scrollTo(0, 40);
+    scrollBy(0, 20);
     queue.requestUpdate();
     await painted();
     expect((await button(shown, 'Approve')).ariaDisabled).to.equal('false');

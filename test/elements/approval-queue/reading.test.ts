@@ -19,7 +19,8 @@ describe('a request of high risk', () => {
     const approvalId = desk.ask({ risk: 'high', toolName: undefined, ...request });
     await desk.open();
     const card = await desk.card();
-    card.scrollIntoView({ block: 'center' });
+    // Not under the bar above the cards, which would cover a part of it.
+    card.scrollIntoView({ block: 'end' });
     return { approvalId, card };
   };
   const why = (card: HTMLElement) => read(card.querySelector('.reading')!);
@@ -41,7 +42,8 @@ describe('a request of high risk', () => {
     expect(desk.isArmed(card, 'Deny'), 'Deny needs no reading').to.equal(true);
     expect(why(card)).to.contain('Approve works once all parameters have been in view.');
     const described = desk.button(card, 'Approve')!.getAttribute('aria-describedby')!;
-    expect((card.getRootNode() as ShadowRoot).getElementById(described)!.textContent).to.contain('Approve works once');
+    const words = described.split(' ').map((id) => (card.getRootNode() as ShadowRoot).getElementById(id)!.textContent);
+    expect(words.join(' ')).to.contain('Approve works once');
     await expectAccessible(card);
     await desk.click(desk.button(card, 'Approve')!);
     expect(desk.stateOf(approvalId)).to.equal('waiting');
@@ -218,7 +220,8 @@ describe('a request of high risk', () => {
       const { card } = await opened({ action: 'x.y', risk, params: { text: longText.split('\n') } });
       await wait();
       const asks = risk === 'critical' || risk === 'unknown';
-      expect(desk.isArmed(card, 'Approve'), risk).to.equal(!asks);
+      if (asks) expect(desk.isArmed(card, 'Approve'), risk).to.equal(false);
+      else await desk.armed(card, 'Approve');
       expect(card.querySelector('.reading') !== null, risk).to.equal(asks);
       desk.close();
       desk = new Desk();

@@ -31,7 +31,7 @@ describe('<comis-approval-queue>: what is about to be clicked', () => {
   /** Three requests, and the page scrolled to its end. */
   const three = async () => {
     const ids = ['a.one', 'b.two', 'c.three'].map((action, index) =>
-      desk.ask({ action, timeoutMs: 9 * minutes + index }),
+      desk.ask({ action, risk: 'low', timeoutMs: 9 * minutes + index }),
     );
     await desk.open();
     const cards = [await desk.card('a.one'), await desk.card('b.two'), await desk.card('c.three')] as const;

@@ -271,6 +271,8 @@ describe('the keys of the queue', () => {
     for (const press of ['a', 'd', 'A', 'D', 'Escape', 'Enter', 'Space']) await sendKeys({ press });
     await painted();
     expect(desk.stateOf(first)).to.equal('waiting');
+    // Enter has opened what the card has folded, and so moved its buttons.
+    await desk.armed(await desk.card('a.one'), 'Approve');
     await withAlt('a');
     await until(() => desk.stateOf(first) === 'approved', 'the approval');
     expect(desk.stateOf(second)).to.equal('waiting');

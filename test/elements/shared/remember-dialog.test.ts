@@ -60,6 +60,12 @@ async function remember(change: Partial<ApprovalRequest> = {}, setup: (gateway: 
   return { gateway, client, provider, element, opener, dialog, text, control, button, press, choose, rules, waiting };
 }
 
+/** A button that lets something happen counts once it has been in sight for half a second. */
+const armed = (button: HTMLElement) => {
+  button.scrollIntoView({ block: 'nearest' });
+  return until(() => button.ariaDisabled === 'false', 'the button to be armed');
+};
+
 describe('Remember this', () => {
   it('makes the exact rule, once a duration is chosen', async () => {
     const { dialog, text, button, press, choose, rules, provider, waiting, gateway } = await remember();
@@ -72,6 +78,7 @@ describe('Remember this', () => {
     expect(rules()).to.deep.equal([]);
     await choose('8 hours');
     expect(text()).to.contain('Ends').and.contain('by the gateway’s clock');
+    await armed(button('Remember'));
     const before = Date.now();
     const [event] = await expectEvents(provider, 'comis-rule-created', 1, () => press(button('Remember')));
     await until(() => !dialog.open, 'the end of the dialog');
@@ -105,6 +112,7 @@ describe('Remember this', () => {
     control('Comment').focus();
     await sendKeys({ type: 'Tonight only' });
     await choose('1 hour');
+    await armed(button('Remember'));
     await press(button('Remember'));
     await until(() => rules().length === 1, 'the rule');
     expect(rules()[0]).to.deep.include({ params: request.params, upToRisk: 'high', comment: 'Tonight only' });
@@ -151,7 +159,7 @@ describe('Remember this', () => {
     expect(cut.text()).to.contain('arrived incomplete');
     expect(cut.button('Remember').ariaDisabled).to.equal('true');
     await cut.press(cut.control('Any parameters'));
-    expect(cut.button('Remember').ariaDisabled).to.equal('false');
+    await armed(cut.button('Remember'));
   });
 
   it('makes nothing on Escape, when the host vetoes it, or when the gateway refuses', async () => {
@@ -159,9 +167,11 @@ describe('Remember this', () => {
       await remember();
     await choose('1 hour');
     provider.addEventListener('comis-before-remember', (event) => event.preventDefault(), { once: true });
+    await armed(button('Remember'));
     await press(button('Remember'));
     expect(text()).to.contain('This page did not allow it.');
     gateway.faults.fail('rules.create', { message: 'Too many rules.' });
+    await armed(button('Remember'));
     await press(button('Remember'));
     await until(() => text().includes('No rule was made: Too many rules.'), 'the reason');
     await sendKeys({ press: 'Escape' });

@@ -75,7 +75,8 @@ export const similarStyles = css`
     display: grid;
     place-items: center;
     min-width: 2.29em;
-    min-height: 2.29em;
+    /* As high as a row with a button: one that ends loses its button and must not shrink. */
+    min-height: calc(var(--_target) + 0.58em);
   }
   .similar-rows tbody th {
     white-space: nowrap;

@@ -1,0 +1,194 @@
+import { PeopleScroll } from '../approval-queue/people-scroll.js';
+import { around } from '../approval-queue/around.js';
+import { isOnTop, isOpaque } from './visibility.js';
+
+/** For how long a control must have been visible and on top before it works, in ms. */
+export const visibleMs = 500;
+/** How often positions are compared, and visibility where the browser does not report it, in ms. */
+const sampleMs = 100;
+/** How much of a control must be on the screen. */
+const leastInView = 0.75;
+
+/** Why an element is not visible. */
+export type Obstacle = 'out-of-view' | 'hidden';
+
+/** What a watch depends on. */
+export interface VisibilityOptions {
+  /** Called when the answer changes. */
+  readonly changed: () => void;
+  /** Whether the host vouches for what it draws over and around the element: then only what takes clicks covers it. */
+  readonly trusted: () => boolean;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** How far everything around it is scrolled. */
+  readonly scrolledX: number;
+  readonly scrolledY: number;
+}
+
+/**
+ * Knows whether one element is truly visible and on top, and since when. Asks the browser where it reports that
+ * (IntersectionObserver v2, which also sees covers that let clicks through, filters and opacity); elsewhere it multiplies
+ * the opacity of all ancestors and does hit tests.
+ */
+export class VisibilityWatch {
+  readonly #options: VisibilityOptions;
+  readonly #scroll = new PeopleScroll();
+  #element: Element | undefined;
+  #inView = false;
+  #reportedVisible = false;
+  #place: Place | undefined;
+  #since: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: VisibilityOptions) {
+    this.#options = options;
+  }
+
+  /** From when on a press counts; Infinity while the element is not visible. In ms, as `performance.now()`. */
+  get openAt(): number {
+    return this.#since === undefined ? Infinity : this.#since + visibleMs;
+  }
+
+  /** Why the element is not visible now; undefined when it is. */
+  get obstacle(): Obstacle | undefined {
+    if (this.#since !== undefined) return undefined;
+    return this.#inView ? 'hidden' : 'out-of-view';
+  }
+
+  /** Watches an element, and goes on when it is watched already; undefined: none. */
+  follow(element: Element | null | undefined): void {
+    if ((element ?? undefined) === this.#element) return;
+    const wasVisible = this.#since !== undefined;
+    this.release();
+    if (wasVisible) this.#options.changed();
+    if (!element) return;
+    this.#element = element;
+    observe(element, this);
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    if (this.#element) unobserve(this.#element);
+    this.#element = this.#since = this.#place = undefined;
+    this.#inView = this.#reportedVisible = false;
+  }
+
+  /** Looks again in this very moment, for a press. @returns whether the element may be used. */
+  check(): boolean {
+    takeRecords();
+    this.look(true);
+    return performance.now() >= this.openAt;
+  }
+
+  /** Whether the browser sees something over the element, or something that fades it, that no hit test finds. */
+  get isFaded(): boolean {
+    const element = this.#element;
+    return element !== undefined && this.#inView && this.#asksBrowser && !this.#reportedVisible && isOnTop(element);
+  }
+
+  /** Takes in what the observer reports. @internal */
+  report({ isIntersecting, intersectionRatio, isVisible }: Report): void {
+    this.#inView = isIntersecting && intersectionRatio >= leastInView;
+    this.#reportedVisible = isVisible === true;
+    this.look();
+  }
+
+  /** Begins the time anew, as after the page was hidden. @internal */
+  restart(): void {
+    this.#set(false);
+    this.look();
+  }
+
+  /** Compares with before. @param thoroughly also does what the browser would report a moment later. @internal */
+  look(thoroughly = false): void {
+    const element = this.#element;
+    if (!element) return;
+    if (this.#hasMoved(element)) this.#set(false);
+    this.#set(this.#inView && !document.hidden && this.#isVisible(element, thoroughly));
+  }
+
+  get #asksBrowser(): boolean {
+    return reportsVisibility && !this.#options.trusted();
+  }
+
+  #isVisible(element: Element, thoroughly: boolean): boolean {
+    if (this.#asksBrowser && (!this.#reportedVisible || !thoroughly)) return this.#reportedVisible;
+    return (this.#options.trusted() || isOpaque(element)) && isOnTop(element);
+  }
+
+  /** Whether it is elsewhere than before although nobody scrolled. */
+  #hasMoved(element: Element): boolean {
+    if (!this.#inView) return false;
+    const { left: x, top: y } = element.getBoundingClientRect();
+    let scrolledX = 0;
+    for (const { scrollLeft } of around(element)) scrolledX += scrollLeft;
+    const place = { x, y, scrolledX, scrolledY: this.#scroll.of(element) };
+    const before = this.#place;
+    this.#place = place;
+    if (!before) return false;
+    const across = isShift(x - before.x, scrolledX - before.scrolledX);
+    return across || isShift(y - before.y, place.scrolledY - before.scrolledY);
+  }
+
+  #set(visible: boolean): void {
+    if (visible === (this.#since !== undefined)) return;
+    clearTimeout(this.#timer);
+    this.#since = visible ? performance.now() : undefined;
+    // One more millisecond: timers may come a little early.
+    if (visible) this.#timer = setTimeout(this.#options.changed, visibleMs + 1);
+    this.#options.changed();
+  }
+}
+
+const isShift = (moved: number, scrolled: number): boolean => Math.abs(moved) > 1 && Math.abs(moved + scrolled) > 1;
+
+type Report = Pick<IntersectionObserverEntry, 'isIntersecting' | 'intersectionRatio'> & {
+  readonly isVisible?: boolean;
+};
+
+/** One observer and one timer for everything that is watched; neither is there while nothing is. */
+const watched = new Map<Element, VisibilityWatch>();
+let observer: IntersectionObserver | undefined;
+let sampling: ReturnType<typeof setInterval> | undefined;
+let reportsVisibility = false;
+
+function observe(element: Element, watch: VisibilityWatch): void {
+  if (!observer) {
+    const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
+      threshold: [0, leastInView, 1],
+      trackVisibility: true,
+      delay: sampleMs,
+    };
+    observer = new IntersectionObserver(deliver, options);
+    reportsVisibility = (observer as { trackVisibility?: boolean }).trackVisibility === true;
+    sampling = setInterval(() => watched.forEach((each) => each.look()), sampleMs);
+    document.addEventListener('visibilitychange', restartAll);
+  }
+  watched.set(element, watch);
+  observer.observe(element);
+}
+
+function unobserve(element: Element): void {
+  watched.delete(element);
+  observer?.unobserve(element);
+  if (watched.size > 0) return;
+  observer?.disconnect();
+  observer = undefined;
+  clearInterval(sampling);
+  document.removeEventListener('visibilitychange', restartAll);
+}
+
+function deliver(entries: readonly IntersectionObserverEntry[]): void {
+  for (const entry of entries) watched.get(entry.target)?.report(entry);
+}
+
+function takeRecords(): void {
+  if (observer) deliver(observer.takeRecords());
+}
+
+function restartAll(): void {
+  for (const watch of watched.values()) watch.restart();
+}

@@ -1,0 +1,67 @@
+/** Whether an element can truly be seen: not covered, not faded, not hidden. Looks through shadow roots and slots. */
+import { around } from '../approval-queue/around.js';
+
+/** How opaque an element must be, its ancestors included, to count as visible. */
+const leastOpacity = 0.9;
+/** How far apart points are tested in a text, px. */
+const stepPx = 24;
+/** Where a control is tested, as fractions of its box. */
+const controlPoints = [0.5, 0.15, 0.85] as const;
+
+/** Whether an element is drawn, and opaque enough together with everything that it is in. */
+export function isOpaque(element: Element): boolean {
+  if (getComputedStyle(element).visibility !== 'visible') return false;
+  let opacity = 1;
+  for (const each of [element, ...around(element)]) {
+    opacity *= Number(getComputedStyle(each).opacity);
+    // What lies in the top layer is drawn apart from what it is in.
+    if (each.matches(':modal, :popover-open')) break;
+  }
+  return opacity >= leastOpacity;
+}
+
+/** Whether nothing that takes clicks lies over a control. */
+export function isOnTop(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return controlPoints.every((x) => controlPoints.every((y) => isHit(element, left + width * x, top + height * y)));
+}
+
+/**
+ * The parts of a box that is on the screen over which nothing lies that takes clicks, from the top.
+ *
+ * @param trusted whether the host vouches for its opacity.
+ */
+export function visibleParts(
+  { target: element, isIntersecting, intersectionRect }: IntersectionObserverEntry,
+  trusted: boolean,
+): readonly DOMRectReadOnly[] {
+  if (!isIntersecting || (!trusted && !isOpaque(element))) return [];
+  const { left, top, width, height } = intersectionRect;
+  const parts: DOMRectReadOnly[] = [];
+  const strips = Math.max(1, Math.ceil(height / stepPx));
+  let from: number | undefined;
+  for (let strip = 0; strip <= strips; strip += 1) {
+    const middle = top + (height * (strip + 0.5)) / strips;
+    const clear = strip < strips && [0.25, 0.75].every((x) => isHit(element, left + width * x, middle));
+    const at = top + (height * strip) / strips;
+    if (clear) from ??= at;
+    else if (from !== undefined) {
+      parts.push(new DOMRectReadOnly(left, from, width, at - from));
+      from = undefined;
+    }
+  }
+  return parts;
+}
+
+/** Whether what a click at a point would hit is the element or in it. Points outside the window are not tested. */
+function isHit(element: Element, x: number, y: number): boolean {
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true;
+  let hit = document.elementFromPoint(x, y);
+  for (let root = hit?.shadowRoot; root; root = hit.shadowRoot) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
+  if (!hit) return false;
+  return hit === element || [...around(hit)].includes(element);
+}

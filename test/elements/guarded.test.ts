@@ -47,19 +47,34 @@ const shown = (selector: string, text: string | RegExp): Promise<HTMLElement> =>
   until(
     () => {
       const found = deepQueryAll(page, selector).filter((each) => each.checkVisibility());
-      return found.find((each) => {
+      const named = found.find((each) => {
         const own = each.textContent.replaceAll(/\s+/g, ' ').trim();
-        return (typeof text === 'string' ? own.startsWith(text) : text.test(own)) && each.ariaDisabled !== 'true';
+        return typeof text === 'string' ? own.startsWith(text) : text.test(own);
       });
+      // What lets something happen works once it has been in sight.
+      if (named?.ariaDisabled !== 'true') return named;
+      named.scrollIntoView({ block: 'center' });
+      return undefined;
     },
     `${selector} ${String(text)}`,
     5000,
   );
+/** Waits until a button has stood and worked for as long as a person takes to press it: one that has just moved does not. */
+async function atRest(button: HTMLElement): Promise<void> {
+  let since = performance.now();
+  let before = button.getBoundingClientRect().top;
+  await until(() => {
+    const { top } = button.getBoundingClientRect();
+    if (top !== before || button.ariaDisabled === 'true') since = performance.now();
+    before = top;
+    return performance.now() - since > 150;
+  }, 'the button to stand still');
+}
 /** Clicks a button with the pointer, once it works: one that has just come up does not. */
 async function press(text: string | RegExp, within = 'button'): Promise<void> {
   const button = await shown(within, text);
   button.scrollIntoView({ block: 'center' });
-  await painted();
+  await atRest(button);
   const { left, top, width, height } = button.getBoundingClientRect();
   await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
 }

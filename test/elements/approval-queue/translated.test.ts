@@ -114,7 +114,7 @@ describe('real use 4: a page that is translated', () => {
 
     desk.gateway.faults.fail('approvals.respond', { message: 'Disk full.' });
     await desk.press(card, 'Approve');
-    await until(() => read(card).includes("Disk full."), `the error: ${read(card)} ${desk.stateOf(id)}`);
+    await until(() => read(card).includes('Disk full.'), `the error: ${read(card)} ${desk.stateOf(id)}`);
     await desk.armed(card, 'Try again');
     falsify();
     await desk.click(desk.button(card, 'Try again')!);

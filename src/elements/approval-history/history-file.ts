@@ -2,6 +2,7 @@
 import type { HistoryFilter, WholeHistory } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { withoutSecrets } from '../shared/json-view.js';
+import { formulaSafe } from '../shared/spreadsheet.js';
 
 /** What a history can be kept as. */
 export const fileFormats = ['json', 'csv'] as const;
@@ -61,8 +62,4 @@ function valueOf(decision: Decision, column: (typeof columns)[number]): string {
   return decision[column] ?? '';
 }
 
-/** What a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
+const cell = (text: string): string => `"${formulaSafe(text).replaceAll('"', '""')}"`;

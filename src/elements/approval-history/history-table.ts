@@ -6,6 +6,8 @@ import { renderAsker } from '../shared/asker.js';
 import { riskMark } from '../shared/risk.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
+import { copiesAs } from '../shared/row-copy.js';
 import { strings } from './approval-history.strings.js';
 
 /** Which rows are open, and what they hold then. */
@@ -52,7 +54,12 @@ export function historyTable(decisions: readonly Decision[], details: RowDetails
 function row(decision: Decision, { isOpen, toggle, render }: RowDetails): TemplateResult {
   const open = isOpen(decision);
   const decider = deciderOf(decision);
-  return html`<tr role="row" part="row" class=${decider === 'person' ? 'by-person' : 'by-itself'}>
+  return html`<tr
+      role="row"
+      part="row"
+      class=${decider === 'person' ? 'by-person' : 'by-itself'}
+      ${copiesAs(() => jsonForCopy(decision))}
+    >
       ${columns.map(
         ({ label, cell }, index) =>
           html`<td role="cell" data-label=${label}>

@@ -57,7 +57,7 @@ export const strings = {
   nothingFoundSince: (since: number) => `No entry since ${formatSince(since)} matches these filters:`,
   nothingFoundHint: 'Agent and action are found by their whole names. Search finds parts of words.',
 
-  keys: 'Arrow keys move from row to row, Enter opens the details of one.',
+  keys: 'Arrow keys move from row to row, Enter opens the details of one, Ctrl+C or ⌘C copies it as JSON.',
   details: 'Details',
   detailsOf: (action: string) => `of ${action}`,
   copyJson: 'Copy JSON',

@@ -5,6 +5,8 @@ import { auditPage } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
+import { copiesAs } from '../shared/row-copy.js';
 import { strings } from './audit-log.strings.js';
 import { renderDetails, type DetailsOptions } from './entry-details.js';
 import { classificationMark, outcomeMark } from './entry-marks.js';
@@ -65,7 +67,7 @@ function row(entry: AuditEntry, rowId: string, options: TableOptions): TemplateR
   const { agentId, user, action, classification, outcome, timestamp } = entry;
   const isOpen = options.open.has(entry.id);
   const [, agent, by] = strings.columns;
-  return html`<tr role="row" part="row" class=${isOpen ? 'open' : ''}>
+  return html`<tr role="row" part="row" class=${isOpen ? 'open' : ''} ${copiesAs(() => jsonForCopy(entry))}>
       <td role="cell" class="col-time">
         <button
           type="button"

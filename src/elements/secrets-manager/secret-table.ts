@@ -6,6 +6,8 @@ import { timeOf } from '../shared/time.js';
 import { similarNames } from '../shared/similar-names.js';
 import { similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
+import { copiesAs } from '../shared/row-copy.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What can be done to a secret that exists. */
@@ -128,7 +130,7 @@ export function secretTable(secrets: readonly Secret[], actions: RowActions, cap
         secrets,
         ({ name }) => name,
         (secret) =>
-          html`<tr role="row" part="row">
+          html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(secret))}>
             <th role="rowheader" scope="row">
               ${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
             </th>

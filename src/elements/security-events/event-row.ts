@@ -1,7 +1,8 @@
 import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
 import { formatClock, formatRecent, formatTitle } from '../shared/format.js';
 import type { RowView } from '../shared/row-window.js';
-import { textWithoutSecrets } from '../shared/json-view.js';
+import { jsonForCopy, textWithoutSecrets } from '../shared/json-view.js';
+import { setRowJson } from '../shared/row-copy.js';
 import { untrustedNodes } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
@@ -83,6 +84,7 @@ export class EventRow implements RowView<LogRow> {
     const open = this.#state.isOpen(row);
     if (open !== this.#open) this.element.ariaCurrent = (this.#open = open) ? 'true' : null;
     if (gap !== this.#gap) this.#become(gap);
+    setRowJson(this.element, () => (gap ? strings.gap(row) : jsonForCopy(eventOf(row))));
     if (gap) this.#first.textContent = strings.gap(row);
     else this.#showLine(row);
   }

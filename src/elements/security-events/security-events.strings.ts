@@ -9,7 +9,7 @@ export const strings = {
   label: 'Security events',
   what: 'security events',
   columns: ['Time', 'Agent', 'Action', 'Risk', 'User'],
-  keys: 'Arrow keys move from row to row, Enter opens the details of one.',
+  keys: 'Arrow keys move from row to row, Enter opens the details of one, Ctrl+C or ⌘C copies it as JSON.',
   none: '—',
 
   pause: 'Pause',

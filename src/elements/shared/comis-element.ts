@@ -131,7 +131,7 @@ export abstract class ComisElement extends LitElement {
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot;
-    root.addEventListener('copy', (event) => copyUntrusted(root, event as ClipboardEvent));
+    root.addEventListener('copy', (event) => this.inZone(() => copyUntrusted(root, event as ClipboardEvent)));
     const wrapper = document.createElement('div');
     wrapper.className = 'root';
     wrapper.lang = language;

@@ -6,6 +6,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type ChildPart, Directive, directive } from 'lit/directive.js';
 import { noteHealed } from './drawn-check.js';
 import { honestStrings as strings } from './honest-text.strings.js';
+import { rowJson, selectedRows } from './row-copy.js';
 import { numberToken, printNumber } from './numbers.js';
 import {
   blockLength,
@@ -225,23 +226,37 @@ export function labelText(text: string): string {
   return isSuspicious(text) ? bracketed(splitSuspicious(text)) : text;
 }
 
-/** Puts the selected text on the clipboard as it came, with what tokens stand for in place of their labels. */
+/**
+ * Puts on the clipboard what is selected as it came, with what tokens stand for in place of their labels, and rows of a
+ * table as lines; where nothing is selected, the row with the focus as JSON.
+ */
 export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
   const range = selectedRange(root);
-  const copied = range?.cloneContents();
-  if (!range || !copied || !event.clipboardData) return;
+  // An element inside has done it.
+  if (!range || !event.clipboardData || event.defaultPrevented) return;
+  // A field that had the focus leaves a range around it, without text.
+  const isEmpty = range.toString() === '';
+  const text = isEmpty ? (rowJson(root.activeElement) ?? rowJson(range.startContainer)) : textOf(root, range);
+  if (text === undefined) return;
+  event.clipboardData.setData('text/plain', text);
+  event.preventDefault();
+}
+
+/** The selected text; undefined where the browser's own copy is right. */
+function textOf(root: ShadowRoot, range: Range): string | undefined {
+  const copied = range.cloneContents();
   const selector = `.token, ${standIns}`;
   const clones = copied.querySelectorAll(selector);
-  // Blocks are no lines: a browser would part them.
-  if (clones.length === 0 && !copied.querySelector('.text-block')) return;
   const tokens = [...root.querySelectorAll(selector)].filter((token) => range.intersectsNode(token));
   clones.forEach((clone, index) => {
     const token = tokens[index];
     const raw = token && (rawOf.get(token) ?? standsFor(token));
     if (raw !== undefined) clone.textContent = raw;
   });
-  event.clipboardData.setData('text/plain', copied.textContent);
-  event.preventDefault();
+  // Blocks are no lines: a browser would part them.
+  const isOwn = clones.length > 0 || copied.querySelector('.text-block') !== null;
+  const { textContent } = copied;
+  return selectedRows(range, copied) ?? (isOwn ? textContent : undefined);
 }
 
 /** The selection inside a shadow root, which only the newer API sees. */
@@ -249,8 +264,9 @@ function selectedRange(root: ShadowRoot): Range | undefined {
   const selection = root.ownerDocument.getSelection();
   if (!selection || !('getComposedRanges' in selection)) return undefined;
   const found = selection.getComposedRanges({ shadowRoots: [root] })[0];
-  if (!found || found.collapsed) return undefined;
   const range = root.ownerDocument.createRange();
+  // Nothing is selected; the focus may be in a row.
+  if (!found) return range;
   range.setStart(found.startContainer, found.startOffset);
   range.setEnd(found.endContainer, found.endOffset);
   return range;

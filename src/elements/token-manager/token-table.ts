@@ -7,6 +7,8 @@ import { timeOf } from '../shared/time.js';
 import { similarNames } from '../shared/similar-names.js';
 import { similarNote, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
+import { jsonForCopy } from '../shared/json-view.js';
+import { copiesAs } from '../shared/row-copy.js';
 import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
 
@@ -123,7 +125,7 @@ function table(
         tokens,
         ({ id }) => id,
         (token, index) =>
-          html`<tr role="row" part="row">
+          html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(token))}>
             <th role="rowheader" scope="row">
               ${head.cell(token)} ${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
             </th>

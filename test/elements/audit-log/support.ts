@@ -25,8 +25,14 @@ export function write({ audit }: SimulatedGateway, count: number): void {
 }
 
 /** The element with a gateway whose log holds so many entries. */
-export async function read(count: number, options: ClientOptions = {}, filter: AuditFilter = {}) {
+export async function read(
+  count: number,
+  options: ClientOptions = {},
+  filter: AuditFilter = {},
+  prepare: (gateway: SimulatedGateway) => void = () => undefined,
+) {
   const gateway = new SimulatedGateway();
+  prepare(gateway);
   write(gateway, count);
   const client = gateway.client(options);
   const element = await fixture<ComisAuditLog>(

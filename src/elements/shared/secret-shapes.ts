@@ -48,6 +48,12 @@ const ifRandom: readonly RegExp[] = [
 /** Long and not a secret: UUIDs, traces, git and other digests in hexadecimal, with or without their algorithm. */
 const harmless =
   /^(?:[0-9a-f]{2,}(?:-[0-9a-f]{2,})+|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|sha-?(?:1|256|384|512)[-:_=][\w+/=-]+)$/i;
+/**
+ * What every shape has something of. A short text is asked for it first: eighteen searches for each of 20 000 values would
+ * keep the page busy.
+ */
+const possible = /[=:]|[\w-]{10}|(?:bearer|basic|token|apikey)[ \t]|--?(?:password|passwd|token|secret|api-?key) /i;
+
 /** Names of values that are digests, whatever they look like. */
 const digestName =
   /(?:digest|checksum|hash|integrity|fingerprint|etag|if-none-match|sha-?\d*|md5|commit|revision)["']?\s{0,3}[=:]\s{0,3}["']?$/i;
@@ -126,7 +132,7 @@ function search(text: string): readonly SecretRange[] {
   const all = [{ start: 0, end: text.length }];
   if (text.length > longest) return all;
   const found: SecretRange[] = [];
-  if (text.length >= 6) {
+  if (text.length >= 6 && possible.test(text)) {
     for (const shape of shapes) collect(text, shape, found, isSecret);
     for (const shape of ifRandom)
       collect(text, shape, found, (each, before) => isSecret(each, before) && looksRandom(each));

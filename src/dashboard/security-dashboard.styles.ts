@@ -89,6 +89,19 @@ export const styles = css`
   .panel[hidden] {
     display: none;
   }
+  @media print {
+    .root,
+    .panel {
+      display: block;
+      overflow: visible;
+    }
+    .panel.filled > * {
+      block-size: auto;
+    }
+    .tabs button:not([aria-selected='true']) {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     /* What is transparent elsewhere would be drawn here, below every tab. */
     .tabs button {

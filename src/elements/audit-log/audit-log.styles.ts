@@ -206,4 +206,21 @@ const narrow = css`
   }
 `;
 
-export const styles = [height, filters, bar, tableStyles, narrow];
+const print = css`
+  @media print {
+    .filters,
+    .active-filters,
+    .more {
+      display: none;
+    }
+    .col-agent,
+    .col-user,
+    .col-action {
+      overflow-wrap: anywhere;
+      white-space: normal;
+      -webkit-line-clamp: none;
+    }
+  }
+`;
+
+export const styles = [height, filters, bar, tableStyles, narrow, print];

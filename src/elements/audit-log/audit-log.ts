@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { HostHeightController } from '../../controllers/host-height-controller.js';
+import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { auditQuery, isSameFilter, type AuditFilter, type AuditQuery } from '../../data/audit.js';
 import { nothingRead } from '../../data/collection.js';
@@ -14,6 +15,7 @@ import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
 import { emit } from '../shared/emit.js';
 import { jsonForCopy } from '../shared/json-view.js';
+import { printedRows, renderPrintHead } from '../shared/print-head.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -30,7 +32,7 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * The searchable history of all security decisions: who did what, with which outcome, and why. The gateway filters and
  * pages it. What arrives is shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
  * selection or opened row inside. Else it is announced, and shown when the reader asks for it. Calls `security.audit`, which
- * needs the scope `rpc`.
+ * needs the scope `rpc`. Printed, it is the entries that are loaded, 1000 at most; the rest is counted.
  *
  * @element comis-audit-log
  * @fires {CustomEvent<AuditFilteredDetail>} comis-audit-filtered - A person asked for other entries: a host may keep
@@ -70,6 +72,7 @@ export class ComisAuditLog extends ComisElement {
   );
   readonly #announce = new AnnounceController(this);
   protected readonly height = new HostHeightController(this);
+  readonly #print = new PrintController(this);
   readonly #form: FilterForm = new FilterForm(
     this,
     () => this.filter,
@@ -123,11 +126,14 @@ export class ComisAuditLog extends ComisElement {
 
   #content(pages: Pages<AuditEntry>): unknown {
     const { rows, notes, derived } = pages;
-    return html`${renderProvenance({ notes: derived ? [...notes, strings.workedOut(derived.from)] : notes })}
+    const printing = this.#print.isPrinting;
+    const head = { title: strings.table, filters: activeFilters(this.filter), loaded: rows.length };
+    return html`${printing ? renderPrintHead(head) : nothing}
+      ${renderProvenance({ notes: derived ? [...notes, strings.workedOut(derived.from)] : notes })}
       <div @focusin=${this.#rowFocus.focused} @keydown=${this.#rowFocus.keyPressed}>
         ${
           rows.length > 0
-            ? entryTable(rows, {
+            ? entryTable(printing ? rows.slice(0, printedRows) : rows, {
                 open: this.#open,
                 toggle: (entry) => this.#toggle(entry),
                 copied: this.#copied,

@@ -41,6 +41,17 @@ export class FilterBar {
     return html`<button type="button" class="link clear" @click=${this.clear}>${strings.clear}</button>`;
   }
 
+  /** The filters in force, by their names. */
+  get active(): readonly { readonly label: string; readonly value: string }[] {
+    const { risk, agentId, text } = this.#filter;
+    const named = [
+      [strings.risk, risk && strings.atLeast[risk]],
+      [strings.agent, agentId],
+      [strings.text, text],
+    ] as const;
+    return named.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+  }
+
   renderFields(): TemplateResult {
     const { risk } = this.#filter;
     return html`<div

@@ -311,4 +311,54 @@ const forced = css`
   }
 `;
 
-export const styles = [layout, toolbarStyles, table, detailsStyles, narrow, forced];
+/* The rows one below the other, each as high as what it says. */
+const print = css`
+  @media print {
+    .frame.data,
+    .main,
+    .main.split {
+      display: block;
+      contain: none;
+    }
+    .toolbar,
+    .filters {
+      display: none;
+    }
+    .table,
+    .details,
+    .about {
+      block-size: auto;
+      overflow: visible;
+    }
+    .head,
+    .rows {
+      position: static;
+    }
+    .body {
+      block-size: auto !important;
+      overflow: visible;
+    }
+    .rows {
+      transform: none !important;
+    }
+    .rows .row {
+      block-size: auto;
+      min-block-size: var(--_row-height);
+      contain: none;
+    }
+    .rows .col-action {
+      display: block;
+    }
+    .how {
+      display: block;
+    }
+    .cell,
+    .what,
+    .how {
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+  }
+`;
+
+export const styles = [layout, toolbarStyles, table, detailsStyles, narrow, forced, print];

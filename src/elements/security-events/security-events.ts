@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { FrameController } from '../../controllers/frame-controller.js';
+import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { testOf } from '../../data/event-filter.js';
 import type { EventLog } from '../../data/event-log.js';
@@ -9,6 +10,7 @@ import { Gap, type EventLine, type LogRow } from '../../data/event-rows.js';
 import { securityEvents, type SecurityEventStore } from '../../data/security-events.js';
 import { viewOf, type View } from '../../data/view.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { printedRows, renderPrintHead } from '../shared/print-head.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { RowWindow } from '../shared/row-window.js';
 import { Attention } from './attention.js';
@@ -40,7 +42,8 @@ const countsIntervalMs = 250;
  * Page Up and Down, Home and End move from row to row and Enter opens the details. Escape goes back to the table, and
  * closes the details.
  *
- * It fills the height that its host gives it; without one its height is 32 times the size of its text.
+ * It fills the height that its host gives it; without one its height is 32 times the size of its text. Printed, it is the
+ * newest 1000 rows, whatever is in sight; the rest is counted.
  *
  * @element comis-security-events
  * @slot loading - In place of the words while connecting and loading.
@@ -75,6 +78,7 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #stores = new StoreController(this, this.gateway, securityEvents, (store) => this.#changed(store));
   readonly #frames = new FrameController(this, (elapsedMs) => this.inZone(() => this.#draw(elapsedMs)));
   readonly #attention = new Attention(this, () => this.#settle());
+  readonly #print = new PrintController(this);
   #store: SecurityEventStore | undefined;
   #state: SecurityEventStore['state'] | undefined;
   /** What is shown of the log; it stands still while somebody reads. */
@@ -157,6 +161,7 @@ export class ComisSecurityEvents extends ComisElement {
     }
     const { timeZone } = this.settings.value;
     if (this.#marked !== this.#panel.line || timeZone !== this.#writtenZone) this.#window?.rewrite();
+    this.#window?.print(this.#print.isPrinting ? printedRows : undefined);
     this.#marked = this.#panel.line;
     this.#writtenZone = timeZone;
     this.#frames.flush();
@@ -167,7 +172,9 @@ export class ComisSecurityEvents extends ComisElement {
     if (!store || !reader) return nothing;
     const { size } = reader.rows;
     this.#empty = size === 0;
-    return html`${renderToolbar(
+    const head = { title: strings.label, filters: this.#filters.active, loaded: size };
+    return html`${this.#print.isPrinting ? renderPrintHead(head) : nothing}
+      ${renderToolbar(
         reader,
         this.paused,
         { pause: () => (this.paused = !this.paused), follow: () => this.#follow() },
@@ -230,7 +237,7 @@ export class ComisSecurityEvents extends ComisElement {
   /** Makes the rows stand still or go on, whichever it should be now. */
   #settle(): void {
     const reader = this.#reader;
-    const reading = this.#attention.isReading || this.#panel.line !== undefined;
+    const reading = this.#attention.isReading || this.#panel.line !== undefined || this.#print.isPrinting;
     const still = this.#state?.data !== undefined && (this.paused || reading);
     if (!reader || still === reader.isHeld) return;
     if (still) reader.hold();

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { heldStyles } from './held-calls.styles.js';
+import { printStyles } from './print.styles.js';
 import { tokens } from './tokens.styles.js';
 import { untrustedStyles } from './untrusted.styles.js';
 
@@ -305,4 +306,15 @@ const preferences = css`
 `;
 
 /** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
-export const baseStyles = [tokens, host, controls, states, heldStyles, marks, untrustedStyles, dialogs, preferences];
+export const baseStyles = [
+  tokens,
+  host,
+  controls,
+  states,
+  heldStyles,
+  marks,
+  untrustedStyles,
+  dialogs,
+  preferences,
+  printStyles,
+];

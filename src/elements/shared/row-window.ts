@@ -43,6 +43,8 @@ export class RowWindow<R extends object> {
   #bodyHeight = -1;
   #offset = -1;
   #scrollTop = 0;
+  /** How many rows are drawn from the first one on, while the page is printed. */
+  #printed: number | undefined;
 
   /** @param resized called when the window or its rows have another height. */
   constructor(parts: RowWindowParts, makeView: () => RowView<R>, resized: () => void) {
@@ -72,6 +74,7 @@ export class RowWindow<R extends object> {
 
   /** Takes note of the scroll position: to be called for each `scroll` event. Reading it elsewhere would force a layout. */
   scrolled(): void {
+    if (this.#printed !== undefined) return;
     this.#scrollTop = this.#parts.scroller.scrollTop;
   }
 
@@ -120,8 +123,27 @@ export class RowWindow<R extends object> {
     for (const [row, view] of this.#shown) view.show(row);
   }
 
+  /**
+   * From the next {@link draw} on, shows rows from the first one on, wherever it is scrolled to: nothing scrolls on paper.
+   *
+   * @param rows how many at most; undefined to show again what is in sight.
+   */
+  print(rows: number | undefined): void {
+    if (rows === this.#printed) return;
+    this.#printed = rows;
+    if (rows !== undefined) return;
+    const { scrollTop } = this;
+    this.#measure();
+    this.#parts.scroller.scrollTop = scrollTop;
+    this.scrolled();
+  }
+
   /** Shows what is in sight of these rows. */
   draw(source: RowSource<R>): void {
+    if (this.#printed !== undefined) {
+      this.#show(source, 0, Math.min(source.size, this.#printed));
+      return;
+    }
     if (this.#rowHeight === 0 || this.#height <= 0) return;
     const { size } = source;
     this.#setBodyHeight(size * this.#rowHeight, this.#scrollTop === 0);

@@ -44,6 +44,11 @@ export const sharedStrings = {
     soon: 'Ready in a moment.',
   },
   framed: 'This page is inside a frame of another site: nothing can be approved, created or revoked here.',
+  printed: (at: string, zone: string) => `Printed ${at}. Times in ${zone}.`,
+  filters: 'Filters:',
+  noFilters: 'No filters.',
+  notPrinted: (printed: number, left: number) =>
+    `The first ${formatCount(printed)} rows are printed; ${formatCount(left)} more are loaded and not printed.`,
   live: 'Live',
   refreshing: 'Refreshing…',
   staleConnection: (since: number) => `Stale since ${formatClock(since)}`,

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+/**
+ * On paper: all of it, in ink on white, without what only a screen can do. Hosts give elements a height and boxes scroll;
+ * nothing can be scrolled on paper.
+ */
+export const printStyles = css`
+  .print-head {
+    display: none;
+  }
+  @media print {
+    :host,
+    .root {
+      --_surface: #ffffff;
+      --_raised: #ffffff;
+      --_text: #000000;
+      --_muted: #333333;
+      --_border: #999999;
+      block-size: auto !important;
+      min-block-size: 0 !important;
+      max-block-size: none !important;
+      overflow: visible !important;
+      contain: none !important;
+    }
+    .root {
+      color-scheme: only light !important;
+    }
+    *,
+    *::before,
+    *::after {
+      max-block-size: none !important;
+      content-visibility: visible !important;
+    }
+    .visually-hidden {
+      max-block-size: 1px !important;
+    }
+    button:not([role='tab']) {
+      display: none !important;
+    }
+    .status,
+    .above,
+    .save-bar,
+    .submit {
+      position: static !important;
+    }
+    .untrusted,
+    pre {
+      overflow: visible !important;
+    }
+    .print-head {
+      display: block;
+      margin-block-end: 0.57em;
+    }
+    .print-head h2 {
+      font-size: 1.3em;
+    }
+    .left-out {
+      font-weight: 600;
+    }
+    tr,
+    [role='row'],
+    [role='listitem'],
+    article {
+      break-inside: avoid;
+    }
+  }
+`;

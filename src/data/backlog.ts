@@ -17,24 +17,28 @@ export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | '
   readonly events: readonly SecurityEvent[];
   /** False when there is more, beyond the limit. */
   readonly complete: boolean;
+  /** Where older events begin; undefined when there are none, or they cannot be read. */
+  readonly next: string | undefined;
 }
 
 /**
  * Reads the newest events behind the stream, page by page.
  *
  * @param since the earliest moment of interest, epoch ms on the gateway's clock; all that there is when undefined.
+ * @param from where to begin instead of at the newest: the `next` of an earlier read.
  * @param limit how many events at most that are not routine: those are folded away, and must not be all that was read.
  */
 export async function readBacklog(
   client: RpcClient,
-  { since, limit }: { since: number | undefined; limit: number },
+  { since, limit, from }: { since: number | undefined; limit: number; from?: string | undefined },
   signal: AbortSignal,
 ): Promise<Backlog> {
   const events: SecurityEvent[] = [];
   let about: Pick<Backlog, 'derived' | 'notes'> | undefined;
-  let before: string | undefined;
+  let before = from;
   let wanted = limit;
   const cursors = new Cursors();
+  if (from !== undefined) cursors.next(1, from);
   do {
     const page = await client.call(
       'security.events',
@@ -54,5 +58,7 @@ export async function readBacklog(
   // More than was asked for is left: the newest are what matters.
   const kept = events.slice(0, mostRows);
   const complete = before === undefined && !cursors.looped && kept.length === events.length;
-  return { events: kept.reverse(), complete, ...about, ...notes };
+  // Where events were left out, going on behind them would hide that.
+  const next = kept.length === events.length ? before : undefined;
+  return { events: kept.reverse(), complete, next, ...about, ...notes };
 }

@@ -2,7 +2,7 @@ import { Gap, type LogRow, type RowSource } from './event-rows.js';
 
 /** The log as it was at one moment, for a reader who wants it to stand still, and what has come since. */
 export class EventHold implements RowSource<LogRow> {
-  readonly #rows: readonly LogRow[];
+  #rows: readonly LogRow[];
   readonly #release: (hold: EventHold) => void;
   /** The oldest of its rows that the log still has: it loses them in the same order. */
   #oldest = 0;
@@ -36,6 +36,12 @@ export class EventHold implements RowSource<LogRow> {
   /** Lets the log forget again. Safe to call twice. */
   release(): void {
     this.#release(this);
+  }
+
+  /** Told by the log: older rows were read, which move nothing. @param rows oldest first. */
+  extended(rows: readonly LogRow[]): void {
+    this.#rows = [...rows, ...this.#rows.slice(this.#oldest)];
+    this.#oldest = 0;
   }
 
   /** Told by the log. */

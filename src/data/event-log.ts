@@ -147,6 +147,28 @@ export class EventLog implements RowSource<LogRow> {
     return added;
   }
 
+  /**
+   * Adds events that are older than all that is here, beyond what is kept: as many as may wait, and as long as nothing
+   * newer needs their place.
+   *
+   * @param events oldest first. @param gap stands after them.
+   * @returns how many were added; those for which there is no room count as forgotten.
+   */
+  extend(events: readonly EventLine[], gap?: Gap): number {
+    const fresh = events.filter((event) => this.#ids.add(event));
+    const room = Math.max(0, Math.max(this.#limits.keep, this.#limits.wait) - this.size - (gap ? 1 : 0));
+    const fitting = room > 0 ? fresh.slice(-room) : [];
+    for (const event of fresh.slice(0, fresh.length - fitting.length)) this.#ids.remove(event);
+    this.#forgotten += fresh.length - fitting.length;
+    const rows: LogRow[] = gap ? [...fitting, gap] : fitting;
+    this.#rows = [...rows, ...this.#rows.slice(this.#first)];
+    this.#first = 0;
+    this.#limit = Math.max(this.#limit, this.size);
+    this.#version++;
+    for (const hold of this.#holds) hold.extended(rows);
+    return fitting.length;
+  }
+
   /** The log as it is now, standing still; meanwhile up to `wait` rows are kept for the release. */
   hold(): EventHold {
     const hold = new EventHold(this.#rows.slice(this.#first), (released) => {

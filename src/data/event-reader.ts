@@ -107,8 +107,8 @@ export class EventReader {
   #selected(): RowSelection {
     const { log, routine } = this.#store;
     const { matches } = this.#wanted;
-    // What is held does not change.
-    const version = this.#holds ? 0 : log.version + routine.log.version;
+    // What is held changes only where older rows are read.
+    const version = this.#holds ? this.#log.size + this.#routine.size : log.version + routine.log.version;
     if (!this.#selection || version !== this.#version) {
       const isAfter = routine.isAfter.bind(routine);
       this.#selection = new RowSelection(this.#log, this.#wanted.routine ? this.#routine : nothing, isAfter, matches);

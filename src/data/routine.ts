@@ -49,6 +49,20 @@ export class RoutineEvents {
   }
 
   /**
+   * Adds what was read from before all that is here.
+   *
+   * @param lines all events that were read, oldest first. @returns how many routine ones are kept of them.
+   */
+  extend(lines: readonly EventLine[]): number {
+    let before: EventLine | undefined;
+    for (const line of lines) {
+      if (isRoutine(line)) this.#note(line, before);
+      else before = line;
+    }
+    return this.log.extend(lines.filter(isRoutine));
+  }
+
+  /**
    * Adds what was read from the gateway.
    *
    * @param lines all events that were read, oldest first: those that are not routine say where the others stand.

@@ -12,6 +12,7 @@ import { readBacklog, type Backlog } from './backlog.js';
 import type { Activity, CollectionState } from './collection.js';
 import { EventLog, type EventLogLimits } from './event-log.js';
 import { Gap, Misdated, type EventLine, type GapState } from './event-rows.js';
+import { OlderEvents } from './older-events.js';
 import { perClient } from './per-client.js';
 import { isRoutine, RoutineEvents } from './routine.js';
 import { SharedStore } from './shared-store.js';
@@ -42,6 +43,8 @@ export class SecurityEventStore extends SharedStore {
   readonly log: EventLog;
   /** The events that are routine. */
   readonly routine = new RoutineEvents();
+  /** What lies behind the end of the log. */
+  readonly older: OlderEvents;
   readonly #client: RpcClient;
   readonly #limits: BacklogLimits;
   #state: CollectionState<EventLog> = { data: undefined, error: undefined, activity: 'paused', loadedAt: undefined };
@@ -64,6 +67,7 @@ export class SecurityEventStore extends SharedStore {
     this.#client = client;
     this.#limits = { ...defaultBacklogLimits, ...limits };
     this.log = new EventLog(logLimits);
+    this.older = new OlderEvents(client, this.log, this.routine, () => this.#set({}));
   }
 
   get state(): CollectionState<EventLog> {
@@ -92,6 +96,7 @@ export class SecurityEventStore extends SharedStore {
       );
       if (reading.signal.aborted) return;
       this.#take(read, first ? undefined : from);
+      if (first) this.older.begin(read.next);
       this.#readAt = startedAt;
       this.#end(undefined);
     } catch (thrown) {
@@ -115,6 +120,7 @@ export class SecurityEventStore extends SharedStore {
     for (const release of this.#release.splice(0)) release();
     this.#reading?.abort();
     this.#reading = undefined;
+    this.older.stop();
     this.#sureUpTo ??= this.#newest();
     this.#leftAt ??= Date.now();
   }

@@ -135,4 +135,17 @@ describe('event log', () => {
       expect(ids(log)).to.deep.equal(Array.from({ length: 100_000 }, (_, index) => `new${99_999 - index}`));
     });
   });
+
+  it('real use 46: takes older events beyond what it keeps, bounded, and gives their place to newer ones', () => {
+    const log = new EventLog({ keep: 2, wait: 4 });
+    log.add(event('e', 5));
+    log.add(event('f', 6));
+    const gap = new Gap(4, 5, { status: 'unknown' });
+    expect(log.extend([event('b', 2), event('c', 3), event('d', 4)], gap)).to.equal(1);
+    expect(ids(log)).to.deep.equal(['f', 'e', 'gap', 'd']);
+    expect(log.forgotten).to.equal(2);
+    log.add(event('g', 7));
+    expect(log.size).to.equal(3);
+    expect(ids(log)[0]).to.equal('g');
+  });
 });

@@ -23,6 +23,15 @@ export const strings = {
   shown: (shown: number, of: number) => `${formatCount(shown)} of ${events(of)} shown`,
   forgotten: (count: number) => `${formatCount(count)} older no longer kept`,
 
+  readOlder: 'Load older events',
+  readingOlder: 'Loading older events…',
+  older: (count: number, status: 'none' | 'ready' | 'reading' | 'full') => {
+    const read = `${formatCount(count)} older loaded`;
+    if (status === 'none') return `${read}: the gateway has no more.`;
+    return status === 'full' ? `${read}: no room for more.` : read;
+  },
+  olderFailed: (reason: string) => `Could not load older events: ${reason}`,
+
   empty: 'No security events yet.',
   emptySince: (since: number) => `No security events since ${formatSince(since)}.`,
   emptyHint: 'What agents do and what is refused appears here as it happens.',

@@ -23,13 +23,23 @@ const layout = css`
       'toolbar count status' auto
       'about about about' auto
       'filters filters filters' auto
-      'main main main' minmax(0, 1fr) / minmax(0, max-content) minmax(0, max-content) minmax(0, 1fr);
+      'main main main' minmax(0, 1fr)
+      'older older older' auto / minmax(0, max-content) minmax(0, max-content) minmax(0, 1fr);
   }
   .status {
     grid-area: status;
     justify-content: flex-end;
     padding-inline: 0.86em;
     text-align: end;
+  }
+  .older {
+    display: flex;
+    flex-wrap: wrap;
+    grid-area: older;
+    align-items: center;
+    gap: 0.29em 0.86em;
+    padding: 0.29em 0.57em;
+    border-block-start: 1px solid var(--_border);
   }
   .main {
     display: grid;
@@ -239,7 +249,8 @@ const narrow = css`
         'count status' auto
         'about about' auto
         'filters filters' auto
-        'main main' minmax(0, 1fr) / minmax(0, max-content) minmax(9.14em, 1fr);
+        'main main' minmax(0, 1fr)
+        'older older' auto / minmax(0, max-content) minmax(9.14em, 1fr);
     }
     .status {
       padding-inline-start: 0;

@@ -15,6 +15,7 @@ import { renderEmpty, renderView } from '../shared/render-view.js';
 import { RowWindow } from '../shared/row-window.js';
 import { Attention } from './attention.js';
 import { EventPanel } from './event-panel.js';
+import { renderOlder } from './older.js';
 import { EventRow } from './event-row.js';
 import { renderTable } from './event-table.js';
 import { FilterBar } from './filter-bar.js';
@@ -59,6 +60,7 @@ const countsIntervalMs = 250;
  * @csspart row - A row.
  * @csspart risk - A risk, in a row or in the details.
  * @csspart outcome - How an action ended, in a row.
+ * @csspart older - The line below the table that loads older events and counts them.
  * @csspart details - The panel with all fields of one event.
  * @csspart untrusted - A box with a long text of the event.
  * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
@@ -196,6 +198,7 @@ export class ComisSecurityEvents extends ComisElement {
         </div>
         ${this.#panel.render(this.#isReused)}
       </div>
+      ${renderOlder(store, this.gateway.value?.connection.status === 'connected', () => void this.#readOlder(store))}
       <p id="keys" class="visually-hidden">${strings.keys}</p>`;
   }
 
@@ -263,6 +266,16 @@ export class ComisSecurityEvents extends ComisElement {
     this.#attention.end();
     this.#reader?.release();
     this.requestUpdate();
+  }
+
+  async #readOlder(store: SecurityEventStore): Promise<void> {
+    await store.older.read();
+    await this.updateComplete;
+    this.#frames.flush();
+    // With the last step the button goes, and the focus with it.
+    if (store.older.status !== 'ready' && !this.renderRoot.querySelector('.older button')) {
+      this.#window?.scroller.focus({ preventScroll: true });
+    }
   }
 
   readonly #scrolled = (): void => {

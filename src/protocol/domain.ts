@@ -142,6 +142,11 @@ export const Decision = z.looseObject({
   resolvedBy: text,
   automatic: z.optional(z.enum(['timeout', 'cache', 'policy'])),
   /**
+   * Until when the gateway answers what has the same session and action likewise, by itself. Absent: it does not, or does
+   * not say so. A denial is forgotten earlier by `approvals.forgetDenials`.
+   */
+  rememberedUntil: z.optional(Timestamp),
+  /**
    * The rule that decided by itself: the key of a setting, or the id of a remembered rule with how often that one has
    * decided, this time included.
    */

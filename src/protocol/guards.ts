@@ -107,6 +107,7 @@ export function isDecision(value: unknown): value is Decision {
     isTimestamp(fields['resolvedAt']) &&
     typeof fields['resolvedBy'] === 'string' &&
     (fields['automatic'] === undefined || automaticSet.has(fields['automatic'])) &&
+    (fields['rememberedUntil'] === undefined || isTimestamp(fields['rememberedUntil'])) &&
     (fields['rule'] === undefined || isRuleUse(fields['rule']))
   );
 }

@@ -251,6 +251,14 @@ export const methods = {
     }),
     result: result({ rule: RememberedRule, revision }),
   }),
+  'approvals.forgetDenials': method({
+    summary:
+      'Forgets the denials that the gateway remembers for a session, so that it asks again. True also where it remembered none.',
+    scope: 'admin',
+    restsOn: 'approvals.history',
+    params: z.object({ sessionKey: text }),
+    result: result({ cleared: z.literal(true) }),
+  }),
   'rules.revoke': method({
     summary: 'Ends a remembered rule at once.',
     scope: 'admin',

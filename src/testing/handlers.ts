@@ -84,6 +84,9 @@ export const handlers: Handlers = {
 
   'rules.create': (params, caller, { config }) => config.remembered.create(params, caller.name),
 
+  // This gateway remembers no denials: it asks each time.
+  'approvals.forgetDenials': () => ({ cleared: true }),
+
   'rules.revoke': ({ id }, caller, { config }) => config.remembered.revoke(id, caller.name),
 
   'config.patch': (params, caller, { config }) => config.patch(params, caller.name),

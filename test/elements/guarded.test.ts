@@ -3,6 +3,7 @@ import { expect, fixture } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { html, type TemplateResult } from 'lit';
 import '../../src/elements/approval-queue/define.js';
+import '../../src/elements/approval-history/define.js';
 import '../../src/elements/approval-rules/define.js';
 import '../../src/elements/gateway/define.js';
 import '../../src/elements/secrets-manager/define.js';
@@ -175,6 +176,21 @@ const acts: Readonly<Record<string, ActRow>> = {
       await press(/^Save$/);
     },
     again: () => press(/^Save$/),
+  },
+  'Forget the denials of a session': {
+    before: 'comis-before-forget-denials',
+    element: html`<comis-approval-history></comis-approval-history>`,
+    method: 'approvals.forgetDenials',
+    setup: () => {
+      const at = Date.now();
+      const how = { outcome: 'denied', resolvedBy: 'maria', resolvedAt: at, rememberedUntil: at + 600_000 } as const;
+      gateway.approvals.decidedInThePast({ ...anApproval({ sessionKey: 's-1' }), ...how });
+    },
+    act: async () => {
+      (await until(() => deepQueryAll(page, 'button.disclosure')[0], 'the row')).click();
+      await press('Forget the denials');
+    },
+    again: () => press('Forget the denials'),
   },
   'Revoke of a remembered rule': {
     before: 'comis-before-revoke-rule',

@@ -166,6 +166,7 @@ describe('the reference gateway', () => {
       const { decisions, total } = await admin.call('approvals.history', { outcome, agentId: 'a' });
       assert.deepEqual([decisions[0]?.approvalId, total], [approvalId, 1]);
     }
+    assert.deepEqual(await admin.call('approvals.forgetDenials', { sessionKey: 's' }), { cleared: true });
     const first = await admin.call('approvals.history', { limit: 3 });
     const second = await admin.call('approvals.history', { limit: 3, cursor: first.nextCursor });
     assert.deepEqual([first.decisions.length, second.decisions.length, second.nextCursor], [3, 1, undefined]);

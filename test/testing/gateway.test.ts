@@ -32,6 +32,7 @@ it('answers each method as its schema says', async () => {
     'secrets.delete': () => ({ name: 'OPENAI_API_KEY' }),
     'config.patch': () => ({ section: 'security', changes: [{ key: 'agentToAgent.enabled', value: false }] }),
     'rules.create': () => ({ action: 'file.write', agentId: 'a', params: { path: '/x' }, durationMs: 60_000 }),
+    'approvals.forgetDenials': () => ({ sessionKey: 's' }),
     'rules.revoke': () => ({ id: gateway.config.remembered.create({ action: 'a', durationMs: 60_000 }, 'me').rule.id }),
     'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve' }),
   };

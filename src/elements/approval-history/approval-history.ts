@@ -11,6 +11,8 @@ import type { Decision } from '../../protocol/index.js';
 import { isAtRest } from '../shared/at-rest.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { copyText } from '../shared/copy-text.js';
+import { DrawnCheck } from '../shared/drawn-check.js';
+import { HostActions } from '../shared/host-actions.js';
 import { jsonForCopy } from '../shared/json-view.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
@@ -19,6 +21,7 @@ import { renderEmpty, renderView } from '../shared/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
 import { renderDetails } from './decision-details.js';
+import { ForgetDenials } from './forget-denials.js';
 import { HistoryExport } from './history-export.js';
 import { HistoryFilters } from './history-filters.js';
 import { historyTable } from './history-table.js';
@@ -40,9 +43,12 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * A decision that is made meanwhile is shown at once while nobody reads: with nothing shown, or at the top with no
  * pointer, focus, selection or opened row inside. Else it is announced as "N new" and shown when that is pressed.
  *
- * Reads `approvals.history` (scope rpc).
+ * Where the gateway remembers a denial, its details offer to forget it (scope admin).
+ *
+ * Reads `approvals.history` (scope rpc), calls `approvals.forgetDenials`.
  *
  * @element comis-approval-history
+ * @fires {BeforeEvent<BeforeForgetDenialsDetail>} comis-before-forget-denials - The denials of a session are about to be forgotten: `preventDefault()`, `allow()` or `waitUntil(promise)`.
  * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when there are no decisions.
  * @slot error - In place of the words when the history cannot be shown.
@@ -62,6 +68,7 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
  * @csspart token - A character that cannot be seen, drawn as a label.
+ * @csspart remembered - What the gateway remembers of a denial.
  * @csspart notes - What the gateway says of the history.
  * @csspart more - The button that reads the next page.
  */
@@ -82,6 +89,8 @@ export class ComisApprovalHistory extends ComisElement {
   );
   readonly #announce = new AnnounceController(this);
   readonly #export = new HistoryExport(this);
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #forget = new ForgetDenials(this, new HostActions(this, this.gateway, this.settings, this.drawn));
   /** How many had arrived when that was last announced. */
   #announced = 0;
   /** The question whose answer is shown. */
@@ -101,6 +110,7 @@ export class ComisApprovalHistory extends ComisElement {
     this.#bound = store;
     this.opened = new Set();
     this.copied = undefined;
+    this.#forget.reset();
     const { value } = this.#filters;
     if (store && JSON.stringify(store.filter) !== JSON.stringify(value)) store.ask(value, false);
     this.#announced = store?.state.data?.arrived ?? 0;
@@ -165,6 +175,7 @@ export class ComisApprovalHistory extends ComisElement {
       toggle: ({ approvalId }) => this.#toggle(approvalId),
       render: (decision) =>
         renderDetails(decision, {
+          remembered: this.#forget.render(this.gateway.value, decision),
           copy: () => void this.#copy(decision),
           copied: this.copied?.approvalId === decision.approvalId ? this.copied.done : undefined,
         }),

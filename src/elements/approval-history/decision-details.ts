@@ -11,17 +11,29 @@ import { strings } from './approval-history.strings.js';
 const inlineLength = 120;
 
 /** What the row itself says, and the wait, which comes from two times: they have no line of their own in the details. */
-const inTheRow = new Set(['agentId', 'action', 'risk', 'outcome', 'timeoutMs', 'truncated', 'riskFrom', 'notes']);
+const inTheRow = new Set([
+  'agentId',
+  'action',
+  'risk',
+  'outcome',
+  'timeoutMs',
+  'truncated',
+  'riskFrom',
+  'notes',
+  'rememberedUntil',
+]);
 
 /** What a person can do with the details, and what became of it. */
 export interface DetailsOptions {
+  /** What the gateway remembers of it. */
+  readonly remembered: unknown;
   readonly copy: () => void;
   /** Whether the text was copied; undefined before it was tried. */
   readonly copied: boolean | undefined;
 }
 
 /** Draws what was decided, all of it: the parameters as they were, who asked, how it ended, whatever else was sent. */
-export function renderDetails(decision: Decision, { copy, copied }: DetailsOptions): TemplateResult {
+export function renderDetails(decision: Decision, { remembered, copy, copied }: DetailsOptions): TemplateResult {
   const labels: Readonly<Record<string, string>> = strings.fields;
   const others = Object.keys(decision).filter((key) => !Object.hasOwn(labels, key) && !inTheRow.has(key));
   const lines = Object.entries(labels).map(([key, label]): [unknown, unknown] => [label, known(key, label, decision)]);
@@ -37,6 +49,7 @@ export function renderDetails(decision: Decision, { copy, copied }: DetailsOptio
               <dd>${value}</dd>`,
       )}
     </dl>
+    ${remembered}
     <p class="copy">
       <button type="button" @click=${copy}>${strings.copyJson}</button>
       <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>

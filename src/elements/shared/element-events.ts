@@ -72,11 +72,19 @@ export interface BeforeDeleteDetail {
   readonly name: string;
 }
 
+/** The denials of a session that the gateway is about to forget. */
+export interface BeforeForgetDenialsDetail {
+  /** The decision that it was asked at. */
+  readonly approvalId: string;
+  readonly sessionKey: string;
+}
+
 /** What is asked of the host before each act, by the event's name. Each is a {@link BeforeEvent}. */
 export interface BeforeDetails {
   'comis-before-decide': BeforeDecideDetail;
   'comis-before-remember': BeforeRememberDetail;
   'comis-before-revoke-rule': BeforeRevokeRuleDetail;
+  'comis-before-forget-denials': BeforeForgetDenialsDetail;
   'comis-before-release': BeforeReleaseDetail;
   'comis-before-save': BeforeSaveDetail;
   'comis-before-create': BeforeCreateDetail;

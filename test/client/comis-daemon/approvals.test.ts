@@ -153,6 +153,28 @@ it('real use 31: says of a comment whose name it came under, as far as that is k
   assert.ok(notes?.some((note) => note.includes('refused without an approval request')));
 });
 
+it('real use 31: says until when a denial is remembered, and forgets those of its session', async (t) => {
+  const { replay, client } = await replayed(t, { file: 'approvals' });
+  const { ended } = follow(client);
+  const ask = () => replay.request({ action: 'agents.delete', sessionKey: 's-1', timeoutMs: 120_000 });
+  const id = ask();
+  await client.call('approvals.list', {});
+  await client.call('approvals.respond', { approvalId: id, decision: 'deny' });
+  await eventually(() => ended.length === 1);
+  const [denied] = ended;
+  const { denialCacheTtlMs } = (await client.call('config.read', { section: 'approvals' })).value as {
+    denialCacheTtlMs: number;
+  };
+  assert.equal(denied?.rememberedUntil, denied!.resolvedAt + denialCacheTtlMs);
+  const { cleared } = await client.call('approvals.forgetDenials', { sessionKey: 's-1' });
+  assert.equal(cleared, true);
+  const calls = replay.calls.filter(({ method }) => method === 'admin.approval.clearDenialCache');
+  assert.deepEqual(
+    calls.map(({ params }) => params),
+    [{ sessionKey: 's-1' }],
+  );
+});
+
 it('has a history of what it saw, filtered and page by page, and says since when', async (t) => {
   const { replay, client } = await replayed(t, { file: 'approvals' });
   const before = client.now();

@@ -163,6 +163,7 @@ async function askEverything(client: RpcClient, replay: Replay): Promise<string[
     'secrets.delete': { name: 'A' },
     'approvals.respond': { approvalId: id, decision: 'deny' },
     'rules.create': { action: 'a', durationMs: 60_000 },
+    'approvals.forgetDenials': { sessionKey: 's' },
     'rules.revoke': { id: 'r' },
     'config.patch': { section: 'security', changes: [{ key: 'auditLog', value: true }] },
   };
@@ -191,6 +192,7 @@ it('asks for nothing that the daemon does not have, and never for its configurat
     [],
   );
   assert.deepEqual(asked, [
+    'admin.approval.clearDenialCache',
     'admin.approval.pending',
     'admin.approval.resolve',
     'config.read',

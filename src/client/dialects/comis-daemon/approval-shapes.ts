@@ -49,8 +49,17 @@ export function requestOf(
   };
 }
 
-/** Turns a resolution of the daemon into a decision. @param known - what it ends; undefined for what was never told of. */
-export function decisionOf(resolution: DaemonResolution, known: KnownRequest | undefined): Decision {
+/**
+ * Turns a resolution of the daemon into a decision.
+ *
+ * @param known - what it ends; undefined for what was never told of.
+ * @param cache - the times of its cache, where it told them.
+ */
+export function decisionOf(
+  resolution: DaemonResolution,
+  known: KnownRequest | undefined,
+  cache?: CacheTimes,
+): Decision {
   const { requestId, approved, approvedBy, resolvedAt } = resolution;
   const reason = resolution.reason ?? undefined;
   const automatic = automaticOf(resolution, known);
@@ -81,6 +90,10 @@ export function decisionOf(resolution: DaemonResolution, known: KnownRequest | u
     outcome: approved ? 'approved' : automatic === 'timeout' && !isAtOnce ? 'expired' : 'denied',
     resolvedAt,
     resolvedBy: approvedBy,
+    // What nobody decided in time, and what the cache decided, is not remembered.
+    ...(automatic || approved || !cache || cache.denialMs === 0
+      ? {}
+      : { rememberedUntil: resolvedAt + cache.denialMs }),
     ...(automatic ? { automatic } : reason === undefined || reason === '' ? {} : { comment: reason }),
     ...(notes.length > 0 ? { notes } : {}),
   };

@@ -87,3 +87,6 @@ export const PendingAnswer = z.looseObject({ requests: z.array(z.unknown()), tot
 
 /** The answer to `admin.approval.resolve`. */
 export const ResolveAnswer = z.looseObject({ requestId: z.string(), approved: z.boolean(), approvedBy: z.string() });
+
+/** `admin.approval.clearDenialCache`, which says so too when it had remembered nothing. */
+export const ClearAnswer = z.object({ cleared: z.literal(true) });

@@ -10,7 +10,7 @@ import {
   rpcErrorCodes,
 } from '../../../protocol/index.js';
 import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
-import { DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
+import { ClearAnswer, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
 import { type ConfigPart, check } from './config.js';
 import { DaemonCache } from './config-wire.js';
 import { DecisionRing } from './decision-ring.js';
@@ -34,6 +34,13 @@ export class ApprovalsPart implements Part {
       capability: () => ({ status: 'derived', from: seenEvents }),
       call: (params) => Promise.resolve(this.#history(params)),
     },
+    'approvals.forgetDenials': {
+      capability: () => ({ status: 'offered' }),
+      call: async ({ sessionKey }, ask) => {
+        const method = 'admin.approval.clearDenialCache';
+        return check(ClearAnswer, await ask(method, { sessionKey }), method);
+      },
+    },
   };
   readonly events: EventRows = {
     'approval:requested': (payload) => this.#asked(payload),
@@ -56,6 +63,8 @@ export class ApprovalsPart implements Part {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     this.#in.server.unreadable('approval event', `could not be passed on: ${why}`);
   });
+  /** The times of the cache as the daemon told them last. */
+  #times: CacheTimes | undefined;
   /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
   #notBefore = 0;
   /** Likewise for which run of the daemon answers. */
@@ -173,7 +182,8 @@ export class ApprovalsPart implements Part {
       return;
     }
     const { requestId } = parsed.data;
-    const decision = decisionOf(parsed.data, this.#known.get(requestId));
+    const known = this.#known.get(requestId);
+    const decision = decisionOf(parsed.data, known, this.#times);
     this.#decisions.add(decision);
     this.#forget(requestId);
     this.#tell(() => this.#in.server.emit('approval:resolved', decision));
@@ -232,7 +242,7 @@ export class ApprovalsPart implements Part {
     if (performance.now() < this.#notBefore) return undefined;
     try {
       const cache = await soon(this.#config.declared('approvals', DaemonCache));
-      if (cache) return { approvalMs: cache.batchApprovalTtlMs, denialMs: cache.denialCacheTtlMs };
+      if (cache) return (this.#times = { approvalMs: cache.batchApprovalTtlMs, denialMs: cache.denialCacheTtlMs });
       this.#notBefore = performance.now() + againAfterMs;
     } catch (thrown) {
       const isFinal = thrown instanceof GatewayError && thrown.kind === 'not-allowed';

@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { ClockController } from '../../controllers/clock-controller.js';
+import type { Decision } from '../../protocol/index.js';
+import { formatCountdown } from '../shared/format.js';
+import { type HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
+import { untrusted } from '../shared/untrusted-text.js';
+import type { ComisApprovalHistory } from './approval-history.js';
+import { strings } from './approval-history.strings.js';
+
+/** Offers to forget a denial while the gateway remembers it: until then what asks again is denied unseen. */
+export class ForgetDenials {
+  readonly #host: ComisApprovalHistory;
+  readonly #actions: HostActions;
+  readonly #forgotten = new Set<string>();
+  /** Until when a denial that is shown is remembered, on the gateway's clock. */
+  #shown: { readonly client: RpcClient; readonly until: number } | undefined;
+
+  constructor(host: ComisApprovalHistory, actions: HostActions) {
+    this.#host = host;
+    this.#actions = actions;
+    new ClockController(host, () => this.#shown !== undefined && this.#shown.client.now() < this.#shown.until);
+  }
+
+  /** Another gateway answers from now on. */
+  reset(): void {
+    this.#forgotten.clear();
+  }
+
+  /** Draws what the gateway remembers of an opened decision, and the button; nothing where it remembers none. */
+  render(client: RpcClient | undefined, decision: Decision): TemplateResult | typeof nothing {
+    const { approvalId, action, outcome, rememberedUntil = 0, sessionKey } = decision;
+    const left = client ? rememberedUntil - client.now() : 0;
+    if (!client || outcome !== 'denied' || left <= 0 || sessionKey === undefined) return nothing;
+    if (this.#shown?.client !== client || this.#shown.until < rememberedUntil)
+      this.#shown = { client, until: rememberedUntil };
+    const error = this.#actions.error(approvalId);
+    return html`<div class="remembered" part="remembered">
+      <p>
+        ${this.#forgotten.has(approvalId) ? strings.denialForgotten : untrusted(strings.denialRemembered(action, formatCountdown(left)))}
+      </p>
+      ${error ? html`<p class="error" role="alert">${untrusted(strings.notForgotten(notSentWords(error) ?? error.message))}</p>` : nothing}
+      <p role="status">${renderHeld(this.#actions, approvalId)}</p>
+      ${this.#button(client, { approvalId, sessionKey })}
+    </div>`;
+  }
+
+  #button(client: RpcClient, what: { approvalId: string; sessionKey: string }): TemplateResult | typeof nothing {
+    const barred =
+      this.#host.readOnly ||
+      this.#forgotten.has(what.approvalId) ||
+      client.scopes?.includes('admin') === false ||
+      client.capability('approvals.forgetDenials').status === 'not-offered';
+    if (barred) return nothing;
+    const off = this.#actions.isPending(what.approvalId) || client.connection.status !== 'connected';
+    return html`<button
+      type="button"
+      aria-disabled=${off}
+      @click=${off ? nothing : () => void this.#forget(client, what)}
+    >
+      ${strings.forgetDenials}
+    </button>`;
+  }
+
+  async #forget(client: RpcClient, detail: { approvalId: string; sessionKey: string }): Promise<void> {
+    const act = { client, before: 'comis-before-forget-denials', detail } as const;
+    const { approvalId, sessionKey } = detail;
+    const result = await this.#actions.ask(approvalId, act, () =>
+      client.call('approvals.forgetDenials', { sessionKey }),
+    );
+    if ('value' in result) this.#forgotten.add(approvalId);
+    this.#host.requestUpdate();
+  }
+}

@@ -11,10 +11,16 @@ function fieldsOf(schema: z.core.$ZodType, leftOut: ReadonlySet<string> = new Se
   const fields = Object.entries(properties)
     .filter(([field]) => !leftOut.has(field))
     .map(([field, property]) => {
-      const words = typeof property === 'object' && Array.isArray(property.enum) ? `: ${property.enum.join('/')}` : '';
+      const words = typeof property === 'object' ? wordsOf(property) : '';
       return `${field}${required.includes(field) ? '' : '?'}${words}`;
     });
   return fields.length === 0 ? '' : `\`{${fields.join(', ')}}\``;
+}
+
+/** The words of an enum; with an ellipsis where others may come. */
+function wordsOf({ enum: closed, examples: open }: z.core.JSONSchema.BaseSchema): string {
+  if (closed) return `: ${closed.join('/')}`;
+  return Array.isArray(open) ? `: ${open.join('/')}/…` : '';
 }
 
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;

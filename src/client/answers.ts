@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {
+  decodeResult,
   describeIssues,
   GatewayError,
-  methods,
   type ResultOf,
   type RpcMethod,
   RpcResponse,
@@ -52,7 +52,7 @@ export function readAnswer(
   }
   const parsed = z.safeParse(RpcResponse, message);
   if (!parsed.success) {
-    refuse(message, describeIssues(parsed.error).join('; '), calls, diagnostics);
+    refuse(message, describeIssues(parsed.error, message).join('; '), calls, diagnostics);
     return;
   }
   const { id, error } = parsed.data;
@@ -93,19 +93,23 @@ function refuse(message: unknown, issue: string, calls: PendingCalls, diagnostic
 }
 
 /**
- * Checks what a documented call was answered with.
+ * Reads what a documented call was answered with, its lists item by item. What cannot be read is counted.
  *
- * @throws {GatewayError} `invalid-response`, which is counted as well.
+ * @throws {GatewayError} `invalid-response` when it cannot be read at all.
  */
 export function checkedAnswer<M extends RpcMethod>(
   method: M,
   answer: unknown,
   diagnostics: DiagnosticsLog,
 ): ResultOf<M> {
-  const parsed = z.safeParse(methods[method].result, answer);
-  // The answer as it came, not zod's copy: what was not asked for stays, too.
-  if (parsed.success) return answer as ResultOf<M>;
-  const issue = describeIssues(parsed.error).join('; ');
+  const decoded = decodeResult(method, answer);
+  if (decoded.ok) {
+    // Once for all that is wrong in the same way: a list is read again and again.
+    const issues = new Set(decoded.unreadable.map((each) => each.issues.join('; ')));
+    for (const issue of issues) diagnostics.unreadable(method, issue);
+    return decoded.value;
+  }
+  const issue = decoded.unreadable.issues.join('; ');
   diagnostics.unreadable(method, issue);
   throw new GatewayError('invalid-response', `The gateway's answer to ${method} cannot be read: ${issue}`, { method });
 }

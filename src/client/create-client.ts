@@ -7,6 +7,7 @@ import {
   type ResultOf,
   type RpcMethod,
   type Scope,
+  type Unreadable,
 } from '../protocol/index.js';
 import { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect } from './dialects/index.js';
@@ -202,6 +203,10 @@ class Connection implements RpcClient {
 
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
     return this.#events.on(event, listener);
+  }
+
+  onUnreadable(event: GatewayEventName, listener: (unreadable: Unreadable) => void): () => void {
+    return this.#events.onUnreadable(event, listener);
   }
 
   subscribe(listener: () => void): () => void {

@@ -1,5 +1,11 @@
 import type { EventSourceMessage } from 'eventsource-parser';
-import { decodeEvent, type GatewayEventName, isGatewayEventName, type PayloadOf } from '../protocol/index.js';
+import {
+  decodeEvent,
+  type GatewayEventName,
+  isGatewayEventName,
+  type PayloadOf,
+  type Unreadable,
+} from '../protocol/index.js';
 import type { DiagnosticsLog } from './diagnostics.js';
 import type { Translation } from './dialects/index.js';
 import { Listeners } from './listeners.js';
@@ -11,6 +17,7 @@ const rememberedIds = 10_000;
 /** Turns the stream's messages into events: each checked, counted if it cannot be read, and delivered once. */
 export class EventHub {
   readonly #listeners = new Map<GatewayEventName, Listeners<unknown>>();
+  readonly #unreadable = new Map<GatewayEventName, Listeners<Unreadable>>();
   readonly #seen = new RecentMessages(rememberedIds);
 
   constructor(private readonly diagnostics: DiagnosticsLog) {}
@@ -21,6 +28,13 @@ export class EventHub {
     if (!listeners) this.#listeners.set(event, (listeners = new Listeners()));
     // What is emitted under a name has passed that name's check.
     return listeners.add((payload) => listener(payload as PayloadOf<E>));
+  }
+
+  /** See {@link RpcClient.onUnreadable}. */
+  onUnreadable(event: GatewayEventName, listener: (unreadable: Unreadable) => void): () => void {
+    let listeners = this.#unreadable.get(event);
+    if (!listeners) this.#unreadable.set(event, (listeners = new Listeners()));
+    return listeners.add(listener);
   }
 
   /** Hands an event to all who listen to it. */
@@ -51,10 +65,12 @@ export class EventHub {
     }
     const decoded = decode(name, data);
     if (decoded.ok) {
+      for (const { issues } of decoded.unreadable) this.diagnostics.unreadable(name, issues.join('; '));
       this.#listeners.get(name)?.emit(decoded.payload);
       return name;
     }
     this.diagnostics.unreadable(name, decoded.issues.join('; '));
+    this.#unreadable.get(name)?.emit(decoded.unreadable);
     return undefined;
   }
 
@@ -80,6 +96,8 @@ export class EventHub {
   clear(): void {
     for (const listeners of this.#listeners.values()) listeners.clear();
     this.#listeners.clear();
+    for (const listeners of this.#unreadable.values()) listeners.clear();
+    this.#unreadable.clear();
   }
 }
 
@@ -88,7 +106,8 @@ const notJson = 'not JSON';
 
 function decode(name: GatewayEventName, data: string): ReturnType<typeof decodeEvent> {
   const value = parse(data);
-  return value === undefined ? { ok: false, issues: [notJson] } : decodeEvent(name, value);
+  if (value !== undefined) return decodeEvent(name, value);
+  return { ok: false, issues: [notJson], unreadable: { path: name, issues: [notJson], readable: {} } };
 }
 
 /** Undefined, which no JSON stands for, when it is not JSON. */

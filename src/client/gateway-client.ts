@@ -23,6 +23,7 @@ export class GatewayClient implements RpcClient {
   readonly now: RpcClient['now'];
   readonly call: RpcClient['call'];
   readonly on: RpcClient['on'];
+  readonly onUnreadable: NonNullable<RpcClient['onUnreadable']>;
   readonly subscribe: RpcClient['subscribe'];
   readonly reconnect: RpcClient['reconnect'];
   readonly close: RpcClient['close'];
@@ -36,6 +37,7 @@ export class GatewayClient implements RpcClient {
     this.now = () => connection.now();
     this.call = (method, params, options) => connection.call(method, params, options);
     this.on = (event, listener) => connection.on(event, listener);
+    this.onUnreadable = (event, listener) => connection.onUnreadable?.(event, listener) ?? (() => {});
     this.subscribe = (listener) => connection.subscribe(listener);
     this.reconnect = () => connection.reconnect();
     this.close = () => connection.close();

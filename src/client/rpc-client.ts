@@ -7,6 +7,7 @@ import type {
   ResultOf,
   RpcMethod,
   Scope,
+  Unreadable,
 } from '../protocol/index.js';
 
 /**
@@ -169,7 +170,7 @@ export interface RpcClient {
   /** The gateway's clock, estimated from its answers to `system.ping`; this machine's until there was one. Epoch ms. */
   now(): number;
   /**
-   * Calls a method.
+   * Calls a method. Entries of a list that cannot be read are left out of it and told in `unreadable` of the result.
    *
    * @throws {GatewayError} when refused, not answered in time (30 s by default), answered with something unreadable, or
    *   when the connection is down or drops: a call is never sent twice and never waits for a connection.
@@ -182,6 +183,13 @@ export interface RpcClient {
    * @returns a function that stops listening.
    */
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
+  /**
+   * Listens for messages of an event that came and could not be read: they are counted in `diagnostics`, too. Absent on a
+   * client that tells of none.
+   *
+   * @returns a function that stops listening.
+   */
+  onUnreadable?(event: GatewayEventName, listener: (unreadable: Unreadable) => void): () => void;
   /**
    * Tells when `connection`, `live`, `scopes`, `caller`, `diagnostics`, `held`, `slow`, `epoch` or a capability has changed.
    *

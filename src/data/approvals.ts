@@ -10,12 +10,17 @@ import {
   toGatewayError,
   type Verdict,
 } from '../protocol/index.js';
+import type { Collection } from './collection.js';
 import { FallbackPolledCollection } from './fallback-poll.js';
 import { perClient } from './per-client.js';
+import { type Faulty, withFaults, withoutFault, withUnreadable } from './waiting-faults.js';
 
 /** What is known of the requests that wait. */
-export interface Approvals {
-  /** Those that wait, nearest deadline first. */
+export interface Approvals extends Faulty {
+  /**
+   * Those that wait, nearest deadline first. For one that cannot be read a request stands of what can be read of it; of
+   * those that share one id each is there. Neither can be decided like any other: see `faults`.
+   */
   readonly requests: readonly ApprovalRequest[];
   /**
    * How requests ended that were seen waiting, the last {@link endedKept} of them; undefined for one that is no longer
@@ -40,10 +45,12 @@ export const approvalsOf = perClient((client) => {
       ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
     }),
     updates: {
-      'approval:requested': (data, request) => (isOver(data.ended, request) ? data : waiting(data, request)),
-      'approval:changed': (data, request) => (isOver(data.ended, request) ? data : waiting(data, request)),
+      'approval:requested': (data, request) => told(data, request),
+      'approval:changed': (data, request) => told(data, request),
       'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
     },
+    unreadable: (data, unreadable) =>
+      unreadable.path === 'approval:resolved' ? data : { ...data, ...withUnreadable(data, unreadable) },
   });
   return collection;
 });
@@ -68,7 +75,7 @@ export function byDeadline(a: ApprovalRequest, b: ApprovalRequest): number {
   // Two that wait for ever have the same deadline, and Infinity minus Infinity is no number.
   const [deadlineA, deadlineB] = [deadlineOf(a), deadlineOf(b)];
   if (deadlineA !== deadlineB) return deadlineA - deadlineB;
-  return a.createdAt - b.createdAt || (a.approvalId < b.approvalId ? -1 : 1);
+  return a.createdAt - b.createdAt || (a.approvalId < b.approvalId ? -1 : a.approvalId > b.approvalId ? 1 : 0);
 }
 
 /** What came of a decision: it counted, or another one had come first. */
@@ -96,16 +103,22 @@ export async function respond(
 ): Promise<Responded> {
   const { approvalId } = shown;
   const store = approvalsOf(client);
-  const digest = bind(shown);
-  if (digest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
+  const shownDigest = bind(shown);
+  if (shownDigest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
   const { ended } = store.state.data ?? {};
   if (ended?.has(approvalId)) return { decision: ended.get(approvalId), counted: false };
-  mustWait(store.state.data, approvalId, digest);
+  const check = () => {
+    mustBeDecidable(store.state.data, approvalId, verdict);
+    mustWait(store.state.data, approvalId, shownDigest);
+  };
+  check();
   // It may have to wait for its turn, and much may happen meanwhile.
   const beforeSend = () => {
-    mustWait(store.state.data, approvalId, digest);
+    check();
     options.beforeSend?.();
   };
+  // What stands for a request that cannot be read has a digest of its own.
+  const digest = store.state.data?.faults.has(approvalId) ? undefined : shownDigest;
   try {
     decidedHere(client).add(approvalId);
     const params = {
@@ -115,6 +128,7 @@ export async function respond(
       ...(comment === '' ? {} : { comment }),
     };
     const answer = await client.call('approvals.respond', params, { ...options, beforeSend });
+    if (answer.approvalId !== approvalId) throw otherAnswered(store);
     const { outcome, resolvedBy, resolvedAt } = answer;
     const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
     // The event may have come first, and knows more.
@@ -130,6 +144,31 @@ export async function respond(
     if (error.kind === 'stale') adopt(client, error.data);
     throw error;
   }
+}
+
+/** The gateway says that it decided another request: nobody knows what became of this one. */
+function otherAnswered(store: Collection<Approvals>): GatewayError {
+  void store.refresh();
+  return new GatewayError(
+    'invalid-response',
+    'The gateway answered for another request than the one that was decided.',
+    {
+      method: 'approvals.respond',
+    },
+  );
+}
+
+/** @throws {GatewayError} for a request that cannot be decided like any other. */
+function mustBeDecidable(known: Approvals | undefined, approvalId: string, verdict: Verdict): void {
+  const fault = known?.faults.get(approvalId);
+  if (!fault) return;
+  const mayDeny = fault.kind === 'unreadable' && fault.readable.approvalId !== undefined;
+  if (verdict === 'deny' && mayDeny) return;
+  const why =
+    fault.kind === 'duplicate'
+      ? 'Several requests have this id: nobody knows which one would be decided.'
+      : `The request could not be read: ${fault.issues.join('; ')}.`;
+  throw new GatewayError('invalid-params', why, { unsent: true });
 }
 
 /** Why a request cannot be approved here. */
@@ -177,7 +216,8 @@ function adopt(client: RpcClient, data: unknown): void {
 }
 
 async function load(client: RpcClient, before: readonly ApprovalRequest[], signal: AbortSignal): Promise<Approvals> {
-  const { requests, total } = await client.call('approvals.list', {}, { signal });
+  const { requests: readable, total, unreadable = [] } = await client.call('approvals.list', {}, { signal });
+  const { requests, faults } = withFaults(readable, unreadable);
   const listed = new Set(requests.map((request) => request.approvalId));
   const gone = before.filter((request) => !listed.has(request.approvalId));
   const told = gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map<string, Decision>();
@@ -187,6 +227,7 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
   const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, told.get(approvalId)] as const) : told;
   return {
     requests: [...requests, ...kept].sort(byDeadline),
+    faults,
     ended: new Map(guessed),
     unlisted: Math.max(0, total - requests.length - kept.length),
   };
@@ -210,10 +251,17 @@ async function howTheyEnded(
   return ended;
 }
 
+/** An event told of a request. Of those that share its id it says nothing: only the list does. */
+function told(data: Approvals, request: ApprovalRequest): Approvals {
+  if (isOver(data.ended, request)) return data;
+  return data.faults.get(request.approvalId)?.kind === 'duplicate' ? data : waiting(data, request);
+}
+
 function waiting(data: Approvals, request: ApprovalRequest): Approvals {
   const others = data.requests.filter(({ approvalId }) => approvalId !== request.approvalId);
   const requests = [...others, request].sort(byDeadline);
-  return { ...data, requests, ended: withoutGuesses(data.ended, [request]) };
+  const faults = withoutFault(data.faults, request.approvalId);
+  return { ...data, requests, faults, ended: withoutGuesses(data.ended, [request]) };
 }
 
 /** Whether a request has ended, as the gateway said. One that was made after that end only has the same id. */
@@ -235,6 +283,7 @@ function over(data: Approvals, approvalId: string, decision: Decision | undefine
   return {
     ...data,
     requests: data.requests.filter((request) => request.approvalId !== approvalId),
+    faults: withoutFault(data.faults, approvalId),
     ended: remember(data.ended, new Map([[approvalId, decision]])),
   };
 }

@@ -11,6 +11,8 @@ export interface ArrivalsMark {
 export class Arrivals<Row> {
   /** The last rows by their ids, oldest first. */
   readonly #rows = new Map<string, Row>();
+  /** What arrived and could not be read: rows that only the next read shows. */
+  readonly #unreadable = new Set<string>();
   #count = 0;
   #atLeast = false;
 
@@ -40,6 +42,14 @@ export class Arrivals<Row> {
     return true;
   }
 
+  /** Counts what arrived and could not be read. @returns false if it was counted already. */
+  addUnreadable(id: string): boolean {
+    if (this.#unreadable.has(id)) return false;
+    this.#unreadable.add(id);
+    this.#count++;
+    return true;
+  }
+
   /** Some were missed, nobody knows how many. */
   missedSome(): void {
     this.#atLeast = true;
@@ -59,12 +69,14 @@ export class Arrivals<Row> {
   shown(before: ArrivalsMark, ids: Iterable<string>): void {
     this.#count -= before.count;
     this.#atLeast = false;
+    this.#unreadable.clear();
     for (const id of before.ids) this.#rows.delete(id);
     for (const id of ids) if (this.#rows.delete(id)) this.#count--;
   }
 
   reset(): void {
     this.#rows.clear();
+    this.#unreadable.clear();
     this.#count = 0;
     this.#atLeast = false;
   }

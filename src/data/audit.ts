@@ -20,8 +20,8 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: auditPage, ...(cursor === undefined ? {} : { cursor }) };
     const answer = await client.call('security.audit', params, { signal });
-    const { entries, nextCursor, total, oldest, notes = [], derived } = answer;
-    return { rows: entries, nextCursor, total, oldest, notes, derived };
+    const { entries, nextCursor, total, oldest, notes = [], derived, unreadable = [] } = answer;
+    return { rows: entries, nextCursor, total, oldest, notes, derived, unreadable };
   },
   event: 'audit:event',
   rowOf: (entry) => entry,

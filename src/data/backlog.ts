@@ -1,5 +1,5 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import type { ResultOf, SecurityEvent } from '../protocol/index.js';
+import type { ResultOf, SecurityEvent, Unreadable } from '../protocol/index.js';
 import { Cursors } from './cursors.js';
 
 /** The most rows that one call of `security.events` gives (see the methods table). */
@@ -15,6 +15,8 @@ export const cursorLooped =
 export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
   /** Oldest first. */
   readonly events: readonly SecurityEvent[];
+  /** What could not be read of it. */
+  readonly unreadable: readonly Unreadable[];
   /** False when there is more, beyond the limit. */
   readonly complete: boolean;
   /** Where older events begin; undefined when there are none, or they cannot be read. */
@@ -34,6 +36,7 @@ export async function readBacklog(
   signal: AbortSignal,
 ): Promise<Backlog> {
   const events: SecurityEvent[] = [];
+  const unreadable: Unreadable[] = [];
   let about: Pick<Backlog, 'derived' | 'notes'> | undefined;
   let before = from;
   let wanted = limit;
@@ -51,8 +54,9 @@ export async function readBacklog(
     );
     about ??= { derived: page.derived, notes: page.notes };
     events.push(...page.events);
+    unreadable.push(...(page.unreadable ?? []));
     for (const { routine } of page.events) if (routine === undefined) wanted--;
-    before = cursors.next(page.events.length, page.nextCursor);
+    before = cursors.next(page.events.length + (page.unreadable?.length ?? 0), page.nextCursor);
   } while (before !== undefined && wanted > 0 && events.length < mostRows);
   const notes = cursors.looped ? { notes: [...(about.notes ?? []), cursorLooped] } : {};
   // More than was asked for is left: the newest are what matters.
@@ -60,5 +64,5 @@ export async function readBacklog(
   const complete = before === undefined && !cursors.looped && kept.length === events.length;
   // Where events were left out, going on behind them would hide that.
   const next = kept.length === events.length ? before : undefined;
-  return { events: kept.reverse(), complete, next, ...about, ...notes };
+  return { events: kept.reverse(), unreadable, complete, next, ...about, ...notes };
 }

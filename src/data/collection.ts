@@ -1,5 +1,11 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import { toGatewayError, type GatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import {
+  toGatewayError,
+  type GatewayError,
+  type GatewayEventName,
+  type PayloadOf,
+  type Unreadable,
+} from '../protocol/index.js';
 import { SharedStore } from './shared-store.js';
 
 /**
@@ -37,6 +43,8 @@ export interface CollectionSource<T> {
    * applied to the old data and again to the new. Returns the same object when nothing changes.
    */
   readonly updates: { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>) => T };
+  /** How the data changes by a message of one of these events that cannot be read, until it is read again. */
+  readonly unreadable?: (data: T, unreadable: Unreadable) => T;
   /** Events that say that something changed, but not to what: the data is read again, once for all that come together. */
   readonly rereadOn?: readonly GatewayEventName[];
   /** Carries over from the old data what a read cannot know. Default: nothing. */
@@ -122,6 +130,7 @@ export class Collection<T> extends SharedStore {
     for (const name of Object.keys(updates) as GatewayEventName[]) this.#listen(name, updates[name]);
     for (const name of this.#source.rereadOn ?? []) {
       this.#release.push(this.#client.on(name, () => this.invalidate()));
+      this.#rereadOnUnreadable(name);
     }
     this.#release.push(this.#client.subscribe(() => this.#follow()));
     this.#epoch = 0;
@@ -138,7 +147,18 @@ export class Collection<T> extends SharedStore {
   }
 
   #listen<E extends GatewayEventName>(name: E, update: CollectionSource<T>['updates'][E]): void {
-    if (update) this.#release.push(this.#client.on(name, (payload) => this.apply((data) => update(data, payload))));
+    if (!update) return;
+    this.#release.push(this.#client.on(name, (payload) => this.apply((data) => update(data, payload))));
+    this.#rereadOnUnreadable(name);
+  }
+
+  /** Something changed, and nobody can tell to what. */
+  #rereadOnUnreadable(name: GatewayEventName): void {
+    const release = this.#client.onUnreadable?.(name, (unreadable) => {
+      this.apply((data) => this.#source.unreadable?.(data, unreadable) ?? data);
+      this.invalidate();
+    });
+    if (release) this.#release.push(release);
   }
 
   #catchUp(): void {

@@ -1,4 +1,4 @@
-import { risks, type Risk, type SecurityEvent } from '../protocol/index.js';
+import { riskRank, type Risk, type SecurityEvent } from '../protocol/index.js';
 
 /** Which events a reader wants to see; all that is given must be true of an event. `{}` shows all. */
 export interface EventFilter {
@@ -34,11 +34,11 @@ export function testOf({
   const agent = fold(agentId.trim());
   const wanted = fold(text.trim());
   if (risk === undefined && agent === '' && wanted === '') return undefined;
-  const least = risk === undefined ? 0 : risks.indexOf(risk);
+  const least = risk === undefined ? 0 : riskRank(risk);
   const known = new WeakMap<SecurityEvent, boolean>();
-  // `unknown` is the last of the risks.
+  // `unknown` is the last of the risks, and a word that nobody here knows comes after it.
   const matches = (event: SecurityEvent) =>
-    risks.indexOf(event.risk) >= least &&
+    riskRank(event.risk) >= least &&
     (agent === '' || fold(event.agentId ?? '').includes(agent)) &&
     (wanted === '' || searched.some((field) => fold(event[field] ?? '').includes(wanted)));
   return (event) => {

@@ -31,8 +31,9 @@ export async function findDecision(client: RpcClient, approvalId: string, signal
     const params = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
     const answer = await client.call('approvals.history', params, { signal });
     const decision = answer.decisions.find((each) => each.approvalId === approvalId);
-    searched += answer.decisions.length;
-    cursor = cursors.next(answer.decisions.length, answer.nextCursor);
+    const read = answer.decisions.length + (answer.unreadable?.length ?? 0);
+    searched += read;
+    cursor = cursors.next(read, answer.nextCursor);
     if (decision || cursor === undefined)
       return { decision, searched, complete: cursor === undefined && !cursors.looped };
   }

@@ -1,6 +1,15 @@
 /** How requests ended: the decisions of the past, asked for page by page. */
 import type { RpcClient } from '../client/rpc-client.js';
-import { isDecision, type Decision, type ParamsOf, type ResultOf } from '../protocol/index.js';
+import {
+  type Automatic,
+  automatics,
+  isDecision,
+  isKnown,
+  type Decision,
+  type ParamsOf,
+  type ResultOf,
+  type Unreadable,
+} from '../protocol/index.js';
 import { Cursors } from './cursors.js';
 import { PagedQuery, type PageSource } from './paged-query.js';
 
@@ -25,6 +34,7 @@ const source: PageSource<HistoryFilter, Decision> = {
       oldest: undefined,
       notes: answer.notes ?? [],
       derived: answer.derived,
+      unreadable: answer.unreadable ?? [],
     };
   },
   event: 'approval:resolved',
@@ -66,7 +76,7 @@ export function historyQuery(client: RpcClient, filter: HistoryFilter = {}, isAt
 }
 
 /** All decisions that a filter admits, for keeping elsewhere. */
-export interface WholeHistory extends Pick<ResultOf<'approvals.history'>, 'notes' | 'derived'> {
+export interface WholeHistory extends Pick<ResultOf<'approvals.history'>, 'notes' | 'derived' | 'unreadable'> {
   /** Newest first, each once. */
   readonly decisions: readonly Decision[];
 }
@@ -90,6 +100,7 @@ export async function wholeHistory(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (read: number) => void },
 ): Promise<WholeHistory> {
   const decisions = new Map<string, Decision>();
+  const unreadable: Unreadable[] = [];
   let cursor: string | undefined;
   const cursors = new Cursors();
   for (;;) {
@@ -97,19 +108,23 @@ export async function wholeHistory(
     const page = await client.call('approvals.history', params, { signal });
     for (const decision of page.decisions) decisions.set(decisionKey(decision), decision);
     onProgress(decisions.size);
-    cursor = cursors.next(page.decisions.length, page.nextCursor);
+    unreadable.push(...(page.unreadable ?? []));
+    cursor = cursors.next(page.decisions.length + (page.unreadable?.length ?? 0), page.nextCursor);
     if (cursor !== undefined) continue;
     const notes = cursors.looped ? [...(page.notes ?? []), incompleteHistory] : page.notes;
-    return { decisions: [...decisions.values()], notes, derived: page.derived };
+    return { decisions: [...decisions.values()], unreadable, notes, derived: page.derived };
   }
 }
 
-/** Who or what ended a request: a person, the agent that took it back, or the gateway by itself and by which means. */
-export type Decider = 'person' | 'agent' | NonNullable<Decision['automatic']>;
+/**
+ * Who or what ended a request: a person, the agent that took it back, or the gateway by itself and by which means; `other`
+ * where it names means that nobody here knows.
+ */
+export type Decider = 'person' | 'agent' | Automatic | 'other';
 
 /** Who or what ended a request. A time that ran out is nobody's decision, whether the gateway marks it so or not. */
 export function deciderOf({ automatic, outcome }: Decision): Decider {
-  if (automatic !== undefined) return automatic;
+  if (automatic !== undefined) return isKnown(automatics, automatic) ? automatic : 'other';
   if (outcome === 'expired') return 'timeout';
   return outcome === 'withdrawn' ? 'agent' : 'person';
 }

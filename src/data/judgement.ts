@@ -5,8 +5,12 @@
 import {
   type ActionClass,
   type ApprovalMode,
+  approvalModes,
   type Brake,
+  isKnown,
+  type Open,
   type RememberedRule,
+  riskRank,
   type Risk,
   risks,
   sameJson,
@@ -17,9 +21,9 @@ import {
 export interface JudgedAction {
   readonly agentId: string;
   readonly action: string;
-  readonly class: ActionClass;
+  readonly class: Open<ActionClass>;
   readonly sensitive?: boolean | undefined;
-  readonly risk: Risk;
+  readonly risk: Open<Risk>;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** The parameters are not all there: what was cut off may be anything. */
   readonly truncated?: boolean | undefined;
@@ -58,7 +62,7 @@ export interface Judgement {
 export interface Rulebook extends Pick<SecuritySection, 'actionConfirmation' | 'agentToAgent' | 'permission'> {
   readonly approvalRules: {
     readonly enabled?: boolean | undefined;
-    readonly defaultMode: ApprovalMode;
+    readonly defaultMode: Open<ApprovalMode>;
     readonly remembered?: readonly RememberedRule[] | undefined;
     readonly brake?: Brake | undefined;
   };
@@ -71,6 +75,12 @@ const withinMode: Readonly<Record<ApprovalMode, readonly Risk[]>> = {
   'auto-medium': ['low', 'medium'],
   'auto-all': risks,
 };
+
+/** A mode that nobody here knows may approve anything. */
+function isWithin(risk: Open<Risk>, mode: Open<ApprovalMode>): boolean {
+  if (mode === 'auto-all' || !isKnown(approvalModes, mode)) return true;
+  return isKnown(risks, risk) && withinMode[mode].includes(risk);
+}
 
 /**
  * Judges an action: what is forbidden, then the brake, then what never asks, then what must be asked for, then who answers.
@@ -87,7 +97,7 @@ export function judge(action: JudgedAction, policy: Rulebook, now: number): Judg
   if (entry !== undefined) return { decision: 'proceeds', rule: 'actionConfirmation.autoApprove', entry };
   const required = requiredBy(action, policy);
   if (!required) return { decision: 'proceeds', rule: 'none' };
-  if (withinMode[defaultMode].includes(action.risk)) return { decision: 'approved', rule: 'approvalRules.defaultMode' };
+  if (isWithin(action.risk, defaultMode)) return { decision: 'approved', rule: 'approvalRules.defaultMode' };
   // After the mode: what a remembered rule is counted to have decided would have waited without it.
   const rule = remembered.find((each) => covers(each, action, now));
   if (rule) return { decision: 'approved', rule: 'approvalRules.remembered', entry: rule.id };
@@ -110,7 +120,7 @@ export function covers(rule: Coverage & Pick<RememberedRule, 'expiresAt'>, actio
     rule.action === action.action &&
     (agentId === undefined || agentId === action.agentId) &&
     // In their order the risks grow, with the unknown one at the end.
-    risks.indexOf(action.risk) <= risks.indexOf(upToRisk) &&
+    riskRank(action.risk) <= riskRank(upToRisk) &&
     (params === undefined || (!action.truncated && sameJson(params, action.params ?? {})))
   );
 }

@@ -51,7 +51,7 @@ export class PageLimits<Row> {
     const kept = rows.slice(0, mostRows);
     if (kept.length < rows.length) this.#remarks.push(cutNote(rows.length, kept.length));
     this.#waiting = kept;
-    const nextCursor = this.#cursors.next(rows.length, page.nextCursor);
+    const nextCursor = this.#cursors.next(rows.length + page.unreadable.length, page.nextCursor);
     if (this.#cursors.looped) this.#remarks.push(loopNote);
     const shown = [...before, ...this.reveal(size)];
     // Without a cursor this was all, and all of it counts.

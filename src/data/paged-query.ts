@@ -1,5 +1,11 @@
 import type { RpcClient } from '../client/rpc-client.js';
-import { toGatewayError, type GatewayError, type GatewayEventName, type PayloadOf } from '../protocol/index.js';
+import {
+  toGatewayError,
+  type GatewayError,
+  type GatewayEventName,
+  type PayloadOf,
+  type Unreadable,
+} from '../protocol/index.js';
 import { Arrivals, type ArrivalsMark } from './arrivals.js';
 import { nothingRead, type Activity, type CollectionState } from './collection.js';
 import { mostRows, PageLimits } from './page-limits.js';
@@ -125,7 +131,11 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
       await this.#read(nextCursor, (page) =>
         this.#pages.add(
           rows,
-          { ...page, rows: page.rows.filter((row) => !this.#known.has(this.#idOf(row))) },
+          {
+            ...page,
+            rows: page.rows.filter((row) => !this.#known.has(this.#idOf(row))),
+            unreadable: [...data.unreadable, ...page.unreadable],
+          },
           this.#source.pageSize,
         ),
       );
@@ -136,6 +146,8 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     this.#release.push(
       this.#client.subscribe(() => this.#follow()),
       this.#client.on(this.#source.event, (payload) => this.#receive(payload)),
+      this.#client.onUnreadable?.(this.#source.event, (unreadable) => this.#receiveUnreadable(unreadable)) ??
+        (() => {}),
     );
     this.#epoch = 0;
     this.#follow();
@@ -241,6 +253,13 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     const total = data.total === undefined ? undefined : data.total + arrived.length;
     this.#set({ data: { ...data, rows, total, ...this.#news() } });
     return true;
+  }
+
+  /** It is counted as any other: the next read shows the row that says so. */
+  #receiveUnreadable({ readable }: Unreadable): void {
+    const { data } = this.#state;
+    if (!this.#arrivals.addUnreadable(JSON.stringify(readable)) || !data) return;
+    this.#set({ data: { ...data, ...this.#news() } });
   }
 
   #news(): Pick<Pages<Row>, 'arrived' | 'arrivedAtLeast'> {

@@ -1,6 +1,6 @@
 /** What a paged read brings, and where it comes from. */
 import type { RpcClient } from '../client/rpc-client.js';
-import type { GatewayEventName, PayloadOf, ResultOf } from '../protocol/index.js';
+import type { GatewayEventName, PayloadOf, ResultOf, Unreadable } from '../protocol/index.js';
 
 /** One page of an answer, as the paged methods give it. */
 export interface Page<Row> {
@@ -11,6 +11,8 @@ export interface Page<Row> {
   readonly total: number | undefined;
   /** The moment before which the gateway keeps nothing, if it says so (epoch ms). */
   readonly oldest: number | undefined;
+  /** What could not be read of what was read. */
+  readonly unreadable: readonly Unreadable[];
   /** What the gateway wants said with the rows. */
   readonly notes: readonly string[];
   /** What the answer was worked out from and since when, where the gateway itself does not keep it. */

@@ -1,9 +1,9 @@
 /** Who may do what: the gateway's roles and permissions, worked out to one answer for each pair. */
 import type { RpcClient } from '../client/rpc-client.js';
-import type { Permissions, ResultOf } from '../protocol/index.js';
+import { effects, isKnown, type Permissions, type ResultOf, type Unreadable } from '../protocol/index.js';
 
-/** What a role may do with one permission: nothing said means no. */
-export type Effect = 'allowed' | 'denied' | 'not-granted';
+/** What a role may do with one permission: nothing said means no; `unknown` where a grant says it in a word not known here. */
+export type Effect = 'allowed' | 'denied' | 'not-granted' | 'unknown';
 
 /** The effective value of one role for one permission. */
 export interface Access {
@@ -12,6 +12,8 @@ export interface Access {
   readonly origins: readonly string[];
   /** Where the grants come from that a denial wins over; undefined when it wins over none. */
   readonly overruled: readonly string[] | undefined;
+  /** What grants say in words that this version does not know, as they came. */
+  readonly unknownWords: readonly string[];
 }
 
 /** A role or a permission. */
@@ -33,6 +35,8 @@ export interface PermissionMatrix {
   readonly access: (role: string, permission: string) => Access;
   /** What the gateway wants said with it. */
   readonly notes: readonly string[];
+  /** The roles, permissions and grants that could not be read. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** Reads the matrix. @throws {GatewayError} whatever a call may fail with. */
@@ -41,8 +45,10 @@ export async function loadPermissions(client: RpcClient, signal: AbortSignal): P
 }
 
 /** Works out each pair: a denial wins over any grant, and what nobody granted is not granted. */
-export function matrixOf(answer: Permissions & Pick<ResultOf<'security.permissions'>, 'notes'>): PermissionMatrix {
-  const { grants, notes = [] } = answer;
+export function matrixOf(
+  answer: Permissions & Pick<ResultOf<'security.permissions'>, 'notes' | 'unreadable'>,
+): PermissionMatrix {
+  const { grants, notes = [], unreadable = [] } = answer;
   const byPair = new Map<string, Permissions['grants']>();
   for (const grant of grants) {
     const pair = pairOf(grant.role, grant.permission);
@@ -62,6 +68,7 @@ export function matrixOf(answer: Permissions & Pick<ResultOf<'security.permissio
     ),
     access: (role, permission) => accessOf(byPair.get(pairOf(role, permission)) ?? []),
     notes,
+    unreadable,
   };
 }
 
@@ -70,11 +77,14 @@ const pairOf = (role: string, permission: string) => JSON.stringify([role, permi
 function accessOf(grants: Permissions['grants']): Access {
   const allows = grants.filter(({ effect }) => effect === 'allow');
   const denials = grants.filter(({ effect }) => effect === 'deny');
+  const others = grants.filter(({ effect }) => !isKnown(effects, effect));
+  const unknownWords = [...new Set(others.map(({ effect }): string => effect))];
   if (denials.length > 0) {
     const overruled = allows.length > 0 ? originsOf(allows) : undefined;
-    return { effect: 'denied', origins: originsOf(denials), overruled };
+    return { effect: 'denied', origins: originsOf(denials), overruled, unknownWords };
   }
-  return { effect: allows.length > 0 ? 'allowed' : 'not-granted', origins: originsOf(allows), overruled: undefined };
+  const effect = others.length > 0 ? 'unknown' : allows.length > 0 ? 'allowed' : 'not-granted';
+  return { effect, origins: originsOf([...others, ...allows]), overruled: undefined, unknownWords };
 }
 
 function originsOf(grants: Permissions['grants']): string[] {

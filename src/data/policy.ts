@@ -1,16 +1,17 @@
 /** What agents may do and what they must ask for: the section `security` of the gateway's configuration. */
-import * as z from 'zod/mini';
 import type { RpcClient } from '../client/rpc-client.js';
 import {
   type ApprovalMode,
   type Brake,
-  describeIssues,
+  decode,
   GatewayError,
+  type Open,
   type RememberedRule,
   type ResultOf,
   type RpcMethod,
   SecuritySection,
   type SettingFacts,
+  type Unreadable,
 } from '../protocol/index.js';
 import { Collection } from './collection.js';
 import type { Rulebook } from './judgement.js';
@@ -32,7 +33,7 @@ export interface PolicyValues {
   readonly 'permission.allowedNetHosts': readonly string[];
   /** False: no action ever asks. True too where the gateway has no such switch, see {@link Policy.hasSwitch}. */
   readonly 'approvalRules.enabled': boolean;
-  readonly 'approvalRules.defaultMode': ApprovalMode;
+  readonly 'approvalRules.defaultMode': Open<ApprovalMode>;
   /** 0: waits for ever. */
   readonly 'approvalRules.timeoutMs': number;
 }
@@ -48,7 +49,7 @@ export interface PolicyChange {
   readonly value: PolicyValue;
 }
 
-type Answer = Pick<ResultOf<'config.read'>, 'value' | 'revision' | 'settings' | 'derived' | 'notes'>;
+type Answer = Pick<ResultOf<'config.read'>, 'value' | 'revision' | 'settings' | 'derived' | 'notes' | 'unreadable'>;
 type Revision = Answer['revision'];
 
 /** The policy as the gateway tells it. */
@@ -69,6 +70,8 @@ export interface Policy {
   readonly derived: ResultOf<'config.read'>['derived'];
   /** What the gateway wants to be shown with it. */
   readonly notes: readonly string[];
+  /** The entries of its lists that could not be read: remembered rules, facts of settings. */
+  readonly unreadable: readonly Unreadable[];
   /** Which state of the configuration this is: what a change is based on. */
   readonly revision: Revision;
   /** Who made the last change that was told of, and to which revision; undefined while none was. */
@@ -214,21 +217,25 @@ async function readBack(client: RpcClient): Promise<Policy | undefined> {
   }
 }
 
-function policyFrom(method: RpcMethod, { value, revision, settings = [], derived, notes = [] }: Answer): Policy {
-  const parsed = z.safeParse(SecuritySection, value);
-  if (!parsed.success) {
-    const issues = describeIssues(parsed.error).join('; ');
+function policyFrom(
+  method: RpcMethod,
+  { value, revision, settings = [], derived, notes = [], unreadable = [] }: Answer,
+): Policy {
+  const section = decode(SecuritySection, value, 'security');
+  if (!section.ok) {
+    const issues = section.unreadable.issues.join('; ');
     throw new GatewayError('invalid-response', `The section security cannot be read: ${issues}`, { method });
   }
   return {
-    values: valuesOf(parsed.data),
-    hasSwitch: parsed.data.approvalRules.enabled !== undefined,
-    remembered: parsed.data.approvalRules.remembered,
-    brake: parsed.data.approvalRules.brake,
+    values: valuesOf(section.value),
+    hasSwitch: section.value.approvalRules.enabled !== undefined,
+    remembered: section.value.approvalRules.remembered,
+    brake: section.value.approvalRules.brake,
     facts: new Map(settings.map((each) => [each.key, each])),
     derived,
     notes,
     revision,
     patched: undefined,
+    unreadable: [...unreadable, ...section.unreadable],
   };
 }

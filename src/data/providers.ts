@@ -1,5 +1,5 @@
 /** How the AI providers of a gateway do: their breakers, errors and latency. */
-import type { BreakerState, ProviderHealth, ResultOf } from '../protocol/index.js';
+import type { BreakerState, Open, ProviderHealth, ResultOf } from '../protocol/index.js';
 import { perClient } from './per-client.js';
 import { PolledCollection } from './polled-collection.js';
 
@@ -11,7 +11,7 @@ export interface ReportedHealth {
 }
 
 /** What is known of all providers. */
-export interface Providers extends Pick<ResultOf<'security.providerHealth'>, 'derived' | 'notes'> {
+export interface Providers extends Pick<ResultOf<'security.providerHealth'>, 'derived' | 'notes' | 'unreadable'> {
   /** In the gateway's order; those that it names later come last. */
   readonly providers: readonly ReportedHealth[];
 }
@@ -24,16 +24,25 @@ export const providersOf = perClient(
   (client) =>
     new PolledCollection<Providers>(client, {
       async load(from, signal) {
-        const { providers, at, derived, notes } = await from.call('security.providerHealth', {}, { signal });
-        return { providers: providers.map((health) => ({ health, reportedAt: at })), derived, notes };
+        const { providers, at, derived, notes, unreadable } = await from.call(
+          'security.providerHealth',
+          {},
+          { signal },
+        );
+        return {
+          providers: providers.map((health) => ({ health, reportedAt: at })),
+          derived,
+          notes,
+          unreadable: unreadable ?? [],
+        };
       },
       updates: { 'provider:state': (data, health) => withReport(data, { health, reportedAt: client.now() }) },
     }),
 );
 
 /** The number of providers in each state; `undefined` counts those whose state is not reported. */
-export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<BreakerState | undefined, number> {
-  const counts = new Map<BreakerState | undefined, number>();
+export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<Open<BreakerState> | undefined, number> {
+  const counts = new Map<Open<BreakerState> | undefined, number>();
   for (const { health } of providers) counts.set(health.state, (counts.get(health.state) ?? 0) + 1);
   return counts;
 }
@@ -50,7 +59,7 @@ export function measuredAt({ samples }: ProviderHealth): number | undefined {
 
 /** One state that a provider was in, from a moment on. `until` is undefined for the one that lasts. */
 export interface StateSpan {
-  readonly state: BreakerState;
+  readonly state: Open<BreakerState>;
   readonly from: number;
   readonly until: number | undefined;
 }

@@ -1,5 +1,5 @@
 /** What a policy would have made of the decisions of the past: the proof of a draft before it is saved. */
-import type { ApprovalRequest, Decision } from '../protocol/index.js';
+import { actionClasses, type ApprovalRequest, type Decision, isKnown } from '../protocol/index.js';
 import { deciderOf } from './history.js';
 import { judge, type JudgedAction, type Judgement, type Rulebook } from './judgement.js';
 
@@ -67,7 +67,8 @@ export function actionOf({ agentId, action, risk, params, ...request }: Approval
     risk,
     params,
     truncated: request.truncated,
-    class: request.class ?? 'destructive',
+    // A class that nobody here knows may be as bad as any.
+    class: isKnown(actionClasses, request.class) ? request.class : 'destructive',
     sensitive: request.sensitive ?? request.class === undefined,
     ...placesOf(params),
   };

@@ -1,5 +1,13 @@
 /** What to know about a remembered rule before it is made: pure, from the rule, the request and the policy. */
-import { type ApprovalRequest, type RememberedRule, type Risk, risks, sameJson } from '../protocol/index.js';
+import {
+  type ApprovalRequest,
+  isKnown,
+  type RememberedRule,
+  type Risk,
+  riskRank,
+  risks,
+  sameJson,
+} from '../protocol/index.js';
 import { covers, judge, type Coverage, type Judgement, type Rulebook } from './judgement.js';
 import { actionOf } from './replay.js';
 
@@ -35,8 +43,9 @@ export function findingsOnRule(
   else if (params && !sameJson(params, params)) found.push({ severity: 'error', kind: 'not-comparable' });
   if (agentId === undefined && params === undefined) found.push(warn('everything'));
   else if (agentId === undefined) found.push(warn('any-agent'));
-  else if (params === undefined && grave.includes(upToRisk)) found.push(warn('any-params'));
-  if (risks.indexOf(upToRisk) > risks.indexOf(request.risk)) found.push(warn('more-risk'));
+  else if (params === undefined && (!isKnown(risks, upToRisk) || grave.includes(upToRisk)))
+    found.push(warn('any-params'));
+  if (riskRank(upToRisk) > riskRank(request.risk)) found.push(warn('more-risk'));
   return policy ? [...found, ...besides(rule, request, policy, now)] : found;
 }
 
@@ -56,7 +65,7 @@ function besides(rule: Coverage, request: ApprovalRequest, policy: Rulebook, now
 
 /** Whether a rule covers all that another one would. */
 function includes(wide: Coverage, narrow: Coverage): boolean {
-  const rank = ({ upToRisk = 'unknown' }: Coverage) => risks.indexOf(upToRisk);
+  const rank = ({ upToRisk = 'unknown' }: Coverage) => riskRank(upToRisk);
   return (
     wide.action === narrow.action &&
     (wide.agentId === undefined || wide.agentId === narrow.agentId) &&

@@ -7,6 +7,7 @@ import {
   type GatewayEventName,
   type ResultOf,
   type SecurityEvent,
+  type Unreadable,
 } from '../protocol/index.js';
 import { readBacklog, type Backlog } from './backlog.js';
 import type { Activity, CollectionState } from './collection.js';
@@ -26,6 +27,9 @@ export interface BacklogLimits {
 }
 
 const defaultBacklogLimits: BacklogLimits = { backlog: 1000, backfill: 10_000 };
+
+/** How many events that could not be read are kept to be shown; the client's diagnostics count all. */
+const unreadableKept = 1000;
 
 /** How far behind the last known event a read begins, in ms, for those that were stamped before it and told after it. */
 const overlapMs = 1000;
@@ -59,6 +63,9 @@ export class SecurityEventStore extends SharedStore {
   #provenance: Pick<ResultOf<'security.events'>, 'derived' | 'notes'> = {};
   /** The gaps whose events have not been read yet. */
   #gaps: Gap[] = [];
+  /** By what can be read of each: the stream and each read may bring the same one. */
+  readonly #unreadable = new Map<string, Unreadable>();
+  #unreadableList: readonly Unreadable[] | undefined;
   #told = false;
   #release: (() => void)[] = [];
 
@@ -77,6 +84,11 @@ export class SecurityEventStore extends SharedStore {
   /** What the gateway's last answer says of itself: `derived` when it knows no more than what this page has seen. */
   get provenance(): Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
     return this.#provenance;
+  }
+
+  /** What came and could not be read, from the stream or the backlog: the last {@link unreadableKept}, oldest first. */
+  get unreadable(): readonly Unreadable[] {
+    return (this.#unreadableList ??= [...this.#unreadable.values()]);
   }
 
   /** Reads what may be missing. Resolves when the read has ended, well or badly: the state says which. */
@@ -127,6 +139,10 @@ export class SecurityEventStore extends SharedStore {
 
   #listen(name: GatewayEventName): void {
     const line: ((payload: never) => SecurityEvent) | undefined = gatewayEvents[name].line;
+    if (line) {
+      const release = this.#client.onUnreadable?.(name, (unreadable) => this.#receiveUnreadable([unreadable]));
+      if (release) this.#release.push(release);
+    }
     // A row's `line` takes its own event's payload, which is what `on` gives; the table's union cannot say so.
     if (line) this.#release.push(this.#client.on(name, (payload) => this.#receive(line(payload as never))));
   }
@@ -136,6 +152,23 @@ export class SecurityEventStore extends SharedStore {
     const added = event.routine === undefined ? this.log.add(line) : this.routine.add(line, this.log.at(0));
     if (!added) return;
     // Rows came before the backlog did, or instead of it.
+    if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
+    else this.#tell();
+  }
+
+  #receiveUnreadable(all: readonly Unreadable[]): void {
+    if (all.length === 0) return;
+    for (const each of all) {
+      const { id } = each.readable;
+      const key = JSON.stringify(id ?? [each.readable, each.issues]);
+      this.#unreadable.delete(key);
+      this.#unreadable.set(key, each);
+    }
+    for (const oldest of this.#unreadable.keys()) {
+      if (this.#unreadable.size <= unreadableKept) break;
+      this.#unreadable.delete(oldest);
+    }
+    this.#unreadableList = undefined;
     if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
     else this.#tell();
   }
@@ -157,7 +190,8 @@ export class SecurityEventStore extends SharedStore {
   }
 
   /** @param from since when something may have been missing; undefined for the first read, which fills nothing. */
-  #take({ events, complete, derived, notes }: Backlog, from: number | undefined): void {
+  #take({ events, unreadable, complete, derived, notes }: Backlog, from: number | undefined): void {
+    this.#receiveUnreadable(unreadable);
     const latest = events.filter((event) => !this.#isAhead(event)).at(-1)?.timestamp ?? 0;
     const lines = events.map((event) => this.#place(event, Math.max(latest, this.#newest())));
     const added = this.log.merge(lines.filter((line) => !isRoutine(line)));

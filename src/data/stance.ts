@@ -1,5 +1,5 @@
 /** What a policy comes to, all of it together: whether anybody is asked at all. */
-import type { ApprovalMode, Brake } from '../protocol/index.js';
+import type { ApprovalMode, Brake, Open } from '../protocol/index.js';
 import type { Policy, PolicyKey } from './policy.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Policy, PolicyKey } from './policy.js';
 export type Stance =
   | { readonly kind: 'brake'; readonly brake: Brake }
   | { readonly kind: 'off' | 'nothing-asks' | 'auto-all' }
-  | { readonly kind: 'asks'; readonly mode: ApprovalMode | undefined };
+  | { readonly kind: 'asks'; readonly mode: Open<ApprovalMode> | undefined };
 
 /** What a policy comes to. Settings that nothing in the gateway reads count for nothing. */
 export function stanceOf({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): Stance {
@@ -22,7 +22,7 @@ export function stanceOf({ values, facts, brake }: Pick<Policy, 'values' | 'fact
     return { kind: 'nothing-asks' };
   }
   const mode = isEnforced('approvalRules.defaultMode') ? values['approvalRules.defaultMode'] : undefined;
-  return mode === 'auto-all' ? { kind: mode } : { kind: 'asks', mode };
+  return mode === 'auto-all' ? { kind: 'auto-all' } : { kind: 'asks', mode };
 }
 
 /** Why a setting has no effect although the gateway would go by it; undefined when it has one. */

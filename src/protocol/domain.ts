@@ -1,15 +1,21 @@
 /**
  * What travels: the shapes of the documented RPC, each as a schema and the type that it implies.
  *
- * Times are epoch milliseconds, durations end in `Ms`. Unknown fields are kept, never an error: a newer gateway may say
- * more than this version knows. Nothing here touches the DOM or the network.
+ * Times are epoch milliseconds, durations end in `Ms`. Unknown fields and unknown words of enums are kept, never an error: a
+ * newer gateway may say more than this version knows. Nothing here touches the DOM or the network.
  */
 import * as z from 'zod/mini';
+import { isKnown, open, type Open } from './open.js';
 
 /** How dangerous an action is. `unknown` means that the gateway did not say. */
 export const risks = ['low', 'medium', 'high', 'critical', 'unknown'] as const;
 /** How dangerous an action is. `unknown` means that the gateway did not say. */
 export type Risk = (typeof risks)[number];
+
+/** The place of a risk among them, the most dangerous last: a word that nobody here knows is as dangerous as any. */
+export function riskRank(risk: Open<Risk>): number {
+  return isKnown(risks, risk) ? risks.indexOf(risk) : risks.length;
+}
 
 /** What a token may do: `rpc` calls methods, `ws` opens the live stream, `admin` administers. None includes another. */
 export const scopes = ['rpc', 'ws', 'admin'] as const;
@@ -56,7 +62,7 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
 
 /** A JSON object, as it came: the copy that `z.record` makes has lost a key called `__proto__`. */
 export const JsonObject = z
-  .custom<Record<string, unknown>>(isJsonObject)
+  .custom<Record<string, unknown>>(isJsonObject, 'an object')
   .register(z.globalRegistry, { type: 'object' });
 
 const text = z.string();
@@ -70,7 +76,7 @@ export const SecurityEvent = z.looseObject({
   type: text,
   agentId: optionalText,
   action: text,
-  risk: z.enum(risks),
+  risk: open(risks),
   user: optionalText,
   outcome: optionalText,
   message: optionalText,
@@ -90,8 +96,8 @@ export const AuditEntry = z.looseObject({
   agentId: optionalText,
   user: optionalText,
   action: text,
-  classification: z.enum(classifications),
-  outcome: z.enum(auditOutcomes),
+  classification: open(classifications),
+  outcome: open(auditOutcomes),
   comment: optionalText,
   traceId: optionalText,
   durationMs: z.optional(DurationMs),
@@ -112,10 +118,10 @@ const approvalRequestShape = {
   explanation: optionalText,
   params: JsonObject,
   truncated: z.optional(z.boolean()),
-  risk: z.enum(risks),
+  risk: open(risks),
   /** What the risk was worked out from, where the gateway itself does not say how dangerous an action is. */
   riskFrom: optionalText,
-  class: z.optional(z.enum(actionClasses)),
+  class: z.optional(open(actionClasses)),
   sensitive: z.optional(z.boolean()),
   sessionKey: optionalText,
   user: optionalText,
@@ -133,14 +139,19 @@ export const ApprovalRequest = z.looseObject(approvalRequestShape);
 /** An action that waits for a person. */
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
+/** By which means a gateway decides by itself. */
+export const automatics = ['timeout', 'cache', 'policy'] as const;
+/** By which means a gateway decides by itself. */
+export type Automatic = (typeof automatics)[number];
+
 /** A request that has ended, with its outcome and who or what ended it. */
 export const Decision = z.looseObject({
   ...approvalRequestShape,
-  outcome: z.enum(outcomes),
+  outcome: open(outcomes),
   comment: optionalText,
   resolvedAt: Timestamp,
   resolvedBy: text,
-  automatic: z.optional(z.enum(['timeout', 'cache', 'policy'])),
+  automatic: z.optional(open(automatics)),
   /**
    * Until when the gateway answers what has the same session and action likewise, by itself. Absent: it does not, or does
    * not say so. A denial is forgotten earlier by `approvals.forgetDenials`.
@@ -184,7 +195,7 @@ export type BreakerState = (typeof breakerStates)[number];
 /** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
 export const ProviderHealth = z.looseObject({
   provider: text,
-  state: z.optional(z.enum(breakerStates)),
+  state: z.optional(open(breakerStates)),
   /** Since when it is in this state. */
   since: z.optional(Timestamp),
   /** Why it is in this state. */
@@ -199,7 +210,7 @@ export const ProviderHealth = z.looseObject({
   errors: z.optional(count),
   latencyMs: z.optional(z.looseObject({ p50: DurationMs, p95: DurationMs, p99: z.optional(DurationMs) })),
   /** The states that it has been in, oldest first. */
-  history: z.optional(z.array(z.looseObject({ state: z.enum(breakerStates), from: Timestamp }))),
+  history: z.optional(z.array(z.looseObject({ state: open(breakerStates), from: Timestamp }))),
   /** What was measured, oldest first. */
   samples: z.optional(
     z.array(
@@ -231,13 +242,14 @@ export const Secret = z.looseObject({
 /** A secret as the gateway lists it: never its value. */
 export type Secret = z.infer<typeof Secret>;
 
+/** What a grant says of a permission. */
+export const effects = ['allow', 'deny'] as const;
+
 /** What a role may do, and what a gateway enforces: the same table. */
 export const Permissions = z.looseObject({
   roles: z.array(z.looseObject({ id: text, label: optionalText })),
   permissions: z.array(z.looseObject({ id: text, label: optionalText, group: optionalText })),
-  grants: z.array(
-    z.looseObject({ role: text, permission: text, effect: z.enum(['allow', 'deny']), origin: optionalText }),
-  ),
+  grants: z.array(z.looseObject({ role: text, permission: text, effect: open(effects), origin: optionalText })),
 });
 /** What a role may do, and what a gateway enforces: the same table. */
 export type Permissions = z.infer<typeof Permissions>;

@@ -5,9 +5,9 @@
 import * as z from 'zod/mini';
 import { ApprovalRequest, AuditEntry, Decision, ProviderHealth, SecurityEvent, Timestamp } from './domain.js';
 import { isApprovalRequest, isAuditEntry, isDecision, isSecurityEvent } from './guards.js';
-import { describeIssues } from './issues.js';
 
-interface EventRow<S extends z.core.$ZodType> {
+/** How one event is declared. */
+export interface EventRow<S extends z.core.$ZodType> {
   /** One sentence for openrpc.json. */
   readonly summary: string;
   readonly payload: S;
@@ -74,21 +74,4 @@ export const gatewayEventNames = Object.keys(gatewayEvents) as GatewayEventName[
 /** Says whether a name is that of a documented event. */
 export function isGatewayEventName(name: string): name is GatewayEventName {
   return Object.hasOwn(gatewayEvents, name);
-}
-
-/**
- * Checks what arrived under an event's name.
- *
- * @returns the payload, or the issues that make it unreadable.
- */
-export function decodeEvent<E extends GatewayEventName>(
-  name: E,
-  value: unknown,
-): { ok: true; payload: PayloadOf<E> } | { ok: false; issues: string[] } {
-  const row: EventRow<z.core.$ZodType> = gatewayEvents[name];
-  if (row.guard?.(value)) return { ok: true, payload: value as PayloadOf<E> };
-  const parsed = z.safeParse(row.payload, value);
-  // The payload as it came, not zod's copy: unknown fields stay, and both paths give the same object.
-  if (parsed.success) return { ok: true, payload: value as PayloadOf<E> };
-  return { ok: false, issues: describeIssues(parsed.error) };
 }

@@ -22,6 +22,9 @@ import {
   scopes,
   verdicts,
 } from './domain.js';
+import type { Unreadable } from './decode.js';
+import { Digest, digestToApprove } from './digest.js';
+import { open } from './open.js';
 import { RememberedRule, SettingFacts } from './policy.js';
 
 const text = z.string();
@@ -207,16 +210,19 @@ export const methods = {
     result: result({ requests: z.array(ApprovalRequest), total: z.number(), now: Timestamp }),
   }),
   'approvals.respond': method({
-    summary: 'Approves or denies one request, bound to what was shown by its digest. The token says who decided.',
+    summary:
+      'Approves or denies one request. To approve takes the digest of what was shown; to deny does not. The token says who decided.',
     scope: 'admin',
     restsOn: 'approvals.list',
-    params: z.object({
-      approvalId: text,
-      decision: z.enum(verdicts),
-      comment: z.optional(text),
-      digest: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-    }),
-    result: result({ approvalId: text, outcome: z.enum(outcomes), resolvedBy: text, resolvedAt: Timestamp }),
+    params: z
+      .object({
+        approvalId: text,
+        decision: z.enum(verdicts),
+        comment: z.optional(text),
+        digest: z.optional(Digest),
+      })
+      .check(digestToApprove),
+    result: result({ approvalId: text, outcome: open(outcomes), resolvedBy: text, resolvedAt: Timestamp }),
   }),
   'approvals.history': method({
     summary: 'Past decisions, newest first.',
@@ -320,7 +326,10 @@ export type RpcMethod = keyof typeof methods;
 /** What a method takes. */
 export type ParamsOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['params']>;
 /** What a method answers. */
-export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']>;
+export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']> & {
+  /** The entries of its lists that could not be read, as the client found. No gateway sends this. */
+  readonly unreadable?: readonly Unreadable[];
+};
 
 /** The methods whose absence means that a method is not offered either: itself, and what it rests on. */
 export function neededFor(method: RpcMethod): readonly RpcMethod[] {

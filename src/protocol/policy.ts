@@ -1,5 +1,6 @@
 /** What agents may do and what they must ask for: the section `security` of the configuration, and what is true of it. */
 import * as z from 'zod/mini';
+import { open } from './open.js';
 import { DurationMs, JsonObject, risks, Timestamp } from './domain.js';
 
 const text = z.string();
@@ -22,7 +23,7 @@ export const RememberedRule = z.looseObject({
   /** Exactly these parameters, compared as RFC 8785 canonical JSON. Absent: any. */
   params: z.optional(JsonObject),
   /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
-  upToRisk: z.optional(z.enum(risks)),
+  upToRisk: z.optional(open(risks)),
   comment: optionalText,
   createdAt: Timestamp,
   createdBy: text,
@@ -70,7 +71,7 @@ export const SecuritySection = z.looseObject({
   approvalRules: z.looseObject({
     /** False: no action ever asks, whatever else is set. Absent: the gateway has no such switch, and approvals are on. */
     enabled: z.optional(z.boolean()),
-    defaultMode: z.enum(approvalModes),
+    defaultMode: open(approvalModes),
     /** 0: waits for ever. */
     timeoutMs: DurationMs,
     /** Made by `rules.create`, ended by `rules.revoke` or their time. Absent: the gateway remembers no rules. */

@@ -4,7 +4,9 @@ import {
   type AuditOutcome,
   type Decision,
   digestOf,
+  isKnown,
   type Outcome,
+  outcomes,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/index.js';
@@ -23,7 +25,7 @@ export type ApprovalInput = Omit<Known<ApprovalRequest>, 'approvalId' | 'created
 
 /** What the agent that asked gets to see. */
 export interface AgentView {
-  readonly state: 'waiting' | Outcome;
+  readonly state: 'waiting' | Decision['outcome'];
   readonly by?: string;
   /** When it ended, epoch ms. */
   readonly at?: number;
@@ -232,7 +234,7 @@ function auditOf(decision: Decision) {
     user: resolvedBy,
     action,
     classification: decision.class ?? ('security' as const),
-    outcome: auditOutcomeOf[outcome],
+    outcome: isKnown(outcomes, outcome) ? auditOutcomeOf[outcome] : ('failure' as const),
     comment,
     traceId,
     durationMs: Math.max(0, resolvedAt - createdAt),

@@ -17,7 +17,8 @@ export function brakeAfter(
   { by, at, mayRelease }: { readonly by: string; readonly at: number; readonly mayRelease: boolean },
 ): Brake {
   const wish = z.safeParse(Wish, value);
-  if (!wish.success) throw invalidParams(describeIssues(wish.error).map((issue) => `approvalRules.brake.${issue}`));
+  if (!wish.success)
+    throw invalidParams(describeIssues(wish.error, value).map((issue) => `approvalRules.brake: ${issue}`));
   const { engaged, reason } = wish.data;
   if (engaged === before.engaged) return before;
   if (!engaged && !mayRelease) throw invalidParams(['baseRevision: Needed to release the brake']);

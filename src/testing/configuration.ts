@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import {
   type ApprovalMode,
+  approvalModes,
   describeIssues,
+  isKnown,
   type ParamsOf,
   type RememberedRule,
   type ResultOf,
@@ -202,9 +204,17 @@ function changed(before: SecurityConfig, changes: Changes): SecurityConfig {
     draft[group] = { ...draft[group], [name]: value };
   }
   const parsed = z.safeParse(SecuritySection, draft);
-  const issues = parsed.success ? blanksIn(parsed.data) : describeIssues(parsed.error);
+  const issues = parsed.success
+    ? [...unknownMode(parsed.data), ...blanksIn(parsed.data)]
+    : describeIssues(parsed.error, draft);
   if (!parsed.success || issues.length > 0) throw invalidParams(issues);
   return parsed.data;
+}
+
+/** A client takes words that it does not know; what enforces them must know them. */
+function unknownMode({ approvalRules: { defaultMode } }: SecuritySection): string[] {
+  if (isKnown(approvalModes, defaultMode)) return [];
+  return [`\`approvalRules.defaultMode\` is a text, one of ${approvalModes.join(', ')} was expected`];
 }
 
 /** An entry that nobody can see would be a rule that nobody can see. */

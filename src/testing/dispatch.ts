@@ -49,7 +49,7 @@ function handle<M extends RpcMethod>(method: M, params: unknown, caller: StoredT
   if (deep !== undefined) throw invalidParams([`${deep}: Must not be nested deeper than ${maxNesting} levels`]);
   const schema: z.core.$ZodType = methods[method].params;
   const parsed = z.safeParse(schema, params ?? {});
-  if (!parsed.success) throw invalidParams(describeIssues(parsed.error));
+  if (!parsed.success) throw invalidParams(describeIssues(parsed.error, params ?? {}));
   return handlers[method](parsed.data as ParamsOf<M>, caller, services);
 }
 
@@ -80,7 +80,7 @@ export async function answerMessage(text: string, call: Call): Promise<RpcRespon
 
 async function answerOne(message: unknown, call: Call): Promise<RpcResponse | undefined> {
   const request = z.safeParse(RpcRequest, message);
-  if (!request.success) return failed(null, invalidRequest(describeIssues(request.error).join('; ')));
+  if (!request.success) return failed(null, invalidRequest(describeIssues(request.error, message).join('; ')));
   const { id, method, params } = request.data;
   try {
     const result = await call(method, params);

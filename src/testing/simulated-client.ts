@@ -1,4 +1,5 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
+import { checkedAnswer } from '../client/answers.js';
 import { DiagnosticsLog } from '../client/diagnostics.js';
 import type {
   Caller,
@@ -23,6 +24,7 @@ import {
   rpcErrorCodes,
   type Scope,
   toGatewayError,
+  type Unreadable,
 } from '../protocol/index.js';
 import { mayUse } from './access.js';
 import { RpcFailure } from './rpc-failure.js';
@@ -43,6 +45,7 @@ export class SimulatedClient implements RpcClient {
   readonly #gateway: SimulatedGateway;
   readonly #token: StoredToken;
   readonly #listeners = new Map<GatewayEventName, Set<Listener>>();
+  readonly #unreadable = new Map<GatewayEventName, Set<(unreadable: Unreadable) => void>>();
   readonly #watchers = new Set<() => void>();
   /** Fails the calls in flight. */
   readonly #inFlight = new Set<(error: GatewayError) => void>();
@@ -165,6 +168,14 @@ export class SimulatedClient implements RpcClient {
     return () => listeners.delete(entry);
   }
 
+  onUnreadable(event: GatewayEventName, listener: (unreadable: Unreadable) => void): () => void {
+    const listeners = this.#unreadable.get(event) ?? new Set();
+    this.#unreadable.set(event, listeners);
+    const entry = (unreadable: Unreadable) => listener(unreadable);
+    listeners.add(entry);
+    return () => listeners.delete(entry);
+  }
+
   subscribe(listener: () => void): () => void {
     // An entry of its own, so that one function subscribed twice is told twice and ends once.
     const entry = () => listener();
@@ -249,6 +260,7 @@ export class SimulatedClient implements RpcClient {
     const decoded = decodeEvent(name, value);
     if (!decoded.ok) {
       this.#diagnostics.unreadable(name, decoded.issues.join('; '));
+      for (const listener of [...(this.#unreadable.get(name) ?? [])]) listener(decoded.unreadable);
       return;
     }
     for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(decoded.payload);
@@ -259,7 +271,7 @@ export class SimulatedClient implements RpcClient {
 
   async #answer<M extends RpcMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
     try {
-      return copy((await this.#gateway.call(this.#token, method, params)) as ResultOf<M>);
+      return checkedAnswer(method, copy(await this.#gateway.call(this.#token, method, params)), this.#diagnostics);
     } catch (error) {
       if (!(error instanceof RpcFailure)) throw toGatewayError(error);
       if (error.code === rpcErrorCodes.methodNotFound && !this.#notOffered.has(method)) {

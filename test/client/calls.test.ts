@@ -119,17 +119,28 @@ describe('calls', () => {
   });
 
   it('answered with something unreadable fail with the method and the issue, and are counted', async () => {
-    at.gateway.methods['tokens.list'] = () => ({ result: { tokens: [{ id: 5, scopes: [] }] } });
+    at.gateway.methods['tokens.list'] = () => ({ result: { tokens: 5 } });
     const client = await at.connected();
     await assert.rejects(client.call('tokens.list', {}), (thrown) => {
       gatewayError('invalid-response', 'tokens.list')(thrown);
-      assert.match((thrown as Error).message, /tokens\.list.*tokens\.0\.id/);
+      assert.match((thrown as Error).message, /tokens\.list.*`tokens` is 5, a list was expected/);
       return true;
     });
     const [problem] = client.diagnostics.unreadable;
     assert.equal(problem?.name, 'tokens.list');
-    assert.match(problem.issue, /tokens\.0\.id/);
+    assert.match(problem.issue, /`tokens` is 5/);
     assert.equal(client.diagnostics.unreadableCount, 1);
+  });
+
+  it('real use 41: answered with one entry that is unreadable give the others, tell of it and count it', async () => {
+    const token = { id: 't', scopes: ['rpc'] };
+    at.gateway.methods['tokens.list'] = () => ({ result: { tokens: [{ id: 5, scopes: [], name: 'bad' }, token] } });
+    const client = await at.connected();
+    const { tokens, unreadable } = await client.call('tokens.list', {});
+    assert.deepEqual(tokens, [token]);
+    const issues = ['`id` is 5, a text was expected'];
+    assert.deepEqual(unreadable, [{ path: 'tokens[0]', issues, readable: { name: 'bad', scopes: [] } }]);
+    assert.equal(client.diagnostics.unreadable[0]?.issue, issues[0]);
   });
 
   it('answered with neither result nor error, or with a broken error, fail at once', async () => {

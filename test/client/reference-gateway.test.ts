@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { createClient, type RpcClient } from '../../src/client/index.js';
+import { digestOf } from '../../src/protocol/index.js';
 import { anApproval, aSecurityEvent, type SimulatedGateway } from '../../src/testing/index.js';
 import { type GatewayServer, startGateway } from '../../stories/demo/server/gateway-server.js';
 import { eventually, pause, until } from './support/setup.js';
@@ -62,7 +63,9 @@ describe('with the reference gateway, the client', () => {
       requests.map(({ approvalId }) => approvalId),
       [request.approvalId],
     );
-    await client.call('approvals.respond', { approvalId: request.approvalId, decision: 'approve', comment: 'fine' });
+    const { approvalId } = request;
+    const digest = digestOf(request);
+    await client.call('approvals.respond', { approvalId, decision: 'approve', comment: 'fine', digest });
     assert.equal((await settled).outcome, 'approved');
     await eventually(() => resolved.length === 1);
     await assert.rejects(

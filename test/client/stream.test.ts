@@ -91,13 +91,28 @@ describe('the stream', () => {
     assert.equal(client.connection.status, 'connected', 'calls went on meanwhile');
   });
 
+  it('real use 40: tells what can be read of an event that cannot', async () => {
+    const client = await at.connected();
+    const unreadable: unknown[] = [];
+    client.onUnreadable?.('approval:requested', ({ issues, readable }) => unreadable.push([issues, readable]));
+    at.gateway.stream.send('approval:requested', { approvalId: 'a', action: 'x', params: null, agentId: 5 }, '1');
+    await eventually(() => unreadable.length > 0);
+    const issues = [
+      '`agentId` is 5, a text was expected',
+      '`params` is null, an object was expected',
+      '`risk` is missing, a text was expected',
+      '`createdAt` is missing, a number was expected',
+    ];
+    assert.deepEqual(unreadable, [[issues, { approvalId: 'a', action: 'x' }]]);
+  });
+
   it('counts what it cannot read, by name and issue, and what it does not know, and goes on', async () => {
     const client = await at.connected();
     let seen = 0;
     client.on('security:event', () => (seen += 1));
     const { stream } = at.gateway;
-    stream.send('security:event', { ...anEvent('x'), risk: 'enormous' }, '1');
-    stream.send('security:event', { ...anEvent('x'), risk: 'other' }, '2');
+    stream.send('security:event', { ...anEvent('x'), risk: {} }, '1');
+    stream.send('security:event', { ...anEvent('x'), risk: { other: 1 } }, '2');
     stream.raw('id: 3\nevent: security:event\ndata: {"secret\n\n');
     stream.send('graph:started', {}, '4');
     stream.send('graph:started', {}, '5');
@@ -115,7 +130,7 @@ describe('the stream', () => {
         ['security:event', 1],
       ],
     );
-    assert.match(unreadable[0]?.issue ?? '', /^risk: /);
+    assert.match(unreadable[0]?.issue ?? '', /^`risk` is an object, a text was expected$/);
     assert.equal(unreadable[1]?.issue, 'not JSON');
     assert.deepEqual(
       [...unknownEvents],

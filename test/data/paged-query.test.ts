@@ -26,7 +26,7 @@ function setup(options: { connected?: boolean } = {}, isAtRest?: () => boolean) 
       pageSize: 3,
       load: (_client, filter, cursor, signal) =>
         new Promise((resolve, reject) => {
-          const rest = { nextCursor: undefined, total: undefined, oldest: undefined, notes: [] };
+          const rest = { nextCursor: undefined, total: undefined, oldest: undefined, notes: [], unreadable: [] };
           reads.push({
             filter,
             cursor,

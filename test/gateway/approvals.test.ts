@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { digestOf, rpcErrorCodes, type ApprovalRequest } from '../../src/protocol/index.js';
-import { start } from './support/gateway.js';
+import { start, type TestSocket } from './support/gateway.js';
 
 const ask = { agentId: 'deploy-bot', action: 'shell.exec', params: { command: 'make clean' }, risk: 'high' };
+
+/** The digest of the first request that waits. */
+async function shown(socket: TestSocket): Promise<string> {
+  const { requests } = await socket.result('approvals.list');
+  return digestOf((requests as [ApprovalRequest])[0]);
+}
 
 it('blocks the agent until a person decides, and names the token that did', async (t) => {
   const server = await start(t);
@@ -42,8 +48,9 @@ it('lets the first of two decisions count and shows it to the second', async (t)
   const server = await start(t);
   const [one, two] = [await server.socket(), await server.socket()];
   const { approvalId } = await server.demo('POST', '/demo/approvals', ask);
+  const digest = await shown(one);
   const answers = await Promise.all([
-    one.call('approvals.respond', { approvalId, decision: 'approve' }),
+    one.call('approvals.respond', { approvalId, decision: 'approve', digest }),
     two.call('approvals.respond', { approvalId, decision: 'deny' }),
   ]);
   const refused = answers.filter(({ error }) => error);
@@ -64,7 +71,8 @@ it('times out, is withdrawn, and refuses what comes too late', async (t) => {
   const expired = await server.demo('GET', `/demo/approvals/${String(short)}`);
   assert.equal(expired['state'], 'expired');
   assert.equal(expired['by'], 'system:timeout');
-  const late = await operator.call('approvals.respond', { approvalId: short, decision: 'approve' });
+  const digest = '0'.repeat(64);
+  const late = await operator.call('approvals.respond', { approvalId: short, decision: 'approve', digest });
   assert.equal(late.error?.code, rpcErrorCodes.alreadyResolved);
   const again = await server.control('PATCH', `/demo/approvals/${String(taken)}`, { withdraw: true });
   assert.equal(again.status, 409);
@@ -87,4 +95,25 @@ it('refuses a decision about what is no longer asked', async (t) => {
   assert.equal((await server.demo('GET', `/demo/approvals/${String(approvalId)}`))['state'], 'waiting');
   const fresh = await operator.call('approvals.respond', { approvalId, decision: 'approve', digest: current });
   assert.equal(fresh.error, undefined);
+});
+
+it('real use 3: refuses to approve what the caller does not prove to have seen, and denies without a digest', async (t) => {
+  const server = await start(t);
+  const operator = await server.socket();
+  const state = async (id: unknown) => (await server.demo('GET', `/demo/approvals/${String(id)}`))['state'];
+  const { approvalId } = await server.demo('POST', '/demo/approvals', ask);
+  await server.demo('PATCH', `/demo/approvals/${String(approvalId)}`, { params: { command: 'rm -rf /' } });
+
+  const blind = await operator.call('approvals.respond', { approvalId, decision: 'approve' });
+  assert.equal(blind.error?.code, rpcErrorCodes.invalidParams);
+  assert.match(JSON.stringify(blind.error.data), /digest/);
+  assert.equal(await state(approvalId), 'waiting');
+  await operator.result('approvals.respond', { approvalId, decision: 'deny' });
+  assert.equal(await state(approvalId), 'denied');
+
+  // No digest can be made of half a surrogate pair; such a request must not wait for ever.
+  const unbindable = { ...ask, params: { command: 'echo \ud83d' } };
+  const { approvalId: odd } = await server.demo('POST', '/demo/approvals', unbindable);
+  await operator.result('approvals.respond', { approvalId: odd, decision: 'deny' });
+  assert.equal(await state(odd), 'denied');
 });

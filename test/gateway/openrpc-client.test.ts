@@ -150,14 +150,15 @@ describe('the reference gateway', () => {
     const view = await control('GET', `/demo/approvals/${approvalId}`);
     assert.deepEqual([view.state, view.comment], ['denied', 'Freeze until Monday']);
     await stream.next('approval:resolved', (data) => data.approvalId === approvalId);
-    const late = await admin.refused('approvals.respond', { approvalId, decision: 'approve' });
+    const late = await admin.refused('approvals.respond', { approvalId, decision: 'approve', digest: '0'.repeat(64) });
     assert.deepEqual([late.code, late.data.decision.outcome], [-32003, 'denied']);
     assert.equal((await admin.refused('approvals.respond', { approvalId: 'x', decision: 'deny' })).code, -32002);
   });
 
   it('remembers each way in which a request can end', async () => {
     const approved = await ask();
-    await admin.call('approvals.respond', { approvalId: approved, decision: 'approve' });
+    const { data: shown } = await stream.next('approval:requested', (data) => data.approvalId === approved);
+    await admin.call('approvals.respond', { approvalId: approved, decision: 'approve', digest: digestOf(shown) });
     const withdrawn = await ask();
     await control('PATCH', `/demo/approvals/${withdrawn}`, { withdraw: true });
     const expired = await ask({ timeoutMs: 20 });

@@ -77,11 +77,11 @@ it('makes no revision of what changes nothing', async () => {
 });
 
 const unusable: [change: Change, issue: RegExp][] = [
-  [{ key: 'approvalRules.defaultMode', value: 'auto-some' }, /^approvalRules\.defaultMode: /],
-  [{ key: 'approvalRules.timeoutMs', value: -1 }, /^approvalRules\.timeoutMs: /],
-  [{ key: 'approvalRules.timeoutMs', value: '60' }, /^approvalRules\.timeoutMs: /],
-  [{ key: 'agentToAgent.allowAgents', value: 'a' }, /^agentToAgent\.allowAgents: /],
-  [{ key: 'agentToAgent.allowAgents', value: ['a', 1] }, /^agentToAgent\.allowAgents\.1: /],
+  [{ key: 'approvalRules.defaultMode', value: 'auto-some' }, /^`approvalRules\.defaultMode` is /],
+  [{ key: 'approvalRules.timeoutMs', value: -1 }, /^`approvalRules\.timeoutMs` is /],
+  [{ key: 'approvalRules.timeoutMs', value: '60' }, /^`approvalRules\.timeoutMs` is /],
+  [{ key: 'agentToAgent.allowAgents', value: 'a' }, /^`agentToAgent\.allowAgents` is /],
+  [{ key: 'agentToAgent.allowAgents', value: ['a', 1] }, /^`agentToAgent\.allowAgents\[1\]` is /],
   [{ key: 'permission.allowedFsPaths', value: ['/a', ' '] }, /^permission\.allowedFsPaths\.1: Must not be blank$/],
   [{ key: 'agentToAgent.nonsense', value: 1 }, /^agentToAgent\.nonsense: There is no such setting$/],
   [{ key: 'nonsense.enabled', value: 1 }, /^nonsense\.enabled: There is no such setting$/],

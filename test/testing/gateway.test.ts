@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { decodeEvent, methodNames, type RpcMethod, rpcErrorCodes } from '../../src/protocol/index.js';
+import { decodeEvent, digestOf, methodNames, type RpcMethod, rpcErrorCodes } from '../../src/protocol/index.js';
 import { methods } from '../../src/protocol/methods.js';
 import * as z from 'zod/mini';
 import {
@@ -34,7 +34,7 @@ it('answers each method as its schema says', async () => {
     'rules.create': () => ({ action: 'file.write', agentId: 'a', params: { path: '/x' }, durationMs: 60_000 }),
     'approvals.forgetDenials': () => ({ sessionKey: 's' }),
     'rules.revoke': () => ({ id: gateway.config.remembered.create({ action: 'a', durationMs: 60_000 }, 'me').rule.id }),
-    'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve' }),
+    'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve', digest: digestOf(request) }),
   };
   for (const method of methodNames) {
     const answer = await gateway.call(token, method, params[method]?.());

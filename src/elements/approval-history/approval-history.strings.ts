@@ -55,6 +55,7 @@ export const strings = {
     timeout: 'automatic: timeout',
     cache: 'automatic: cached',
     policy: 'automatic: policy',
+    other: 'automatic',
   } satisfies Record<Exclude<Decider, 'person' | 'agent'>, string>,
   /** In the details, in a sentence. */
   how: {
@@ -63,6 +64,7 @@ export const strings = {
     timeout: 'Automatically: nobody decided in time, so it was denied.',
     cache: 'Automatically: the gateway repeated an earlier decision. Nobody looked at this request.',
     policy: 'Automatically: the Default Mode covers this risk. Nobody looked at this request.',
+    other: 'Automatically, by means that are not known here:',
   } satisfies Record<Decider, string>,
 
   exportAs: { json: 'Export JSON', csv: 'Export CSV' },

@@ -124,6 +124,7 @@ export class ComisApprovalHistory extends ComisElement {
     ${unanswerable.has(view.kind) ? nothing : this.#filters.render(view.kind === 'data' ? view.data.rows : [])}
     ${renderView(client, view, {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: (pages) => this.#bar(pages),
       content: (pages) =>

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { deciderOf } from '../../data/history.js';
-import type { Decision } from '../../protocol/index.js';
+import { automatics, type Decision } from '../../protocol/index.js';
 import { jsonView } from '../shared/json-view.js';
+import { openWord } from '../shared/open-word.js';
 import { hasSecret } from '../shared/secret-shapes.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
@@ -60,7 +61,8 @@ export function renderDetails(decision: Decision, { remembered, copy, copied }: 
 function known(key: string, label: string, decision: Decision): unknown {
   switch (key) {
     case 'automatic':
-      return strings.how[deciderOf(decision)];
+      return html`${strings.how[deciderOf(decision)]}
+      ${decision.automatic === undefined ? nothing : openWord(automatics, decision.automatic, () => nothing)}`;
     case 'waited':
       return strings.waited(decision.resolvedAt - decision.createdAt);
     case 'createdAt':

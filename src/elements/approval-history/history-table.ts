@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { deciderOf, decisionKey } from '../../data/history.js';
-import type { Decision } from '../../protocol/index.js';
+import { type Decision, outcomes } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
+import { openWord, wordClass } from '../shared/open-word.js';
 import { riskMark } from '../shared/risk.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -28,7 +29,10 @@ const columns: readonly Column[] = [
   { label: strings.risk, cell: ({ risk, riskFrom }) => riskMark(risk, riskFrom) },
   {
     label: strings.outcome,
-    cell: ({ outcome }) => html`<span class="outcome ${outcome}" part="outcome">${strings.outcomes[outcome]}</span>`,
+    cell: ({ outcome }) =>
+      html`<span class="outcome ${wordClass(outcomes, outcome)}" part="outcome"
+        >${openWord(outcomes, outcome, (known) => strings.outcomes[known])}</span
+      >`,
   },
   { label: strings.reason, cell: ({ comment }) => html`<span class="reason">${orNone(comment)}</span>` },
   { label: strings.resolvedAt, cell: ({ resolvedAt }) => timeOf(resolvedAt) },

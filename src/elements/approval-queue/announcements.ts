@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { type Approvals, deadlineOf } from '../../data/approvals.js';
+import type { Faults } from '../../data/waiting-faults.js';
+import { countFaults } from './fault-notice.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
 import { labelText } from '../shared/untrusted-text.js';
@@ -17,7 +19,9 @@ export class Announcements {
   readonly #arrivals: AnnounceController;
   readonly #warnings: AnnounceController;
   readonly #endings: AnnounceController;
+  readonly #broken: AnnounceController;
   readonly #isOwn: (approvalId: string) => boolean;
+  #faults: Faults = new Map();
   /** The requests announced so far; undefined until the first read, which announces nothing. */
   #known: ReadonlyMap<string, ApprovalRequest> | undefined;
   /** What has ended since the last announcement. */
@@ -29,11 +33,12 @@ export class Announcements {
     this.#endings = new AnnounceController(host);
     this.#arrivals = new AnnounceController(host);
     this.#warnings = new AnnounceController(host);
+    this.#broken = new AnnounceController(host);
   }
 
   /** The live regions, to be rendered once and always. */
   regions(): TemplateResult[] {
-    return [this.#arrivals.region(), this.#warnings.region(), this.#endings.region()];
+    return [this.#arrivals.region(), this.#warnings.region(), this.#endings.region(), this.#broken.region()];
   }
 
   /** Those that have come into their last minute. @param now the gateway's clock, epoch ms. */
@@ -46,7 +51,8 @@ export class Announcements {
   }
 
   /** What waits and what has ended, as read last. */
-  follow({ requests, ended }: Approvals): void {
+  follow({ requests, ended, faults }: Approvals): void {
+    this.#followFaults(faults);
     const known = this.#known;
     const waiting = new Map(requests.map((request) => [request.approvalId, request]));
     this.#known = waiting;
@@ -59,6 +65,16 @@ export class Announcements {
       // Only then it is known which of them were decided here.
       this.#endings.say(1, () => this.#endingWords());
     }
+  }
+
+  /** What of them cannot be decided like any other: also what is there at first, as nobody expects it. */
+  #followFaults(faults: Faults): void {
+    if (faults === this.#faults) return;
+    const { unreadable, duplicates } = countFaults(faults);
+    const before = countFaults(this.#faults);
+    this.#faults = faults;
+    if (unreadable > before.unreadable) this.#broken.say(1, () => strings.unreadable(unreadable));
+    else if (duplicates > before.duplicates) this.#broken.say(1, () => strings.duplicates(duplicates));
   }
 
   #endingWords(): string {

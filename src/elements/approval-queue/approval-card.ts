@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
-import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../protocol/index.js';
+import type { Fault } from '../../data/waiting-faults.js';
+import { type ApprovalRequest, type Decision, type GatewayError, type Verdict } from '../../protocol/index.js';
 import { askerLabel } from '../shared/asker.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import { register, type ComisElementClass } from '../shared/register.js';
@@ -21,9 +22,8 @@ import type { WaitsFor } from './deciding.js';
 import { DecisionGate } from './decision-gate.js';
 import { failureWords, mayTryAgain } from './failure.js';
 import { linkButton } from './link/link-button.js';
-import { selectBox } from './select-box.js';
+import { selectBox, whyNotSelectable } from './select-box.js';
 import { CardSimilar } from './similar/card-similar.js';
-import { triageStrings } from './triage.strings.js';
 import { VerdictButtons } from './verdict-buttons.js';
 
 let cards = 0;
@@ -50,6 +50,9 @@ export class ApprovalCard extends LitElement {
   latest: ApprovalRequest | undefined;
   /** The request as it is shown, and as it would be decided. */
   @property({ attribute: false }) request!: ApprovalRequest;
+  /** What the queue knows it by: several requests may have one id. */
+  key = '';
+  @property({ attribute: false }) fault: Fault | undefined;
   /** What the request has become since, when the card is held and must not change under the reader. */
   @property({ attribute: false }) pendingChange: ApprovalRequest | undefined;
   /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
@@ -134,10 +137,7 @@ export class ApprovalCard extends LitElement {
 
   /** Why it cannot be decided together with others; undefined when it can. */
   get whyNotSelectable(): string | undefined {
-    if (this.barred !== undefined) return this.barred;
-    if (this.ended !== null || this.phase === 'over') return strings.timeUp;
-    if (this.request.risk === 'high' || this.request.risk === 'critical') return triageStrings.oneByOne;
-    return this.gate.whyNot('deny');
+    return whyNotSelectable(this);
   }
 
   /** True while the card must not move or change: the pointer is over it or the focus is in it. */
@@ -203,8 +203,8 @@ export class ApprovalCard extends LitElement {
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };
-    return html`${this.barred === undefined ? selectBox(this) : nothing} ${renderRequest(this.request, around)}
-      ${this.#comment.render(`hint-${this.#number}`)}
+    return html`${this.barred === undefined ? selectBox(this) : nothing}
+      ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.barred === undefined)}
       <div class="verdict" part="verdict">
         ${this.ended === null ? this.#buttons.render() : renderOutcome(this)} ${rememberButton(this)}

@@ -1,4 +1,5 @@
-import type { Decision, Scope } from '../../protocol/index.js';
+import { automatics, type Decision, isKnown, outcomes, type Scope } from '../../protocol/index.js';
+import { openWords } from '../shared/open-word.js';
 import { formatClock, formatCount } from '../shared/format.js';
 import { sharedStrings } from '../shared/strings.js';
 
@@ -14,6 +15,10 @@ export const strings = {
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show the requests that arrived meanwhile',
+  unreadable: (count: number) =>
+    count === 1 ? '1 request could not be read' : `${formatCount(count)} requests could not be read`,
+  duplicates: (count: number) =>
+    count === 1 ? '1 id is that of several requests' : `${formatCount(count)} ids are those of several requests`,
   announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
 
   endedElsewhere: (count: number) => `${formatCount(count)} requests were ended elsewhere`,
@@ -25,6 +30,7 @@ export const strings = {
   left: 'left',
   deniedAt: (ms: number) => `denied automatically at ${formatClock(ms)}`,
   noDeadline: 'No time limit',
+  deadlineNotKnown: 'Time left not known',
   timeUp: 'Time is up',
   unconfirmed: 'Time is up: denied automatically. The gateway has not confirmed it yet.',
   lastMinute: (count: number, name: string, leftMs: number) =>
@@ -42,6 +48,7 @@ export const strings = {
   hostUnanswered: `Not decided. ${sharedStrings.hostUnanswered}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
+  outcomeNotKnown: (reason: string) => `Sent; the outcome is not known. ${reason}`,
   retry: 'Try again',
   retryTitle: {
     approve: 'Sends Approve once more, with the comment as it stands',
@@ -60,11 +67,13 @@ export const strings = {
 
 /** How a request ended, and by whom. */
 export function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
+  const means = automatic ? ` (automatic: ${openWords(automatics, automatic)})` : '';
+  if (!isKnown(outcomes, outcome)) return `Ended as ${openWords(outcomes, outcome)} by ${resolvedBy}${means}`;
   switch (outcome) {
     case 'approved':
-      return `Approved by ${resolvedBy}${automatic ? ` (automatic: ${automatic})` : ''}`;
+      return `Approved by ${resolvedBy}${means}`;
     case 'denied':
-      return `Denied by ${resolvedBy}${automatic ? ` (automatic: ${automatic})` : ''}`;
+      return `Denied by ${resolvedBy}${means}`;
     case 'expired':
       return 'Timed out: denied automatically';
     case 'withdrawn':

@@ -67,6 +67,7 @@ import { Triage } from './triage.js';
  * @csspart token - A character that cannot be seen, drawn as its name.
  * @csspart comparison - How the parameters differ from those of the last approved request.
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.
+ * @csspart fault - That a request could not be read, or shares its id with others, and what is wrong with it.
  * @csspart changes - The fields that changed, each with what was there and what is there now.
  * @csspart context - How requests like it were decided, and what led to it.
  * @csspart similar - The similar requests that wait, and the table of what differs between them.

@@ -3,6 +3,7 @@ import { byDeadline } from '../../data/approvals.js';
 import { arrange } from '../../data/approval-order.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
+import { cardKey, keyed } from './card-keys.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
@@ -34,6 +35,7 @@ export class CardDeck {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was dealt last, what was held then, and whether similar ones were put together. */
   #dealt: Approvals | undefined;
+  #decidable: readonly ApprovalRequest[] = [];
   #heldThen: ApprovalCard | undefined;
   #groupedThen = false;
 
@@ -61,14 +63,14 @@ export class CardDeck {
     return this.#order;
   }
 
-  /** The requests that wait, nearest deadline first: those without a card included. */
+  /** The requests that wait and can be decided, nearest deadline first: those without a card included. */
   get waiting(): readonly ApprovalRequest[] {
-    return this.#dealt?.requests ?? [];
+    return this.#decidable;
   }
 
   /** The card of a request, if it has one. */
   cardOf(approvalId: string): ApprovalCard | undefined {
-    return this.#cards.get(approvalId);
+    return this.#cards.get(cardKey(approvalId));
   }
 
   /** Those on the screen and close to it. */
@@ -90,31 +92,37 @@ export class CardDeck {
     const isAsBefore = approvals === this.#dealt && held === this.#heldThen && grouped === this.#groupedThen;
     if (isAsBefore && !anyEnded) return;
     this.#dealt = approvals;
+    const { requests, faults } = approvals;
+    this.#decidable = faults.size === 0 ? requests : requests.filter(({ approvalId }) => !faults.has(approvalId));
     this.#heldThen = held;
     this.#groupedThen = grouped;
-    const waiting = new Map(approvals.requests.map((request) => [request.approvalId, request]));
-    const before = this.#order.map((card) => card.request.approvalId);
+    const waiting = keyed(approvals.requests);
+    const before = this.#order.map((card) => card.key);
     // Asked once: a card that is kept as still to be read must be waited for, too.
     const now = Date.now();
     const sorted = this.#sorted(approvals, waiting, { held, now });
-    const { shown, heldBack } = arrange(before, sorted, held?.request.approvalId);
+    const { shown, heldBack } = arrange(before, sorted, held?.key);
     const kept = new Set(shown);
     const heldAt = held ? this.#order.indexOf(held) : -1;
     if (held) this.#heights.lock(line ? [...this.near, line] : this.near);
     else this.#heights.unlock();
     if (held && this.#list) this.#heights.keep(this.#list);
-    this.#order = shown.flatMap((id, index) => {
-      const request = waiting.get(id);
-      let card = this.#cards.get(id);
+    this.#order = shown.flatMap((key, index) => {
+      const request = waiting.get(key);
+      let card = this.#cards.get(key);
       if (card) {
         if (held && hasNews(card, request)) this.#heights.lockAgain(card);
-        update(card, request, approvals.ended.get(id), index <= heldAt);
-      } else if (request) this.#cards.set(id, (card = this.#create(request)));
+        update(card, request, approvals.ended.get(card.request.approvalId), index <= heldAt);
+      } else if (request) this.#cards.set(key, (card = this.#create(request)));
+      if (card) {
+        card.key = key;
+        card.fault = request && approvals.faults.get(request.approvalId);
+      }
       return card ?? [];
     });
-    for (const [id, card] of this.#cards) {
-      if (kept.has(id)) continue;
-      this.#cards.delete(id);
+    for (const [key, card] of this.#cards) {
+      if (kept.has(key)) continue;
+      this.#cards.delete(key);
       this.#tops.delete(card);
       card.remove();
     }
@@ -224,15 +232,14 @@ export class CardDeck {
   ): readonly string[] {
     const heldAt = held ? this.#order.indexOf(held) : -1;
     const ended = this.#order.filter((card, index) => {
-      if (waiting.has(card.request.approvalId)) return false;
+      if (waiting.has(card.key)) return false;
       // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
       return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
     });
-    const all =
-      ended.length === 0
-        ? approvals.requests
-        : [...approvals.requests, ...ended.map((card) => card.request)].sort(byDeadline);
-    return (this.grouped() ? together(all) : all).map(({ approvalId }) => approvalId);
+    const keys = new Map<ApprovalRequest, string>([...waiting].map(([key, request]) => [request, key]));
+    for (const card of ended) keys.set(card.request, card.key);
+    const all = ended.length === 0 ? approvals.requests : [...keys.keys()].sort(byDeadline);
+    return (this.grouped() ? together(all) : all).flatMap((request) => keys.get(request) ?? []);
   }
 }
 

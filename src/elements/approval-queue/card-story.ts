@@ -1,7 +1,14 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { eventsRead, inOrder, readStory, type RequestStory, type Told } from '../../data/request-story.js';
-import type { ApprovalRequest, Decision, ResultOf, SecurityEvent } from '../../protocol/index.js';
+import {
+  type ApprovalRequest,
+  type Decision,
+  outcomes,
+  type ResultOf,
+  type SecurityEvent,
+} from '../../protocol/index.js';
+import { openWord, wordClass } from '../shared/open-word.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { riskMark } from '../shared/risk.js';
 import { timeOf } from '../shared/time.js';
@@ -104,7 +111,9 @@ export class CardStory implements ReactiveController {
 function pastDecision({ outcome, automatic, resolvedBy, resolvedAt, comment }: Decision): TemplateResult {
   return html`<tr>
     <td>${timeOf(resolvedAt)}</td>
-    <td><strong class="outcome ${outcome}">${strings.outcome(outcome)}</strong></td>
+    <td>
+      <strong class="outcome ${wordClass(outcomes, outcome)}">${openWord(outcomes, outcome, strings.outcome)}</strong>
+    </td>
     <td>${automatic ? strings.automatic : html`${strings.by} ${untrusted(resolvedBy)}`}</td>
     <td>${comment === undefined ? nothing : untrusted(comment)}</td>
   </tr>`;

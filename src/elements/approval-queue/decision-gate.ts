@@ -1,5 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { ApprovalRequest, Decision, Risk, Verdict } from '../../protocol/index.js';
+import { type ApprovalRequest, type Decision, isKnown, type Risk, risks, type Verdict } from '../../protocol/index.js';
+import type { Fault } from '../../data/waiting-faults.js';
+import { faultWords, mayBeDenied } from './fault-notice.js';
 import { changesOf, paramChanges, type Change } from './changes.js';
 import { InputShield } from './input-shield.js';
 import { whyIllegible } from './legibility.js';
@@ -15,6 +17,8 @@ const mustBeRead: readonly Risk[] = ['high', 'critical', 'unknown'];
 interface GateHost extends ReactiveControllerHost, HTMLElement {
   /** The request as it is shown. */
   request: ApprovalRequest;
+  /** Why it cannot be decided like any other. */
+  readonly fault: Fault | undefined;
   /** What the request has become since, while the card must not change under its reader. */
   pendingChange: ApprovalRequest | undefined;
   /** How it ended; null while it waits. */
@@ -63,6 +67,8 @@ export class DecisionGate implements ReactiveController {
 
   /** Why a decision cannot be made now; undefined when it can. Keys and bulk acts must ask, as buttons do. */
   whyNot(verdict: Verdict): string | undefined {
+    const { fault } = this.#host;
+    if (fault && (verdict === 'approve' || !mayBeDenied(fault))) return faultWords(fault);
     if (this.#changes.length > 0) return strings.notReviewed;
     if (verdict === 'deny') return undefined;
     return this.#whyIllegible ?? this.#whyConcealed ?? (this.#isRead ? undefined : this.#unreadWords);
@@ -125,7 +131,8 @@ export class DecisionGate implements ReactiveController {
   }
 
   get #mustRead(): boolean {
-    return mustBeRead.includes(this.#host.request.risk);
+    const { risk } = this.#host.request;
+    return !isKnown(risks, risk) || mustBeRead.includes(risk);
   }
 
   get #isRead(): boolean {
@@ -140,7 +147,8 @@ export class DecisionGate implements ReactiveController {
 
   /** Worked out when somebody asks: it costs a hash, and most cards are far from the screen. */
   get #whyIllegible(): string | undefined {
-    const { request } = this.#host;
+    const { request, fault } = this.#host;
+    if (fault) return faultWords(fault);
     if (this.#illegible?.of !== request) this.#illegible = { of: request, why: whyIllegible(request) };
     return this.#illegible.why;
   }

@@ -4,7 +4,7 @@ import { strings } from './approval-queue.strings.js';
 import { requestStrings } from './request.strings.js';
 
 /** After these nobody here knows whether the gateway carried the decision out. */
-const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'invalid-response', 'closed'];
+const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'closed'];
 
 /** Why a decision was not taken, in words. */
 export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
@@ -13,6 +13,7 @@ export function failureWords({ kind, message, cause, unsent }: GatewayError): st
   }
   if (cause instanceof NotSent) return requestStrings.notSent(cause.message);
   if (kind === 'stale') return strings.stale;
+  if (kind === 'invalid-response' && !unsent) return strings.outcomeNotKnown(message);
   return unanswered.includes(kind) && !unsent ? strings.unanswered(message) : strings.failed(message);
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Decision } from '../../protocol/index.js';
+import { type Decision, outcomes } from '../../protocol/index.js';
 import { formatAge, formatDateTime } from '../shared/format.js';
+import { wordClass } from '../shared/open-word.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { ticking } from './ticking.js';
@@ -19,7 +20,7 @@ interface Ended {
 /** Draws how a request ended, who or what ended it, and how long ago. */
 export function renderOutcome({ ended, overtaken, now, near }: Ended): TemplateResult {
   const decision = ended ?? undefined;
-  return html`<p class="outcome ${decision?.outcome ?? ''}" part="outcome">
+  return html`<p class="outcome ${decision ? wordClass(outcomes, decision.outcome) : ''}" part="outcome">
     <strong>${untrusted(strings.ended(decision))}</strong>${decision ? age(decision.resolvedAt, now, near) : nothing}
     ${overtaken ? strings.notYours : nothing}
     ${decision?.comment ? html`<span class="muted">${untrusted(strings.endedComment(decision.comment))}</span>` : nothing}

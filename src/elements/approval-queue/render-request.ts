@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ApprovalRequest } from '../../protocol/index.js';
-import { timeOf } from '../shared/time.js';
+import { actionClasses, type ApprovalRequest } from '../../protocol/index.js';
+import type { Fault } from '../../data/waiting-faults.js';
+import { renderFault } from './fault-notice.js';
 import { renderAsker } from '../shared/asker.js';
+import { timeOf } from '../shared/time.js';
+import { openWords } from '../shared/open-word.js';
 import { riskMark } from '../shared/risk.js';
 import { countSuspicious } from '../shared/suspicious-text.js';
 import { jsonView } from '../shared/json-view.js';
@@ -27,6 +30,7 @@ export interface RequestSurroundings {
 export function renderRequest(
   request: ApprovalRequest,
   { timeLeft, comparison, context }: RequestSurroundings,
+  fault?: Fault,
 ): TemplateResult {
   const { description, explanation } = request;
   return html`<div class="head">
@@ -37,6 +41,7 @@ export function renderRequest(
       </span>
       ${timeLeft}
     </div>
+    ${renderFault(fault)}
     <div class="request">
       ${suspicion(request)} ${description === undefined ? nothing : prose(description, strings.description)}
       ${
@@ -47,8 +52,14 @@ export function renderRequest(
               <blockquote>${prose(explanation, strings.claim)}</blockquote>
             </div>`
       }
-      <div class="params" part="params">${paramsView(request)}</div>
-      ${comparison}
+      <div class="params" part="params">
+        ${
+          fault?.kind === 'unreadable' && fault.readable.params === undefined
+            ? html`<p class="muted">${strings.paramsNotRead}</p>`
+            : paramsView(request)
+        }
+      </div>
+      ${fault ? nothing : comparison}
       <dl class="origin">
         ${origin(request).map(
           ([term, value]) =>
@@ -94,7 +105,12 @@ function origin(request: ApprovalRequest): [string, unknown][] {
     [strings.user, user],
     [strings.trust, request.trustLevel],
     [strings.tool, request.toolName],
-    [strings.class, [request.class, request.sensitive ? strings.sensitive : undefined].filter(Boolean).join(', ')],
+    [
+      strings.class,
+      [request.class && openWords(actionClasses, request.class), request.sensitive ? strings.sensitive : undefined]
+        .filter(Boolean)
+        .join(', '),
+    ],
     [strings.session, request.sessionKey],
     [strings.trace, request.traceId],
     [strings.id, request.approvalId],

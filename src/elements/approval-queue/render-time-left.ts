@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { deadlineOf } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
+import type { Fault } from '../../data/waiting-faults.js';
 import { formatCountdown } from '../shared/format.js';
 import { strings } from './approval-queue.strings.js';
 import type { Phase } from './deadlines.js';
@@ -9,6 +10,8 @@ import { ticking } from './ticking.js';
 /** How long a request still waits, and what its words need. */
 interface Waiting {
   readonly request: ApprovalRequest;
+  /** Why it cannot be decided like any other. */
+  readonly fault: Fault | undefined;
   /** How it ended; null while it waits. */
   readonly ended: Decision | undefined | null;
   /** How close it is to its deadline. */
@@ -20,10 +23,13 @@ interface Waiting {
 }
 
 /** Draws how long a request still waits, and when it is denied by itself. */
-export function renderTimeLeft({ request, ended, phase, now, near }: Waiting): TemplateResult {
+export function renderTimeLeft({ request, fault, ended, phase, now, near }: Waiting): TemplateResult {
   if (ended !== null) return html`<span></span>`;
   const deadline = deadlineOf(request);
-  if (deadline === Infinity) return html`<span class="time-left muted" translate="no">${strings.noDeadline}</span>`;
+  if (deadline === Infinity) {
+    const words = fault?.kind === 'unreadable' ? strings.deadlineNotKnown : strings.noDeadline;
+    return html`<span class="time-left muted" translate="no">${words}</span>`;
+  }
   if (phase === 'over') return html`<span class="time-left soon" translate="no">${strings.timeUp}</span>`;
   return html`<span class="time-left ${phase}" part="time-left" translate="no"
     ><strong class="mono">${ticking(() => formatCountdown(deadline - now()), near)} ${strings.left}</strong>,

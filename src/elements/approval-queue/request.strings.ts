@@ -19,6 +19,14 @@ export const requestStrings = {
   id: 'Request',
   asked: 'Asked',
 
+  unreadableTitle: 'This request could not be read',
+  onlyDeny: 'This request could not be read. What would be approved is not known, so it can only be denied.',
+  noId: 'This request could not be read, its id neither: it cannot be decided here. Decide it where it was made, or repair what the gateway sends.',
+  duplicateTitle: 'Several requests have this id',
+  duplicate:
+    'The gateway lists several requests under one id: nobody knows which one would be decided. None of them can be, until the gateway tells them apart.',
+  paramsNotRead: 'The parameters could not be read.',
+
   truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
   tooDeep:
     'The parameters nest too deeply to be shown. What would be approved cannot be read, so it can only be denied.',

@@ -126,6 +126,7 @@ export class ComisApprovalRules extends ComisElement {
     return html`${this.#parts.get(PolicyNotice.elementName)}
     ${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: (policy) => html`<span>${revisionOf(policy)}</span>`,
       content: () => client && session && this.#content(client, session),

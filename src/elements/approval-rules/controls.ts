@@ -1,7 +1,9 @@
 /** The controls that are not lists: switches and the approval mode. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { approvalModes } from '../../protocol/index.js';
+import { approvalModes, isKnown } from '../../protocol/index.js';
+import { openWords } from '../shared/open-word.js';
+import { labelText } from '../shared/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
@@ -34,6 +36,7 @@ export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
 /** Which requests are approved without a person. */
 export function renderMode(form: FormState): TemplateResult {
   const key = 'approvalRules.defaultMode';
+  const current = form.draft.values[key];
   const onChange = (event: Event) => {
     const chosen = (event.currentTarget as HTMLSelectElement).value;
     const mode = approvalModes.find((each) => each === chosen);
@@ -47,11 +50,13 @@ export function renderMode(form: FormState): TemplateResult {
       ?disabled=${isDisabled(form, key)}
       @change=${onChange}
     >
+      ${
+        isKnown(approvalModes, current)
+          ? nothing
+          : html`<option disabled .selected=${live(true)}>${labelText(openWords(approvalModes, current))}</option>`
+      }
       ${approvalModes.map(
-        (mode) =>
-          html`<option value=${mode} .selected=${live(mode === form.draft.values[key])}>
-            ${strings.modes[mode]}
-          </option>`,
+        (mode) => html`<option value=${mode} .selected=${live(mode === current)}>${strings.modes[mode]}</option>`,
       )}
     </select>
     ${marks(form, key)}

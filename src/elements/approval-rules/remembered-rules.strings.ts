@@ -1,4 +1,5 @@
-import type { Risk } from '../../protocol/index.js';
+import { type Open, type Risk, risks } from '../../protocol/index.js';
+import { openWords } from '../shared/open-word.js';
 import { formatCount, formatSince } from '../shared/format.js';
 
 /** All words about the rules that people made from requests. */
@@ -13,7 +14,8 @@ export const strings = {
   anyAgent: 'any agent',
   anyParams: 'Any parameters.',
   exactParams: 'Exactly these parameters',
-  upTo: (risk: Risk | undefined) => (risk === undefined || risk === 'unknown' ? 'Any risk.' : `Up to ${risk} risk.`),
+  upTo: (risk: Open<Risk> | undefined) =>
+    risk === undefined || risk === 'unknown' ? 'Any risk.' : `Up to ${openWords(risks, risk)} risk.`,
   made: (age: string, by: string) => `Made ${age} by ${by}.`,
   uses: (uses: number, age: string | undefined) =>
     uses === 0 || age === undefined

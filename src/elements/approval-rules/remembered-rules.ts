@@ -117,7 +117,7 @@ export class RememberedRules extends ComisElement {
         <code>${untrusted(action)}</code> ${strings.by}
         ${agentId === undefined ? strings.anyAgent : html`<code>${untrusted(agentId)}</code>`}
       </p>
-      <p>${strings.upTo(upToRisk)} ${params === undefined ? strings.anyParams : nothing}</p>
+      <p>${untrusted(strings.upTo(upToRisk))} ${params === undefined ? strings.anyParams : nothing}</p>
       ${params === undefined ? nothing : jsonView(params, { label: strings.exactParams, caption: true })}
       ${comment === undefined ? nothing : html`<p>${untrusted(comment)}</p>`}
       <p class="muted">${untrusted(ages.join(' '))}</p>

@@ -145,8 +145,9 @@ function namesIn(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [];
   const path: unknown[] = 'path' in data ? [data.path] : [];
   const issues: unknown[] = 'issues' in data && Array.isArray(data.issues) ? data.issues : [];
-  // Of an issue only what stands before its first colon is a path, with or without the section.
+  // Of an issue only what stands in backticks, or before its first colon, is a path, with or without the section.
   return [...path, ...issues]
     .filter((each) => typeof each === 'string')
-    .map((each) => (each.split(':', 1)[0] ?? '').replace(/^security\./, ''));
+    .map((each) => /^`([^`[]+)/.exec(each)?.[1] ?? each.split(':', 1)[0] ?? '')
+    .map((path) => path.replace(/^security\./, ''));
 }

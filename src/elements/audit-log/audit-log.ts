@@ -100,6 +100,7 @@ export class ComisAuditLog extends ComisElement {
     return html`${this.#announce.region()} ${askable.has(view.kind) ? this.#form.render() : nothing}
     ${renderView(client, view, {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: (pages) => this.#bar(pages),
       content: (pages) => this.#content(pages),

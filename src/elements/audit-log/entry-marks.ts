@@ -1,12 +1,23 @@
 import { html, type TemplateResult } from 'lit';
-import type { AuditOutcome, Classification } from '../../protocol/index.js';
+import {
+  type AuditOutcome,
+  auditOutcomes,
+  type Classification,
+  classifications,
+  type Open,
+} from '../../protocol/index.js';
+import { openWord, wordClass } from '../shared/open-word.js';
 
 /** Draws how something ended, as word, shape and colour. */
-export function outcomeMark(outcome: AuditOutcome): TemplateResult {
-  return html`<span class="mark outcome-${outcome}" part="outcome">${outcome}</span>`;
+export function outcomeMark(outcome: Open<AuditOutcome>): TemplateResult {
+  return html`<span class="mark outcome-${wordClass(auditOutcomes, outcome)}" part="outcome"
+    >${openWord(auditOutcomes, outcome)}</span
+  >`;
 }
 
 /** Draws what something does to the world, as word, shape and colour. */
-export function classificationMark(classification: Classification): TemplateResult {
-  return html`<span class="mark class-${classification}" part="classification">${classification}</span>`;
+export function classificationMark(classification: Open<Classification>): TemplateResult {
+  return html`<span class="mark class-${wordClass(classifications, classification)}" part="classification"
+    >${openWord(classifications, classification)}</span
+  >`;
 }

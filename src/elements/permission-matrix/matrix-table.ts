@@ -1,6 +1,7 @@
 /** Draws the matrix: permissions down, roles across. There are many permissions and few roles. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
+import { openWords } from '../shared/open-word.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './permission-matrix.strings.js';
 
@@ -52,8 +53,9 @@ function renderGroup({ roles, access }: PermissionMatrix, group: PermissionGroup
   </tbody>`;
 }
 
-function renderAccess({ effect, origins, overruled }: Access): TemplateResult {
+function renderAccess({ effect, origins, overruled, unknownWords }: Access): TemplateResult {
   return html`<span class="effect ${effect}">${strings.effects[effect]}</span>
+    ${unknownWords.map((word) => note(openWords<string>([], word)))}
     ${origins.length > 0 ? note(strings.origin(origins.join(', '))) : nothing}
     ${overruled ? note(strings.overrules(overruled.join(', '))) : nothing}`;
 }

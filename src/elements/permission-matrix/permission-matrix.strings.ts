@@ -17,6 +17,7 @@ export const strings = {
   effects: {
     allowed: 'Allowed',
     denied: 'Denied',
+    unknown: 'Not known',
     'not-granted': 'Not granted',
   } satisfies Record<Effect, string>,
   origin: (origins: string) => `by ${origins}`,
@@ -26,6 +27,7 @@ export const strings = {
   meanings: {
     allowed: 'granted, and nothing denies it',
     denied: 'a denial wins over any grant',
+    unknown: 'said in a word that is not known here',
     'not-granted': 'nothing is said, which means no',
   } satisfies Record<Effect, string>,
 } as const;

@@ -54,6 +54,7 @@ export class ComisPermissionMatrix extends ComisElement {
     const state = this.#state(client);
     return renderView(client, viewOf(client, 'security.permissions', state), {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void this.#task.run(),
       readAt: state.loadedAt,
       bar: ({ roles, groups }) =>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
-import type { ProviderHealth } from '../../protocol/index.js';
+import { breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
+import { openWord, wordClass } from '../shared/open-word.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
@@ -85,9 +86,11 @@ function breaker({ state, since, calls }: ProviderHealth, now: number): Template
       <span class="muted">${strings.unknown}</span>`;
   }
   const idle = state === 'closed' && !calls ? 'idle' : '';
-  return html`<span class="breaker ${state} ${idle}" part="breaker">${state}</span>
+  return html`<span class="breaker ${wordClass(breakerStates, state)} ${idle}" part="breaker"
+      >${openWord(breakerStates, state)}</span
+    >
     <span class="muted"
-      >${strings.meaning[state]}${
+      >${isKnown(breakerStates, state) ? strings.meaning[state] : strings.unknown}${
         since === undefined ? nothing : html`, ${strings.since} ${time(since)} (${strings.age(now - since)})`
       }</span
     >`;

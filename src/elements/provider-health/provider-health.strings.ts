@@ -1,4 +1,6 @@
-import type { BreakerState } from '../../protocol/index.js';
+import { type BreakerState, breakerStates, type Open } from '../../protocol/index.js';
+import { openWords } from '../shared/open-word.js';
+import { labelText } from '../shared/untrusted-text.js';
 import { formatAge, formatClock, formatCount, formatCountdown, formatSince } from '../shared/format.js';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
@@ -85,11 +87,14 @@ export const strings = {
   span: (from: number, ms: number) => `from ${formatClock(from)}, ${duration(ms)}`,
   lasting: (from: number, ms: number) => `since ${formatClock(from)}, ${duration(ms)} so far`,
 
-  counts: (state: BreakerState | undefined, count: number) =>
-    state === undefined ? `${plural(count, 'breaker', 'breakers')} not reported` : `${formatCount(count)} ${state}`,
+  counts: (state: Open<BreakerState> | undefined, count: number) =>
+    state === undefined
+      ? `${plural(count, 'breaker', 'breakers')} not reported`
+      : `${formatCount(count)} ${openWords(breakerStates, state)}`,
   countDegraded: (count: number) => `${formatCount(count)} degraded`,
   withoutCalls: (count: number) => `${formatCount(count)} without calls`,
-  changed: (provider: string, state: BreakerState | undefined) => `Breaker of ${provider}: ${state ?? 'not reported'}`,
+  changed: (provider: string, state: Open<BreakerState> | undefined) =>
+    `Breaker of ${provider}: ${state === undefined ? 'not reported' : labelText(openWords(breakerStates, state))}`,
   degradedNow: (provider: string) => `Degraded: ${provider}`,
   degradedNoMore: (provider: string) => `No longer degraded: ${provider}`,
   changes: (count: number) => `${formatCount(count)} changes of providers`,

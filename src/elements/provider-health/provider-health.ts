@@ -6,12 +6,13 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
 import { countDegraded, countStates, type Providers, providersOf } from '../../data/providers.js';
 import { viewOf } from '../../data/view.js';
-import type { BreakerState, ProviderHealth } from '../../protocol/index.js';
+import { type BreakerState, breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { providerArticle } from './provider-article.js';
-import { labelText } from '../shared/untrusted-text.js';
+import { wordClass } from '../shared/open-word.js';
+import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
 
@@ -62,6 +63,7 @@ export class ComisProviderHealth extends ComisElement {
     const view = viewOf(client, 'security.providerHealth', store?.state ?? nothingRead);
     return html`${renderView(client, view, {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: summary,
       content: (data) => content(data, client?.now() ?? Date.now()),
@@ -109,10 +111,12 @@ function summary({ providers }: Providers): TemplateResult[] {
   const counts = countStates(providers);
   const degraded = countDegraded(providers);
   const uncalled = providers.filter(({ health }) => health.calls === 0).length;
-  const states = order.flatMap((state) => {
+  const unknown = [...counts.keys()].filter((state) => state !== undefined && !isKnown(breakerStates, state));
+  const states = [...unknown, ...order].flatMap((state) => {
     const count = counts.get(state);
     if (count === undefined) return [];
-    return html`<span class="breaker ${state ?? 'unreported'}">${strings.counts(state, count)}</span>`;
+    const kind = state === undefined ? 'unreported' : wordClass(breakerStates, state);
+    return html`<span class="breaker ${kind}">${untrusted(strings.counts(state, count))}</span>`;
   });
   return [
     ...(degraded > 0 ? [html`<span class="degraded">${strings.countDegraded(degraded)}</span>`] : []),

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { spansOf, type StateSpan } from '../../data/providers.js';
-import type { ProviderHealth } from '../../protocol/index.js';
+import { breakerStates, type ProviderHealth } from '../../protocol/index.js';
+import { openWord, wordClass } from '../shared/open-word.js';
 import { strings } from './provider-health.strings.js';
 
 /** How many of the latest states are written out; the lane shows all. */
@@ -23,7 +24,7 @@ export function stateLane(health: ProviderHealth, now: number): TemplateResult |
   return html`<svg class="lane" aria-hidden="true" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
       ${spans.map(
         ({ state, from, until = now }) =>
-          svg`<rect class="lane-${state}" x=${x(from)} y="0" width=${Math.max(0.8, x(until) - x(from))} height=${height}></rect>`,
+          svg`<rect class="lane-${wordClass(breakerStates, state)}" x=${x(from)} y="0" width=${Math.max(0.8, x(until) - x(from))} height=${height}></rect>`,
       )}
     </svg>
     <ol class="states" aria-label=${strings.history} part="history">
@@ -34,5 +35,8 @@ export function stateLane(health: ProviderHealth, now: number): TemplateResult |
 
 function segment({ state, from, until }: StateSpan, now: number): TemplateResult {
   const words = until === undefined ? strings.lasting(from, now - from) : strings.span(from, until - from);
-  return html`<li><span class="breaker ${state}">${state}</span> <span class="muted">${words}</span></li>`;
+  return html`<li>
+    <span class="breaker ${wordClass(breakerStates, state)}">${openWord(breakerStates, state)}</span>
+    <span class="muted">${words}</span>
+  </li>`;
 }

@@ -97,6 +97,7 @@ export class ComisSecretsManager extends ComisElement {
     const view = viewOf(client, 'secrets.list', store?.state ?? nothingRead);
     return html`${renderView(client, view, {
         what: strings.what,
+        unreadable: ({ unreadable }) => unreadable,
         retry: () => void store?.refresh(),
         bar: (data) => html`<span>${count(data)}</span>`,
         content: (data) => client && this.#content(client, data),

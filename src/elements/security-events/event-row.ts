@@ -1,5 +1,7 @@
 import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
+import { risks } from '../../protocol/index.js';
 import { formatClock, formatRecent, formatTitle } from '../shared/format.js';
+import { openWords, wordClass } from '../shared/open-word.js';
 import type { RowView } from '../shared/row-window.js';
 import { jsonForCopy, textWithoutSecrets } from '../shared/json-view.js';
 import { setRowJson } from '../shared/row-copy.js';
@@ -25,6 +27,7 @@ export class EventRow implements RowView<LogRow> {
   readonly #time = document.createElement('time');
   readonly #agent: TextCell;
   readonly #action: TextCell;
+  #shownRisk: string | undefined;
   readonly #risk = document.createElement('span');
   readonly #user: TextCell;
   /** How it ended, in a word, and what was said about it. */
@@ -115,9 +118,10 @@ export class EventRow implements RowView<LogRow> {
     this.#how.hidden = outcome === undefined && message === undefined;
     this.#between.data = outcome !== undefined && message !== undefined ? ' ' : '';
     if (this.#outcome.show(outcome)) this.#outcomeWord.className = `outcome ${outcomeClass(outcome)}`;
-    if (this.#risk.textContent === risk) return;
-    this.#risk.textContent = risk;
-    this.#risk.className = `risk risk-${risk}`;
+    if (risk === this.#shownRisk) return;
+    this.#shownRisk = risk;
+    this.#risk.replaceChildren(...untrustedNodes(openWords(risks, risk)));
+    this.#risk.className = `risk risk-${wordClass(risks, risk)}`;
   }
 
   /** A gap is one cell as wide as the table. */

@@ -140,6 +140,7 @@ export class ComisSecurityEvents extends ComisElement {
     return html`<div class="frame ${view.kind}">
       ${renderView(client, view, {
         what: strings.what,
+        unreadable: () => this.#store?.unreadable,
         retry: () => void this.#store?.refresh(),
         content: () => this.#content(),
       })}

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { heldStyles } from './held-calls.styles.js';
 import { printStyles } from './print.styles.js';
 import { tokens } from './tokens.styles.js';
+import { unreadableStyles } from './unreadable-rows.styles.js';
 import { untrustedStyles } from './untrusted.styles.js';
 
 const host = css`
@@ -314,6 +315,7 @@ export const baseStyles = [
   heldStyles,
   marks,
   untrustedStyles,
+  unreadableStyles,
   dialogs,
   preferences,
   printStyles,

@@ -2,7 +2,7 @@
 import type { ConnectionState } from '../../client/rpc-client.js';
 import type { AuditFilter } from '../../data/audit.js';
 import type { PolicyKey, PolicyValue } from '../../data/policy.js';
-import type { GatewayErrorKind, Outcome, ParamsOf, RememberedRule, Risk, Verdict } from '../../protocol/index.js';
+import type { GatewayErrorKind, Open, Outcome, ParamsOf, RememberedRule, Risk, Verdict } from '../../protocol/index.js';
 import type { BeforeEvent } from './before-event.js';
 
 /** A decision that a person is about to send. */
@@ -14,7 +14,7 @@ export interface BeforeDecideDetail {
   /** The agent that asks; undefined where the gateway does not say. */
   readonly agentId?: string | undefined;
   /** How dangerous it is, for a host that asks for a password only from some risk on. */
-  readonly risk: Risk;
+  readonly risk: Open<Risk>;
   /** All ids of the bulk act that this decision is part of, for a host that asks once for all. */
   readonly batch?: readonly string[] | undefined;
 }
@@ -102,8 +102,8 @@ export interface ApprovalDecidedDetail {
   readonly action: string;
   /** The agent that asked; undefined where the gateway does not say. */
   readonly agentId: string | undefined;
-  readonly risk: Risk;
-  readonly outcome: Outcome;
+  readonly risk: Open<Risk>;
+  readonly outcome: Open<Outcome>;
   /** Who decided, as the gateway knows them: the name of the token. */
   readonly resolvedBy: string;
   /** When, on the gateway's clock (epoch ms). */

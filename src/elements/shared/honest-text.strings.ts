@@ -37,5 +37,6 @@ export const honestStrings = {
   unreadableNumberTitle: 'What was written is larger than any number that can be held here',
   roundedNumber: (number: string) => `${number}, perhaps rounded`,
   roundedNumberTitle: 'A number of so many digits may have been rounded on its way: what was written is not known',
+  unknownWord: '(a word not known here)',
   tooDeep: 'nested too deeply to be shown',
 } as const;

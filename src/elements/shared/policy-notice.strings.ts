@@ -11,6 +11,8 @@ export const noticeStrings = {
     'auto-low': 'Default Mode: low risk is approved automatically. All other requests wait.',
     'auto-medium': 'Default Mode: low and medium risk are approved automatically. All other requests wait.',
   } satisfies Record<Exclude<ApprovalMode, 'auto-all'>, string>,
+  unknownMode: (mode: string) =>
+    `Default Mode: ${mode}, a word not known here. What it approves automatically is not known.`,
   ownWay: (by: string | undefined) =>
     by === undefined
       ? 'Approvals are on. Which actions ask is up to the gateway.'

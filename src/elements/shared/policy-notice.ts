@@ -7,6 +7,7 @@ import { nothingRead } from '../../data/collection.js';
 import { type Policy, policyOf } from '../../data/policy.js';
 import { type Stance, stanceOf } from '../../data/stance.js';
 import { type View, viewOf } from '../../data/view.js';
+import { type ApprovalMode, approvalModes, isKnown, type Open } from '../../protocol/index.js';
 import { ComisElement } from './comis-element.js';
 import { DrawnCheck } from './drawn-check.js';
 import { emit } from './emit.js';
@@ -213,11 +214,15 @@ function inForce(policy: Policy, stance: Stance): TemplateResult {
       const own = strings.ownWay(policy.facts.get('approvalRules.enabled')?.by);
       const count = policy.remembered?.length ?? 0;
       return html`<p>
-        ${mode === undefined ? untrusted(own) : strings.modes[mode]} ${timeout(policy)}
+        ${mode === undefined ? untrusted(own) : openMode(mode)} ${timeout(policy)}
         ${count === 0 ? nothing : strings.remembered(count)}
       </p>`;
     }
   }
+}
+
+function openMode(mode: Open<Exclude<ApprovalMode, 'auto-all'>>): unknown {
+  return isKnown(approvalModes, mode) ? strings.modes[mode] : untrusted(strings.unknownMode(mode));
 }
 
 function timeout({ values, facts }: Policy): unknown {

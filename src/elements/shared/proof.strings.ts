@@ -1,9 +1,10 @@
 import type { Judgement } from '../../data/judgement.js';
 import type { Decider } from '../../data/history.js';
-import type { Outcome } from '../../protocol/index.js';
+import { type Open, type Outcome, outcomes } from '../../protocol/index.js';
+import { openWords } from './open-word.js';
 import { formatCount } from './format.js';
 
-const outcomes: Readonly<Record<Outcome, string>> = {
+const words: Readonly<Record<Outcome, string>> = {
   approved: 'approved',
   denied: 'denied',
   expired: 'expired',
@@ -25,8 +26,8 @@ export const proofStrings = {
   inForce: (alone: number) => `The rules in force: ${alone === 0 ? 'none' : formatCount(alone)}.`,
   show: (count: number) => (count === 1 ? 'Show it' : `Show the ${formatCount(count)}`),
   list: 'What would have been decided by itself',
-  then: (outcome: Outcome, decider: Decider, by: string) =>
-    decider === 'person' ? `${outcomes[outcome]} by ${by}` : `${outcomes[outcome]} without a person`,
+  then: (outcome: Open<Outcome>, decider: Decider, by: string) =>
+    `${openWords(outcomes, outcome, (known) => words[known])} ${decider === 'person' ? `by ${by}` : 'without a person'}`,
   now: {
     proceeds: 'would go ahead',
     approved: 'would be approved',

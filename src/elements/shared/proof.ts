@@ -8,6 +8,7 @@ import { formatSince } from './format.js';
 import { ruleName } from './policy-words.js';
 import { proofStrings as strings } from './proof.strings.js';
 import { timeOf } from './time.js';
+import { riskMark } from './risk.js';
 import { untrusted } from './untrusted-text.js';
 
 /** What a draft is proven by. */
@@ -56,7 +57,7 @@ function line({ decision, judgement, against }: Replayed): TemplateResult {
   return html`<li class=${against ? 'against' : ''}>
     ${timeOf(resolvedAt, formatSince(resolvedAt))}
     <span class="what"><code>${untrusted(action)}</code> ${agentId === undefined ? nothing : untrusted(agentId)}</span>
-    <span class="risk risk-${risk}">${risk}</span>
+    ${riskMark(risk)}
     <span class="then">${untrusted(strings.then(outcome, deciderOf(decision), resolvedBy))}</span>
     <span class="now">
       ${strings.now[judgement.decision]} ${strings.by(ruleName(judgement.rule))}

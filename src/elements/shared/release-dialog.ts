@@ -1,7 +1,14 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy.js';
 import { stanceOf } from '../../data/stance.js';
-import type { Brake, RememberedRule } from '../../protocol/index.js';
+import {
+  type ApprovalMode,
+  approvalModes,
+  type Brake,
+  isKnown,
+  type Open,
+  type RememberedRule,
+} from '../../protocol/index.js';
 import { formatSince } from './format.js';
 import { GuardedButton } from './guarded-button.js';
 import { ModalController } from './modal-controller.js';
@@ -188,9 +195,14 @@ function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Li
   return [
     lineOf(automatic.others[both ? 'both' : destructive ? 'destructive' : 'sensitive']),
     ...(list.length > 0 ? [{ key: JSON.stringify(list), content: html`${automatic.list} ${codes(list)}` }] : []),
-    ...(mode === 'manual' ? [] : [lineOf(automatic.modes[mode])]),
+    ...(mode === 'manual' ? [] : [modeLine(mode)]),
     ...remembered.map((rule) => ({ key: `rule ${rule.id} ${rule.expiresAt}`, content: ruleLine(rule) })),
   ];
+}
+
+function modeLine(mode: Open<Exclude<ApprovalMode, 'manual'>>): Line {
+  if (isKnown(approvalModes, mode)) return lineOf(automatic.modes[mode]);
+  return { key: mode, content: untrusted(strings.unknownMode(mode)) };
 }
 
 const lineOf = (words: string): Line => ({ key: words, content: words });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import type { ApprovalRequest } from '../../protocol/index.js';
+import type { Fault } from '../../data/waiting-faults.js';
+import { type ApprovalRequest, isKnown, risks } from '../../protocol/index.js';
 import { rememberStrings as strings } from './remember.strings.js';
 
 /** Asks the dialog in the same shadow tree to open: bubbles no further than the tree's root. */
@@ -20,6 +21,8 @@ interface Rememberable {
   readonly barred: string | undefined;
   /** Whether the gateway is known to remember rules. */
   readonly canRemember: boolean;
+  /** Why it cannot be decided like any other. */
+  readonly fault: Fault | undefined;
   /** Null while it waits. */
   readonly ended: unknown;
 }
@@ -30,10 +33,12 @@ export function rememberButton({
   client,
   barred,
   canRemember,
+  fault,
   ended,
 }: Rememberable): TemplateResult | typeof nothing {
   const offered = canRemember && client && client.capability('rules.create').status !== 'not-offered';
-  if (!offered || barred !== undefined || ended !== null) return nothing;
+  // A rule cannot be bounded by a risk that nobody here knows.
+  if (!offered || barred !== undefined || fault || ended !== null || !isKnown(risks, request.risk)) return nothing;
   const ask = (event: Event) => event.currentTarget?.dispatchEvent(new RememberAsked(request));
   return html`<button type="button" class="link" @click=${ask}>${strings.ask}</button>`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Coverage } from '../../data/judgement.js';
-import { type ApprovalRequest, type ParamsOf, type Risk, risks } from '../../protocol/index.js';
+import { type ApprovalRequest, isKnown, type ParamsOf, type Risk, risks } from '../../protocol/index.js';
 import { jsonView } from './json-view.js';
 import { durations, rememberStrings as strings } from './remember.strings.js';
 import { untrusted } from './untrusted-text.js';
@@ -22,7 +22,7 @@ export class RememberForm {
     this.request = request;
     this.#changed = changed;
     this.#anyAgent = request.agentId === undefined;
-    this.#upToRisk = request.risk;
+    this.#upToRisk = isKnown(risks, request.risk) ? request.risk : 'unknown';
   }
 
   /** How long it is to last; undefined until that is chosen. */
@@ -31,7 +31,7 @@ export class RememberForm {
   }
 
   /** What the rule would cover. */
-  get coverage(): Coverage {
+  get coverage(): Coverage & { readonly upToRisk: Risk } {
     const { action, agentId, params } = this.request;
     return {
       action,

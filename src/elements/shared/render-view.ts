@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { isOverdue, type Staleness, type View } from '../../data/view.js';
+import type { Unreadable } from '../../protocol/index.js';
 import { zoneName } from './format.js';
 import { renderHeld, renderSlow } from './held-calls.js';
 import { sharedStrings as strings } from './strings.js';
+import { unreadableCount, unreadableRows } from './unreadable-rows.js';
 import { untrusted } from './untrusted-text.js';
 
 /** How a widget fills the states that all of them have. */
@@ -16,6 +18,8 @@ export interface ViewOptions<T> {
   readonly bar?: (data: T) => unknown;
   /** Stands below the status line, and stays with it wherever that is kept on the screen. */
   readonly under?: (data: T) => unknown;
+  /** What could not be read of it: counted in the status line, and drawn as rows of their own above the content. */
+  readonly unreadable?: (data: T) => readonly Unreadable[] | undefined;
   /** Draws what there is, an empty result included. */
   readonly content: (data: T) => unknown;
   /** When it was read (epoch ms), for what does not follow changes by itself: said in place of "Live", with Refresh. */
@@ -54,7 +58,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'not-allowed':
       return problem(strings.notAllowed(view.method, view.scope));
     case 'data':
-      return html`${statusLine(view, client, options)}${options.content(view.data)}`;
+      return html`${statusLine(view, client, options)}${unreadableRows(options.unreadable?.(view.data))}${options.content(view.data)}`;
   }
 }
 
@@ -81,13 +85,13 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 function statusLine<T>(
   view: Extract<View<T>, { kind: 'data' }>,
   client: RpcClient | undefined,
-  { bar, under, readAt, retry }: ViewOptions<T>,
+  { bar, under, readAt, retry, unreadable }: ViewOptions<T>,
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
   const offerRefresh = notLive || stale?.cause === 'read' || stale?.cause === 'stream' || stale?.cause === 'delayed';
   const line = html`<div class="status" part="status">
-    ${bar?.(view.data)} ${zone()} ${callerChange(client)} ${waiting(client)}
+    ${bar?.(view.data)} ${zone()} ${unreadableCount(unreadable?.(view.data))} ${callerChange(client)} ${waiting(client)}
     <span class="freshness">
       ${refreshing ? html`<span>${strings.refreshing}</span>` : nothing}
       <span role="status" translate="no" class=${stale ? 'stale' : notLive ? 'not-live' : 'live'}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Risk } from '../../protocol/index.js';
+import { type Open, type Risk, risks } from '../../protocol/index.js';
 import { honestStrings as strings } from './honest-text.strings.js';
+import { openWord, wordClass } from './open-word.js';
 import { untrusted } from './untrusted-text.js';
 
 /**
@@ -8,8 +9,10 @@ import { untrusted } from './untrusted-text.js';
  *
  * @param from what it was worked out from, where the gateway itself does not say how dangerous an action is: said beside it.
  */
-export function riskMark(risk: Risk, from?: string): TemplateResult {
-  return html`<span class="risk risk-${risk}" part="risk" translate="no">${risk}</span>${
+export function riskMark(risk: Open<Risk>, from?: string): TemplateResult {
+  return html`<span class="risk risk-${wordClass(risks, risk)}" part="risk" translate="no"
+      >${openWord(risks, risk)}</span
+    >${
       from === undefined ? nothing : html`<span class="risk-from muted">, ${untrusted(strings.riskFrom(from))}</span>`
     }`;
 }

@@ -134,6 +134,7 @@ export class ComisTokenManager extends ComisElement {
     const view = viewOf(client, 'tokens.list', store?.state ?? nothingRead);
     return html`${renderView(client, view, {
       what: strings.what,
+      unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: ({ tokens }) => client && this.#bar(client, tokens),
       content: (list) => client && this.#content(client, list),

@@ -116,7 +116,7 @@ export async function control(
 function parse<S extends z.core.$ZodType>(schema: S, body: unknown): z.infer<S> {
   const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
-  const issues = describeIssues(parsed.error);
+  const issues = describeIssues(parsed.error, body);
   throw new BadRequest(400, issues.join('; '), issues);
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
+import { digestOf } from '../../../src/protocol/index.js';
 import { daemonError } from '../../../src/client/dialects/comis-daemon/errors.js';
 import { eventually } from '../support/setup.js';
 import { FakeServer } from './fake-server.js';
@@ -101,7 +102,7 @@ it('knows a request whose end is told after its decision was refused', async (t)
   await at.pending(asked('a'));
   await at.settings();
   await list;
-  const late = translation.call('approvals.respond', { approvalId: 'a', decision: 'approve' }, {});
+  const late = translation.call('approvals.respond', { approvalId: 'a', decision: 'deny' }, {});
   await Promise.all([
     assert.rejects(late, { kind: 'not-found' }),
     at.refuse('admin.approval.resolve', 'Approval request not found: a (may have already been resolved or timed out)'),
@@ -113,6 +114,32 @@ it('knows a request whose end is told after its decision was refused', async (t)
     [decision?.action, decision?.user, decision?.resolvedBy, decision?.notes],
     ['agents.delete', 'u-1', 'chat:998', undefined],
   );
+});
+
+it('real use 3: approves nothing without a digest, and compares it with what the daemon lists right before', async (t) => {
+  const { server, translation } = daemon(t);
+  let listed: readonly unknown[] = [asked('a')];
+  const sent: string[] = [];
+  server.request = (method) => {
+    sent.push(method);
+    if (method === 'config.read') return Promise.resolve({ denialCacheTtlMs: 60_000, batchApprovalTtlMs: 30_000 });
+    if (method === 'admin.approval.pending') return Promise.resolve({ requests: listed, total: listed.length });
+    return Promise.resolve({ requestId: 'a', approved: method === 'admin.approval.resolve', approvedBy: 'operator' });
+  };
+  const digest = digestOf((await translation.call('approvals.list', {}, {})).requests[0]!);
+  const approve = (more: { digest?: string } = { digest }) =>
+    translation.call('approvals.respond', { approvalId: 'a', decision: 'approve', ...more }, {});
+  await assert.rejects(approve({}), { kind: 'invalid-params', unsent: true });
+  // No event tells of what has become of it: only the list knows.
+  listed = [asked('a', { params: { agent_id: 'all' } })];
+  await assert.rejects(approve(), { kind: 'stale', unsent: true });
+  listed = [asked('a', { params: null })];
+  await assert.rejects(approve(), { kind: 'invalid-params', unsent: true });
+  listed = [];
+  await assert.rejects(approve(), { kind: 'not-found' });
+  assert.ok(!sent.includes('admin.approval.resolve'), 'nothing was sent to decide it');
+  listed = [asked('a')];
+  assert.equal((await approve()).outcome, 'approved');
 });
 
 it('names in the security log what ended, also where only the list had told of it', async (t) => {

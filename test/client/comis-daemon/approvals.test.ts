@@ -100,10 +100,11 @@ it('says how a request ended that somebody else decided first, and keeps to what
   await until(other, () => other.connection.status === 'connected');
   await other.call('approvals.respond', { approvalId: shown.approvalId, decision: 'deny' });
   await eventually(() => ended.length === 1);
-  const late = client.call('approvals.respond', { approvalId: shown.approvalId, decision: 'approve' });
+  const digest = digestOf(shown);
+  const late = client.call('approvals.respond', { approvalId: shown.approvalId, decision: 'approve', digest });
   await assert.rejects(late, (error) => error instanceof GatewayError && error.decision?.outcome === 'denied');
   await assert.rejects(
-    client.call('approvals.respond', { approvalId: 'never-seen', decision: 'approve' }),
+    client.call('approvals.respond', { approvalId: 'never-seen', decision: 'approve', digest }),
     (error) => error instanceof GatewayError && error.kind === 'not-found',
   );
 });
@@ -305,7 +306,7 @@ it('shows a request that it cannot read whole beside the others, to be denied on
     ],
   );
   assert.equal(total, 4, 'the one that cannot be named is counted');
-  assert.match(shown[1]?.notes?.join(' ') ?? '', /can only be denied \(params: .*timeoutMs: .*not known/);
+  assert.match(shown[1]?.notes?.join(' ') ?? '', /can only be denied \(`params` is .*`timeoutMs` is .*not known/);
   assert.deepEqual(
     server.unread.map(({ name }) => name),
     ['admin.approval.pending', 'admin.approval.pending'],

@@ -297,7 +297,7 @@ describe('security.audit', () => {
     part.live(undefined);
     const { entries, notes } = await find();
     assert.deepEqual(entries, []);
-    assert.match(notes?.join(' ') ?? '', /could not be read\. .*entries: must be there/);
+    assert.match(notes?.join(' ') ?? '', /could not be read\. .*`entries` is a text, a list was expected/);
   });
 
   it('counts what cannot be read in the list once, however often it is read', async () => {

@@ -383,8 +383,8 @@ it('tells an answer that it cannot read, without what is in it', async (t) => {
     assert.match(error.message, message);
     return !error.message.includes('hush');
   };
-  await assert.rejects(at.list(), unread(/tokens\.list .* tokens\.0\.id/));
-  await assert.rejects(at.revoke('one'), unread(/tokens\.revoke .* revoked/));
+  await assert.rejects(at.list(), unread(/tokens\.list .* `tokens\[0\]\.id` is 5/));
+  await assert.rejects(at.revoke('one'), unread(/tokens\.revoke .*`revoked` is missing/));
   assert.deepEqual(at.emitted, []);
 });
 

@@ -24,6 +24,7 @@ describe('the deck', () => {
     const dealt = (requests: Approvals['requests'], ended: Approvals['ended']): Approvals => ({
       requests,
       ended,
+      faults: new Map(),
       unlisted: 0,
     });
     deck.deal(dealt([request], new Map()), false, null);

@@ -1,3 +1,4 @@
+import { isKnown, outcomes } from '../../../protocol/index.js';
 import { decisionOf } from './approval-shapes.js';
 import { DaemonRequest, DaemonResolution } from './approval-wire.js';
 import { type LineRow, row } from './event-line.js';
@@ -35,7 +36,7 @@ export function approvalLines(known: KnownRequests): Readonly<Record<string, Lin
         action,
         risk,
         outcome,
-        message: `${endings[outcome]}${outcome === 'expired' ? '' : ` ${by}`}${why}`,
+        message: `${isKnown(outcomes, outcome) ? endings[outcome] : outcome}${outcome === 'expired' ? '' : ` ${by}`}${why}`,
       };
     }),
   };

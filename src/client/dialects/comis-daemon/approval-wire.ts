@@ -64,7 +64,7 @@ export interface ReadRequest {
 export function readRequest(payload: unknown, now: number): ReadRequest {
   const parsed = z.safeParse(DaemonRequest, payload);
   if (parsed.success) return { request: parsed.data };
-  const issue = describeIssues(parsed.error).join('; ');
+  const issue = describeIssues(parsed.error, payload).join('; ');
   const damaged = z.safeParse(DamagedRequest, payload);
   if (!damaged.success) return { request: undefined, issue };
   return { request: { ...damaged.data, createdAt: damaged.data.createdAt ?? now }, issue };

@@ -8,6 +8,7 @@ import {
   type ParamsOf,
   type ResultOf,
   rpcErrorCodes,
+  type Verdict,
 } from '../../../protocol/index.js';
 import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
 import { ClearAnswer, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
@@ -121,14 +122,16 @@ export class ApprovalsPart implements Part {
     { approvalId, decision, comment, digest }: ParamsOf<'approvals.respond'>,
     ask: Ask,
   ): Promise<ResultOf<'approvals.respond'>> {
-    if (!this.#shown.has(approvalId)) await this.#list(ask);
-    const request = this.#shown.get(approvalId);
-    if (!request) throw this.#gone(approvalId);
-    const current = digestOf(request);
+    const request = await this.#toDecide(approvalId, decision, ask);
+    if (decision === 'approve' && (digest === undefined || request.truncated === true)) {
+      const message = digest === undefined ? noDigest : unreadable;
+      throw new GatewayError('invalid-params', message, { method: 'approvals.respond', unsent: true });
+    }
+    const current = bindable(request);
     if (digest !== undefined && digest !== current) {
-      // The daemon knows no digest, so that it is compared here.
       throw new GatewayError('stale', 'The request is no longer the one that was shown.', {
         data: { current, request },
+        unsent: true,
       });
     }
     let answer: unknown;
@@ -144,6 +147,17 @@ export class ApprovalsPart implements Part {
     const { approved, approvedBy } = check(ResolveAnswer, answer, 'admin.approval.resolve');
     const resolvedAt = this.#in.server.now();
     return { approvalId, outcome: approved ? 'approved' : 'denied', resolvedBy: approvedBy, resolvedAt };
+  }
+
+  /**
+   * A request as it waits now. The daemon knows no digests, and no event tells of a change: what would be approved is
+   * listed again right before.
+   */
+  async #toDecide(approvalId: string, decision: Verdict, ask: Ask): Promise<ApprovalRequest> {
+    if (decision === 'approve' || !this.#shown.has(approvalId)) await this.#list(ask);
+    const request = this.#shown.get(approvalId);
+    if (!request) throw this.#gone(approvalId);
+    return request;
   }
 
   #history(params: ParamsOf<'approvals.history'>): ResultOf<'approvals.history'> {
@@ -178,7 +192,7 @@ export class ApprovalsPart implements Part {
   #ended(payload: unknown): void {
     const parsed = z.safeParse(DaemonResolution, payload);
     if (!parsed.success) {
-      this.#in.server.unreadable('approval:resolved', describeIssues(parsed.error).join('; '));
+      this.#in.server.unreadable('approval:resolved', describeIssues(parsed.error, payload).join('; '));
       return;
     }
     const { requestId } = parsed.data;
@@ -262,4 +276,15 @@ export class ApprovalsPart implements Part {
   }
 }
 
+/** The digest of a request; undefined where it holds text that has none. */
+function bindable(request: ApprovalRequest): string | undefined {
+  try {
+    return digestOf(request);
+  } catch {
+    return undefined;
+  }
+}
+
+const noDigest = 'An approval needs the digest of what was shown.';
+const unreadable = 'Part of the request cannot be read, so that it can only be denied.';
 const seenEvents = 'the approvals that this page has seen end';

@@ -83,7 +83,7 @@ export class AuditPart implements Part {
   #candidate(payload: unknown): [content: string, make: () => AuditEntry | undefined] {
     const parsed = z.safeParse(AuditEvent, payload);
     if (!parsed.success) {
-      return [contentOf([payload]), () => this.#count(describeIssues(parsed.error).join('; '))];
+      return [contentOf([payload]), () => this.#count(describeIssues(parsed.error, payload).join('; '))];
     }
     const { timestamp, agentId, actionType, outcome, metadata } = parsed.data;
     return [

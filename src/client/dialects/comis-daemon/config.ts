@@ -23,7 +23,7 @@ export class ConfigPart implements Part {
     'config:patched': (payload) => {
       const patched = z.safeParse(Patched, payload);
       if (!patched.success) {
-        this.#in.server.unreadable('config:patched', describeIssues(patched.error).join('; '));
+        this.#in.server.unreadable('config:patched', describeIssues(patched.error, payload).join('; '));
         return;
       }
       this.#forget();
@@ -108,6 +108,6 @@ export class ConfigPart implements Part {
 export function check<S extends z.core.$ZodType>(schema: S, answer: unknown, what: string): z.infer<S> {
   const parsed = z.safeParse(schema, answer);
   if (parsed.success) return parsed.data;
-  const issues = describeIssues(parsed.error).join('; ');
+  const issues = describeIssues(parsed.error, answer).join('; ');
   throw new GatewayError('invalid-response', `The gateway's answer to ${what} cannot be read: ${issues}`);
 }

@@ -16,7 +16,7 @@ export type LineRow = (payload: unknown) => Reading;
 export function row<S extends z.core.$ZodType>(schema: S, lineOf: (payload: z.output<S>) => Line | undefined): LineRow {
   return (payload) => {
     const parsed = z.safeParse(schema, payload);
-    return parsed.success ? { line: lineOf(parsed.data) } : { issue: describeIssues(parsed.error).join('; ') };
+    return parsed.success ? { line: lineOf(parsed.data) } : { issue: describeIssues(parsed.error, payload).join('; ') };
   };
 }
 

@@ -125,7 +125,7 @@ export class HealthPart implements Part {
       take(parsed.data, Math.min(parsed.data.timestamp, this.#in.server.now()));
       return;
     }
-    this.#in.server.unreadable(event, describeIssues(parsed.error).join('; '));
+    this.#in.server.unreadable(event, describeIssues(parsed.error, payload).join('; '));
   }
 
   #about(name: string, take: (provider: Provider) => void): void {

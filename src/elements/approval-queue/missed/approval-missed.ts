@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { StoreController } from '../../../controllers/store-controller.js';
 import { missedApprovalsOf, type Missed } from '../../../data/missed-approvals.js';
-import type { Decision } from '../../../protocol/index.js';
+import { type Decision, outcomes } from '../../../protocol/index.js';
 import { renderAsker } from '../../shared/asker.js';
 import { ComisElement } from '../../shared/comis-element.js';
 import { formatClock } from '../../shared/format.js';
+import { wordClass } from '../../shared/open-word.js';
 import { riskMark } from '../../shared/risk.js';
 import { StandStill } from '../../shared/stand-still.js';
 import { timeOf } from '../../shared/time.js';
@@ -78,7 +79,7 @@ function row(decision: Decision): TemplateResult {
     <td>${renderAsker(decision)}</td>
     <td><code>${untrusted(action)}</code></td>
     <td>${riskMark(risk, riskFrom)}</td>
-    <td class=${outcome}>${untrusted(queueStrings.ended(decision))}</td>
+    <td class=${wordClass(outcomes, outcome)}>${untrusted(queueStrings.ended(decision))}</td>
   </tr>`;
 }
 

@@ -90,15 +90,15 @@ function withoutUnreadable(schema: z.core.$ZodType, value: unknown, path: string
   if (!(inner instanceof z.ZodMiniArray && Array.isArray(value))) return value;
   const { element } = inner.def;
   if (!(element instanceof z.ZodMiniObject)) return value;
-  let isChanged = false;
-  const kept = value.flatMap((item: unknown, index) => {
+  const items: readonly unknown[] = value;
+  const kept = items.flatMap((item, index) => {
     const decoded = decode(element, item, `${path}[${index}]`);
     if (decoded.ok) left.push(...decoded.unreadable);
     else left.push(decoded.unreadable);
-    isChanged ||= !decoded.ok || decoded.value !== item;
     return decoded.ok ? [decoded.value] : [];
   });
-  return isChanged ? kept : value;
+  const isSame = kept.length === items.length && kept.every((item, index) => item === items[index]);
+  return isSame ? value : kept;
 }
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);

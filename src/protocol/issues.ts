@@ -57,9 +57,9 @@ function words(issue: z.core.$ZodIssue, found: unknown): string {
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `${typeof found === 'number' ? '' : `${issue.origin === 'string' ? 'a length of ' : ''}`}at least ${issue.minimum}`;
+      return `${typeof found !== 'number' && issue.origin === 'string' ? 'a length of ' : ''}at least ${issue.minimum}`;
     case 'too_big':
-      return `${typeof found === 'number' ? '' : `${issue.origin === 'string' ? 'a length of ' : ''}`}at most ${issue.maximum}`;
+      return `${typeof found !== 'number' && issue.origin === 'string' ? 'a length of ' : ''}at most ${issue.maximum}`;
     case 'invalid_format':
       return issue.format === 'regex' ? 'another form' : `a ${issue.format}`;
     case 'invalid_union':

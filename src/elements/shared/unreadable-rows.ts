@@ -49,5 +49,5 @@ function unreadableLine({ path, issues, readable }: Unreadable): TemplateResult 
     const value = readable[field];
     return typeof value === 'string' ? [html`<span>${field} <code>${untrusted(value)}</code></span>`] : [];
   });
-  return html`<code>${path}</code> ${fields} <span class="muted">${untrusted(issues.join('; '))}.</span>`;
+  return html`<code>${untrusted(path)}</code> ${fields} <span class="muted">${untrusted(issues.join('; '))}.</span>`;
 }

@@ -1,6 +1,5 @@
 /** Requests that wait and cannot be read, share an id, or use words that are not known here. */
 import { expect } from '@open-wc/testing';
-import type { ComisApprovalQueue } from '../../../src/elements/approval-queue/approval-queue.js';
 import { approvalsOf, waitingCount } from '../../../src/data/approvals.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
@@ -141,7 +140,7 @@ describe('a request with a fault', () => {
     rewrite['approvals.respond'] = (answer) => ({ ...answer, approvalId: 'another' });
     await desk.open();
     const decided: unknown[] = [];
-    (desk.queue as ComisApprovalQueue).addEventListener('comis-approval-decided', ({ detail }) => decided.push(detail));
+    desk.queue.addEventListener('comis-approval-decided', ({ detail }) => decided.push(detail));
     let lists = 0;
     rewrite['approvals.list'] = (answer) => ((lists += 1), answer);
     const card = await desk.card('file.read');

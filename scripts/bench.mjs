@@ -4,3 +4,4 @@ import { freshPages } from './pages.mjs';
 await freshPages('pages');
 await import('../test/bench/bench.ts');
 await import('../test/bench/queue.ts');
+await import('../test/bench/long-text.ts');

@@ -7,9 +7,9 @@ import { longTexts, manyKeys } from '../support/long-texts.js';
 
 /**
  * How long the main thread may work for a text until its first page is shown and it is denied, in ms of its own time: what
- * others do on the machine does not count. One that is laid out or looked through whole takes ten times as long.
+ * others do on the machine does not count. One that is laid out or looked through whole takes many times as long.
  */
-const mostWork = 4000;
+const mostWork = 2000;
 
 /** How long the main thread has worked so far, in ms. */
 async function workOf(page: Page): Promise<() => Promise<number>> {

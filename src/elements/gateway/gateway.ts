@@ -113,17 +113,19 @@ export class ComisGateway extends LitElement {
     return this.#events.pendingCount;
   }
 
+  /** Listens as on any element. Who listens for `comis-pending-changed` asks for what waits, which is read from then on. */
   override addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
     listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** The same for events that are in no table. */
   override addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  /** Who listens for what waits asks for it. */
+  /** Listens as on any element; a listener for `comis-pending-changed` asks for what waits, which is read from then on. */
   override addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,

@@ -6,6 +6,7 @@ import { rules } from './support.js';
 
 const destructive = 'Require for destructive actions';
 const sensitive = 'Require for sensitive actions';
+const messaging = 'Enable cross-agent messaging';
 
 describe('<comis-approval-rules>: saving', () => {
   it('sends everything once, tells the host, and shows what was read back', async () => {
@@ -53,31 +54,29 @@ describe('<comis-approval-rules>: saving', () => {
       data: { path: 'security.actionConfirmation.requireForDestructive' },
     });
     await user.toggle(destructive);
-    await user.toggle(sensitive);
+    await user.toggle(messaging);
     await expectEvents(element, 'comis-rules-saved', 0, () => user.save());
     expect(user.textOf(user.bar.querySelector('[role=alert]'))).to.contain('Set by the host.');
     expect(user.control(destructive).checked).to.equal(true);
     expect(user.description(user.control(destructive))).to.contain('Refused by the gateway');
-    expect(user.control(sensitive).checked).to.equal(false);
+    expect(user.control(messaging).checked).to.equal(false);
     user.button('Put back into the draft').click();
     await element.updateComplete;
     expect(user.control(destructive).checked).to.equal(false);
     await user.save();
-    expect(gateway.config.security.actionConfirmation).to.deep.include({
-      requireForDestructive: false,
-      requireForSensitive: false,
-    });
+    expect(gateway.config.security.actionConfirmation.requireForDestructive).to.equal(false);
+    expect(gateway.config.security.agentToAgent.enabled).to.equal(false);
   });
 
   it('puts all of it back when the gateway does not say which change it refuses', async () => {
     const { user, gateway } = await rules();
     gateway.faults.fail('config.patch', { message: 'The disk is full.' });
     await user.toggle(destructive);
-    await user.toggle(sensitive);
+    await user.toggle(messaging);
     await user.save();
     expect(user.textOf(user.bar)).to.contain('The disk is full.').and.contain('No unsaved changes');
     expect(user.control(destructive).checked).to.equal(true);
-    expect(user.control(sensitive).checked).to.equal(true);
+    expect(user.control(messaging).checked).to.equal(true);
   });
 
   it('keeps the draft when no answer came', async () => {

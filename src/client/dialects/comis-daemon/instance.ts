@@ -30,7 +30,8 @@ export class Instance {
 
   /** Resolves when what can be known is known. */
   async known(): Promise<void> {
-    await this.#reading;
+    // A read that went to the run before is followed by another one.
+    while (this.#reading) await this.#reading;
   }
 
   /**

@@ -16,8 +16,18 @@ describe('matrixOf', () => {
         { role: 'owner', permission: 'a', effect: 'deny' },
       ],
     });
-    expect(access('viewer', 'a')).to.deep.equal({ effect: 'denied', origins: ['freeze'], overruled: ['team'] });
-    expect(access('owner', 'a')).to.deep.equal({ effect: 'denied', origins: [], overruled: undefined });
+    expect(access('viewer', 'a')).to.deep.equal({
+      effect: 'denied',
+      origins: ['freeze'],
+      overruled: ['team'],
+      unknownWords: [],
+    });
+    expect(access('owner', 'a')).to.deep.equal({
+      effect: 'denied',
+      origins: [],
+      overruled: undefined,
+      unknownWords: [],
+    });
   });
 
   it('grants what is allowed and nothing that nobody speaks of', () => {
@@ -28,7 +38,12 @@ describe('matrixOf', () => {
       origin,
     }));
     const { access } = matrixOf({ roles, permissions, grants });
-    expect(access('owner', 'b')).to.deep.equal({ effect: 'allowed', origins: ['x', 'y'], overruled: undefined });
+    expect(access('owner', 'b')).to.deep.equal({
+      effect: 'allowed',
+      origins: ['x', 'y'],
+      overruled: undefined,
+      unknownWords: [],
+    });
     expect(access('viewer', 'b').effect).to.equal('not-granted');
     expect(access('nobody', 'nothing').effect).to.equal('not-granted');
   });

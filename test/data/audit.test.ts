@@ -57,7 +57,13 @@ describe('the audit log', () => {
 });
 
 describe('matchesFilter', () => {
-  const entry = anAuditEntry({ outcome: 'success', agentId: 'bot', user: 'Maria', comment: 'Ticket 12', details: { code: 502 } });
+  const entry = anAuditEntry({
+    outcome: 'success',
+    agentId: 'bot',
+    user: 'Maria',
+    comment: 'Ticket 12',
+    details: { code: 502 },
+  });
 
   it('agrees when every field is the same', () => {
     expect(matchesFilter(entry, {})).to.equal(true);

@@ -1,6 +1,6 @@
 /** What tests in the browser share. */
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
+import { emulateMedia, sendMouse } from '@web/test-runner-commands';
 
 /**
  * Waits until something is true, looking once per task and frame.
@@ -91,4 +91,30 @@ export function findByText(root: ParentNode, selector: string, text: string | Re
     const own = element.textContent.replaceAll(/\s+/g, ' ').trim();
     return typeof text === 'string' ? own.startsWith(text) : text.test(own);
   });
+}
+
+/**
+ * Presses a button with the pointer as a person does: once it is in sight, works, and has stood still for a moment. What
+ * lets something happen takes no press before that, and none that a script makes.
+ *
+ * @param times how often, one press right after the other.
+ */
+export async function pressWhenArmed(button: HTMLElement, times = 1): Promise<void> {
+  let since = performance.now();
+  let before = NaN;
+  await until(
+    () => {
+      button.scrollIntoView({ block: 'nearest' });
+      const { top } = button.getBoundingClientRect();
+      if (top !== before || button.ariaDisabled === 'true') since = performance.now();
+      before = top;
+      return performance.now() - since > 150;
+    },
+    () =>
+      `${button.textContent.trim()} to be armed: ${button.parentElement?.textContent.replaceAll(/\s+/g, ' ') ?? ''}`,
+    5000,
+  );
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+  for (let i = 0; i < times; i++) await sendMouse({ type: 'click', position });
 }

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../../src/dashboard/define.js';
 import { tabs } from '../../../src/dashboard/tabs.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
-import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, painted, pressWhenArmed, until } from '../../support/browser.js';
 import { rules, type User } from './support.js';
 
 const destructive = 'Require for destructive actions';
@@ -13,7 +13,7 @@ const sensitive = 'Require for sensitive actions';
 /** Presses Save, checks that nothing is saved without the phrase, types it, and saves. */
 async function saveWithPhrase(user: User, phrase: string, sent: () => number): Promise<void> {
   const before = sent();
-  user.button('Save', user.bar).click();
+  await pressWhenArmed(user.button('Save', user.bar));
   const dialog = await until(() => user.dialog, 'the dialog');
   const button = user.button('Save', dialog);
   expect(button.ariaDisabled).to.equal('true');
@@ -24,8 +24,7 @@ async function saveWithPhrase(user: User, phrase: string, sent: () => number): P
   await painted();
   expect(sent()).to.equal(before);
   await user.type(field, phrase);
-  expect(button.ariaDisabled).to.equal('false');
-  button.click();
+  await pressWhenArmed(button);
   await until(() => !user.dialog, 'the end of the dialog');
   expect(sent()).to.equal(before + 1);
 }
@@ -45,7 +44,7 @@ describe('real use 10: an end of asking', () => {
   it('is saved with a typed phrase: everything approved', async () => {
     const { user, saves, element } = await open();
     await user.choose('auto-all');
-    user.button('Save', user.bar).click();
+    await pressWhenArmed(user.button('Save', user.bar));
     await until(() => user.dialog, 'the dialog');
     await expectAccessible(element);
     user.button('Cancel', user.dialog).click();

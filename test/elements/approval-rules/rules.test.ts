@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { expectAccessible, expectEvents, until } from '../../support/browser.js';
+import { expectAccessible, expectEvents, pressWhenArmed, until } from '../../support/browser.js';
 import { rules } from './support.js';
 
 /** A form of this size, matrix and all, in two schemes, on a busy machine: ms. */
@@ -118,7 +118,7 @@ describe('<comis-approval-rules>: everything', () => {
   it('asks in a dialog whose button repeats the verb', async () => {
     const { user, gateway, element } = await rules();
     await user.choose('auto-all');
-    user.button('Save', user.bar).click();
+    await pressWhenArmed(user.button('Save', user.bar));
     const dialog = await until(() => user.dialog, 'the dialog');
     expect(user.textOf(dialog)).to.contain('without a person');
     expect(user.textOf(user.root.activeElement)).to.equal('Cancel');
@@ -126,11 +126,11 @@ describe('<comis-approval-rules>: everything', () => {
     user.button('Cancel', dialog).click();
     await until(() => !user.dialog);
     expect(gateway.config.security.approvalRules.defaultMode).to.equal('manual');
-    user.button('Save', user.bar).click();
+    await pressWhenArmed(user.button('Save', user.bar));
     await until(() => user.dialog);
     await user.type(user.control('Type “approve everything” to save'), 'approve everything');
     await expectEvents(element, 'comis-rules-saved', 1, async () => {
-      user.button('Save', user.dialog).click();
+      await pressWhenArmed(user.button('Save', user.dialog));
       await until(() => !user.dialog);
     });
     expect(gateway.config.security.approvalRules.defaultMode).to.equal('auto-all');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { rpcErrorCodes } from '../../../src/protocol/index.js';
-import { expectEvents, until } from '../../support/browser.js';
+import { expectEvents, pressWhenArmed, until } from '../../support/browser.js';
 import { countCalls } from '../token-manager/support.js';
 import { rules } from './support.js';
 
@@ -15,8 +15,7 @@ describe('<comis-approval-rules>: saving', () => {
     await user.toggle(destructive);
     await user.add('Allowed agents', 'planner');
     const [event] = await expectEvents(element, 'comis-rules-saved', 1, async () => {
-      user.button('Save', user.bar).click();
-      await user.save();
+      await pressWhenArmed(user.button('Save', user.bar), 2);
     });
     expect(patches()).to.equal(1);
     expect(event!.detail).to.deep.equal({
@@ -37,7 +36,7 @@ describe('<comis-approval-rules>: saving', () => {
     const { user, gateway } = await rules();
     const release = gateway.faults.hold('config.patch');
     await user.toggle(destructive);
-    user.button('Save', user.bar).click();
+    await pressWhenArmed(user.button('Save', user.bar));
     await user.element.updateComplete;
     expect(user.textOf(user.bar)).to.contain('Saving…');
     expect(user.control(sensitive).disabled).to.equal(true);
@@ -83,7 +82,7 @@ describe('<comis-approval-rules>: saving', () => {
     const { user, gateway, client } = await rules();
     gateway.faults.hold('config.patch');
     await user.toggle(destructive);
-    user.button('Save', user.bar).click();
+    await pressWhenArmed(user.button('Save', user.bar));
     await user.element.updateComplete;
     client.drop();
     await until(() => user.textOf(user.bar).includes('may or may not have been saved'));

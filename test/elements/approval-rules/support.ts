@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../../src/elements/approval-rules/define.js';
 import type { ComisApprovalRules } from '../../../src/elements/approval-rules/approval-rules.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
-import { until } from '../../support/browser.js';
+import { pressWhenArmed, until } from '../../support/browser.js';
 
 /**
  * The element on a gateway with its first rules, loaded.
@@ -119,7 +119,7 @@ export class User {
 
   /** Presses Save in the bar and waits until it has ended. */
   async save(): Promise<void> {
-    this.button('Save', this.bar).click();
+    await pressWhenArmed(this.button('Save', this.bar));
     await this.element.updateComplete;
     await until(() => this.textOf(this.bar.querySelector('.primary')) === 'Save', 'the end of saving');
     await this.element.updateComplete;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    block-size: calc(46 * var(--_font-size));
+    block-size: calc(45.714 * var(--_font-size));
     min-block-size: 0;
   }
   .root {

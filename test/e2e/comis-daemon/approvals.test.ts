@@ -19,7 +19,7 @@ it('shows what is true of a request, and approves it with a reason', async (t) =
   await asked.waitFor();
   const text = (await asked.innerText()).replace(/\s+/g, ' ');
   assert.match(text, /high/);
-  assert.match(text, /derived from the action’s class: destructive/);
+  assert.match(text, /derived from what agents\.delete can do \(deletes\), by a table of the tools of Comis 1\.0\.34/);
   assert.match(text, /Requested by u-1042/);
   assert.match(text, /Trust level guest/);
   assert.match(text, /also decides any other agents\.delete in this session for 30 s/);
@@ -126,6 +126,5 @@ const approve = (page: Page, action: string) => decide(page, action, 'Approve');
 /** Lets in what the history holds back, if it does. */
 async function newest(page: Page): Promise<void> {
   const more = page.getByRole('button', { name: /\d+ new/ }).last();
-  await more.waitFor();
-  await more.click();
+  if (await more.isVisible()) await more.click();
 }

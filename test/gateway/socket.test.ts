@@ -54,7 +54,7 @@ it('says what is wrong with params', async (t) => {
   const { error } = await socket.call('security.events', { limit: 0, risk: 'huge' });
   assert.equal(error?.code, rpcErrorCodes.invalidParams);
   const { issues } = error.data as { issues: string[] };
-  assert.match(issues.join('\n'), /^limit: .*\nrisk: /);
+  assert.match(issues.join('\n'), /^`limit` is 0, .*\n`risk` is /);
   assert.equal((await socket.call('security.events', { before: 'nonsense' })).error?.code, rpcErrorCodes.invalidParams);
   assert.equal((await socket.call('config.read', { section: 'nonsense' })).error?.code, rpcErrorCodes.notFound);
 });

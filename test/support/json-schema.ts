@@ -66,6 +66,8 @@ const keywords: Readonly<Record<string, Check>> = {
   minLength: sized((size, bound) => size >= bound),
   maxLength: sized((size, bound) => size <= bound),
   minItems: sized((size, bound) => size >= bound),
+  // Says what there is, and forbids nothing.
+  examples: () => [],
 };
 
 /** What is wrong with a value, each as `path: what`; empty when nothing is. @throws on a keyword that is not known. */

@@ -36,7 +36,7 @@ describe('the history of approvals', () => {
     const page = await pending();
     await ask({ agentId: 'ops-agent', action: 'file.delete' });
     await decide(page, 'file.delete', 'Deny', 'not on a Friday');
-    await showNew(page);
+    await until(async () => (await row(page, 'file.delete').count()) === 1 || (await showNewIfAny(page)), 'the row');
     assert.deepEqual(await table(page).getByRole('columnheader').allInnerTexts(), [
       'Agent',
       'Action',

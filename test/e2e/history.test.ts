@@ -28,8 +28,6 @@ const decide = async (page: Page, action: string, verdict: 'Approve' | 'Deny', c
   await card.getByRole('button', { name: verdict }).click();
   await card.getByText(verdict === 'Deny' ? /^Denied by / : /^Approved by /).waitFor();
 };
-/** Brings in what was announced. */
-const showNew = (page: Page) => showNewIfAny(page);
 
 describe('the history of approvals', () => {
   it('holds what was decided here: who, when, why, with the parameters as they were', async () => {

@@ -37,7 +37,8 @@ function connect(token = server.adminToken ?? ''): RpcClient {
 
 async function connected(token?: string): Promise<RpcClient> {
   const client = connect(token);
-  await until(client, () => client.epoch === 1);
+  // The stream is live once its first byte has come.
+  await until(client, () => client.epoch === 1 && client.live.status !== 'starting');
   return client;
 }
 

@@ -14,6 +14,7 @@ import type { Collection } from './collection.js';
 import { FallbackPolledCollection } from './fallback-poll.js';
 import { perClient } from './per-client.js';
 import { type Faulty, withFaults, withoutFault, withUnreadable } from './waiting-faults.js';
+import { withinLimit, withoutLeftOut } from './waiting-limit.js';
 
 /** What is known of the requests that wait. */
 export interface Approvals extends Faulty {
@@ -29,6 +30,8 @@ export interface Approvals extends Faulty {
   readonly ended: ReadonlyMap<string, Decision | undefined>;
   /** How many waited at the last read beyond those that the gateway listed. */
   readonly unlisted: number;
+  /** The ids of those that wait and are not kept here: more came than are. */
+  readonly leftOut: readonly string[];
 }
 
 /** How many ended requests are remembered: as many as a person may still have on the screen. */
@@ -50,7 +53,7 @@ export const approvalsOf = perClient((client) => {
       'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
     },
     unreadable: (data, unreadable) =>
-      unreadable.path === 'approval:resolved' ? data : { ...data, ...withUnreadable(data, unreadable) },
+      unreadable.path === 'approval:resolved' ? data : limited({ ...data, ...withUnreadable(data, unreadable) }),
   });
   return collection;
 });
@@ -58,9 +61,9 @@ export const approvalsOf = perClient((client) => {
 /** The ids of the requests that were decided from here, through this client. */
 export const decidedHere = perClient(() => new Set<string>());
 
-/** How many wait, those that the gateway did not list included; undefined while that is not known. */
+/** How many wait, those included that the gateway did not list or that are not kept; undefined while that is not known. */
 export function waitingCount(approvals: Approvals | undefined): number | undefined {
-  return approvals && approvals.requests.length + approvals.unlisted;
+  return approvals && approvals.requests.length + approvals.leftOut.length + approvals.unlisted;
 }
 
 /** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever. */
@@ -226,11 +229,15 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
   const kept = isWhole ? [] : gone.filter((request) => !told.has(request.approvalId));
   const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, told.get(approvalId)] as const) : told;
   return {
-    requests: [...requests, ...kept].sort(byDeadline),
+    ...withinLimit([...requests, ...kept].sort(byDeadline), faults),
     faults,
     ended: new Map(guessed),
     unlisted: Math.max(0, total - requests.length - kept.length),
   };
+}
+
+function limited(data: Approvals): Approvals {
+  return { ...data, ...withinLimit(data.requests, data.faults, data.leftOut) };
 }
 
 /** Looks up what happened to requests while nobody was connected to see it. */
@@ -261,7 +268,8 @@ function waiting(data: Approvals, request: ApprovalRequest): Approvals {
   const others = data.requests.filter(({ approvalId }) => approvalId !== request.approvalId);
   const requests = [...others, request].sort(byDeadline);
   const faults = withoutFault(data.faults, request.approvalId);
-  return { ...data, requests, faults, ended: withoutGuesses(data.ended, [request]) };
+  const leftOut = withoutLeftOut(data.leftOut, request.approvalId);
+  return limited({ ...data, requests, faults, leftOut, ended: withoutGuesses(data.ended, [request]) });
 }
 
 /** Whether a request has ended, as the gateway said. One that was made after that end only has the same id. */
@@ -284,6 +292,7 @@ function over(data: Approvals, approvalId: string, decision: Decision | undefine
     ...data,
     requests: data.requests.filter((request) => request.approvalId !== approvalId),
     faults: withoutFault(data.faults, approvalId),
+    leftOut: withoutLeftOut(data.leftOut, approvalId),
     ended: remember(data.ended, new Map([[approvalId, decision]])),
   };
 }

@@ -11,6 +11,12 @@ const mostRows = 10_000;
 export const cursorLooped =
   'The gateway gave a cursor that it had given before, so reading ended there: there may be older events.';
 
+const numbers = new Intl.NumberFormat();
+
+/** Said where an answer was cut. */
+export const eventsLeftOut = (read: number, kept: number): string =>
+  `The gateway sent ${numbers.format(read)} events: the newest ${numbers.format(kept)} are kept, ${numbers.format(read - kept)} older ones were left out.`;
+
 /** What `security.events` had. */
 export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
   /** Oldest first. */
@@ -58,9 +64,13 @@ export async function readBacklog(
     for (const { routine } of page.events) if (routine === undefined) wanted--;
     before = cursors.next(page.events.length + (page.unreadable?.length ?? 0), page.nextCursor);
   } while (before !== undefined && wanted > 0 && events.length < mostRows);
-  const notes = cursors.looped ? { notes: [...(about.notes ?? []), cursorLooped] } : {};
   // More than was asked for is left: the newest are what matters.
   const kept = events.slice(0, mostRows);
+  const remarks = [
+    ...(cursors.looped ? [cursorLooped] : []),
+    ...(kept.length < events.length ? [eventsLeftOut(events.length, kept.length)] : []),
+  ];
+  const notes = remarks.length > 0 ? { notes: [...(about.notes ?? []), ...remarks] } : {};
   const complete = before === undefined && !cursors.looped && kept.length === events.length;
   // Where events were left out, going on behind them would hide that.
   const next = kept.length === events.length ? before : undefined;

@@ -25,4 +25,22 @@ describe('backlog', () => {
       gateway.close();
     });
   }
+
+  it('real use 24: keeps the newest 10 000 of an answer that ignores the limit, and says how many were left out', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    const all = Array.from({ length: 10_250 }, (_, index) =>
+      aSecurityEvent({ id: `e${index}`, timestamp: 20_000 - index }),
+    );
+    client.call = (() => Promise.resolve({ events: all })) as unknown as typeof client.call;
+    const read = await readBacklog(client, { since: undefined, limit: 1000 }, new AbortController().signal);
+    expect(read.events).to.have.length(10_000);
+    expect(read.events.at(-1)?.id).to.equal('e0');
+    expect(read.complete).to.equal(false);
+    expect(read.notes).to.deep.equal([
+      'The gateway sent 10,250 events: the newest 10,000 are kept, 250 older ones were left out.',
+    ]);
+    client.close();
+    gateway.close();
+  });
 });

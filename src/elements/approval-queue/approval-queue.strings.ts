@@ -2,8 +2,17 @@ import { automatics, type Decision, isKnown, outcomes, type Scope } from '../../
 import { openWords } from '../shared/open-word.js';
 import { formatClock, formatCount } from '../shared/format.js';
 import { sharedStrings } from '../shared/strings.js';
+import type { Unshown } from './card-page.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+const urgency = ({ critical, arrived }: Unshown, lead: string) => {
+  const words = [
+    ...(critical > 0 ? [`${formatCount(critical)} critical`] : []),
+    ...(arrived > 0 ? [`${formatCount(arrived)} new`] : []),
+  ];
+  return words.length > 0 ? lead + words.join(', ') : '';
+};
 
 /** All words of `<comis-approval-queue>`. */
 export const strings = {
@@ -13,6 +22,11 @@ export const strings = {
   emptyHint: 'Requests for permission appear here when the gateway tells of them.',
   waiting: (count: number) => (count === 0 ? 'Nobody is waiting' : `${formatCount(count)} waiting`),
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
+  leftOut: (count: number) => `${formatCount(count)} of them are more than are kept here.`,
+  unshown: (shown: number, unshown: Unshown) =>
+    `The first ${formatCount(shown)} are shown${urgency(unshown, ', among the others: ')}.`,
+  rest: (unshown: Unshown) => `${formatCount(unshown.count)} more wait${urgency(unshown, ', among them: ')}.`,
+  more: (count: number) => `Show ${formatCount(count)} more`,
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show the requests that arrived meanwhile',
   unreadable: (count: number) =>

@@ -21,6 +21,14 @@ const queueStyles = css`
     display: flow-root;
     min-block-size: 1px;
   }
+  .paging {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: center;
+    gap: 0.57em;
+    padding-block: 0.86em;
+  }
   /* Far from the screen, some cards together are as high as they were, and cost nothing. */
   .chunk {
     contain-intrinsic-block-size: auto calc(6 * var(--_card));

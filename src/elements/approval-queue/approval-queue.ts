@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals.js';
 import { nothingRead } from '../../data/collection.js';
+import { mostRows } from '../../data/page-limits.js';
 import { policyOf } from '../../data/policy.js';
 import { viewOf, type View } from '../../data/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
@@ -20,12 +21,13 @@ import { ApprovalCard } from './approval-card.js';
 import { ApprovalAttention } from './attention/approval-attention.js';
 import { ApprovalRate } from './attention/approval-rate.js';
 import { CardDeck } from './card-deck.js';
+import { cardsPerPage } from './card-page.js';
 import { Deciding } from './deciding.js';
 import { DeadlineWatch, phaseOf } from './deadlines.js';
 import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
-import { renderBar } from './render-bar.js';
+import { renderBar, renderRest } from './render-bar.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
@@ -79,6 +81,7 @@ import { Triage } from './triage.js';
  * @csspart error - Why a decision was not taken, with the button that tries it again.
  * @csspart retry - The button that tries a failed decision again.
  * @csspart arrived - The button that lets arrivals in.
+ * @csspart more - The button that shows the next cards of a long queue.
  */
 export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
@@ -120,6 +123,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #link = new LinkedCard(this, {
     cards: () => this.#deck.cards,
     waiting: () => this.#approvals.store?.state.data?.requests,
+    reveal: (id) => this.#reveal(id),
     bar: () => this.shadowRoot?.querySelector<HTMLElement>('.above'),
   });
   readonly #layout = new LayoutWatch(
@@ -139,6 +143,8 @@ export class ComisApprovalQueue extends QueueElement {
     () => this.requestUpdate(),
     () => this.#approvals.store?.invalidate(),
   );
+  /** What was known when those that were left out were asked for. */
+  #toppedUp: Approvals | undefined;
   /** The card that the pointer was over last. */
   #over: ApprovalCard | undefined;
 
@@ -186,7 +192,11 @@ export class ComisApprovalQueue extends QueueElement {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
       bar: (data) => [
-        renderBar(data, this.#deck.heldBack.length, () => this.#letIn()),
+        renderBar(data, {
+          arrivals: this.#deck.heldBack.length,
+          unshown: this.#deck.unshown,
+          letIn: () => this.#letIn(),
+        }),
         this.#parts.get(ApprovalRate.elementName),
       ],
       under: () => this.#triage.bar(this.#barred === undefined),
@@ -201,6 +211,15 @@ export class ComisApprovalQueue extends QueueElement {
     this.#deck.deal(view.data, this.#engaged, this.renderRoot.querySelector<HTMLElement>('.status'));
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announce.follow(view.data);
+    this.#topUp(view.data);
+  }
+
+  /** Reads those that were left out, once there is room for them again. */
+  #topUp(approvals: Approvals): void {
+    const isDue = approvals.leftOut.length > 0 && approvals.requests.length <= mostRows - cardsPerPage;
+    if (!isDue || approvals === this.#toppedUp) return;
+    this.#toppedUp = approvals;
+    this.#approvals.store?.invalidate();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -249,6 +268,7 @@ export class ComisApprovalQueue extends QueueElement {
     const empty = this.#deck.cards.length === 0;
     return html`
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
+      ${renderRest(this.#deck.unshown, () => this.#more())}
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#triage.dialogs()}
     `;
   }
@@ -293,6 +313,16 @@ export class ComisApprovalQueue extends QueueElement {
     const whyNot = () => card.drawn.whyNot();
     const result = await this.#deciding.decide(card.request, verdict, comment, { whyNot });
     if ('value' in result) card.overtaken = !result.value.counted;
+  }
+
+  #reveal(approvalId: string): void {
+    this.#deck.pin(approvalId);
+    this.requestUpdate();
+  }
+
+  #more(): void {
+    this.#deck.more();
+    this.requestUpdate();
   }
 
   #letIn(): void {

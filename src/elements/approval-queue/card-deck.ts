@@ -7,6 +7,7 @@ import { cardKey, keyed } from './card-keys.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
+import { CardPage, noneUnshown } from './card-page.js';
 import { shieldMs } from './input-shield.js';
 import { PeopleScroll } from './people-scroll.js';
 import { together } from './similar/groups.js';
@@ -25,6 +26,7 @@ export class CardDeck {
   readonly #chunks = new CardChunks((cards) => this.#filling.fill(cards));
   readonly #heights = new CardHeights();
   readonly #scroll = new PeopleScroll();
+  readonly #page = new CardPage();
   /** The cards as they lie. */
   #order: readonly ApprovalCard[] = [];
   #list: HTMLElement | undefined;
@@ -41,6 +43,8 @@ export class CardDeck {
 
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
+  /** What waits beyond the cards of the page. */
+  unshown = noneUnshown;
   /** Whether similar requests lie next to each other, a group by its nearest deadline. By default they do not. */
   grouped: () => boolean = () => false;
 
@@ -100,9 +104,11 @@ export class CardDeck {
     const before = this.#order.map((card) => card.key);
     // Asked once: a card that is kept as still to be read must be waited for, too.
     const now = Date.now();
-    const sorted = this.#sorted(approvals, waiting, { held, now });
+    const all = this.#sorted(approvals, waiting, { held, now });
+    const sorted = this.#page.cut(all, (key) => this.#mustStay(this.#cards.get(key)));
     const { shown, heldBack } = arrange(before, sorted, held?.key);
     const kept = new Set(shown);
+    this.unshown = this.#page.unshown(waiting, new Set([...shown, ...heldBack]));
     const heldAt = held ? this.#order.indexOf(held) : -1;
     if (held) this.#heights.lock(line ? [...this.near, line] : this.near);
     else this.#heights.unlock();
@@ -136,6 +142,19 @@ export class CardDeck {
     if (this.#chunks.place(list, this.#order)) this.#movedAt = performance.now();
     this.#filling.order(this.#order);
   }
+
+  /** Shows one page of cards more. */
+  more(): void {
+    this.#page.more();
+    this.#dealt = undefined;
+  }
+
+  /** Makes sure that a request gets a card at the next deal, although it waits beyond the page. */
+  pin(approvalId: string): void {
+    this.#page.pin(cardKey(approvalId));
+    this.#dealt = undefined;
+  }
+
   /** Brings a card onto the screen, with the focus on it. */
   goTo(card: ApprovalCard): void {
     this.#filling.fill([card]);
@@ -156,7 +175,9 @@ export class CardDeck {
     this.#tops.clear();
     this.#order = [];
     this.#dealt = this.#heldThen = undefined;
+    this.#page.reset();
     this.heldBack = [];
+    this.unshown = noneUnshown;
     this.letGo();
   }
 
@@ -207,6 +228,14 @@ export class CardDeck {
     this.#list = undefined;
   }
 
+  /** Whether the end of the page must not take a card away: somebody sees it or is at work in it, or it says how it ended. */
+  #mustStay(card: ApprovalCard | undefined): boolean {
+    if (!card) return false;
+    return (
+      this.near.has(card) || card.selected || card.comment !== '' || card.sending || !!card.error || card.ended !== null
+    );
+  }
+
   /** The lowest card that is held: nothing above it may move either. */
   #hold(engaged: boolean): ApprovalCard | undefined {
     // What the pointer or the focus is on is near.
@@ -231,8 +260,9 @@ export class CardDeck {
     { held, now }: { held: ApprovalCard | undefined; now: number },
   ): readonly string[] {
     const heldAt = held ? this.#order.indexOf(held) : -1;
+    const leftOut = new Set(approvals.leftOut);
     const ended = this.#order.filter((card, index) => {
-      if (waiting.has(card.key)) return false;
+      if (waiting.has(card.key) || leftOut.has(card.request.approvalId)) return false;
       // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
       return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
     });

@@ -26,6 +26,7 @@ describe('the deck', () => {
       ended,
       faults: new Map(),
       unlisted: 0,
+      leftOut: [],
     });
     deck.deal(dealt([request], new Map()), false, null);
     const over = dealt([], new Map([[request.approvalId, aDecision(0, { approvalId: request.approvalId })]]));

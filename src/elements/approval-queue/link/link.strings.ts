@@ -15,6 +15,7 @@ export const linkStrings = {
   ended: (decision: Decision) => `no longer waits. ${endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
   comment: (comment: string) => `Comment: ${comment}`,
   gone: 'no longer waits. The gateway does not say how it ended.',
+  leftOut: 'waits, but more requests wait than are kept here, and this is one of those that were left out.',
   unlisted: (count: number) =>
     `is not among those that the gateway listed; ${formatCount(count)} more wait that it did not.`,
   unknown: (searched: number, complete: boolean) =>

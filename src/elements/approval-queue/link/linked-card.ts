@@ -15,6 +15,8 @@ export interface LinkedCards {
   readonly cards: () => readonly ApprovalCard[];
   /** The requests that wait; undefined before the first read. */
   readonly waiting: () => readonly ApprovalRequest[] | undefined;
+  /** Gives a request a card that waits beyond those that are shown. */
+  readonly reveal: (approvalId: string) => void;
   /** What stays above the cards while they scroll. */
   readonly bar: () => HTMLElement | null | undefined;
 }
@@ -28,6 +30,8 @@ export class LinkedCard implements ReactiveController {
   readonly #where: LinkedCards;
   /** What the queue named when that was last looked at. */
   #named = '';
+  /** What a card was asked for last. */
+  #revealed = '';
   /** What is still to be scrolled to. */
   #sought = '';
   /** Tells when a queue that was not on the page, in a closed tab, comes to be there. */
@@ -77,6 +81,7 @@ export class LinkedCard implements ReactiveController {
     if (card) {
       if (card.getClientRects().length > 0) void this.#goTo(card);
     } else if (!waiting.some(({ approvalId }) => approvalId === sought)) this.#sought = '';
+    else if (sought !== this.#revealed) this.#where.reveal((this.#revealed = sought));
   }
 
   async #goTo(card: ApprovalCard): Promise<void> {

@@ -15,6 +15,7 @@ import { noteStyles } from './link.styles.js';
 type Note =
   | { readonly kind: 'ended'; readonly decision: Decision }
   | { readonly kind: 'gone' | 'looking' }
+  | { readonly kind: 'leftOut' }
   | { readonly kind: 'unlisted'; readonly count: number }
   | { readonly kind: 'unknown'; readonly found: FoundDecision }
   | { readonly kind: 'failed'; readonly error: GatewayError };
@@ -85,7 +86,8 @@ export class LinkedRequest extends QueueElement {
     const state = this.#approvals.store?.state;
     const { request: id } = this;
     if (!client || !state?.data || id === '') return undefined;
-    const { requests, ended, unlisted } = state.data;
+    const { requests, ended, unlisted, leftOut } = state.data;
+    if (leftOut.includes(id)) return { kind: 'leftOut' };
     if (requests.some(({ approvalId }) => approvalId === id)) return undefined;
     const seen = ended.get(id);
     if (seen) return { kind: 'ended', decision: seen };
@@ -147,6 +149,7 @@ function whereabouts(note: Note): unknown {
       ${decision.comment === undefined ? nothing : untrusted(strings.comment(decision.comment))}`;
     }
     case 'gone':
+    case 'leftOut':
     case 'looking':
       return strings[note.kind];
     case 'unlisted':

@@ -2,6 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import {
   GatewayError,
   type GatewayEventName,
+  isGatewayEventName,
   type ParamsOf,
   type PayloadOf,
   type ResultOf,
@@ -98,7 +99,10 @@ class Connection implements RpcClient {
           return getJson(settings, { path, token, timeoutMs: settings.callTimeoutMs, signal });
         },
         emit: (event, payload) => this.#events.emit(event, payload),
-        unreadable: (name, issue) => this.#diagnostics.unreadable(name, issue),
+        unreadable: (name, issue, unreadable) => {
+          this.#diagnostics.unreadable(name, issue);
+          if (unreadable && isGatewayEventName(name)) this.#events.emitUnreadable(name, unreadable);
+        },
         changed: () => this.#changes.emit(),
         expectRestart: () => this.#socket.expectRestart(),
       },

@@ -42,6 +42,11 @@ export class EventHub {
     this.#listeners.get(event)?.emit(payload);
   }
 
+  /** Hands what can be read of an unreadable message to all who show such. */
+  emitUnreadable(event: GatewayEventName, unreadable: Unreadable): void {
+    this.#unreadable.get(event)?.emit(unreadable);
+  }
+
   /**
    * Takes in one message.
    *
@@ -70,7 +75,7 @@ export class EventHub {
       return name;
     }
     this.diagnostics.unreadable(name, decoded.issues.join('; '));
-    this.#unreadable.get(name)?.emit(decoded.unreadable);
+    this.emitUnreadable(name, decoded.unreadable);
     return undefined;
   }
 

@@ -25,10 +25,14 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   },
   event: 'audit:event',
   rowOf: (entry) => entry,
-  // A gateway that restarts may use an id again: another entry all the same.
-  idOf: ({ id, timestamp }) => `${id} ${timestamp}`,
+  idOf: auditKey,
   matches: matchesFilter,
 };
+
+/** Tells entries apart, also those of a gateway that has used an id again, after a restart or by mistake. */
+export function auditKey({ id, timestamp, agentId, user, action, classification, outcome }: AuditEntry): string {
+  return JSON.stringify([id, timestamp, agentId, user, action, classification, outcome]);
+}
 
 /**
  * Asks the audit log. Each who reads it asks a question of their own: it is not shared.

@@ -43,9 +43,9 @@ const source: PageSource<HistoryFilter, Decision> = {
   matches,
 };
 
-/** Tells decisions apart, also those of a gateway that has used an id again after a restart. */
-export function decisionKey({ approvalId, resolvedAt }: Decision): string {
-  return `${approvalId} ${resolvedAt}`;
+/** Tells decisions apart, also those of a gateway that has used an id again, after a restart or by mistake. */
+export function decisionKey({ approvalId, resolvedAt, outcome, resolvedBy, agentId, user, action }: Decision): string {
+  return JSON.stringify([approvalId, resolvedAt, outcome, resolvedBy, agentId, user, action]);
 }
 
 /** The fields that a decision must have as they are asked for. */

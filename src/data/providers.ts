@@ -72,7 +72,9 @@ export function spansOf({ history }: ProviderHealth): readonly StateSpan[] {
 
 function withReport(data: Providers, reported: ReportedHealth): Providers {
   const { provider } = reported.health;
-  const known = data.providers.some(({ health }) => health.provider === provider);
+  const known = data.providers.filter(({ health }) => health.provider === provider).length;
+  // Where several have the name nobody knows which one is meant: the next read tells.
+  if (known > 1) return data;
   const providers = known
     ? data.providers.map((each) => (each.health.provider === provider ? reported : each))
     : [...data.providers, reported];

@@ -1,4 +1,12 @@
-import type { GatewayError, GatewayEventName, ParamsOf, PayloadOf, ResultOf, RpcMethod } from '../../protocol/index.js';
+import type {
+  GatewayError,
+  GatewayEventName,
+  ParamsOf,
+  PayloadOf,
+  ResultOf,
+  RpcMethod,
+  Unreadable,
+} from '../../protocol/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
 import type { ClockAnswer } from '../server-clock.js';
 
@@ -72,8 +80,13 @@ export interface Server {
   get(path: string, signal?: AbortSignal): Promise<unknown>;
   /** Hands an event to all who listen to it. */
   emit<E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void;
-  /** Counts a message that could not be read. @param issue - what is wrong, without quoting the message. */
-  unreadable(name: string, issue: string): void;
+  /**
+   * Counts a message that could not be read.
+   *
+   * @param issue - what is wrong, without quoting the message.
+   * @param unreadable - what can be read of it, for those who show it: where the name is that of a documented event.
+   */
+  unreadable(name: string, issue: string, unreadable?: Unreadable): void;
   /** A capability, or what is held, has changed. */
   changed(): void;
 }

@@ -67,6 +67,7 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
+ * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character that cannot be seen, drawn as a label.
  * @csspart remembered - What the gateway remembers of a denial.
  * @csspart notes - What the gateway says of the history.
@@ -78,7 +79,7 @@ export class ComisApprovalHistory extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   @state() private opened: ReadonlySet<string> = new Set();
-  @state() private copied: { readonly approvalId: string; readonly done: boolean } | undefined;
+  @state() private copied: { readonly decision: Decision; readonly done: boolean } | undefined;
 
   readonly #parts: Parts = new Parts(this, (name) => Object.assign(this.createPart(name), { quiet: true }));
   readonly #filters: HistoryFilters = new HistoryFilters(this, () => this.#history.store?.ask(this.#filters.value));
@@ -172,20 +173,20 @@ export class ComisApprovalHistory extends ComisElement {
 
   #table(rows: readonly Decision[]): TemplateResult {
     return historyTable(rows, {
-      isOpen: ({ approvalId }) => this.opened.has(approvalId),
-      toggle: ({ approvalId }) => this.#toggle(approvalId),
+      isOpen: (key) => this.opened.has(key),
+      toggle: (key) => this.#toggle(key),
       render: (decision) =>
         renderDetails(decision, {
           remembered: this.#forget.render(this.gateway.value, decision),
           copy: () => void this.#copy(decision),
-          copied: this.copied?.approvalId === decision.approvalId ? this.copied.done : undefined,
+          copied: this.copied?.decision === decision ? this.copied.done : undefined,
         }),
     });
   }
 
-  #toggle(approvalId: string): void {
+  #toggle(key: string): void {
     const opened = new Set(this.opened);
-    if (!opened.delete(approvalId)) opened.add(approvalId);
+    if (!opened.delete(key)) opened.add(key);
     this.opened = opened;
   }
 
@@ -200,6 +201,6 @@ export class ComisApprovalHistory extends ComisElement {
 
   async #copy(decision: Decision): Promise<void> {
     const done = await copyText(this.inZone(() => jsonForCopy(decision)));
-    this.copied = { approvalId: decision.approvalId, done };
+    this.copied = { decision, done };
   }
 }

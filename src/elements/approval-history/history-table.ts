@@ -4,6 +4,7 @@ import { deciderOf, decisionKey } from '../../data/history.js';
 import { type Decision, outcomes } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { openWord, wordClass } from '../shared/open-word.js';
+import { repeatedMark, rowKeys } from '../shared/repeated-ids.js';
 import { riskMark } from '../shared/risk.js';
 import { timeOf } from '../shared/time.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -13,8 +14,8 @@ import { strings } from './approval-history.strings.js';
 
 /** Which rows are open, and what they hold then. */
 export interface RowDetails {
-  readonly isOpen: (decision: Decision) => boolean;
-  readonly toggle: (decision: Decision) => void;
+  readonly isOpen: (key: string) => boolean;
+  readonly toggle: (key: string) => void;
   readonly render: (decision: Decision) => TemplateResult;
 }
 
@@ -41,6 +42,7 @@ const columns: readonly Column[] = [
 
 /** Draws the decisions, newest first, each with its details below it while it is open. */
 export function historyTable(decisions: readonly Decision[], details: RowDetails): TemplateResult {
+  const keys = rowKeys(decisions, ({ approvalId }) => approvalId, decisionKey);
   // The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
   // meaning of a table with its layout.
   return html`<table role="table" aria-label=${strings.table} part="table">
@@ -50,13 +52,19 @@ export function historyTable(decisions: readonly Decision[], details: RowDetails
       </tr>
     </thead>
     <tbody>
-      ${repeat(decisions, decisionKey, (decision) => row(decision, details))}
+      ${repeat(decisions, keys.keyOf, (decision) =>
+        row(decision, { key: keys.keyOf(decision), isRepeated: keys.isRepeated(decision) }, details),
+      )}
     </tbody>
   </table>`;
 }
 
-function row(decision: Decision, { isOpen, toggle, render }: RowDetails): TemplateResult {
-  const open = isOpen(decision);
+function row(
+  decision: Decision,
+  { key, isRepeated }: { readonly key: string; readonly isRepeated: boolean },
+  { isOpen, toggle, render }: RowDetails,
+): TemplateResult {
+  const open = isOpen(key);
   const decider = deciderOf(decision);
   return html`<tr
       role="row"
@@ -67,7 +75,7 @@ function row(decision: Decision, { isOpen, toggle, render }: RowDetails): Templa
       ${columns.map(
         ({ label, cell }, index) =>
           html`<td role="cell" data-label=${label}>
-            ${index === 0 ? disclosure(open, () => toggle(decision)) : nothing}${cell(decision)}
+            ${index === 0 ? disclosure(open, () => toggle(key)) : nothing}${cell(decision)}${repeatedMark(index === 1 && isRepeated)}
           </td>`,
       )}
     </tr>

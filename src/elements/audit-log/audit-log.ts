@@ -56,6 +56,7 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
+ * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
  */
 export class ComisAuditLog extends ComisElement {
@@ -80,7 +81,7 @@ export class ComisAuditLog extends ComisElement {
   );
   readonly #rowFocus = new RowFocus(this, '.toggle');
   #open: ReadonlySet<string> = new Set();
-  #copied: { readonly id: string; readonly ok: boolean } | undefined;
+  #copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
   /** Whether the arrivals that wait now were announced. */
   #announced = false;
 
@@ -136,7 +137,7 @@ export class ComisAuditLog extends ComisElement {
           rows.length > 0
             ? entryTable(printing ? rows.slice(0, printedRows) : rows, {
                 open: this.#open,
-                toggle: (entry) => this.#toggle(entry),
+                toggle: (key) => this.#toggle(key),
                 copied: this.#copied,
                 copy: (entry) => void this.#copy(entry),
                 narrow: (filter) => this.#form.narrow(filter),
@@ -192,16 +193,16 @@ export class ComisAuditLog extends ComisElement {
     emit(this, 'comis-audit-filtered', { filter });
   }
 
-  #toggle({ id }: AuditEntry): void {
+  #toggle(key: string): void {
     const open = new Set(this.#open);
-    if (!open.delete(id)) open.add(id);
+    if (!open.delete(key)) open.add(key);
     this.#open = open;
     this.requestUpdate();
   }
 
   async #copy(entry: AuditEntry): Promise<void> {
     const ok = await copyText(this.inZone(() => jsonForCopy(entry)));
-    this.#copied = { id: entry.id, ok };
+    this.#copied = { entry, ok };
     this.requestUpdate();
   }
 

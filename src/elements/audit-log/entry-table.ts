@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { auditPage } from '../../data/audit.js';
+import { auditKey, auditPage } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
 import { timeOf } from '../shared/time.js';
+import { repeatedMark, rowKeys, type RowKeys } from '../shared/repeated-ids.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { jsonForCopy } from '../shared/json-view.js';
 import { copiesAs } from '../shared/row-copy.js';
@@ -13,11 +14,11 @@ import { classificationMark, outcomeMark } from './entry-marks.js';
 
 /** What the rows need to know. */
 export interface TableOptions extends Pick<DetailsOptions, 'copy' | 'narrow'> {
-  /** The ids of the entries whose details are open. */
+  /** The keys of the entries whose details are open. */
   readonly open: ReadonlySet<string>;
-  readonly toggle: (entry: AuditEntry) => void;
+  readonly toggle: (key: string) => void;
   /** The entry that was copied last, and whether it was. */
-  readonly copied: { readonly id: string; readonly ok: boolean } | undefined;
+  readonly copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
 }
 
 /**
@@ -28,6 +29,7 @@ export interface TableOptions extends Pick<DetailsOptions, 'copy' | 'narrow'> {
  * with its layout.
  */
 export function entryTable(entries: readonly AuditEntry[], options: TableOptions): TemplateResult {
+  const keys = rowKeys(entries, ({ id }) => id, auditKey);
   const pages = Array.from({ length: Math.ceil(entries.length / auditPage) }, (_, page) =>
     entries.slice(page * auditPage, (page + 1) * auditPage),
   );
@@ -41,31 +43,39 @@ export function entryTable(entries: readonly AuditEntry[], options: TableOptions
       ${pages.map(
         (page) =>
           html`<tbody>
-            ${guard([page[0], page.length, ...stateOf(page, options)], () => rows(page, options))}
+            ${guard([page[0], page.length, ...stateOf(page, keys, options)], () => rows(page, keys, options))}
           </tbody>`,
       )}
     </table>`;
 }
 
 /** What of the options changes how a page looks. */
-function stateOf(page: readonly AuditEntry[], { open, copied }: TableOptions): unknown[] {
-  if (open.size === 0) return [];
-  const ids = page.filter(({ id }) => open.has(id)).map(({ id }) => id);
-  return ids.length === 0 ? [] : [ids.join('\n'), copied];
+function stateOf(page: readonly AuditEntry[], keys: RowKeys<AuditEntry>, { open, copied }: TableOptions): unknown[] {
+  const repeated = page.filter(keys.isRepeated).map(keys.keyOf).join('\n');
+  if (open.size === 0) return [repeated];
+  const opened = page.map(keys.keyOf).filter((key) => open.has(key));
+  return opened.length === 0 ? [repeated] : [repeated, opened.join('\n'), copied];
 }
 
-function rows(page: readonly AuditEntry[], options: TableOptions): unknown {
-  return repeat(
-    page,
-    // A gateway that restarts may use an id again, and keys must differ.
-    ({ id, timestamp }) => `${id} ${timestamp}`,
-    (entry, index) => row(entry, `${page[0]?.id ?? ''}-${index}`, options),
+function rows(page: readonly AuditEntry[], keys: RowKeys<AuditEntry>, options: TableOptions): unknown {
+  return repeat(page, keys.keyOf, (entry, index) =>
+    row(
+      entry,
+      { rowId: `${page[0]?.id ?? ''}-${index}`, key: keys.keyOf(entry), isRepeated: keys.isRepeated(entry) },
+      options,
+    ),
   );
 }
 
-function row(entry: AuditEntry, rowId: string, options: TableOptions): TemplateResult {
+interface RowIdentity {
+  readonly rowId: string;
+  readonly key: string;
+  readonly isRepeated: boolean;
+}
+
+function row(entry: AuditEntry, { rowId, key, isRepeated }: RowIdentity, options: TableOptions): TemplateResult {
   const { agentId, user, action, classification, outcome, timestamp } = entry;
-  const isOpen = options.open.has(entry.id);
+  const isOpen = options.open.has(key);
   const [, agent, by] = strings.columns;
   return html`<tr role="row" part="row" class=${isOpen ? 'open' : ''} ${copiesAs(() => jsonForCopy(entry))}>
       <td role="cell" class="col-time">
@@ -75,11 +85,11 @@ function row(entry: AuditEntry, rowId: string, options: TableOptions): TemplateR
           tabindex="-1"
           aria-expanded=${isOpen}
           aria-describedby=${`action-${rowId}`}
-          @click=${() => options.toggle(entry)}
+          @click=${() => options.toggle(key)}
         >
           <span class="visually-hidden">${strings.details}</span>
         </button>
-        ${timeOf(timestamp)}
+        ${timeOf(timestamp)}${repeatedMark(isRepeated)}
       </td>
       <td role="cell" class="col-agent mono" data-label=${agent}>${named(agentId)}</td>
       <td role="cell" class="col-user" data-label=${by}>${named(user)}</td>
@@ -96,7 +106,7 @@ const named = (name: string | undefined) =>
 function detailsRow(entry: AuditEntry, { copied, copy, narrow }: TableOptions): TemplateResult {
   return html`<tr role="row" part="details" class="details">
     <td role="cell" colspan=${strings.columns.length}>
-      ${renderDetails(entry, { copy, narrow, copied: copied?.id === entry.id ? copied.ok : undefined })}
+      ${renderDetails(entry, { copy, narrow, copied: copied?.entry === entry ? copied.ok : undefined })}
     </td>
   </tr>`;
 }

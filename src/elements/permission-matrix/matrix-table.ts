@@ -2,21 +2,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
 import { openWords } from '../shared/open-word.js';
+import { repeatedMark, rowKeys } from '../shared/repeated-ids.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './permission-matrix.strings.js';
 
 /** The grid itself. Its keys come from elsewhere; the roles of its cells come from the table. */
 export function renderTable(matrix: PermissionMatrix): TemplateResult {
   const { roles, groups } = matrix;
+  const { isRepeated } = rowKeys(roles, ({ id }) => id);
+  const permissions = rowKeys(
+    groups.flatMap((group) => group.permissions),
+    ({ id }) => id,
+  );
   const headed = groups.some(({ name }) => name !== undefined);
   return html`<table role="grid" part="grid" aria-label=${strings.grid} aria-readonly="true">
     <thead>
       <tr>
         <th scope="col">${strings.permission}</th>
-        ${roles.map((role) => html`<th scope="col">${nameOf(role)}</th>`)}
+        ${roles.map((role) => html`<th scope="col">${nameOf(role)}${repeatedMark(isRepeated(role))}</th>`)}
       </tr>
     </thead>
-    ${groups.map((group) => renderGroup(matrix, group, headed))}
+    ${groups.map((group) => renderGroup(matrix, group, { headed, isRepeated: permissions.isRepeated }))}
   </table>`;
 }
 
@@ -34,7 +40,11 @@ export function renderLegend(): TemplateResult {
   </dl>`;
 }
 
-function renderGroup({ roles, access }: PermissionMatrix, group: PermissionGroup, headed: boolean): TemplateResult {
+function renderGroup(
+  { roles, access }: PermissionMatrix,
+  group: PermissionGroup,
+  { headed, isRepeated }: { readonly headed: boolean; readonly isRepeated: (permission: Named) => boolean },
+): TemplateResult {
   return html`<tbody>
     ${
       headed
@@ -46,7 +56,7 @@ function renderGroup({ roles, access }: PermissionMatrix, group: PermissionGroup
     ${group.permissions.map(
       (permission) =>
         html`<tr>
-          <th scope="row">${nameOf(permission)}</th>
+          <th scope="row">${nameOf(permission)}${repeatedMark(isRepeated(permission))}</th>
           ${roles.map((role) => html`<td>${renderAccess(access(role.id, permission.id))}</td>`)}
         </tr>`,
     )}

@@ -33,6 +33,7 @@ interface Read {
  * @csspart state - The words in place of the matrix: loading, empty, failed.
  * @csspart grid - The table of permissions, down, by roles, across.
  * @csspart legend - What the marks mean.
+ * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character that could not be seen as it is, drawn as a label.
  */
 export class ComisPermissionMatrix extends ComisElement {

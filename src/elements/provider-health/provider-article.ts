@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
 import { breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
 import { openWord, wordClass } from '../shared/open-word.js';
+import { repeatedMark } from '../shared/repeated-ids.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
@@ -20,15 +21,17 @@ interface Drawn {
   readonly now: number;
   /** It was worked out here: nobody reported it. */
   readonly derived: boolean;
+  /** Another provider has the same name. */
+  readonly isRepeated: boolean;
 }
 
 /** Draws one provider. */
-export function providerArticle(reported: ReportedHealth, { id, now, derived }: Drawn): TemplateResult {
+export function providerArticle(reported: ReportedHealth, { id, now, derived, isRepeated }: Drawn): TemplateResult {
   const { health } = reported;
   return html`<article aria-labelledby=${id} part="provider">
     <header>
       <h2 id=${id}>${untrusted(health.provider)}</h2>
-      ${age(reported, now, derived)}
+      ${repeatedMark(isRepeated, strings.repeated)} ${age(reported, now, derived)}
     </header>
     ${degraded(health)}
     <dl>

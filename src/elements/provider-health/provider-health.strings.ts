@@ -34,6 +34,7 @@ export const strings = {
   empty: 'No AI provider is known.',
   emptyHint: 'A provider appears here once the gateway is configured with it or calls it.',
 
+  repeated: 'Name used more than once',
   breaker: 'Breaker',
   notReported: 'not reported',
   meaning: {

@@ -10,6 +10,7 @@ import { type BreakerState, breakerStates, isKnown, type ProviderHealth } from '
 import { ComisElement } from '../shared/comis-element.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
+import { rowKeys } from '../shared/repeated-ids.js';
 import { providerArticle } from './provider-article.js';
 import { wordClass } from '../shared/open-word.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
@@ -37,6 +38,7 @@ const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undef
  * @csspart age - How old the newest measurement is.
  * @csspart chart - The latency over time.
  * @csspart history - The states that its breaker has been in.
+ * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
  */
 export class ComisProviderHealth extends ComisElement {
@@ -92,16 +94,19 @@ export class ComisProviderHealth extends ComisElement {
 }
 
 function content(data: Providers, now: number): TemplateResult {
+  const keys = rowKeys(data.providers, ({ health }) => health.provider);
   return html`${renderProvenance(data)}
   ${
     data.providers.length === 0
       ? renderEmpty(strings.empty, strings.emptyHint)
       : html`<div class="providers">
-          ${repeat(
-            data.providers,
-            ({ health }) => health.provider,
-            (reported, index) =>
-              providerArticle(reported, { id: `provider-${index}`, now, derived: data.derived !== undefined }),
+          ${repeat(data.providers, keys.keyOf, (reported, index) =>
+            providerArticle(reported, {
+              id: `provider-${index}`,
+              now,
+              derived: data.derived !== undefined,
+              isRepeated: keys.isRepeated(reported),
+            }),
           )}
         </div>`
   }`;

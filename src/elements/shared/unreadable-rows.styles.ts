@@ -12,6 +12,11 @@ export const unreadableStyles = css`
     overflow: auto;
     overflow-wrap: anywhere;
   }
+  .repeated-id {
+    color: var(--_warn);
+    font-size: 0.86em;
+    font-weight: 600;
+  }
   .unreadable li > * {
     margin-inline-end: 0.5em;
   }

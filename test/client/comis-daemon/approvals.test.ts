@@ -317,6 +317,33 @@ it('shows a request that it cannot read whole beside the others, to be denied on
   translation.close();
 });
 
+it('real use 40: tells of a request without an id what can be read of it, in the list and by its event', async () => {
+  const server = new FakeServer();
+  const nameless = aRequest({ requestId: 7 });
+  server.request = (method) =>
+    method === 'admin.approval.pending'
+      ? Promise.resolve({ requests: [aRequest(), nameless, 'nothing fits'], total: 3 })
+      : Promise.reject(new GatewayError('server', 'no'));
+  const translation = new DaemonTranslation(server);
+  translation.connected();
+  const { requests, total, unreadable } = await translation.call('approvals.list', {}, {});
+  assert.deepEqual([requests.length, total], [1, 3]);
+  assert.deepEqual(
+    unreadable?.map(({ path, issues }) => [path, issues]),
+    [
+      ['requests[1]', ['`requestId` is 7, a text was expected']],
+      ['requests[2]', ['it is a text, an object was expected']],
+    ],
+  );
+  const { action, params, createdAt, timeoutMs } = nameless;
+  const readable = { action, params, user: 'u-1', sessionKey: 'acme:u-1:x', createdAt, timeoutMs };
+  assert.deepEqual(unreadable?.[0]?.readable, readable);
+  translation.receive('approval:requested', nameless);
+  const told = server.unread.at(-1);
+  assert.deepEqual([told?.name, told?.unreadable?.readable], ['approval:requested', readable]);
+  translation.close();
+});
+
 it('asks for the times of the cache once, where they are refused, and says that they are the usual ones', async () => {
   const server = new FakeServer();
   const asked: string[] = [];

@@ -2,14 +2,14 @@ import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
 import type { Surroundings } from '../../../src/client/dialects/comis-daemon/part.js';
 import type { Hole } from '../../../src/client/dialects/comis-daemon/sight.js';
-import type { GatewayEventName, PayloadOf } from '../../../src/protocol/index.js';
+import type { GatewayEventName, PayloadOf, Unreadable } from '../../../src/protocol/index.js';
 
 /** The client's side of a translation, without a connection: for what no daemon does on demand. */
 export class FakeServer implements Server {
   /** By how many ms its clock is ahead of this machine's. */
   ahead = 0;
   readonly emitted: { readonly event: GatewayEventName; readonly payload: unknown }[] = [];
-  readonly unread: { readonly name: string; readonly issue: string }[] = [];
+  readonly unread: { readonly name: string; readonly issue: string; readonly unreadable?: Unreadable }[] = [];
   /** What each path is answered with; what throws is refused. */
   readonly pages: Record<string, () => unknown> = {};
   readonly asked: string[] = [];
@@ -26,7 +26,8 @@ export class FakeServer implements Server {
   };
   emit = <E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void =>
     void this.emitted.push({ event, payload });
-  unreadable = (name: string, issue: string): void => void this.unread.push({ name, issue });
+  unreadable = (name: string, issue: string, unreadable?: Unreadable): void =>
+    void this.unread.push({ name, issue, ...(unreadable ? { unreadable } : {}) });
   changed = (): void => undefined;
 
   /** What was emitted under a name. */

@@ -1,6 +1,12 @@
 /** What the daemon says of approvals (`admin.approval.*`, `approval:requested`, `approval:resolved`). */
 import * as z from 'zod/mini';
-import { describeIssues, JsonObject, Timestamp } from '../../../protocol/index.js';
+import {
+  type ApprovalRequest,
+  describeIssues,
+  JsonObject,
+  Timestamp,
+  type Unreadable,
+} from '../../../protocol/index.js';
 
 const maybe = z.optional(z.nullable(z.string()));
 const timeoutMs = z.number().check(z.gte(0));
@@ -34,12 +40,12 @@ export interface DaemonRequest extends Partial<
 }
 
 const nothing = z.catch(maybe, undefined);
-/** One of which no more can be read than which it is. */
+/** What can be read of one by itself, whatever else is wrong with it. */
 const DamagedRequest = z.looseObject({
-  requestId: z.string(),
+  requestId: z.catch(z.optional(z.string()), undefined),
   toolName: nothing,
-  action: z.catch(z.string(), '(not told)'),
-  params: z.catch(JsonObject, {}),
+  action: z.catch(z.optional(z.string()), undefined),
+  params: z.catch(z.optional(JsonObject), undefined),
   agentId: nothing,
   sessionKey: nothing,
   trustLevel: nothing,
@@ -49,12 +55,14 @@ const DamagedRequest = z.looseObject({
 });
 
 /** What could be read of a request. */
-export interface ReadRequest {
-  /** Undefined when it cannot even be said which one it is. */
-  readonly request: DaemonRequest | undefined;
-  /** What could not be read, without quoting it; undefined when all could. */
-  readonly issue?: string;
-}
+export type ReadRequest =
+  | {
+      readonly request: DaemonRequest;
+      /** What could not be read, without quoting it; undefined when all could. */
+      readonly issue?: string;
+    }
+  /** It cannot even be said which one it is. */
+  | { readonly request: undefined; readonly issue: string; readonly readable: Unreadable<ApprovalRequest>['readable'] };
 
 /**
  * Reads one request, as far as it can be read: one that is damaged waits all the same, and must not hide the others.
@@ -66,8 +74,23 @@ export function readRequest(payload: unknown, now: number): ReadRequest {
   if (parsed.success) return { request: parsed.data };
   const issue = describeIssues(parsed.error, payload).join('; ');
   const damaged = z.safeParse(DamagedRequest, payload);
-  if (!damaged.success) return { request: undefined, issue };
-  return { request: { ...damaged.data, createdAt: damaged.data.createdAt ?? now }, issue };
+  if (!damaged.success) return { request: undefined, issue, readable: {} };
+  const { requestId, action, params, createdAt } = damaged.data;
+  if (requestId === undefined) return { request: undefined, issue, readable: readableOf(damaged.data) };
+  const known = { requestId, action: action ?? '(not told)', params: params ?? {}, createdAt: createdAt ?? now };
+  return { request: { ...damaged.data, ...known }, issue };
+}
+
+/** What of a request without an id can be shown, under the names of the documented RPC. */
+function readableOf({ action, params, agentId, sessionKey, createdAt, timeoutMs }: z.infer<typeof DamagedRequest>) {
+  return {
+    ...(action === undefined ? {} : { action }),
+    ...(params === undefined ? {} : { params }),
+    ...(agentId ? { user: agentId } : {}),
+    ...(sessionKey ? { sessionKey } : {}),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
 }
 
 /** How a request ended; also of one that was never announced, when an earlier decision decided it. */

@@ -8,6 +8,7 @@ import {
   type ParamsOf,
   type ResultOf,
   rpcErrorCodes,
+  type Unreadable,
   type Verdict,
 } from '../../../protocol/index.js';
 import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
@@ -91,7 +92,7 @@ export class ApprovalsPart implements Part {
 
   async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
     const number = ++this.#lists;
-    const [{ listed, total }, context] = await Promise.all([this.#pending(ask), this.#context()]);
+    const [{ listed, total, unreadable }, context] = await Promise.all([this.#pending(ask), this.#context()]);
     const ids = new Set(listed.map(({ request }) => request.requestId));
     for (const [id, since] of this.#waiting) {
       // What was told of since then was no part of the answer.
@@ -108,14 +109,28 @@ export class ApprovalsPart implements Part {
     const requests = [...waiting.map(({ request }) => request.requestId), ...later].flatMap(
       (id) => this.#shown.get(id) ?? [],
     );
-    return { requests, total: total - listed.length + requests.length, now: this.#in.server.now() };
+    return {
+      requests,
+      total: total - listed.length + requests.length,
+      now: this.#in.server.now(),
+      ...(unreadable.length > 0 ? { unreadable } : {}),
+    };
   }
 
   /** Those that wait, as the daemon lists them: remembered at once, as one may end in the next moment. */
-  async #pending(ask: Ask): Promise<{ listed: readonly KnownRequest[]; total: number }> {
-    const answer = check(PendingAnswer, await ask('admin.approval.pending'), 'admin.approval.pending');
-    const listed = answer.requests.flatMap((each) => this.#read('admin.approval.pending', each) ?? []);
-    return { listed, total: answer.total };
+  async #pending(
+    ask: Ask,
+  ): Promise<{ listed: readonly KnownRequest[]; unreadable: readonly Unreadable[]; total: number }> {
+    const method = 'admin.approval.pending';
+    const answer = check(PendingAnswer, await ask(method), method);
+    const listed: KnownRequest[] = [];
+    const unreadable: Unreadable[] = [];
+    answer.requests.forEach((each, index) => {
+      const read = this.#read(method, each);
+      if ('request' in read) listed.push(read);
+      else unreadable.push({ ...read, path: `requests[${index}]` });
+    });
+    return { listed, unreadable, total: answer.total };
   }
 
   async #respond(
@@ -175,7 +190,7 @@ export class ApprovalsPart implements Part {
 
   #asked(payload: unknown): void {
     const known = this.#read('approval:requested', payload);
-    if (!known) return;
+    if (!('request' in known)) return;
     const { requestId } = known.request;
     this.#waiting.set(requestId, this.#lists);
     this.#live.add(requestId);
@@ -269,10 +284,17 @@ export class ApprovalsPart implements Part {
     void this.#telling.add(what);
   }
 
-  #read(from: string, payload: unknown): KnownRequest | undefined {
-    const { request, issue } = readRequest(payload, this.#in.server.now());
-    if (issue !== undefined) this.#in.server.unreadable(from, issue);
-    return request && this.#known.add({ request, issue });
+  /** Reads a request. @returns what can be read of it, where not even its id can. */
+  #read(from: string, payload: unknown): KnownRequest | Unreadable {
+    const read = readRequest(payload, this.#in.server.now());
+    const { request, issue } = read;
+    if (request) {
+      if (issue !== undefined) this.#in.server.unreadable(from, issue);
+      return this.#known.add({ request, issue });
+    }
+    const unreadable = { path: from, issues: [read.issue], readable: read.readable };
+    this.#in.server.unreadable(from, read.issue, unreadable);
+    return unreadable;
   }
 }
 

@@ -1,4 +1,10 @@
-import { GatewayError, type ParamsOf, type ResultOf, type RpcMethod } from '../../../protocol/index.js';
+import {
+  GatewayError,
+  type ParamsOf,
+  type ResultOf,
+  type RpcMethod,
+  type Unreadable,
+} from '../../../protocol/index.js';
 import type { CallOptions, Capability, HeldCall } from '../../rpc-client.js';
 import { report } from '../../report.js';
 import type { Server, Translation } from '../dialect.js';
@@ -29,7 +35,7 @@ export class DaemonTranslation implements Translation {
     this.#instance = new Instance(server);
     this.#sight = new Sight(server);
     const surroundings: Surroundings = {
-      server: { ...server, unreadable: (name, issue) => this.#unreadable(name, issue) },
+      server: { ...server, unreadable: (name, issue, unreadable) => this.#unreadable(name, issue, unreadable) },
       instance: this.#instance,
       since: () => this.#sight.since,
       holes: () => this.#sight.holes,
@@ -112,8 +118,8 @@ export class DaemonTranslation implements Translation {
     for (const part of this.#parts) part.close?.();
   }
 
-  #unreadable(name: string, issue: string): void {
-    if (!this.#message?.counted) this.#server.unreadable(name, issue);
+  #unreadable(name: string, issue: string, unreadable?: Unreadable): void {
+    if (!this.#message?.counted) this.#server.unreadable(name, issue, unreadable);
     if (this.#message) this.#message.counted = true;
   }
 

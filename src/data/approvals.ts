@@ -4,9 +4,11 @@ import {
   type ApprovalRequest,
   type Decision,
   digestOf,
+  rpcErrorCodes,
   GatewayError,
   isApprovalRequest,
   latestTimestamp,
+  timeTrouble,
   toGatewayError,
   type Verdict,
 } from '../protocol/index.js';
@@ -32,6 +34,8 @@ export interface Approvals extends Faulty {
   readonly unlisted: number;
   /** The ids of those that wait and are not kept here: more came than are. */
   readonly leftOut: readonly string[];
+  /** When the gateway listed them last, by its own clock (epoch ms). */
+  readonly listedAt: number;
 }
 
 /** How many ended requests are remembered: as many as a person may still have on the screen. */
@@ -66,8 +70,17 @@ export function waitingCount(approvals: Approvals | undefined): number | undefin
   return approvals && approvals.requests.length + approvals.leftOut.length + approvals.unlisted;
 }
 
-/** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever. */
-export function deadlineOf({ createdAt, timeoutMs }: Pick<ApprovalRequest, 'createdAt' | 'timeoutMs'>): number {
+/** A request as far as its deadline needs it. */
+type Timed = Pick<ApprovalRequest, 'createdAt' | 'timeoutMs'>;
+
+/** Whether a request has a deadline that nobody here can know: it was made at a time that cannot be right. */
+export function isDeadlineUnknown({ createdAt, timeoutMs }: Timed): boolean {
+  return Boolean(timeoutMs) && timeTrouble(createdAt) !== undefined;
+}
+
+/** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever, or that is not known. */
+export function deadlineOf({ createdAt, timeoutMs }: Timed): number {
+  if (timeTrouble(createdAt)) return Infinity;
   const deadline = timeoutMs ? createdAt + timeoutMs : Infinity;
   // Later than any clock can show is for ever.
   return deadline <= latestTimestamp ? deadline : Infinity;
@@ -87,6 +100,8 @@ export interface Responded {
   readonly decision: Decision | undefined;
   /** True when it ended as asked for here and now. */
   readonly counted: boolean;
+  /** True when the gateway was asked and does not know the request. */
+  readonly unknown?: boolean;
 }
 
 /**
@@ -94,8 +109,9 @@ export interface Responded {
  *
  * @param shown the request exactly as it was on the screen.
  * @param options how it can be kept from being sent, until it is.
- * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `invalid-params` when an
- *   approval cannot be bound to what was shown, and whatever else a call may fail with. Nothing was decided then.
+ * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `digest-mismatch` when it
+ *   has not and the gateway computes another digest, `invalid-params` when an approval cannot be bound to what was shown,
+ *   and whatever else a call may fail with. Nothing was decided then.
  */
 export async function respond(
   client: RpcClient,
@@ -124,13 +140,15 @@ export async function respond(
   const digest = store.state.data?.faults.has(approvalId) ? undefined : shownDigest;
   try {
     decidedHere(client).add(approvalId);
-    const params = {
-      approvalId,
-      decision: verdict,
-      ...(digest === undefined ? {} : { digest }),
-      ...(comment === '' ? {} : { comment }),
-    };
-    const answer = await client.call('approvals.respond', params, { ...options, beforeSend });
+    const params = { approvalId, decision: verdict, ...(comment === '' ? {} : { comment }) };
+    const send = (bound: { digest?: string }) =>
+      client.call('approvals.respond', { ...params, ...bound }, { ...options, beforeSend });
+    const answer = await send(digest === undefined ? {} : { digest }).catch(async (thrown: unknown) => {
+      const error = await whyStale(client, toGatewayError(thrown), shown);
+      // Nobody waits for ever because a gateway counts otherwise: a denial needs no digest.
+      if (error.kind === 'digest-mismatch' && verdict === 'deny') return send({});
+      throw error;
+    });
     if (answer.approvalId !== approvalId) throw otherAnswered(store);
     const { outcome, resolvedBy, resolvedAt } = answer;
     const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
@@ -141,10 +159,10 @@ export async function respond(
     decidedHere(client).delete(approvalId);
     const error = toGatewayError(thrown);
     if (error.kind === 'already-resolved' || error.kind === 'not-found') {
-      store.apply((data) => over(data, approvalId, error.decision ?? data.ended.get(approvalId)));
-      return { decision: error.decision, counted: false };
+      const told = error.decision ?? (await howTheyEnded(client, [shown])).get(approvalId);
+      store.apply((data) => over(data, approvalId, told ?? data.ended.get(approvalId)));
+      return { decision: told, counted: false, unknown: error.kind === 'not-found' && !error.unsent };
     }
-    if (error.kind === 'stale') adopt(client, error.data);
     throw error;
   }
 }
@@ -210,16 +228,50 @@ function attempt<T>(act: () => T): T | undefined {
   }
 }
 
-/** Takes over the request as it is now, if the error `stale` brought it; else reads all of them again. */
-function adopt(client: RpcClient, data: unknown): void {
-  const request = typeof data === 'object' && data !== null && 'request' in data ? data.request : undefined;
+/**
+ * Takes over the request as it is now, if the error `stale` brought it; else reads all of them again.
+ *
+ * @returns what to say of a refusal: `digest-mismatch` instead of `stale` where the request is what was shown.
+ */
+async function whyStale(client: RpcClient, error: GatewayError, shown: ApprovalRequest): Promise<GatewayError> {
+  if (error.kind !== 'stale') return error;
+  const request = fieldOf(error.data, 'request');
   const store = approvalsOf(client);
   if (isApprovalRequest(request)) store.apply((approvals) => waiting(approvals, request));
-  else void store.refresh();
+  else await store.refresh();
+  const latest = store.state.data?.requests.find(({ approvalId }) => approvalId === shown.approvalId);
+  const ours = bind(shown);
+  if (error.unsent || !latest || ours === undefined || bind(latest) !== ours) return error;
+  const theirs = fieldOf(error.data, 'current');
+  const details = digestMismatch.details(ours, typeof theirs === 'string' ? theirs : 'not sent (`data.current`)');
+  return new GatewayError('digest-mismatch', digestMismatch.message, {
+    code: rpcErrorCodes.stale,
+    data: error.data,
+    method: 'approvals.respond',
+    cause: error,
+    details,
+  });
 }
 
+const digestMismatch = {
+  message:
+    'The request has not changed, but your gateway computes another digest for it. It cannot be approved here before the gateway is repaired; it can be denied.',
+  details: (ours: string, theirs: string) =>
+    `Computed here: ${ours}. Of the gateway: ${theirs}. Check in the gateway: SHA-256 in lower-case hex of the UTF-8 bytes ` +
+    'of the RFC 8785 canonical JSON of approvalId, agentId, action, toolName, params and sessionKey and nothing else; ' +
+    'absent and null fields left out; keys sorted by UTF-16 code units at every depth; numbers printed as ECMAScript does (1, not 1.0).',
+} as const;
+
+const fieldOf = (data: unknown, name: string): unknown =>
+  typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>)[name] : undefined;
+
 async function load(client: RpcClient, before: readonly ApprovalRequest[], signal: AbortSignal): Promise<Approvals> {
-  const { requests: readable, total, unreadable = [] } = await client.call('approvals.list', {}, { signal });
+  const {
+    requests: readable,
+    total,
+    now: listedAt,
+    unreadable = [],
+  } = await client.call('approvals.list', {}, { signal });
   const { requests, faults } = withFaults(readable, unreadable);
   const listed = new Set(requests.map((request) => request.approvalId));
   const gone = before.filter((request) => !listed.has(request.approvalId));
@@ -233,6 +285,7 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
     faults,
     ended: new Map(guessed),
     unlisted: Math.max(0, total - requests.length - kept.length),
+    listedAt,
   };
 }
 
@@ -244,13 +297,17 @@ function limited(data: Approvals): Approvals {
 async function howTheyEnded(
   client: RpcClient,
   gone: readonly ApprovalRequest[],
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Decision>> {
   const ids = new Set(gone.map(({ approvalId }) => approvalId));
   const ended = new Map<string, Decision>();
   try {
     const from = Math.min(...gone.map(({ createdAt }) => createdAt));
-    const { decisions } = await client.call('approvals.history', { from, limit: historyPage }, { signal });
+    const { decisions } = await client.call(
+      'approvals.history',
+      { from, limit: historyPage },
+      signal ? { signal } : {},
+    );
     for (const decision of decisions) if (ids.has(decision.approvalId)) ended.set(decision.approvalId, decision);
   } catch {
     // A gateway without a history: then it is only known that they no longer wait, and that is what is shown.
@@ -272,10 +329,14 @@ function waiting(data: Approvals, request: ApprovalRequest): Approvals {
   return limited({ ...data, requests, faults, leftOut, ended: withoutGuesses(data.ended, [request]) });
 }
 
-/** Whether a request has ended, as the gateway said. One that was made after that end only has the same id. */
+/**
+ * Whether a request has ended, as the gateway said. One that was made after that end only has the same id: that is not
+ * concluded from a time that cannot be right.
+ */
 function isOver(ended: Approvals['ended'], { approvalId, createdAt }: ApprovalRequest): boolean {
   const decision = ended.get(approvalId);
-  return decision !== undefined && createdAt <= decision.resolvedAt;
+  if (decision === undefined) return false;
+  return createdAt <= decision.resolvedAt || timeTrouble(createdAt) !== timeTrouble(decision.resolvedAt);
 }
 
 /** Takes back that requests have ended where nobody ever said how, or where an earlier one with the same id has: they wait. */

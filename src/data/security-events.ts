@@ -2,6 +2,7 @@ import type { RpcClient } from '../client/rpc-client.js';
 import {
   gatewayEventNames,
   gatewayEvents,
+  timeTrouble,
   toGatewayError,
   type GatewayError,
   type GatewayEventName,
@@ -148,7 +149,7 @@ export class SecurityEventStore extends SharedStore {
   }
 
   #receive(event: SecurityEvent): void {
-    const line = this.#place(event, this.#newest());
+    const line = this.#place(event, this.#newest(), true);
     const added = event.routine === undefined ? this.log.add(line) : this.routine.add(line, this.log.at(0));
     if (!added) return;
     // Rows came before the backlog did, or instead of it.
@@ -222,9 +223,13 @@ export class SecurityEventStore extends SharedStore {
     this.#open(new Gap(this.#leftAt + ahead, live.since + ahead));
   }
 
-  /** An event in its place: after the newest one that is known, if it is dated in the future. */
-  #place(event: SecurityEvent, newest: number): EventLine {
-    if (!this.#isAhead(event)) return event;
+  /**
+   * An event in its place: after the newest one that is known, if it is dated in the future, or arrives live with a time
+   * that cannot be right, which would put it below all that is known.
+   */
+  #place(event: SecurityEvent, newest: number, isLive = false): EventLine {
+    const isWrong = isLive && timeTrouble(event.timestamp) !== undefined;
+    if (!isWrong && !this.#isAhead(event)) return event;
     const now = this.#client.now();
     return new Misdated(event, Math.min(newest || now, now), now);
   }

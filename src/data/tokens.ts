@@ -1,6 +1,6 @@
 /** The API tokens of a gateway, and what can be done to them. No secret is ever kept here. */
 import type { HeldCall, RpcClient } from '../client/rpc-client.js';
-import type { ParamsOf, ResultOf, RpcMethod, Token } from '../protocol/index.js';
+import { hasPassed, type ParamsOf, type ResultOf, type RpcMethod, type Token } from '../protocol/index.js';
 import { Collection } from './collection.js';
 import { perClient } from './per-client.js';
 
@@ -77,7 +77,7 @@ export async function rotateToken(
 
 /** Whether a token still opens anything. @param now epoch ms on the gateway's clock. */
 export function isInForce({ revokedAt, expiresAt }: Token, now: number): boolean {
-  return revokedAt === undefined && (expiresAt ?? Infinity) > now;
+  return revokedAt === undefined && (expiresAt === undefined || !hasPassed(expiresAt, now));
 }
 
 /** That a change waits in the client, as which of those that do, and why. */

@@ -23,7 +23,8 @@ export const closeCodes = { tokenRefused: 4001, restarting: 1001 } as const;
 /**
  * What went wrong, in words that code can branch on.
  *
- * From the gateway: `not-offered`, `not-allowed`, `not-found`, `already-resolved`, `immutable`, `stale`, `rate-limited`,
+ * From the gateway: `not-offered`, `not-allowed`, `not-found`, `already-resolved`, `immutable`, `stale`,
+ * `digest-mismatch` (-32005 for a request that has not changed: the gateway computes another digest), `rate-limited`,
  * `invalid-params`, `server`. From the way there: `timeout`, `disconnected`, `token-refused`, `invalid-response`,
  * `closed`. From the client itself: `unconfirmed`, when a change would take more with it than was asked for.
  */
@@ -34,6 +35,7 @@ export type GatewayErrorKind =
   | 'already-resolved'
   | 'immutable'
   | 'stale'
+  | 'digest-mismatch'
   | 'rate-limited'
   | 'invalid-params'
   | 'server'

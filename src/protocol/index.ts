@@ -9,5 +9,6 @@ export * from './guards.js';
 export * from './issues.js';
 export * from './json-rpc.js';
 export * from './methods.js';
+export * from './moments.js';
 export * from './open.js';
 export * from './policy.js';

@@ -92,15 +92,18 @@ describe('event reader', () => {
     expect([reader.isHeld, reader.waiting]).to.deep.equal([false, 0]);
   });
 
-  it('selects from ten thousand in some milliseconds', () => {
+  it('looks once at each of ten thousand', () => {
     const { reader, add } = setup();
     for (let index = 0; index < 10_000; index++) add(`e${index}`, 10 + index, { message: 'Something was done.' });
-    reader.want({ routine: true, matches: testOf({ text: 'done' }) });
+    const matches = testOf({ text: 'done' })!;
+    let looks = 0;
+    reader.want({ routine: true, matches: (event) => ((looks += 1), matches(event)) });
     expect(reader.rows.size).to.equal(10_000);
     add('more', 20_000);
-    const start = performance.now();
+    looks = 0;
     expect(reader.rows.size).to.equal(9_999);
-    expect(performance.now() - start).to.be.below(50);
+    // A log holds ten thousand of either kind; those of setup() are among them.
+    expect(looks).to.be.at.most(10_004);
   });
 });
 

@@ -45,6 +45,15 @@ describe('security event store', () => {
     expect(actions(store)).to.deep.equal(['live', 'past']);
   });
 
+  it('real use 45: an event that arrives with a time in seconds stands on top, where it came', async () => {
+    gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
+    const store = await start(new SecurityEventStore(client));
+    gateway.events.emit(aSecurityEvent({ action: 'live', timestamp: Math.floor(Date.now() / 1000) }));
+    await until(() => store.log.size === 2, 'the event');
+    expect(actions(store)).to.deep.equal(['live', 'past']);
+    expect(rows(store)[0]).to.be.instanceOf(Misdated);
+  });
+
   it('loads again after a reconnection and doubles nothing', async () => {
     const store = await start(new SecurityEventStore(client));
     emit('before');

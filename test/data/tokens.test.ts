@@ -109,5 +109,7 @@ describe('tokens', () => {
     expect(isInForce(aToken({ revokedAt: 1 }), 100)).to.equal(false);
     expect(isInForce(aToken({ expiresAt: 101 }), 100)).to.equal(true);
     expect(isInForce(aToken({ expiresAt: 100 }), 100)).to.equal(false);
+    // Seconds for milliseconds.
+    expect(isInForce(aToken({ expiresAt: 1_796_003_000 }), Date.UTC(2026, 10, 30)), 'real use 45').to.equal(true);
   });
 });

@@ -1,6 +1,7 @@
 /** A history as a file: every row that the filters admit, and what must be known to read it. */
 import type { HistoryFilter, WholeHistory } from '../../data/history.js';
 import type { Decision } from '../../protocol/index.js';
+import { formatIso } from '../shared/format.js';
 import { withoutSecrets } from '../shared/json-view.js';
 import { formulaSafe } from '../shared/spreadsheet.js';
 
@@ -58,7 +59,7 @@ function asCsv(decisions: readonly Decision[]): string {
 
 function valueOf(decision: Decision, column: (typeof columns)[number]): string {
   if (column === 'params') return JSON.stringify(withoutSecrets(decision.params));
-  if (column === 'resolvedAt' || column === 'createdAt') return new Date(decision[column]).toISOString();
+  if (column === 'resolvedAt' || column === 'createdAt') return formatIso(decision[column]);
   return decision[column] ?? '';
 }
 

@@ -9,18 +9,18 @@ import { register, type ComisElementClass } from '../shared/register.js';
 import { rememberButton } from '../shared/remember-button.js';
 import { withPatterns } from '../shared/secret-shapes.js';
 import { inTimeZone } from '../shared/format.js';
-import { labelText, untrusted } from '../shared/untrusted-text.js';
+import { labelText } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { CardStory } from './card-story.js';
 import { CommentBox } from './comment-box.js';
 import { Comparison } from './comparison.js';
-import { renderOutcome } from './render-outcome.js';
+import { type Overtaken, renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
 import type { Phase } from './deadlines.js';
 import type { WaitsFor } from './deciding.js';
 import { DecisionGate } from './decision-gate.js';
-import { failureWords, mayTryAgain } from './failure.js';
+import { mayTryAgain, renderFailure } from './failure.js';
 import { linkButton } from './link/link-button.js';
 import { selectBox, whyNotSelectable } from './select-box.js';
 import { CardSimilar } from './similar/card-similar.js';
@@ -57,10 +57,12 @@ export class ApprovalCard extends LitElement {
   @property({ attribute: false }) pendingChange: ApprovalRequest | undefined;
   /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
   @property({ attribute: false }) ended: Decision | undefined | null = null;
-  /** True when it ended although a decision was on its way from here. */
-  @property({ attribute: false }) overtaken = false;
+  /** Why a decision that was made here did not count; undefined where none was made, or it did. */
+  @property({ attribute: false }) overtaken: Overtaken | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
+  /** When the gateway last listed it as waiting, on its clock (epoch ms). */
+  listedAt = 0;
   /** How close it is to its deadline. */
   @property({ attribute: false }) phase: Phase = 'calm';
   /** Why nothing can be decided here; undefined when it can. */
@@ -244,8 +246,7 @@ export class ApprovalCard extends LitElement {
     if (error) {
       const mayRetry = tried !== undefined && mayTryAgain(error) && this.barred === undefined;
       return html`<div class="failure" part="error">
-        <p class="error" role="alert">${untrusted(failureWords(error))}</p>
-        ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
+        ${renderFailure(error)} ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
       </div>`;
     }
     return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;

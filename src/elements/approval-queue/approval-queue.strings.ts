@@ -46,6 +46,7 @@ export const strings = {
   noDeadline: 'No time limit',
   deadlineNotKnown: 'Time left not known',
   timeUp: 'Time is up',
+  overdue: 'Its time limit has passed; the gateway says that it still waits',
   unconfirmed: 'Time is up: denied automatically. The gateway has not confirmed it yet.',
   lastMinute: (count: number, name: string, leftMs: number) =>
     count === 1
@@ -63,6 +64,7 @@ export const strings = {
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   outcomeNotKnown: (reason: string) => `Sent; the outcome is not known. ${reason}`,
+  forRepair: 'For those who maintain the gateway',
   retry: 'Try again',
   retryTitle: {
     approve: 'Sends Approve once more, with the comment as it stands',
@@ -76,7 +78,12 @@ export const strings = {
   ended: (decision: Decision | undefined) =>
     decision ? endedWords(decision) : 'No longer waiting; the gateway does not say how it ended',
   endedComment: (comment: string) => `Comment: ${comment}`,
-  notYours: 'Somebody else was first.',
+  unknown: 'No longer known to the gateway',
+  overtaken: {
+    decided: 'Somebody else was first.',
+    unknown: 'Your decision did not count.',
+    'not-sent': 'Your decision was not sent.',
+  },
 } as const;
 
 /** How a request ended, and by whom. */

@@ -28,6 +28,7 @@ import { LayoutWatch } from './layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
 import { renderBar, renderRest } from './render-bar.js';
+import { overtakenBy } from './render-outcome.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
@@ -289,7 +290,8 @@ export class ComisApprovalQueue extends QueueElement {
 
   #refresh(card: ApprovalCard): void {
     const id = card.request.approvalId;
-    card.phase = phaseOf(card.request, this.#now());
+    card.listedAt = this.#approvals.store?.state.data?.listedAt ?? 0;
+    card.phase = phaseOf(card.request, this.#now(), card.listedAt);
     card.client = this.gateway.value;
     ({ timeZone: card.timeZone, redact: card.redact } = this.settings.value);
     card.barred = this.#barred;
@@ -312,7 +314,7 @@ export class ComisApprovalQueue extends QueueElement {
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
     const whyNot = () => card.drawn.whyNot();
     const result = await this.#deciding.decide(card.request, verdict, comment, { whyNot });
-    if ('value' in result) card.overtaken = !result.value.counted;
+    if ('value' in result) card.overtaken = overtakenBy(result.value);
   }
 
   #reveal(approvalId: string): void {

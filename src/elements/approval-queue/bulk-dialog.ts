@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { deadlineOf } from '../../data/approvals.js';
+import { deadlineOf, isDeadlineUnknown } from '../../data/approvals.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { renderAsker } from '../shared/asker.js';
 import { formatCountdown } from '../shared/format.js';
@@ -179,7 +179,10 @@ export class BulkDialog {
 
   #timeLeft(request: ApprovalRequest): TemplateResult {
     const deadline = deadlineOf(request);
-    if (deadline === Infinity) return html`<span class="muted" translate="no">${queueStrings.noDeadline}</span>`;
+    if (deadline === Infinity) {
+      const words = isDeadlineUnknown(request) ? queueStrings.deadlineNotKnown : queueStrings.noDeadline;
+      return html`<span class="muted" translate="no">${words}</span>`;
+    }
     return html`<span class="mono" translate="no"
       >${ticking(() => formatCountdown(deadline - this.#options.now()), this.#open)}</span
     >`;

@@ -307,7 +307,7 @@ function update(
 function waitsAgain(card: ApprovalCard): void {
   card.ended = null;
   card.endedSince = undefined;
-  card.overtaken = false;
+  card.overtaken = undefined;
   card.shield();
 }
 

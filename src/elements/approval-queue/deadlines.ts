@@ -8,12 +8,21 @@ const confirmMs = 2000;
 /** `setTimeout` fires at once for more (HTML, timers; a signed 32-bit number of ms). */
 const longestDelayMs = 2 ** 31 - 1;
 
-/** How close a request is to its deadline: far, within the last minute, or past it. */
-export type Phase = 'calm' | 'soon' | 'over';
+/**
+ * How close a request is to its deadline: far, within the last minute, past it, or past it while the gateway goes on saying
+ * that it waits.
+ */
+export type Phase = 'calm' | 'soon' | 'over' | 'overdue';
 
-/** How close a request is to its deadline. @param now the gateway's clock, epoch ms. */
-export function phaseOf(request: ApprovalRequest, now: number): Phase {
-  const left = deadlineOf(request) - now;
+/**
+ * How close a request is to its deadline. Both times are epoch ms on the gateway's clock.
+ *
+ * @param listedAt when the gateway last listed it as waiting.
+ */
+export function phaseOf(request: ApprovalRequest, now: number, listedAt: number): Phase {
+  const deadline = deadlineOf(request);
+  if (listedAt >= deadline + confirmMs) return 'overdue';
+  const left = deadline - now;
   if (left <= 0) return 'over';
   return left <= warnMs ? 'soon' : 'calm';
 }

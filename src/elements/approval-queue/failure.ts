@@ -1,5 +1,7 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import type { GatewayError, GatewayErrorKind } from '../../protocol/index.js';
 import { HostRefusal, NotSent } from '../shared/before-event.js';
+import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { requestStrings } from './request.strings.js';
 
@@ -17,7 +19,21 @@ export function failureWords({ kind, message, cause, unsent }: GatewayError): st
   return unanswered.includes(kind) && !unsent ? strings.unanswered(message) : strings.failed(message);
 }
 
+/** Says why a decision was not taken; what helps only those who can repair the gateway is folded. */
+export function renderFailure(error: GatewayError): TemplateResult {
+  const { details } = error;
+  return html`<p class="error" role="alert">${untrusted(failureWords(error))}</p>
+    ${
+      details === undefined
+        ? nothing
+        : html`<details>
+            <summary>${strings.forRepair}</summary>
+            <p class="repair">${untrusted(details, true)}</p>
+          </details>`
+    }`;
+}
+
 /** Whether the same decision can be tried again: what changed is read again first, what was taken back is decided anew. */
 export function mayTryAgain({ kind, cause }: GatewayError): boolean {
-  return kind !== 'stale' && !(cause instanceof NotSent);
+  return kind !== 'stale' && kind !== 'digest-mismatch' && !(cause instanceof NotSent);
 }

@@ -1,16 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Decision, outcomes } from '../../protocol/index.js';
-import { formatAge, formatDateTime } from '../shared/format.js';
+import type { Responded } from '../../data/approvals.js';
+import { formatAge } from '../shared/format.js';
+import { timeOf } from '../shared/time.js';
 import { wordClass } from '../shared/open-word.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 import { ticking } from './ticking.js';
 
+/** Why a decision did not count: another one came first, the gateway does not know the request, or nothing was sent. */
+export type Overtaken = 'decided' | 'unknown' | 'not-sent';
+
+/** Why a decision that was made here did not count; undefined when it did. */
+export function overtakenBy({ counted, unknown, decision }: Responded): Overtaken | undefined {
+  if (counted) return undefined;
+  return decision ? 'decided' : unknown ? 'unknown' : 'not-sent';
+}
+
 /** How a request ended, and what its words need. */
 interface Ended {
   readonly ended: Decision | undefined | null;
-  /** True when it ended although a decision was on its way from here. */
-  readonly overtaken: boolean;
+  /** Why a decision that was made here did not count. */
+  readonly overtaken: Overtaken | undefined;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
   /** Whether anybody sees it. */
@@ -21,13 +32,16 @@ interface Ended {
 export function renderOutcome({ ended, overtaken, now, near }: Ended): TemplateResult {
   const decision = ended ?? undefined;
   return html`<p class="outcome ${decision ? wordClass(outcomes, decision.outcome) : ''}" part="outcome">
-    <strong>${untrusted(strings.ended(decision))}</strong>${decision ? age(decision.resolvedAt, now, near) : nothing}
-    ${overtaken ? strings.notYours : nothing}
+    <strong>${untrusted(overtaken === 'unknown' ? strings.unknown : strings.ended(decision))}</strong
+    >${decision ? age(decision.resolvedAt, now, near) : nothing} ${overtaken ? strings.overtaken[overtaken] : nothing}
     ${decision?.comment ? html`<span class="muted">${untrusted(strings.endedComment(decision.comment))}</span>` : nothing}
   </p>`;
 }
 
 function age(at: number, now: () => number, runs: boolean): TemplateResult {
-  const iso = new Date(at).toISOString();
-  return html`, <time datetime=${iso} title=${formatDateTime(at)}>${ticking(() => formatAge(now() - at), runs)}</time>`;
+  return html`,
+  ${timeOf(
+    at,
+    ticking(() => formatAge(at, now()), runs),
+  )}`;
 }

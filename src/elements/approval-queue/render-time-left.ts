@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { deadlineOf } from '../../data/approvals.js';
+import { deadlineOf, isDeadlineUnknown } from '../../data/approvals.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
 import type { Fault } from '../../data/waiting-faults.js';
 import { formatCountdown } from '../shared/format.js';
@@ -27,9 +27,11 @@ export function renderTimeLeft({ request, fault, ended, phase, now, near }: Wait
   if (ended !== null) return html`<span></span>`;
   const deadline = deadlineOf(request);
   if (deadline === Infinity) {
-    const words = fault?.kind === 'unreadable' ? strings.deadlineNotKnown : strings.noDeadline;
+    const isUnknown = fault?.kind === 'unreadable' || isDeadlineUnknown(request);
+    const words = isUnknown ? strings.deadlineNotKnown : strings.noDeadline;
     return html`<span class="time-left muted" translate="no">${words}</span>`;
   }
+  if (phase === 'overdue') return html`<span class="time-left soon" translate="no">${strings.overdue}</span>`;
   if (phase === 'over') return html`<span class="time-left soon" translate="no">${strings.timeUp}</span>`;
   return html`<span class="time-left ${phase}" part="time-left" translate="no"
     ><strong class="mono">${ticking(() => formatCountdown(deadline - now()), near)} ${strings.left}</strong>,

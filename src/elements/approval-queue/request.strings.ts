@@ -35,7 +35,7 @@ export const requestStrings = {
   unreadableNumber:
     'A parameter is a number that cannot be read: it is too large. What would be approved is not known, so it can only be denied.',
   rounded:
-    'A number among the parameters has so many digits that it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
+    'A number among the parameters is beyond 2^53, so it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
   concealed: {
     action:
       'The styles of this page hide the action. What cannot be read counts as not read, so it can only be denied.',

@@ -119,9 +119,9 @@ export class VerdictButtons {
 
   /** Whether it can be decided now. The clock is asked again: the words may be a second old. */
   #isReady(verdict: Verdict): boolean {
-    const { sending, barred, ended, gate, request, now } = this.#card;
+    const { sending, barred, ended, gate, request, now, listedAt } = this.#card;
     if (sending || barred !== undefined || ended !== null) return false;
-    return gate.whyNot(verdict) === undefined && phaseOf(request, now()) !== 'over';
+    return gate.whyNot(verdict) === undefined && phaseOf(request, now(), listedAt) !== 'over';
   }
 
   /** Shows and speaks what is missing: what is to be read or reviewed first, else the button itself. */

@@ -21,7 +21,8 @@ export const strings = {
     uses === 0 || age === undefined
       ? 'Not used yet.'
       : `Used ${uses === 1 ? 'once' : `${formatCount(uses)} times`}, last ${age}.`,
-  ends: (left: string, at: number) => `Ends in ${left}, at ${formatSince(at)}.`,
+  ends: (left: string | undefined, at: number) =>
+    left === undefined ? `Ends at ${formatSince(at)}.` : `Ends in ${left}, at ${formatSince(at)}.`,
   over: 'Ending.',
   idle: 'The emergency brake is on: they decide nothing until it is released.',
   revoke: 'Revoke',

@@ -5,7 +5,7 @@ import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { policyOf } from '../../data/policy.js';
 import { revokeRule } from '../../data/rules.js';
-import type { RememberedRule } from '../../protocol/index.js';
+import { hasPassed, type RememberedRule, timeTrouble } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
 import { DrawnCheck } from '../shared/drawn-check.js';
 import type { BeforeRevokeRuleDetail } from '../shared/element-events.js';
@@ -109,9 +109,11 @@ export class RememberedRules extends ComisElement {
     const now = client.now();
     const error = this.#actions.error(id);
     const ages = [
-      strings.made(formatAge(now - createdAt), createdBy),
-      strings.uses(uses, lastUsedAt === undefined ? undefined : formatAge(now - lastUsedAt)),
-      expiresAt > now ? strings.ends(formatCountdown(expiresAt - now), expiresAt) : strings.over,
+      strings.made(formatAge(createdAt, now), createdBy),
+      strings.uses(uses, lastUsedAt === undefined ? undefined : formatAge(lastUsedAt, now)),
+      hasPassed(expiresAt, now)
+        ? strings.over
+        : strings.ends(timeTrouble(expiresAt) ? undefined : formatCountdown(expiresAt - now), expiresAt),
     ];
     return html`<p class="what">
         <code>${untrusted(action)}</code> ${strings.by}

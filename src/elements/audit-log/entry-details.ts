@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditFilter } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
+import { formatIso } from '../shared/format.js';
 import { timeOf } from '../shared/time.js';
 import { anyValue, recordFields } from '../shared/record-fields.js';
 import { strings } from './audit-log.strings.js';
@@ -44,8 +45,7 @@ function ownWay(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']
 
 /** On the reader's clock and, for comparing with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
-  const iso = new Date(timestamp).toISOString();
-  return html`${timeOf(timestamp)} <code class="muted">${iso}</code>`;
+  return html`${timeOf(timestamp)} <code class="muted">${formatIso(timestamp)}</code>`;
 }
 
 /** A value, with the button that asks for nothing but it. */

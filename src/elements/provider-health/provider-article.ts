@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
-import { breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
+import { breakerStates, hasPassed, isKnown, type ProviderHealth, timeTrouble } from '../../protocol/index.js';
 import { openWord, wordClass } from '../shared/open-word.js';
 import { repeatedMark } from '../shared/repeated-ids.js';
+import { timeOf } from '../shared/time.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
@@ -11,7 +12,7 @@ import { stateLane } from './state-lane.js';
 /** The window of a chart for which the gateway names none, in ms. */
 const usualWindowMs = 300_000;
 
-const time = (ms: number) => html`<time datetime=${new Date(ms).toISOString()}>${strings.clock(ms)}</time>`;
+const time = (ms: number) => timeOf(ms, strings.clock(ms));
 const notReported = html`<span class="muted">${strings.notReported}</span>`;
 
 interface Drawn {
@@ -47,9 +48,7 @@ export function providerArticle(reported: ReportedHealth, { id, now, derived, is
         health.nextProbeAt === undefined
           ? nothing
           : html`<dt>${strings.nextProbe}</dt>
-              <dd class="probe">
-                ${health.nextProbeAt > now ? strings.probeIn(health.nextProbeAt - now) : strings.probeDue}
-              </dd>`
+              <dd class="probe">${probe(health.nextProbeAt, now)}</dd>`
       }
       <dt>${strings.errors}</dt>
       <dd>${errors(health)}</dd>
@@ -60,13 +59,19 @@ export function providerArticle(reported: ReportedHealth, { id, now, derived, is
   </article>`;
 }
 
+/** When it is tried again. */
+function probe(at: number, now: number): unknown {
+  if (timeTrouble(at)) return timeOf(at);
+  return hasPassed(at, now) ? strings.probeDue : strings.probeIn(at - now);
+}
+
 /** How old the newest measurement is; without any, how old the report is, if there was one. */
 function age({ health, reportedAt }: ReportedHealth, now: number, derived: boolean): TemplateResult {
   const measured = measuredAt(health);
   if (derived && measured === undefined) return html`<span class="age muted" part="age">${strings.notMeasured}</span>`;
-  const ageMs = now - (measured ?? reportedAt);
-  const words = (measured === undefined ? strings.reported : strings.measured)(ageMs);
-  const isStale = ageMs > staleAfterMs;
+  const at = measured ?? reportedAt;
+  const words = (measured === undefined ? strings.reported : strings.measured)(at, now);
+  const isStale = hasPassed(at + staleAfterMs, now);
   return html`<span class="age ${isStale ? 'stale' : 'muted'}" part="age"
     >${isStale ? html`${strings.stale}, ` : nothing}${words}</span
   >`;
@@ -94,7 +99,7 @@ function breaker({ state, since, calls }: ProviderHealth, now: number): Template
     >
     <span class="muted"
       >${isKnown(breakerStates, state) ? strings.meaning[state] : strings.unknown}${
-        since === undefined ? nothing : html`, ${strings.since} ${time(since)} (${strings.age(now - since)})`
+        since === undefined ? nothing : html`, ${strings.since} ${time(since)} (${strings.age(since, now)})`
       }</span
     >`;
 }

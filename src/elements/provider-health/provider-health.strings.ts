@@ -70,9 +70,9 @@ export const strings = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',
-  measured: (ageMs: number) => `measured ${formatAge(ageMs)}`,
+  measured: (at: number, now: number) => `measured ${formatAge(at, now)}`,
   notMeasured: 'not measured yet',
-  reported: (ageMs: number) => `reported ${formatAge(ageMs)}`,
+  reported: (at: number, now: number) => `reported ${formatAge(at, now)}`,
   stale: 'stale',
   chart: (samples: number, p50: readonly [number, number], p95: readonly [number, number], failing: number) =>
     `Latency in ${plural(samples, 'sample', 'samples')}: p50 ${range(...p50)}, p95 ${range(...p95)}; ` +

@@ -57,7 +57,7 @@ export const createdOf = ({ createdAt }: Secret) => moment(createdAt);
 export const updatedOf = ({ updatedAt }: Secret, now?: number) => html`${moment(updatedAt)} ${ago(updatedAt, now)}`;
 
 const ago = (ms: number | undefined, now: number | undefined) =>
-  ms === undefined || now === undefined ? nothing : html`<span class="muted">${strings.ago(now - ms)}</span>`;
+  ms === undefined || now === undefined ? nothing : html`<span class="muted">${strings.ago(ms, now)}</span>`;
 
 /** One column: what its head says and what its cells hold. */
 interface Column {

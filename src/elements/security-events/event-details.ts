@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { eventOf, Misdated, type EventLine } from '../../data/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
 import { recordFields } from '../shared/record-fields.js';
-import { formatTitle } from '../shared/format.js';
+import { formatIso, formatTitle } from '../shared/format.js';
 import { timeOf } from '../shared/time.js';
 import { riskMark } from '../shared/risk.js';
 import { strings } from './security-events.strings.js';
@@ -27,7 +27,7 @@ export function renderDetails(line: EventLine, { close, copy, copied, reused }: 
       <button type="button" @click=${copy}>${strings.copyJson}</button>
       <button type="button" @click=${close}>${strings.close}</button>
     </header>
-    ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(line.arrivedAt)}</p>` : nothing}
+    ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(event.timestamp, line.arrivedAt)}</p>` : nothing}
     ${reused ? html`<p class="reused-id">${strings.reused}</p>` : nothing}
     ${recordFields(event, { labels: strings.fields, draw: (key) => ownWay(key, event) })}
   </section>`;
@@ -40,5 +40,5 @@ function ownWay(key: string, event: SecurityEvent): unknown {
 
 /** On the reader's clock and, for comparing with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
-  return html`${timeOf(timestamp, formatTitle(timestamp))} <code>${new Date(timestamp).toISOString()}</code>`;
+  return html`${timeOf(timestamp, formatTitle(timestamp))} <code>${formatIso(timestamp)}</code>`;
 }

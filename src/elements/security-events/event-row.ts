@@ -1,6 +1,6 @@
 import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
 import { risks } from '../../protocol/index.js';
-import { formatClock, formatRecent, formatTitle } from '../shared/format.js';
+import { formatClock, formatIso, formatRecent, formatTitle } from '../shared/format.js';
 import { openWords, wordClass } from '../shared/open-word.js';
 import type { RowView } from '../shared/row-window.js';
 import { jsonForCopy, textWithoutSecrets } from '../shared/json-view.js';
@@ -106,7 +106,7 @@ export class EventRow implements RowView<LogRow> {
     if (misdated !== this.#misdated) mark(this.#first, this.#clockOff, (this.#misdated = misdated));
     if (reused !== this.#reused) mark(this.#first, this.#reusedId, (this.#reused = reused));
     const at = misdated ? line.arrivedAt : line.timestamp;
-    this.#time.dateTime = new Date(at).toISOString();
+    this.#time.dateTime = formatIso(at);
     this.#time.title = formatTitle(at);
     this.#time.textContent = misdated ? formatClock(at) : formatRecent(at);
     const isRoutine = routine !== undefined;

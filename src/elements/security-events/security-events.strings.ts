@@ -1,5 +1,6 @@
 import type { EventFilter } from '../../data/event-filter.js';
 import type { Gap } from '../../data/event-rows.js';
+import { timeTrouble } from '../../protocol/index.js';
 import { formatClock, formatCount, formatSince } from '../shared/format.js';
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
@@ -67,8 +68,8 @@ export const strings = {
   clear: 'Clear filter',
 
   clockOff: 'clock off',
-  misdated: (arrived: number) =>
-    `Its clock is off: this date is ahead of the gateway's. It came at ${formatClock(arrived)} and stands there.`,
+  misdated: (at: number, arrived: number) =>
+    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatClock(arrived)} and stands there.`,
 
   reusedId: 'ID reused',
   reused:

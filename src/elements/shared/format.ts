@@ -1,4 +1,6 @@
 /** Times, ages and counts in words. */
+import { likelyMoment, timeTrouble } from '../../protocol/index.js';
+import { timeStrings as strings } from './time.strings.js';
 
 interface ZoneFormats {
   readonly clock: Intl.DateTimeFormat;
@@ -81,10 +83,13 @@ const integers = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
 /** `12:01:03`, in the zone of the element that draws it; with its offset in an hour that the clock shows twice. */
-export const formatClock = (ms: number): string => formats().clock.format(ms) + offsetIfAmbiguous(ms);
+export const formatClock = (ms: number): string =>
+  formatTrouble(ms) ?? formats().clock.format(ms) + offsetIfAmbiguous(ms);
 
 /** `12:01:03.123` for a moment of today, `Nov 21 12:01:03` for another day of this year, else with its year. */
 export function formatRecent(ms: number): string {
+  const trouble = formatTrouble(ms);
+  if (trouble !== undefined) return trouble;
   const { clock, clockMs, day, dayOfYear } = formats();
   const [then, now] = [dayOf(ms), dayOf(Date.now())];
   if (then === now) return clockMs.format(ms) + offsetIfAmbiguous(ms);
@@ -92,18 +97,38 @@ export function formatRecent(ms: number): string {
   return `${date.format(ms)} ${clock.format(ms)}${offsetIfAmbiguous(ms)}`;
 }
 /** `22 Nov 2026, 12:01:03` */
-export const formatDateTime = (ms: number): string => formats().dateTime.format(ms) + offsetIfAmbiguous(ms);
+export const formatDateTime = (ms: number): string =>
+  formatTrouble(ms) ?? formats().dateTime.format(ms) + offsetIfAmbiguous(ms);
 /** `22 Nov 2026, 12:01:03.123 +01:00`: all that there is to say of a moment. */
-export const formatExact = (ms: number): string => `${formats().dateTimeMs.format(ms)} ${offsetOf(ms)}`;
+export const formatExact = (ms: number): string =>
+  formatTrouble(ms) ?? `${formats().dateTimeMs.format(ms)} ${offsetOf(ms)}`;
 /** `22 Nov 2026, 12:01` */
-export const formatDateMinute = (ms: number): string => formats().dateMinute.format(ms) + offsetIfAmbiguous(ms);
+export const formatDateMinute = (ms: number): string =>
+  formatTrouble(ms) ?? formats().dateMinute.format(ms) + offsetIfAmbiguous(ms);
 /** `12:01` for a moment of today, `22 Nov 2026, 12:01` for any other. */
 export function formatSince(ms: number): string {
+  const trouble = formatTrouble(ms);
+  if (trouble !== undefined) return trouble;
   if (dayOf(ms) !== dayOf(Date.now())) return formatDateMinute(ms);
   return formats().minute.format(ms) + offsetIfAmbiguous(ms);
 }
 /** What stands in the title of a time: to the millisecond, with the offset and the name of the zone. */
-export const formatTitle = (ms: number): string => `${formatExact(ms)} (${zoneName()})`;
+export function formatTitle(ms: number): string {
+  const trouble = timeTrouble(ms);
+  if (trouble === undefined) return `${formatExact(ms)} (${zoneName()})`;
+  const meant = likelyMoment(ms);
+  return strings.wrongTitle(trouble, meant === undefined ? undefined : `${formatExact(meant)} (${zoneName()})`);
+}
+
+/** `2026-11-21T12:01:03.123Z`, for machines and copies; a time that cannot be right stays the number that came. */
+export const formatIso = (ms: number): string =>
+  timeTrouble(ms) === undefined ? new Date(ms).toISOString() : String(ms);
+
+/** `1796003000: seconds?` for a time that cannot be right; undefined for any other. */
+function formatTrouble(ms: number): string | undefined {
+  const trouble = timeTrouble(ms);
+  return trouble && strings.wrong(trouble, String(ms));
+}
 
 const dayOf = (ms: number): string => formats().isoDay.format(ms);
 
@@ -157,9 +182,16 @@ const units = [
   ['second', 1000],
 ] as const;
 
-/** `3 s ago`, in the largest unit that fits. A moment in the future (a clock that is off) reads as 0 s ago. */
-export function formatAge(ageMs: number): string {
-  const age = Math.max(0, ageMs);
+/**
+ * `3 s ago`, in the largest unit that fits. A moment in the future (a clock that is off) reads as 0 s ago.
+ *
+ * @param ms the moment, epoch ms.
+ * @param now epoch ms.
+ */
+export function formatAge(ms: number, now: number): string {
+  const trouble = formatTrouble(ms);
+  if (trouble !== undefined) return trouble;
+  const age = Math.max(0, now - ms);
   for (const [unit, size] of units) if (age >= size) return relative.format(-Math.floor(age / size), unit);
   // Zero has a sign: without it, it reads as in 0 s.
   return relative.format(-0, 'second');

@@ -1,4 +1,5 @@
 /** What is said about text that an agent may have chosen, and about values that are hidden. */
+import type { Oddities } from './suspicious-text.js';
 import { formatBytes, formatCount } from './format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -14,9 +15,14 @@ export const honestStrings = {
     `hidden ${number}, ${plural(characters, 'character', 'characters')}`,
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
-  suspicious: (count: number) => `This text contains characters that are not what they seem: ${formatCount(count)}`,
-  suspiciousSoFar: (count: number) =>
-    `This text contains characters that are not what they seem: ${formatCount(count)} in what is shown so far`,
+  /** @param isAll false while only a part of the text is shown. */
+  odd: ({ suspicious, numbers }: Oddities, isAll = true) => {
+    const found = (count: number) => `${formatCount(count)}${isAll ? '' : ' in what is shown so far'}`;
+    return [
+      ...(suspicious > 0 ? [`This text contains characters that are not what they seem: ${found(suspicious)}`] : []),
+      ...(numbers > 0 ? [`Numbers beyond 2^53, which may have been rounded: ${found(numbers)}`] : []),
+    ].join('. ');
+  },
   /** @param bytes how much comes next, of how much there is. */
   showNext: (bytes: number, total: number) => `Show the next ${formatBytes(bytes)} of ${formatBytes(total)}`,
   /** Beside a list of which only the first ones are shown. */

@@ -6,7 +6,7 @@ import { honestStrings as strings } from './honest-text.strings.js';
 import { jsonBlocks } from './json-blocks.js';
 import { jsonPieces, partsOf, rawOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
 import { currentPatterns, maskSecrets } from './secret-shapes.js';
-import { blockLength, type TextPart } from './suspicious-text.js';
+import { blockLength, type Oddities, type TextPart, type Token } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
 import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
 
@@ -109,13 +109,14 @@ class JsonViewDirective extends AsyncDirective {
     if (this.#raw.length > blockLength) {
       const blocks = jsonBlocks(shown, textOf, (pieces) => {
         const parts = partsOf(pieces);
-        return { nodes: nodesOf(fewIsolated(parts, perBlock), perBlock.tokens), suspicious: countTokens(parts) };
+        return { nodes: nodesOf(fewIsolated(parts, perBlock), perBlock.tokens), ...odditiesOf(parts) };
       });
       const { warning, root } = new BlockView({ whole: textOf(shown), blocks });
       return html`${warning}${textBox(root, label)}`;
     }
     const parts = partsOf(shown);
-    return html`${suspicionWarning(countTokens(parts))}
+    const { suspicious, numbers } = odditiesOf(parts);
+    return html`${suspicionWarning(suspicious, numbers)}
     ${textBox(fragmentOf(nodesOf(fewIsolated(parts, perView), perView.tokens)), label)}`;
   }
 
@@ -167,11 +168,16 @@ function inNumbers(raw: string): JsonPart {
 }
 
 /** Those of hidden values, too: that something is not what it seems is no secret. */
-function countTokens(parts: readonly JsonPart[]): number {
-  return parts.reduce(
-    (sum, part) => sum + ('parts' in part ? countTokens(part.parts) : Number(part.kind === 'token')),
-    0,
-  );
+function odditiesOf(parts: readonly JsonPart[]): Oddities {
+  const numbers = countTokens(parts, ({ isNumber }) => isNumber === true);
+  return { suspicious: countTokens(parts) - numbers, numbers };
+}
+
+function countTokens(parts: readonly JsonPart[], counts: (token: Token) => boolean = () => true): number {
+  return parts.reduce((sum, part) => {
+    if ('parts' in part) return sum + countTokens(part.parts, counts);
+    return sum + Number(part.kind === 'token' && counts(part));
+  }, 0);
 }
 
 /** Stands for a hidden value. Copying gives these words: the value is not in the page. */

@@ -34,7 +34,8 @@ export function numberToken(value: number): Token | undefined {
   const trouble = troubleOf(value);
   if (!trouble) return undefined;
   const raw = printNumber(value);
-  if (trouble === 'rounded') return { raw, label: strings.roundedNumber(raw), title: strings.roundedNumberTitle };
+  if (trouble === 'rounded')
+    return { raw, label: strings.roundedNumber(raw), title: strings.roundedNumberTitle, isNumber: true };
   const label = strings.unreadableNumber(String(value).replace('Infinity', '∞'));
-  return { raw, label, title: strings.unreadableNumberTitle };
+  return { raw, label, title: strings.unreadableNumberTitle, isNumber: true };
 }

@@ -9,6 +9,16 @@ export interface Token {
   readonly label: string;
   readonly raw: string;
   readonly title: string;
+  /** True for a number that may not be the one that was written: it is no deception. */
+  readonly isNumber?: true;
+}
+
+/** How much of a text is drawn as tokens. */
+export interface Oddities {
+  /** Characters that are not what they seem. */
+  readonly suspicious: number;
+  /** Numbers that may not be the ones that were written. */
+  readonly numbers: number;
 }
 
 /** A stretch of text: readable as it is, or one that must be drawn as a labelled token instead. */

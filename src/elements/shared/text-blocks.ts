@@ -5,7 +5,7 @@
  */
 import { isComparing } from './comparing.js';
 import { honestStrings as strings } from './honest-text.strings.js';
-import { blockLength, splitSuspicious } from './suspicious-text.js';
+import { blockLength, type Oddities, splitSuspicious } from './suspicious-text.js';
 
 /** How much is shown at once, in bytes of UTF-8; more when a person asks for it. */
 export const pageBytes = 64_000;
@@ -27,10 +27,8 @@ export interface TextBlock {
 }
 
 /** A block as it is shown. */
-export interface DrawnBlock {
+export interface DrawnBlock extends Oddities {
   readonly nodes: readonly (string | Node)[];
-  /** How many characters in it are not what they seem. */
-  readonly suspicious: number;
 }
 
 /** A text in blocks. */
@@ -113,7 +111,7 @@ export class BlockView {
   /** How many characters are in blocks. */
   #cut = 0;
   readonly #undrawn: { readonly element: HTMLElement; readonly block: TextBlock }[] = [];
-  #suspicious = 0;
+  #found: Oddities = { suspicious: 0, numbers: 0 };
   readonly #drawn = new Map<HTMLElement, string>();
 
   constructor(source: BlockSource) {
@@ -146,12 +144,12 @@ export class BlockView {
     const next = this.#undrawn.shift();
     if (!next) return false;
     const { element, block: text } = next;
-    const { nodes, suspicious } = text.draw();
+    const { nodes, suspicious, numbers } = text.draw();
     element.classList.remove('undrawn');
     rawOf.delete(element);
     element.append(...nodes);
     this.#drawn.set(element, element.textContent);
-    this.#suspicious += suspicious;
+    this.#found = { suspicious: this.#found.suspicious + suspicious, numbers: this.#found.numbers + numbers };
     this.#warn();
     return true;
   }
@@ -199,10 +197,11 @@ export class BlockView {
 
   #warn(): void {
     const isAll = this.#undrawn.length === 0 && this.#cut >= this.#source.whole.length;
-    this.warning.classList.toggle('suspicion', this.#suspicious > 0);
-    if (this.#suspicious === 0) return;
+    const words = strings.odd(this.#found, isAll);
+    this.warning.classList.toggle('suspicion', words !== '');
+    if (words === '') return;
     this.warning.part.add('suspicion');
-    this.warning.textContent = isAll ? strings.suspicious(this.#suspicious) : strings.suspiciousSoFar(this.#suspicious);
+    this.warning.textContent = words;
   }
 }
 

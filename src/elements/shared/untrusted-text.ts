@@ -113,7 +113,11 @@ const honest = directive(HonestText);
 /** A stretch of a text in blocks. */
 export function drawStretch(text: string, block: boolean): DrawnBlock {
   const parts = splitSuspicious(text, block);
-  return { nodes: partNodes(parts, tokensPerBlock), suspicious: parts.filter(({ kind }) => kind === 'token').length };
+  return {
+    nodes: partNodes(parts, tokensPerBlock),
+    suspicious: parts.filter(({ kind }) => kind === 'token').length,
+    numbers: 0,
+  };
 }
 
 /** A text in blocks. */
@@ -210,8 +214,9 @@ ${content}</pre>`;
 }
 
 /** Warns of a text in which something is drawn as tokens. */
-export function suspicionWarning(count: number): unknown {
-  return count === 0 ? nothing : html`<p class="suspicion" part="suspicion">${strings.suspicious(count)}</p>`;
+export function suspicionWarning(suspicious: number, numbers = 0): unknown {
+  const words = strings.odd({ suspicious, numbers });
+  return words === '' ? nothing : html`<p class="suspicion" part="suspicion">${words}</p>`;
 }
 
 /** How much of a text is in a label: a name, not a page. All of it stands where the label leads. */

@@ -27,6 +27,7 @@ describe('the deck', () => {
       faults: new Map(),
       unlisted: 0,
       leftOut: [],
+      listedAt: 0,
     });
     deck.deal(dealt([request], new Map()), false, null);
     const over = dealt([], new Map([[request.approvalId, aDecision(0, { approvalId: request.approvalId })]]));

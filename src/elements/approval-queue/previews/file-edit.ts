@@ -84,6 +84,7 @@ function drawRuns(runs: readonly { readonly kind: DiffLine['kind']; readonly raw
   return {
     nodes: drawn.map(({ kind, nodes }) => linesElement(kind, nodes)),
     suspicious: drawn.reduce((sum, { suspicious }) => sum + suspicious, 0),
+    numbers: 0,
   };
 }
 

@@ -48,7 +48,7 @@ function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
     return {
       raw,
       continues: !raw.endsWith('\n'),
-      draw: () => ({ nodes: of.flatMap(nodesOf), suspicious: suspicious() }),
+      draw: () => ({ nodes: of.flatMap(nodesOf), suspicious: suspicious(), numbers: 0 }),
     };
   };
   for (const { kind, text } of parts) {

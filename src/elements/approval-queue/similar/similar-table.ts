@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { formatRecent } from '../../shared/format.js';
+import { timeOf } from '../../shared/time.js';
 import type { Difference } from '../changes.js';
 import { needQuotes, renderPath, renderValue } from '../render-changes.js';
 import { similarStrings as strings } from './similar.strings.js';
@@ -104,8 +105,7 @@ function rowOf(
         : nothing
     }
     <th scope="row">
-      <time datetime=${new Date(createdAt).toISOString()}>${asked}</time>
-      ${row.isOwn ? html`<span class="own">${strings.own}</span>` : nothing}
+      ${timeOf(createdAt, asked)} ${row.isOwn ? html`<span class="own">${strings.own}</span>` : nothing}
     </th>
     ${columns.map((column) => html`<td class="param">${valueOf(column, index)}</td>`)}
     <td class="open">${openOf(row, strings.goToRow(index + 1, asked), () => goTo(approvalId))}</td>

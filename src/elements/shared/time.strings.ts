@@ -1,0 +1,11 @@
+/** What is said about times that cannot be right. */
+import type { TimeTrouble } from '../../protocol/index.js';
+
+export const timeStrings = {
+  wrong: (trouble: TimeTrouble, time: string) =>
+    `${time}: ${trouble === 'impossible' ? 'not a time in ms' : `${trouble}?`}`,
+  wrongTitle: (trouble: TimeTrouble, meant: string | undefined) =>
+    meant === undefined
+      ? 'Not a time: milliseconds since 1970 were expected'
+      : `The gateway sent a time that cannot be right: milliseconds were expected. Read as ${trouble} it is ${meant}`,
+} as const;

@@ -7,9 +7,9 @@ import { cardKey, keyed } from './card-keys.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
+import { shieldMs } from '../shared/input-shield.js';
+import { PeopleScroll } from '../shared/people-scroll.js';
 import { CardPage, noneUnshown } from './card-page.js';
-import { shieldMs } from './input-shield.js';
-import { PeopleScroll } from './people-scroll.js';
 import { together } from './similar/groups.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */

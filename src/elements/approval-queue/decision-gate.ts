@@ -3,7 +3,7 @@ import { type ApprovalRequest, type Decision, isKnown, type Risk, risks, type Ve
 import type { Fault } from '../../data/waiting-faults.js';
 import { faultWords, mayBeDenied } from './fault-notice.js';
 import { changesOf, paramChanges, type Change } from './changes.js';
-import { InputShield } from './input-shield.js';
+import { InputShield } from '../shared/input-shield.js';
 import { whyIllegible } from './legibility.js';
 import { concealedBy } from './unreadable-style.js';
 import { Reading } from './reading.js';

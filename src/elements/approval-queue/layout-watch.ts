@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import { rootsOf } from './around.js';
+import { rootsOf } from '../shared/around.js';
 
 /**
  * Looks at where cards are whenever they may have moved: after each change of theirs, of the size of what is around, and

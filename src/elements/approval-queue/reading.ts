@@ -1,5 +1,5 @@
 /** Follows whether all of something has been on the screen. */
-import { rootsOf } from './around.js';
+import { rootsOf } from '../shared/around.js';
 import { standIns } from '../shared/text-blocks.js';
 import { visibleParts } from '../shared/visibility.js';
 import { VisibilityWatch } from '../shared/visibility-watch.js';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../protocol/index.js';
 import type { ApprovalCard } from './approval-card.js';
-import { isMostlySeen } from './around.js';
+import { isMostlySeen } from '../shared/around.js';
 import { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from './card-deck.js';
 import type { Deciding } from './deciding.js';

@@ -5,7 +5,7 @@ import { untrusted } from '../shared/untrusted-text.js';
 import type { ApprovalCard } from './approval-card.js';
 import { strings } from './approval-queue.strings.js';
 import { phaseOf } from './deadlines.js';
-import { InputShield } from './input-shield.js';
+import { InputShield } from '../shared/input-shield.js';
 import { requestStrings as words } from './request.strings.js';
 
 /**

@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { InputShield } from '../approval-queue/input-shield.js';
+import { InputShield } from './input-shield.js';
 import { sharedStrings as strings } from './strings.js';
 import { VisibilityWatch } from './visibility-watch.js';
 

@@ -1,5 +1,5 @@
 /** Whether an element can truly be seen: not covered, not faded, not hidden. Looks through shadow roots and slots. */
-import { around } from '../approval-queue/around.js';
+import { around } from './around.js';
 
 /** How opaque an element must be, its ancestors included, to count as visible. */
 const leastOpacity = 0.9;

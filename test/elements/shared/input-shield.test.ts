@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { InputShield, shieldMs } from '../../../src/elements/approval-queue/input-shield.js';
+import { InputShield, shieldMs } from '../../../src/elements/shared/input-shield.js';
 import { until } from '../../support/browser.js';
 
 /** What a person made at a moment, whenever it is heard of. */

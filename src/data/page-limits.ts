@@ -10,6 +10,15 @@ const numbers = new Intl.NumberFormat();
 export const cutNote = (sent: number, kept: number): string =>
   `The gateway sent ${numbers.format(sent)} rows in one answer: ${numbers.format(kept)} are kept, ${numbers.format(sent - kept)} were left out.`;
 
+/** The first {@link mostRows} rows of an answer that has no pages, and what is said of the others. */
+export function firstRows<Row>(rows: readonly Row[]): {
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+} {
+  if (rows.length <= mostRows) return { rows, notes: [] };
+  return { rows: rows.slice(0, mostRows), notes: [cutNote(rows.length, mostRows)] };
+}
+
 /** Said where a gateway gives a cursor twice. */
 export const loopNote =
   'The gateway gave a cursor that it had given before, so reading ended there: there may be more rows.';

@@ -1,8 +1,10 @@
 /** The secret store of a gateway, and what can be done to it. No value is ever kept here. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { GatewayError, type ParamsOf, type ResultOf, type Secret, toGatewayError } from '../protocol/index.js';
+import { firstRows } from './page-limits.js';
 import { perClient } from './per-client.js';
 import { PolledCollection } from './polled-collection.js';
+import { repeatedIn } from './repeats.js';
 
 /** What a gateway says of its store: whether it is enabled, where it lies, and the names in it. */
 export type SecretStore = ResultOf<'secrets.list'>;
@@ -11,11 +13,20 @@ export type SecretStore = ResultOf<'secrets.list'>;
 export const secretsOf = perClient(
   (client) =>
     new PolledCollection<SecretStore>(client, {
-      load: (from, signal) => from.call('secrets.list', {}, { signal }),
+      load: async (from, signal) => bounded(await from.call('secrets.list', {}, { signal })),
       updates: {},
       rereadOn: ['secrets:changed', 'config:patched'],
     }),
 );
+
+function bounded(store: SecretStore): SecretStore {
+  const { rows, notes } = firstRows(store.secrets);
+  return notes.length === 0 ? store : { ...store, secrets: [...rows], notes: [...(store.notes ?? []), ...notes] };
+}
+
+/** The names that several secrets have: nobody knows which of them an act would be about. */
+export const ambiguousNames = (secrets: readonly Secret[]): ReadonlySet<string> =>
+  repeatedIn(secrets.map(({ name }) => name));
 
 /** The longest value that the documented RPC takes, in UTF-16 code units. */
 export const maxValueLength = 65_536;

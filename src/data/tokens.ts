@@ -2,7 +2,9 @@
 import type { HeldCall, RpcClient } from '../client/rpc-client.js';
 import { hasPassed, type ParamsOf, type ResultOf, type RpcMethod, type Token } from '../protocol/index.js';
 import { Collection } from './collection.js';
+import { firstRows } from './page-limits.js';
 import { perClient } from './per-client.js';
+import { repeatedIn } from './repeats.js';
 
 /** What a gateway says of its tokens: each of them, whether they can expire, and where the answer comes from. */
 export type TokenList = ResultOf<'tokens.list'>;
@@ -11,11 +13,19 @@ export type TokenList = ResultOf<'tokens.list'>;
 export const tokensOf = perClient(
   (client) =>
     new Collection<TokenList>(client, {
-      load: (from, signal) => from.call('tokens.list', {}, { signal }),
+      load: async (from, signal) => bounded(await from.call('tokens.list', {}, { signal })),
       updates: {},
       rereadOn: ['tokens:changed'],
     }),
 );
+
+function bounded(list: TokenList): TokenList {
+  const { rows, notes } = firstRows(list.tokens);
+  return notes.length === 0 ? list : { ...list, tokens: [...rows], notes: [...(list.notes ?? []), ...notes] };
+}
+
+/** The ids that several tokens have: nobody knows which of them an act would be about. */
+export const ambiguousIds = (tokens: readonly Token[]): ReadonlySet<string> => repeatedIn(tokens.map(({ id }) => id));
 
 /** The methods that change tokens. */
 export type TokenMethod = 'tokens.create' | 'tokens.revoke' | 'tokens.rotate';

@@ -1,6 +1,6 @@
 /** A page that is left and returned to by Back shows no secret. */
 import { expect } from '@open-wc/testing';
-import { until } from '../support/browser.js';
+import { pressWhenArmed, until } from '../support/browser.js';
 import { manage as manageSecrets } from './secrets-manager/support.js';
 import { manage as manageTokens } from './token-manager/support.js';
 
@@ -21,7 +21,7 @@ describe('real use 34: Back', () => {
     const notice = user.root.querySelector('.lost')!;
     user.button('Revoke', notice).click();
     const dialog = await until(() => user.dialog, 'the dialog');
-    user.button('Revoke', dialog).click();
+    await pressWhenArmed(user.button('Revoke', dialog));
     await until(() => !user.names.includes('bot'), 'the end of the token');
     expect(user.text).to.not.contain('its secret is gone');
   });
@@ -45,7 +45,7 @@ describe('real use 34: Back', () => {
       return call(method, ...rest);
     };
     await user.fill('NEW_KEY', 'sk-live-typed');
-    user.send.click();
+    await pressWhenArmed(user.send);
     await until(() => signal, 'the question');
     leave();
     await until(() => signal?.aborted, 'the end of it');

@@ -242,6 +242,7 @@ const acts: Readonly<Record<string, ActRow>> = {
       await shown('label', 'Value');
       type('#name', 'NEW_KEY');
       type('#value', 'sk-new');
+      await atRest(await shown('form button', /^Set$/));
       deepQueryAll(page, '#value')[0]!.focus();
       await sendKeys({ press: 'Enter' });
     },

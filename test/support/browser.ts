@@ -93,13 +93,8 @@ export function findByText(root: ParentNode, selector: string, text: string | Re
   });
 }
 
-/**
- * Presses a button with the pointer as a person does: once it is in sight, works, and has stood still for a moment. What
- * lets something happen takes no press before that, and none that a script makes.
- *
- * @param times how often, one press right after the other.
- */
-export async function pressWhenArmed(button: HTMLElement, times = 1): Promise<void> {
+/** Waits until a button is in sight, works, and has stood still for a moment. */
+export async function armed(button: HTMLElement): Promise<void> {
   let since = performance.now();
   let before = NaN;
   await until(
@@ -114,6 +109,22 @@ export async function pressWhenArmed(button: HTMLElement, times = 1): Promise<vo
       `${button.textContent.trim()} to be armed: ${button.parentElement?.textContent.replaceAll(/\s+/g, ' ') ?? ''}`,
     5000,
   );
+}
+
+/**
+ * Presses a button with the pointer as a person does, once it is armed. What lets something happen takes no press before
+ * that, and none that a script makes.
+ *
+ * @param times how often, one press right after the other.
+ */
+export async function pressWhenArmed(button: HTMLElement, times = 1): Promise<void> {
+  await armed(button);
+  await pressNow(button, times);
+}
+
+/** Presses a button with the pointer, whether it works or not. */
+export async function pressNow(button: HTMLElement, times = 1): Promise<void> {
+  button.scrollIntoView({ block: 'nearest' });
   const { left, top, width, height } = button.getBoundingClientRect();
   const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
   for (let i = 0; i < times; i++) await sendMouse({ type: 'click', position });

@@ -31,6 +31,7 @@ export const strings = {
     `The gateway remembers this denial for another ${left}: whatever asks for ${action} in this session meanwhile is denied without asking anybody.`,
   denialForgotten: 'The gateway has forgotten the denials of this session: what asks next is asked of a person.',
   forgetDenials: 'Forget the denials of this session',
+  forgetting: 'Forgetting…',
   notForgotten: (why: string) => `Not forgotten: ${why}`,
   arrivedTitle: 'Show the decisions that were made meanwhile',
   announced: (count: number) => plural(count, 'new decision', 'new decisions'),

@@ -91,7 +91,11 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #announce = new AnnounceController(this);
   readonly #export = new HistoryExport(this);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
-  readonly #forget = new ForgetDenials(this, new HostActions(this, this.gateway, this.settings, this.drawn));
+  readonly #forget = new ForgetDenials(
+    this,
+    new HostActions(this, this.gateway, this.settings, this.drawn),
+    () => this.settings.value.trustVisibility,
+  );
   /** How many had arrived when that was last announced. */
   #announced = 0;
   /** The question whose answer is shown. */

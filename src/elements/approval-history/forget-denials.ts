@@ -3,7 +3,9 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Decision } from '../../protocol/index.js';
 import { formatCountdown } from '../shared/format.js';
+import { GuardedButtons } from '../shared/guarded-buttons.js';
 import { type HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
+import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import type { ComisApprovalHistory } from './approval-history.js';
 import { strings } from './approval-history.strings.js';
@@ -12,13 +14,16 @@ import { strings } from './approval-history.strings.js';
 export class ForgetDenials {
   readonly #host: ComisApprovalHistory;
   readonly #actions: HostActions;
+  readonly #guards: GuardedButtons;
   readonly #forgotten = new Set<string>();
   /** Until when a denial that is shown is remembered, on the gateway's clock. */
   #shown: { readonly client: RpcClient; readonly until: number } | undefined;
 
-  constructor(host: ComisApprovalHistory, actions: HostActions) {
+  /** @param trusted whether the host of the page vouches for what it draws over the element. */
+  constructor(host: ComisApprovalHistory, actions: HostActions, trusted: () => boolean) {
     this.#host = host;
     this.#actions = actions;
+    this.#guards = new GuardedButtons(host, trusted);
     new ClockController(host, () => this.#shown !== undefined && this.#shown.client.now() < this.#shown.until);
   }
 
@@ -52,14 +57,25 @@ export class ForgetDenials {
       client.scopes?.includes('admin') === false ||
       client.capability('approvals.forgetDenials').status === 'not-offered';
     if (barred) return nothing;
-    const off = this.#actions.isPending(what.approvalId) || client.connection.status !== 'connected';
+    const guard = this.#guards.of(what.approvalId);
+    const missing = this.#missing(client, what.approvalId);
     return html`<button
-      type="button"
-      aria-disabled=${off}
-      @click=${off ? nothing : () => void this.#forget(client, what)}
-    >
-      ${strings.forgetDenials}
-    </button>`;
+        type="button"
+        aria-disabled=${missing !== undefined || !guard.open}
+        aria-describedby=${guard.id}
+        @pointerdown=${guard.press}
+        @keydown=${guard.press}
+        @click=${(event: MouseEvent) => guard.attempt(event, missing, () => void this.#forget(client, what))}
+      >
+        ${strings.forgetDenials}
+      </button>
+      ${guard.render(missing === undefined)}`;
+  }
+
+  /** Why nothing can be forgotten now; undefined when it can. */
+  #missing(client: RpcClient, id: string): string | undefined {
+    if (this.#actions.isPending(id)) return strings.forgetting;
+    return client.connection.status === 'connected' ? undefined : sharedStrings.notConnected;
   }
 
   async #forget(client: RpcClient, detail: { approvalId: string; sessionKey: string }): Promise<void> {

@@ -1,9 +1,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { GuardedButton } from '../shared/guarded-button.js';
 import { ModalController } from '../shared/modal-controller.js';
+import { TypedPhrase } from '../shared/typed-phrase.js';
 import { strings } from './approval-rules.strings.js';
 import type { Draft } from './draft.js';
-import { endOfAsking, isDecisive, type EndOfAsking } from './ends-asking.js';
+import { endOfAsking, isDecisive } from './ends-asking.js';
 import { difference } from './render-notices.js';
 
 /** What the dialog needs of the element that it stands in. */
@@ -23,12 +24,13 @@ export class EverythingDialog {
   readonly #host: LitElement;
   readonly #options: EverythingOptions;
   readonly #guard: GuardedButton;
+  readonly #phrase: TypedPhrase;
   #asking = false;
-  #typed = '';
 
   constructor(host: LitElement, options: EverythingOptions) {
     this.#host = host;
     this.#options = options;
+    this.#phrase = new TypedPhrase(host, { id: 'phrase' });
     this.#guard = new GuardedButton(host, {
       trusted: options.trusted,
       find: () => (this.#asking ? host.renderRoot.querySelector('#everything .danger') : undefined),
@@ -38,14 +40,14 @@ export class EverythingDialog {
 
   ask(): void {
     this.#asking = true;
-    this.#typed = '';
+    this.#phrase.clear();
     this.#guard.raise();
     this.#host.requestUpdate();
   }
 
   close(): void {
     this.#asking = false;
-    this.#typed = '';
+    this.#phrase.clear();
     this.#host.requestUpdate();
   }
 
@@ -61,7 +63,7 @@ export class EverythingDialog {
     if (!end) return this.#overtaken();
     const words = strings.confirm[end];
     const others = changes.filter((change) => !isDecisive(change));
-    const off = saving || !isTyped(this.#typed, end);
+    const off = saving || !this.#phrase.is(words.phrase);
     return html`<h2 id="everything-title">${words.title}</h2>
       <p class="warning">${words.effect}</p>
       ${
@@ -72,21 +74,7 @@ export class EverythingDialog {
                 ${others.map(({ key, before, value }) => html`<li>${difference(key, before, value)}</li>`)}
               </ul>`
       }
-      <div class="field">
-        <label for="phrase">${strings.typePhrase(words.phrase)}</label>
-        <input
-          id="phrase"
-          autocomplete="off"
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck="false"
-          data-1p-ignore
-          data-lpignore="true"
-          data-bwignore
-          .value=${this.#typed}
-          @input=${this.#onTyped}
-        />
-      </div>
+      ${this.#phrase.render(strings.typePhrase(words.phrase))}
       <div role="status">${this.#options.held()}</div>
       <div class="actions">
         ${this.#guard.render()}
@@ -114,11 +102,6 @@ export class EverythingDialog {
       </div>`;
   }
 
-  readonly #onTyped = (event: Event): void => {
-    this.#typed = (event.currentTarget as HTMLInputElement).value;
-    this.#host.requestUpdate();
-  };
-
   readonly #cancel = (): void => {
     this.#options.cancelled();
     this.close();
@@ -129,6 +112,3 @@ export class EverythingDialog {
     if (this.#asking && !(event.currentTarget as HTMLDialogElement).open) this.#cancel();
   };
 }
-
-const isTyped = (typed: string, end: EndOfAsking): boolean =>
-  typed.trim().toLowerCase() === strings.confirm[end].phrase;

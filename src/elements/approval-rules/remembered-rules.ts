@@ -11,8 +11,10 @@ import { DrawnCheck } from '../shared/drawn-check.js';
 import type { BeforeRevokeRuleDetail } from '../shared/element-events.js';
 import { emit } from '../shared/emit.js';
 import { formatAge, formatCountdown } from '../shared/format.js';
+import { GuardedButtons } from '../shared/guarded-buttons.js';
 import { HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
 import { jsonView } from '../shared/json-view.js';
+import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { untrustedStyles } from '../shared/untrusted.styles.js';
 import { strings } from './remembered-rules.strings.js';
@@ -41,6 +43,8 @@ const styles = css`
   li > button {
     grid-row: 1;
     grid-column: 2;
+    /* Clear of the save bar, which stays over the end of the list. */
+    scroll-margin-block: 11.43em;
   }
   li > .json {
     margin-block: 0.29em;
@@ -68,6 +72,7 @@ export class RememberedRules extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
+  readonly #guards = new GuardedButtons(this, () => this.settings.value.trustVisibility);
   #revoked = false;
 
   constructor() {
@@ -135,14 +140,28 @@ export class RememberedRules extends ComisElement {
       client.scopes?.includes('admin') === false ||
       client.capability('rules.revoke').status === 'not-offered';
     if (barred) return nothing;
-    const off = this.#actions.isPending(id) || client.connection.status !== 'connected';
+    const guard = this.#guards.of(id);
+    const missing = this.#missing(client, id);
     return html`<button
-      type="button"
-      aria-disabled=${off}
-      @click=${off ? nothing : (event: Event) => void this.#revoke(client, { id, action }, event.currentTarget as Element)}
-    >
-      ${this.#actions.isPending(id) ? strings.revoking : strings.revoke}
-    </button>`;
+        type="button"
+        aria-disabled=${missing !== undefined || !guard.open}
+        aria-describedby=${guard.id}
+        @pointerdown=${guard.press}
+        @keydown=${guard.press}
+        @click=${(event: MouseEvent) => {
+          const pressed = event.currentTarget as Element;
+          guard.attempt(event, missing, () => void this.#revoke(client, { id, action }, pressed));
+        }}
+      >
+        ${this.#actions.isPending(id) ? strings.revoking : strings.revoke}
+      </button>
+      <p class="why">${guard.render(missing === undefined)}</p>`;
+  }
+
+  /** Why a rule cannot be revoked now; undefined when it can. */
+  #missing(client: RpcClient, id: string): string | undefined {
+    if (this.#actions.isPending(id)) return strings.revoking;
+    return client.connection.status === 'connected' ? undefined : sharedStrings.notConnected;
   }
 
   async #revoke(client: RpcClient, detail: BeforeRevokeRuleDetail, button: Element): Promise<void> {

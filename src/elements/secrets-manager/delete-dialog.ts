@@ -2,8 +2,10 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes } from '../shared/capability.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
+import { TypedPhrase } from '../shared/typed-phrase.js';
 import { isDeceptiveName, untrustedName } from '../shared/untrusted-name.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
@@ -17,7 +19,9 @@ export interface DeleteOptions {
   readonly isConnected: () => boolean;
   /** What is known of a secret now; undefined when it is gone. */
   readonly find: (name: string) => Secret | undefined;
-  /** Called for each click on Delete once it is armed, unless the action is under way or cannot be. */
+  /** Whether the host of the page vouches for what it draws over the dialog. */
+  readonly trusted: () => boolean;
+  /** Called for each click on Delete once the name is typed, unless the action is under way or cannot be. */
   readonly confirmed: (name: string) => void;
 }
 
@@ -26,22 +30,29 @@ export class DeleteDialog {
   readonly #host: LitElement;
   readonly #actions: HostActions;
   readonly #options: DeleteOptions;
+  readonly #guard: GuardedButton;
+  readonly #typed: TypedPhrase;
   #name: string | undefined;
-  #typed = '';
 
   /** @param actions what runs, under the secret's name. */
   constructor(host: LitElement, actions: HostActions, options: DeleteOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
+    this.#typed = new TypedPhrase(host, { id: 'typed-name', first: true });
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => (this.#name === undefined ? undefined : host.renderRoot.querySelector('#delete .confirm')),
+    });
     new ModalController(host, '#delete', () => this.#name !== undefined);
   }
 
   /** Asks about a secret; an error of the last time is forgotten. */
   ask(name: string): void {
     this.#name = name;
-    this.#typed = '';
+    this.#typed.clear();
     this.#actions.clear(name);
+    this.#guard.raise();
     this.#host.requestUpdate();
   }
 
@@ -64,59 +75,45 @@ export class DeleteDialog {
     const secret = this.#options.find(name);
     const pending = this.#actions.isPending(name);
     const away = !pending && !this.#options.isConnected();
+    const untyped = this.#isTyped ? undefined : strings.typeName;
+    const missing = pending ? strings.deleting : away ? strings.notConnected : untyped;
     const error = this.#actions.error(name);
     return html`<h2 id="delete-title">${strings.deleteTitle} ${untrustedName(name)}?</h2>
       <p>${strings.deleteEffect}</p>
       <p class="warning">${secret ? effectOf(secret) : strings.gone}</p>
       ${renderNotes(this.#options.capability(), 'delete-notes')} ${secret ? details(secret) : nothing}
-      <div class="field">
-        <label for="typed-name">${strings.typeName}</label>
-        <input
-          id="typed-name"
-          class="mono"
-          autocomplete="off"
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck="false"
-          data-first
-          data-1p-ignore
-          data-lpignore="true"
-          data-bwignore
-          .value=${this.#typed}
-          @input=${this.#onTyped}
-        />
-        ${isDeceptiveName(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing}
-      </div>
+      ${this.#typed.render(
+        strings.typeName,
+        isDeceptiveName(name) ? html`<p class="muted">${strings.typeNameHint}</p>` : nothing,
+      )}
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       <div role="status">${renderHeld(this.#actions, name, false)}</div>
       <div class="actions">
         <span id="delete-reason" class="muted">${away ? strings.notConnected : nothing}</span>
+        ${this.#guard.render(missing === undefined)}
         <button type="button" @click=${this.#leave}>
           ${pending && !this.#actions.isHeld(name) ? strings.close : strings.cancel}
         </button>
         <button
           type="button"
-          class="danger"
-          aria-disabled=${pending || away || !this.#isArmed}
-          aria-describedby="delete-notes delete-reason"
-          @click=${this.#onConfirm}
+          class="danger confirm"
+          aria-disabled=${missing !== undefined || !this.#guard.open}
+          aria-describedby="delete-notes delete-reason ${this.#guard.id}"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${(event: MouseEvent) => this.#guard.attempt(event, missing, this.#onConfirm)}
         >
           ${pending ? strings.deleting : strings.delete}
         </button>
       </div>`;
   }
 
-  get #isArmed(): boolean {
-    return this.#typed === this.#name;
+  get #isTyped(): boolean {
+    return this.#typed.value === this.#name;
   }
 
-  readonly #onTyped = (event: Event): void => {
-    this.#typed = (event.currentTarget as HTMLInputElement).value;
-    this.#host.requestUpdate();
-  };
-
   readonly #onConfirm = (): void => {
-    if (this.#name === undefined || !this.#isArmed || this.#actions.isPending(this.#name)) return;
+    if (this.#name === undefined || !this.#isTyped || this.#actions.isPending(this.#name)) return;
     if (!this.#options.isConnected()) return;
     this.#options.confirmed(this.#name);
   };
@@ -124,7 +121,7 @@ export class DeleteDialog {
   readonly #leave = (): void => {
     const name = this.#name;
     this.#name = undefined;
-    this.#typed = '';
+    this.#typed.clear();
     if (name !== undefined) {
       this.#actions.takeBack(name);
       this.#actions.clear(name);

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { keysFor } from '../../data/repeats.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
+import type { RowPages } from '../shared/row-pages.js';
 import { timeOf } from '../shared/time.js';
 import { similarNames } from '../shared/similar-names.js';
 import { similarNote, untrustedName } from '../shared/untrusted-name.js';
@@ -59,6 +61,15 @@ export const updatedOf = ({ updatedAt }: Secret, now?: number) => html`${moment(
 const ago = (ms: number | undefined, now: number | undefined) =>
   ms === undefined || now === undefined ? nothing : html`<span class="muted">${strings.ago(ms, now)}</span>`;
 
+/** How the list is drawn. */
+export interface Drawing {
+  readonly pages: RowPages;
+  /** The names that several secrets have. */
+  readonly ambiguous: ReadonlySet<string>;
+  /** Says what is listed, where that is not all that there is. */
+  readonly caption?: string | undefined;
+}
+
 /** One column: what its head says and what its cells hold. */
 interface Column {
   readonly label: string;
@@ -93,53 +104,59 @@ function columns(secrets: readonly Secret[], isWhole: boolean): readonly Column[
 /**
  * The names in the store, never a value, and what can be done to each. The roles are repeated as attributes because the
  * narrow layout turns rows into blocks, and some browsers drop the meaning of a table with its layout.
- *
- * @param caption says what is listed, where that is not all that there is.
  */
-export function secretTable(secrets: readonly Secret[], actions: RowActions, caption?: string): TemplateResult {
+export function secretTable(
+  secrets: readonly Secret[],
+  { pages, ambiguous, caption }: Drawing,
+  actions: RowActions,
+): TemplateResult {
   const withActions = actions.verbs.length > 0;
   const isWhole = caption === undefined;
   const shown = columns(secrets, isWhole);
   const similar = similarNames(secrets.map(({ name }) => name));
+  const drawn = pages.of(secrets);
+  const keys = keysFor(drawn.map(({ name }) => name));
   return html`<table
-    role="table"
-    aria-label=${isWhole ? strings.table : nothing}
-    aria-labelledby=${isWhole ? nothing : 'caption'}
-    part="table"
-  >
-    ${
-      isWhole
-        ? nothing
-        : html`<caption id="caption">
-            ${caption}
-          </caption>`
-    }
-    <thead>
-      <tr role="row">
-        <th role="columnheader" scope="col">${strings.name}</th>
-        ${shown.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
-        ${
-          withActions
-            ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
-            : nothing
-        }
-      </tr>
-    </thead>
-    <tbody>
-      ${repeat(
-        secrets,
-        ({ name }) => name,
-        (secret) =>
-          html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(secret))}>
-            <th role="rowheader" scope="row">
-              ${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
-            </th>
-            ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(secret)}</td>`)}
-            ${withActions ? html`<td role="cell" class="buttons">${buttons(secret, actions)}</td>` : nothing}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+      role="table"
+      aria-label=${isWhole ? strings.table : nothing}
+      aria-labelledby=${isWhole ? nothing : 'caption'}
+      part="table"
+    >
+      ${
+        isWhole
+          ? nothing
+          : html`<caption id="caption">
+              ${untrusted(caption)}
+            </caption>`
+      }
+      <thead>
+        <tr role="row">
+          <th role="columnheader" scope="col">${strings.name}</th>
+          ${shown.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
+          ${
+            withActions
+              ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
+              : nothing
+          }
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          drawn,
+          (_, index) => keys[index],
+          (secret, index) =>
+            html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(secret))}>
+              <th role="rowheader" scope="row">
+                ${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
+                ${ambiguous.has(secret.name) ? html`<p class="refusal" id=${ambiguousId(index)}>${strings.ambiguousName}</p>` : nothing}
+              </th>
+              ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(secret)}</td>`)}
+              ${withActions ? html`<td role="cell" class="buttons">${buttons(secret, actions, ambiguous.has(secret.name) ? ambiguousId(index) : undefined)}</td>` : nothing}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${pages.render(secrets)}`;
 }
 
 function nameCell(
@@ -153,10 +170,18 @@ function nameCell(
     ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-function buttons(secret: Secret, { verbs, refusals, isPending, act }: RowActions): TemplateResult[] {
+/** The id of what says that a row's name is not its own. */
+const ambiguousId = (index: number) => `ambiguous-${index}`;
+
+/** @param why the id of what says why nothing can be done to just this secret. */
+function buttons(
+  secret: Secret,
+  { verbs, refusals, isPending, act }: RowActions,
+  why: string | undefined,
+): TemplateResult[] {
   const isBusy = isPending(secret.name);
   return verbs.map((verb) => {
-    const refusal = refusals[verb];
+    const refusal = why ?? refusals[verb];
     const disabled = refusal !== undefined || isBusy;
     return html`<button
       type="button"

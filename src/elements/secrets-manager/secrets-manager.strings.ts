@@ -95,6 +95,8 @@ export const strings = {
   deleteUnused: 'The gateway has not seen it used yet. What was made to use it later will fail then.',
   deleteUnknown: 'The gateway does not report whether it is used. What needs it fails from its next use on.',
   gone: 'It is gone already: somebody else has deleted it.',
+  ambiguousName:
+    'Several secrets have this name: nobody knows which one would be meant, so it can be neither replaced nor deleted here.',
   typeName: 'Type the name to delete it',
   typeNameHint: 'The name holds characters that cannot be seen: copy it from above and paste it here.',
   deleted: (name: string) => `Deleted ${name}.`,

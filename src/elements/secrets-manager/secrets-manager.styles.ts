@@ -60,6 +60,9 @@ const tables = css`
   .description {
     font-size: 0.93em;
   }
+  th .refusal {
+    max-width: 29.71em;
+  }
   .uses {
     white-space: nowrap;
   }

@@ -4,7 +4,14 @@ import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
-import { deleteSecret, secretNamed, secretsOf, setSecret, type SecretStore } from '../../data/secrets.js';
+import {
+  ambiguousNames,
+  deleteSecret,
+  secretNamed,
+  secretsOf,
+  setSecret,
+  type SecretStore,
+} from '../../data/secrets.js';
 import { viewOf } from '../../data/view.js';
 import type { RpcMethod, Secret } from '../../protocol/index.js';
 import { capabilityOf, renderRefusal } from '../shared/capability.js';
@@ -13,6 +20,7 @@ import { DrawnCheck } from '../shared/drawn-check.js';
 import { emit } from '../shared/emit.js';
 import { HostActions } from '../shared/host-actions.js';
 import { renderProvenance } from '../shared/provenance.js';
+import { RowPages } from '../shared/row-pages.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { untrusted } from '../shared/untrusted-text.js';
@@ -62,10 +70,14 @@ export class ComisSecretsManager extends ComisElement {
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
+  readonly #isAmbiguous = (name: string): boolean =>
+    ambiguousNames(this.#secrets.store?.state.data?.secrets ?? []).has(name);
+  readonly #pages = new RowPages(this);
   readonly #delete: DeleteDialog = new DeleteDialog(this, this.#actions, {
     capability: () => capabilityOf(this.gateway.value, 'secrets.delete'),
     isConnected: this.#isConnected,
     find: this.#find,
+    trusted: () => this.settings.value.trustVisibility,
     confirmed: (name) => void this.#deleteSecret(name),
   });
   readonly #form: SetForm = new SetForm(this, this.#actions, {
@@ -73,7 +85,9 @@ export class ComisSecretsManager extends ComisElement {
     isConnected: this.#isConnected,
     now: () => this.gateway.value?.now() ?? Date.now(),
     find: this.#find,
+    isAmbiguous: this.#isAmbiguous,
     names: () => this.#secrets.store?.state.data?.secrets.map(({ name }) => name) ?? [],
+    trusted: () => this.settings.value.trustVisibility,
     store: (name, value, replaces) => this.#store(name, value, replaces),
   });
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
@@ -124,7 +138,8 @@ export class ComisSecretsManager extends ComisElement {
   #listed(client: RpcClient, { secrets, derived }: SecretStore, mayAct: boolean): TemplateResult {
     if (secrets.length > 0) {
       const caption = derived && strings.askedSince(derived.since);
-      return secretTable(secrets, this.#rowActions(client, secrets, mayAct), caption);
+      const how = { pages: this.#pages, ambiguous: ambiguousNames(secrets), caption };
+      return secretTable(secrets, how, this.#rowActions(client, secrets, mayAct));
     }
     if (derived) return renderEmpty(strings.askedNone(derived.since), strings.askedNoneHint);
     return renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly);
@@ -160,7 +175,10 @@ export class ComisSecretsManager extends ComisElement {
     if (!client || this.framed !== undefined) return { busy: true };
     const before = replaces ? 'comis-before-replace' : 'comis-before-set';
     // The host was asked about a new secret: it may be one that is in use by now.
-    const whyNot = () => (!replaces && this.#find(name) ? strings.storedMeanwhile : undefined);
+    const whyNot = () => {
+      if (this.#isAmbiguous(name)) return strings.ambiguousName;
+      return !replaces && this.#find(name) ? strings.storedMeanwhile : undefined;
+    };
     return this.#actions.ask(setKey, { client, before, detail: { name }, whyNot }, async () => {
       const { created } = await setSecret(client, { name, value });
       emit(this, created ? 'comis-secret-set' : 'comis-secret-replaced', { name });
@@ -171,7 +189,8 @@ export class ComisSecretsManager extends ComisElement {
   async #deleteSecret(name: string): Promise<void> {
     const client = this.gateway.value;
     if (!client || this.framed !== undefined) return;
-    const act = { client, before: 'comis-before-delete', detail: { name } } as const;
+    const whyNot = () => (this.#isAmbiguous(name) ? strings.ambiguousName : undefined);
+    const act = { client, before: 'comis-before-delete', detail: { name }, whyNot } as const;
     const done = await this.#actions.ask(name, act, async () => {
       await deleteSecret(client, name);
       emit(this, 'comis-secret-deleted', { name });

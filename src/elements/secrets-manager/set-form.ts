@@ -6,6 +6,7 @@ import { maxValueLength } from '../../data/secrets.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { similarTo } from '../shared/similar-names.js';
 import { isDeceptiveName, similarNote, untrustedName } from '../shared/untrusted-name.js';
@@ -29,8 +30,12 @@ export interface SetFormOptions {
   readonly now: () => number;
   /** The secret that a name would replace; undefined when it is a new one. */
   readonly find: (name: string) => Secret | undefined;
+  /** Whether several secrets have a name. */
+  readonly isAmbiguous: (name: string) => boolean;
   /** The names that are in use. */
   readonly names: () => readonly string[];
+  /** Whether the host of the page vouches for what it draws over the form. */
+  readonly trusted: () => boolean;
   /**
    * Stores the value, under {@link setKey}.
    *
@@ -52,6 +57,7 @@ export class SetForm {
   readonly #actions: HostActions;
   readonly #options: SetFormOptions;
   readonly #value: ValueField;
+  readonly #guard: GuardedButton;
   #name = '';
   /** The name is one of the table's that a field would not show as it is: it stands there as elsewhere, not to be edited. */
   #isShown = false;
@@ -63,6 +69,10 @@ export class SetForm {
     this.#actions = actions;
     this.#options = options;
     this.#value = new ValueField(host);
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => host.renderRoot.querySelector('form .send'),
+    });
     new PageHideController(host, () => {
       this.#value.wipe();
       // What waits for the host holds the value too.
@@ -79,6 +89,7 @@ export class SetForm {
   replace(name: string): void {
     this.#name = name;
     this.#isShown = isDeceptiveName(name);
+    this.#guard.raise();
     this.#forget();
     this.#value.focus();
   }
@@ -102,14 +113,15 @@ export class SetForm {
     const replaced = this.#replaced;
     const error = this.#actions.error(setKey);
     return html`<h2 id="set-title">${strings.form}</h2>
-      <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
+      <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${preventDefault}>
         ${renderRefusal('secrets.set', capability, SetForm.refusalId)}
         ${this.#isShown ? this.#shownName() : this.#nameField(isOff)} ${this.#value.render(this.#onEnter, isOff)}
         ${replaced ? this.#replacement(replaced) : nothing} ${renderNotes(capability, 'set-notes')}
         ${error ? html`<p class="error" role="alert">${failure(error)} ${strings.wiped}</p>` : nothing}
         <div class="submit">
-          ${this.#button(replaced !== undefined, isOff || reason !== undefined)}
+          ${this.#button(replaced !== undefined, isOff || reason !== undefined || !this.#guard.open)}
           <span id="set-reason" class="muted">${reason}</span>
+          ${this.#guard.render(!isOff && reason === undefined)}
         </div>
         <div role="status">${renderHeld(this.#actions, setKey)}</div>
         <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
@@ -165,18 +177,23 @@ export class SetForm {
     return replaces
       ? html`<button
           type="button"
-          class="danger"
+          class="danger send"
           aria-disabled=${disabled}
-          aria-describedby="set-refusal set-notes set-reason replaced"
-          @click=${this.#send}
+          aria-describedby="set-refusal set-notes set-reason ${this.#guard.id} replaced"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${this.#onClick}
         >
           ${strings.replace}
         </button>`
       : html`<button
           type="submit"
-          class="primary"
+          class="primary send"
           aria-disabled=${disabled}
-          aria-describedby="set-refusal set-notes set-reason"
+          aria-describedby="set-refusal set-notes set-reason ${this.#guard.id}"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${this.#onClick}
         >
           ${strings.set}
         </button>`;
@@ -215,6 +232,7 @@ export class SetForm {
     if (!this.#options.isConnected()) return strings.notConnected;
     // What is not valid Unicode arrives as something else.
     if (/\p{Cs}/u.test(this.#name)) return strings.nameBroken;
+    if (this.#options.isAmbiguous(this.#target)) return strings.ambiguousName;
     if (length > maxValueLength) return strings.tooLong(length, maxValueLength);
     if (this.#target !== '') return length > 0 ? undefined : strings.needsValue;
     return length > 0 ? strings.needsName : strings.needsBoth;
@@ -243,14 +261,15 @@ export class SetForm {
     this.#forget();
   };
 
-  /** Enter sets a new secret; to replace one takes its button. */
-  readonly #onEnter = (): void => {
-    if (!this.isReplacing) void this.#send();
-  };
+  readonly #onClick = (event: MouseEvent): void => this.#guard.attempt(event, this.#reason(), () => void this.#send());
 
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.#onEnter();
+  /** Enter sets a new secret; to replace one takes its button. */
+  readonly #onEnter = (event: KeyboardEvent): void => {
+    if (this.isReplacing) return;
+    const missing = this.#reason();
+    if (!this.#guard.acceptsKey(event)) this.#guard.explain();
+    else if (missing === undefined) void this.#send();
+    else this.#guard.explain(missing);
   };
 
   readonly #send = async (): Promise<void> => {
@@ -274,3 +293,6 @@ export class SetForm {
     this.focus();
   };
 }
+
+/** Enter in the field of the name clicks the button, which acts. */
+const preventDefault = (event: Event): void => event.preventDefault();

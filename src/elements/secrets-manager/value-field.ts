@@ -50,7 +50,7 @@ export class ValueField implements ReactiveController {
    * @param onEnter called for Enter, which adds no line; Shift+Enter does, and lines can be pasted.
    * @param disabled true where no value can be set.
    */
-  render(onEnter: () => void, disabled: boolean): TemplateResult {
+  render(onEnter: (event: KeyboardEvent) => void, disabled: boolean): TemplateResult {
     // No password field: it would drop the line breaks of a key or a certificate, and password managers would fill it
     // with a login and offer to keep what is typed. No spell checker, which may send the text away. No `maxlength`,
     // which would cut what is pasted without a word. Tools that record sessions are told to leave it out.
@@ -77,7 +77,7 @@ export class ValueField implements ReactiveController {
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
-          if (!event.repeat) onEnter();
+          if (!event.repeat) onEnter(event);
         }}
         @copy=${keep}
         @cut=${keep}

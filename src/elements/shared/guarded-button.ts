@@ -62,6 +62,12 @@ export class GuardedButton implements ReactiveController {
     this.shield.release();
   }
 
+  /** Ends it, where its button is gone for good. */
+  remove(): void {
+    this.#host.removeController(this);
+    this.hostDisconnected();
+  }
+
   /** Makes the button inert for half a second: what it is about has appeared or changed. */
   raise(): void {
     this.shield.raise();
@@ -79,7 +85,18 @@ export class GuardedButton implements ReactiveController {
     return false;
   }
 
-  /** The same for a key that does what the button does. */
+  /**
+   * Acts on a click that counts, unless something else is missing: who clicked by keyboard or screen reader is told what.
+   *
+   * @param missing what else is missing, in words; undefined when nothing is.
+   */
+  attempt(event: MouseEvent, missing: string | undefined, act: () => void): void {
+    if (!this.accepts(event)) return;
+    if (missing === undefined) act();
+    else if (event.detail === 0) this.explain(missing);
+  }
+
+  /** Says whether a key counts that does what the button does. */
   acceptsKey(event: KeyboardEvent): boolean {
     return this.#watch.check() && this.shield.acceptsKey(event, this.#watch.openAt);
   }

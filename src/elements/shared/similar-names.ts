@@ -5,8 +5,21 @@ const foreign = 'асеорхуѕіјԛԝһӏԁѵкАВЕКМНОРСТХУЅІ�
 const drawnAs = 'aceopxysijqwhldvkABEKMHOPCTXYSIJGQWVaovpiuykxABEZHIKMNOPTYXonuhgjiiga';
 const latinOf = new Map(Array.from(foreign, (letter, index) => [letter, drawnAs.charAt(index)]));
 
+/** How many shapes are remembered: long lists are drawn again and again. */
+const mostKnown = 20_000;
+const known = new Map<string, string>();
+
 /** What names that are drawn alike have in common. */
 function shapeOf(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const shape = workOutShape(name);
+  known.set(name, shape);
+  return shape;
+}
+
+function workOutShape(name: string): string {
   const letters = Array.from(name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}\p{P}\p{S}]/gu, ''));
   return letters
     .map((letter) => latinOf.get(letter) ?? letter)

@@ -22,6 +22,9 @@ export const tableStyles = css`
     font-size: 0.93em;
     white-space: nowrap;
   }
+  .more-rows {
+    margin-block-start: 0.57em;
+  }
   tbody tr:hover {
     background: var(--_raised);
   }

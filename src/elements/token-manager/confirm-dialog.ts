@@ -3,14 +3,14 @@ import type { Capability } from '../../client/rpc-client.js';
 import type { Wait } from '../../data/tokens.js';
 import type { Token } from '../../protocol/index.js';
 import { notesOf, renderNotes } from '../shared/capability.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
 import { timeOf } from '../shared/time.js';
 import { untrustedName } from '../shared/untrusted-name.js';
-import { untrusted } from '../shared/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, waits } from './token-table.js';
+import { failure, nameOf, scopesOf, waits } from './token-table.js';
 
 /** What can be done to a token that exists. */
 export type Verb = 'revoke' | 'rotate';
@@ -44,6 +44,8 @@ export interface ConfirmOptions {
   readonly knowsCurrent: () => boolean;
   /** What holds back the action that is under way. */
   readonly wait: (id: string) => Wait | undefined;
+  /** Whether the host of the page vouches for what it draws over the dialog. */
+  readonly trusted: () => boolean;
   /** Called for each click on the button that repeats the verb, unless the action is under way or cannot be. */
   readonly confirmed: (verb: Verb, token: Token, acceptLoss: readonly string[] | undefined) => void;
 }
@@ -55,6 +57,7 @@ export class ConfirmDialog {
   readonly #options: ConfirmOptions;
   #asking: { readonly verb: Verb; readonly token: Token } | undefined;
   readonly #consent: LossConsent;
+  readonly #guard: GuardedButton;
 
   /** @param actions what runs, under the token's id. */
   constructor(host: LitElement, actions: HostActions, options: ConfirmOptions) {
@@ -62,6 +65,10 @@ export class ConfirmDialog {
     this.#actions = actions;
     this.#options = options;
     this.#consent = new LossConsent(host, 'confirm-phrase');
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => (this.#asking ? host.renderRoot.querySelector('#confirm .confirm') : undefined),
+    });
     new ModalController(host, '#confirm', () => this.#asking !== undefined);
   }
 
@@ -69,6 +76,7 @@ export class ConfirmDialog {
   ask(verb: Verb, token: Token): void {
     this.#asking = { verb, token };
     this.#actions.clear(token.id);
+    this.#guard.raise();
     this.#host.requestUpdate();
   }
 
@@ -93,25 +101,27 @@ export class ConfirmDialog {
     const wait = pending ? this.#options.wait(token.id) : undefined;
     const error = this.#actions.error(token.id);
     const away = !pending && !this.#options.isConnected();
-    const untyped = this.#consent.isMissing(error);
+    const reason = away ? strings.notConnected : this.#consent.isMissing(error) ? strings.needsPhrase : undefined;
+    const missing = pending ? busy : reason;
     return html`<h2 id="confirm-title">${title} ${untrustedName(nameOf(token))}?</h2>
       ${this.#consequences(verb, token)} ${details(token)}
       ${error && error.kind !== 'unconfirmed' ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#consent.render(error)}
       <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, token.id, false)}</div>
       <div class="actions">
-        <span id="confirm-reason" class="muted"
-          >${away ? strings.notConnected : untyped ? strings.needsPhrase : nothing}</span
-        >
+        <span id="confirm-reason" class="muted">${reason ?? nothing}</span>
+        ${this.#guard.render(missing === undefined)}
         <button type="button" data-first @click=${this.#leave}>
           ${pending && !this.#actions.isHeld(token.id) ? strings.close : strings.cancel}
         </button>
         <button
           type="button"
-          class="danger"
-          aria-disabled=${pending || away || untyped}
-          aria-describedby="confirm-notes confirm-reason"
-          @click=${this.#onConfirm}
+          class="danger confirm"
+          aria-disabled=${missing !== undefined || !this.#guard.open}
+          aria-describedby="confirm-notes confirm-reason ${this.#guard.id}"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${(event: MouseEvent) => this.#guard.attempt(event, missing, this.#onConfirm)}
         >
           ${pending ? busy : button}
         </button>
@@ -157,7 +167,7 @@ function details({ id, scopes, lastUsedAt }: Token): TemplateResult {
     <dt>${strings.id}</dt>
     <dd class="mono">${untrustedName(id)}</dd>
     <dt>${strings.scopes}</dt>
-    <dd>${untrusted(scopes.join(', ') || strings.noScopes)}</dd>
+    <dd>${scopesOf({ scopes })}</dd>
     ${
       lastUsedAt === undefined
         ? nothing

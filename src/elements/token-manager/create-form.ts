@@ -5,6 +5,7 @@ import type { ActionResult } from '../../controllers/action-controller.js';
 import type { Wait } from '../../data/tokens.js';
 import { scopes, type ParamsOf, type Scope } from '../../protocol/index.js';
 import { renderNotes, renderRefusal } from '../shared/capability.js';
+import { GuardedButton } from '../shared/guarded-button.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { similarTo } from '../shared/similar-names.js';
 import { isDeceptiveName, similarNote, untrustedName } from '../shared/untrusted-name.js';
@@ -32,6 +33,8 @@ export interface CreateFormOptions {
   readonly allows: (scope: Scope) => string | undefined;
   /** What holds back the creation of a token of this name. */
   readonly wait: (name: string) => Wait | undefined;
+  /** Whether the host of the page vouches for what it draws over the form. */
+  readonly trusted: () => boolean;
   /** Makes the token, under {@link createKey}. */
   readonly create: (params: ParamsOf<'tokens.create'>) => Promise<ActionResult<void>>;
 }
@@ -46,12 +49,17 @@ export class CreateForm {
   /** The name that is on its way. */
   #sent = '';
   readonly #consent: LossConsent;
+  readonly #guard: GuardedButton;
 
   constructor(host: LitElement, actions: HostActions, options: CreateFormOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
     this.#consent = new LossConsent(host, 'create-phrase');
+    this.#guard = new GuardedButton(host, {
+      trusted: options.trusted,
+      find: () => host.renderRoot.querySelector('form .generate'),
+    });
   }
 
   /** Empties it. */
@@ -70,7 +78,7 @@ export class CreateForm {
     const error = this.#actions.error(createKey);
     const wait = this.#actions.isPending(createKey) ? this.#options.wait(this.#sent) : undefined;
     return html`<h2 id="create-title">${strings.form}</h2>
-      <form aria-labelledby="create-title" part="form" autocomplete="off" @submit=${this.#onSubmit}>
+      <form aria-labelledby="create-title" part="form" autocomplete="off" @submit=${preventDefault}>
         ${renderRefusal('tokens.create', capability, 'create-refusal')}
         <div class="field">
           <label for="name">${strings.name}</label>
@@ -97,13 +105,17 @@ export class CreateForm {
         <div class="submit">
           <button
             type="submit"
-            class="primary"
-            aria-disabled=${isOff || reason !== undefined}
-            aria-describedby="create-refusal create-notes generate-reason"
+            class="primary generate"
+            aria-disabled=${isOff || reason !== undefined || !this.#guard.open}
+            aria-describedby="create-refusal create-notes generate-reason ${this.#guard.id}"
+            @pointerdown=${this.#guard.press}
+            @keydown=${this.#guard.press}
+            @click=${(event: MouseEvent) => this.#guard.attempt(event, this.#reason(), () => void this.#create())}
           >
             ${strings.generate}
           </button>
           <span id="generate-reason" class="muted">${reason}</span>
+          ${this.#guard.render(!isOff && reason === undefined)}
         </div>
         <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, createKey)}</div>
       </form>`;
@@ -162,8 +174,7 @@ export class CreateForm {
     this.#host.requestUpdate();
   }
 
-  readonly #onSubmit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  readonly #create = async (): Promise<void> => {
     if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
     const name = (this.#sent = this.#name);
     const chosen = [...this.#chosen];
@@ -177,6 +188,9 @@ export class CreateForm {
     this.#host.requestUpdate();
   };
 }
+
+/** Enter in a field clicks the button, which acts. */
+const preventDefault = (event: Event): void => event.preventDefault();
 
 /** Why no token can have this name; undefined when it can, or when there is none yet. */
 function nameProblem(name: string): string | undefined {

@@ -1,5 +1,6 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement } from 'lit';
 import type { GatewayError } from '../../protocol/index.js';
+import { TypedPhrase } from '../shared/typed-phrase.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
@@ -7,7 +8,7 @@ import { strings } from './token-manager.strings.js';
 export class LossConsent {
   readonly #host: LitElement;
   readonly #id: string;
-  #typed = '';
+  #phrase: TypedPhrase;
   /** The refusal that the typed phrase is about: a later one may name other tokens. */
   #about: GatewayError | undefined;
 
@@ -15,6 +16,7 @@ export class LossConsent {
   constructor(host: LitElement, id: string) {
     this.#host = host;
     this.#id = id;
+    this.#phrase = new TypedPhrase(host, { id });
   }
 
   /** Draws the tokens that stop working and the field for the phrase; nothing for another error. */
@@ -27,7 +29,7 @@ export class LossConsent {
       <ul>
         ${losses.map((id) => html`<li class="mono">${untrusted(id)}</li>`)}
       </ul>
-      ${this.#field(error, strings.lossPhrase(losses.length))}
+      ${this.#phraseFor(error).render(strings.typePhrase(strings.lossPhrase(losses.length)))}
     </div>`;
   }
 
@@ -35,7 +37,7 @@ export class LossConsent {
   accepted(error: GatewayError | undefined): readonly string[] | undefined {
     const losses = lossesIn(error);
     if (!losses || error !== this.#about) return undefined;
-    return this.#typed.trim() === strings.lossPhrase(losses.length) ? losses : undefined;
+    return this.#phrase.is(strings.lossPhrase(losses.length)) ? losses : undefined;
   }
 
   /** Whether the phrase is needed and does not stand there. */
@@ -43,29 +45,11 @@ export class LossConsent {
     return lossesIn(error) !== undefined && this.accepted(error) === undefined;
   }
 
-  #field(error: GatewayError, phrase: string): TemplateResult {
-    return html`<div class="field">
-      <label for=${this.#id}>${strings.typePhrase(phrase)}</label>
-      <input
-        id=${this.#id}
-        class="mono"
-        autocomplete="off"
-        autocapitalize="off"
-        autocorrect="off"
-        spellcheck="false"
-        data-1p-ignore
-        data-lpignore="true"
-        data-bwignore
-        .value=${error === this.#about ? this.#typed : ''}
-        @input=${(event: Event) => this.#onInput(event, error)}
-      />
-    </div>`;
-  }
-
-  #onInput(event: Event, error: GatewayError): void {
-    this.#typed = (event.currentTarget as HTMLInputElement).value;
+  /** The field for the phrase: an empty one for each refusal. */
+  #phraseFor(error: GatewayError): TypedPhrase {
+    if (error !== this.#about) this.#phrase = new TypedPhrase(this.#host, { id: this.#id });
     this.#about = error;
-    this.#host.requestUpdate();
+    return this.#phrase;
   }
 }
 

@@ -54,6 +54,8 @@ export const strings = {
     count === 1 ? 'One token stops working with this:' : `${formatCount(count)} tokens stop working with this:`,
   lossPhrase: (count: number) => `stop ${count} ${count === 1 ? 'token' : 'tokens'}`,
   typePhrase: (phrase: string) => `Type “${phrase}” to go ahead:`,
+  ambiguousId:
+    'Several tokens have this ID: nobody knows which one would be meant, so it can be neither rotated nor revoked here.',
   needsPhrase: 'Needs the typed phrase.',
   notConnected: 'Not connected to the gateway.',
 

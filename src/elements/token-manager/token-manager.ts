@@ -5,6 +5,7 @@ import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
 import {
+  ambiguousIds,
   createToken,
   isInForce,
   revokeToken,
@@ -25,6 +26,7 @@ import { HostActions } from '../shared/host-actions.js';
 import { LeaveGuard } from '../shared/leave-guard.js';
 import { type Admitted, Newcomers } from '../shared/newcomers.js';
 import { renderProvenance } from '../shared/provenance.js';
+import { RowPages } from '../shared/row-pages.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { sharedStrings } from '../shared/strings.js';
 import { ConfirmDialog, type Verb } from './confirm-dialog.js';
@@ -89,6 +91,7 @@ export class ComisTokenManager extends ComisElement {
     isConnected: this.#isConnected,
     knowsCurrent: () => this.#data().some(({ current }) => current),
     wait: (id) => this.#wait(id),
+    trusted: () => this.settings.value.trustVisibility,
     confirmed: (verb, token, acceptLoss) => void this.#act(verb, token, acceptLoss),
   });
   readonly #issued: NewTokenDialog = new NewTokenDialog(this, () => void this.#keepFocus());
@@ -99,6 +102,7 @@ export class ComisTokenManager extends ComisElement {
     allows: (scope) => this.#tokens.store?.state.data?.scopesAllow?.[scope],
     wait: (name) => this.gateway.value && waitOf(this.gateway.value, 'tokens.create', name),
     names: () => this.#tokens.store?.state.data?.tokens.map(nameOf) ?? [],
+    trusted: () => this.settings.value.trustVisibility,
     create: (params) => this.#create(params),
   });
   /** What was done last to each token. */
@@ -106,6 +110,8 @@ export class ComisTokenManager extends ComisElement {
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
 
+  readonly #activePages = new RowPages(this);
+  readonly #inactivePages = new RowPages(this);
   readonly #newcomers = new Newcomers<Token>(({ id }) => id);
 
   constructor() {
@@ -178,13 +184,18 @@ export class ComisTokenManager extends ComisElement {
     const active = this.#admit(client, list.tokens).shown;
     const inactive = list.tokens.filter((token) => !isInForce(token, now));
     const why = this.#readOnlyReason(client);
+    const ambiguous = ambiguousIds(list.tokens);
     return html`${renderProvenance(list)}
       ${why === undefined ? this.#refusals(client) : html`<p class="muted read-only">${why}</p>`}
       ${lostSecrets(active, this.#issued, why === undefined ? this.#confirm : undefined)}
       <div class="active">
         ${
           active.length > 0
-            ? activeTable(active, this.#rowActions(client, active, why === undefined))
+            ? activeTable(
+                active,
+                { ambiguous, pages: this.#activePages },
+                this.#rowActions(client, active, why === undefined),
+              )
             : renderEmpty(strings.empty, why === undefined ? strings.emptyHint : strings.emptyReadOnly)
         }
       </div>
@@ -192,7 +203,7 @@ export class ComisTokenManager extends ComisElement {
         inactive.length > 0
           ? html`<details part="inactive">
               <summary>${strings.inactive(inactive.length)}</summary>
-              ${inactiveTable(inactive)}
+              ${inactiveTable(inactive, { ambiguous, pages: this.#inactivePages })}
             </details>`
           : nothing
       }
@@ -260,7 +271,8 @@ export class ComisTokenManager extends ComisElement {
     const name = nameOf(token);
     if (!client || this.framed !== undefined) return;
     this.#underWay.set(id, verb);
-    const act = { client, before: `comis-before-${verb}`, detail: { id, name } } as const;
+    const whyNot = () => (ambiguousIds(this.#data()).has(id) ? strings.ambiguousId : undefined);
+    const act = { client, before: `comis-before-${verb}`, detail: { id, name }, whyNot } as const;
     const done = await this.#actions.ask(id, act, () =>
       verb === 'revoke'
         ? this.#revoke(client, { id, name, acceptLoss })

@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { keysFor } from '../../data/repeats.js';
 import type { Wait } from '../../data/tokens.js';
-import type { GatewayError, GatewayErrorKind, Token } from '../../protocol/index.js';
+import { type GatewayError, type GatewayErrorKind, scopes, type Token } from '../../protocol/index.js';
 import { notSentWords } from '../shared/host-actions.js';
+import { openWords } from '../shared/open-word.js';
+import type { RowPages } from '../shared/row-pages.js';
 import { timeOf } from '../shared/time.js';
 import { similarNames } from '../shared/similar-names.js';
 import { similarNote, untrustedName } from '../shared/untrusted-name.js';
@@ -26,6 +29,13 @@ export interface RowActions {
   readonly ask: (verb: Verb, token: Token) => void;
 }
 
+/** What tokens may do, where a gateway keeps to the documented words; `*` is all of it on the daemon. */
+const knownScopes = [...scopes, '*'] as const;
+
+/** Draws the scopes of a token, those that are not known here as they came and marked. */
+export const scopesOf = ({ scopes: given }: Pick<Token, 'scopes'>): TemplateResult =>
+  untrusted(given.map((scope) => openWords(knownScopes, scope)).join(', ') || strings.noScopes);
+
 /** What a token is called: its name, or its id if it has none. */
 export const nameOf = ({ name, id }: Token): string => name || id;
 
@@ -42,6 +52,19 @@ export const failure = (error: GatewayError): TemplateResult => {
 export const waits = ({ position, count, until, reason }: Wait): TemplateResult =>
   html`<p class="waits">${untrusted(strings.waits(position, count, until, reason))}</p>`;
 
+/** How a list is drawn. */
+export interface Drawing {
+  readonly pages: RowPages;
+  /** The ids that several tokens have. */
+  readonly ambiguous: ReadonlySet<string>;
+}
+
+interface TableOptions extends Drawing {
+  readonly label: string;
+  /** What its rows offer; nothing by default. */
+  readonly actions?: RowActions;
+}
+
 /** One column: what its head says and what its cells hold. */
 interface Column {
   readonly label: string;
@@ -49,20 +72,21 @@ interface Column {
 }
 
 /** The tokens in force, with what can be done to each. */
-export function activeTable(tokens: readonly Token[], actions: RowActions): TemplateResult {
+export function activeTable(tokens: readonly Token[], how: Drawing, actions: RowActions): TemplateResult {
   const expires: Column = { label: strings.expires, cell: ({ expiresAt }) => moment(expiresAt, strings.neverExpires) };
-  return table(strings.table, tokens, [...columns(tokens), ...(tokens.some(hasExpiry) ? [expires] : [])], actions);
+  const shown = [...columns(tokens), ...(tokens.some(hasExpiry) ? [expires] : [])];
+  return table({ ...how, label: strings.table, actions }, tokens, shown);
 }
 
 /** The tokens that open nothing any more, and why: when some automation stopped working, this is where to look. */
-export function inactiveTable(tokens: readonly Token[]): TemplateResult {
+export function inactiveTable(tokens: readonly Token[], how: Drawing): TemplateResult {
   const ended: Column = {
     label: strings.ended,
     cell: (token) =>
       html`${token.revokedAt === undefined ? strings.expiredAt : strings.revokedAt} ${moment(endOf(token))}`,
   };
   const latestFirst = [...tokens].sort((a, b) => endOf(b) - endOf(a));
-  return table(strings.inactiveTable, latestFirst, [...columns(tokens), ended]);
+  return table({ ...how, label: strings.inactiveTable }, latestFirst, [...columns(tokens), ended]);
 }
 
 const hasExpiry = ({ expiresAt }: Token) => expiresAt !== undefined;
@@ -79,7 +103,7 @@ const name: Column = {
 /** The columns of both tables. A gateway that does not track the use of any token gets no column about it. */
 function columns(tokens: readonly Token[]): readonly Column[] {
   return [
-    { label: strings.scopes, cell: ({ scopes }) => untrusted(scopes.join(', ') || strings.noScopes) },
+    { label: strings.scopes, cell: scopesOf },
     { label: strings.created, cell: ({ createdAt }) => moment(createdAt, strings.notKnown) },
     ...(tokens.some(({ lastUsedAt }) => lastUsedAt !== undefined)
       ? [{ label: strings.lastUsed, cell: ({ lastUsedAt }: Token) => moment(lastUsedAt, strings.neverUsed) }]
@@ -100,41 +124,44 @@ function idCell({ id, prefix }: Token): TemplateResult {
 // The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
 // meaning of a table with its layout.
 function table(
-  label: string,
+  { label, pages, ambiguous, actions }: TableOptions,
   tokens: readonly Token[],
   shown: readonly Column[],
-  actions?: RowActions,
 ): TemplateResult {
   // What names a row, where the gateway gives no names, is its id.
   const [head, rest] = tokens.some((token) => token.name) ? [name, [id, ...shown]] : [id, shown];
   const similar = similarNames(tokens.map(nameOf));
+  const drawn = pages.of(tokens);
+  const keys = keysFor(drawn.map((token) => token.id));
   const withActions = actions !== undefined && actions.verbs.length > 0;
   return html`<table role="table" aria-label=${label} part="table">
-    <thead>
-      <tr role="row">
-        ${[head, ...rest].map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
-        ${
-          withActions
-            ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
-            : nothing
-        }
-      </tr>
-    </thead>
-    <tbody>
-      ${repeat(
-        tokens,
-        ({ id }) => id,
-        (token, index) =>
-          html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(token))}>
-            <th role="rowheader" scope="row">
-              ${head.cell(token)} ${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
-            </th>
-            ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
-            ${withActions ? html`<td role="cell" class="buttons">${buttons(token, index, actions)}</td>` : nothing}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+      <thead>
+        <tr role="row">
+          ${[head, ...rest].map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
+          ${
+            withActions
+              ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
+              : nothing
+          }
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          drawn,
+          (_, index) => keys[index],
+          (token, index) =>
+            html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(token))}>
+              <th role="rowheader" scope="row">
+                ${head.cell(token)} ${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
+                ${ambiguous.has(token.id) ? html`<p class="refusal" id=${actions ? ambiguousId(index) : nothing}>${strings.ambiguousId}</p>` : nothing}
+              </th>
+              ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
+              ${withActions ? html`<td role="cell" class="buttons">${buttons(token, index, actions, ambiguous.has(token.id))}</td>` : nothing}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${pages.render(tokens)}`;
 }
 
 function marks(token: Token, index: number, actions: RowActions | undefined): TemplateResult {
@@ -162,16 +189,20 @@ function ownRefusals(
 /** @param at - which of the reasons of a row. */
 const ownRefusalId = (index: number, at: number) => `cannot-${index}-${at}`;
 
+/** The id of what says that a row's id is not its own. */
+const ambiguousId = (index: number) => `ambiguous-${index}`;
+
 const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };
 
-function buttons(token: Token, index: number, actions: RowActions): TemplateResult[] {
+function buttons(token: Token, index: number, actions: RowActions, isAmbiguous: boolean): TemplateResult[] {
   const { verbs, refusals, pending, ask } = actions;
   const busy = pending(token.id);
   const own = ownRefusals(token, actions);
   const reasons = [...new Set(own.map(([, why]) => why))];
   return verbs.map((verb) => {
     const why = own.find(([each]) => each === verb)?.[1];
-    const refusal = why === undefined ? refusals[verb] : ownRefusalId(index, reasons.indexOf(why));
+    const general = isAmbiguous ? ambiguousId(index) : refusals[verb];
+    const refusal = why === undefined ? general : ownRefusalId(index, reasons.indexOf(why));
     const disabled = refusal !== undefined || busy !== undefined;
     return html`<button
       type="button"

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { expectAccessible, until } from '../../support/browser.js';
+import { expectAccessible, pressWhenArmed, until } from '../../support/browser.js';
 import { aDecision, look, recordCalls } from './support.js';
 
 const denial = { outcome: 'denied', sessionKey: 's-1', action: 'agents.delete', resolvedBy: 'bob' } as const;
@@ -16,7 +16,7 @@ describe('<comis-approval-history>: a denial that the gateway remembers', () => 
       /remembers this denial for another 1:(2|3)\d: whatever asks for agents\.delete/,
     );
     await expectAccessible(element);
-    reader.button(forget)!.click();
+    await pressWhenArmed(reader.button(forget)!);
     await until(() => reader.textOf(details).includes('has forgotten the denials of this session'), 'the answer');
     expect(calls).to.deep.equal([{ sessionKey: 's-1' }]);
     expect(reader.button(forget)).to.equal(undefined);
@@ -27,7 +27,7 @@ describe('<comis-approval-history>: a denial that the gateway remembers', () => 
     const { reader, gateway } = await look([aDecision(5, { ...denial, rememberedUntil: Date.now() + 90_000 })]);
     gateway.faults.fail('approvals.forgetDenials', { code: -32603, message: 'disk on fire' });
     const details = await reader.open(0);
-    reader.button(forget)!.click();
+    await pressWhenArmed(reader.button(forget)!);
     await until(() => reader.textOf(details).includes('Not forgotten: disk on fire'), 'the reason');
     expect(reader.button(forget)).to.not.equal(undefined);
   });

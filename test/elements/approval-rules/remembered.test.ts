@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { sendMouse } from '@web/test-runner-commands';
 import { ManualClock, SimulatedGateway } from '../../../src/testing/index.js';
-import { expectAccessible, expectEvents, painted, until } from '../../support/browser.js';
+import { expectAccessible, expectEvents, pressWhenArmed, until } from '../../support/browser.js';
 import { countCalls } from '../token-manager/support.js';
 import { rules } from './support.js';
 
@@ -55,11 +54,8 @@ describe('<comis-approval-rules>: remembered rules', () => {
     const { rows, gateway, element, revoke, textOf, part, used } = await remembering();
     const calls = countCalls(gateway, 'rules.revoke');
     const button = revoke(rows()[0]!)!;
-    button.scrollIntoView({ block: 'center' });
-    await painted();
-    const { x, y } = button.getBoundingClientRect();
     const [event] = await expectEvents(element, 'comis-rule-revoked', 1, async () => {
-      await sendMouse({ type: 'click', position: [Math.round(x + 8), Math.round(y + 8)] });
+      await pressWhenArmed(button);
       await until(() => rows().length === 1, 'the end');
     });
     expect(event!.detail).to.deep.equal({ id: used });
@@ -72,7 +68,7 @@ describe('<comis-approval-rules>: remembered rules', () => {
   it('say why one was not revoked', async () => {
     const { rows, gateway, revoke, textOf } = await remembering();
     gateway.faults.fail('rules.revoke', { message: 'The disk is full.' });
-    revoke(rows()[0]!)!.click();
+    await pressWhenArmed(revoke(rows()[0]!)!);
     await until(() => textOf(rows()[0]).includes('Not revoked: The disk is full.'), 'the reason');
     expect(rows()).to.have.length(2);
   });
@@ -87,7 +83,7 @@ describe('<comis-approval-rules>: remembered rules', () => {
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } });
     const text = () => textOf(part.shadowRoot!.querySelector('section')!);
     await until(() => text().includes('they decide nothing until it is released'), 'the brake');
-    for (const row of rows()) revoke(row)!.click();
+    for (const row of rows()) await pressWhenArmed(revoke(row)!);
     await until(() => text().includes('None. “Remember this” on a request’s card makes one.'), 'that there are none');
   });
 });

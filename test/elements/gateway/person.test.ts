@@ -4,7 +4,7 @@ import { html, type LitElement } from 'lit';
 import '../../../src/define.js';
 import type { ComisGateway } from '../../../src/elements/gateway/gateway.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
-import { until } from '../../support/browser.js';
+import { pressWhenArmed, until } from '../../support/browser.js';
 import { Desk, read } from '../approval-queue/desk.js';
 
 const dialogOpen = (of: Element, id: string) =>
@@ -97,8 +97,7 @@ describe('another person at the same page', () => {
     await until(() => root.querySelector('#name'));
     type(root.querySelector('#name')!, 'deploy');
     root.querySelector<HTMLInputElement>('#scope-rpc')!.click();
-    await until(() => button(root, /Generate/).ariaDisabled !== 'true');
-    button(root, /Generate/).click();
+    await pressWhenArmed(button(root, /Generate/));
     await until(() => dialogOpen(element, '#new-token'));
     client.rename('ops');
     await until(() => !dialogOpen(element, '#new-token'));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { memoryStorage } from '../../../src/testing/index.js';
-import { expectAccessible, expectEvents, until } from '../../support/browser.js';
+import { armed, expectAccessible, expectEvents, pressNow, pressWhenArmed, until } from '../../support/browser.js';
 import { manage, recordCalls, value } from './support.js';
 
 describe('<comis-secrets-manager>: the store', () => {
@@ -70,7 +70,7 @@ describe('<comis-secrets-manager>: the store', () => {
     expect(user.field('Name').disabled && user.field('Value').disabled).to.equal(true);
     expect(user.send.getAttribute('aria-disabled')).to.equal('true');
     expect(user.descriptionOf(user.send)).to.equal(`This gateway does not offer secrets.set. ${set.reason}`);
-    user.send.click();
+    await pressNow(user.send);
     await element.updateComplete;
     expect(user.dialog).to.equal(undefined);
     expect(calls.flat()).to.deep.equal([]);
@@ -114,15 +114,17 @@ describe('<comis-secrets-manager>: deleting', () => {
     await expectAccessible(element);
     const button = user.button('Delete', dialog);
     expect(button.getAttribute('aria-disabled')).to.equal('true');
-    button.click();
+    await pressNow(button);
     await user.type('Type the name to delete it', 'OPENAI_API_KE');
-    button.click();
+    await pressNow(button);
     expect(calls).to.have.length(0);
     await user.type('Type the name to delete it', 'OPENAI_API_KEY');
+    await armed(button);
     expect(button.getAttribute('aria-disabled')).to.equal('false');
-    const [event] = await expectEvents(user.element, 'comis-secret-deleted', 1, () => {
-      button.click();
-      button.click();
+    const [event] = await expectEvents(user.element, 'comis-secret-deleted', 1, async () => {
+      const release = gateway.faults.hold('secrets.delete');
+      await pressWhenArmed(button, 2);
+      release();
     });
     await until(() => !user.dialog);
     expect(event!.detail).to.deep.equal({ name: 'OPENAI_API_KEY' });
@@ -141,6 +143,8 @@ describe('<comis-secrets-manager>: deleting', () => {
     const calls = recordCalls(gateway, 'secrets.delete');
     const dialog = await user.askToDelete('SMTP_PASSWORD');
     await user.type('Type the name to delete it', 'SMTP_PASSWORD');
+    await armed(user.button('Delete', dialog));
+    user.field('Type the name to delete it').focus();
     await sendKeys({ press: 'Enter' });
     user.button('Cancel', dialog).click();
     await until(() => !user.dialog);
@@ -157,12 +161,12 @@ describe('<comis-secrets-manager>: deleting', () => {
     gateway.faults.fail('secrets.delete', { message: 'The disk is full.' });
     const dialog = await user.askToDelete('SMTP_PASSWORD');
     await user.type('Type the name to delete it', 'SMTP_PASSWORD');
-    user.button('Delete', dialog).click();
+    await pressWhenArmed(user.button('Delete', dialog));
     await until(() => user.textOf(dialog).includes('did not allow it'));
-    user.button('Delete', dialog).click();
+    await pressWhenArmed(user.button('Delete', dialog));
     await until(() => user.textOf(dialog).includes('The disk is full.'));
     expect(user.names).to.include('SMTP_PASSWORD');
-    user.button('Delete', dialog).click();
+    await pressWhenArmed(user.button('Delete', dialog));
     await until(() => !user.names.includes('SMTP_PASSWORD'));
   });
 
@@ -187,7 +191,7 @@ describe('<comis-secrets-manager>: deleting', () => {
     const dialog = await until(() => user.dialog);
     expect(user.textOf(dialog)).to.contain('copy it from above');
     await user.type('Type the name to delete it', name);
-    user.button('Delete', dialog).click();
+    await pressWhenArmed(user.button('Delete', dialog));
     await until(() => user.rows.length === 2);
   });
 });

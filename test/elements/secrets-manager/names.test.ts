@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../../src/elements/token-manager/define.js';
 import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
-import { deepQueryAll, painted, until } from '../../support/browser.js';
+import { deepQueryAll, painted, pressWhenArmed, until } from '../../support/browser.js';
 import { User as TokenUser } from '../token-manager/support.js';
 import { manage, recordCalls, value } from './support.js';
 
@@ -77,7 +77,7 @@ describe('real use 32: names of secrets and tokens', () => {
     expect(fields.map((field) => field.value).join()).not.to.contain('\u200b');
     expect(user.textOf(user.root.querySelector('form .shown-name'))).to.equal('APIU+200BKEY');
     await user.type('Value', value);
-    user.button('Replace', user.form).click();
+    await pressWhenArmed(user.button('Replace', user.form));
     await until(() => calls.length === 1);
     expect(calls).to.deep.equal([{ name: hidden, value }]);
   });
@@ -165,7 +165,7 @@ describe('real use 32: names of secrets and tokens', () => {
       expect(overflowOf(element)).to.deep.equal([]);
       user.button('Cancel', user.dialog).click();
       await until(() => user.dialog === undefined, 'the dialog to close');
-      user.generate.click();
+      await pressWhenArmed(user.generate);
       await until(
         () => user.dialogName === 'New token',
         `the new token: ${user.textOf(user.root.querySelector('form'))}`,

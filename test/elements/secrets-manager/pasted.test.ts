@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { cleanValue, factsOf } from '../../../src/elements/secrets-manager/pasted-value.js';
-import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, pressWhenArmed, until } from '../../support/browser.js';
 import { manage, recordCalls } from './support.js';
 
 const key = 'sk-live-3f9a77c1b2';
@@ -31,7 +31,7 @@ describe('real use 37: a pasted key', () => {
       await element.updateComplete;
       expect(user.form.querySelector('.warning')).to.equal(null);
       expect(element.shadowRoot!.activeElement?.id).to.equal('value');
-      user.send.click();
+      await pressWhenArmed(user.send);
       await until(() => calls.length === 1);
       expect(calls).to.deep.equal([{ name: 'NEW_KEY', value: key }]);
     });

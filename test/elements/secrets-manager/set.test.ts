@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { deepQueryAll, expectAccessible, expectEvents, painted, until } from '../../support/browser.js';
+import {
+  armed,
+  deepQueryAll,
+  expectAccessible,
+  expectEvents,
+  painted,
+  pressWhenArmed,
+  until,
+} from '../../support/browser.js';
 import { manage, recordCalls, type User, value } from './support.js';
 
 /** All that the element's part of the page holds. */
@@ -19,6 +27,7 @@ describe('<comis-secrets-manager>: setting', () => {
     expect(reason()).to.equal('Needs a value.');
     await user.type('Value', 'v');
     expect(reason()).to.equal('');
+    await armed(user.send);
     expect(user.send.getAttribute('aria-disabled')).to.equal('false');
     await user.type('Name', '  ');
     expect(reason()).to.equal('Needs a name.');
@@ -47,8 +56,7 @@ describe('<comis-secrets-manager>: setting', () => {
     const calls = recordCalls(gateway, 'secrets.set');
     const [event] = await expectEvents(user.element, 'comis-secret-set', 1, async () => {
       await user.fill('NEW_KEY', value);
-      user.send.click();
-      user.send.click();
+      await pressWhenArmed(user.send, 2);
       await user.element.updateComplete;
       expect(user.field('Value').value).to.equal('');
       await until(() => user.names.includes('NEW_KEY'));
@@ -64,6 +72,7 @@ describe('<comis-secrets-manager>: setting', () => {
     const { user, gateway } = await manage();
     const calls = recordCalls(gateway, 'secrets.set');
     await user.fill('TLS_KEY', '-----BEGIN-----\nabc\n-----END-----');
+    await armed(user.send);
     user.field('Value').focus();
     await sendKeys({ press: 'Enter' });
     await until(() => user.names.includes('TLS_KEY'));
@@ -100,7 +109,7 @@ describe('<comis-secrets-manager>: setting', () => {
     gateway.faults.fail('secrets.set', { message: 'The disk is full.' });
     await expectEvents(user.element, 'comis-secret-set', 0, async () => {
       await user.fill('NEW_KEY', value);
-      user.send.click();
+      await pressWhenArmed(user.send);
       await until(() => user.alert);
     });
     expect(user.alert).to.contain('The disk is full.').and.contain('The value was wiped');
@@ -115,7 +124,7 @@ describe('<comis-secrets-manager>: setting', () => {
     const { user, gateway, client } = await manage();
     gateway.faults.hold('secrets.set');
     await user.fill('NEW_KEY', value);
-    user.send.click();
+    await pressWhenArmed(user.send);
     await user.element.updateComplete;
     client.drop();
     await until(() => user.alert.includes('may or may not have been done'));
@@ -155,13 +164,14 @@ describe('<comis-secrets-manager>: replacing', () => {
     const { user, gateway } = await manage();
     const calls = recordCalls(gateway, 'secrets.set');
     await user.fill('SMTP_PASSWORD', value);
+    await armed(user.send);
     user.field('Value').focus();
     await sendKeys({ press: 'Enter' });
     user.field('Name').focus();
     await sendKeys({ press: 'Enter' });
     expect(calls).to.deep.equal([]);
     await expectEvents(user.element, 'comis-secret-set', 0, () =>
-      expectEvents(user.element, 'comis-secret-replaced', 1, () => user.send.click()),
+      expectEvents(user.element, 'comis-secret-replaced', 1, () => pressWhenArmed(user.send)),
     );
     expect(calls).to.deep.equal([{ name: 'SMTP_PASSWORD', value }]);
     expect(user.outcome).to.equal('Replaced the value of SMTP_PASSWORD (now 18 characters).');
@@ -173,7 +183,7 @@ describe('<comis-secrets-manager>: replacing', () => {
     const calls = recordCalls(gateway, 'secrets.set');
     user.element.addEventListener('comis-before-replace', (event) => event.preventDefault());
     await user.fill('SMTP_PASSWORD', value);
-    user.send.click();
+    await pressWhenArmed(user.send);
     await until(() => user.alert.includes('did not allow it'));
     expect(calls).to.deep.equal([]);
     expect(user.field('Value').value).to.equal('');
@@ -184,7 +194,7 @@ describe('<comis-secrets-manager>: replacing', () => {
     gateway.faults.hold('secrets.list');
     gateway.secrets.set({ name: 'NEW_KEY', value: 'theirs' }, 'maria');
     await user.fill('NEW_KEY', value);
-    await expectEvents(user.element, 'comis-secret-replaced', 1, () => user.send.click());
+    await expectEvents(user.element, 'comis-secret-replaced', 1, () => pressWhenArmed(user.send));
     expect(user.outcome).to.contain('had been stored meanwhile');
   });
 });

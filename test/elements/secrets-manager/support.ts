@@ -1,5 +1,6 @@
 /** What the tests of the secrets manager share: the element on a gateway, and how a person finds things in it. */
 import { fixture } from '@open-wc/testing';
+import { resetMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../../src/elements/secrets-manager/define.js';
 import type { ComisSecretsManager } from '../../../src/elements/secrets-manager/secrets-manager.js';
@@ -28,6 +29,8 @@ export async function manage(options: Options = {}) {
   const element = await fixture<ComisSecretsManager>(
     html`<comis-secrets-manager .client=${client} ?read-only=${options.readOnly ?? false}></comis-secrets-manager>`,
   );
+  // The pointer of the test before would rest on the list.
+  await resetMouse();
   await painted();
   return { gateway, client, element, user: new User(element) };
 }

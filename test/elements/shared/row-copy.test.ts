@@ -1,7 +1,7 @@
 /** What a person copies of tables: with the mouse and Ctrl+C, as it arrives where it is pasted. */
 import { expect } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
-import { painted, until } from '../../support/browser.js';
+import { painted, pressWhenArmed, until } from '../../support/browser.js';
 import { aDecision, look } from '../approval-history/support.js';
 import { read } from '../audit-log/support.js';
 import { Desk } from '../security-events/support.js';
@@ -179,7 +179,7 @@ describe('real use 36: copying', () => {
   it('real use 36: no copy of a row holds the value of a secret', async () => {
     const { user } = await manageSecrets();
     await user.fill('NEW_KEY', value);
-    user.send.click();
+    await pressWhenArmed(user.send);
     await until(() => user.outcome !== '' && user.root.activeElement?.id === 'name', 'the stored secret');
     await painted();
     const button = user.button('Delete', user.row('NEW_KEY'));

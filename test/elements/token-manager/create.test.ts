@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { deepQueryAll, expectAccessible, expectEvents, until } from '../../support/browser.js';
+import {
+  armed,
+  deepQueryAll,
+  expectAccessible,
+  expectEvents,
+  pressNow,
+  pressWhenArmed,
+  until,
+} from '../../support/browser.js';
 import { asksBeforeLeaving, countCalls, manage } from './support.js';
 
 describe('<comis-token-manager>: creating', () => {
@@ -12,13 +20,14 @@ describe('<comis-token-manager>: creating', () => {
     await user.fill('   ', 'rpc');
     expect(reason()).to.equal('Needs a name.');
     await user.fill('bot');
+    await armed(user.generate);
     expect(reason()).to.equal('');
     expect(user.generate.getAttribute('aria-disabled')).to.equal('false');
     user.checkbox('rpc').click();
     await user.element.updateComplete;
     expect(reason()).to.equal('Needs a scope.');
     expect(user.generate.getAttribute('aria-disabled')).to.equal('true');
-    user.generate.click();
+    await pressNow(user.generate);
     await user.element.updateComplete;
     expect(creates()).to.equal(0);
   });
@@ -35,12 +44,13 @@ describe('<comis-token-manager>: creating', () => {
       expect(user.descriptionOf(user.generate)).to.contain(reason);
       expect(user.descriptionOf(user.nameField)).to.contain(reason);
       expect(user.nameField.getAttribute('aria-invalid')).to.equal('true');
-      user.generate.click();
+      await pressNow(user.generate);
       await user.element.updateComplete;
       expect(user.nameField.value).to.equal(name);
     }
     expect(creates()).to.equal(0);
     await user.fill('bo\u{1f600}t');
+    await armed(user.generate);
     expect(user.generate.getAttribute('aria-disabled')).to.equal('false');
     expect(user.nameField.getAttribute('aria-invalid')).to.equal('false');
   });
@@ -68,6 +78,7 @@ describe('<comis-token-manager>: creating', () => {
     const creates = countCalls(gateway, 'tokens.create');
     const [event] = await expectEvents(user.element, 'comis-token-created', 1, async () => {
       await user.fill('release-bot', 'ws', 'rpc');
+      await armed(user.generate);
       user.nameField.focus();
       await sendKeys({ press: 'Enter' });
       await sendKeys({ press: 'Enter' });
@@ -87,7 +98,7 @@ describe('<comis-token-manager>: creating', () => {
     const { user, element } = await manage();
     await expectEvents(user.element, 'comis-token-created', 0, async () => {
       await user.fill('ci-runner', 'rpc');
-      user.generate.click();
+      await pressWhenArmed(user.generate);
       await until(() => user.root.querySelector('form [role=alert]'), 'the reason');
     });
     expect(user.textOf(user.root.querySelector('form [role=alert]'))).to.contain('already a token named ci-runner');
@@ -101,7 +112,7 @@ describe('<comis-token-manager>: creating', () => {
     const { user, gateway, client } = await manage();
     gateway.faults.hold('tokens.create');
     await user.fill('bot', 'rpc');
-    user.generate.click();
+    await pressWhenArmed(user.generate);
     await user.element.updateComplete;
     client.drop();
     await until(() => user.text.includes('may or may not have been done'));
@@ -208,7 +219,7 @@ describe('<comis-token-manager>: the new secret', () => {
     const { user, gateway, element } = await manage();
     const release = gateway.faults.hold('tokens.create');
     await user.fill('bot', 'rpc');
-    user.generate.click();
+    await pressWhenArmed(user.generate);
     await element.updateComplete;
     const parent = element.parentNode!;
     element.remove();
@@ -224,9 +235,9 @@ describe('<comis-token-manager>: the new secret', () => {
     const { user, gateway, ci } = await manage();
     const release = gateway.faults.hold('tokens.create');
     await user.fill('bot', 'rpc');
-    user.generate.click();
+    await pressWhenArmed(user.generate);
     const dialog = await user.press('ci-runner', 'Rotate');
-    user.button('Rotate', dialog).click();
+    await pressWhenArmed(user.button('Rotate', dialog));
     await until(() => user.dialogName === 'New token');
     const first = user.secret;
     release();

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { expectAccessible, painted, until } from '../../support/browser.js';
+import { expectAccessible, painted, pressNow, until } from '../../support/browser.js';
 import { alter, countCalls, manage, User } from './support.js';
 import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
 
@@ -171,7 +171,7 @@ describe('<comis-token-manager>: the tokens', () => {
     expect(user.descriptionOf(user.generate)).to.contain('Add it to gateway.tokens in the file.');
     expect(user.nameField.disabled).to.equal(true);
     expect(user.checkbox('rpc').matches(':disabled')).to.equal(true);
-    user.generate.click();
+    await pressNow(user.generate);
     await element.updateComplete;
     expect(user.dialog).to.equal(undefined);
     expect(calls.map((count) => count())).to.deep.equal([0, 0]);

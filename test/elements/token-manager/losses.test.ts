@@ -1,8 +1,9 @@
 /** Where a change of tokens takes others with it: they are named, and it waits for a typed phrase. */
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import { GatewayError } from '../../../src/protocol/index.js';
 import type { SimulatedGateway } from '../../../src/testing/index.js';
-import { painted, until } from '../../support/browser.js';
+import { armed, painted, pressNow, pressWhenArmed, until } from '../../support/browser.js';
 import { manage, type User } from './support.js';
 
 /** Refuses each change until these tokens are accepted. @returns the calls that changed something. */
@@ -34,7 +35,7 @@ for (const verb of ['Revoke', 'Rotate'] as const) {
     const { gateway, user } = await manage();
     const made = takesAlong(gateway, ['exporter', 'x\u202ey']);
     const dialog = await user.press('ci-runner', verb);
-    user.button(verb, dialog).click();
+    await pressWhenArmed(user.button(verb, dialog));
     await until(() => user.root.querySelector('#confirm-phrase'), 'the field for the phrase');
     expect(user.textOf(dialog)).to.contain('GATEWAY_TOKEN_X').and.to.contain('2 tokens stop working');
     expect([...dialog.querySelectorAll('.losses li')].map((each) => user.textOf(each))[0]).to.equal('exporter');
@@ -42,14 +43,14 @@ for (const verb of ['Revoke', 'Rotate'] as const) {
     const button = user.button(verb, dialog);
     expect(button.getAttribute('aria-disabled')).to.equal('true');
     expect(user.descriptionOf(button)).to.contain('typed phrase');
-    button.click();
+    await pressNow(button);
     await type(user, 'confirm-phrase', 'stop 1 token');
-    user.button(verb, dialog).click();
+    await pressNow(user.button(verb, dialog));
     await painted();
     expect(made).to.deep.equal([]);
 
     await type(user, 'confirm-phrase', 'stop 2 tokens');
-    user.button(verb, dialog).click();
+    await pressWhenArmed(user.button(verb, dialog));
     await until(() => made.length === 1, 'the change');
     expect(made[0]?.params).to.have.property('acceptLoss').that.deep.equals(['exporter', 'x\u202ey']);
   });
@@ -59,15 +60,18 @@ it('real use 14: Generate waits for the typed phrase, its key too', async () => 
   const { gateway, user } = await manage();
   const made = takesAlong(gateway, ['exporter']);
   await user.fill('grafana', 'rpc');
-  user.generate.click();
+  await pressWhenArmed(user.generate);
   await until(() => user.root.querySelector('#create-phrase'), 'the field for the phrase');
-  const form = user.root.querySelector('form')!;
-  form.requestSubmit();
+  const phrase = user.root.querySelector<HTMLInputElement>('#create-phrase')!;
+  phrase.focus();
+  await sendKeys({ press: 'Enter' });
   await painted();
   expect(user.descriptionOf(user.generate)).to.contain('typed phrase');
   expect(made).to.deep.equal([]);
   await type(user, 'create-phrase', 'stop 1 token');
-  form.requestSubmit();
+  await armed(user.generate);
+  phrase.focus();
+  await sendKeys({ press: 'Enter' });
   await until(() => user.dialogName === 'New token', 'the dialog "New token"');
   expect(made).to.have.length(1);
 });
@@ -77,13 +81,13 @@ it('real use 14: a phrase does not count for a later refusal that names other to
   const losses = ['exporter'];
   const made = takesAlong(gateway, losses);
   await user.fill('grafana', 'rpc');
-  user.generate.click();
+  await pressWhenArmed(user.generate);
   await until(() => user.root.querySelector('#create-phrase'), 'the field for the phrase');
   losses[0] = 'another';
   await type(user, 'create-phrase', 'stop 1 token');
-  user.generate.click();
+  await pressWhenArmed(user.generate);
   await until(() => user.textOf(user.root.querySelector('.losses li')) === 'another', 'the other token');
-  user.generate.click();
+  await pressNow(user.generate);
   await painted();
   expect(made).to.deep.equal([]);
   expect(user.root.querySelector<HTMLInputElement>('#create-phrase')!.value).to.equal('');

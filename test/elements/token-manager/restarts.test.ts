@@ -1,6 +1,6 @@
 /** On a gateway that restarts after each change to its tokens, and takes secrets from its environment. */
 import { expect } from '@open-wc/testing';
-import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
+import { deepQueryAll, expectAccessible, painted, pressNow, pressWhenArmed, until } from '../../support/browser.js';
 import { alter, asksBeforeLeaving, manage } from './support.js';
 
 const notes = ['The gateway restarts about two seconds later.', 'Secrets in config.yaml are stripped \u202ethen.'];
@@ -111,12 +111,12 @@ describe('<comis-token-manager>: what must be read before the click', () => {
     const button = user.button('Revoke', dialog);
     expect(button.getAttribute('aria-disabled')).to.equal('true');
     expect(user.descriptionOf(button)).to.contain('Not connected');
-    button.click();
+    await pressNow(button);
     await element.updateComplete;
     expect(user.text).not.to.contain('may or may not');
     client.restore();
     await element.updateComplete;
-    button.click();
+    await pressWhenArmed(button);
     await until(() => !user.names.includes('ci-runner'));
   });
 });
@@ -127,7 +127,7 @@ describe('<comis-token-manager>: a change that waits', () => {
     const release = gateway.faults.hold('tokens.revoke');
     for (const name of ['exporter', 'ci-runner']) {
       const dialog = await user.press(name, 'Revoke');
-      user.button('Revoke', dialog).click();
+      await pressWhenArmed(user.button('Revoke', dialog));
       await element.updateComplete;
       if (name === 'exporter') user.button('Close', dialog).click();
       await element.updateComplete;
@@ -158,14 +158,14 @@ describe('<comis-token-manager>: a change that waits', () => {
     const { user, gateway, client, element } = await manage();
     const release = gateway.faults.hold('tokens.create');
     await user.fill('first', 'rpc');
-    user.generate.click();
+    await pressWhenArmed(user.generate);
     await element.updateComplete;
     client.held = [
       { method: 'tokens.rotate', reason, since: 1 },
       { method: 'tokens.create', reason, since: 2 },
     ];
     await element.updateComplete;
-    expect(user.textOf(user.root.querySelector('form [role=status]'))).to.equal(`Waiting, 2 of 2: ${reason}`);
+    expect(user.textOf(user.root.querySelector('form > [role=status]'))).to.equal(`Waiting, 2 of 2: ${reason}`);
     await user.fill('second');
     client.held = [];
     release();
@@ -183,7 +183,7 @@ describe('<comis-token-manager>: out of sight when a change that waited is made'
     const elsewhere = document.createElement('button');
     element.parentElement!.after(elsewhere);
     await user.fill('bot', 'rpc');
-    user.generate.click();
+    await pressWhenArmed(user.generate);
     await element.updateComplete;
     element.parentElement!.hidden = true;
     release();
@@ -263,7 +263,7 @@ describe('<comis-token-manager>: a secret that has to be put into the environmen
   it('is shown after rotating with the old id and the new one', async () => {
     const { user, ci } = await issue();
     const dialog = await user.press('ci-runner', 'Rotate');
-    user.button('Rotate', dialog).click();
+    await pressWhenArmed(user.button('Rotate', dialog));
     await until(() => user.dialogName === 'New token');
     const shown = user.textOf(user.dialog);
     expect(shown).to.contain(`Old ID ${ci.id}`).and.contain('New ID').and.contain(`GATEWAY_TOKEN_NEW=${user.secret}`);

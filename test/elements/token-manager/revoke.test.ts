@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { expectAccessible, expectEvents, until } from '../../support/browser.js';
+import { expectAccessible, expectEvents, armed, pressWhenArmed, until } from '../../support/browser.js';
 import { countCalls, manage } from './support.js';
 
 describe('<comis-token-manager>: revoking', () => {
@@ -19,15 +19,16 @@ describe('<comis-token-manager>: revoking', () => {
   it('revokes once however often it is clicked, tells the host, and moves the focus to the next row', async () => {
     const { user, gateway, ci } = await manage();
     const revokes = countCalls(gateway, 'tokens.revoke');
-    const before = expectEvents(user.element, 'comis-before-revoke', 1, () => undefined, 200);
+    let asked = 0;
+    user.element.addEventListener('comis-before-revoke', () => (asked += 1));
     const [event] = await expectEvents(user.element, 'comis-token-revoked', 1, async () => {
       const dialog = await user.press('ci-runner', 'Revoke');
-      const button = user.button('Revoke', dialog);
-      button.click();
-      button.click();
+      const release = gateway.faults.hold('tokens.revoke');
+      await pressWhenArmed(user.button('Revoke', dialog), 2);
+      release();
       await until(() => !user.dialog);
     });
-    await before;
+    expect(asked).to.equal(1);
     expect(revokes()).to.equal(1);
     expect(event!.detail).to.deep.equal({ id: ci.id, name: 'ci-runner' });
     expect(user.names).to.deep.equal(['operator', 'exporter']);
@@ -56,10 +57,10 @@ describe('<comis-token-manager>: revoking', () => {
     const revokes = countCalls(gateway, 'tokens.revoke');
     user.element.addEventListener('comis-before-revoke', (event) => event.preventDefault(), { once: true });
     const dialog = await user.press('ci-runner', 'Revoke');
-    user.button('Revoke', dialog).click();
+    await pressWhenArmed(user.button('Revoke', dialog));
     await until(() => user.textOf(dialog).includes('did not allow it'));
     expect(revokes()).to.equal(0);
-    user.button('Revoke', dialog).click();
+    await pressWhenArmed(user.button('Revoke', dialog));
     await until(() => !user.names.includes('ci-runner'));
   });
 
@@ -68,12 +69,12 @@ describe('<comis-token-manager>: revoking', () => {
     gateway.faults.fail('tokens.revoke', { message: 'The disk is full.' });
     await expectEvents(user.element, 'comis-token-revoked', 0, async () => {
       const dialog = await user.press('ci-runner', 'Revoke');
-      user.button('Revoke', dialog).click();
+      await pressWhenArmed(user.button('Revoke', dialog));
       await until(() => user.textOf(dialog.querySelector('[role=alert]')).includes('The disk is full.'));
     });
     expect(user.names).to.include('ci-runner');
     await expectAccessible(element);
-    user.button('Revoke', user.dialog).click();
+    await pressWhenArmed(user.button('Revoke', user.dialog));
     await until(() => !user.names.includes('ci-runner'));
   });
 
@@ -82,8 +83,9 @@ describe('<comis-token-manager>: revoking', () => {
     const release = gateway.faults.hold('tokens.revoke');
     gateway.faults.fail('tokens.revoke', { message: 'The disk is full.' });
     const dialog = await user.press('ci-runner', 'Revoke');
+    await armed(user.button('Revoke', dialog));
     const offered = getComputedStyle(user.button('Revoke', dialog)).backgroundColor;
-    user.button('Revoke', dialog).click();
+    await pressWhenArmed(user.button('Revoke', dialog));
     await user.element.updateComplete;
     expect(user.textOf(dialog)).to.contain('Revoking…');
     const busy = getComputedStyle(user.button('Revoking…', dialog));
@@ -99,7 +101,7 @@ describe('<comis-token-manager>: revoking', () => {
     const { user } = await manage();
     const dialog = await user.press('operator', 'Revoke');
     expect(user.textOf(dialog)).to.contain('you will be signed out');
-    await expectEvents(user.element, 'comis-token-revoked', 1, () => user.button('Revoke', dialog).click());
+    await expectEvents(user.element, 'comis-token-revoked', 1, () => pressWhenArmed(user.button('Revoke', dialog)));
     await until(() => user.text.includes('no longer accepts the token'));
     expect(user.dialog).to.equal(undefined);
   });
@@ -112,7 +114,7 @@ describe('<comis-token-manager>: rotating', () => {
       const dialog = await user.press('ci-runner', 'Rotate');
       expect(user.dialogName).to.equal('Rotate token ci-runner?');
       expect(user.textOf(dialog)).to.contain('stops working at once');
-      user.button('Rotate', dialog).click();
+      await pressWhenArmed(user.button('Rotate', dialog));
       await until(() => user.dialogName === 'New token');
     });
     const { oldId, newId } = event!.detail as { oldId: string; newId: string };
@@ -131,7 +133,7 @@ describe('<comis-token-manager>: rotating', () => {
     const rotates = countCalls(gateway, 'tokens.rotate');
     user.element.addEventListener('comis-before-rotate', (event) => event.preventDefault());
     const dialog = await user.press('ci-runner', 'Rotate');
-    user.button('Rotate', dialog).click();
+    await pressWhenArmed(user.button('Rotate', dialog));
     await until(() => user.textOf(dialog).includes('did not allow it'));
     expect(rotates()).to.equal(0);
   });
@@ -140,7 +142,7 @@ describe('<comis-token-manager>: rotating', () => {
     const { user, gateway } = await manage();
     const dialog = await user.press('ci-runner', 'Rotate');
     gateway.faults.fail('tokens.rotate', { message: 'Not today.' });
-    user.button('Rotate', dialog).click();
+    await pressWhenArmed(user.button('Rotate', dialog));
     await until(() => user.textOf(dialog).includes('Not today.'));
     expect(user.names).to.include('ci-runner');
   });
@@ -149,7 +151,7 @@ describe('<comis-token-manager>: rotating', () => {
     const { user } = await manage();
     const dialog = await user.press('operator', 'Rotate');
     expect(user.textOf(dialog)).to.contain('need the new secret to sign in again');
-    user.button('Rotate', dialog).click();
+    await pressWhenArmed(user.button('Rotate', dialog));
     await until(() => user.dialogName === 'New token');
     await until(() => user.text.includes('no longer accepts the token'));
     expect(user.secret).to.have.length.above(42);

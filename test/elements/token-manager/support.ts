@@ -1,11 +1,12 @@
 /** What the tests of the token manager share: the element on a gateway, and how a person finds things in it. */
 import { fixture } from '@open-wc/testing';
+import { resetMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../../src/elements/token-manager/define.js';
 import type { ComisTokenManager } from '../../../src/elements/token-manager/token-manager.js';
 import type { ResultOf, RpcMethod } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
-import { painted, until } from '../../support/browser.js';
+import { painted, pressWhenArmed, until } from '../../support/browser.js';
 
 type ClientOptions = Parameters<SimulatedGateway['client']>[0];
 
@@ -18,6 +19,8 @@ export async function manage(options: ClientOptions = {}, readOnly = false) {
   const element = await fixture<ComisTokenManager>(
     html`<comis-token-manager .client=${client} ?read-only=${readOnly}></comis-token-manager>`,
   );
+  // The pointer of the test before would rest on the list.
+  await resetMouse();
   await painted();
   return { gateway, client, ci, exporter, element, user: new User(element) };
 }
@@ -119,8 +122,7 @@ export class User {
   /** Creates a token and waits for the dialog. @returns its secret. */
   async create(name: string, ...scopes: string[]): Promise<string> {
     await this.fill(name, ...scopes);
-    this.generate.focus();
-    this.generate.click();
+    await pressWhenArmed(this.generate);
     await until(() => this.dialogName === 'New token', 'the dialog "New token"');
     return this.secret;
   }

@@ -108,7 +108,10 @@ describe('approval rules that can be trusted', () => {
     const rules = await openRules();
     const rule = rules.getByRole('list', { name: 'Remembered rules in force' }).getByRole('listitem');
     await rule.getByText(/Made .* ago by .*\. Used once, last .* ago\. Ends in (1:00:00|59:\d\d), at/).waitFor();
-    await rule.getByRole('button', { name: 'Revoke' }).click();
+    const revoke = rule.getByRole('button', { name: 'Revoke' });
+    // It works once it is seen.
+    await revoke.scrollIntoViewIfNeeded();
+    await revoke.click();
     await rule.waitFor({ state: 'detached' });
     assert.equal((await act(report)).decision, 'waits');
     const audit = await e2e.open('/security?tab=audit');

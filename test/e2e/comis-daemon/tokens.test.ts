@@ -55,7 +55,10 @@ it('creates a token with the exact line for the environment, and waits for the r
   const form = panel(page).getByRole('form', { name: 'Create Token' });
   await form.getByRole('textbox', { name: 'Name' }).fill('ops-bot');
   await form.getByRole('checkbox', { name: 'rpc', exact: true }).check();
-  await form.getByRole('button', { name: 'Generate' }).click();
+  const generate = form.getByRole('button', { name: 'Generate' });
+  // It works once it is seen.
+  await generate.scrollIntoViewIfNeeded();
+  await generate.click();
   const dialog = page.getByRole('dialog', { name: 'New token' });
   const line = /GATEWAY_TOKEN_OPS_BOT=([\w-]{64})/.exec(await dialog.innerText());
   assert.ok(line?.[1], 'the line for the environment');

@@ -22,6 +22,8 @@ const patienceMs = 200;
 
 /** How long rows that arrive together are gathered, in ms, before they are shown: a flood must not draw one by one. */
 const gatherMs = 100;
+/** How often the first page is read again for what arrived and only a read can show, in ms. */
+const rereadEveryMs = 1000;
 /** With so many rows shown as they arrived, the first page is read again: a page left open must not grow for ever. */
 const mostTaken = 200;
 /** How often that is done at most, in ms. */
@@ -220,15 +222,21 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     const id = this.#idOf(row);
     const { data } = this.#state;
     if (this.#known.has(id) || !this.#arrivals.add(id, row) || !data) return;
-    if (!this.#mayTake(data)) {
-      this.#set({ data: { ...data, ...this.#news() } });
-      return;
-    }
+    this.#arrived(data);
+  }
+
+  /** Something has arrived: it is counted, or shown in a moment with all that arrives until then. */
+  #arrived(data: Pages<Row>): void {
+    if (this.#mayTake(data)) this.#takeLater();
+    else this.#set({ data: { ...data, ...this.#news() } });
+  }
+
+  #takeLater(inMs = gatherMs): void {
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
       const { data } = this.#state;
       if (!this.#take() && data) this.#set({ data: { ...data, ...this.#news() } });
-    }, gatherMs);
+    }, inMs);
   }
 
   #mayTake({ rows }: Pages<Row>): boolean {
@@ -238,8 +246,15 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   /** Shows what has arrived, if nobody is disturbed by it. @returns whether it did. */
   #take(): boolean {
     const { data } = this.#state;
-    const { rows: arrived } = this.#arrivals;
-    if (!data || !arrived || arrived.length === 0 || !this.#mayTake(data)) return false;
+    const { rows: arrived, count, atLeast } = this.#arrivals;
+    if (!data || (count === 0 && !atLeast) || !this.#mayTake(data)) return false;
+    if (!arrived) {
+      // Some cannot be read, or there are too many: only a read shows them.
+      const wait = this.#readAt + rereadEveryMs - performance.now();
+      if (wait > 0) this.#takeLater(wait);
+      else void this.refresh();
+      return true;
+    }
     const isWhole = this.#pages.count > 1 || this.#pages.waiting > 0;
     if (this.#taken + arrived.length > mostTaken && !isWhole && performance.now() - this.#readAt > trimEveryMs) {
       void this.refresh();
@@ -258,8 +273,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   /** It is counted as any other: the next read shows the row that says so. */
   #receiveUnreadable({ readable }: Unreadable): void {
     const { data } = this.#state;
-    if (!this.#arrivals.addUnreadable(JSON.stringify(readable)) || !data) return;
-    this.#set({ data: { ...data, ...this.#news() } });
+    if (this.#arrivals.addUnreadable(JSON.stringify(readable)) && data) this.#arrived(data);
   }
 
   #news(): Pick<Pages<Row>, 'arrived' | 'arrivedAtLeast'> {

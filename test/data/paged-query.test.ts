@@ -337,6 +337,47 @@ describe('PagedQuery', () => {
     leave();
   });
 
+  it('real use 31: nothing is "new" beside an empty list: what only a read can show is read', async () => {
+    const { query, client, reads, last, ids, gateway, leave } = setup({}, () => false);
+    last().answer([], { total: 0 });
+    await settled();
+    const seen: unknown[] = [];
+    const watch = query.subscribe(() => {
+      const { data } = query.state;
+      if (data?.rows.length === 0 && data.arrived > 0) seen.push(data.arrived);
+    });
+    client.receive('audit:event', { ...anAuditEntry({ id: 'x', agentId: 'a' }), action: null });
+    await until(() => reads.length === 2, 'the read', 3000);
+    last().answer([], { unreadable: [{ path: 'entries[0]', issues: [], readable: { id: 'x' } }] });
+    await settled();
+    expect(query.state.data?.unreadable).to.have.length(1);
+    // More than are remembered, before any could be shown.
+    for (let index = 0; index < 1100; index++) {
+      gateway.publish('audit:event', anAuditEntry({ id: `n${index}`, agentId: 'a' }));
+    }
+    await until(() => reads.length === 3, 'the next read', 3000);
+    last().answer(['n1099', 'n1098', 'n1097'], { nextCursor: 'next', total: 1100 });
+    await settled();
+    expect(ids()).to.deep.equal(['n1099', 'n1098', 'n1097']);
+    expect(query.state.data).to.deep.include({ total: 1100, arrived: 0 });
+    expect(seen).to.deep.equal([]);
+    watch();
+    leave();
+  });
+
+  it('real use 27: while nobody reads, also what cannot be read is shown, by one read for all', async () => {
+    const { query, client, reads, last, leave } = await loaded(() => true);
+    for (let index = 0; index < 5; index++) {
+      client.receive('audit:event', { ...anAuditEntry({ id: `x${index}`, agentId: 'a' }), action: null });
+    }
+    await until(() => reads.length === 2, 'the read', 3000);
+    last().answer(['b', 'a'], { unreadable: [{ path: 'entries[0]', issues: [], readable: { id: 'x0' } }] });
+    await settled();
+    expect(query.state.data).to.deep.include({ arrived: 0 });
+    expect(query.state.data?.unreadable).to.have.length(1);
+    leave();
+  });
+
   it('real use 24: an answer that ignores the limit is shown by pages, without asking again', async () => {
     const { query, last, ids, reads, leave } = setup();
     last().answer(['e', 'd', 'c', 'b', 'a']);

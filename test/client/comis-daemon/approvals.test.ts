@@ -344,6 +344,43 @@ it('real use 40: tells of a request without an id what can be read of it, in the
   translation.close();
 });
 
+it('real use 31: gives each denial that the daemon tells of a row, also where nobody was asked', async () => {
+  const server = new FakeServer();
+  server.request = () => Promise.reject(new GatewayError('server', 'no'));
+  const translation = new DaemonTranslation(server);
+  translation.connected();
+  const timestamp = Date.now();
+  translation.receive('approval:resolved', {
+    requestId: 'never-announced',
+    approved: false,
+    approvedBy: 'system:cached-denial',
+    reason: null,
+    resolvedAt: timestamp,
+  });
+  translation.receive('secret:accessed', { secretName: 'DB_PASSWORD', agentId: 'ops', outcome: 'denied', timestamp });
+  const audited = { agentId: 'ops', tenantId: 't', actionType: 'output_guard', classification: 'security' };
+  translation.receive('audit:event', { ...audited, outcome: 'denied', timestamp });
+  const { decisions, notes } = await translation.call('approvals.history', {}, {});
+  assert.deepEqual(
+    decisions.map(({ approvalId, outcome, automatic }) => [approvalId, outcome, automatic]),
+    [['never-announced', 'denied', 'cache']],
+  );
+  // Of what the rules refuse without asking the daemon sends nothing: that is said where the rows would be.
+  assert.match(notes?.join(' ') ?? '', /refused without an approval request .* told by no event/);
+  const { events } = await translation.call('security.events', {}, {});
+  assert.deepEqual(events.map(({ type, agentId, outcome }) => [type, agentId, outcome]).sort(), [
+    ['approval:resolved', undefined, 'denied'],
+    ['audit:event', 'ops', 'denied'],
+    ['secret:accessed', 'ops', 'denied'],
+  ]);
+  const { entries } = await translation.call('security.audit', {}, {});
+  assert.deepEqual(
+    entries.map(({ action, outcome }) => [action, outcome]),
+    [['output_guard', 'denied']],
+  );
+  translation.close();
+});
+
 it('asks for the times of the cache once, where they are refused, and says that they are the usual ones', async () => {
   const server = new FakeServer();
   const asked: string[] = [];

@@ -152,6 +152,32 @@ describe('<comis-approval-history>: the table', () => {
     await until(() => reader.root.activeElement?.ariaLabel === 'Details', 'the focus');
   });
 
+  it('real use 31: never says "0 decisions" beside new ones', async () => {
+    const { gateway, client, element, reader } = await look([]);
+    await until(() => reader.text.includes('0 decisions'), 'the empty list');
+    const decision = { ...aDecision(0, { approvalId: 'x' }), resolvedBy: null };
+    const call = gateway.call.bind(gateway);
+    gateway.call = (caller, method, params) =>
+      method === 'approvals.history'
+        ? Promise.resolve({ decisions: [decision, aDecision(1, { action: 'good.one' })], total: 2 })
+        : call(caller, method, params);
+    let wrong = '';
+    const watch = new MutationObserver(() => {
+      const button = reader.root.querySelector<HTMLElement>('.arrived');
+      if (reader.text.includes('0 decisions') && button && !button.hidden) wrong = reader.text;
+    });
+    watch.observe(reader.root, { subtree: true, childList: true, characterData: true, attributes: true });
+    client.receive('approval:resolved', decision);
+    for (let index = 0; index < 3; index++) {
+      client.receive('approval:resolved', aDecision(0, { approvalId: `d${index}`, action: `act.${index}` }));
+    }
+    await until(() => reader.rows.length > 0, 'the rows', 3000);
+    watch.disconnect();
+    expect(wrong).to.equal('');
+    expect(reader.text).to.include('1 entry could not be read');
+    element.remove();
+  });
+
   it('real use 27: fills itself while empty, and at the top while nobody reads', async () => {
     const { reader, gateway } = await look([]);
     const end = (action: string) => {

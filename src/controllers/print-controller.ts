@@ -1,9 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-
-/** The part of LitElement that is not public, and needed to draw at once. */
-interface Updating {
-  performUpdate(): void;
-}
+import { drawNow } from './draw-now.js';
 
 /** Knows whether the page is being printed, and draws its host anew before and after. */
 export class PrintController implements ReactiveController {
@@ -44,8 +40,7 @@ export class PrintController implements ReactiveController {
   #set(isPrinting: boolean): void {
     if (isPrinting === this.#isPrinting) return;
     this.#isPrinting = isPrinting;
-    this.#host.requestUpdate();
     // `print()` returns to its caller before the next microtask: by then the page is on paper.
-    (this.#host as unknown as Updating).performUpdate();
+    drawNow(this.#host);
   }
 }

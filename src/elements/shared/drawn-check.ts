@@ -3,15 +3,11 @@
  * decision rests on is marked `translate="no"`; this compares it with a fresh render before anything is sent.
  */
 import { type LitElement, nothing, type ReactiveController, render, type TemplateResult } from 'lit';
+import { drawNow } from '../../controllers/draw-now.js';
 import { compare } from './comparing.js';
 import { currentPatterns, withPatterns } from './secret-shapes.js';
 import { comparableOf } from './text-blocks.js';
 import { language, sharedStrings as strings } from './strings.js';
-
-/** The part of LitElement that is not public, and needed to draw at once. */
-interface Updating {
-  performUpdate(): void;
-}
 
 /** An element that can be checked. */
 interface CheckedHost extends LitElement {
@@ -82,8 +78,7 @@ export class DrawnCheck implements ReactiveController {
   #isAsDrawn(): boolean {
     if (this.#matches()) return true;
     // A clock may have moved on since, or an update is due.
-    this.#host.requestUpdate();
-    (this.#host as unknown as Updating).performUpdate();
+    drawNow(this.#host);
     return this.#matches();
   }
 
@@ -114,8 +109,7 @@ export class DrawnCheck implements ReactiveController {
     // Lit keeps what it rendered by this node: with another one it begins anew.
     renderOptions.renderBefore = renderRoot.appendChild(document.createComment(''));
     this.#isAltered = false;
-    this.#host.requestUpdate();
-    (this.#host as unknown as Updating).performUpdate();
+    drawNow(this.#host);
     this.#say();
   }
 

@@ -1,4 +1,5 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 /** How long announcements are gathered before one is made of them, in ms: a burst is one sentence, not fifty. */
 export const gatherMs = 1000;
@@ -7,6 +8,8 @@ export const gatherMs = 1000;
 export class AnnounceController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #sentence = '';
+  /** How many sentences there were: one that is said again is said by a new node, or no screen reader would read it. */
+  #said = 0;
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -19,7 +22,11 @@ export class AnnounceController implements ReactiveController {
   say(count: number, sentence: (count: number) => string): void {
     this.#count += count;
     this.#timer ??= setTimeout(() => {
-      this.#sentence = sentence(this.#count);
+      const words = sentence(this.#count);
+      if (words !== '') {
+        this.#sentence = words;
+        this.#said++;
+      }
       this.#count = 0;
       this.#timer = undefined;
       this.#host.requestUpdate();
@@ -28,7 +35,8 @@ export class AnnounceController implements ReactiveController {
 
   /** The live region, in which agents and people are named: not to be translated. For the host to render once and always: one that appears with its text is not read. */
   region(): TemplateResult {
-    return html`<div class="visually-hidden" role="status" translate="no">${this.#sentence}</div>`;
+    const words = this.#sentence === '' ? nothing : keyed(this.#said, html`<span>${this.#sentence}</span>`);
+    return html`<div class="visually-hidden" role="status" translate="no">${words}</div>`;
   }
 
   hostDisconnected(): void {

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
-import { approvalsOf, respond, type Responded } from '../../data/approvals.js';
+import { approvalsOf, decidedHere, respond, type Responded } from '../../data/approvals.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../protocol/index.js';
 import { askHost, NotSent } from '../shared/before-event.js';
 import { emit } from '../shared/emit.js';
@@ -51,8 +51,6 @@ export class Deciding implements ReactiveController {
   /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
-  /** The requests that the gateway decided as was asked here. */
-  readonly #decided = new Set<string>();
 
   /**
    * @param barred why nothing can be decided here; undefined when it can.
@@ -87,9 +85,9 @@ export class Deciding implements ReactiveController {
     this.#letGo();
   }
 
-  /** Whether the gateway counted a decision that was made here. */
+  /** Whether a decision was made here, in whichever element of this client, and is on its way or was counted. */
   decidedHere(approvalId: string): boolean {
-    return this.#decided.has(this.#key(approvalId));
+    return this.client !== undefined && decidedHere(this.client).has(approvalId);
   }
 
   /** Whether a decision is on its way. */
@@ -152,7 +150,6 @@ export class Deciding implements ReactiveController {
       }
     });
     if ('value' in result) this.#tried.delete(key);
-    if ('value' in result && result.value.counted) this.#decided.add(key);
     if ('value' in result && result.value.counted && result.value.decision) {
       const { outcome, resolvedBy, resolvedAt } = result.value.decision;
       const decided = { approvalId, action, agentId, risk, outcome, resolvedBy, resolvedAt };

@@ -5,6 +5,7 @@ import { jsonView } from '../shared/json-view.js';
 import { openWord } from '../shared/open-word.js';
 import { hasSecret } from '../shared/secret-shapes.js';
 import { timeOf } from '../shared/time.js';
+import { inZoneOfReader } from '../shared/note-times.js';
 import { untrusted, untrustedBlock } from '../shared/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
@@ -41,7 +42,7 @@ export function renderDetails(decision: Decision, { remembered, copy, copied }: 
   const rest = others.map((key): [unknown, unknown] => [untrusted(key), anyValue(strings.box(key), decision[key])]);
   return html`<div class="details" part="details">
     ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
-    ${(decision.notes ?? []).map((note) => html`<p class="warning">${untrusted(note)}</p>`)}
+    ${(decision.notes ?? []).map((note) => html`<p class="warning">${untrusted(inZoneOfReader(note))}</p>`)}
     <dl>
       ${[...lines, ...rest].map(([term, value]) =>
         value === undefined

@@ -6,6 +6,7 @@ import { loadPermissions, type PermissionMatrix } from '../../data/permissions.j
 import { viewOf } from '../../data/view.js';
 import { toGatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../shared/comis-element.js';
+import { inZoneOfReader } from '../shared/note-times.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { GridKeys } from './grid-keys.js';
@@ -71,7 +72,7 @@ export class ComisPermissionMatrix extends ComisElement {
 
   #content(matrix: PermissionMatrix): TemplateResult {
     if (matrix.roles.length === 0 || matrix.groups.length === 0) return renderEmpty(strings.empty, strings.emptyHint);
-    return html`${matrix.notes.length > 0 ? matrix.notes.map((note) => html`<p class="muted">${untrusted(note)}</p>`) : nothing}
+    return html`${matrix.notes.length > 0 ? matrix.notes.map((note) => html`<p class="muted">${untrusted(inZoneOfReader(note))}</p>`) : nothing}
       <div class="scroller" @keydown=${this.#keys.onKey} @focusin=${this.#keys.onFocus}>${renderTable(matrix)}</div>
       ${renderLegend()}`;
   }

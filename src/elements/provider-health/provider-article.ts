@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
 import { breakerStates, hasPassed, isKnown, type ProviderHealth, timeTrouble } from '../../protocol/index.js';
 import { openWord, wordClass } from '../shared/open-word.js';
+import { inZoneOfReader } from '../shared/note-times.js';
 import { repeatedMark } from '../shared/repeated-ids.js';
 import { timeOf } from '../shared/time.js';
 import { labelText, untrusted } from '../shared/untrusted-text.js';
@@ -41,7 +42,7 @@ export function providerArticle(reported: ReportedHealth, { id, now, derived, is
       ${
         health.reason
           ? html`<dt>${strings.why}</dt>
-              <dd>${untrusted(health.reason)}</dd>`
+              <dd>${untrusted(inZoneOfReader(health.reason))}</dd>`
           : nothing
       }
       ${
@@ -83,7 +84,7 @@ function degraded({ degraded }: ProviderHealth): unknown {
   const { since, reason } = degraded;
   return html`<p part="degraded">
     <span class="degraded">${strings.degraded} ${strings.degradedSince(since)}</span
-    >${reason ? html`: ${untrusted(reason)}` : nothing}
+    >${reason ? html`: ${untrusted(inZoneOfReader(reason))}` : nothing}
   </p>`;
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { SecurityEventStore } from '../../data/security-events.js';
+import { inZoneOfReader } from '../shared/note-times.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
@@ -18,6 +19,6 @@ export function renderOlder({ older }: SecurityEventStore, isConnected: boolean,
     }
     <span role="status">${count > 0 ? strings.older(count, status) : nothing}</span>
     ${error ? html`<span class="error" role="alert">${untrusted(strings.olderFailed(error.message))}</span>` : nothing}
-    ${notes.map((note) => html`<span>${untrusted(note)}</span>`)}
+    ${notes.map((note) => html`<span>${untrusted(inZoneOfReader(note))}</span>`)}
   </div>`;
 }

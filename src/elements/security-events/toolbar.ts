@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EventReader } from '../../data/event-reader.js';
 import type { SecurityEventStore } from '../../data/security-events.js';
+import { inZoneOfReader } from '../shared/note-times.js';
 import { untrusted } from '../shared/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
@@ -69,7 +70,7 @@ export function renderAbout({ provenance, routine }: SecurityEventStore, options
   return html`<ul class="about muted" part="notes" tabindex="0" aria-label=${strings.about}>
     ${derived ? html`<li>${strings.seenSince(derived.since)}</li>` : nothing}
     ${routine.total > 0 ? html`<li>${routineEvents(routine, options)}</li>` : nothing}
-    ${notes.map((note) => html`<li>${untrusted(note)}</li>`)}
+    ${notes.map((note) => html`<li>${untrusted(inZoneOfReader(note))}</li>`)}
   </ul>`;
 }
 

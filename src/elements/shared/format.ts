@@ -105,6 +105,12 @@ export const formatExact = (ms: number): string =>
 /** `22 Nov 2026, 12:01` */
 export const formatDateMinute = (ms: number): string =>
   formatTrouble(ms) ?? formats().dateMinute.format(ms) + offsetIfAmbiguous(ms);
+/** `12:01:03` for a moment of today, `22 Nov 2026, 12:01:03` for any other. */
+export function formatMoment(ms: number): string {
+  const trouble = formatTrouble(ms);
+  if (trouble !== undefined) return trouble;
+  return dayOf(ms) === dayOf(Date.now()) ? formatClock(ms) : formatDateTime(ms);
+}
 /** `12:01` for a moment of today, `22 Nov 2026, 12:01` for any other. */
 export function formatSince(ms: number): string {
   const trouble = formatTrouble(ms);

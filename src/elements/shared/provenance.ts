@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { formatSince } from './format.js';
+import { inZoneOfReader } from './note-times.js';
 import { untrusted } from './untrusted-text.js';
 
 /** What any result may carry beside its own fields. */
@@ -13,7 +14,7 @@ export interface Provenance {
 /** Draws what a result says of itself: its notes, and what it was worked out from. */
 export function renderProvenance({ derived, notes = [] }: Provenance): unknown {
   const lines = [
-    ...notes,
+    ...notes.map(inZoneOfReader),
     ...(derived ? [`Worked out from ${derived.from}, since ${formatSince(derived.since)}.`] : []),
   ];
   if (lines.length === 0) return nothing;

@@ -380,7 +380,7 @@ describe('security.events', () => {
     await assert.rejects(find({ before: 'nonsense' }), { kind: 'invalid-params' });
   });
 
-  it('says what it is made of, since when, and when nothing was seen', async () => {
+  it('real use 29: says what it is made of, since when, and when nothing was seen, its times in UTC', async () => {
     const { find, since, holes } = log();
     const plain = await find();
     assert.deepEqual(plain.derived, { from: 'the events of the gateway that this page has seen', since: since.at });
@@ -391,6 +391,7 @@ describe('security.events', () => {
     }
     const note = (await find()).notes?.find((each) => each.includes('nothing was seen')) ?? '';
     assert.equal(note.match(/:40/g)?.length, 5, 'the latest one by one');
+    assert.match(note, /2026-02-01T06:00:00Z to 2026-02-01T06:00:40Z/, 'in UTC: who shows it knows the zone');
     assert.match(note, /and 2 times before that\.$/);
   });
 

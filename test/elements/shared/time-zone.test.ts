@@ -3,9 +3,12 @@ import '../../../src/elements/security-events/define.js';
 import '../../../src/elements/audit-log/define.js';
 import '../../../src/elements/token-manager/define.js';
 import '../../../src/elements/gateway/define.js';
+import '../../../src/elements/approval-history/define.js';
+import '../../../src/elements/provider-health/define.js';
+import '../../../src/elements/permission-matrix/define.js';
 import { formatDateTime, formatRecent, formatTitle, inTimeZone } from '../../../src/elements/shared/format.js';
 import type { ComisGateway } from '../../../src/elements/gateway/gateway.js';
-import { aSecurityEvent, SimulatedGateway } from '../../../src/testing/index.js';
+import { aProvider, aSecurityEvent, SimulatedGateway } from '../../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, until } from '../../support/browser.js';
 
 const noon = Date.UTC(2026, 10, 21, 12, 0, 0, 123);
@@ -67,6 +70,51 @@ describe('times', () => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     await until(() => zoneOf(log!).join() === `Times in ${own}`, 'the zone of the browser');
     for (const element of all) await expectAccessible(element);
+    client.close();
+    gateway.close();
+  });
+
+  it('real use 29: times in the notes of an answer are said in the zone of the element, and follow a change', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    const at = '2026-03-21T12:00:00Z';
+    const notes = [`Entries may be missing: nothing was seen ${at} to 2026-03-21T12:01:00.000Z.`];
+    const call = gateway.call.bind(gateway);
+    const answers: Record<string, object> = {
+      'security.audit': { entries: [], notes },
+      'approvals.history': { decisions: [], notes },
+      'security.events': { events: [], notes },
+      'security.providerHealth': { providers: [aProvider({ reason: `Not used until ${at}.` })], at: 1, notes },
+      'security.permissions': { roles: [{ id: 'r' }], permissions: [{ id: 'p' }], grants: [], notes },
+    };
+    gateway.call = async (caller, method, params) => answers[method] ?? (await call(caller, method, params));
+    const provider = await fixture<ComisGateway>(html`
+      <comis-gateway .client=${client} time-zone="Asia/Tokyo">
+        <comis-security-events></comis-security-events>
+        <comis-audit-log></comis-audit-log>
+        <comis-approval-history></comis-approval-history>
+        <comis-provider-health></comis-provider-health>
+        <comis-permission-matrix></comis-permission-matrix>
+      </comis-gateway>
+    `);
+    for (const [zone, seen] of [
+      ['Asia/Tokyo', 'Mar 21, 2026, 21:00:00 to Mar 21, 2026, 21:01:00.'],
+      ['America/New_York', 'Mar 21, 2026, 08:00:00 to Mar 21, 2026, 08:01:00.'],
+    ] as const) {
+      provider.timeZone = zone;
+      for (const element of provider.children) {
+        const words = () => deepQueryAll(element as HTMLElement, 'li, p').map((each) => each.textContent);
+        await until(() => words().some((each) => each.includes(seen)), `${seen} in ${element.localName}`);
+        expect(words().join(' ')).to.not.contain(at);
+      }
+      const health = provider.querySelector('comis-provider-health')!;
+      const until8 = seen.slice(0, seen.indexOf(' to'));
+      expect(
+        deepQueryAll(health, 'dd')
+          .map((each) => each.textContent)
+          .join(),
+      ).to.contain(`Not used until ${until8}.`);
+    }
     client.close();
     gateway.close();
   });

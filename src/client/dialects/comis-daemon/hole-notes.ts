@@ -4,17 +4,12 @@ import type { Hole } from './sight.js';
 /** How many holes are told one by one, the newest. */
 const told = 5;
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
-const dateAndClock = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  hourCycle: 'h23',
-});
+/** The last moment that a date can hold, in epoch ms. */
+const latest = 8.64e15;
 
-/** `12:01:03` for a moment of today, `Nov 22, 2026, 12:01:03` for any other, in the reader's zone. */
+/** A moment in a note, in UTC (`2026-11-22T12:01:03Z`): who shows the note knows in which zone it is read. */
 export function moment(ms: number): string {
-  const isToday = new Date(ms).toDateString() === new Date().toDateString();
-  return (isToday ? clock : dateAndClock).format(ms);
+  return Math.abs(ms) <= latest ? new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z') : String(ms);
 }
 
 /** Says when nothing was seen. @param missing - what that means, as the beginning of a sentence. */

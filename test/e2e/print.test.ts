@@ -31,6 +31,10 @@ function problemsOnPaper(): string[] {
       const { overflowX, overflowY, color } = getComputedStyle(element);
       const cutsOff = [overflowX, overflowY].some((each) => each !== 'visible');
       if (cutsOff && element.scrollHeight > element.clientHeight + 2) problems.add(`cut off: ${where}`);
+      if (element.matches('form *, [role=toolbar] *, .select')) problems.add(`a control: ${where}`);
+      const fields = 'input:not([type=checkbox], [type=radio]), textarea, select';
+      if (element.matches(fields) && (element as HTMLInputElement).value === '')
+        problems.add(`an empty field: ${where}`);
       if (element instanceof HTMLButtonElement && element.role !== 'tab') problems.add(`a button: ${where}`);
       const [red = 0, green = 0, blue = 0] = color.match(/\d+/g)?.map(Number) ?? [];
       if (color.startsWith('rgb(') && Math.min(red, green, blue) > 150) problems.add(`pale: ${where} ${color}`);
@@ -91,7 +95,7 @@ describe('real use 35: printing', () => {
     await page.getByRole('searchbox', { name: 'Search' }).fill('print.row-7');
     await table.getByText('print.row-799').waitFor();
     await print(page);
-    const head = page.locator('.print-head');
+    const head = page.locator('comis-security-events .print-head');
     assert.match(await head.innerText(), /Search “print\.row-7”/);
     assert.equal(await table.locator('.rows > .row').count(), 100, 'print.row-700 to print.row-799');
   });
@@ -136,6 +140,12 @@ describe('real use 35: printing', () => {
       risk: 'critical',
       params: { statements: Array.from({ length: 200 }, (_, index) => `DROP TABLE t${index}`).join('\n') },
     });
+    await e2e.control('POST', '/demo/approvals', {
+      agentId: 'ops-agent',
+      action: 'file.read',
+      risk: 'low',
+      params: {},
+    });
     for (const tab of ['pending', 'rules', 'tokens', 'secrets', 'health']) {
       const page = await e2e.open(`/security?tab=${tab}`);
       await page.getByRole('tabpanel').locator('*').first().waitFor();
@@ -143,5 +153,29 @@ describe('real use 35: printing', () => {
       await print(page);
       await page.context().close();
     }
+  });
+
+  it('real use 35: prints a comment that was typed, the values of settings, and the filters of the history that are on', async () => {
+    const page = await e2e.open('/security?tab=pending');
+    const card = page.getByRole('listitem', { name: 'file.read' });
+    await card.getByRole('textbox', { name: 'Comment' }).fill('Looks fine to me.');
+    const history = page.locator('comis-approval-history');
+    await history.getByRole('combobox', { name: 'Outcome' }).selectOption('denied');
+    await history.getByLabel('Agent', { exact: true }).fill('ops-agent');
+    await history.getByText('No decision matches').waitFor();
+    await print(page);
+    assert.ok(await card.getByRole('textbox', { name: 'Comment' }).isVisible());
+    assert.equal(await page.getByRole('listitem', { name: 'db.drop' }).first().getByText('Comment').isVisible(), false);
+    const head = await history.locator('.print-head').innerText();
+    for (const words of ['Approval history', 'Times in', 'Outcome “Denied”', 'Agent “ops-agent”']) {
+      assert.ok(head.includes(words), `${words} in ${head}`);
+    }
+    await endPrint(page);
+    assert.equal(await card.getByRole('textbox', { name: 'Comment' }).inputValue(), 'Looks fine to me.');
+
+    const rules = await e2e.open('/security?tab=rules');
+    await rules.getByLabel('Timeout (seconds)').waitFor();
+    await print(rules);
+    assert.ok(await rules.getByLabel('Timeout (seconds)').isVisible());
   });
 });

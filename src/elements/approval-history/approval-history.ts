@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
+import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/collection.js';
 import { historyQuery, type HistoryQuery } from '../../data/history.js';
@@ -17,6 +18,7 @@ import { jsonForCopy } from '../shared/json-view.js';
 import { Parts } from '../shared/parts.js';
 import { PolicyNotice } from '../shared/policy-notice.js';
 import { renderProvenance } from '../shared/provenance.js';
+import { printedRows, renderPrintHead } from '../shared/print-head.js';
 import { renderEmpty, renderView } from '../shared/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
@@ -89,6 +91,7 @@ export class ComisApprovalHistory extends ComisElement {
     perClient((client) => historyQuery(client, this.#filters.value, () => this.opened.size === 0 && isAtRest(this))),
   );
   readonly #announce = new AnnounceController(this);
+  readonly #print = new PrintController(this);
   readonly #export = new HistoryExport(this);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #forget = new ForgetDenials(
@@ -152,7 +155,9 @@ export class ComisApprovalHistory extends ComisElement {
   }
 
   #content({ rows, notes, derived, hasMore }: Pages<Decision>): TemplateResult {
-    return html`${renderProvenance({ notes, derived })} ${rows.length === 0 ? this.#empty() : this.#table(rows)}
+    const head = { title: strings.table, filters: this.#filters.named, loaded: rows.length };
+    return html`${this.#print.isPrinting ? renderPrintHead(head) : nothing} ${renderProvenance({ notes, derived })}
+    ${rows.length === 0 ? this.#empty() : this.#table(this.#print.isPrinting ? rows.slice(0, printedRows) : rows)}
     ${
       !hasMore
         ? nothing

@@ -63,6 +63,18 @@ export class HistoryFilters implements ReactiveController {
     return Object.keys(this.value).length > 0;
   }
 
+  /** Those in force, by their names, as they were chosen or typed. */
+  get named(): readonly { readonly label: string; readonly value: string }[] {
+    const outcome =
+      this.#outcome === undefined ? [] : [{ label: strings.outcome, value: strings.outcomes[this.#outcome] }];
+    const { value } = this;
+    const others = [...texts, ...moments].filter((name) => value[name] !== undefined);
+    return [
+      ...outcome,
+      ...others.map((name) => ({ label: strings.filterNames[name], value: this.#drafts[name].trim() })),
+    ];
+  }
+
   /** @param shown what is offered while typing comes from these. */
   render(shown: readonly Decision[]): TemplateResult {
     return html`<form

@@ -35,6 +35,7 @@ export class CommentBox {
         <span>${strings.comment}</span>
         <textarea
           rows="1"
+          placeholder=" "
           .value=${this.#put}
           ?readonly=${this.#host.ended !== null}
           aria-describedby=${hintId}

@@ -19,7 +19,7 @@ export function selectBox(card: ApprovalCard): TemplateResult {
   const whyNot = card.whyNotSelectable;
   return html`<input
     type="checkbox"
-    class="select ${card.ended === null ? '' : 'over'}"
+    class="select screen-only ${card.ended === null ? '' : 'over'}"
     aria-label=${strings.select(card.ariaLabel ?? '')}
     title=${whyNot ?? nothing}
     .checked=${live(card.selected)}

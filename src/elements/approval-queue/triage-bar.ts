@@ -21,7 +21,13 @@ export interface TriageBarOptions {
 
 /** The line above the cards that acts on several. Always there and of one height: nothing below it moves. */
 export function triageBar({ selection, bulk, canDecide, changed, tools }: TriageBarOptions): TemplateResult {
-  return html`<div class="triage" part="triage" role="toolbar" aria-label=${strings.toolbar} @keydown=${moveFocus}>
+  return html`<div
+    class="triage screen-only"
+    part="triage"
+    role="toolbar"
+    aria-label=${strings.toolbar}
+    @keydown=${moveFocus}
+  >
     ${canDecide ? selecting(selection, bulk, changed) : nothing}
     <span class="tools">${tools}</span>
   </div>`;

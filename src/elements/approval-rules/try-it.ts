@@ -99,7 +99,7 @@ export class TryIt extends ComisElement {
     const { inForce } = this;
     if (!inForce) return nothing;
     const canTell = [...inForce.facts.values()].every(({ key, enforced }) => enforced || !(key in inForce.values));
-    return html`<section role="group" part="section" aria-labelledby="title">
+    return html`<section class="screen-only" role="group" part="section" aria-labelledby="title">
       <h2 id="title">${strings.title}</h2>
       ${canTell ? this.#form(inForce) : html`<p class="muted">${strings.cannot}</p>`}
     </section>`;

@@ -34,7 +34,10 @@ export const printStyles = css`
     .visually-hidden {
       max-block-size: 1px !important;
     }
-    button:not([role='tab']) {
+    button:not([role='tab']),
+    form,
+    .screen-only,
+    label:has(> :placeholder-shown) {
       display: none !important;
     }
     .status,

@@ -1,9 +1,10 @@
 /**
- * A real HTTP proxy in front of a gateway that bends its event stream as proxies and other gateways do. Everything else,
- * sockets too, goes through as it is.
+ * A real HTTP proxy in front of a gateway that bends its event stream, and on demand the headers of its pages, as proxies
+ * and other gateways do. Everything else, sockets too, goes through as it is.
  */
 import {
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request as httpRequest,
   type Server,
@@ -11,7 +12,7 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** What is done to the event stream; may be changed at any time. */
+/** What is done to what passes, the event stream above all; may be changed at any time. */
 export interface StreamBending {
   /** Ids count from 1 for each connection, and `Last-Event-ID` is ignored: as a gateway does that counts in memory. */
   renumber?: boolean;
@@ -19,6 +20,10 @@ export interface StreamBending {
   holdBytes?: number;
   /** What has come goes on only this often, in ms. */
   flushMs?: number;
+  /** Other origins may frame the pages: what forbids it is taken off their headers. */
+  framable?: boolean;
+  /** Pages of the proxy's own, by their paths. */
+  pages?: Readonly<Record<string, string>>;
   /** The stream is answered with this status, in the gateway's place. */
   refuse?: number;
 }
@@ -77,7 +82,12 @@ export class StreamProxy {
   }
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
-    const { refuse } = this.bending;
+    const { refuse, pages } = this.bending;
+    const page = pages?.[request.url ?? ''];
+    if (page !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      return;
+    }
     if (refuse !== undefined && request.url === '/api/events') {
       response.writeHead(refuse).end();
       return;
@@ -93,9 +103,15 @@ export class StreamProxy {
       answer.on('error', () => response.destroy());
       const isStream = answer.headers['content-type']?.startsWith('text/event-stream') === true;
       if (isStream) this.#stream(answer, response);
-      else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
+      else answer.pipe(response.writeHead(answer.statusCode ?? 502, this.#pageHeaders(answer.headers)));
     });
     request.pipe(onward);
+  }
+
+  #pageHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+    const policy = headers['content-security-policy'];
+    if (!this.bending.framable || typeof policy !== 'string') return headers;
+    return { ...headers, 'content-security-policy': policy.replace(/;?\s*frame-ancestors[^;]*/, '') };
   }
 
   #stream(answer: IncomingMessage, response: ServerResponse): void {

@@ -97,7 +97,7 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #forget = new ForgetDenials(
     this,
     new HostActions(this, this.gateway, this.settings, this.drawn),
-    () => this.settings.value.trustVisibility,
+    { trusted: () => this.settings.value.trustVisibility, framed: () => this.framed },
   );
   /** How many had arrived when that was last announced. */
   #announced = 0;

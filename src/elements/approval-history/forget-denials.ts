@@ -15,15 +15,24 @@ export class ForgetDenials {
   readonly #host: ComisApprovalHistory;
   readonly #actions: HostActions;
   readonly #guards: GuardedButtons;
+  readonly #framed: () => string | undefined;
   readonly #forgotten = new Set<string>();
   /** Until when a denial that is shown is remembered, on the gateway's clock. */
   #shown: { readonly client: RpcClient; readonly until: number } | undefined;
 
-  /** @param trusted whether the host of the page vouches for what it draws over the element. */
-  constructor(host: ComisApprovalHistory, actions: HostActions, trusted: () => boolean) {
+  /**
+   * @param page.trusted whether the host of the page vouches for what it draws over the element.
+   * @param page.framed why nothing may be forgotten here: another origin frames the page. Undefined when it may.
+   */
+  constructor(
+    host: ComisApprovalHistory,
+    actions: HostActions,
+    page: { readonly trusted: () => boolean; readonly framed: () => string | undefined },
+  ) {
     this.#host = host;
     this.#actions = actions;
-    this.#guards = new GuardedButtons(host, trusted);
+    this.#guards = new GuardedButtons(host, page.trusted);
+    this.#framed = page.framed;
     new ClockController(host, () => this.#shown !== undefined && this.#shown.client.now() < this.#shown.until);
   }
 
@@ -57,6 +66,8 @@ export class ForgetDenials {
       client.scopes?.includes('admin') === false ||
       client.capability('approvals.forgetDenials').status === 'not-offered';
     if (barred) return nothing;
+    const framed = this.#framed();
+    if (framed !== undefined) return html`<p class="muted">${framed}</p>`;
     const guard = this.#guards.of(what.approvalId);
     const missing = this.#missing(client, what.approvalId);
     return html`<button

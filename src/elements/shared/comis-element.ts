@@ -8,10 +8,10 @@ import { isOverdue, isRestarting } from '../../data/view.js';
 import { baseStyles } from './base.styles.js';
 import { restoreTexts } from './drawn-check.js';
 import { inTimeZone } from './format.js';
-import { isFramedByOthers } from './framing.js';
+import { framedReason } from './framing.js';
 import { register, type ComisElementClass } from './register.js';
 import { withPatterns } from './secret-shapes.js';
-import { language, sharedStrings } from './strings.js';
+import { language } from './strings.js';
 import { copyUntrusted } from './untrusted-text.js';
 
 /**
@@ -105,8 +105,7 @@ export abstract class ComisElement extends LitElement {
 
   /** Why nothing may be decided, created or revoked here: the page is framed by another origin. Undefined when it may. */
   protected get framed(): string | undefined {
-    if (this.settings.value.allowFramed) return undefined;
-    return isFramedByOthers(this.ownerDocument.defaultView ?? window) ? sharedStrings.framed : undefined;
+    return framedReason(this.settings.value, this.ownerDocument);
   }
 
   /** Creates another element of the library under this one's prefix. */

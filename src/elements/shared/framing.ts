@@ -1,3 +1,11 @@
+import type { ElementSettings } from '../../context/settings-context.js';
+import { sharedStrings } from './strings.js';
+
+/** Why nothing may be decided, created or revoked in a document: another origin frames it. Undefined when it may. */
+export function framedReason({ allowFramed }: ElementSettings, { defaultView }: Document): string | undefined {
+  return !allowFramed && isFramedByOthers(defaultView ?? window) ? sharedStrings.framed : undefined;
+}
+
 /**
  * Whether a window is inside a frame of another origin, at any depth: then a page that nobody here knows may lie over what
  * is shown and have it clicked. An ancestor that cannot be read counts as one of another origin.

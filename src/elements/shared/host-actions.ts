@@ -6,6 +6,7 @@ import type { GatewayError } from '../../protocol/index.js';
 import { askHost, HostRefusal, NotSent } from './before-event.js';
 import type { DrawnCheck } from './drawn-check.js';
 import type { BeforeDetails } from './element-events.js';
+import { framedReason } from './framing.js';
 import { sharedStrings as strings } from './strings.js';
 
 type ActionHost = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
@@ -29,7 +30,8 @@ interface Held {
 
 /**
  * Runs what a person asked for once the host of the page allows it. Nothing is sent when it was taken back meanwhile, when
- * the element left the page, became read-only or was given another client, or when what it shows was altered.
+ * the element left the page, became read-only or was given another client, while another origin frames it, or when what it
+ * shows was altered.
  */
 export class HostActions extends ActionController implements ReactiveController {
   readonly #host: ActionHost;
@@ -126,7 +128,8 @@ export class HostActions extends ActionController implements ReactiveController 
   #whyNot(client: RpcClient): string | undefined {
     if (!this.#host.isConnected) return strings.elementGone;
     if (this.#gateway.value !== client) return strings.otherGateway;
-    return this.#host.readOnly ? strings.readOnly : undefined;
+    if (this.#host.readOnly) return strings.readOnly;
+    return framedReason(this.#settings.value, this.#host.ownerDocument);
   }
 }
 

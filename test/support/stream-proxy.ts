@@ -22,8 +22,8 @@ export interface StreamBending {
   flushMs?: number;
   /** Other origins may frame the pages: what forbids it is taken off their headers. */
   framable?: boolean;
-  /** Pages of the proxy's own, by their paths. */
-  pages?: Readonly<Record<string, string>>;
+  /** Pages and scripts of the proxy's own, by their paths; a promise holds the answer back. */
+  pages?: Readonly<Record<string, string | Promise<string>>>;
   /** The stream is answered with this status, in the gateway's place. */
   refuse?: number;
 }
@@ -83,9 +83,12 @@ export class StreamProxy {
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
     const { refuse, pages } = this.bending;
-    const page = pages?.[request.url ?? ''];
+    const { url = '/' } = request;
+    const page = pages?.[url];
     if (page !== undefined) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      const type = url.endsWith('.js') ? 'text/javascript' : 'text/html';
+      response.setHeader('content-type', `${type}; charset=utf-8`);
+      void Promise.resolve(page).then((text) => response.end(text));
       return;
     }
     if (refuse !== undefined && request.url === '/api/events') {

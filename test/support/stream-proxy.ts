@@ -35,6 +35,8 @@ interface OpenStream {
 /** The proxy. */
 export class StreamProxy {
   bending: StreamBending;
+  /** The `Last-Event-ID` of each stream that was asked for, in their order; undefined: it did not ask to resume. */
+  readonly resumedFrom: (string | undefined)[] = [];
   readonly #target: URL;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -84,6 +86,7 @@ export class StreamProxy {
   #pass(request: IncomingMessage, response: ServerResponse): void {
     const { refuse, pages } = this.bending;
     const { url = '/' } = request;
+    if (url === '/api/events') this.resumedFrom.push(request.headers['last-event-id'] as string | undefined);
     const page = pages?.[url];
     if (page !== undefined) {
       const type = url.endsWith('.js') ? 'text/javascript' : 'text/html';
@@ -91,7 +94,7 @@ export class StreamProxy {
       void Promise.resolve(page).then((text) => response.end(text));
       return;
     }
-    if (refuse !== undefined && request.url === '/api/events') {
+    if (refuse !== undefined && url === '/api/events') {
       response.writeHead(refuse).end();
       return;
     }

@@ -58,7 +58,13 @@ export class GatewayEvents {
     const { approvalsOf, waitingCount } = await import('../../data/approvals.js');
     if (client !== this.#client || this.#leaveList) return;
     const store = approvalsOf(client);
-    this.#leaveList = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));
+    const leave = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));
+    // Whoever asked wants to know while the page is hidden, too: a badge often stands in its title.
+    const rest = store.needWhileHidden();
+    this.#leaveList = () => {
+      leave();
+      rest();
+    };
     this.#setCount(waitingCount(store.state.data));
   }
 

@@ -6,7 +6,7 @@ import { until } from '../../support/browser.js';
 /** A window as browsers without `ancestorOrigins` show it. @param parent undefined: it is the topmost one. */
 function aWindow(origin: string, parent?: Window): Window {
   const view = { origin, location: {} } as { -readonly [K in keyof Window]: Window[K] };
-  view.parent = parent ?? (view);
+  view.parent = parent ?? view;
   return view;
 }
 /** A window of another origin: nothing of it can be read but that it is there. */

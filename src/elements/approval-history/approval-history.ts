@@ -94,11 +94,10 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #print = new PrintController(this);
   readonly #export = new HistoryExport(this);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
-  readonly #forget = new ForgetDenials(
-    this,
-    new HostActions(this, this.gateway, this.settings, this.drawn),
-    { trusted: () => this.settings.value.trustVisibility, framed: () => this.framed },
-  );
+  readonly #forget = new ForgetDenials(this, new HostActions(this, this.gateway, this.settings, this.drawn), {
+    trusted: () => this.settings.value.trustVisibility,
+    framed: () => this.framed,
+  });
   /** How many had arrived when that was last announced. */
   #announced = 0;
   /** The question whose answer is shown. */

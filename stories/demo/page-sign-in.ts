@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../src/client/rpc-client.js';
 import { ClientController } from '../../src/controllers/client-controller.js';
+import { PageHideController } from '../../src/controllers/page-hide-controller.js';
 import type { ComisGateway } from '../../src/elements/gateway/gateway.js';
 import { untrusted } from '../../src/elements/shared/untrusted-text.js';
 import { openSession } from './session.js';
@@ -26,6 +27,14 @@ export class PageSignIn extends LitElement {
   readonly #gateway = new ClientController(this);
   /** What was taken off the page. */
   readonly #aside = document.createDocumentFragment();
+
+  constructor() {
+    super();
+    // Browsers show a page that was left again as it was, and what was typed with it.
+    new PageHideController(this, () => {
+      if (this.field) this.field.value = '';
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

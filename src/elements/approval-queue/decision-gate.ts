@@ -106,7 +106,7 @@ export class DecisionGate implements ReactiveController {
     const { ended, isConnected } = this.#host;
     if (ended === null && isConnected && this.#whyConcealed !== this.#concealed) this.#host.requestUpdate();
     const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
-    if (params) this.#reading.follow(params);
+    if (params) this.#reading.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
   }
 
   hostDisconnected(): void {

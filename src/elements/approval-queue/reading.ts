@@ -37,7 +37,15 @@ export class Reading {
     if (records.every(({ target }) => isInBlocks(target))) this.#addBlocks();
     else this.#start();
   });
+  /** What is hidden beside the container is shown, or again not. */
+  readonly #said = new MutationObserver(() => {
+    if (this.#done) return;
+    this.#look();
+    this.#changed();
+  });
   #container: Element | undefined;
+  /** What is said beside the container: values that are hidden in it are not read either. */
+  #beside: readonly Element[] = [];
   #roots: readonly Node[] = [];
   #done = false;
   #skipped = false;
@@ -71,15 +79,15 @@ export class Reading {
   /** Scrolls to the first of what has not been in view. @returns whether there is any. */
   show(): boolean {
     const unseen = [...this.#seen.values()].find((seen) => !seen.whole);
-    const masked = this.#container?.querySelector('.masked');
+    const [masked] = this.#masked();
     if (unseen) unseen.show();
     else masked?.scrollIntoView({ block: 'center' });
     return unseen !== undefined || Boolean(masked);
   }
 
-  /** How many values in the container are hidden. They have not been in view, wherever their place was. */
+  /** How many values in the container and in what is said beside it are hidden. They have not been in view. */
   get hidden(): number {
-    return this.#container?.querySelectorAll('.masked').length ?? 0;
+    return this.#masked().length;
   }
 
   /** Whether a long text is not all there: its next part comes when somebody asks for it. */
@@ -87,10 +95,16 @@ export class Reading {
     return (this.#container?.querySelector(standIns) ?? null) !== null;
   }
 
-  /** Follows a container, and goes on when it is followed already. */
-  follow(container: Element): void {
+  /**
+   * Follows a container, and goes on when it is followed already.
+   *
+   * @param beside what is said beside it, in which nothing may be hidden.
+   */
+  follow(container: Element, beside: readonly Element[] = []): void {
+    this.#observeBeside(beside);
     if (container === this.#container) return;
     this.release();
+    this.#observeBeside(beside);
     this.#container = container;
     this.#content.observe(container, { childList: true, subtree: true });
     this.#start();
@@ -105,9 +119,23 @@ export class Reading {
   release(): void {
     this.#visible.disconnect();
     this.#content.disconnect();
+    this.#said.disconnect();
+    this.#beside = [];
     for (const probe of this.#probes) probe.release();
     this.#listen([]);
     this.#container = undefined;
+  }
+
+  #observeBeside(beside: readonly Element[]): void {
+    if (beside.length === this.#beside.length && beside.every((each, index) => each === this.#beside[index])) return;
+    this.#beside = beside;
+    this.#said.disconnect();
+    for (const each of beside) this.#said.observe(each, { childList: true, subtree: true });
+  }
+
+  #masked(): readonly Element[] {
+    const boxes = this.#container ? [...this.#beside, this.#container] : [];
+    return boxes.flatMap((each) => [...each.querySelectorAll('.masked')]);
   }
 
   #start(): void {

@@ -43,11 +43,12 @@ export function renderRequest(
     </div>
     ${renderFault(fault)}
     <div class="request">
-      ${suspicion(request)} ${description === undefined ? nothing : prose(description, strings.description)}
+      ${suspicion(request)}
+      ${description === undefined ? nothing : html`<div class="said">${prose(description, strings.description)}</div>`}
       ${
         explanation === undefined
           ? nothing
-          : html`<div class="claim" part="claim">
+          : html`<div class="claim said" part="claim">
               <span class="label">${strings.claim}</span>
               <blockquote>${prose(explanation, strings.claim)}</blockquote>
             </div>`

@@ -109,7 +109,8 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece
     const named = isList ? undefined : nameOfPair(value);
     entries.forEach(([key, each], index) => {
       into.push(plain(`${index === 0 ? open : ','}${indent}`));
-      if (!isList) into.push(...scalar(key), plain(': '));
+      // A key may be a secret itself.
+      if (!isList) into.push(...(isOpen ? withShapesHidden(key) : scalar(key)), plain(': '));
       const own = isList
         ? isSecretFlag(value[index - 1])
         : isSecretKey(key, each) || (key === 'value' && named !== undefined && isSecretKey(named));

@@ -64,6 +64,26 @@ describe('secrets by their shape', () => {
     await until(() => desk.stateOf(approvalId) === 'approved', 'the approval: what is shown is as drawn');
   });
 
+  for (const field of ['description', 'explanation'] as const) {
+    it(`real use 13: in the ${field} are hidden and bar Approve until one click shows them, as in parameters`, async () => {
+      desk.ask({
+        action: 'a.b',
+        risk: 'high',
+        params: { n: 1 },
+        [field]: `calls x.example with Bearer ${secret}`,
+      });
+      await desk.open();
+      const card = await desk.card();
+      await until(() => why(card).includes('1 value is hidden'), 'the reason');
+      await desk.armed(card, 'Deny');
+      expect(desk.isArmed(card, 'Approve')).to.equal(false);
+      isNowhere();
+      await desk.click(desk.button(card, 'Show 1 hidden value')!);
+      await until(() => why(card).includes('in view'), `what is read: ${why(card)}`);
+      await desk.armed(card, 'Approve');
+    });
+  }
+
   const previews: readonly (readonly [string, Partial<ApprovalRequest>, readonly string[]])[] = [
     [
       'an address',

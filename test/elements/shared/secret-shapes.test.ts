@@ -102,6 +102,16 @@ describe('secrets in texts', () => {
     }
   });
 
+  it('real use 13: hides a secret that is a key, in copies and files too, and keeps its value', () => {
+    const value = { [`sk-${'a1'.repeat(20)}`]: { n: 1 }, plain: 2 };
+    const hidden = jsonParts(value).filter(({ kind }) => kind === 'hidden');
+    expect(hidden.map(({ raw }) => raw)).to.deep.equal([`sk-${'a1'.repeat(20)}`]);
+    for (const copy of [jsonForCopy(value), JSON.stringify(withoutSecrets(value))]) {
+      expect(copy).to.contain('[hidden, 43 characters]').and.to.contain('"plain"').and.to.not.contain('a1a1');
+      expect(JSON.parse(copy)).to.deep.equal({ '[hidden, 43 characters]': { n: 1 }, plain: 2 });
+    }
+  });
+
   it('real use 13: takes patterns of a host while it draws, and no longer', () => {
     const text = 'ticket ACME-12345678';
     expect(hasSecret(text)).to.equal(false);

@@ -1,12 +1,13 @@
 /**
  * What a request with a megabyte of text costs in `<comis-approval-queue>`: the main thread's CPU until all of its first
- * page is drawn, and how many elements the page has then. It judges nothing.
+ * page is drawn, the longest task of these (what a click on Deny or the brake may have to wait for), and how many elements
+ * the page has then. It judges nothing.
  */
 import { chromium, type Browser } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../scripts/find-browser.mjs';
 import { startGateway } from '../../stories/demo/server/gateway-server.js';
 import { longTexts, manyKeys } from '../support/long-texts.js';
-import { metric } from './measure.js';
+import { metric, traceTasks } from './measure.js';
 
 const settleMs = 3000;
 const cases: Readonly<Record<string, Record<string, unknown>>> = {
@@ -16,10 +17,10 @@ const cases: Readonly<Record<string, Record<string, unknown>>> = {
 
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserArgs });
 try {
-  console.log('\n| text of 1 MB | CPU, ms | elements |\n| --- | ---: | ---: |');
+  console.log('\n| text of 1 MB | CPU, ms | longest task, ms of CPU | elements |\n| --- | ---: | ---: | ---: |');
   for (const [name, params] of Object.entries(cases)) {
-    const { cpu, elements } = await measureText(browser, params);
-    console.log(`| ${name} | ${Math.round(cpu)} | ${elements} |`);
+    const { cpu, longestMs, elements } = await measureText(browser, params);
+    console.log(`| ${name} | ${Math.round(cpu)} | ${Math.round(longestMs)} | ${elements} |`);
   }
 } finally {
   await browser.close();
@@ -28,7 +29,7 @@ try {
 async function measureText(
   launched: Browser,
   params: Record<string, unknown>,
-): Promise<{ cpu: number; elements: number }> {
+): Promise<{ cpu: number; longestMs: number; elements: number }> {
   const server = await startGateway({ port: 0, scenario: 'quiet' });
   const page = await launched.newPage();
   try {
@@ -37,6 +38,7 @@ async function measureText(
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const before = await metric(session, 'TaskDuration');
+    const tasks = await traceTasks(launched);
     const answer = await fetch(`${server.url}/demo/approvals`, {
       method: 'POST',
       headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'application/json' },
@@ -47,7 +49,7 @@ async function measureText(
     await card.getByRole('button', { name: 'Show the next' }).first().waitFor();
     await page.waitForTimeout(settleMs);
     const cpu = 1000 * ((await metric(session, 'TaskDuration')) - before);
-    return { cpu, elements: await card.locator('*').count() };
+    return { cpu, longestMs: await tasks.longestMs(), elements: await card.locator('*').count() };
   } finally {
     await page.close();
     await server.close();

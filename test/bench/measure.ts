@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** What ten seconds of a page cost. */
 export interface Cost {
@@ -71,4 +71,40 @@ function countNodes(element: Element): number {
     return below.reduce((sum, each) => sum + count(each), 1);
   };
   return count(element);
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/**
+ * Traces the tasks of all pages of a browser, by the CPU time of their threads: what else the machine does adds nothing.
+ *
+ * @returns what ends the trace and says how long the longest task of a page's main thread was, in ms.
+ */
+export async function traceTasks(browser: Browser): Promise<{ longestMs(): Promise<number> }> {
+  const session = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
+  });
+  return {
+    async longestMs() {
+      const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+      await session.send('Tracing.end');
+      await complete;
+      await session.detach();
+      const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+      const mains = new Set(
+        events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
+      );
+      const tasks = events.filter((event) => event.name.endsWith('RunTask') && mains.has(threadOf(event)));
+      return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+    },
+  };
 }

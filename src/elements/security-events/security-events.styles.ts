@@ -66,6 +66,8 @@ const layout = css`
 
 const table = css`
   .table {
+    /* As wide as the button before the time, whatever the size of the text that is indented. */
+    --_indent: max(24px, calc(1.7 * var(--_font-size)));
     position: relative;
     block-size: 100%;
     overflow: hidden auto;
@@ -108,8 +110,9 @@ const table = css`
   .row {
     display: flex;
     align-items: center;
-    gap: 0.86em;
-    padding-inline: 0.57em 0.86em;
+    /* Not by the size of its own text: the head's is smaller, and its columns stand over those of the rows. */
+    gap: calc(0.86 * var(--_font-size));
+    padding-inline: calc(0.57 * var(--_font-size)) calc(0.86 * var(--_font-size));
     overflow: hidden;
   }
   .rows .row {
@@ -221,7 +224,7 @@ const table = css`
   }
   .head .col-time,
   .gap .col-time {
-    padding-inline-start: 1.71em;
+    padding-inline-start: var(--_indent);
   }
   .gap .col-time {
     flex: 1 1 auto;
@@ -260,7 +263,12 @@ const narrow = css`
     }
     .probe,
     .rows .row {
-      block-size: calc(2.6 * var(--_row-height));
+      block-size: calc(2.25 * var(--_row-height));
+    }
+    .rows .col-agent,
+    .what,
+    .how {
+      line-height: 1.35;
     }
     .row {
       flex-wrap: wrap;
@@ -281,7 +289,7 @@ const narrow = css`
     .col-agent {
       flex: 0 0 50%;
       order: 3;
-      padding-inline-start: 1.71em;
+      padding-inline-start: var(--_indent);
     }
     .col-action {
       flex: 1 0 calc(50% - 0.62em);
@@ -297,7 +305,7 @@ const narrow = css`
     .how {
       flex: 1 0 100%;
       order: 5;
-      padding-inline-start: 1.71em;
+      padding-inline-start: var(--_indent);
       font-size: 0.93em;
     }
     .col-time .clock-off,

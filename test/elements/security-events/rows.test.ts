@@ -57,6 +57,52 @@ describe('security events: rows', () => {
     await expectAccessible(log.element);
   });
 
+  it('real use 5: what stands in a column stands under its head, at all widths and sizes', async () => {
+    const log = await desk.log();
+    desk.emit(1, { agentId: 'deploy-bot', user: 'jonas' });
+    await until(() => log.rows.length === 1);
+    const left = (element: Element | null) => {
+      const range = document.createRange();
+      range.selectNodeContents(element!);
+      return range.getBoundingClientRect().left;
+    };
+    for (const [width, size] of [
+      [1200, '14px'],
+      [1200, '20px'],
+      [500, '14px'],
+      [320, '14px'],
+      [320, '18px'],
+    ] as const) {
+      log.element.style.inlineSize = `${width}px`;
+      log.element.style.setProperty('--comis-font-size', size);
+      await painted();
+      const head = log.table.querySelector('.head')!;
+      const row = log.rows[0]!;
+      const off = (name: string, inRow = name) => left(row.querySelector(inRow)) - left(head.querySelector(name));
+      expect(off('.col-time', 'time'), `time at ${width}, ${size}`).to.be.closeTo(0, 0.6);
+      expect(off('.col-agent'), `agent at ${width}, ${size}`).to.be.closeTo(0, 0.6);
+    }
+  });
+
+  it('real use 5: a row at 320 px is as high as its three lines, and cuts none of them', async () => {
+    const log = await desk.log();
+    desk.emit(1, { outcome: 'denied', message: 'Not in allowed paths.' });
+    await until(() => log.rows.length === 1);
+    log.element.style.inlineSize = '320px';
+    await painted();
+    const row = log.rows[0]!.getBoundingClientRect();
+    const lines = [...log.rows[0]!.querySelectorAll('.col-time, .what, .how')].map((each) =>
+      each.getBoundingClientRect(),
+    );
+    const height = Math.max(...lines.map(({ bottom }) => bottom)) - Math.min(...lines.map(({ top }) => top));
+    expect(lines).to.have.length(3);
+    for (const { top, bottom } of lines) {
+      expect(top).to.be.at.least(row.top);
+      expect(bottom).to.be.at.most(row.bottom);
+    }
+    expect(row.height - height).to.be.within(0, 6);
+  });
+
   it('says the day of what did not happen today', async () => {
     const log = await desk.log();
     desk.emit(1, { timestamp: Date.now() - 2 * 86_400_000 });

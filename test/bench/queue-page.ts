@@ -22,9 +22,10 @@ class PlainQueue extends ComisElement {
       ${repeat(
         requests,
         ({ approvalId }) => approvalId,
-        (request) =>
+        (request, id) =>
           html`<div class="card" role="listitem" part="card">
             ${renderRequest(request, {
+              id,
               timeLeft: html`<span class="time-left">${strings.noDeadline}</span>`,
               comparison: html``,
               context: html``,

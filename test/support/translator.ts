@@ -3,7 +3,7 @@ const tag: string = 'font';
 
 /**
  * A translator as browsers and extensions have them: it walks all text, open shadow roots too, and replaces each text node by
- * `<font><font>text</font></font>`. A polite one leaves alone what says `translate="no"`.
+ * `<font><font>text</font></font>`; labels for screen readers are translated, too. A polite one leaves alone what says `translate="no"`.
  */
 export function translatePage(root: ParentNode, { polite = true } = {}): void {
   const texts: Text[] = [];
@@ -11,6 +11,7 @@ export function translatePage(root: ParentNode, { polite = true } = {}): void {
     if (node instanceof Element) {
       if (polite && node.getAttribute('translate') === 'no') return;
       if (node.localName === 'font' || node instanceof HTMLStyleElement) return;
+      if (node.ariaLabel) node.ariaLabel = `«${node.ariaLabel}»`;
       if (node.shadowRoot) visit(node.shadowRoot);
     }
     for (const child of node.childNodes) {

@@ -127,6 +127,11 @@ export class ApprovalCard extends LitElement {
     register(this, prefix);
   }
 
+  /** What it is called: who asks, and for what. */
+  get label(): string {
+    return strings.card(askerLabel(this.request), labelText(this.request.action));
+  }
+
   /** What the comment's box holds. */
   get comment(): string {
     return this.#comment.value;
@@ -190,8 +195,12 @@ export class ApprovalCard extends LitElement {
     }
     // What tries again comes up where somebody may be about to press.
     if (changed.has('error') && this.error) this.shield();
+    if (changed.has('filled') && this.filled) {
+      // Named by what is drawn and checked: translators alter labels, too.
+      this.setAttribute('aria-labelledby', `asker-${this.#number} action-${this.#number}`);
+    }
     if (changed.has('request')) {
-      this.ariaLabel = strings.card(askerLabel(this.request), labelText(this.request.action));
+      this.ariaLabel = this.label;
       if (changed.get('request')) this.changedAt = this.now();
     }
     if (this.filled && (changed.has('request') || changed.has('filled'))) this.#buttons.await();
@@ -201,6 +210,7 @@ export class ApprovalCard extends LitElement {
   protected override render() {
     if (!this.filled) return nothing;
     const around = {
+      id: this.#number,
       timeLeft: renderTimeLeft(this),
       comparison: this.#comparison.render(),
       context: this.#story.render(),

@@ -20,7 +20,8 @@ export function selectBox(card: ApprovalCard): TemplateResult {
   return html`<input
     type="checkbox"
     class="select screen-only ${card.ended === null ? '' : 'over'}"
-    aria-label=${strings.select(card.ariaLabel ?? '')}
+    translate="no"
+    aria-label=${strings.select(card.label)}
     title=${whyNot ?? nothing}
     .checked=${live(card.selected)}
     ?disabled=${whyNot !== undefined || card.sending}

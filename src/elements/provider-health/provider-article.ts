@@ -129,7 +129,10 @@ function chart({ health: { provider, samples = [], windowMs = usualWindowMs } }:
   return html`${latencyChart(shown, now - windowMs, now)}
     <details>
       <summary>${strings.samples(shown.length)}</summary>
-      <table aria-label=${strings.samplesOf(labelText(provider))}>
+      <table>
+        <caption class="visually-hidden" translate="no">
+          ${strings.samplesOf(labelText(provider))}
+        </caption>
         <thead>
           <tr>
             ${[strings.time, strings.p50, strings.p95, strings.errors, strings.calls].map(

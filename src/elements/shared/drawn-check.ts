@@ -181,7 +181,7 @@ function protectedTexts(root: ParentNode): string[] {
         // Drawn little by little: blocks know by themselves what they hold, and what is counted in them is our own word.
         if (blocks !== undefined || child.matches('.suspicion-line')) continue;
         const inside = isProtected || child.getAttribute('translate') === 'no';
-        if (inside) texts.push(`${child.localName} `);
+        if (inside) texts.push(`${child.localName} ${child.ariaLabel ?? ''}`);
         visit(child, inside);
         if (inside) texts.push('');
       }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { until, useGateway } from '../../support/e2e.js';
 import { translatePage } from '../../support/translator.js';
+import { decisionsOf } from './support.js';
 
 const e2e = useGateway({ scenario: 'quiet' });
 
@@ -15,6 +16,7 @@ it('real use 4: on a page that a translator altered, Approve sends nothing, the 
     params: { to: 'ada@example.org', amount: '100 euro' },
   });
   const page = await e2e.open('/security?tab=pending');
+  const sent = await decisionsOf(page);
   const card = page.getByRole('list', { name: 'Pending approvals' }).getByRole('listitem', { name: 'payment.send' });
   const approve = card.getByRole('button', { name: 'Approve' });
   await until(async () => (await approve.getAttribute('aria-disabled')) === 'false', 'Approve');
@@ -39,6 +41,9 @@ it('real use 4: on a page that a translator altered, Approve sends nothing, the 
     'the change',
   );
   assert.doesNotMatch(await card.innerText(), /Approved by/);
+  // What went over the socket counts, not what the card says of it.
+  await e2e.control('GET', `/demo/approvals/${approvalId}`);
+  assert.deepEqual(sent, [], 'no approvals.respond');
   assert.equal(await card.getByRole('button', { name: 'Approve' }).count(), 1, 'it still waits');
   assert.ok(await page.getByText('Connected, live').first().isVisible(), 'the state of the connection');
 });

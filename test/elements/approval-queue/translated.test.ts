@@ -85,6 +85,29 @@ describe('real use 4: a page that is translated', () => {
     });
   }
 
+  it('real use 4: the card is named by what is drawn, and nothing is sent where the label of its checkbox was altered', async () => {
+    const id = desk.ask({ action: 'one', risk: 'low', params: { to: 'ada' } });
+    await desk.open();
+    const card = await desk.card('one');
+    const named = card.getAttribute('aria-labelledby')!.split(' ');
+    expect(named.map((each) => desk.queue.shadowRoot!.getElementById(each)!.textContent.trim())).to.deep.equal([
+      'deploy-bot',
+      'one',
+    ]);
+    const box = () => card.querySelector<HTMLElement>('.select')!;
+    const before = box().ariaLabel;
+    await desk.armed(card, 'Approve');
+    box().ariaLabel = 'deploy-bot: something harmless';
+    await desk.click(desk.button(card, 'Approve')!);
+    await painted();
+    expect(desk.stateOf(id)).to.equal('waiting');
+    expect(read(card)).to.match(altered);
+    expect(box().ariaLabel).to.equal(before);
+    expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    await desk.press(card, 'Approve');
+    await until(() => desk.stateOf(id) === 'approved', 'the approval');
+  });
+
   it('real use 4: holds for text that was changed in its node, for Deny, for keys and for Retry', async () => {
     const id = desk.ask({ action: 'one', params: { to: 'ada' } });
     await desk.open();

@@ -95,6 +95,7 @@ function rowOf(
             <label
               ><input
                 type="checkbox"
+                translate="no"
                 aria-label=${strings.select(index + 1, asked)}
                 title=${row.whyNot ?? nothing}
                 .checked=${live(row.isSelected)}

@@ -10,7 +10,7 @@ export const strings = {
   what: 'approval history',
   table: 'Approval history',
   empty: 'No decisions yet.',
-  emptyHint: 'Each request that was approved, denied, timed out or withdrawn is listed here.',
+  emptyHint: 'Requests that ended are listed here, as far as the gateway tells of them.',
   noMatch: 'No decision matches the filters.',
   noMatchHint: 'Agents, actions and names are found by the whole of them.',
 
@@ -29,7 +29,7 @@ export const strings = {
   arrived: (count: number) => `${formatCount(count)} new`,
   denialRemembered: (action: string, left: string) =>
     `The gateway remembers this denial for another ${left}: whatever asks for ${action} in this session meanwhile is denied without asking anybody.`,
-  denialForgotten: 'The gateway has forgotten the denials of this session: what asks next is asked of a person.',
+  denialForgotten: 'The gateway says that it has forgotten the denials of this session.',
   forgetDenials: 'Forget the denials of this session',
   forgetting: 'Forgetting…',
   notForgotten: (why: string) => `Not forgotten: ${why}`,

@@ -42,19 +42,19 @@ export const strings = {
   card: (agent: string, action: string) => `${agent}: ${action}`,
 
   left: 'left',
-  deniedAt: (ms: number) => `denied automatically at ${formatClock(ms)}`,
+  expiresAt: (ms: number) => `expires at ${formatClock(ms)}`,
   noDeadline: 'No time limit',
   deadlineNotKnown: 'Time left not known',
   timeUp: 'Time is up',
   overdue: 'Its time limit has passed; the gateway says that it still waits',
-  unconfirmed: 'Time is up: denied automatically. The gateway has not confirmed it yet.',
+  unconfirmed: 'Time is up. The gateway has not said yet how it ended.',
   lastMinute: (count: number, name: string, leftMs: number) =>
     count === 1
-      ? `${name} will be denied automatically in ${formatCount(Math.ceil(leftMs / 1000))} seconds`
-      : `${formatCount(count)} requests will be denied automatically within a minute`,
+      ? `${name} expires in ${formatCount(Math.ceil(leftMs / 1000))} seconds`
+      : `${formatCount(count)} requests expire within a minute`,
 
   comment: 'Comment',
-  commentHint: 'Optional. Kept with the decision.',
+  commentHint: 'Optional. Sent with the decision.',
   approve: 'Approve',
   deny: 'Deny',
   sending: 'Sending…',

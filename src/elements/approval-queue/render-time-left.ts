@@ -22,7 +22,7 @@ interface Waiting {
   readonly near: boolean;
 }
 
-/** Draws how long a request still waits, and when it is denied by itself. */
+/** Draws how long a request still waits, and when it expires. */
 export function renderTimeLeft({ request, fault, ended, phase, now, near }: Waiting): TemplateResult {
   if (ended !== null) return html`<span></span>`;
   const deadline = deadlineOf(request);
@@ -35,6 +35,6 @@ export function renderTimeLeft({ request, fault, ended, phase, now, near }: Wait
   if (phase === 'over') return html`<span class="time-left soon" translate="no">${strings.timeUp}</span>`;
   return html`<span class="time-left ${phase}" part="time-left" translate="no"
     ><strong class="mono">${ticking(() => formatCountdown(deadline - now()), near)} ${strings.left}</strong>,
-    ${strings.deniedAt(deadline)}</span
+    ${strings.expiresAt(deadline)}</span
   >`;
 }

@@ -40,9 +40,9 @@ export const strings = {
     'permission.allowedNetHosts':
       'Servers that the system may connect to while the permission model is on. An empty list allows none.',
     'approvalRules.enabled':
-      'When off, nothing is asked for: every action that is not forbidden goes ahead at once, whatever else is set here.',
+      'When off, nothing is asked for: every action that is not forbidden goes ahead, whatever else is set here.',
     'approvalRules.defaultMode':
-      'Which requests are approved at once, by their risk, without a person. All others wait in the queue.',
+      'Which requests are approved without a person, by their risk. All others wait in the queue.',
     'approvalRules.timeoutMs':
       'How long a request waits before it expires, which denies it. Requests that wait already keep theirs.',
   } satisfies Record<PolicyKey, string>,
@@ -137,7 +137,7 @@ export const strings = {
       title: 'Approve everything automatically?',
       phrase: 'approve everything',
       effect:
-        'Every request is then approved at once, without a person: high, critical and unknown risk too. What an agent asks for, it does.',
+        'Every request is then approved without a person: high, critical and unknown risk too. What an agent asks for, it does.',
     },
     off: {
       title: 'Turn approvals off?',

@@ -50,7 +50,7 @@ export const strings = {
 
   empty: 'No entries yet.',
   emptyHint:
-    'What the gateway records stands here, such as decisions, denied actions and changes of tokens, secrets and configuration.',
+    'What the gateway writes to its audit log stands here. Which actions it writes down is for the gateway to choose.',
   emptySince: (since: number) => `No entries since ${formatSince(since)}.`,
   emptySinceHint: 'What happened before is not known here.',
   nothingFound: 'No entry matches these filters:',

@@ -32,7 +32,7 @@ const range = (least: number, most: number) =>
 export const strings = {
   what: 'provider health',
   empty: 'No AI provider is known.',
-  emptyHint: 'A provider appears here once the gateway is configured with it or calls it.',
+  emptyHint: 'A provider appears here once the gateway reports it.',
 
   repeated: 'Name used more than once',
   breaker: 'Breaker',

@@ -35,7 +35,7 @@ export const strings = {
 
   empty: 'No security events yet.',
   emptySince: (since: number) => `No security events since ${formatSince(since)}.`,
-  emptyHint: 'What agents do and what is refused appears here as it happens.',
+  emptyHint: 'What the gateway tells of agents appears here as it happens.',
   onlyRoutine: 'What came so far is routine, and folded: see above.',
   noMatch: 'No event matches the filter.',
   noMatchHint: (of: number) => `${events(of)} ${of === 1 ? 'is' : 'are'} hidden by it.`,

@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
 import type { Wait } from '../../data/tokens.js';
 import type { Token } from '../../protocol/index.js';
-import { notesOf, renderNotes } from '../shared/capability.js';
+import { renderNotes } from '../shared/capability.js';
 import { GuardedButton } from '../shared/guarded-button.js';
 import { type HostActions, renderHeld } from '../shared/host-actions.js';
 import { ModalController } from '../shared/modal-controller.js';
@@ -19,7 +19,6 @@ const words = {
   revoke: {
     title: strings.revokeTitle,
     effect: strings.revokeEffect,
-    effectNoted: strings.revokeEffectNoted,
     current: strings.revokeCurrent,
     button: strings.revoke,
     busy: strings.revoking,
@@ -27,7 +26,6 @@ const words = {
   rotate: {
     title: strings.rotateTitle,
     effect: strings.rotateEffect,
-    effectNoted: strings.rotateEffectNoted,
     current: strings.rotateCurrent,
     button: strings.rotate,
     busy: strings.rotating,
@@ -128,11 +126,11 @@ export class ConfirmDialog {
       </div>`;
   }
 
-  /** What comes of it. A gateway that has something to say of it may not do at once what the documented one does. */
+  /** What is asked of the gateway. When that takes effect is for the gateway to say. */
   #consequences(verb: Verb, token: Token): TemplateResult {
-    const { effect, effectNoted, current } = words[verb];
+    const { effect, current } = words[verb];
     const capability = this.#options.capability(verb);
-    return html`<p>${notesOf(capability).length > 0 ? effectNoted : effect}</p>
+    return html`<p>${effect}</p>
       ${token.current ? html`<p class="warning">${current}</p>` : nothing}
       ${this.#options.knowsCurrent() ? nothing : html`<p class="warning">${strings.currentUnknown}</p>`}
       ${renderNotes(capability, 'confirm-notes')}`;

@@ -86,14 +86,13 @@ export const strings = {
   revoke: 'Revoke',
   revoking: 'Revoking…',
   revokeTitle: 'Revoke token',
-  revokeEffect: 'Whatever uses this token is refused at once. This cannot be undone.',
-  revokeEffectNoted: 'Whatever uses this token will be refused. This cannot be undone.',
+  revokeEffect: 'The gateway is asked to refuse whatever uses this token. This cannot be undone.',
   revokeCurrent: 'This is the token in use by this session: you will be signed out.',
   rotate: 'Rotate',
   rotating: 'Rotating…',
   rotateTitle: 'Rotate token',
-  rotateEffect: 'The old secret stops working at once. A new one with the same name and scopes takes its place.',
-  rotateEffectNoted: 'The old secret will stop working. A new token with the same scopes takes its place.',
+  rotateEffect:
+    'The gateway is asked to replace the secret: a new one with the same scopes is made, and the old one stops working.',
   rotateCurrent:
     'This is the token in use by this session: you will be signed out, and need the new secret to sign in again.',
   currentUnknown:

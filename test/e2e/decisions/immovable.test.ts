@@ -109,7 +109,7 @@ describe('6. deadlines', () => {
       };
       await until(isRight, 'the countdown');
       assert.ok(Math.abs(errors.at(-1)!) < 1000, `errs by ${errors.join(', ')} ms`);
-      await shown.getByText(/denied automatically at \d/).waitFor();
+      await shown.getByText(/expires at \d/).waitFor();
     });
   }
 
@@ -124,7 +124,7 @@ describe('6. deadlines', () => {
     assert.ok(at('over.one') < at('soon.one') && at('soon.one') < at('later.one'), names.join(', '));
     await page
       .getByRole('status')
-      .getByText(/soon\.one will be denied automatically in \d+ seconds/)
+      .getByText(/soon\.one expires in \d+ seconds/)
       .waitFor();
     await cards(page, 'over.one').getByText('Timed out: denied automatically').waitFor();
     assert.equal(await cards(page, 'over.one').getByRole('button', { name: 'Approve' }).count(), 0);

@@ -20,13 +20,13 @@ describe('<comis-token-manager>: what must be read before the click', () => {
   });
 
   for (const [verb, claim] of [
-    ['Revoke', 'refused at once'],
-    ['Rotate', 'stops working at once'],
+    ['Revoke', 'The gateway is asked to refuse'],
+    ['Rotate', 'The gateway is asked to replace'],
   ] as const) {
-    it(`stands in the dialog of ${verb}, which then claims nothing of its own about when`, async () => {
+    it(`real use 47: stands in the dialog of ${verb}, which claims nothing of its own about when`, async () => {
       const { user, client, element } = await manage();
       const before = await user.press('ci-runner', verb);
-      expect(user.textOf(before)).to.contain(claim);
+      expect(user.textOf(before)).to.contain(claim).and.not.contain('at once');
       user.button('Cancel', before).click();
       await until(() => !user.dialog);
       client.setCapability(verb === 'Revoke' ? 'tokens.revoke' : 'tokens.rotate', { status: 'offered', notes });

@@ -113,7 +113,7 @@ describe('<comis-token-manager>: rotating', () => {
     const [event] = await expectEvents(user.element, 'comis-token-rotated', 1, async () => {
       const dialog = await user.press('ci-runner', 'Rotate');
       expect(user.dialogName).to.equal('Rotate token ci-runner?');
-      expect(user.textOf(dialog)).to.contain('stops working at once');
+      expect(user.textOf(dialog)).to.contain('the old one stops working');
       await pressWhenArmed(user.button('Rotate', dialog));
       await until(() => user.dialogName === 'New token');
     });

@@ -1,15 +1,12 @@
 /** One message for each cause of a connection that fails, with the address as it was tried and never a token. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import type { GatewayError, RpcClient } from '../../src/client/index.js';
+import { selfSigned } from '../support/certificate.js';
 import { setup, until } from './support/setup.js';
 
 const at = setup();
@@ -77,15 +74,7 @@ describe('a connection that fails', () => {
   });
 
   it('real use 19: tells a refused certificate where the platform does, and has it among the causes', async (t) => {
-    const folder = mkdtempSync(join(tmpdir(), 'comis-certificate-'));
-    t.after(() => rmSync(folder, { recursive: true }));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
-    execFileSync('openssl', [...request, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    const port = await listen(
-      t,
-      createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, answering(200)),
-    );
+    const port = await listen(t, createSecureServer(selfSigned, answering(200)));
     const client = at.connect({ url: `https://127.0.0.1:${port}` });
     assert.match(
       (await why(client, /No WebSocket opens/)).message,

@@ -89,8 +89,8 @@ export class StreamProxy {
     if (url === '/api/events') this.resumedFrom.push(request.headers['last-event-id'] as string | undefined);
     const page = pages?.[url];
     if (page !== undefined) {
-      const type = url.endsWith('.js') ? 'text/javascript' : 'text/html';
-      response.setHeader('content-type', `${type}; charset=utf-8`);
+      const type = /\.(js|css)$/.exec(url)?.[1] ?? 'html';
+      response.setHeader('content-type', `text/${type === 'js' ? 'javascript' : type}; charset=utf-8`);
       void Promise.resolve(page).then((text) => response.end(text));
       return;
     }

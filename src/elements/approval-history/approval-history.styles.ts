@@ -132,6 +132,7 @@ const marks = css`
     position: absolute;
     width: 1.71em;
     height: 1.71em;
+    min-width: var(--_target);
     min-height: var(--_target);
     padding: 0;
     border-color: transparent;

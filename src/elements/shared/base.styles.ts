@@ -83,7 +83,8 @@ const host = css`
   code,
   pre {
     font-family: var(--_font-mono);
-    font-size: 0.93em;
+    /* Not below 11 px where it stands in text that is small already. */
+    font-size: max(0.93em, 11px);
     font-variant-numeric: tabular-nums;
   }
   .muted {

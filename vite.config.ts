@@ -75,6 +75,8 @@ const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: Object.fromEntries(names.map((name) => [name, resolve(root, folder, `${name}.html`)])),
+      // A page with a queue has what <comis-gateway> loads for a page without one.
+      checks: { ineffectiveDynamicImport: false },
       // package.json's sideEffects speaks of the published files; a page's own modules all have some.
       treeshake: { moduleSideEffects: true },
     },

@@ -84,6 +84,16 @@ describe('package', () => {
     );
   });
 
+  it('real use 21: <comis-gateway> loads the list of what waits when it is first asked for, not before', () => {
+    const fromTheStart = modulesOf('dist/elements/gateway/define.js');
+    const later = fromTheStart.flatMap((file) =>
+      [...read(file).matchAll(/\bimport\(["'`]([^"'`]+)["'`]\)/g)].map(([, to = '']) => join(file, '..', to)),
+    );
+    assert.equal(later.length, 1, later.join());
+    assert.ok(!fromTheStart.includes(later[0]!), 'it is not loaded from the start');
+    assert.match(read(later[0]!), /["'`]approvals\.list["'`]/);
+  });
+
   it('cdn.js is one file that imports nothing', () => {
     assert.deepEqual(importsOf(read('dist/cdn.js')), []);
   });
@@ -100,6 +110,14 @@ function importsOf(text: string): string[] {
   return [...text.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}$\s,]*?\bfrom\s*)?["']([^"']+)["']/g)].map(
     ([, specifier]) => specifier ?? '',
   );
+}
+
+/** A built module and all that it imports from the start. */
+function modulesOf(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const imported = importsOf(read(file)).filter((specifier) => specifier.startsWith('.'));
+  return [file, ...imported.flatMap((specifier) => modulesOf(join(file, '..', specifier), seen))];
 }
 
 /** All packages that a built module needs, through its chunks. */

@@ -29,7 +29,7 @@ const retryMs = 5000;
  * @element comis-gateway
  * @fires {CustomEvent<ConnectionChangedDetail>} comis-connection-changed - The connection is another one than before: connecting, connected, reconnecting, refused or closed. Bubbles, composed.
  * @fires {CustomEvent<AuthRequiredDetail>} comis-auth-required - The gateway refuses the token, and no further try is made before another `getToken` or `reconnect()`. Bubbles, composed.
- * @fires {CustomEvent<PendingChangedDetail>} comis-pending-changed - Another number of requests waits. Read once somebody listens for it on this element, or reads `pendingCount`. Bubbles, composed.
+ * @fires {CustomEvent<PendingChangedDetail>} comis-pending-changed - Another number of requests waits. Read once somebody listens for it on this element after it is defined, or reads `pendingCount`. Bubbles, composed.
  * @fires {CustomEvent<ErrorDetail>} comis-error - A read or an act of an element inside failed; the element shows it too. Bubbles, composed.
  * @slot - The elements that share the connection.
  */

@@ -3,6 +3,7 @@ import { rootsOf } from '../shared/around.js';
 import { standIns } from '../shared/text-blocks.js';
 import { visibleParts } from '../shared/visibility.js';
 import { VisibilityWatch } from '../shared/visibility-watch.js';
+import { type SeenParts, VisibleStrips } from '../shared/visible-strips.js';
 import { SeenStretch } from './seen-stretch.js';
 
 const probed = ['.head', '.gate'] as const;
@@ -24,14 +25,18 @@ export class Reading {
   readonly #visible = new IntersectionObserver((entries) => {
     const isFaded = this.#probes.some((probe) => probe.isFaded);
     for (const entry of entries) {
-      const parts = isFaded ? [] : visibleParts(entry, this.#trusted());
+      const clear = isFaded ? [] : visibleParts(entry, this.#trusted());
+      const { parts, isCovered } = this.#visibleTo(clear);
       this.#seen.get(entry.target)?.add(entry, parts);
-      if (entry.target === this.#container) this.#setObscured(entry.isIntersecting && parts.length === 0);
+      if (entry.target === this.#container)
+        this.#setObscured(entry.isIntersecting && (clear.length === 0 || isCovered));
     }
     // Only now: the styles are worked out anyway.
     if (this.#seen.size === 1) this.#findBoxes();
     this.#look();
   });
+  /** What only the browser sees over the text. */
+  readonly #strips = new VisibleStrips(() => this.#ask());
   readonly #content = new MutationObserver((records) => {
     // Blocks of a long text come one by one: they are to be read too, and take nothing back.
     if (records.every(({ target }) => isInBlocks(target))) this.#addBlocks();
@@ -122,6 +127,7 @@ export class Reading {
     this.#said.disconnect();
     this.#beside = [];
     for (const probe of this.#probes) probe.release();
+    this.#strips.release();
     this.#listen([]);
     this.#container = undefined;
   }
@@ -146,8 +152,15 @@ export class Reading {
     this.#seen.set(this.#container, new SeenStretch(this.#container));
     this.#listen(rootsOf(this.#container));
     const card = this.#container.closest('.card');
+    this.#strips.follow(this.#container.querySelector(':scope > .sight'));
     this.#probes.forEach((probe, index) => probe.follow(card?.querySelector(probed[index] ?? '')));
     this.#ask();
+  }
+
+  /** Leaves out what the browser does not see, unless the host vouches for what lies there. */
+  #visibleTo(parts: readonly DOMRectReadOnly[]): SeenParts {
+    const area = this.#container?.getBoundingClientRect();
+    return this.#trusted() || !area ? { parts, isCovered: false } : this.#strips.within(parts, area);
   }
 
   /** Takes up what hides a part of what it holds, whatever it is. @returns whether there was more than is known. */
@@ -203,6 +216,7 @@ export class Reading {
     if (this.#done) {
       this.#visible.disconnect();
       for (const probe of this.#probes) probe.release();
+      this.#strips.release();
       this.#listen([]);
     }
     this.#changed();

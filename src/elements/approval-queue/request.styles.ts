@@ -19,6 +19,17 @@ const cardStyles = css`
     padding: 4px;
     overflow: hidden auto;
   }
+  /* In one layer with what lies over it: only what covers both hides the text. */
+  .params {
+    position: relative;
+    isolation: isolate;
+  }
+  .sight {
+    position: absolute;
+    z-index: 1;
+    inset: 0;
+    pointer-events: none;
+  }
   .request > * {
     min-width: 0;
   }

@@ -250,6 +250,41 @@ describe('what only the browser sees', () => {
     assert.equal(await decided(id), 'approved');
   });
 
+  for (const [what, css] of [
+    ['all of the parameters', ''],
+    ['the middle of the parameters', 'height: 60%; margin-block-start: 5%'],
+  ] as const) {
+    it(`real use 6: a cover that lets clicks through and lies over ${what} alone keeps them from being read`, async () => {
+      const page = await pending();
+      // Waits until the cover is there: what was on the screen before it has been read.
+      await page.evaluate(() => (document.body.style.opacity = '0.01'));
+      const params = Object.fromEntries(Array.from({ length: 8 }, (_, line) => [`key ${String(line)}`, line]));
+      const id = await ask({ action: 'covered.params', risk: 'high', params });
+      const card = cards(page, 'covered.params');
+      await card.locator('.params').scrollIntoViewIfNeeded();
+      const box = await card.locator('.params').boundingBox();
+      assert.ok(box);
+      await page.evaluate(
+        ([{ x, y, width, height }, more]) => {
+          const over = document.createElement('div');
+          over.id = 'over';
+          over.style.cssText = `position: absolute; z-index: 9; background: white; pointer-events: none; left: ${String(x)}px; top: ${String(y + scrollY)}px; width: ${String(width)}px; height: ${String(height)}px; ${more}`;
+          document.body.append(over);
+          document.body.style.opacity = '1';
+        },
+        [box, css] as const,
+      );
+      await card.getByText('Something on the page covers or fades them.').waitFor();
+      await until(() => works(button(card, 'Deny')), 'Deny to work');
+      // Half a second more would have armed it.
+      await page.waitForTimeout(900);
+      assert.equal(await works(button(card, 'Approve')), false);
+      await page.evaluate(() => document.querySelector('#over')?.remove());
+      await pressVerdict(button(card, 'Approve'));
+      assert.equal(await decided(id), 'approved');
+    });
+  }
+
   it('real use 6: what is merely looked at works half a second after it came', async () => {
     const page = await pending();
     await ask({ action: 'quick.one' });

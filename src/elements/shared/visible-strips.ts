@@ -1,0 +1,126 @@
+/** How high a strip is, px, where that does not make too many of them. */
+const stripPx = 24;
+const mostStrips = 300;
+/** How high the probe in the middle of a strip is, px. */
+const probePx = 4;
+/** How often the browser looks again at most, in ms: the least that it allows. */
+const delayMs = 100;
+/** What may be hidden at the edge of a cover that was found otherwise, px. */
+const edgePx = 2 * stripPx;
+
+/** Those parts of a text that can be seen, as far as the browser says so. */
+export interface SeenParts {
+  readonly parts: readonly DOMRectReadOnly[];
+  /** Whether something lies over the text, or fades it, that no hit test finds. */
+  readonly isCovered: boolean;
+}
+
+/**
+ * Asks the browser which strips of an area it sees (IntersectionObserver v2): a cover that lets clicks through, or a
+ * filter, is found by it alone, and only for what is small enough to be in view as a whole. So a layer over the area holds
+ * a probe for each strip. The layer is empty for everybody else: its probes lie in a shadow tree of their own.
+ */
+export class VisibleStrips {
+  readonly #changed: () => void;
+  #layer: Element | undefined;
+  #observer: IntersectionObserver | undefined;
+  #height = 0;
+  #strip = stripPx;
+  #probes: readonly HTMLElement[] = [];
+  /** What the browser said of each probe that is on the screen. */
+  readonly #seen = new Map<Element, boolean>();
+
+  /** @param changed called when the browser sees other strips than before. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** Watches the area of a layer, and goes on when it is watched already. Does nothing where the browser does not report. */
+  follow(layer: Element | null): void {
+    if ((layer ?? undefined) === this.#layer) return;
+    this.release();
+    const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
+      trackVisibility: true,
+      delay: delayMs,
+      threshold: [0, 1],
+    };
+    const observer = new IntersectionObserver((entries) => this.#take(entries), options);
+    if (!layer || (observer as { trackVisibility?: boolean }).trackVisibility !== true) return;
+    this.#layer = layer;
+    this.#observer = observer;
+  }
+
+  release(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#layer?.shadowRoot?.replaceChildren();
+    this.#layer = undefined;
+    this.#probes = [];
+    this.#seen.clear();
+    this.#height = 0;
+  }
+
+  /**
+   * Leaves out what the browser does not see of parts of the area.
+   *
+   * @param area where the area is now.
+   */
+  within(parts: readonly DOMRectReadOnly[], area: DOMRectReadOnly): SeenParts {
+    if (!this.#layer) return { parts, isCovered: false };
+    this.#fit(area.height);
+    const seen: DOMRectReadOnly[] = [];
+    let covered = 0;
+    for (const { left, top, bottom, width } of parts) {
+      const first = Math.max(0, Math.floor((top - area.top) / this.#strip));
+      for (let index = first; index < this.#probes.length; index++) {
+        const from = Math.max(top, area.top + index * this.#strip);
+        const to = Math.min(bottom, area.top + (index + 1) * this.#strip);
+        if (to <= from) break;
+        const probe = this.#probes[index];
+        const isSeen = probe && this.#seen.get(probe);
+        if (isSeen) seen.push(new DOMRectReadOnly(left, from, width, to - from));
+        else if (isSeen === false) covered += to - from;
+      }
+    }
+    return { parts: seen, isCovered: covered > edgePx };
+  }
+
+  #take(entries: readonly IntersectionObserverEntry[]): void {
+    let changed = false;
+    for (const entry of entries) {
+      const { target, isIntersecting, isVisible } = entry as IntersectionObserverEntry & { isVisible?: boolean };
+      const before = this.#seen.get(target);
+      if (isIntersecting) this.#seen.set(target, isVisible === true);
+      else this.#seen.delete(target);
+      changed ||= before !== this.#seen.get(target);
+    }
+    if (changed) this.#changed();
+  }
+
+  /** Lays the probes over the area, anew when its height is another one. */
+  #fit(height: number): void {
+    const layer = this.#layer;
+    if (!layer || Math.abs(height - this.#height) < 1) return;
+    this.#height = height;
+    this.#strip = Math.max(stripPx, height / mostStrips);
+    this.#observer?.disconnect();
+    this.#seen.clear();
+    this.#probes = Array.from({ length: Math.ceil(height / this.#strip) }, (_, index) => {
+      const probe = document.createElement('div');
+      const end = Math.min(height, (index + 1) * this.#strip);
+      const middle = (index * this.#strip + end - probePx) / 2;
+      probe.style.position = 'absolute';
+      probe.style.insetInline = '0';
+      probe.style.height = `${String(probePx)}px`;
+      probe.style.top = `${String(Math.max(0, middle))}px`;
+      return probe;
+    });
+    const root = layer.shadowRoot ?? layer.attachShadow({ mode: 'open' });
+    const all = document.createElement('div');
+    all.lang = 'en';
+    all.translate = false;
+    all.append(...this.#probes);
+    root.replaceChildren(all);
+    for (const probe of this.#probes) this.#observer?.observe(probe);
+  }
+}

@@ -70,10 +70,13 @@ export class Speech {
     options.signal?.throwIfAborted();
     this.server.assertConnected(method);
     try {
-      const answer = this.#translation
-        ? await this.#translation.call(method, params, options)
-        : await this.server.request(method, params, { ...options, for: method });
-      const checked = checkedAnswer(method, answer, this.diagnostics);
+      const checked = this.#translation
+        ? this.#checked(method, await this.#translation.call(method, params, options))
+        : checkedAnswer(
+            method,
+            await this.server.request(method, params, { ...options, for: method }),
+            this.diagnostics,
+          );
       const announced = 'restarting' in checked && checked.restarting === true;
       if (announced || this.#dialect?.restartsAfter?.includes(method)) this.server.expectRestart();
       return checked;
@@ -88,6 +91,15 @@ export class Speech {
       }
       throw thrown;
     }
+  }
+
+  /** What a translation could not read, it has counted; a server cannot claim that something was unreadable. */
+  #checked<M extends RpcMethod>(method: M, answer: ResultOf<M>): ResultOf<M> {
+    const checked = checkedAnswer(method, answer, this.diagnostics);
+    const { unreadable = [] } = answer;
+    return unreadable.length === 0
+      ? checked
+      : { ...checked, unreadable: [...(checked.unreadable ?? []), ...unreadable] };
   }
 
   /** Ends it. */

@@ -49,6 +49,10 @@ const styles = css`
   li > .json {
     margin-block: 0.29em;
   }
+  .why {
+    /* Always there: the buttons below must not move when this one arms. */
+    min-height: 1.5em;
+  }
   .what {
     font-weight: 600;
   }

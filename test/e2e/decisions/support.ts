@@ -98,8 +98,10 @@ export async function press(of: Locator): Promise<void> {
 /**
  * Presses what decides. Where the page moves it in the very moment, the shield takes the click; whoever sees that nothing
  * came of it presses again.
+ *
+ * @param click how it is clicked.
  */
-export async function pressVerdict(of: Locator): Promise<void> {
+export async function pressVerdict(of: Locator, click = () => of.click()): Promise<void> {
   const asked = () =>
     of.page().evaluate(() => {
       const page = window as { decisionsAsked?: number };
@@ -111,7 +113,8 @@ export async function pressVerdict(of: Locator): Promise<void> {
     });
   const before = await asked();
   await until(async () => {
-    await press(of);
+    await rested(of);
+    await click();
     return (await asked()) > before;
   }, 'the decision to be asked for');
 }

@@ -287,6 +287,11 @@ const dialogs = css`
     gap: 0.57em;
     margin-top: 1.14em;
   }
+  /* A line of its own, always there: the button must not move when it arms. */
+  dialog .actions > .guard {
+    flex-basis: 100%;
+    min-height: 1.5em;
+  }
 `;
 
 const preferences = css`

@@ -154,11 +154,6 @@ const dialogs = css`
     margin-inline-end: auto;
     align-self: center;
   }
-  /* A line of its own, always there: the button must not move when it arms. */
-  dialog .actions > .guard {
-    flex-basis: 100%;
-    min-height: 1.5em;
-  }
   dd > .warning {
     margin-block: 0 0.57em;
   }

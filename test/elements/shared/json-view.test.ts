@@ -158,7 +158,8 @@ describe('the JSON view', () => {
       .and.to.contain('9007199254740991')
       .and.to.contain('0.1')
       .and.to.not.contain('null');
-    expect(place.textContent).to.contain('not what they seem: 3');
+    expect(place.textContent).to.contain('Numbers beyond 2^53, which may have been rounded: 3');
+    expect(place.textContent).to.not.contain('not what they seem');
     const copy = jsonForCopy({ a: -Infinity, d: -0 });
     expect(copy).to.equal('{\n  "a": -1e999,\n  "d": -0\n}');
     expect(withoutSecrets({ a: Infinity, password: 1e300 })).to.deep.equal({

@@ -126,12 +126,13 @@ const percentile = (name: string, ms: number) =>
 function chart({ health: { provider, samples = [], windowMs = usualWindowMs } }: ReportedHealth, now: number): unknown {
   const shown = samples.filter(({ at }) => at > now - windowMs);
   if (shown.length === 0) return nothing;
+  const name = strings.samplesOf(labelText(provider));
   return html`${latencyChart(shown, now - windowMs, now)}
     <details>
       <summary>${strings.samples(shown.length)}</summary>
       <table>
         <caption class="visually-hidden" translate="no">
-          ${strings.samplesOf(labelText(provider))}
+          ${name}
         </caption>
         <thead>
           <tr>

@@ -87,6 +87,10 @@ const breakers = css`
     margin-block-end: 0.43em;
     overflow-wrap: anywhere;
   }
+  /* The name of a provider, with all of its spaces. */
+  caption.visually-hidden {
+    white-space: pre;
+  }
   .unreported {
     color: var(--_muted);
   }

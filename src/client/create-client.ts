@@ -12,10 +12,10 @@ import {
 } from '../protocol/index.js';
 import { DiagnosticsLog } from './diagnostics.js';
 import { chosenDialect, type Dialect } from './dialects/index.js';
-import { Epoch } from './epoch.js';
-import { EventHub } from './event-hub.js';
-import type { StreamEvidence } from './failure-cause.js';
-import { getJson } from './http.js';
+import { Epoch } from './connection/epoch.js';
+import { EventHub } from './connection/stream/event-hub.js';
+import type { StreamEvidence } from './connection/failure-cause.js';
+import { getJson } from './connection/http.js';
 import { Listeners } from './listeners.js';
 import { type ClientOptions, settingsOf } from './options.js';
 import type {
@@ -30,12 +30,12 @@ import type {
   SlowCall,
 } from './rpc-client.js';
 import { GatewayClient } from './gateway-client.js';
-import { followVisibility, isPageVisible } from './page-visibility.js';
-import { SocketLink } from './socket-link.js';
-import { Speech } from './speech.js';
-import { StreamLink } from './stream-link.js';
-import { TokenSource } from './token-source.js';
-import { onWake } from './wake.js';
+import { followVisibility, isPageVisible } from './connection/page-visibility.js';
+import { SocketLink } from './connection/socket/socket-link.js';
+import { Speech } from './calls/speech.js';
+import { StreamLink } from './connection/stream/stream-link.js';
+import { TokenSource } from './connection/token-source.js';
+import { onWake } from './connection/wake.js';
 
 /**
  * Makes a client and starts to connect: calls over a WebSocket, events over a stream, both for ever.

@@ -1,6 +1,6 @@
-import type { BackoffBounds } from './backoff.js';
+import type { BackoffBounds } from './connection/backoff.js';
 import { type DialectChoice, dialectChoices } from './dialects/index.js';
-import { type Endpoints, endpointsOf } from './endpoints.js';
+import { type Endpoints, endpointsOf } from './connection/endpoints.js';
 
 /** What the client uses of a WebSocket: both a browser's and the one of the package `ws` fit. */
 export interface SocketLike {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../client/rpc-client.js';
 import { GatewayError } from '../protocol/index.js';
-import type { SharedStore } from '../data/shared-store.js';
+import type { SharedStore } from '../data/stores/shared-store.js';
 import { reportError } from './report-error.js';
 
 /** Binds a host to the store that belongs to its client: subscribed while the host is connected, never longer. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../elements/shared/format.js';
+import { formatCount } from '../ui/format/format.js';
 
 /** All words of `<comis-security-dashboard>`. */
 export const strings = {

@@ -1,12 +1,12 @@
 /** The tabs: one row each, in the order in which they stand. Adding a tab is adding a row. */
 import type { RpcClient } from '../client/rpc-client.js';
-import { approvalsOf, waitingCount } from '../data/approvals.js';
+import { approvalsOf, waitingCount } from '../data/approvals/approvals.js';
 import { ComisApprovalRules } from '../elements/approval-rules/approval-rules.js';
 import { ComisAuditLog } from '../elements/audit-log/audit-log.js';
 import { ComisProviderHealth } from '../elements/provider-health/provider-health.js';
 import { ComisSecretsManager } from '../elements/secrets-manager/secrets-manager.js';
 import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
-import type { ComisElementClass } from '../elements/shared/register.js';
+import type { ComisElementClass } from '../ui/base/register.js';
 import { ComisTokenManager } from '../elements/token-manager/token-manager.js';
 import { PendingApprovals } from './pending-approvals.js';
 import { strings } from './security-dashboard.strings.js';

@@ -1,7 +1,7 @@
 /** The audit log of a gateway, by what is asked of it: who did what, with which outcome, and why. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { auditFilter, type AuditEntry, type ParamsOf } from '../protocol/index.js';
-import { PagedQuery, type PageSource } from './paged-query.js';
+import { PagedQuery, type PageSource } from './stores/paged-query.js';
 
 /** Which entries are asked for; all that is given must be true of an entry. The gateway filters, not the browser. */
 export type AuditFilter = Pick<

@@ -1,7 +1,7 @@
 /** How the AI providers of a gateway do: their breakers, errors and latency. */
 import type { BreakerState, Open, ProviderHealth, ResultOf } from '../protocol/index.js';
-import { perClient } from './per-client.js';
-import { PolledCollection } from './polled-collection.js';
+import { perClient } from './stores/per-client.js';
+import { PolledCollection } from './stores/polled-collection.js';
 
 /** What is known of one provider, and when the gateway said so. */
 export interface ReportedHealth {

@@ -1,10 +1,10 @@
 /** The secret store of a gateway, and what can be done to it. No value is ever kept here. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { GatewayError, type ParamsOf, type ResultOf, type Secret, toGatewayError } from '../protocol/index.js';
-import { firstRows } from './page-limits.js';
-import { perClient } from './per-client.js';
-import { PolledCollection } from './polled-collection.js';
-import { repeatedIn } from './repeats.js';
+import { firstRows } from './stores/page-limits.js';
+import { perClient } from './stores/per-client.js';
+import { PolledCollection } from './stores/polled-collection.js';
+import { repeatedIn } from './stores/repeats.js';
 
 /** What a gateway says of its store: whether it is enabled, where it lies, and the names in it. */
 export type SecretStore = ResultOf<'secrets.list'>;

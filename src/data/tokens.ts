@@ -1,10 +1,10 @@
 /** The API tokens of a gateway, and what can be done to them. No secret is ever kept here. */
 import type { HeldCall, RpcClient } from '../client/rpc-client.js';
 import { hasPassed, type ParamsOf, type ResultOf, type RpcMethod, type Token } from '../protocol/index.js';
-import { Collection } from './collection.js';
-import { firstRows } from './page-limits.js';
-import { perClient } from './per-client.js';
-import { repeatedIn } from './repeats.js';
+import { Collection } from './stores/collection.js';
+import { firstRows } from './stores/page-limits.js';
+import { perClient } from './stores/per-client.js';
+import { repeatedIn } from './stores/repeats.js';
 
 /** What a gateway says of its tokens: each of them, whether they can expire, and where the answer comes from. */
 export type TokenList = ResultOf<'tokens.list'>;

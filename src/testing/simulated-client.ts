@@ -1,5 +1,5 @@
 /** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
-import { checkedAnswer } from '../client/answers.js';
+import { checkedAnswer } from '../client/calls/answers.js';
 import { DiagnosticsLog } from '../client/diagnostics.js';
 import type {
   Caller,
@@ -26,11 +26,11 @@ import {
   toGatewayError,
   type Unreadable,
 } from '../protocol/index.js';
-import { mayUse } from './access.js';
-import { RpcFailure } from './rpc-failure.js';
-import type { SimulatedGateway } from './simulated-gateway.js';
-import type { StreamReader } from './stream-log.js';
-import type { StoredToken } from './token-registry.js';
+import { mayUse } from './gateway/access.js';
+import { RpcFailure } from './gateway/rpc-failure.js';
+import type { SimulatedGateway } from './gateway/simulated-gateway.js';
+import type { StreamReader } from './gateway/stream-log.js';
+import type { StoredToken } from './gateway/token-registry.js';
 
 /** How a simulated client begins. */
 export interface SimulatedClientOptions {

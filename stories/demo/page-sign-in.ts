@@ -4,7 +4,7 @@ import type { RpcClient } from '../../src/client/rpc-client.js';
 import { ClientController } from '../../src/controllers/client-controller.js';
 import { PageHideController } from '../../src/controllers/page-hide-controller.js';
 import type { ComisGateway } from '../../src/elements/gateway/gateway.js';
-import { untrusted } from '../../src/elements/shared/untrusted-text.js';
+import { untrusted } from '../../src/ui/text-safety/untrusted-text.js';
 import { openSession } from './session.js';
 
 /**

@@ -2,12 +2,12 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../src/controllers/store-controller.js';
-import { approvalsOf } from '../../src/data/approvals.js';
+import { approvalsOf } from '../../src/data/approvals/approvals.js';
 import '../../src/elements/approval-queue/define.js';
 import { strings } from '../../src/elements/approval-queue/approval-queue.strings.js';
 import { styles } from '../../src/elements/approval-queue/approval-queue.styles.js';
-import { renderRequest } from '../../src/elements/approval-queue/render-request.js';
-import { ComisElement } from '../../src/elements/shared/comis-element.js';
+import { renderRequest } from '../../src/elements/approval-queue/card/render-request.js';
+import { ComisElement } from '../../src/ui/base/comis-element.js';
 import { anApproval, SimulatedGateway } from '../../src/testing/index.js';
 
 /** The same cards by one keyed `repeat` and nothing else: no shield, no pin, no clock. */

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
-import { getJson } from '../../src/client/http.js';
+import { getJson } from '../../src/client/connection/http.js';
 import { settingsOf } from '../../src/client/options.js';
 
 /** A server that answers everything alike, and what reads from it. */

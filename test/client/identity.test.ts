@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RpcClient } from '../../src/client/index.js';
-import { approvalsOf } from '../../src/data/approvals.js';
-import { perClient } from '../../src/data/per-client.js';
+import { approvalsOf } from '../../src/data/approvals/approvals.js';
+import { perClient } from '../../src/data/stores/per-client.js';
 import { deepProxy } from './support/deep-proxy.js';
 import { setup, until } from './support/setup.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { endpointsOf } from '../../src/client/endpoints.js';
+import { endpointsOf } from '../../src/client/connection/endpoints.js';
 import { type ClientOptions, createClient } from '../../src/client/index.js';
 import { settingsOf } from '../../src/client/options.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
-import { Backoff } from '../../src/client/backoff.js';
-import { Heartbeat } from '../../src/client/heartbeat.js';
-import { RecentMessages } from '../../src/client/recent-messages.js';
-import { SerialTasks } from '../../src/client/serial-tasks.js';
-import { ServerClock } from '../../src/client/server-clock.js';
-import { SilenceWatch } from '../../src/client/silence-watch.js';
+import { Backoff } from '../../src/client/connection/backoff.js';
+import { Heartbeat } from '../../src/client/connection/heartbeat.js';
+import { RecentMessages } from '../../src/client/connection/stream/recent-messages.js';
+import { SerialTasks } from '../../src/client/calls/serial-tasks.js';
+import { ServerClock } from '../../src/client/connection/server-clock.js';
+import { SilenceWatch } from '../../src/client/connection/silence-watch.js';
 import { pause } from './support/setup.js';
 
 /** Keeps the thread busy, so that timers fire late and what has arrived waits behind them. */

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { RpcClient } from '../../src/client/rpc-client.js';
 import { ComisSecurityDashboard } from '../../src/dashboard/security-dashboard.js';
 import { tabs } from '../../src/dashboard/tabs.js';
-import { ComisElement } from '../../src/elements/shared/comis-element.js';
+import { ComisElement } from '../../src/ui/base/comis-element.js';
 import { anApproval, aSecurityEvent } from '../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, expectEvents, findByText, until } from '../support/browser.js';
 import {

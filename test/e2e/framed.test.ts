@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { sharedStrings } from '../../src/elements/shared/strings.js';
+import { sharedStrings } from '../../src/ui/base/strings.js';
 import { anApproval } from '../../src/testing/index.js';
 import { until, useGateway } from '../support/e2e.js';
 import { HostSite } from '../support/host-site.js';

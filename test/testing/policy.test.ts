@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { defaultConfig, type SecurityConfig } from '../../src/testing/configuration.js';
+import { defaultConfig, type SecurityConfig } from '../../src/testing/gateway/configuration.js';
 import type { RememberedRule } from '../../src/protocol/index.js';
 import { judge, type JudgedAction, type Judgement } from '../../src/testing/index.js';
 

@@ -8,7 +8,7 @@ import type {
   Unreadable,
 } from '../../protocol/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
-import type { ClockAnswer } from '../server-clock.js';
+import type { ClockAnswer } from '../connection/server-clock.js';
 
 /** An error as a server sends it. */
 export interface WireError {

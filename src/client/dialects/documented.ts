@@ -1,5 +1,5 @@
 import { GatewayError } from '../../protocol/index.js';
-import { base64url } from '../bytes.js';
+import { base64url } from '../connection/bytes.js';
 import type { Dialect } from './dialect.js';
 
 /** How a server says that it speaks the documented RPC. */

@@ -1,7 +1,7 @@
-import type { Decider } from '../../data/history.js';
+import type { Decider } from '../../data/approvals/history.js';
 import type { Outcome } from '../../protocol/index.js';
-import { formatCount, formatCountdown } from '../shared/format.js';
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { formatCount, formatCountdown } from '../../ui/format/format.js';
+import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

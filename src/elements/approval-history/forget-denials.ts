@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Decision } from '../../protocol/index.js';
-import { formatCountdown } from '../shared/format.js';
-import { GuardedButtons } from '../shared/guarded-buttons.js';
-import { type HostActions, notSentWords, renderHeld } from '../shared/host-actions.js';
-import { sharedStrings } from '../shared/strings.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { formatCountdown } from '../../ui/format/format.js';
+import { GuardedButtons } from '../../ui/guards/guarded-buttons.js';
+import { type HostActions, notSentWords, renderHeld } from '../../ui/guards/host-actions.js';
+import { sharedStrings } from '../../ui/base/strings.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import type { ComisApprovalHistory } from './approval-history.js';
 import { strings } from './approval-history.strings.js';
 

@@ -1,9 +1,9 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { type HistoryFilter, wholeHistory } from '../../data/history.js';
+import { type HistoryFilter, wholeHistory } from '../../data/approvals/history.js';
 import { toGatewayError } from '../../protocol/index.js';
-import { currentPatterns, withPatterns } from '../shared/secret-shapes.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { currentPatterns, withPatterns } from '../../ui/text-safety/secret-shapes.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 import { fileFormats, type FileFormat, historyFile } from './history-file.js';
 

@@ -1,9 +1,9 @@
 /** A history as a file: every row that the filters admit, and what must be known to read it. */
-import type { HistoryFilter, WholeHistory } from '../../data/history.js';
+import type { HistoryFilter, WholeHistory } from '../../data/approvals/history.js';
 import type { Decision } from '../../protocol/index.js';
-import { formatIso } from '../shared/format.js';
-import { withoutSecrets } from '../shared/json-view.js';
-import { formulaSafe } from '../shared/spreadsheet.js';
+import { formatIso } from '../../ui/format/format.js';
+import { withoutSecrets } from '../../ui/text-safety/json-view.js';
+import { formulaSafe } from '../../ui/table/spreadsheet.js';
 
 /** What a history can be kept as. */
 export const fileFormats = ['json', 'csv'] as const;

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { HistoryFilter } from '../../data/history.js';
+import type { HistoryFilter } from '../../data/approvals/history.js';
 import { outcomes, type Decision, type Outcome } from '../../protocol/index.js';
 import { strings } from './approval-history.strings.js';
 

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { deciderOf, decisionKey } from '../../data/history.js';
+import { deciderOf, decisionKey } from '../../data/approvals/history.js';
 import { type Decision, outcomes } from '../../protocol/index.js';
-import { renderAsker } from '../shared/asker.js';
-import { openWord, wordClass } from '../shared/open-word.js';
-import { repeatedMark, rowKeys } from '../shared/repeated-ids.js';
-import { riskMark } from '../shared/risk.js';
-import { timeOf } from '../shared/time.js';
-import { untrusted } from '../shared/untrusted-text.js';
-import { jsonForCopy } from '../shared/json-view.js';
-import { copiesAs } from '../shared/row-copy.js';
+import { renderAsker } from '../../ui/format/asker.js';
+import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
+import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
+import { riskMark } from '../../ui/format/risk.js';
+import { timeOf } from '../../ui/format/time.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { jsonForCopy } from '../../ui/text-safety/json-view.js';
+import { copiesAs } from '../../ui/table/row-copy.js';
 import { strings } from './approval-history.strings.js';
 
 /** Which rows are open, and what they hold then. */

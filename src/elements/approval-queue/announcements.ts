@@ -1,11 +1,11 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { AnnounceController } from '../../controllers/announce-controller.js';
-import { type Approvals, deadlineOf } from '../../data/approvals.js';
-import type { Faults } from '../../data/waiting-faults.js';
-import { countFaults } from './fault-notice.js';
+import { type Approvals, deadlineOf } from '../../data/approvals/approvals.js';
+import type { Faults } from '../../data/approvals/waiting-faults.js';
+import { countFaults } from './card/fault-notice.js';
 import type { ApprovalRequest, Decision } from '../../protocol/index.js';
-import { askerLabel } from '../shared/asker.js';
-import { labelText } from '../shared/untrusted-text.js';
+import { askerLabel } from '../../ui/format/asker.js';
+import { labelText } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-queue.strings.js';
 
 /** A request that ended while it was shown; the decision is undefined where the gateway does not say how. */

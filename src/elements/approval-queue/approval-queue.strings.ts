@@ -1,8 +1,8 @@
 import { automatics, type Decision, isKnown, outcomes, type Scope } from '../../protocol/index.js';
-import { openWords } from '../shared/open-word.js';
-import { formatClock, formatCount } from '../shared/format.js';
-import { sharedStrings } from '../shared/strings.js';
-import type { Unshown } from './card-page.js';
+import { openWords } from '../../ui/text-safety/open-word.js';
+import { formatClock, formatCount } from '../../ui/format/format.js';
+import { sharedStrings } from '../../ui/base/strings.js';
+import type { Unshown } from './list/card-page.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

@@ -1,9 +1,9 @@
 import { css } from 'lit';
 import { linkStyles } from './link/link.styles.js';
-import { requestStyles } from './request.styles.js';
+import { requestStyles } from './card/request.styles.js';
 import { similarStyles } from './similar/similar.styles.js';
-import { storyStyles } from './story.styles.js';
-import { triageStyles } from './triage.styles.js';
+import { storyStyles } from './card/story.styles.js';
+import { triageStyles } from './bulk/triage.styles.js';
 
 const queueStyles = css`
   .above {

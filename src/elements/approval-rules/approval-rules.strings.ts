@@ -1,8 +1,8 @@
-import type { PolicyKey } from '../../data/policy.js';
-import type { Idle } from '../../data/stance.js';
+import type { PolicyKey } from '../../data/policy/policy.js';
+import type { Idle } from '../../data/policy/summary.js';
 import type { ApprovalMode } from '../../protocol/index.js';
-import { formatClock, formatCount } from '../shared/format.js';
-import { settingLabels } from '../shared/policy-words.js';
+import { formatClock, formatCount } from '../../ui/format/format.js';
+import { settingLabels } from '../../ui/policy-banner/policy-words.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

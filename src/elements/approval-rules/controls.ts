@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { approvalModes, isKnown } from '../../protocol/index.js';
-import { openWords } from '../shared/open-word.js';
-import { labelText } from '../shared/untrusted-text.js';
+import { openWords } from '../../ui/text-safety/open-word.js';
+import { labelText } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';

@@ -1,10 +1,10 @@
 import { nothing, type LitElement, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { type Policy, rulebookOf } from '../../data/policy.js';
-import { recentDecisionsOf } from '../../data/recent-decisions.js';
-import { replay } from '../../data/replay.js';
-import { renderProof } from '../shared/proof.js';
+import { type Policy, rulebookOf } from '../../data/policy/policy.js';
+import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
+import { replay } from '../../data/policy/backtest.js';
+import { renderProof } from '../../ui/remember-rule/proof.js';
 
 /** Tries a draft on the last decisions. They are read only while there is a draft. */
 export class DraftProof {

@@ -4,7 +4,7 @@ import {
   type PolicyValue,
   type PolicyValues,
   sameValue,
-} from '../../data/policy.js';
+} from '../../data/policy/policy.js';
 
 /** One setting that the draft changes. */
 export interface DraftChange extends PolicyChange {

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { GuardedButton } from '../shared/guarded-button.js';
-import { ModalController } from '../shared/modal-controller.js';
-import { TypedPhrase } from '../shared/typed-phrase.js';
+import { GuardedButton } from '../../ui/guards/guarded-button.js';
+import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { strings } from './approval-rules.strings.js';
 import type { Draft } from './draft.js';
 import { endOfAsking, isDecisive } from './ends-asking.js';

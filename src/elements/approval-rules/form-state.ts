@@ -1,4 +1,4 @@
-import type { Policy, PolicyChange, PolicyKey } from '../../data/policy.js';
+import type { Policy, PolicyChange, PolicyKey } from '../../data/policy/policy.js';
 import type { Draft } from './draft.js';
 
 /** What the controls of the form show, and how they change it. */

@@ -1,5 +1,5 @@
-import { plainHost } from '../../data/judgement.js';
-import { isLookalikeHost } from '../shared/lookalikes.js';
+import { plainHost } from '../../data/policy/evaluate.js';
+import { isLookalikeHost } from '../../ui/text-safety/lookalikes.js';
 import type { Finding } from './lint.js';
 import { unicodeHost } from './punycode.js';
 

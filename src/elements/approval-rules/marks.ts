@@ -1,9 +1,9 @@
 /** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PolicyKey } from '../../data/policy.js';
-import { idleBecause } from '../../data/stance.js';
+import type { PolicyKey } from '../../data/policy/policy.js';
+import { idleBecause } from '../../data/policy/summary.js';
 import type { SettingFacts } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import type { FormState } from './form-state.js';
 import { idOf } from './settings.js';

@@ -1,6 +1,6 @@
 import { type Open, type Risk, risks } from '../../protocol/index.js';
-import { openWords } from '../shared/open-word.js';
-import { formatCount, formatSince } from '../shared/format.js';
+import { openWords } from '../../ui/text-safety/open-word.js';
+import { formatCount, formatSince } from '../../ui/format/format.js';
 
 /** All words about the rules that people made from requests. */
 export const strings = {

@@ -1,7 +1,7 @@
 /** What the form says of itself: what is changed elsewhere, and what came of the last save. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PolicyKey, PolicyValue } from '../../data/policy.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import type { PolicyKey, PolicyValue } from '../../data/policy/policy.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import type { Notice, Outcome } from './session.js';
 import { renderDifference } from './settings.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PolicyKey } from '../../data/policy.js';
-import type { GuardedButton } from '../shared/guarded-button.js';
+import type { PolicyKey } from '../../data/policy/policy.js';
+import type { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { strings } from './approval-rules.strings.js';
 import type { DraftChange } from './draft.js';
 import { difference, renderNotice, renderOutcome } from './render-notices.js';

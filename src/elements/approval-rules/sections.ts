@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { strings } from './approval-rules.strings.js';
 import { renderMode, renderSwitch } from './controls.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import type { FormState } from './form-state.js';
 import { ListEditor } from './list-editor.js';
 import { renderFacts } from './marks.js';

@@ -1,8 +1,8 @@
 /** The settings as the form knows them: which kind each is, and how its value reads. */
 import { html, type TemplateResult } from 'lit';
-import type { PolicyKey, PolicyValue, PolicyValues } from '../../data/policy.js';
+import type { PolicyKey, PolicyValue, PolicyValues } from '../../data/policy/policy.js';
 import { approvalModes, type ApprovalMode } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 
 type KeyOf<V> = { [K in PolicyKey]: PolicyValues[K] extends V ? K : never }[PolicyKey];

@@ -1,6 +1,6 @@
-import type { Judgement } from '../../data/judgement.js';
+import type { Judgement } from '../../data/policy/evaluate.js';
 import type { ActionClass, Risk } from '../../protocol/index.js';
-import { ruleName } from '../shared/policy-words.js';
+import { ruleName } from '../../ui/policy-banner/policy-words.js';
 
 /** What becomes of an action. */
 const decisions: Readonly<Record<Judgement['decision'], string>> = {

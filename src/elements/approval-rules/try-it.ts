@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { judge, type JudgedAction, type Judgement } from '../../data/judgement.js';
-import { type Policy, rulebookOf } from '../../data/policy.js';
-import { placesOf } from '../../data/replay.js';
+import { judge, type JudgedAction, type Judgement } from '../../data/policy/evaluate.js';
+import { type Policy, rulebookOf } from '../../data/policy/policy.js';
+import { placesOf } from '../../data/policy/backtest.js';
 import { actionClasses, risks } from '../../protocol/index.js';
-import { ComisElement } from '../shared/comis-element.js';
-import { untrusted } from '../shared/untrusted-text.js';
-import { untrustedStyles } from '../shared/untrusted.styles.js';
+import { ComisElement } from '../../ui/base/comis-element.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { untrustedStyles } from '../../ui/text-safety/untrusted.styles.js';
 import { strings } from './try-it.strings.js';
 
 const styles = css`

@@ -2,10 +2,10 @@ import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
-import { Parts } from '../shared/parts.js';
-import { PolicyNotice } from '../shared/policy-notice.js';
-import { QueueElement } from '../shared/queue-element.js';
-import { sharedStrings } from '../shared/strings.js';
+import { Parts } from '../../ui/base/parts.js';
+import { PolicyNotice } from '../../ui/policy-banner/policy-notice.js';
+import { QueueElement } from '../../ui/base/queue-element.js';
+import { sharedStrings } from '../../ui/base/strings.js';
 import { strings } from './approvals.strings.js';
 import { styles } from './approvals.styles.js';
 

@@ -1,4 +1,4 @@
-import { formatCount, formatDateMinute, formatSince } from '../shared/format.js';
+import { formatCount, formatDateMinute, formatSince } from '../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditFilter } from '../../data/audit.js';
 import type { AuditEntry } from '../../protocol/index.js';
-import { formatIso } from '../shared/format.js';
-import { timeOf } from '../shared/time.js';
-import { anyValue, recordFields } from '../shared/record-fields.js';
+import { formatIso } from '../../ui/format/format.js';
+import { timeOf } from '../../ui/format/time.js';
+import { anyValue, recordFields } from '../../ui/table/record-fields.js';
 import { strings } from './audit-log.strings.js';
 import { classificationMark, outcomeMark } from './entry-marks.js';
 

@@ -6,7 +6,7 @@ import {
   classifications,
   type Open,
 } from '../../protocol/index.js';
-import { openWord, wordClass } from '../shared/open-word.js';
+import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 
 /** Draws how something ended, as word, shape and colour. */
 export function outcomeMark(outcome: Open<AuditOutcome>): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { AuditFilter } from '../../data/audit.js';
 import { auditOutcomes, classifications } from '../../protocol/index.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './audit-log.strings.js';
 
 /** How long after the last key what was typed is asked for, in ms: not every letter is a question. */

@@ -1,4 +1,4 @@
-import { formatClock, formatCount } from '../shared/format.js';
+import { formatClock, formatCount } from '../../ui/format/format.js';
 
 /** All words of `<comis-connection-status>`. */
 export const strings = {

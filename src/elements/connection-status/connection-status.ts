@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, Diagnostics, RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
-import { isOverdue, isRestarting } from '../../data/view.js';
+import { isOverdue, isRestarting } from '../../data/stores/view.js';
 import type { GatewayError } from '../../protocol/index.js';
-import { ComisElement } from '../shared/comis-element.js';
-import { renderHeld, renderSlow } from '../shared/held-calls.js';
-import { callerChange } from '../shared/render-view.js';
-import { sharedStrings } from '../shared/strings.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { ComisElement } from '../../ui/base/comis-element.js';
+import { renderHeld, renderSlow } from '../../ui/views/held-calls.js';
+import { callerChange } from '../../ui/views/render-view.js';
+import { sharedStrings } from '../../ui/base/strings.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
 import { styles } from './connection-status.styles.js';
 

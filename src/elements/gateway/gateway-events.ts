@@ -1,6 +1,6 @@
 import type { ConnectionState, RpcClient } from '../../client/rpc-client.js';
-import { emit } from '../shared/emit.js';
-import type { ConnectionChangedDetail } from '../shared/element-events.js';
+import { emit } from '../../ui/base/emit.js';
+import type { ConnectionChangedDetail } from '../../ui/base/element-events.js';
 
 /** Tells the page of a provider how its connection is and, once somebody asks, how many requests wait. */
 export class GatewayEvents {
@@ -55,7 +55,7 @@ export class GatewayEvents {
   async #readList(): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    const { approvalsOf, waitingCount } = await import('../../data/approvals.js');
+    const { approvalsOf, waitingCount } = await import('../../data/approvals/approvals.js');
     if (client !== this.#client || this.#leaveList) return;
     const store = approvalsOf(client);
     const leave = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));

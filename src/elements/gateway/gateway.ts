@@ -2,13 +2,13 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { createClient } from '../../client/create-client.js';
-import { resolveAddress } from '../../client/endpoints.js';
+import { resolveAddress } from '../../client/connection/endpoints.js';
 import type { DialectChoice } from '../../client/dialects/index.js';
 import type { ClientOptions } from '../../client/options.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { clientContext } from '../../context/client-context.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
-import { register, type ComisElementClass } from '../shared/register.js';
+import { register, type ComisElementClass } from '../../ui/base/register.js';
 import { GatewayEvents } from './gateway-events.js';
 import { styles } from './gateway.styles.js';
 

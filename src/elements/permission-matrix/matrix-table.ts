@@ -1,9 +1,9 @@
 /** Draws the matrix: permissions down, roles across. There are many permissions and few roles. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
-import { openWords } from '../shared/open-word.js';
-import { repeatedMark, rowKeys } from '../shared/repeated-ids.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { openWords } from '../../ui/text-safety/open-word.js';
+import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './permission-matrix.strings.js';
 
 /** The grid itself. Its keys come from elsewhere; the roles of its cells come from the table. */

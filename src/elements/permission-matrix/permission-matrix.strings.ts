@@ -1,5 +1,5 @@
 import type { Effect } from '../../data/permissions.js';
-import { formatCount } from '../shared/format.js';
+import { formatCount } from '../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

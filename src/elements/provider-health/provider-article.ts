@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { measuredAt, type ReportedHealth, staleAfterMs } from '../../data/providers.js';
 import { breakerStates, hasPassed, isKnown, type ProviderHealth, timeTrouble } from '../../protocol/index.js';
-import { openWord, wordClass } from '../shared/open-word.js';
-import { inZoneOfReader } from '../shared/note-times.js';
-import { repeatedMark } from '../shared/repeated-ids.js';
-import { timeOf } from '../shared/time.js';
-import { labelText, untrusted } from '../shared/untrusted-text.js';
+import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
+import { inZoneOfReader } from '../../ui/format/note-times.js';
+import { repeatedMark } from '../../ui/table/repeated-ids.js';
+import { timeOf } from '../../ui/format/time.js';
+import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
 import { stateLane } from './state-lane.js';

@@ -1,7 +1,7 @@
 import { type BreakerState, breakerStates, type Open } from '../../protocol/index.js';
-import { openWords } from '../shared/open-word.js';
-import { labelText } from '../shared/untrusted-text.js';
-import { formatAge, formatClock, formatCount, formatCountdown, formatSince } from '../shared/format.js';
+import { openWords } from '../../ui/text-safety/open-word.js';
+import { labelText } from '../../ui/text-safety/untrusted-text.js';
+import { formatAge, formatClock, formatCount, formatCountdown, formatSince } from '../../ui/format/format.js';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { spansOf, type StateSpan } from '../../data/providers.js';
 import { breakerStates, type ProviderHealth } from '../../protocol/index.js';
-import { openWord, wordClass } from '../shared/open-word.js';
+import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 import { strings } from './provider-health.strings.js';
 
 /** How many of the latest states are written out; the lane shows all. */

@@ -1,13 +1,13 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
 import type { Secret } from '../../protocol/index.js';
-import { renderNotes } from '../shared/capability.js';
-import { GuardedButton } from '../shared/guarded-button.js';
-import { type HostActions, renderHeld } from '../shared/host-actions.js';
-import { ModalController } from '../shared/modal-controller.js';
-import { TypedPhrase } from '../shared/typed-phrase.js';
-import { isDeceptiveName, untrustedName } from '../shared/untrusted-name.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { renderNotes } from '../../ui/base/capability.js';
+import { GuardedButton } from '../../ui/guards/guarded-button.js';
+import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
+import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
+import { isDeceptiveName, untrustedName } from '../../ui/text-safety/untrusted-name.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
 

@@ -1,5 +1,5 @@
 /** What is pasted along with a key, or instead of it: told before the value is stored, and taken off by one click. */
-import { isSuspicious } from '../shared/suspicious-text.js';
+import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What may be known of a value while it is typed: never the value. */

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { keysFor } from '../../data/repeats.js';
+import { keysFor } from '../../data/stores/repeats.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
-import { notSentWords } from '../shared/host-actions.js';
-import type { RowPages } from '../shared/row-pages.js';
-import { timeOf } from '../shared/time.js';
-import { similarNames } from '../shared/similar-names.js';
-import { similarNote, untrustedName } from '../shared/untrusted-name.js';
-import { untrusted } from '../shared/untrusted-text.js';
-import { jsonForCopy } from '../shared/json-view.js';
-import { copiesAs } from '../shared/row-copy.js';
+import { notSentWords } from '../../ui/guards/host-actions.js';
+import type { RowPages } from '../../ui/table/row-pages.js';
+import { timeOf } from '../../ui/format/time.js';
+import { similarNames } from '../../ui/text-safety/similar-names.js';
+import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { jsonForCopy } from '../../ui/text-safety/json-view.js';
+import { copiesAs } from '../../ui/table/row-copy.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What can be done to a secret that exists. */

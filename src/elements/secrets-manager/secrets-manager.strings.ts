@@ -1,4 +1,4 @@
-import { formatAge, formatCount, formatDateMinute, formatSince } from '../shared/format.js';
+import { formatAge, formatCount, formatDateMinute, formatSince } from '../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

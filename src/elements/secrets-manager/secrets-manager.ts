@@ -3,7 +3,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/collection.js';
+import { nothingRead } from '../../data/stores/collection.js';
 import {
   ambiguousNames,
   deleteSecret,
@@ -12,18 +12,18 @@ import {
   setSecret,
   type SecretStore,
 } from '../../data/secrets.js';
-import { viewOf } from '../../data/view.js';
+import { viewOf } from '../../data/stores/view.js';
 import type { RpcMethod, Secret } from '../../protocol/index.js';
-import { capabilityOf, renderRefusal } from '../shared/capability.js';
-import { ComisElement } from '../shared/comis-element.js';
-import { DrawnCheck } from '../shared/drawn-check.js';
-import { emit } from '../shared/emit.js';
-import { HostActions } from '../shared/host-actions.js';
-import { renderProvenance } from '../shared/provenance.js';
-import { RowPages } from '../shared/row-pages.js';
-import { renderEmpty, renderView } from '../shared/render-view.js';
-import { sharedStrings } from '../shared/strings.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { capabilityOf, renderRefusal } from '../../ui/base/capability.js';
+import { ComisElement } from '../../ui/base/comis-element.js';
+import { DrawnCheck } from '../../ui/guards/drawn-check.js';
+import { emit } from '../../ui/base/emit.js';
+import { HostActions } from '../../ui/guards/host-actions.js';
+import { renderProvenance } from '../../ui/format/provenance.js';
+import { RowPages } from '../../ui/table/row-pages.js';
+import { renderEmpty, renderView } from '../../ui/views/render-view.js';
+import { sharedStrings } from '../../ui/base/strings.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { DeleteDialog } from './delete-dialog.js';
 import { secretTable, type RowActions, type Verb } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';

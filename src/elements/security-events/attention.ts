@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LogRow } from '../../data/event-rows.js';
-import type { RowWindow } from '../shared/row-window.js';
+import type { LogRow } from '../../data/events/event-rows.js';
+import type { RowWindow } from '../../ui/table/row-window.js';
 
 /** Knows whether somebody reads the rows: then they must not move. */
 export class Attention implements ReactiveController {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { eventOf, Misdated, type EventLine } from '../../data/event-rows.js';
+import { eventOf, Misdated, type EventLine } from '../../data/events/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
-import { recordFields } from '../shared/record-fields.js';
-import { formatIso, formatTitle } from '../shared/format.js';
-import { timeOf } from '../shared/time.js';
-import { riskMark } from '../shared/risk.js';
+import { recordFields } from '../../ui/table/record-fields.js';
+import { formatIso, formatTitle } from '../../ui/format/format.js';
+import { timeOf } from '../../ui/format/time.js';
+import { riskMark } from '../../ui/format/risk.js';
 import { strings } from './security-events.strings.js';
 
 /** What a person can do with the panel, and what became of it. */

@@ -1,9 +1,9 @@
 import { html, nothing, type LitElement } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { eventOf, type EventLine } from '../../data/event-rows.js';
-import { copyText } from '../shared/copy-text.js';
-import { jsonForCopy } from '../shared/json-view.js';
-import { currentPatterns, withPatterns } from '../shared/secret-shapes.js';
+import { eventOf, type EventLine } from '../../data/events/event-rows.js';
+import { copyText } from '../../ui/text-safety/copy-text.js';
+import { jsonForCopy } from '../../ui/text-safety/json-view.js';
+import { currentPatterns, withPatterns } from '../../ui/text-safety/secret-shapes.js';
 import { renderDetails } from './event-details.js';
 
 /** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */

@@ -1,11 +1,11 @@
-import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/event-rows.js';
+import { eventOf, Gap, Misdated, type EventLine, type LogRow } from '../../data/events/event-rows.js';
 import { risks } from '../../protocol/index.js';
-import { formatClock, formatIso, formatRecent, formatTitle } from '../shared/format.js';
-import { openWords, wordClass } from '../shared/open-word.js';
-import type { RowView } from '../shared/row-window.js';
-import { jsonForCopy, textWithoutSecrets } from '../shared/json-view.js';
-import { setRowJson } from '../shared/row-copy.js';
-import { untrustedNodes } from '../shared/untrusted-text.js';
+import { formatClock, formatIso, formatRecent, formatTitle } from '../../ui/format/format.js';
+import { openWords, wordClass } from '../../ui/text-safety/open-word.js';
+import type { RowView } from '../../ui/table/row-window.js';
+import { jsonForCopy, textWithoutSecrets } from '../../ui/text-safety/json-view.js';
+import { setRowJson } from '../../ui/table/row-copy.js';
+import { untrustedNodes } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
 /** How much of a text a cell holds, in UTF-16 units: more than fits on one line. All of it is in the details. */

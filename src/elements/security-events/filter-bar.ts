@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { EventFilter } from '../../data/event-filter.js';
+import type { EventFilter } from '../../data/events/event-filter.js';
 import { strings } from './security-events.strings.js';
 
 type LeastRisk = NonNullable<EventFilter['risk']>;

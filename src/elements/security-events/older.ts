@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { SecurityEventStore } from '../../data/security-events.js';
-import { inZoneOfReader } from '../shared/note-times.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import type { SecurityEventStore } from '../../data/events/security-events.js';
+import { inZoneOfReader } from '../../ui/format/note-times.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
 /** Draws what leads from the end of the log to older events; nothing where the gateway has none. */

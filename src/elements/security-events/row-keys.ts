@@ -1,5 +1,5 @@
-import { Gap, type LogRow, type RowSource } from '../../data/event-rows.js';
-import type { RowWindow } from '../shared/row-window.js';
+import { Gap, type LogRow, type RowSource } from '../../data/events/event-rows.js';
+import type { RowWindow } from '../../ui/table/row-window.js';
 
 /**
  * Says where a key leads from a row.

@@ -1,7 +1,7 @@
-import type { EventFilter } from '../../data/event-filter.js';
-import type { Gap } from '../../data/event-rows.js';
+import type { EventFilter } from '../../data/events/event-filter.js';
+import type { Gap } from '../../data/events/event-rows.js';
 import { timeTrouble } from '../../protocol/index.js';
-import { formatClock, formatCount, formatSince } from '../shared/format.js';
+import { formatClock, formatCount, formatSince } from '../../ui/format/format.js';
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 

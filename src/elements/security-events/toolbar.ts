@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EventReader } from '../../data/event-reader.js';
-import type { SecurityEventStore } from '../../data/security-events.js';
-import { inZoneOfReader } from '../shared/note-times.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import type { EventReader } from '../../data/events/event-reader.js';
+import type { SecurityEventStore } from '../../data/events/security-events.js';
+import { inZoneOfReader } from '../../ui/format/note-times.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
 /** How many names of routine events are told one by one. */

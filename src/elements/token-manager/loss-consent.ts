@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement } from 'lit';
 import type { GatewayError } from '../../protocol/index.js';
-import { TypedPhrase } from '../shared/typed-phrase.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
 /** Asks for a typed phrase where a change of tokens takes other tokens with it. */

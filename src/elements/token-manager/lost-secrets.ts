@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Token } from '../../protocol/index.js';
-import { untrustedName } from '../shared/untrusted-name.js';
+import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import type { ConfirmDialog } from './confirm-dialog.js';
 import type { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';

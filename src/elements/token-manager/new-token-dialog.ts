@@ -1,10 +1,10 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
-import { copyText } from '../shared/copy-text.js';
-import { ModalController } from '../shared/modal-controller.js';
-import { type Provenance, renderProvenance } from '../shared/provenance.js';
-import { untrustedName } from '../shared/untrusted-name.js';
-import { untrusted } from '../shared/untrusted-text.js';
+import { copyText } from '../../ui/text-safety/copy-text.js';
+import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { type Provenance, renderProvenance } from '../../ui/format/provenance.js';
+import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
+import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
 /** A token whose secret is shown, this once. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../../protocol/index.js';
-import { formatClock, formatCount, formatDateMinute } from '../shared/format.js';
+import { formatClock, formatCount, formatDateMinute } from '../../ui/format/format.js';
 
 /** All words of `<comis-token-manager>`. */
 export const strings = {

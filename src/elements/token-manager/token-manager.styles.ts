@@ -1,6 +1,6 @@
 import { css } from 'lit';
-import { capabilityStyles } from '../shared/capability.js';
-import { blocksBelow, tableStyles } from '../shared/table.styles.js';
+import { capabilityStyles } from '../../ui/base/capability.js';
+import { blocksBelow, tableStyles } from '../../ui/table/table.styles.js';
 
 const tables = css`
   td .muted {

@@ -3,7 +3,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/collection.js';
+import { nothingRead } from '../../data/stores/collection.js';
 import {
   ambiguousIds,
   createToken,
@@ -15,20 +15,20 @@ import {
   type Wait,
   waitOf,
 } from '../../data/tokens.js';
-import { viewOf } from '../../data/view.js';
+import { viewOf } from '../../data/stores/view.js';
 import type { ParamsOf, RpcMethod, Token } from '../../protocol/index.js';
-import { capabilityOf, renderRefusal } from '../shared/capability.js';
-import { isAtRest } from '../shared/at-rest.js';
-import { ComisElement } from '../shared/comis-element.js';
-import { DrawnCheck } from '../shared/drawn-check.js';
-import { emit } from '../shared/emit.js';
-import { HostActions } from '../shared/host-actions.js';
-import { LeaveGuard } from '../shared/leave-guard.js';
-import { type Admitted, Newcomers } from '../shared/newcomers.js';
-import { renderProvenance } from '../shared/provenance.js';
-import { RowPages } from '../shared/row-pages.js';
-import { renderEmpty, renderView } from '../shared/render-view.js';
-import { sharedStrings } from '../shared/strings.js';
+import { capabilityOf, renderRefusal } from '../../ui/base/capability.js';
+import { isAtRest } from '../../ui/table/at-rest.js';
+import { ComisElement } from '../../ui/base/comis-element.js';
+import { DrawnCheck } from '../../ui/guards/drawn-check.js';
+import { emit } from '../../ui/base/emit.js';
+import { HostActions } from '../../ui/guards/host-actions.js';
+import { LeaveGuard } from '../../ui/dialogs/leave-guard.js';
+import { type Admitted, Newcomers } from '../../ui/table/newcomers.js';
+import { renderProvenance } from '../../ui/format/provenance.js';
+import { RowPages } from '../../ui/table/row-pages.js';
+import { renderEmpty, renderView } from '../../ui/views/render-view.js';
+import { sharedStrings } from '../../ui/base/strings.js';
 import { ConfirmDialog, type Verb } from './confirm-dialog.js';
 import { CreateForm, createKey } from './create-form.js';
 import { lostSecrets } from './lost-secrets.js';

@@ -1,6 +1,6 @@
 /** Reads what a request carries. */
 import type { IncomingMessage } from 'node:http';
-import { fieldNestedTooDeep, maxNesting } from '../../../src/testing/nesting.js';
+import { fieldNestedTooDeep, maxNesting } from '../../../src/testing/gateway/nesting.js';
 
 /** Room for about 100 000 events in one request. */
 const maxBodyBytes = 32 * 2 ** 20;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { CallWindow } from '../../../src/client/dialects/comis-daemon/call-window.js';
-import { HealthPart } from '../../../src/client/dialects/comis-daemon/health.js';
+import { CallWindow } from '../../../src/client/dialects/comis-daemon/health/call-window.js';
+import { HealthPart } from '../../../src/client/dialects/comis-daemon/health/health.js';
 import { decodeEvent, type ProviderHealth, type ResultOf } from '../../../src/protocol/index.js';
 import { eventIn, recording } from '../../replay/recording.js';
 import { eventually } from '../support/setup.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock, type TestContext } from 'node:test';
 import type { HeldCall, RpcClient } from '../../../src/client/index.js';
-import { MessageLimiter } from '../../../src/client/message-limiter.js';
+import { MessageLimiter } from '../../../src/client/calls/message-limiter.js';
 import { GatewayError, type RpcMethod } from '../../../src/protocol/index.js';
 import { MessageWindow } from '../../replay/limits.js';
 import { bearer, page, start } from '../../replay/support.js';

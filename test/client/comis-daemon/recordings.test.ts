@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
 import { type ClientOptions, createClient, type RpcClient } from '../../../src/client/index.js';
-import { getJson } from '../../../src/client/http.js';
+import { getJson } from '../../../src/client/connection/http.js';
 import { settingsOf } from '../../../src/client/options.js';
 import { GatewayError, type GatewayErrorKind } from '../../../src/protocol/index.js';
 import { field, isJson, type Json } from '../../replay/json.js';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
-import { knownActions } from '../../../src/client/dialects/comis-daemon/action-table.js';
-import { dangerOf } from '../../../src/client/dialects/comis-daemon/risk.js';
+import { knownActions } from '../../../src/client/dialects/comis-daemon/approvals/action-table.js';
+import { dangerOf } from '../../../src/client/dialects/comis-daemon/approvals/risk.js';
 import { replayed } from './support.js';
 
 /** What the tools of a running 1.0.34 ask for: seen of each tool, with its approval gate replaced by a recorder. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SecurityLogPart } from '../../../src/client/dialects/comis-daemon/security-log.js';
+import { SecurityLogPart } from '../../../src/client/dialects/comis-daemon/events/security-log.js';
 import type { RpcClient } from '../../../src/client/index.js';
 import { isSecurityEvent, type ParamsOf, type SecurityEvent } from '../../../src/protocol/index.js';
 import { eventIn, recording } from '../../replay/recording.js';

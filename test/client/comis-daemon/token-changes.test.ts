@@ -4,8 +4,8 @@ import { it, mock, type TestContext } from 'node:test';
 import type { HeldCall } from '../../../src/client/index.js';
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
-import { TokenChanges } from '../../../src/client/dialects/comis-daemon/token-changes.js';
-import { TokensPart } from '../../../src/client/dialects/comis-daemon/tokens.js';
+import { TokenChanges } from '../../../src/client/dialects/comis-daemon/tokens/token-changes.js';
+import { TokensPart } from '../../../src/client/dialects/comis-daemon/tokens/tokens.js';
 import { GatewayError } from '../../../src/protocol/index.js';
 import { surroundings } from './fake-server.js';
 

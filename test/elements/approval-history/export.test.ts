@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { wholeHistory } from '../../../src/data/history.js';
+import { wholeHistory } from '../../../src/data/approvals/history.js';
 import { historyFile } from '../../../src/elements/approval-history/history-file.js';
 import { until } from '../../support/browser.js';
 import { aDecision, look, recordCalls } from './support.js';

@@ -1,7 +1,7 @@
 /** What is typed for several requests or for one of them goes out with the decision that it was typed for, or is kept. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ApprovalCard } from '../../../src/elements/approval-queue/approval-card.js';
+import type { ApprovalCard } from '../../../src/elements/approval-queue/card/approval-card.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
 

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/elements/approval-queue/define.js';
-import type { Approvals } from '../../../src/data/approvals.js';
-import type { ApprovalCard } from '../../../src/elements/approval-queue/approval-card.js';
-import { CardDeck, foldAfterMs } from '../../../src/elements/approval-queue/card-deck.js';
+import type { Approvals } from '../../../src/data/approvals/approvals.js';
+import type { ApprovalCard } from '../../../src/elements/approval-queue/card/approval-card.js';
+import { CardDeck, foldAfterMs } from '../../../src/elements/approval-queue/list/card-deck.js';
 import { anApproval } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
 import { aDecision } from '../approval-history/support.js';

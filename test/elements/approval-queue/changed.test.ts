@@ -1,7 +1,7 @@
 /** A decision is bound to what was shown. */
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { changesOf } from '../../../src/elements/approval-queue/changes.js';
+import { changesOf } from '../../../src/elements/approval-queue/compare/changes.js';
 import { digestOf } from '../../../src/protocol/index.js';
 import { anApproval } from '../../../src/testing/index.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';

@@ -1,6 +1,6 @@
 /** Requests that wait and cannot be read, share an id, or use words that are not known here. */
 import { expect } from '@open-wc/testing';
-import { approvalsOf, waitingCount } from '../../../src/data/approvals.js';
+import { approvalsOf, waitingCount } from '../../../src/data/approvals/approvals.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
 

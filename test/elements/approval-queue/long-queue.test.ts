@@ -1,6 +1,6 @@
 /** A queue of any length is drawn in pages, and what has no card yet is counted. */
 import { expect } from '@open-wc/testing';
-import { cardsPerPage } from '../../../src/elements/approval-queue/card-page.js';
+import { cardsPerPage } from '../../../src/elements/approval-queue/list/card-page.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { anApproval } from '../../../src/testing/index.js';
 import { painted, until } from '../../support/browser.js';

@@ -1,9 +1,9 @@
 /** Typed previews, from declared shapes and never guessed. */
 import { expect } from '@open-wc/testing';
-import { fitOf } from '../../../src/elements/approval-queue/previews/shapes.js';
-import { readPatch } from '../../../src/elements/approval-queue/previews/patch-lines.js';
-import { diffLines } from '../../../src/elements/approval-queue/previews/line-diff.js';
-import { readVector } from '../../../src/elements/approval-queue/previews/shell-vector.js';
+import { fitOf } from '../../../src/ui/previews/shapes.js';
+import { readPatch } from '../../../src/ui/previews/patch-lines.js';
+import { diffLines } from '../../../src/ui/previews/line-diff.js';
+import { readVector } from '../../../src/ui/previews/shell/shell-vector.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { copyOf } from '../../support/clipboard.js';
 import { expectAccessible, until } from '../../support/browser.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readShell, type ShellPartKind } from '../../../src/elements/approval-queue/previews/shell-parts.js';
+import { readShell, type ShellPartKind } from '../../../src/ui/previews/shell/shell-parts.js';
 
 const of = (command: string, kind: ShellPartKind) =>
   readShell(command).parts.filter((part) => part.kind === kind).map(({ text }) => text); // prettier-ignore

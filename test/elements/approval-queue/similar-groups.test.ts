@@ -1,6 +1,6 @@
 /** Which requests are similar, and in what they differ. */
 import { expect } from '@open-wc/testing';
-import { paramDifferences } from '../../../src/elements/approval-queue/changes.js';
+import { paramDifferences } from '../../../src/elements/approval-queue/compare/changes.js';
 import { groupsOf, likenessOf, together } from '../../../src/elements/approval-queue/similar/groups.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { anApproval } from '../../../src/testing/index.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { valuesOf } from '../../../src/data/policy.js';
+import { valuesOf } from '../../../src/data/policy/policy.js';
 import { Draft } from '../../../src/elements/approval-rules/draft.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { SettingFacts } from '../../../src/protocol/index.js';
-import type { PolicyKey } from '../../../src/data/policy.js';
+import type { PolicyKey } from '../../../src/data/policy/policy.js';
 import { rpcErrorCodes } from '../../../src/protocol/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 import { rules } from './support.js';

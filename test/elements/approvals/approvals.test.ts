@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../../../src/elements/approvals/define.js';
 import '../../../src/elements/gateway/define.js';
 import type { ComisApprovals } from '../../../src/elements/approvals/approvals.js';
-import { ComisElement } from '../../../src/elements/shared/comis-element.js';
+import { ComisElement } from '../../../src/ui/base/comis-element.js';
 import { anApproval, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, findByText, until } from '../../support/browser.js';
 

@@ -2,7 +2,7 @@
 import { fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/security-events/define.js';
-import { formatCount } from '../../../src/elements/shared/format.js';
+import { formatCount } from '../../../src/ui/format/format.js';
 import type { ComisSecurityEvents } from '../../../src/elements/security-events/security-events.js';
 import type { SecurityEvent } from '../../../src/protocol/index.js';
 import { aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';

@@ -8,18 +8,18 @@ import {
 import type { CallOptions, Capability, HeldCall } from '../../rpc-client.js';
 import { report } from '../../report.js';
 import type { Server, Translation } from '../dialect.js';
-import { ApprovalsPart } from './approvals.js';
-import { AuditPart } from './audit.js';
-import { ConfigPart } from './config.js';
-import { HealthPart } from './health.js';
+import { ApprovalsPart } from './approvals/approvals.js';
+import { AuditPart } from './audit/audit.js';
+import { ConfigPart } from './config/config.js';
+import { HealthPart } from './health/health.js';
 import { Instance } from './instance.js';
-import { KnownRequests } from './known-requests.js';
+import { KnownRequests } from './approvals/known-requests.js';
 import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
-import { SecretsPart } from './secrets.js';
-import { SecurityLogPart } from './security-log.js';
-import { Sight } from './sight.js';
+import { SecretsPart } from './secrets/secrets.js';
+import { SecurityLogPart } from './events/security-log.js';
+import { Sight } from '../shared/coverage.js';
 import { SystemPart } from './system.js';
-import { TokensPart } from './tokens.js';
+import { TokensPart } from './tokens/tokens.js';
 
 /** Puts the parts together: each documented method belongs to one of them, an event of the daemon may concern several. */
 export class DaemonTranslation implements Translation {

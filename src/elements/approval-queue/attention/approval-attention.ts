@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { StoreController } from '../../../controllers/store-controller.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
-import { approvalsOf, waitingCount } from '../../../data/approvals.js';
-import { QueueElement } from '../../shared/queue-element.js';
-import { StandStill } from '../../shared/stand-still.js';
-import { untrusted } from '../../shared/untrusted-text.js';
+import { approvalsOf, waitingCount } from '../../../data/approvals/approvals.js';
+import { QueueElement } from '../../../ui/base/queue-element.js';
+import { StandStill } from '../../../ui/guards/stand-still.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings as strings } from './attention.strings.js';
 import { attentionStyles } from './attention.styles.js';
 import { chime } from './chime.js';

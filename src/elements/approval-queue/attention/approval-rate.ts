@@ -3,12 +3,12 @@ import { property } from 'lit/decorators.js';
 import { AnnounceController } from '../../../controllers/announce-controller.js';
 import { ClockController } from '../../../controllers/clock-controller.js';
 import { StoreController } from '../../../controllers/store-controller.js';
-import { type Flood, floodThreshold, mostCounted, requestRatesOf } from '../../../data/request-rate.js';
-import { staleness } from '../../../data/view.js';
-import { askerLabel, renderAsker } from '../../shared/asker.js';
-import { ComisElement } from '../../shared/comis-element.js';
-import { StandStill } from '../../shared/stand-still.js';
-import { untrusted } from '../../shared/untrusted-text.js';
+import { type Flood, floodThreshold, mostCounted, requestRatesOf } from '../../../data/approvals/request-rate.js';
+import { staleness } from '../../../data/stores/view.js';
+import { askerLabel, renderAsker } from '../../../ui/format/asker.js';
+import { ComisElement } from '../../../ui/base/comis-element.js';
+import { StandStill } from '../../../ui/guards/stand-still.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings } from './attention.strings.js';
 import { rateStyles } from './attention.styles.js';
 

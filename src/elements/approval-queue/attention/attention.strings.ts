@@ -1,4 +1,4 @@
-import { formatCount } from '../../shared/format.js';
+import { formatCount } from '../../../ui/format/format.js';
 import { attentionWays } from './ways.js';
 
 /** All words with which a queue draws attention to itself, and of the banner of a flood. */

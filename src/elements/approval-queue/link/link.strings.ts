@@ -1,5 +1,5 @@
 import type { Decision } from '../../../protocol/index.js';
-import { formatCount, formatDateTime } from '../../shared/format.js';
+import { formatCount, formatDateTime } from '../../../ui/format/format.js';
 import { endedWords } from '../approval-queue.strings.js';
 
 /** All words of links to one request. */

@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
-import { emit } from '../../shared/emit.js';
-import type { QueueElement } from '../../shared/queue-element.js';
-import type { ApprovalCard } from '../approval-card.js';
+import { emit } from '../../../ui/base/emit.js';
+import type { QueueElement } from '../../../ui/base/queue-element.js';
+import type { ApprovalCard } from '../card/approval-card.js';
 
 /** How often a card is scrolled to until it lies still: those around it get their content, and their height, on the way. */
 const mostTries = 8;

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { StoreController } from '../../../controllers/store-controller.js';
-import { approvalsOf } from '../../../data/approvals.js';
-import { findDecision, type FoundDecision } from '../../../data/find-decision.js';
+import { approvalsOf } from '../../../data/approvals/approvals.js';
+import { findDecision, type FoundDecision } from '../../../data/approvals/find-decision.js';
 import { type Decision, type GatewayError, toGatewayError } from '../../../protocol/index.js';
-import { emit } from '../../shared/emit.js';
-import { QueueElement } from '../../shared/queue-element.js';
-import { StandStill } from '../../shared/stand-still.js';
-import { untrusted } from '../../shared/untrusted-text.js';
+import { emit } from '../../../ui/base/emit.js';
+import { QueueElement } from '../../../ui/base/queue-element.js';
+import { StandStill } from '../../../ui/guards/stand-still.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { linkStrings as strings } from './link.strings.js';
 import { noteStyles } from './link.styles.js';
 

@@ -1,4 +1,4 @@
-import { formatClock, formatCount } from '../../shared/format.js';
+import { formatClock, formatCount } from '../../../ui/format/format.js';
 
 /** What the queue says of what was missed. */
 export const missedStrings = {

@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
-import { currentPatterns } from '../../shared/secret-shapes.js';
-import type { ApprovalCard } from '../approval-card.js';
-import { paramDifferences, type Difference } from '../changes.js';
+import { currentPatterns } from '../../../ui/text-safety/secret-shapes.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import { paramDifferences, type Difference } from '../compare/changes.js';
 import { isSameList } from './groups.js';
 import { similarTable, type SimilarRow } from './similar-table.js';
 import { similarStrings as strings } from './similar.strings.js';

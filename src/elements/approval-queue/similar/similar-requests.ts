@@ -1,7 +1,7 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ApprovalCard } from '../approval-card.js';
-import type { CardDeck } from '../card-deck.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import type { CardDeck } from '../list/card-deck.js';
 import type { SimilarSource } from './card-similar.js';
 import { groupsOf, likenessOf } from './groups.js';
 import { similarStrings as strings } from './similar.strings.js';

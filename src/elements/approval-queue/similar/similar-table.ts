@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
-import { formatRecent } from '../../shared/format.js';
-import { timeOf } from '../../shared/time.js';
-import type { Difference } from '../changes.js';
-import { needQuotes, renderPath, renderValue } from '../render-changes.js';
+import { formatRecent } from '../../../ui/format/format.js';
+import { timeOf } from '../../../ui/format/time.js';
+import type { Difference } from '../compare/changes.js';
+import { needQuotes, renderPath, renderValue } from '../compare/render-changes.js';
 import { similarStrings as strings } from './similar.strings.js';
 
 /** One request of a table. */

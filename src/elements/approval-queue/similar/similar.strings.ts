@@ -1,4 +1,4 @@
-import { formatCount } from '../../shared/format.js';
+import { formatCount } from '../../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

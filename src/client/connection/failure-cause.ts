@@ -1,0 +1,111 @@
+/** What a failed connection can be said to come from: a status where there is one, else possible causes and no claim. */
+import { GatewayError } from '../../protocol/index.js';
+
+/** How the request for the event stream ended, for the socket of the same gateway, of which browsers tell nothing. */
+export type StreamEvidence =
+  { readonly status: number; readonly retryAfterMs?: number | undefined } | 'unreachable' | undefined;
+
+/** Origin and path of an address, as it was tried: never the query, which may hold a token. */
+export function shownAddress(address: string): string {
+  return address.replace(/[?#].*$/s, '');
+}
+
+/** What an HTTP status usually means where a gateway is expected. */
+export function meaningOf(status: number): string {
+  if (status === 401) return 'the token is missing, wrong or expired';
+  if (status === 403) return 'the gateway or a proxy before it does not let this page, this address or this token in';
+  if (status === 404) return 'there is no gateway at this path: check the address and the paths';
+  if (status === 429) return 'too many requests came from this address: it is tried again when the limit has passed';
+  if (status === 502 || status === 503 || status === 504)
+    return 'the gateway is down or restarting, and a proxy answers for it';
+  if (status >= 500) return 'the gateway or a proxy before it failed';
+  if (status >= 300 && status < 400) return 'the address leads elsewhere, perhaps to a sign-in page';
+  return 'something else than a gateway answers there';
+}
+
+/** Makes the error of a request of which nothing is known but that it failed. @param thrown - what fetch threw. */
+export function unreachable(address: string, thrown: unknown): GatewayError {
+  return new GatewayError('disconnected', `${shownAddress(address)} cannot be reached. ${causesOf(address)}`, {
+    cause: thrown,
+    details: detailsOf(address, thrown),
+  });
+}
+
+/** Makes the error of a socket that did not open. @param opensBare - it opens without subprotocols. */
+export function unopened(address: string, evidence: StreamEvidence, opensBare: boolean, offered: string): GatewayError {
+  const at = shownAddress(address);
+  if (opensBare) {
+    const message =
+      `A WebSocket opens at ${at}, but no subprotocol is chosen: offered were ${offered}, and comis.v1 is needed. ` +
+      'The server, or a proxy that removes the header Sec-WebSocket-Protocol, has to answer with it.';
+    return new GatewayError('disconnected', message);
+  }
+  if (evidence === undefined || evidence === 'unreachable') {
+    const message = `No WebSocket opens at ${at}. ${causesOf(address)}`;
+    return new GatewayError('disconnected', message, { details: detailsOf(address) });
+  }
+  const { status, retryAfterMs } = evidence;
+  if (status === 200) {
+    const message =
+      `No WebSocket opens at ${at}, although the event stream is answered. Possible causes: a proxy does not pass ` +
+      'WebSockets on, the path is another one, or the gateway does not let pages of this origin connect.';
+    return new GatewayError('disconnected', message, { details: detailsOf(address) });
+  }
+  const message = `No WebSocket opens at ${at}. The event stream of the same gateway was answered with HTTP ${status}: usually ${meaningOf(status)}.`;
+  if (status !== 429) return new GatewayError('disconnected', message, { data: { status } });
+  return new GatewayError('rate-limited', message, { data: { status, retryAfterMs } });
+}
+
+/** The platform refused to even try. Its message may repeat the address and with it the token: only its name is kept. */
+export function unopenable(address: string, thrown: unknown): GatewayError {
+  const at = shownAddress(address);
+  const name = thrown instanceof Error ? thrown.name : 'unknown error';
+  const message = isMixed(address)
+    ? `${at} cannot be opened: this page came over https, and browsers let it open encrypted connections only. Use an address with https.`
+    : `${at} cannot be opened from this page.`;
+  return new GatewayError('disconnected', message, { details: `new WebSocket() threw ${name}.` });
+}
+
+function causesOf(address: string): string {
+  const causes = [
+    'the gateway is not running',
+    'the address is wrong',
+    'the network, a proxy or a content blocker is in the way',
+    ...(/^(https|wss):/.test(address) ? ['its certificate is not trusted here'] : []),
+    ...(isMixed(address) ? ['this page came over https and the gateway is not encrypted'] : []),
+    ...(isForeign(address) ? ['the gateway does not let this page connect'] : []),
+  ];
+  return `Possible causes: ${causes.join('; ')}. To see more, open ${new URL(address.replace(/^ws/, 'http')).origin} in a tab.`;
+}
+
+/** For developers. */
+function detailsOf(address: string, thrown?: unknown): string {
+  const code = codeOf(thrown);
+  const page = pageOrigin();
+  const hints = [
+    ...(code === undefined ? [] : [`The platform says ${code}.`]),
+    ...(page !== undefined && isForeign(address)
+      ? [
+          `CORS: the gateway must allow the origin ${page} (Access-Control-Allow-Origin; on a Comis daemon: gateway.corsOrigins).`,
+        ]
+      : []),
+    ...(page === undefined
+      ? []
+      : ['CSP: connect-src of the page must allow the address. The browser’s console says more.']),
+  ];
+  return hints.join(' ');
+}
+
+/** What Node tells in `cause.code`, as DEPTH_ZERO_SELF_SIGNED_CERT. Nothing else of it: it may repeat the address. */
+function codeOf(thrown: unknown): string | undefined {
+  const { cause } = (thrown ?? {}) as { cause?: { code?: unknown } };
+  return typeof cause?.code === 'string' && /^[A-Z0-9_]{1,60}$/.test(cause.code) ? cause.code : undefined;
+}
+
+const pageOrigin = (): string | undefined => (typeof location === 'undefined' ? undefined : location.origin);
+const isForeign = (address: string): boolean => {
+  const page = pageOrigin();
+  return page !== undefined && new URL(address.replace(/^ws/, 'http')).origin !== page;
+};
+const isMixed = (address: string): boolean =>
+  pageOrigin()?.startsWith('https:') === true && /^(http|ws):/.test(address);

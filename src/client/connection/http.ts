@@ -1,0 +1,70 @@
+import { GatewayError } from '../../protocol/index.js';
+import { byteString } from './bytes.js';
+import { meaningOf, unreachable } from './failure-cause.js';
+import type { Settings } from '../options.js';
+
+/** What a request needs. */
+export interface JsonRequest {
+  /** Beginning with a slash, below the gateway's address. */
+  readonly path: string;
+  readonly token: string;
+  /** How long to wait for the answer, in ms. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads JSON over HTTP, the token in a header.
+ *
+ * @throws {GatewayError} `token-refused` (401), `not-allowed` (403), `rate-limited` (429), `timeout`, `disconnected`
+ *   (anything else that is no success), `invalid-response`.
+ * @throws the signal's reason when aborted.
+ */
+export async function getJson(
+  { fetch, endpoints }: Settings,
+  { path, token, timeoutMs, signal }: JsonRequest,
+): Promise<unknown> {
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${byteString(token)}` };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  const assertInTime = () => {
+    signal?.throwIfAborted();
+    if (!timeout.aborted) return;
+    throw new GatewayError('timeout', `The gateway did not answer ${path} within ${timeoutMs / 1000} s.`);
+  };
+  let response: Response;
+  try {
+    response = await fetch(`${endpoints.base}${path}`, { headers, cache: 'no-store', signal: either });
+  } catch (cause) {
+    assertInTime();
+    throw unreachable(`${endpoints.base}${path}`, cause);
+  }
+  if (!response.ok) {
+    response.body?.cancel().catch(() => undefined);
+    throw refusalOf(response, path);
+  }
+  try {
+    return await response.json();
+  } catch {
+    assertInTime();
+    // Not the parser's own words: they quote the answer.
+    throw new GatewayError('invalid-response', `The gateway's answer to ${path} is not JSON.`);
+  }
+}
+
+/** Makes the error that an HTTP status stands for. @param what - what was asked for, in the middle of a sentence. */
+export function refusalOf({ status, headers }: Pick<Response, 'status' | 'headers'>, what: string): GatewayError {
+  if (status === 401)
+    return new GatewayError('token-refused', 'The gateway does not take the token.', { data: { status } });
+  if (status === 403) return new GatewayError('not-allowed', `The token does not allow ${what}.`, { data: { status } });
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after') ?? NaN);
+    const timed = Number.isFinite(seconds) && seconds >= 0;
+    const data = { status, ...(timed ? { retryAfterMs: seconds * 1000 } : {}) };
+    const until = timed ? `for ${seconds} s` : 'for now';
+    const message = `The gateway takes no more requests from this address ${until} (a limit, no outage), among them ${what}.`;
+    return new GatewayError('rate-limited', message, { data });
+  }
+  const message = `The gateway answered the request for ${what} with HTTP status ${status}: usually ${meaningOf(status)}.`;
+  return new GatewayError('disconnected', message, { data: { status } });
+}

@@ -1,0 +1,312 @@
+import * as z from 'zod/mini';
+import {
+  type ApprovalRequest,
+  type Decision,
+  describeIssues,
+  digestOf,
+  GatewayError,
+  type ParamsOf,
+  type ResultOf,
+  rpcErrorCodes,
+  type Unreadable,
+  type Verdict,
+} from '../../../../protocol/index.js';
+import { type CacheTimes, decisionOf, type RequestContext, requestOf } from './approval-shapes.js';
+import { ClearAnswer, DaemonResolution, PendingAnswer, readRequest, ResolveAnswer } from './approval-wire.js';
+import { type ConfigPart, check } from '../config/config.js';
+import { DaemonCache } from '../config/config-wire.js';
+import { DecisionRing } from './decision-ring.js';
+import type { KnownRequest, KnownRequests } from './known-requests.js';
+import type { Ask, EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import { SerialTasks } from '../../../calls/serial-tasks.js';
+import { soon } from '../../shared/soon.js';
+
+/** After how long what was not known is asked for again, in ms. */
+const againAfterMs = 30_000;
+
+/** The requests that wait, how they end, and what was seen of those that ended. */
+export class ApprovalsPart implements Part {
+  readonly methods: MethodRows = {
+    'approvals.list': { capability: () => ({ status: 'offered' }), call: (_, ask) => this.#list(ask) },
+    'approvals.respond': {
+      capability: () => ({ status: 'offered' }),
+      call: (params, ask) => this.#respond(params, ask),
+    },
+    'approvals.history': {
+      capability: () => ({ status: 'derived', from: seenEvents }),
+      call: (params) => Promise.resolve(this.#history(params)),
+    },
+    'approvals.forgetDenials': {
+      capability: () => ({ status: 'offered' }),
+      call: async ({ sessionKey }, ask) => {
+        const method = 'admin.approval.clearDenialCache';
+        return check(ClearAnswer, await ask(method, { sessionKey }), method);
+      },
+    },
+  };
+  readonly events: EventRows = {
+    'approval:requested': (payload) => this.#asked(payload),
+    'approval:resolved': (payload) => this.#ended(payload),
+  };
+
+  readonly #in: Surroundings;
+  readonly #config: ConfigPart;
+  readonly #known: KnownRequests;
+  /** Those that wait, with how many lists had been asked for when they were told of first. */
+  readonly #waiting = new Map<string, number>();
+  #lists = 0;
+  /** Those that were told of as they were asked for, since calls work. */
+  readonly #live = new Set<string>();
+  /** Those that wait, as they were given to whoever shows them. */
+  readonly #shown = new Map<string, ApprovalRequest>();
+  readonly #decisions = new DecisionRing();
+  /** Events are told in the order in which they came, also where one has to wait for the configuration. */
+  readonly #telling = new SerialTasks((thrown) => {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    this.#in.server.unreadable('approval event', `could not be passed on: ${why}`);
+  });
+  /** The times of the cache as the daemon told them last. */
+  #times: CacheTimes | undefined;
+  /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
+  #notBefore = 0;
+  /** Likewise for which run of the daemon answers. */
+  #runNotBefore = 0;
+  #isConnected = false;
+
+  constructor(surroundings: Surroundings, config: ConfigPart, known: KnownRequests) {
+    this.#in = surroundings;
+    this.#config = config;
+    this.#known = known;
+  }
+
+  connected(): void {
+    this.#isConnected = true;
+    this.#notBefore = 0;
+    this.#runNotBefore = 0;
+  }
+
+  disconnected(): void {
+    this.#isConnected = false;
+    this.#live.clear();
+  }
+
+  async #list(ask: Ask): Promise<ResultOf<'approvals.list'>> {
+    const number = ++this.#lists;
+    const [{ listed, total, unreadable }, context] = await Promise.all([this.#pending(ask), this.#context()]);
+    const ids = new Set(listed.map(({ request }) => request.requestId));
+    for (const [id, since] of this.#waiting) {
+      // What was told of since then was no part of the answer.
+      if (!ids.has(id) && since < number) this.#forget(id);
+    }
+    // Some may have ended while more was asked for.
+    const waiting = listed.filter(({ request }) => !this.#decisions.get(request.requestId));
+    for (const known of waiting) {
+      const id = known.request.requestId;
+      this.#waiting.set(id, this.#waiting.get(id) ?? number - 1);
+      this.#keep(known, context);
+    }
+    const later = [...this.#waiting.keys()].filter((id) => !ids.has(id));
+    const requests = [...waiting.map(({ request }) => request.requestId), ...later].flatMap(
+      (id) => this.#shown.get(id) ?? [],
+    );
+    return {
+      requests,
+      total: total - listed.length + requests.length,
+      now: this.#in.server.now(),
+      ...(unreadable.length > 0 ? { unreadable } : {}),
+    };
+  }
+
+  /** Those that wait, as the daemon lists them: remembered at once, as one may end in the next moment. */
+  async #pending(
+    ask: Ask,
+  ): Promise<{ listed: readonly KnownRequest[]; unreadable: readonly Unreadable[]; total: number }> {
+    const method = 'admin.approval.pending';
+    const answer = check(PendingAnswer, await ask(method), method);
+    const listed: KnownRequest[] = [];
+    const unreadable: Unreadable[] = [];
+    answer.requests.forEach((each, index) => {
+      const read = this.#read(method, each);
+      if ('request' in read) listed.push(read);
+      else unreadable.push({ ...read, path: `requests[${index}]` });
+    });
+    return { listed, unreadable, total: answer.total };
+  }
+
+  async #respond(
+    { approvalId, decision, comment, digest }: ParamsOf<'approvals.respond'>,
+    ask: Ask,
+  ): Promise<ResultOf<'approvals.respond'>> {
+    const request = await this.#toDecide(approvalId, decision, ask);
+    if (decision === 'approve' && (digest === undefined || request.truncated === true)) {
+      const message = digest === undefined ? noDigest : unreadable;
+      throw new GatewayError('invalid-params', message, { method: 'approvals.respond', unsent: true });
+    }
+    const current = bindable(request);
+    if (digest !== undefined && digest !== current) {
+      throw new GatewayError('stale', 'The request is no longer the one that was shown.', {
+        data: { current, request },
+        unsent: true,
+      });
+    }
+    let answer: unknown;
+    try {
+      answer = await ask('admin.approval.resolve', {
+        requestId: approvalId,
+        approved: decision === 'approve',
+        ...(comment === undefined ? {} : { reason: comment }),
+      });
+    } catch (thrown) {
+      throw thrown instanceof GatewayError && thrown.kind === 'not-found' ? this.#gone(approvalId, thrown) : thrown;
+    }
+    const { approved, approvedBy } = check(ResolveAnswer, answer, 'admin.approval.resolve');
+    const resolvedAt = this.#in.server.now();
+    return { approvalId, outcome: approved ? 'approved' : 'denied', resolvedBy: approvedBy, resolvedAt };
+  }
+
+  /**
+   * A request as it waits now. The daemon knows no digests, and no event tells of a change: what would be approved is
+   * listed again right before.
+   */
+  async #toDecide(approvalId: string, decision: Verdict, ask: Ask): Promise<ApprovalRequest> {
+    if (decision === 'approve' || !this.#shown.has(approvalId)) await this.#list(ask);
+    const request = this.#shown.get(approvalId);
+    if (!request) throw this.#gone(approvalId);
+    return request;
+  }
+
+  #history(params: ParamsOf<'approvals.history'>): ResultOf<'approvals.history'> {
+    return {
+      ...this.#decisions.find(params),
+      derived: { from: seenEvents, since: this.#in.since() },
+      notes: [
+        'The gateway keeps no history of approvals: what was decided before, while this page was not connected, or before it was loaded, is not known.',
+        'Who decided is the name that the deciding client gave, which the gateway does not check.',
+        'What agents are refused without an approval request (too little trust, a tool policy, a blocked command) is told by no event of this gateway: it is not listed here.',
+        ...this.#decisions.notes,
+      ],
+    };
+  }
+
+  #asked(payload: unknown): void {
+    const known = this.#read('approval:requested', payload);
+    if (!('request' in known)) return;
+    const { requestId } = known.request;
+    this.#waiting.set(requestId, this.#lists);
+    this.#live.add(requestId);
+    this.#tell(async () => {
+      // Told of before calls work, as the stream may come first: it is in the list that is read then.
+      if (!this.#isConnected) return;
+      const context = await this.#context();
+      // It may have ended while the configuration was read.
+      if (this.#decisions.get(requestId)) return;
+      this.#in.server.emit('approval:requested', this.#keep(known, context));
+    });
+  }
+
+  #ended(payload: unknown): void {
+    const parsed = z.safeParse(DaemonResolution, payload);
+    if (!parsed.success) {
+      this.#in.server.unreadable('approval:resolved', describeIssues(parsed.error, payload).join('; '));
+      return;
+    }
+    const { requestId } = parsed.data;
+    const known = this.#known.get(requestId);
+    const decision = decisionOf(parsed.data, known, this.#times);
+    this.#decisions.add(decision);
+    this.#forget(requestId);
+    this.#tell(() => this.#in.server.emit('approval:resolved', decision));
+  }
+
+  #keep(known: KnownRequest, context: Omit<RequestContext, 'isLive'>): ApprovalRequest {
+    const { createdAt, timeoutMs } = known.request;
+    // It waits all the same: a clock by which it is over is wrong.
+    if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
+    const shown = requestOf(
+      known.request,
+      { ...context, isLive: this.#live.has(known.request.requestId) },
+      known.issue,
+    );
+    this.#shown.set(known.request.requestId, shown);
+    return shown;
+  }
+
+  #forget(id: string): void {
+    this.#waiting.delete(id);
+    this.#shown.delete(id);
+    this.#live.delete(id);
+  }
+
+  #gone(approvalId: string, cause?: GatewayError): GatewayError {
+    const decision: Decision | undefined = this.#decisions.get(approvalId);
+    this.#forget(approvalId);
+    const about = { method: 'approvals.respond', ...(cause ? { cause } : {}) };
+    if (!decision) {
+      const message = cause?.message ?? 'The request no longer waits.';
+      return new GatewayError('not-found', message, { ...about, code: rpcErrorCodes.notFound });
+    }
+    const message = `The request was ${decision.outcome} already.`;
+    return new GatewayError('already-resolved', message, {
+      ...about,
+      code: rpcErrorCodes.alreadyResolved,
+      data: { decision },
+    });
+  }
+
+  /** What is known by now, or soon: a request must not wait for what may never be answered. */
+  async #context(): Promise<Omit<RequestContext, 'isLive'>> {
+    const { instance } = this.#in;
+    const [cache] = await Promise.all([this.#cache(), this.#runKnown()]);
+    return { cache, startedAt: instance.startedAt };
+  }
+
+  /** Waits a little for which run of the daemon answers; once in vain, and then not for a while. */
+  async #runKnown(): Promise<void> {
+    if (performance.now() < this.#runNotBefore) return;
+    const isKnown = await soon(this.#in.instance.known().then(() => true));
+    if (!isKnown) this.#runNotBefore = performance.now() + againAfterMs;
+  }
+
+  async #cache(): Promise<CacheTimes | undefined> {
+    if (performance.now() < this.#notBefore) return undefined;
+    try {
+      const cache = await soon(this.#config.declared('approvals', DaemonCache));
+      if (cache) return (this.#times = { approvalMs: cache.batchApprovalTtlMs, denialMs: cache.denialCacheTtlMs });
+      this.#notBefore = performance.now() + againAfterMs;
+    } catch (thrown) {
+      const isFinal = thrown instanceof GatewayError && thrown.kind === 'not-allowed';
+      this.#notBefore = isFinal ? Infinity : performance.now() + againAfterMs;
+    }
+    return undefined;
+  }
+
+  #tell(what: () => void | Promise<void>): void {
+    void this.#telling.add(what);
+  }
+
+  /** Reads a request. @returns what can be read of it, where not even its id can. */
+  #read(from: string, payload: unknown): KnownRequest | Unreadable {
+    const read = readRequest(payload, this.#in.server.now());
+    const { request, issue } = read;
+    if (request) {
+      if (issue !== undefined) this.#in.server.unreadable(from, issue);
+      return this.#known.add({ request, issue });
+    }
+    const unreadable = { path: from, issues: [read.issue], readable: read.readable };
+    this.#in.server.unreadable(from, read.issue, unreadable);
+    return unreadable;
+  }
+}
+
+/** The digest of a request; undefined where it holds text that has none. */
+function bindable(request: ApprovalRequest): string | undefined {
+  try {
+    return digestOf(request);
+  } catch {
+    return undefined;
+  }
+}
+
+const noDigest = 'An approval needs the digest of what was shown.';
+const unreadable = 'Part of the request cannot be read, so that it can only be denied.';
+const seenEvents = 'the approvals that this page has seen end';

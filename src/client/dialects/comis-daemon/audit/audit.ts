@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import {
+  auditFilter,
+  type AuditEntry,
+  describeIssues,
+  GatewayError,
+  type ParamsOf,
+  type ResultOf,
+  toGatewayError,
+} from '../../../../protocol/index.js';
+import { type Activity, readActivity } from './activity.js';
+import { entryOf } from './audit-entry.js';
+import { AuditReach } from './audit-reach.js';
+import { EventRing } from '../../shared/bounded-log.js';
+import { AuditEvent } from '../events/event-wire.js';
+import { moment } from '../../shared/coverage-notes.js';
+import { contentOf, KnownContents } from '../../shared/seen-contents.js';
+import { makeId } from '../made-id.js';
+import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import { SerialTasks } from '../../../calls/serial-tasks.js';
+
+/** How many entries are kept. */
+const kept = 10_000;
+/** How long a list that could not be read is left alone, in ms; also one that no live events keep up to date. */
+const againAfterMs = 30_000;
+const dayMs = 86_400_000;
+
+const seenEvents = 'the audit events of the gateway that this page has seen, and the gateway’s list of recent activity';
+
+/** The audit log: the daemon keeps none, so that what it tells live is kept here, and what it still has in its list. */
+export class AuditPart implements Part {
+  readonly methods: MethodRows = {
+    'security.audit': {
+      capability: () => ({ status: 'derived', from: seenEvents }),
+      call: async (params, _ask, signal) => {
+        await this.#catchUp();
+        signal?.throwIfAborted();
+        return this.#find(params);
+      },
+    },
+  };
+  readonly events: EventRows = { 'audit:event': (payload) => this.#receive(payload) };
+
+  readonly #in: Surroundings;
+  readonly #log = new EventRing<AuditEntry>(kept);
+  readonly #known = new KnownContents<AuditEntry | undefined>();
+  readonly #reach: AuditReach;
+  /** The list has to be read: the stream left something out, or was never live. */
+  #isDue = true;
+  #isLive = false;
+  /** When the list was read last, or was not, epoch ms on the daemon's clock. */
+  #readAt = 0;
+  #failure: GatewayError | undefined;
+  readonly #reads = new SerialTasks((thrown) => {
+    this.#failure = toGatewayError(thrown);
+    this.#in.server.unreadable('/api/activity', `could not be taken in: ${this.#failure.message}`);
+  });
+  /** Resolves when the last read that was asked for has ended. */
+  #reading: Promise<void> = Promise.resolve();
+  readonly #closed = new AbortController();
+
+  constructor(surroundings: Surroundings) {
+    this.#in = surroundings;
+    this.#reach = new AuditReach(surroundings);
+  }
+
+  live(lostAt: number | undefined): void {
+    this.#isDue = this.#isLive = true;
+    if (lostAt !== undefined) this.#reach.lost();
+    void this.#catchUp();
+  }
+
+  close(): void {
+    this.#closed.abort(new GatewayError('closed', 'The client is closed.'));
+  }
+
+  #receive(payload: unknown): void {
+    const entry = this.#known.arrived(...this.#candidate(payload));
+    if (entry) this.#in.server.emit('audit:event', entry);
+  }
+
+  /** What identifies a payload, and what makes it an entry: called once for each, also if it cannot be read. */
+  #candidate(payload: unknown): [content: string, make: () => AuditEntry | undefined] {
+    const parsed = z.safeParse(AuditEvent, payload);
+    if (!parsed.success) {
+      return [contentOf([payload]), () => this.#count(describeIssues(parsed.error, payload).join('; '))];
+    }
+    const { timestamp, agentId, actionType, outcome, metadata } = parsed.data;
+    return [
+      contentOf([timestamp, agentId, actionType, outcome, metadata]),
+      () => {
+        const entry = entryOf(parsed.data, makeId(this.#in.instance));
+        this.#log.add(timestamp, entry);
+        return entry;
+      },
+    ];
+  }
+
+  #count(issue: string): undefined {
+    this.#in.server.unreadable('audit:event', issue);
+  }
+
+  /** Reads the list if that is due. Resolves when it has been read, well or badly. */
+  #catchUp(): Promise<void> {
+    const isOld = this.#in.server.now() - this.#readAt >= againAfterMs;
+    const isWorthAnotherTry = this.#failure ? this.#failure.retryable : !this.#isLive;
+    if (this.#isDue || (isOld && isWorthAnotherTry)) {
+      this.#isDue = false;
+      this.#reading = this.#reads.add(() => this.#read());
+    }
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    let activity: Activity;
+    try {
+      activity = await readActivity(this.#in, this.#closed.signal);
+    } catch (thrown) {
+      this.#failure = toGatewayError(thrown);
+      return;
+    } finally {
+      this.#readAt = this.#in.server.now();
+    }
+    this.#failure = undefined;
+    this.#reach.read(activity);
+    this.#known.listed(
+      activity.audited.map((payload) => {
+        const [content, make] = this.#candidate(payload);
+        return { content, make };
+      }),
+    );
+  }
+
+  #find({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {
+    const earliest = from ?? (days === undefined ? undefined : this.#in.server.now() - days * dayMs);
+    const { items, nextCursor, total } = this.#log.page({
+      cursor,
+      limit,
+      from: earliest,
+      to,
+      where: auditFilter(filter),
+    });
+    const { dropped, oldest } = this.#log;
+    const since = dropped > 0 ? Math.max(this.#reach.since, oldest ?? 0) : this.#reach.since;
+    return {
+      entries: items,
+      ...(nextCursor === undefined ? {} : { nextCursor }),
+      total,
+      ...(oldest === undefined ? {} : { oldest }),
+      derived: { from: seenEvents, since },
+      notes: [
+        ...this.#reach.notes(this.#failure),
+        ...(dropped > 0
+          ? [`Only the newest ${kept} entries are kept: ${dropped} from before ${moment(since)} are gone.`]
+          : []),
+      ],
+    };
+  }
+}

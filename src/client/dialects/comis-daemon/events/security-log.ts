@@ -1,0 +1,131 @@
+import { latestTimestamp, type ParamsOf, type ResultOf, type SecurityEvent } from '../../../../protocol/index.js';
+import { approvalLines } from '../approvals/approval-lines.js';
+import { type Line, type LineRow, unreadableLine } from './event-line.js';
+import { eventLines } from './event-lines.js';
+import { EventRing } from '../../shared/bounded-log.js';
+import { Flaps } from '../../shared/flaps.js';
+import { holeNotes, moment } from '../../shared/coverage-notes.js';
+import { KnownRequests } from '../approvals/known-requests.js';
+import { makeId } from '../made-id.js';
+import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+
+/** How many events are kept. */
+const kept = 10_000;
+
+const seenEvents = 'the events of the gateway that this page has seen';
+
+/** The security log: each of the daemon's security events is one line, told live and kept for those who ask later. */
+export class SecurityLogPart implements Part {
+  readonly methods: MethodRows = {
+    'security.events': {
+      capability: () => ({ status: 'derived', from: seenEvents }),
+      call: (params) => Promise.resolve().then(() => this.#find(params)),
+    },
+  };
+  readonly events: EventRows;
+
+  readonly #in: Surroundings;
+  readonly #flaps = new Flaps();
+  readonly #log = new EventRing<SecurityEvent>(kept);
+
+  constructor(surroundings: Surroundings, known = new KnownRequests()) {
+    this.#in = surroundings;
+    const rows = Object.entries({ ...eventLines, ...approvalLines(known) });
+    this.events = Object.fromEntries(
+      rows.map(([name, row]) => [name, (payload: unknown) => this.#receive(name, row, payload)]),
+    );
+  }
+
+  #receive(name: string, row: LineRow, payload: unknown): void {
+    const reading = row(payload);
+    if ('issue' in reading) this.#in.server.unreadable(name, reading.issue);
+    const line = 'issue' in reading ? unreadableLine(name) : reading.line;
+    if (!line) return;
+    const tell = (routine = line.routine) =>
+      this.#add(name, routine === undefined ? line : { ...line, routine }, payload);
+    const provider = 'issue' in reading || !isRecord(payload) ? undefined : payload['provider'];
+    const at = timeIn(payload);
+    if (typeof provider !== 'string' || at === undefined) tell();
+    else if (name === 'provider:degraded') this.#flaps.degraded(provider, at, tell);
+    else if (name === 'provider:recovered') this.#flaps.recovered(provider, at, tell);
+    else tell();
+  }
+
+  close(): void {
+    this.#flaps.close();
+  }
+
+  #add(type: string, line: Line, payload: unknown): void {
+    const event: SecurityEvent = {
+      id: makeId(this.#in.instance),
+      timestamp: timeIn(payload) ?? this.#in.server.now(),
+      type,
+      ...line,
+      details: isRecord(payload) ? payload : { payload },
+    };
+    this.#log.add(event.timestamp, event);
+    this.#in.server.emit('security:event', event);
+  }
+
+  #find({
+    limit,
+    before,
+    since,
+    agentId,
+    risk,
+    type,
+    traceId,
+  }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+    const { items, nextCursor } = this.#log.page({
+      limit,
+      cursor: before,
+      from: since,
+      where: (event) =>
+        (agentId === undefined || event.agentId === agentId) &&
+        (traceId === undefined || event.traceId === traceId) &&
+        (risk === undefined || event.risk === risk) &&
+        (type === undefined || event.type === type),
+    });
+    return {
+      events: items,
+      ...(nextCursor === undefined ? {} : { nextCursor }),
+      derived: { from: seenEvents, since: this.#since },
+      notes: this.#notes,
+    };
+  }
+
+  /** From when on nothing is missing, but for the holes. */
+  get #since(): number {
+    const since = this.#in.since();
+    return this.#log.dropped > 0 ? Math.max(since, this.#log.oldest ?? since) : since;
+  }
+
+  get #notes(): string[] {
+    const { dropped, oldest } = this.#log;
+    return [
+      'The gateway keeps no events: those from before this page was connected are not known.',
+      'It says how dangerous a prompt injection is; the risk of all other events is worked out from what they are.',
+      ...holeNotes(this.#in.holes(), 'Events may be missing'),
+      ...(dropped > 0 && oldest !== undefined
+        ? [`Only the newest ${kept} events are kept: ${dropped} from before ${moment(oldest)} are gone.`]
+        : []),
+    ];
+  }
+}
+
+/** Where the daemon's events carry their time. */
+const timeFields = ['timestamp', 'createdAt', 'resolvedAt'] as const;
+
+/** When it happened, as the payload says; undefined when it does not say. */
+function timeIn(payload: unknown): number | undefined {
+  if (!isRecord(payload)) return undefined;
+  for (const field of timeFields) {
+    const time = payload[field];
+    if (typeof time === 'number' && time >= 0 && time <= latestTimestamp) return time;
+  }
+  return undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+import { describeIssues, type ProviderHealth, type ResultOf } from '../../../../protocol/index.js';
+import { CallWindow, windowMs } from './call-window.js';
+import {
+  AuthCooldown,
+  FallbackAttempt,
+  FallbackExhausted,
+  ProviderDegraded,
+  ProviderRecovered,
+  TokenUsage,
+} from '../events/event-wire.js';
+import { errorWords } from '../events/event-words.js';
+import { holeNotes } from '../../shared/coverage-notes.js';
+import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import { ProviderTrouble } from './provider-trouble.js';
+import { Throttle } from '../../shared/throttle.js';
+
+/** How many providers are kept: a daemon has a few. */
+const kept = 50;
+/** How often one provider is told of at most, in ms. */
+const tellEveryMs = 1000;
+
+const seenEvents = 'provider, model and token usage events';
+
+interface Provider {
+  readonly calls: CallWindow;
+  readonly trouble: ProviderTrouble;
+}
+
+/** How the AI providers do: the daemon has no method that says it, but tells of each call and of some failures. */
+export class HealthPart implements Part {
+  readonly methods: MethodRows = {
+    'security.providerHealth': {
+      capability: () => ({ status: 'derived', from: seenEvents }),
+      call: () => Promise.resolve(this.#all()),
+    },
+  };
+  readonly events: EventRows = {
+    'provider:degraded': (payload) =>
+      this.#read('provider:degraded', ProviderDegraded, payload, ({ provider, failingAgents }, at) =>
+        this.#about(provider, ({ trouble }) => trouble.degraded(at, failingAgents)),
+      ),
+    'provider:recovered': (payload) =>
+      this.#read('provider:recovered', ProviderRecovered, payload, ({ provider }, at) =>
+        this.#about(provider, ({ trouble }) => trouble.recovered(at)),
+      ),
+    'model:fallback_attempt': (payload) =>
+      this.#read('model:fallback_attempt', FallbackAttempt, payload, (attempt, at) => {
+        const { fromProvider, fromModel, toProvider, toModel, error } = attempt;
+        const words = `${fromModel} failed${errorWords(error)}; ${toProvider} ${toModel} was tried instead`;
+        this.#about(fromProvider, ({ trouble }) => trouble.fellBack(at, words));
+      }),
+    'model:fallback_exhausted': (payload) =>
+      this.#read('model:fallback_exhausted', FallbackExhausted, payload, ({ provider, model, totalAttempts }, at) =>
+        this.#about(provider, ({ trouble }) =>
+          trouble.exhausted(at, `${model} failed, and so did all that was tried instead: ${totalAttempts} attempts`),
+        ),
+      ),
+    'model:auth_cooldown': (payload) =>
+      this.#read('model:auth_cooldown', AuthCooldown, payload, ({ provider, keyName, cooldownMs }, at) =>
+        this.#about(provider, ({ trouble }) => trouble.cooling(at, keyName, cooldownMs)),
+      ),
+    'observability:token_usage': (payload) =>
+      this.#read('observability:token_usage', TokenUsage, payload, (usage, at) =>
+        this.#about(usage.provider, ({ calls, trouble }) => {
+          const failed = hasFailed(usage);
+          calls.add({ at, latencyMs: usage.latencyMs ?? undefined, failed }, this.#in.server.now());
+          if (!failed) trouble.recovered(at);
+        }),
+      ),
+  };
+
+  readonly #in: Surroundings;
+  /** By name. */
+  readonly #providers = new Map<string, Provider>();
+  readonly #throttle: Throttle;
+  /** How often something was told of a provider for which there was no room. */
+  #leftOut = 0;
+  /** The run of the daemon that said what is known. */
+  #run: string | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#in = surroundings;
+    this.#throttle = new Throttle(tellEveryMs, (name) => {
+      const provider = this.#providers.get(name);
+      if (provider) surroundings.server.emit('provider:state', this.#report(name, provider));
+    });
+  }
+
+  connected(): void {
+    void this.#follow();
+  }
+
+  close(): void {
+    this.#throttle.close();
+    for (const { trouble } of this.#providers.values()) trouble.close();
+  }
+
+  /** Finds out whether the daemon has restarted. */
+  async #follow(): Promise<void> {
+    const { instance } = this.#in;
+    await instance.read();
+    if (instance.id === undefined || instance.id === this.#run) return;
+    if (this.#run !== undefined) this.#forget();
+    this.#run = instance.id;
+  }
+
+  /** The daemon has restarted, and knows of no trouble. Its calls were made all the same. */
+  #forget(): void {
+    for (const [name, { trouble }] of this.#providers) {
+      trouble.forget();
+      this.#throttle.poke(name);
+    }
+  }
+
+  #read<S extends z.core.$ZodType<{ timestamp: number }>>(
+    event: string,
+    schema: S,
+    payload: unknown,
+    take: (payload: z.output<S>, at: number) => void,
+  ): void {
+    const parsed = z.safeParse(schema, payload);
+    if (parsed.success) {
+      // One that is dated in the future would never grow old.
+      take(parsed.data, Math.min(parsed.data.timestamp, this.#in.server.now()));
+      return;
+    }
+    this.#in.server.unreadable(event, describeIssues(parsed.error, payload).join('; '));
+  }
+
+  #about(name: string, take: (provider: Provider) => void): void {
+    let provider = this.#providers.get(name);
+    if (!provider) {
+      if (this.#providers.size >= kept) {
+        this.#leftOut++;
+        return;
+      }
+      provider = { calls: new CallWindow(), trouble: new ProviderTrouble(() => this.#throttle.poke(name)) };
+      this.#providers.set(name, provider);
+    }
+    take(provider);
+    this.#throttle.poke(name);
+  }
+
+  #report(provider: string, { calls, trouble }: Provider): ProviderHealth {
+    const now = this.#in.server.now();
+    return { provider, ...trouble.report(now), ...calls.report(now, this.#in.since()) };
+  }
+
+  #all(): ResultOf<'security.providerHealth'> {
+    const providers = [...this.#providers].map(([name, provider]) => this.#report(name, provider));
+    return {
+      providers: providers.sort((a, b) => (a.provider < b.provider ? -1 : 1)),
+      at: this.#in.server.now(),
+      derived: { from: seenEvents, since: this.#in.since() },
+      notes: this.#notes,
+    };
+  }
+
+  get #notes(): string[] {
+    const now = this.#in.server.now();
+    const recent = this.#in.holes().filter(({ to }) => to > now - windowMs);
+    return [
+      'The gateway does not report its breakers, and tells of a provider only when it is called or fails.',
+      'A call that used no tokens and brought no answer counts as an error. Latency is that of the other calls.',
+      ...holeNotes(recent, 'Calls may be missing'),
+      ...(this.#leftOut > 0
+        ? [`Only the first ${kept} providers are kept; ${this.#leftOut} events were of others.`]
+        : []),
+    ];
+  }
+}
+
+/** The daemon tells of a failed call as of any other, but with nothing used and nothing brought (1.0.34). */
+function hasFailed({ tokens, responseId }: z.infer<typeof TokenUsage>): boolean {
+  return tokens.prompt + tokens.completion + tokens.total === 0 && (responseId ?? '') === '';
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import type { ResultOf, Secret } from '../../../../protocol/index.js';
+import type { ConfigPart } from '../config/config.js';
+import { DeclaredSecrets } from '../config/config-wire.js';
+import { canary } from '../events/event-lines.js';
+import { SecretAccessed, SecretModified } from '../events/event-wire.js';
+import { holeNotes } from '../../shared/coverage-notes.js';
+import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import { Throttle } from '../../shared/throttle.js';
+
+/** How many names are kept, those asked for last: an agent may ask for any name it can think of. */
+const kept = 500;
+
+/**
+ * How often further uses are told of, in ms: what is told is read again, which asks the daemon where its configuration could
+ * not be read before.
+ */
+const usesEveryMs = 3000;
+const anyName = '';
+
+/** What was seen of a name. */
+interface Seen {
+  uses: number;
+  lastUsedAt?: number;
+  createdAt?: number;
+  updatedAt?: number;
+  denied: number;
+  missing: number;
+  /** Ended in a way that this version does not know. */
+  unclear: number;
+}
+
+const derivedFrom = 'the configuration, and the requests for secrets that this page has seen';
+
+/**
+ * Secrets: the daemon tells none of them over RPC. What is left is what its configuration declares, and who asks for
+ * which.
+ */
+export class SecretsPart implements Part {
+  readonly methods: MethodRows = {
+    'secrets.list': {
+      capability: () => ({ status: 'derived', from: derivedFrom }),
+      call: () => this.#list(),
+    },
+    'secrets.set': { capability: () => ({ status: 'not-offered', reason: elsewhere('set') }) },
+    'secrets.delete': { capability: () => ({ status: 'not-offered', reason: elsewhere('delete') }) },
+  };
+  // What cannot be read is told by the part that keeps the security log.
+  readonly events: EventRows = {
+    'secret:accessed': (payload) => {
+      const accessed = z.safeParse(SecretAccessed, payload);
+      if (accessed.success) this.#accessed(accessed.data);
+    },
+    // Declared by the daemon, and sent by nothing in 1.0.34.
+    'secret:modified': (payload) => {
+      const modified = z.safeParse(SecretModified, payload);
+      if (modified.success) this.#modified(modified.data);
+    },
+  };
+
+  readonly #in: Surroundings;
+  readonly #config: ConfigPart;
+  /** By name; the one asked for last stands last. */
+  readonly #seen = new Map<string, Seen>();
+  #dropped = 0;
+  /** Tells of further uses of known names, for all of them at once: each turn of each agent has one. */
+  readonly #uses: Throttle;
+
+  constructor(surroundings: Surroundings, config: ConfigPart) {
+    this.#in = surroundings;
+    this.#config = config;
+    this.#uses = new Throttle(usesEveryMs, () => {
+      const last = [...this.#seen.keys()].at(-1) ?? anyName;
+      surroundings.server.emit('secrets:changed', { name: last, change: 'used' });
+    });
+  }
+
+  close(): void {
+    this.#uses.close();
+  }
+
+  async #list(): Promise<ResultOf<'secrets.list'>> {
+    const { secrets } = await this.#config.declared('security', DeclaredSecrets);
+    const names = [...this.#seen.keys()].sort();
+    return {
+      enabled: secrets.enabled,
+      dbPath: secrets.dbPath,
+      secrets: names.map((name) => secretOf(name, this.#seen.get(name) ?? unseen())),
+      derived: { from: derivedFrom, since: this.#in.since() },
+      notes: [
+        'The gateway does not list its secrets over RPC: shown are the names that were asked for while this page was ' +
+          'connected. On the machine of the gateway, “comis secrets list” lists them.',
+        'Enabled and path are what the configuration declares (security.secrets), which nothing in the gateway reads: ' +
+          'the store is on if SECRETS_MASTER_KEY is set in its environment, and off if not.',
+        ...holeNotes(this.#in.holes(), 'Requests may be missing'),
+        ...(this.#dropped > 0 ? [`Only the ${kept} names asked for last are kept: ${this.#dropped} are gone.`] : []),
+      ],
+    };
+  }
+
+  #accessed({ secretName, outcome, timestamp }: z.infer<typeof SecretAccessed>): void {
+    const known = this.#seen.has(secretName);
+    const seen = this.#take(secretName);
+    if (outcome === 'success') {
+      seen.uses += 1;
+      seen.lastUsedAt = Math.max(timestamp, seen.lastUsedAt ?? 0);
+    } else if (outcome === 'denied') seen.denied += 1;
+    else if (outcome === 'not_found') seen.missing += 1;
+    else seen.unclear += 1;
+    this.#keep(secretName, seen);
+    if (known) this.#uses.poke(anyName);
+    else this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
+  }
+
+  #modified({ secretName, action, timestamp }: z.infer<typeof SecretModified>): void {
+    const seen = this.#take(secretName);
+    if (action !== 'deleted') {
+      if (action === 'created') seen.createdAt = timestamp;
+      this.#keep(secretName, { ...seen, updatedAt: timestamp });
+    }
+    this.#in.server.emit('secrets:changed', { name: secretName, change: action });
+  }
+
+  /** What was seen of a name so far; it is no longer kept then. */
+  #take(name: string): Seen {
+    const seen = this.#seen.get(name);
+    this.#seen.delete(name);
+    return seen ?? unseen();
+  }
+
+  #keep(name: string, seen: Seen): void {
+    this.#seen.set(name, seen);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size <= kept || oldest === undefined) return;
+    this.#seen.delete(oldest);
+    this.#dropped += 1;
+  }
+}
+
+const unseen = (): Seen => ({ uses: 0, denied: 0, missing: 0, unclear: 0 });
+
+function secretOf(name: string, { uses, lastUsedAt, createdAt, updatedAt, ...failed }: Seen): Secret {
+  const description = [
+    ...(name === canary ? ['Every turn of every agent asks for it, to see whether it leaks.'] : []),
+    ...(failed.denied > 0 ? [`Denied ${times(failed.denied)}.`] : []),
+    ...(failed.missing > 0 ? [`Not found ${times(failed.missing)}.`] : []),
+    ...(failed.unclear > 0 ? [`Asked for ${times(failed.unclear)} with an outcome that is not known here.`] : []),
+  ].join(' ');
+  return {
+    name,
+    usageCount: uses,
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(updatedAt === undefined ? {} : { updatedAt }),
+    ...(description === '' ? {} : { description }),
+  };
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+const elsewhere = (verb: string): string =>
+  `The Comis daemon takes no change to its secrets over RPC. Use “comis secrets ${verb}” on its machine instead.`;

@@ -1,0 +1,22 @@
+/** What is to be said of times that nobody saw. */
+import type { Hole } from './coverage.js';
+
+/** How many holes are told one by one, the newest. */
+const told = 5;
+
+/** The last moment that a date can hold, in epoch ms. */
+const latest = 8.64e15;
+
+/** A moment in a note, in UTC (`2026-11-22T12:01:03Z`): who shows the note knows in which zone it is read. */
+export function moment(ms: number): string {
+  return Math.abs(ms) <= latest ? new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z') : String(ms);
+}
+
+/** Says when nothing was seen. @param missing - what that means, as the beginning of a sentence. */
+export function holeNotes(holes: readonly Hole[], missing: string): string[] {
+  if (holes.length === 0) return [];
+  const shown = holes.slice(-told).map(({ from, to }) => `${moment(from)} to ${moment(to)}`);
+  const rest = holes.length - shown.length;
+  const earlier = rest > 0 ? `, and ${rest} times before that` : '';
+  return [`${missing}: nothing was seen ${shown.join(', ')}${earlier}.`];
+}

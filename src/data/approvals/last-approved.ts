@@ -1,0 +1,117 @@
+/** What was approved last for an action and an agent: what a new request is compared with. */
+import type { RpcClient } from '../../client/rpc-client.js';
+import { isDecision, type ApprovalRequest, type Decision, toGatewayError } from '../../protocol/index.js';
+import { perClient } from '../stores/per-client.js';
+import { SharedStore } from '../stores/shared-store.js';
+
+/** What is known of the last approved request like another one. */
+export type LastApproved =
+  | { readonly status: 'reading' }
+  /** @remarks one that a person approved, if there is any; else one that the gateway approved by itself. */
+  | { readonly status: 'known'; readonly decision: Decision }
+  /** The gateway knows of none. */
+  | { readonly status: 'none' }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+type Asking = Pick<ApprovalRequest, 'action' | 'agentId' | 'user'>;
+
+/** How many approvals are read at once, to find one among them that a person made. */
+const approvalsRead = 20;
+/** For how many actions and agents the answers are kept. */
+const keptAnswers = 500;
+
+/** The last approved requests of a client's gateway: each asked for once, when somebody needs it, and shared. */
+export const lastApprovedOf = perClient((client) => new LastApprovedStore(client));
+
+/** Answers by action and agent; by action and user where the gateway does not say which agent asks. */
+export class LastApprovedStore extends SharedStore {
+  readonly #client: RpcClient;
+  readonly #answers = new Map<string, LastApproved>();
+  #epoch = 0;
+  #release: (() => void)[] = [];
+
+  constructor(client: RpcClient) {
+    super();
+    this.#client = client;
+  }
+
+  /** What is known; asks the gateway when nobody has. Subscribe first: without anybody listening it asks nothing. */
+  of(request: Asking): LastApproved {
+    const key = keyOf(request);
+    const known = this.#answers.get(key);
+    if (known) return known;
+    if (!this.running || this.#client.connection.status !== 'connected') return { status: 'reading' };
+    const reading: LastApproved = { status: 'reading' };
+    this.#keep(key, reading);
+    void this.#answer(key, request, reading);
+    return reading;
+  }
+
+  protected override start(): void {
+    this.#release = [
+      this.#client.on('approval:resolved', (decision) => this.#approved(decision)),
+      this.#client.subscribe(() => this.#follow()),
+    ];
+    this.#epoch = 0;
+    this.#follow();
+  }
+
+  protected override stop(): void {
+    for (const release of this.#release.splice(0)) release();
+  }
+
+  /** After a gap anything may have been approved. */
+  #follow(): void {
+    if (this.#client.epoch === this.#epoch) return;
+    this.#epoch = this.#client.epoch;
+    this.#answers.clear();
+    this.notify();
+  }
+
+  #approved(decision: Decision): void {
+    if (decision.outcome !== 'approved' || !isDecision(decision)) return;
+    const key = keyOf(decision);
+    const known = this.#answers.get(key);
+    const isBetter = decision.automatic === undefined || known?.status === 'none';
+    if (!known || !isBetter) return;
+    this.#keep(key, { status: 'known', decision });
+    this.notify();
+  }
+
+  async #answer(key: string, request: Asking, reading: LastApproved): Promise<void> {
+    const answer = await this.#read(request);
+    // An approval that was told of meanwhile is newer.
+    if (this.#answers.get(key) !== reading) return;
+    this.#keep(key, answer);
+    this.notify();
+  }
+
+  async #read(request: Asking): Promise<LastApproved> {
+    const { action, agentId } = request;
+    const whose = agentId === undefined ? {} : { agentId };
+    try {
+      const { decisions } = await this.#client.call('approvals.history', {
+        outcome: 'approved',
+        action,
+        ...whose,
+        limit: approvalsRead,
+      });
+      const alike = decisions.filter((each) => each.outcome === 'approved' && keyOf(each) === keyOf(request));
+      const decision = alike.find(({ automatic }) => automatic === undefined) ?? alike[0];
+      return decision ? { status: 'known', decision } : { status: 'none' };
+    } catch (thrown) {
+      return { status: 'unknown', reason: toGatewayError(thrown).message };
+    }
+  }
+
+  #keep(key: string, answer: LastApproved): void {
+    this.#answers.delete(key);
+    this.#answers.set(key, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > keptAnswers && oldest !== undefined) this.#answers.delete(oldest);
+  }
+}
+
+/** Two requests are alike when the same agent, or for want of one the same user, asks for the same action. */
+const keyOf = ({ action, agentId, user }: Asking): string =>
+  JSON.stringify(agentId === undefined ? [action, null, user] : [action, agentId]);

@@ -1,0 +1,44 @@
+/** What a policy comes to, all of it together: whether anybody is asked at all. */
+import type { ApprovalMode, Brake, Open } from '../../protocol/index.js';
+import type { Policy, PolicyKey } from './policy.js';
+
+/**
+ * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing. `asks`: about
+ * what the rules say; the mode is undefined where the gateway does not go by one.
+ */
+export type Stance =
+  | { readonly kind: 'brake'; readonly brake: Brake }
+  | { readonly kind: 'off' | 'nothing-asks' | 'auto-all' }
+  | { readonly kind: 'asks'; readonly mode: Open<ApprovalMode> | undefined };
+
+/** What a policy comes to. Settings that nothing in the gateway reads count for nothing. */
+export function stanceOf({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): Stance {
+  const isEnforced = (key: PolicyKey) => facts.get(key)?.enforced !== false;
+  const isOff = (key: 'actionConfirmation.requireForDestructive' | 'actionConfirmation.requireForSensitive') =>
+    isEnforced(key) && !values[key];
+  if (brake?.engaged) return { kind: 'brake', brake };
+  if (isEnforced('approvalRules.enabled') && !values['approvalRules.enabled']) return { kind: 'off' };
+  if (isOff('actionConfirmation.requireForDestructive') && isOff('actionConfirmation.requireForSensitive')) {
+    return { kind: 'nothing-asks' };
+  }
+  const mode = isEnforced('approvalRules.defaultMode') ? values['approvalRules.defaultMode'] : undefined;
+  return mode === 'auto-all' ? { kind: 'auto-all' } : { kind: 'asks', mode };
+}
+
+/** Why a setting has no effect although the gateway would go by it; undefined when it has one. */
+export function idleBecause(key: PolicyKey, { values, brake }: Pick<Policy, 'values' | 'brake'>): Idle | undefined {
+  if (key.startsWith('permission.allowed')) return values['permission.enableNodePermissions'] ? undefined : 'model-off';
+  if (key === 'agentToAgent.allowAgents') return values['agentToAgent.enabled'] ? undefined : 'messages-off';
+  if (key.startsWith('agentToAgent.') || key.startsWith('permission.')) return undefined;
+  if (brake?.engaged && key !== 'approvalRules.timeoutMs') return 'brake';
+  if (brake?.engaged || key === 'approvalRules.enabled') return undefined;
+  if (!values['approvalRules.enabled']) return 'approvals-off';
+  if (key.startsWith('actionConfirmation.require')) return undefined;
+  const asks = values['actionConfirmation.requireForDestructive'] || values['actionConfirmation.requireForSensitive'];
+  if (!asks) return 'nothing-asks';
+  if (key === 'approvalRules.timeoutMs' && values['approvalRules.defaultMode'] === 'auto-all') return 'auto-all';
+  return undefined;
+}
+
+/** What keeps a setting from having an effect. */
+export type Idle = 'brake' | 'approvals-off' | 'nothing-asks' | 'auto-all' | 'model-off' | 'messages-off';

@@ -1,0 +1,170 @@
+import type { LitElement } from 'lit';
+import type { RpcClient } from '../../../client/rpc-client.js';
+import type { ActionResult } from '../../../controllers/action-controller.js';
+import type { Responded } from '../../../data/approvals/approvals.js';
+import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import { marksOf, type Marks } from './bulk-marks.js';
+import type { Deciding } from '../decide/deciding.js';
+import { NotSent } from '../../../ui/guards/before-event.js';
+
+/** What has become of one request of a bulk act. */
+export type BulkState =
+  | { readonly kind: 'waits' | 'sending' }
+  /** Without a reason where the person stopped it. */
+  | { readonly kind: 'not-sent'; readonly why?: string }
+  | { readonly kind: 'omitted'; readonly why: string }
+  | { readonly kind: 'ended'; readonly decision: Decision | undefined; readonly counted: boolean }
+  | { readonly kind: 'failed'; readonly error: GatewayError };
+
+/** One request of a bulk act, as it was when the act was begun. */
+export interface BulkRow {
+  readonly card: ApprovalCard;
+  readonly request: ApprovalRequest;
+  /** What had been typed into its own card: sent instead of the comment for all. Empty when there was nothing. */
+  readonly comment: string;
+  readonly state: BulkState;
+}
+
+/** How far a bulk act is: asks whether to begin, runs, or is over. */
+export type BulkPhase = 'asking' | 'running' | 'over';
+
+/**
+ * One verdict about the requests that were selected when it was asked for, and about no others: one call for each, one after
+ * the other, each with its own result.
+ */
+export class BulkAct {
+  readonly verdict: Verdict;
+  /** What tells its requests from each other. */
+  readonly marks: Marks;
+  readonly #host: LitElement;
+  readonly #deciding: Deciding;
+  readonly #client: RpcClient | undefined;
+  #rows: readonly BulkRow[];
+  #phase: BulkPhase = 'asking';
+
+  /** @param cards what is selected; what cannot be decided this way is left out, and says why. */
+  constructor(host: LitElement, verdict: Verdict, cards: readonly ApprovalCard[], deciding: Deciding) {
+    this.#host = host;
+    this.verdict = verdict;
+    this.#deciding = deciding;
+    this.#client = deciding.client;
+    this.#rows = cards.map((card) => {
+      const why = whyNot(card, verdict);
+      return {
+        card,
+        request: card.request,
+        comment: card.comment.trim() === '' ? '' : card.comment,
+        state: why === undefined ? { kind: 'waits' } : { kind: 'omitted', why },
+      };
+    });
+    this.marks = marksOf(this.#rows.map(({ request }) => request));
+  }
+
+  get rows(): readonly BulkRow[] {
+    return this.#rows;
+  }
+
+  get phase(): BulkPhase {
+    return this.#phase;
+  }
+
+  /** How many are in a state. */
+  count(...kinds: BulkState['kind'][]): number {
+    return this.#rows.filter(({ state }) => kinds.includes(state.kind)).length;
+  }
+
+  /** How many it is about: those that were not left out from the beginning. */
+  get all(): number {
+    return this.#rows.length - this.count('omitted');
+  }
+
+  /** How many it has come to: decided, failed, or refused for a reason. */
+  get done(): number {
+    return this.#rows.filter(({ state }) => state.kind === 'ended' || isRefused(state)).length;
+  }
+
+  /** How many failed and can be tried again together. */
+  get failedSelected(): number {
+    return this.#rows.filter(({ card, state }) => state.kind === 'failed' && card.selected).length;
+  }
+
+  /** How many were decided by it. Others had ended before it came to them. */
+  get decided(): number {
+    return this.#rows.filter(({ state }) => state.kind === 'ended' && state.counted).length;
+  }
+
+  /**
+   * Sends the verdict for each request that waits. A comment that did not go out with one is kept on its card.
+   *
+   * @param comment for those without a comment of their own.
+   */
+  async run(comment: string): Promise<void> {
+    if (this.#phase !== 'asking') return;
+    this.#phase = 'running';
+    const batch = this.#rows.filter(({ state }) => state.kind === 'waits').map(({ request }) => request.approvalId);
+    for (const [index, row] of this.#rows.entries()) {
+      if (row.state.kind !== 'waits') continue;
+      if (!this.#isRunning) {
+        this.#set(index, { kind: 'not-sent' });
+        continue;
+      }
+      this.#set(index, { kind: 'sending' });
+      const state = resultOf(await this.#send(row, comment, batch));
+      this.#set(index, state);
+      if (isRefused(state)) row.card.keepComment(comment);
+    }
+    this.#phase = 'over';
+    this.#host.requestUpdate();
+  }
+
+  /** Sends no more, and takes back what waits for the host. What is on its way has its result. */
+  stop(): void {
+    if (this.#phase === 'running') this.#phase = 'over';
+    for (const { request, state } of this.#rows) {
+      if (state.kind === 'sending') this.#deciding.takeBack(request.approvalId);
+    }
+    this.#host.requestUpdate();
+  }
+
+  #send(
+    { card, request, comment: own }: BulkRow,
+    comment: string,
+    batch: readonly string[],
+  ): Promise<ActionResult<Responded>> {
+    return this.#deciding.decide(request, this.verdict, own === '' ? comment : own, {
+      batch,
+      client: this.#client,
+      // How one that has ended did so is known where it would be sent.
+      whyNot: () => (card.ended === null ? (whyNot(card, this.verdict) ?? card.drawn.whyNot()) : undefined),
+    });
+  }
+
+  get #isRunning(): boolean {
+    return this.#phase === 'running';
+  }
+
+  #set(index: number, state: BulkState): void {
+    this.#rows = this.#rows.map((row, at) => (at === index ? { ...row, state } : row));
+    this.#host.requestUpdate();
+  }
+}
+
+function whyNot(card: ApprovalCard, verdict: Verdict): string | undefined {
+  return card.whyNotSelectable ?? card.gate.whyNot(verdict);
+}
+
+/** Whether it was not decided, and not because the person stopped it. */
+function isRefused(state: BulkState): boolean {
+  return state.kind === 'failed' || (state.kind === 'not-sent' && state.why !== undefined);
+}
+
+function resultOf(result: ActionResult<Responded>): BulkState {
+  if ('error' in result) {
+    const { cause } = result.error;
+    if (!(cause instanceof NotSent)) return { kind: 'failed', error: result.error };
+    return cause.message === '' ? { kind: 'not-sent' } : { kind: 'not-sent', why: cause.message };
+  }
+  if ('busy' in result) return { kind: 'not-sent' };
+  return { kind: 'ended', ...result.value };
+}

@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ApprovalRequest } from '../../../protocol/index.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
+import { paramDifferences } from '../compare/changes.js';
+import { needQuotes, renderPath, renderValue } from '../compare/render-changes.js';
+import { likenessOf } from '../similar/groups.js';
+import { triageStrings as strings } from './triage.strings.js';
+
+/** How many parameters tell a row from those like it, at most: more stand on its card. */
+const marksDrawn = 3;
+
+/** A parameter of one request that is not the same in all that are similar to it. */
+interface Mark {
+  readonly path: string;
+  readonly value: unknown;
+  readonly secret: boolean;
+  /** Whether a text stands in quotes. */
+  readonly quoted: boolean;
+}
+
+/** By what requests in a list can be told from those that are similar to them, by their ids. */
+export type Marks = ReadonlyMap<string, readonly Mark[]>;
+
+/** Finds by what each of these can be told from the similar ones among them. One that is like no other needs no mark. */
+export function marksOf(requests: readonly ApprovalRequest[]): Marks {
+  const groups = new Map<string, ApprovalRequest[]>();
+  for (const request of requests) {
+    const likeness = likenessOf(request);
+    groups.set(likeness, [...(groups.get(likeness) ?? []), request]);
+  }
+  const marks = new Map<string, readonly Mark[]>();
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const differences = paramDifferences(group.map(({ params }) => params));
+    const quoted = differences.map(({ values }) => needQuotes(values));
+    group.forEach(({ approvalId }, index) => {
+      const own = differences.map(({ path, values, secret }, each) => ({ path, value: values[index], secret, quoted: quoted[each] ?? true })); // prettier-ignore
+      marks.set(approvalId, own);
+    });
+  }
+  return marks;
+}
+
+/** Draws what tells a request from those like it: its differing parameters, or its id where there are none. */
+export function renderMarks(marks: Marks, { approvalId }: ApprovalRequest): TemplateResult | typeof nothing {
+  const own = marks.get(approvalId);
+  if (!own) return nothing;
+  if (own.length === 0) return html`<code>${untrusted(approvalId)}</code>`;
+  const rest = own.length - marksDrawn;
+  return html`${own.slice(0, marksDrawn).map(
+    ({ path, value, secret, quoted }) =>
+      html`<div class="mark">
+        <code class="muted">${renderPath(path)}</code>
+        <span class="mono">${renderValue(value, path, { secret, quoted })}</span>
+      </div>`,
+  )}
+  ${rest > 0 ? html`<div class="muted">${strings.moreMarks(rest)}</div>` : nothing}`;
+}

@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isKnown, risks } from '../../../protocol/index.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import { strings as queueStrings } from '../approval-queue.strings.js';
+import { triageStrings as strings } from './triage.strings.js';
+
+/** Why a card cannot be decided together with others; undefined when it can. */
+export function whyNotSelectable({ barred, ended, phase, request, gate }: ApprovalCard): string | undefined {
+  if (barred !== undefined) return barred;
+  if (ended !== null || phase === 'over') return queueStrings.timeUp;
+  const { risk } = request;
+  if (risk === 'high' || risk === 'critical' || !isKnown(risks, risk)) return strings.oneByOne;
+  return gate.whyNot('deny');
+}
+
+/** The checkbox that selects a card. It stays in its place when it can no longer be used: nothing beside it moves. */
+export function selectBox(card: ApprovalCard): TemplateResult {
+  const whyNot = card.whyNotSelectable;
+  return html`<input
+    type="checkbox"
+    class="select screen-only ${card.ended === null ? '' : 'over'}"
+    translate="no"
+    aria-label=${strings.select(card.label)}
+    title=${whyNot ?? nothing}
+    .checked=${live(card.selected)}
+    ?disabled=${whyNot !== undefined || card.sending}
+    @click=${(event: MouseEvent) => card.toggle?.(card, event.shiftKey)}
+  />`;
+}

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Verdict } from '../../../protocol/index.js';
+import { summary, type BulkDialog } from './bulk-dialog.js';
+import type { Selection } from './selection.js';
+import { triageStrings as strings } from './triage.strings.js';
+
+const verdicts: readonly Verdict[] = ['deny', 'approve'];
+
+/** What the bar shows and does. */
+export interface TriageBarOptions {
+  readonly selection: Selection;
+  readonly bulk: BulkDialog;
+  /** False where nothing can be decided: then nothing can be selected. */
+  readonly canDecide: boolean;
+  /** Called when the selection was changed here. */
+  readonly changed: () => void;
+  /** What stands at the end of the bar. */
+  readonly tools: unknown;
+}
+
+/** The line above the cards that acts on several. Always there and of one height: nothing below it moves. */
+export function triageBar({ selection, bulk, canDecide, changed, tools }: TriageBarOptions): TemplateResult {
+  return html`<div
+    class="triage screen-only"
+    part="triage"
+    role="toolbar"
+    aria-label=${strings.toolbar}
+    @keydown=${moveFocus}
+  >
+    ${canDecide ? selecting(selection, bulk, changed) : nothing}
+    <span class="tools">${tools}</span>
+  </div>`;
+}
+
+function selecting(selection: Selection, bulk: BulkDialog, changed: () => void): TemplateResult {
+  const { cards, selectable, leftOut } = selection;
+  const set = (on: boolean) => {
+    selection.set(on ? selectable : cards, on);
+    changed();
+  };
+  return html`<label class="select-all">
+      <input
+        type="checkbox"
+        .checked=${live(cards.length > 0 && cards.length === selectable.length)}
+        .indeterminate=${live(cards.length > 0 && cards.length < selectable.length)}
+        ?disabled=${selectable.length === 0}
+        @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
+      />
+      ${strings.selectAll(selectable.length)}
+    </label>
+    ${leftOut > 0 ? html`<span class="muted" title=${strings.leftOutTitle}>${strings.leftOut(leftOut)}</span>` : nothing}
+    <span role="status" class="selected" translate="no"
+      >${cards.length > 0 ? strings.selected(cards.length) : nothing}</span
+    >
+    ${bulk.act?.phase === 'running' ? running(bulk) : [cards.length > 0 ? acts(selection, bulk) : nothing, last(bulk)]}
+    ${cards.length > 0 ? html`<button type="button" class="link" @click=${() => set(false)}>${strings.clear}</button>` : nothing}`;
+}
+
+function acts(selection: Selection, bulk: BulkDialog): TemplateResult[] {
+  return verdicts.map(
+    (verdict) =>
+      html`<button type="button" class=${verdict} @click=${() => bulk.ask(verdict, selection.cards)}>
+        ${strings.act(verdict, selection.cards.length)}
+      </button>`,
+  );
+}
+
+function running(bulk: BulkDialog): unknown {
+  const { act } = bulk;
+  if (!act) return nothing;
+  return html`<span class="muted">${strings.progress(act.verdict, act.done, act.all)}</span>
+    <button type="button" class="link" @click=${() => bulk.show()}>${strings.show}</button>
+    <button type="button" class="link" @click=${() => act.stop()}>${strings.stop}</button>`;
+}
+
+function last(bulk: BulkDialog): unknown {
+  if (bulk.act?.phase !== 'over') return nothing;
+  return html`<span class="muted">${summary(bulk.act)}</span>
+    <button type="button" class="link" @click=${() => bulk.show()}>${strings.show}</button>`;
+}
+
+/** The arrow keys go from one control of the bar to the next, as in every toolbar. */
+function moveFocus(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const bar = event.currentTarget as HTMLElement;
+  const controls = [...bar.querySelectorAll<HTMLElement>('button, input:not(:disabled)')];
+  const towardsEnd = getComputedStyle(bar).direction === 'rtl' ? -step : step;
+  const at = controls.indexOf(event.target as HTMLElement) + towardsEnd;
+  controls[Math.max(0, Math.min(controls.length - 1, at))]?.focus();
+  event.preventDefault();
+}

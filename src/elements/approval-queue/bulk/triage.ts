@@ -1,0 +1,134 @@
+import { html, type TemplateResult } from 'lit';
+import type { Verdict } from '../../../protocol/index.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import { isMostlySeen } from '../../../ui/guards/around.js';
+import { BulkDialog } from './bulk-dialog.js';
+import type { CardDeck } from '../list/card-deck.js';
+import type { Deciding } from '../decide/deciding.js';
+import { Selection } from './selection.js';
+import { shortcutHelp, showHelp } from '../shortcuts/shortcut-help.js';
+import { Shortcuts } from '../shortcuts/shortcuts.js';
+import { SimilarRequests, type SimilarHost } from '../similar/similar-requests.js';
+import { triageBar } from './triage-bar.js';
+
+/** The queue, as far as working through it is concerned. */
+interface TriageHost extends SimilarHost {
+  /** Switches the keys off. */
+  noShortcuts: boolean;
+}
+
+/** What working through a queue needs of it. */
+export interface TriageOptions {
+  readonly deck: CardDeck;
+  readonly deciding: Deciding;
+  /** The gateway's clock, epoch ms. */
+  readonly now: () => number;
+  /** Whether the host vouches for what it draws over the queue. */
+  readonly trusted: () => boolean;
+  /** Puts the focus where nothing is held. */
+  readonly restFocus: () => void;
+}
+
+/** Working through many requests: similar ones together, selecting them, deciding several at once, and the keys. */
+export class Triage {
+  readonly #host: TriageHost;
+  readonly #deck: CardDeck;
+  readonly #selection: Selection;
+  readonly #bulk: BulkDialog;
+  readonly #similar: SimilarRequests;
+
+  constructor(host: TriageHost, { deck, deciding, now, trusted, restFocus }: TriageOptions) {
+    this.#host = host;
+    this.#deck = deck;
+    this.#selection = new Selection(() => deck.cards);
+    this.#bulk = new BulkDialog(host, {
+      deciding,
+      now,
+      trusted,
+      closed: () => {
+        if (!host.shadowRoot?.activeElement) restFocus();
+      },
+    });
+    this.#similar = new SimilarRequests(host, {
+      deck,
+      select: (cards, on) => {
+        this.#selection.set(cards, on);
+        this.#bulk.forget();
+      },
+    });
+    new Shortcuts(host, {
+      on: () => !host.noShortcuts,
+      move: (by) => this.#move(by),
+      select: (range) => this.#onCurrent((card) => this.#toggle(card, range)),
+      open: () => this.#onCurrent((card) => card.turn()),
+      comment: () => this.#onCurrent((card) => card.querySelector('textarea')?.focus()),
+      decide: (verdict, event) => this.#onCurrent((card) => this.#decide(card, verdict, event)),
+      help: () => showHelp(host.renderRoot),
+    });
+  }
+
+  /** Makes a new card one of those that can be selected. */
+  adopt(card: ApprovalCard): void {
+    this.#similar.adopt(card);
+    card.toggle = (from, range) => this.#toggle(from, range);
+    card.unselected = () => this.#host.requestUpdate();
+  }
+
+  /** The line above the cards. @param canDecide false where nothing can be decided. */
+  bar(canDecide: boolean): TemplateResult {
+    const changed = () => this.#bulk.forget();
+    const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
+      this.#host.noShortcuts = !on;
+    });
+    return triageBar({
+      selection: this.#selection,
+      bulk: this.#bulk,
+      canDecide,
+      changed,
+      tools: html`${this.#similar.toggle()} ${help}`,
+    });
+  }
+
+  /** Closes the dialog, and drops the selection with its cards. */
+  drop(): void {
+    this.#bulk.drop();
+  }
+
+  /** What lies over the cards. */
+  dialogs(): TemplateResult {
+    return this.#bulk.render();
+  }
+
+  #toggle(card: ApprovalCard, range: boolean): void {
+    if (card.whyNotSelectable === undefined) this.#selection.toggle(card, range);
+    this.#bulk.forget();
+  }
+
+  get #current(): ApprovalCard | undefined {
+    const focused = this.#host.shadowRoot?.activeElement;
+    return this.#deck.cards.find((card) => card.contains(focused ?? null));
+  }
+
+  #onCurrent(act: (card: ApprovalCard) => void): void {
+    const card = this.#current;
+    if (card) act(card);
+  }
+
+  #move(by: 1 | -1): void {
+    const { cards } = this.#deck;
+    const current = this.#current;
+    const at = current ? cards.indexOf(current) + by : by > 0 ? 0 : cards.length - 1;
+    const next = cards[Math.max(0, Math.min(cards.length - 1, at))];
+    if (next) this.#deck.goTo(next);
+  }
+
+  /** A card of which too little can be seen is shown first, and decided by the next press. Approve sees to that itself. */
+  #decide(card: ApprovalCard, verdict: Verdict, event: KeyboardEvent): void {
+    if (verdict === 'approve' || isMostlySeen(card)) {
+      card.decideByKey(verdict, event);
+    } else {
+      this.#deck.goTo(card);
+      card.shield();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { RpcClient } from '../../../client/rpc-client.js';
+import type { Fault } from '../../../data/approvals/waiting-faults.js';
+import { type ApprovalRequest, type Decision, type GatewayError, type Verdict } from '../../../protocol/index.js';
+import { askerLabel } from '../../../ui/format/asker.js';
+import { DrawnCheck } from '../../../ui/guards/drawn-check.js';
+import { register, type ComisElementClass } from '../../../ui/base/register.js';
+import { rememberButton } from '../../../ui/remember-rule/remember-button.js';
+import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
+import { inTimeZone } from '../../../ui/format/format.js';
+import { labelText } from '../../../ui/text-safety/untrusted-text.js';
+import { strings } from '../approval-queue.strings.js';
+import { CardStory } from './card-story.js';
+import { CommentBox } from './comment-box.js';
+import { Comparison } from '../compare/comparison.js';
+import { type Overtaken, renderOutcome } from './render-outcome.js';
+import { renderRequest } from './render-request.js';
+import { renderTimeLeft } from './render-time-left.js';
+import type { Phase } from './deadlines.js';
+import type { WaitsFor } from '../decide/deciding.js';
+import { DecisionGate } from '../decide/decision-gate.js';
+import { mayTryAgain, renderFailure } from '../decide/failure.js';
+import { linkButton } from '../link/link-button.js';
+import { selectBox, whyNotSelectable } from '../bulk/select-box.js';
+import { CardSimilar } from '../similar/card-similar.js';
+import { VerdictButtons } from '../decide/verdict-buttons.js';
+
+let cards = 0;
+
+/**
+ * What a card asks its queue to do.
+ *
+ * @internal
+ */
+export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => void;
+
+/**
+ * One request: what is asked, by whom, and the decision about it. It shows what its queue gives it, and keeps what belongs
+ * to this request alone: the comment being typed and the input shield.
+ *
+ * It renders into the queue's shadow tree, so that the queue's styles and parts hold for it.
+ *
+ * @internal
+ */
+export class ApprovalCard extends LitElement {
+  static readonly elementName: string = 'approval-card';
+
+  /** The request as the gateway told it last, for the queue to see whether it has told something new. */
+  latest: ApprovalRequest | undefined;
+  /** The request as it is shown, and as it would be decided. */
+  @property({ attribute: false }) request!: ApprovalRequest;
+  /** What the queue knows it by: several requests may have one id. */
+  key = '';
+  @property({ attribute: false }) fault: Fault | undefined;
+  /** What the request has become since, when the card is held and must not change under the reader. */
+  @property({ attribute: false }) pendingChange: ApprovalRequest | undefined;
+  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
+  @property({ attribute: false }) ended: Decision | undefined | null = null;
+  /** Why a decision that was made here did not count; undefined where none was made, or it did. */
+  @property({ attribute: false }) overtaken: Overtaken | undefined;
+  /** The gateway's clock, epoch ms. */
+  now: () => number = Date.now;
+  /** When the gateway last listed it as waiting, on its clock (epoch ms). */
+  listedAt = 0;
+  /** How close it is to its deadline. */
+  @property({ attribute: false }) phase: Phase = 'calm';
+  /** Why nothing can be decided here; undefined when it can. */
+  @property({ attribute: false }) barred: string | undefined;
+  /** Whether the gateway is known to remember rules. */
+  @property({ attribute: false }) canRemember = false;
+  /** Whether the host vouches for what it draws over the card. */
+  trustVisibility = false;
+  /** A decision is on its way. */
+  @property({ attribute: false }) sending = false;
+  /** What the decision waits for before it goes on its way. */
+  @property({ attribute: false }) waitsFor: WaitsFor | undefined;
+  /** Why the last decision was not taken. */
+  @property({ attribute: false }) error: GatewayError | undefined;
+  /** What that decision was. */
+  tried: Verdict | undefined;
+  /** The zone of its times: an IANA name; undefined: the browser's. */
+  @property({ attribute: false }) timeZone: string | undefined;
+  /** As on the queue. */
+  @property({ attribute: false }) redact: readonly RegExp[] | undefined;
+  /** What is asked about the request's context. */
+  client: RpcClient | undefined;
+  /** Called when a person has decided. */
+  @property({ attribute: false }) decide: Decide | undefined;
+  /** Takes back a decision that has not been sent. */
+  takeBack: (() => void) | undefined;
+  /** Whether the page leads to it. */
+  @property({ attribute: false }) linked = false;
+  /** Called when a person wants the page to lead to it, or no longer. */
+  link: (() => void) | undefined;
+
+  /** Whether it is among those to be decided together. */
+  @property({ attribute: false }) selected = false;
+  /** Called when it was selected and can no longer be. */
+  unselected: (() => void) | undefined;
+  /** Called when a person selects or unselects it. @param range with all between it and the one before. */
+  toggle: ((card: ApprovalCard, range: boolean) => void) | undefined;
+
+  /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
+  @property({ attribute: false }) filled = false;
+  /** True while it is on the screen or close to it: then its countdown runs. */
+  @property({ attribute: false }) near = false;
+
+  @state() private changedAt: number | undefined;
+  /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
+  endedSince: number | undefined;
+  /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
+  readonly #number = (cards += 1);
+  /** Whether a button had the focus before this update took it away. */
+  #focusLost = false;
+  readonly #buttons: VerdictButtons = new VerdictButtons(this);
+  /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
+  readonly gate = new DecisionGate(this);
+  readonly drawn = new DrawnCheck(this, () => this.#asSet(() => this.render()));
+  readonly #comparison = new Comparison(this);
+  readonly #comment: CommentBox = new CommentBox(this);
+  readonly #story = new CardStory(this);
+  /** The similar requests that wait. */
+  readonly similar = new CardSimilar(this);
+
+  static define(this: ComisElementClass, prefix?: string): void {
+    register(this, prefix);
+  }
+
+  /** What it is called: who asks, and for what. */
+  get label(): string {
+    return strings.card(askerLabel(this.request), labelText(this.request.action));
+  }
+
+  /** What the comment's box holds. */
+  get comment(): string {
+    return this.#comment.value;
+  }
+
+  /** Keeps a comment that did not go out with a bulk act, unless the box holds one already. */
+  keepComment(comment: string): void {
+    if (comment !== '' && this.comment.trim() === '') this.#comment.put(comment);
+  }
+
+  /** Why it cannot be decided together with others; undefined when it can. */
+  get whyNotSelectable(): string | undefined {
+    return whyNotSelectable(this);
+  }
+
+  /** True while the card must not move or change: the pointer is over it or the focus is in it. */
+  get held(): boolean {
+    return this.matches(':hover') || (this.matches(':focus-within') && !this.focusKept);
+  }
+
+  /** True for focus that the card took over when a click made its button go: it holds nothing. */
+  get focusKept(): boolean {
+    return this.ended !== null && this.#buttons.byPointer && this.matches(':focus');
+  }
+
+  /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
+  shield(): void {
+    this.#buttons.shield();
+  }
+
+  /** Does by a key what its button would do now. */
+  decideByKey(verdict: Verdict, event: KeyboardEvent): void {
+    this.#buttons.decideByKey(verdict, event);
+  }
+
+  /** Opens or closes what it has folded. */
+  turn(): void {
+    const folded = this.querySelector('details');
+    if (folded) folded.open = !folded.open;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.role = 'listitem';
+    this.tabIndex = -1;
+    this.part.add('card');
+    this.classList.add('card');
+    // It was moved; what waited for its time has been forgotten with that.
+    if (this.hasUpdated) this.shield();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
+    if (changed.has('linked')) {
+      this.classList.toggle('linked', this.linked);
+      this.ariaCurrent = this.linked ? 'true' : null;
+    }
+    // What tries again comes up where somebody may be about to press.
+    if (changed.has('error') && this.error) this.shield();
+    if (changed.has('filled') && this.filled) {
+      // Named by what is drawn and checked: translators alter labels, too.
+      this.setAttribute('aria-labelledby', `asker-${this.#number} action-${this.#number}`);
+    }
+    if (changed.has('request')) {
+      this.ariaLabel = this.label;
+      if (changed.get('request')) this.changedAt = this.now();
+    }
+    if (this.filled && (changed.has('request') || changed.has('filled'))) this.#buttons.await();
+    if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
+  }
+
+  protected override render() {
+    if (!this.filled) return nothing;
+    const around = {
+      id: this.#number,
+      timeLeft: renderTimeLeft(this),
+      comparison: this.#comparison.render(),
+      context: this.#story.render(),
+    };
+    return html`${this.barred === undefined ? selectBox(this) : nothing}
+      ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
+      ${this.gate.render(this.ended === null && this.barred === undefined)}
+      <div class="verdict" part="verdict">
+        ${this.ended === null ? this.#buttons.render() : renderOutcome(this)} ${rememberButton(this)}
+        ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
+        ${this.ended === null ? this.#buttons.renderWhyNot() : nothing}
+      </div>
+      ${this.ended === null ? this.#remarks() : nothing} ${this.similar.render()}`;
+  }
+
+  protected override updated(): void {
+    // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
+    if (this.#focusLost) this.focus({ preventScroll: true });
+    this.#focusLost = false;
+    if (!this.selected || this.whyNotSelectable === undefined) return;
+    // It ended, or is no longer what it was when it was selected.
+    this.selected = false;
+    this.unselected?.();
+  }
+
+  protected override performUpdate(): void {
+    this.#asSet(() => super.performUpdate());
+  }
+
+  #asSet<T>(draw: () => T): T {
+    return withPatterns(this.redact, () => inTimeZone(this.timeZone, draw));
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const ends = changed.has('ended') && this.ended !== null;
+    const going = ends ? '.verdict' : changed.has('waitsFor') ? '.take-back' : undefined;
+    this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
+    super.update(changed);
+  }
+
+  #remarks(): unknown {
+    const { error, tried } = this;
+    if (error) {
+      const mayRetry = tried !== undefined && mayTryAgain(error) && this.barred === undefined;
+      return html`<div class="failure" part="error">
+        ${renderFailure(error)} ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
+      </div>`;
+    }
+    return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
+  }
+}

@@ -1,0 +1,91 @@
+import { deadlineOf } from '../../../data/approvals/approvals.js';
+import type { ApprovalRequest } from '../../../protocol/index.js';
+
+/** How long before its end a request is warned of, in ms. */
+export const warnMs = 60_000;
+/** How long the gateway has to say what became of a request whose time is up before it is asked, in ms. */
+const confirmMs = 2000;
+/** `setTimeout` fires at once for more (HTML, timers; a signed 32-bit number of ms). */
+const longestDelayMs = 2 ** 31 - 1;
+
+/**
+ * How close a request is to its deadline: far, within the last minute, past it, or past it while the gateway goes on saying
+ * that it waits.
+ */
+export type Phase = 'calm' | 'soon' | 'over' | 'overdue';
+
+/**
+ * How close a request is to its deadline. Both times are epoch ms on the gateway's clock.
+ *
+ * @param listedAt when the gateway last listed it as waiting.
+ */
+export function phaseOf(request: ApprovalRequest, now: number, listedAt: number): Phase {
+  const deadline = deadlineOf(request);
+  if (listedAt >= deadline + confirmMs) return 'overdue';
+  const left = deadline - now;
+  if (left <= 0) return 'over';
+  return left <= warnMs ? 'soon' : 'calm';
+}
+
+/** Watches the deadlines of all requests that wait with one timer, to the moment at which the next of them matters. */
+export class DeadlineWatch {
+  readonly #now: () => number;
+  readonly #due: () => void;
+  readonly #unconfirmed: () => void;
+  #warned = new Set<string>();
+  #asked = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param now the gateway's clock, epoch ms.
+   * @param due called when a request comes into its last minute or to its end.
+   * @param unconfirmed called when the gateway does not say what became of a request whose time is up.
+   */
+  constructor(now: () => number, due: () => void, unconfirmed: () => void) {
+    this.#now = now;
+    this.#due = due;
+    this.#unconfirmed = unconfirmed;
+  }
+
+  /**
+   * Takes in which requests wait now, nearest deadline first.
+   *
+   * @returns those that have come into their last minute since, each once.
+   */
+  follow(requests: readonly ApprovalRequest[]): ApprovalRequest[] {
+    const now = this.#now();
+    let next = Infinity;
+    const soon: ApprovalRequest[] = [];
+    const [warned, asked] = [new Set<string>(), new Set<string>()];
+    for (const request of requests) {
+      const left = deadlineOf(request) - now;
+      if (left > warnMs) {
+        next = Math.min(next, left - warnMs);
+        break;
+      }
+      const { approvalId } = request;
+      warned.add(approvalId);
+      if (left > 0 && !this.#warned.has(approvalId)) soon.push(request);
+      if (left > -confirmMs) {
+        next = Math.min(next, left > 0 ? left : left + confirmMs);
+      } else {
+        asked.add(approvalId);
+        if (!this.#asked.has(approvalId)) this.#unconfirmed();
+      }
+    }
+    this.#warned = warned;
+    this.#asked = asked;
+    this.#wake(next);
+    return soon;
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #wake(inMs: number): void {
+    clearTimeout(this.#timer);
+    // One more millisecond: timers may come a little early.
+    if (inMs < Infinity) this.#timer = setTimeout(this.#due, Math.min(inMs + 1, longestDelayMs));
+  }
+}

@@ -1,0 +1,128 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { actionClasses, type ApprovalRequest } from '../../../protocol/index.js';
+import type { Fault } from '../../../data/approvals/waiting-faults.js';
+import { renderFault } from './fault-notice.js';
+import { renderAsker } from '../../../ui/format/asker.js';
+import { timeOf } from '../../../ui/format/time.js';
+import { openWords } from '../../../ui/text-safety/open-word.js';
+import { riskMark } from '../../../ui/format/risk.js';
+import { countSuspicious } from '../../../ui/text-safety/suspicious-text.js';
+import { jsonView } from '../../../ui/text-safety/json-view.js';
+import { hasSecret } from '../../../ui/text-safety/secret-shapes.js';
+import { isLong, untrusted, untrustedBlock } from '../../../ui/text-safety/untrusted-text.js';
+import { paramsView } from '../../../ui/previews/params-view.js';
+import { requestStrings as strings } from './request.strings.js';
+
+/** What others say about a request, and where it stands. */
+export interface RequestSurroundings {
+  /** Tells it from all others in the tree: `asker-ID` and `action-ID` name the card. */
+  readonly id: number;
+  /** At the end of the headline. */
+  readonly timeLeft: TemplateResult;
+  /** Below the parameters. */
+  readonly comparison: TemplateResult;
+  /** Below where it came from. */
+  readonly context: TemplateResult;
+}
+
+/**
+ * Draws what a request asks for, all of it: who, what, the gateway's description, the agent's claim told apart from it,
+ * every parameter, where it came from, and what must be read before deciding.
+ */
+export function renderRequest(
+  request: ApprovalRequest,
+  { id, timeLeft, comparison, context }: RequestSurroundings,
+  fault?: Fault,
+): TemplateResult {
+  const { description, explanation } = request;
+  return html`<div class="head">
+      <span class="headline">
+        <span>${riskMark(request.risk, request.riskFrom)}</span>
+        <span id="asker-${id}">${renderAsker(request)}</span>
+        <code class="action" id="action-${id}">${untrusted(request.action)}</code>
+      </span>
+      ${timeLeft}
+    </div>
+    ${renderFault(fault)}
+    <div class="request">
+      ${suspicion(request)}
+      ${description === undefined ? nothing : html`<div class="said">${prose(description, strings.description)}</div>`}
+      ${
+        explanation === undefined
+          ? nothing
+          : html`<div class="claim said" part="claim">
+              <span class="label">${strings.claim}</span>
+              <blockquote>${prose(explanation, strings.claim)}</blockquote>
+            </div>`
+      }
+      <div class="params" part="params">
+        ${
+          fault?.kind === 'unreadable' && fault.readable.params === undefined
+            ? html`<p class="muted">${strings.paramsNotRead}</p>`
+            : paramsView(request)
+        }
+        <div class="sight" aria-hidden="true"></div>
+      </div>
+      ${fault ? nothing : comparison}
+      <dl class="origin">
+        ${origin(request).map(
+          ([term, value]) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${context}
+    </div>
+    ${notes(request)}`;
+}
+
+/** Running text, its line feeds kept. */
+function prose(text: string, label: string): TemplateResult {
+  if (hasSecret(text)) return html`${jsonView(text, { label })}`;
+  return isLong(text) ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
+}
+
+/** Warns of what is drawn as tokens outside the boxes, which warn by themselves. */
+function suspicion(request: ApprovalRequest): unknown {
+  const { agentId, action, description, explanation, user, trustLevel, toolName, sessionKey, traceId } = request;
+  const lines = [agentId, action, user, trustLevel, toolName, sessionKey, traceId, request.approvalId];
+  const sum = (texts: readonly (string | undefined)[], block: boolean) =>
+    texts.reduce((count, text) => count + countSuspicious(text ?? '', block), 0);
+  const count = sum(lines, false) + sum([description, explanation], true);
+  return count === 0 ? nothing : html`<p class="suspicion">${strings.suspicious(count)}</p>`;
+}
+
+/** What the gateway wants to be read before deciding: never folded, and right before the buttons. */
+function notes({ notes = [] }: ApprovalRequest): unknown {
+  if (notes.length === 0) return nothing;
+  return html`<div class="must-read" part="notes">
+    <strong>${strings.notes}</strong>
+    ${notes.map((note) => html`<p>${untrusted(note)}</p>`)}
+  </div>`;
+}
+
+function origin(request: ApprovalRequest): [string, unknown][] {
+  const { agentId, user } = request;
+  const rows: [string, string | undefined][] = [
+    [strings.user, user],
+    [strings.trust, request.trustLevel],
+    [strings.tool, request.toolName],
+    [
+      strings.class,
+      [request.class && openWords(actionClasses, request.class), request.sensitive ? strings.sensitive : undefined]
+        .filter(Boolean)
+        .join(', '),
+    ],
+    [strings.session, request.sessionKey],
+    [strings.trace, request.traceId],
+    [strings.id, request.approvalId],
+  ];
+  const shown = rows.filter((row): row is [string, string] => Boolean(row[1]));
+  return [
+    [strings.asked, timeOf(request.createdAt)],
+    ...(agentId === undefined ? [[strings.agent, strings.agentNotSaid] satisfies [string, unknown]] : []),
+    ...shown.map(([term, value]): [string, unknown] => [term, untrusted(value)]),
+  ];
+}

@@ -1,0 +1,88 @@
+import { formatCount } from '../../../ui/format/format.js';
+
+/** What is said about one request: on its card, and wherever it is shown again. */
+export const requestStrings = {
+  agentNotSaid: 'not said by the gateway',
+  notes: 'Read this before you decide',
+  suspicious: (count: number) => `This request contains characters that are not what they seem: ${formatCount(count)}`,
+
+  description: 'Description',
+  claim: "Agent's own explanation (a claim, not checked)",
+  agent: 'Agent',
+  user: 'Requested by',
+  trust: 'Trust level',
+  tool: 'Tool',
+  class: 'Class',
+  sensitive: 'sensitive',
+  session: 'Session',
+  trace: 'Trace',
+  id: 'Request',
+  asked: 'Asked',
+
+  unreadableTitle: 'This request could not be read',
+  onlyDeny: 'This request could not be read. What would be approved is not known, so it can only be denied.',
+  noId: 'This request could not be read, its id neither: it cannot be decided here. Decide it where it was made, or repair what the gateway sends.',
+  duplicateTitle: 'Several requests have this id',
+  duplicate:
+    'The gateway lists several requests under one id: nobody knows which one would be decided. None of them can be, until the gateway tells them apart.',
+  paramsNotRead: 'The parameters could not be read.',
+
+  truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
+  tooDeep:
+    'The parameters nest too deeply to be shown. What would be approved cannot be read, so it can only be denied.',
+  damaged:
+    'Part of this request could not be decoded (U+FFFD). What would be approved cannot be read, so it can only be denied.',
+  unreadableNumber:
+    'A parameter is a number that cannot be read: it is too large. What would be approved is not known, so it can only be denied.',
+  rounded:
+    'A number among the parameters is beyond 2^53, so it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
+  concealed: {
+    action:
+      'The styles of this page hide the action. What cannot be read counts as not read, so it can only be denied.',
+    risk: 'The styles of this page hide the risk. What cannot be read counts as not read, so it can only be denied.',
+    params:
+      'The styles of this page hide parameters. What cannot be read counts as not read, so it can only be denied.',
+    notes:
+      'The styles of this page hide what must be read before a decision. It counts as not read, so it can only be denied.',
+  },
+  notSeen: 'Approve works once all parameters have been in view.',
+  skipped: 'Approve works once all parameters have been in view. A part was skipped.',
+  obscured: 'Approve works once all parameters have been in view. Something on the page covers or fades them.',
+  notShown: (count: number) =>
+    count === 1
+      ? 'Approve works once all parameters have been in view. 1 value is hidden.'
+      : `Approve works once all parameters have been in view. ${formatCount(count)} values are hidden.`,
+  seen: 'All parameters have been in view.',
+  declared: (hidden: number) =>
+    hidden === 0 ? 'You said that you have read all of it.' : 'You said that you have read all but what is hidden.',
+  declare: (hidden: number) =>
+    hidden === 0 ? 'I have read all of it' : 'I have read all of it, and leave the rest hidden',
+
+  changed: 'The request changed after it was shown.',
+  changedMeanwhile: 'The request changed while you were reading it.',
+  endedOtherwise: 'It was decided with other parameters than those shown here.',
+  reviewed: 'Reviewed',
+  notReviewed: 'The request changed: review the changes first.',
+  takeBack: 'Cancel',
+  takeBackTitle: 'Sends nothing',
+  notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
+  queueGone: 'The queue was taken off the page before the decision was sent.',
+  otherPerson: 'The page was signed in with another token before the decision was sent.',
+  otherGateway: 'The page turned to another gateway before the decision was sent.',
+
+  comparing: 'Comparing with the last approved request…',
+  nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',
+  notComparable: (reason: string) => `What differs from the last approved request is not known: ${reason}`,
+  sameAsLast: 'The same tool, session and parameters as the last approved request of this action and agent',
+  differs: (count: number) =>
+    `Differs from the last approved request of this action and agent in ${count === 1 ? '1 place' : `${formatCount(count)} places`}`,
+  /** With a space, which no path of a parameter has outside of quotes. */
+  bound: { agentId: 'the agent', action: 'the action', toolName: 'the tool', sessionKey: 'the session' },
+  by: 'by',
+  theGateway: 'the gateway itself',
+
+  was: 'was',
+  now: 'is now',
+  nothing: 'nothing',
+  text: 'a text',
+} as const;

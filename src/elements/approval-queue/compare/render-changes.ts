@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { jsonView, masked } from '../../../ui/text-safety/json-view.js';
+import { revealed } from '../../../ui/text-safety/revealed.js';
+import { runsRightToLeft } from '../../../ui/text-safety/suspicious-text.js';
+import { untrusted, untrustedBlock, untrustedNumber } from '../../../ui/text-safety/untrusted-text.js';
+import type { Change } from './changes.js';
+import { requestStrings as strings } from '../card/request.strings.js';
+
+/** From this many characters on, a value stands in a box of its own. */
+const longValue = 120;
+
+/** Draws differences, each with what was there and what is there now, in words, not by colour alone. */
+export function renderChanges(changes: readonly Change[]): TemplateResult {
+  return html`<dl class="changes" part="changes">
+    ${revealed(changes, ({ path, before, after, secret }) => {
+      const quoted = needQuotes([before, after]);
+      return html`<div>
+        <dt><code>${renderPath(path)}</code></dt>
+        <dd>
+          <span class="was"
+            ><span class="label">${strings.was}</span> <del>${renderValue(before, path, { secret, quoted })}</del></span
+          >
+          <span class="now"
+            ><span class="label">${strings.now}</span> <ins>${renderValue(after, path, { secret, quoted })}</ins></span
+          >
+        </dd>
+      </div>`;
+    })}
+  </dl>`;
+}
+
+/** Draws where a value stands. Names that run from right to left change no places in it. */
+export function renderPath(path: string): unknown {
+  if (!runsRightToLeft(path)) return untrusted(path);
+  return path.split(/([.[\]"]+)/).map((piece, index) => (index % 2 === 1 ? piece : untrusted(piece)));
+}
+
+/** How a value is drawn. */
+interface ValueOptions {
+  /** Hidden: only how long it is. */
+  readonly secret: boolean;
+  /** A text is drawn as one, in quotes. */
+  readonly quoted: boolean;
+}
+
+/** Words that stand on the screen for something else than a text of these letters. */
+const wordsForOthers: readonly string[] = ['true', 'false', 'null', strings.nothing];
+
+/** Whether values side by side need quotes around texts: where it is not plain that all of them are texts. `"5"` is not 5. */
+export function needQuotes(values: readonly unknown[]): boolean {
+  return !values.every((value) => typeof value === 'string' && isPlainText(value));
+}
+
+function isPlainText(text: string): boolean {
+  if (text === '' || text !== text.trim() || text.startsWith('"')) return false;
+  return Number.isNaN(Number(text)) && !wordsForOthers.includes(text);
+}
+
+/**
+ * Draws one value of a field: honest text, hidden where it is secret, in words where there is nothing.
+ *
+ * @param of undefined where there is nothing.
+ * @param label names the box of a long value. Safe even when an agent chose it.
+ */
+export function renderValue(of: unknown, label: string, { secret, quoted }: ValueOptions): unknown {
+  if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;
+  if (secret && of !== null && typeof of !== 'boolean') return masked(charactersOf(of));
+  if (typeof of === 'object' && of !== null) return html`${jsonView(of, { label })}`;
+  if (typeof of === 'number') return untrustedNumber(of);
+  if (typeof of !== 'string') return untrusted(JSON.stringify(of));
+  if (of.length <= longValue && !of.includes('\n')) return quoted ? html`"${untrusted(of)}"` : untrusted(of);
+  return html`${quoted ? html`<span class="label">${strings.text}</span>` : nothing}${untrustedBlock(of, label)}`;
+}
+
+function charactersOf(value: unknown): number {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).length;
+}

@@ -1,0 +1,222 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { RpcClient } from '../../../client/rpc-client.js';
+import type { ElementSettings } from '../../../context/settings-context.js';
+import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
+import { approvalsOf, decidedHere, respond, type Responded } from '../../../data/approvals/approvals.js';
+import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
+import { askHost, NotSent } from '../../../ui/guards/before-event.js';
+import { emit } from '../../../ui/base/emit.js';
+import { changesOf } from '../compare/changes.js';
+import { requestStrings as strings } from '../card/request.strings.js';
+
+/** How one of several decisions is made. */
+export interface DecideOptions {
+  /** All ids of the bulk act that this is part of. */
+  readonly batch?: readonly string[];
+  /** The client that the act was begun with. */
+  readonly client?: RpcClient | undefined;
+  /** Asked right before it is sent: why it cannot be; undefined when it can. */
+  readonly whyNot?: () => string | undefined;
+}
+
+/** What a decision waits for before it is sent: for the host, or for its turn where the gateway takes only so many messages. */
+export type WaitsFor = 'host' | 'turn';
+
+/** A decision that was made and not sent yet. */
+interface Held {
+  readonly client: RpcClient;
+  /** The request as it was shown when it was decided. */
+  readonly request: ApprovalRequest;
+  /** Takes it back. */
+  readonly control: AbortController;
+  /** Undefined while it is about to be sent. */
+  waitsFor: WaitsFor | undefined;
+}
+
+/**
+ * Sends decisions: asks the host first, one at a time for each request, and tells the host what the gateway confirmed. What
+ * changed, was taken back, or lost its place before it was sent is not sent, whatever it waited for.
+ */
+export class Deciding implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #gateway: { readonly value: RpcClient | undefined };
+  readonly #settings: { readonly value: ElementSettings };
+  readonly #barred: () => string | undefined;
+  readonly #altered: () => string | undefined;
+  readonly #actions: ActionController;
+  /** The decisions that were made and not sent yet, by their requests. */
+  readonly #held = new Map<string, Held>();
+  /** What was decided last, by the request that it failed for or is on its way to. */
+  readonly #tried = new Map<string, Verdict>();
+  /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
+  readonly #numbers = new WeakMap<RpcClient, number>();
+  #lastNumber = 0;
+
+  /**
+   * @param barred why nothing can be decided here; undefined when it can.
+   * @param altered why nothing may be sent: somebody else altered what the element shows. Asked right before it is sent.
+   */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    gateway: { readonly value: RpcClient | undefined },
+    settings: { readonly value: ElementSettings },
+    barred: () => string | undefined,
+    altered: () => string | undefined,
+  ) {
+    this.#host = host;
+    this.#gateway = gateway;
+    this.#settings = settings;
+    this.#barred = barred;
+    this.#altered = altered;
+    this.#actions = new ActionController(host);
+    host.addController(this);
+  }
+
+  /** The client that decisions are sent with now. */
+  get client(): RpcClient | undefined {
+    return this.#gateway.value;
+  }
+
+  hostUpdate(): void {
+    this.#letGo();
+  }
+
+  hostDisconnected(): void {
+    this.#letGo();
+  }
+
+  /** Whether a decision was made here, in whichever element of this client, and is on its way or was counted. */
+  decidedHere(approvalId: string): boolean {
+    return this.client !== undefined && decidedHere(this.client).has(approvalId);
+  }
+
+  /** Whether a decision is on its way. */
+  isPending(approvalId: string): boolean {
+    return this.#actions.isPending(this.#key(approvalId));
+  }
+
+  /** What a decision waits for; undefined when there is none, or it is on its way. */
+  waitsFor(approvalId: string): WaitsFor | undefined {
+    return this.#held.get(this.#key(approvalId))?.waitsFor;
+  }
+
+  /** Why the last decision about a request was not taken. */
+  error(approvalId: string): GatewayError | undefined {
+    return this.#actions.error(this.#key(approvalId));
+  }
+
+  /** What the last decision about a request was, if it is on its way or was not taken. */
+  tried(approvalId: string): Verdict | undefined {
+    return this.#tried.get(this.#key(approvalId));
+  }
+
+  /**
+   * Decides a request.
+   *
+   * @param request as it was shown when it was decided.
+   */
+  async decide(
+    request: ApprovalRequest,
+    decision: Verdict,
+    comment: string,
+    { batch, client = this.client, whyNot }: DecideOptions = {},
+  ): Promise<ActionResult<Responded>> {
+    const { approvalId, action, agentId, risk } = request;
+    const key = this.#key(approvalId, client);
+    if (!client || this.#actions.isPending(key)) return { busy: true };
+    this.#tried.set(key, decision);
+    const result = await this.#actions.run(key, async () => {
+      const check = () => this.#check(client, request, () => whyNot?.() ?? this.#altered());
+      check();
+      const control = new AbortController();
+      const { signal } = control;
+      const held: Held = { client, request, control, waitsFor: undefined };
+      this.#held.set(key, held);
+      try {
+        const detail = { approvalId, decision, action, agentId, risk, ...(batch ? { batch } : {}) };
+        const { guarded } = this.#settings.value;
+        const holding = () => this.#wait(held, 'host');
+        await askHost(this.#host, 'comis-before-decide', detail, { guarded, holding, signal });
+        check();
+        const beforeSend = () => {
+          check();
+          if (this.#held.delete(key)) this.#host.requestUpdate();
+        };
+        const answer = respond(client, request, decision, comment, { signal, beforeSend });
+        if (this.#held.has(key)) this.#wait(held, 'turn');
+        return await answer;
+      } finally {
+        if (this.#held.delete(key)) this.#host.requestUpdate();
+      }
+    });
+    if ('value' in result) this.#tried.delete(key);
+    if ('value' in result && result.value.counted && result.value.decision) {
+      const { outcome, resolvedBy, resolvedAt } = result.value.decision;
+      const decided = { approvalId, action, agentId, risk, outcome, resolvedBy, resolvedAt };
+      emit(this.#host, 'comis-approval-decided', decided);
+    }
+    return result;
+  }
+
+  /**
+   * Takes back a decision that was not sent yet: nothing is sent. One that is on its way is not stopped.
+   *
+   * @param why what to say of it, if it was not the person's own doing.
+   */
+  takeBack(approvalId: string, why = ''): void {
+    this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
+  }
+
+  /** Somebody else acts with this client from now on: takes back all that was not sent yet. */
+  otherPerson(): void {
+    for (const { client, control } of this.#held.values()) {
+      if (client === this.client) control.abort(new NotSent(strings.otherPerson));
+    }
+  }
+
+  #wait(held: Held, waitsFor: WaitsFor): void {
+    held.waitsFor = waitsFor;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
+  #letGo(): void {
+    for (const { client, request, control } of this.#held.values()) {
+      try {
+        this.#check(client, request);
+      } catch (reason) {
+        control.abort(reason);
+      }
+    }
+  }
+
+  /** What a request is known by here. */
+  #key(approvalId: string, client = this.client): string {
+    const number = client && (this.#numbers.get(client) ?? ++this.#lastNumber);
+    if (client && number !== undefined) this.#numbers.set(client, number);
+    return `${number ?? ''} ${approvalId}`;
+  }
+
+  /** @throws {NotSent | GatewayError} when a decision about what was shown must not be sent now. */
+  #check(client: RpcClient, shown: ApprovalRequest, whyNot?: DecideOptions['whyNot']): void {
+    const why = this.#whyNot(client);
+    if (why !== undefined) throw new NotSent(why);
+    mustBeShown(client, shown);
+    const other = whyNot?.();
+    if (other !== undefined) throw new NotSent(other);
+  }
+
+  /** Why nothing that was decided with a client can be sent now. */
+  #whyNot(client: RpcClient): string | undefined {
+    if (!this.#host.isConnected) return strings.queueGone;
+    return this.client === client ? this.#barred() : strings.otherGateway;
+  }
+}
+
+/** The digest binds a decision to what would be done; this binds it to all else that was on the screen. */
+function mustBeShown(client: RpcClient, shown: ApprovalRequest): void {
+  const requests = approvalsOf(client).state.data?.requests ?? [];
+  const latest = requests.find(({ approvalId }) => approvalId === shown.approvalId);
+  if (!latest || changesOf(shown, latest).length === 0) return;
+  throw new GatewayError('stale', strings.changed, { data: { request: latest }, unsent: true });
+}

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { GatewayError, GatewayErrorKind } from '../../../protocol/index.js';
+import { HostRefusal, NotSent } from '../../../ui/guards/before-event.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
+import { strings } from '../approval-queue.strings.js';
+import { requestStrings } from '../card/request.strings.js';
+
+/** After these nobody here knows whether the gateway carried the decision out. */
+const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'closed'];
+
+/** Why a decision was not taken, in words. */
+export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
+  if (cause instanceof HostRefusal) {
+    return cause.kind === 'unanswered' ? strings.hostUnanswered : strings.refused(cause.message);
+  }
+  if (cause instanceof NotSent) return requestStrings.notSent(cause.message);
+  if (kind === 'stale') return strings.stale;
+  if (kind === 'invalid-response' && !unsent) return strings.outcomeNotKnown(message);
+  return unanswered.includes(kind) && !unsent ? strings.unanswered(message) : strings.failed(message);
+}
+
+/** Says why a decision was not taken; what helps only those who can repair the gateway is folded. */
+export function renderFailure(error: GatewayError): TemplateResult {
+  const { details } = error;
+  return html`<p class="error" role="alert">${untrusted(failureWords(error))}</p>
+    ${
+      details === undefined
+        ? nothing
+        : html`<details>
+            <summary>${strings.forRepair}</summary>
+            <p class="repair">${untrusted(details, true)}</p>
+          </details>`
+    }`;
+}
+
+/** Whether the same decision can be tried again: what changed is read again first, what was taken back is decided anew. */
+export function mayTryAgain({ kind, cause }: GatewayError): boolean {
+  return kind !== 'stale' && kind !== 'digest-mismatch' && !(cause instanceof NotSent);
+}

@@ -1,0 +1,324 @@
+import type { Approvals } from '../../../data/approvals/approvals.js';
+import { byDeadline } from '../../../data/approvals/approvals.js';
+import { arrange } from '../../../data/approvals/approval-order.js';
+import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
+import type { ApprovalCard } from '../card/approval-card.js';
+import { cardKey, keyed } from './card-keys.js';
+import { CardChunks } from './card-chunks.js';
+import { CardFilling } from './card-filling.js';
+import { CardHeights } from './card-heights.js';
+import { shieldMs } from '../../../ui/guards/input-shield.js';
+import { PeopleScroll } from '../../../ui/guards/people-scroll.js';
+import { CardPage, noneUnshown } from './card-page.js';
+import { together } from '../similar/groups.js';
+
+/** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
+export const foldAfterMs = 3000;
+
+/**
+ * The cards on the table: which request each stands for, where it lies, and which arrivals wait because they would move
+ * the card that somebody is about to use. Moves elements, never recreates them: what is typed into one stays with it.
+ */
+export class CardDeck {
+  readonly #cards = new Map<string, ApprovalCard>();
+  readonly #create: (request: ApprovalRequest) => ApprovalCard;
+  readonly #filling: CardFilling;
+  readonly #chunks = new CardChunks((cards) => this.#filling.fill(cards));
+  readonly #heights = new CardHeights();
+  readonly #scroll = new PeopleScroll();
+  readonly #page = new CardPage();
+  /** The cards as they lie. */
+  #order: readonly ApprovalCard[] = [];
+  #list: HTMLElement | undefined;
+  #tops = new Map<ApprovalCard, number>();
+  #lastHeld: ApprovalCard | undefined;
+  #movedAt = 0;
+  readonly #due: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was dealt last, what was held then, and whether similar ones were put together. */
+  #dealt: Approvals | undefined;
+  #decidable: readonly ApprovalRequest[] = [];
+  #heldThen: ApprovalCard | undefined;
+  #groupedThen = false;
+
+  /** The requests that wait to be laid out, since they would move the held card. */
+  heldBack: readonly string[] = [];
+  /** What waits beyond the cards of the page. */
+  unshown = noneUnshown;
+  /** Whether similar requests lie next to each other, a group by its nearest deadline. By default they do not. */
+  grouped: () => boolean = () => false;
+
+  /**
+   * @param filled called for each card that is about to show its content.
+   * @param due called when a card that has ended has been there long enough.
+   */
+  constructor(
+    create: (request: ApprovalRequest) => ApprovalCard,
+    filled: (card: ApprovalCard) => void,
+    due: () => void,
+  ) {
+    this.#create = create;
+    this.#due = due;
+    this.#filling = new CardFilling(filled);
+  }
+
+  /** The cards as they lie. */
+  get cards(): readonly ApprovalCard[] {
+    return this.#order;
+  }
+
+  /** The requests that wait and can be decided, nearest deadline first: those without a card included. */
+  get waiting(): readonly ApprovalRequest[] {
+    return this.#decidable;
+  }
+
+  /** The card of a request, if it has one. */
+  cardOf(approvalId: string): ApprovalCard | undefined {
+    return this.#cards.get(cardKey(approvalId));
+  }
+
+  /** Those on the screen and close to it. */
+  get near(): ReadonlySet<ApprovalCard> {
+    return this.#chunks.near;
+  }
+
+  /**
+   * Decides which cards lie where, and gives each what has become of its request. {@link place} then moves them there.
+   *
+   * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
+   * @param line what stands above the cards and must not push them down.
+   */
+  deal(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
+    const grouped = this.grouped();
+    if (grouped !== this.#groupedThen) this.letGo();
+    const held = this.#hold(engaged);
+    const anyEnded = this.#order.some((card) => card.ended !== null);
+    const isAsBefore = approvals === this.#dealt && held === this.#heldThen && grouped === this.#groupedThen;
+    if (isAsBefore && !anyEnded) return;
+    this.#dealt = approvals;
+    const { requests, faults } = approvals;
+    this.#decidable = faults.size === 0 ? requests : requests.filter(({ approvalId }) => !faults.has(approvalId));
+    this.#heldThen = held;
+    this.#groupedThen = grouped;
+    const waiting = keyed(approvals.requests);
+    const before = this.#order.map((card) => card.key);
+    // Asked once: a card that is kept as still to be read must be waited for, too.
+    const now = Date.now();
+    const all = this.#sorted(approvals, waiting, { held, now });
+    const sorted = this.#page.cut(all, (key) => this.#mustStay(this.#cards.get(key)));
+    const { shown, heldBack } = arrange(before, sorted, held?.key);
+    const kept = new Set(shown);
+    this.unshown = this.#page.unshown(waiting, new Set([...shown, ...heldBack]));
+    const heldAt = held ? this.#order.indexOf(held) : -1;
+    if (held) this.#heights.lock(line ? [...this.near, line] : this.near);
+    else this.#heights.unlock();
+    if (held && this.#list) this.#heights.keep(this.#list);
+    this.#order = shown.flatMap((key, index) => {
+      const request = waiting.get(key);
+      let card = this.#cards.get(key);
+      if (card) {
+        if (held && hasNews(card, request)) this.#heights.lockAgain(card);
+        update(card, request, approvals.ended.get(card.request.approvalId), index <= heldAt);
+      } else if (request) this.#cards.set(key, (card = this.#create(request)));
+      if (card) {
+        card.key = key;
+        card.fault = request && approvals.faults.get(request.approvalId);
+      }
+      return card ?? [];
+    });
+    for (const [key, card] of this.#cards) {
+      if (kept.has(key)) continue;
+      this.#cards.delete(key);
+      this.#tops.delete(card);
+      card.remove();
+    }
+    this.heldBack = heldBack;
+    this.#wake(now);
+  }
+
+  /** Puts each element where it belongs, touching only those that are elsewhere: a moved element loses the focus. */
+  place(list: HTMLElement): void {
+    this.#list = list;
+    if (this.#chunks.place(list, this.#order)) this.#movedAt = performance.now();
+    this.#filling.order(this.#order);
+  }
+
+  /** Shows one page of cards more. */
+  more(): void {
+    this.#page.more();
+    this.#dealt = undefined;
+  }
+
+  /** Makes sure that a request gets a card at the next deal, although it waits beyond the page. */
+  pin(approvalId: string): void {
+    this.#page.pin(cardKey(approvalId));
+    this.#dealt = undefined;
+  }
+
+  /** Brings a card onto the screen, with the focus on it. */
+  goTo(card: ApprovalCard): void {
+    this.#filling.fill([card]);
+    card.focus({ preventScroll: true });
+    const isTall = card.getBoundingClientRect().height > innerHeight * 0.8;
+    card.scrollIntoView({ block: isTall ? 'start' : 'nearest' });
+  }
+
+  /** Forgets what was held: the next deal puts everything in its place. */
+  letGo(): void {
+    this.#lastHeld = undefined;
+  }
+
+  /** Removes all cards with what was typed, selected and opened in them: the next deal makes new ones. */
+  clear(): void {
+    for (const card of this.#cards.values()) card.remove();
+    this.#cards.clear();
+    this.#tops.clear();
+    this.#order = [];
+    this.#dealt = this.#heldThen = undefined;
+    this.#page.reset();
+    this.heldBack = [];
+    this.unshown = noneUnshown;
+    this.letGo();
+  }
+
+  /** Somebody looks again: what has ended is there to be read from now on. */
+  seen(): void {
+    for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();
+  }
+
+  /** A person has done something in a card, which may change how high it is. */
+  touched(card: ApprovalCard): void {
+    this.#heights.loosen(card);
+  }
+
+  /** Others are about to say something in a card, which may change how high it is. */
+  said(card: ApprovalCard): void {
+    if (this.#lastHeld) this.#heights.lockAgain(card);
+  }
+
+  /** All are wider or narrower than before. */
+  resized(): void {
+    this.#heights.unlock();
+  }
+
+  /**
+   * Makes the buttons of every card inert that has appeared or moved since this was last called, for whatever reason but
+   * people's scrolling: that is their own doing. Those far from the screen are looked at when they come near it.
+   */
+  shieldMoved(): void {
+    if (!this.#list) return;
+    const scrolled = this.#scroll.of(this.#list);
+    const tops = new Map<ApprovalCard, number>();
+    for (const card of this.near) {
+      const top = card.getBoundingClientRect().top + scrolled;
+      tops.set(card, top);
+      const before = this.#tops.get(card);
+      if (before === undefined ? performance.now() - this.#movedAt < shieldMs : Math.abs(before - top) > 1) {
+        card.shield();
+      }
+    }
+    this.#tops = tops;
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#filling.release();
+    this.#chunks.release();
+    this.#heights.unlock();
+    this.#list = undefined;
+  }
+
+  /** Whether the end of the page must not take a card away: somebody sees it or is at work in it, or it says how it ended. */
+  #mustStay(card: ApprovalCard | undefined): boolean {
+    if (!card) return false;
+    return (
+      this.near.has(card) || card.selected || card.comment !== '' || card.sending || !!card.error || card.ended !== null
+    );
+  }
+
+  /** The lowest card that is held: nothing above it may move either. */
+  #hold(engaged: boolean): ApprovalCard | undefined {
+    // What the pointer or the focus is on is near.
+    const held = [...this.near].filter((card) => card.held).map((card) => this.#order.indexOf(card));
+    if (held.length > 0) this.#lastHeld = this.#order[Math.max(...held)];
+    else if (!engaged || !this.#lastHeld?.isConnected) this.#lastHeld = undefined;
+    return this.#lastHeld;
+  }
+
+  /** Comes back when the next card has been there long enough. One that is kept for another reason waits for its end. */
+  #wake(now: number): void {
+    clearTimeout(this.#timer);
+    const left = this.#order.filter((card) => card.ended !== null).map((card) => leftToRead(card, now));
+    const next = Math.min(...left.filter((ms) => ms > 0));
+    if (next < Infinity) this.#timer = setTimeout(this.#due, next + 1);
+  }
+
+  /** Everything to show, in order: what waits, and what has ended and is still to be read. */
+  #sorted(
+    approvals: Approvals,
+    waiting: ReadonlyMap<string, ApprovalRequest>,
+    { held, now }: { held: ApprovalCard | undefined; now: number },
+  ): readonly string[] {
+    const heldAt = held ? this.#order.indexOf(held) : -1;
+    const leftOut = new Set(approvals.leftOut);
+    const ended = this.#order.filter((card, index) => {
+      if (waiting.has(card.key) || leftOut.has(card.request.approvalId)) return false;
+      // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
+      return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
+    });
+    const keys = new Map<ApprovalRequest, string>([...waiting].map(([key, request]) => [request, key]));
+    for (const card of ended) keys.set(card.request, card.key);
+    const all = ended.length === 0 ? approvals.requests : [...keys.keys()].sort(byDeadline);
+    return (this.grouped() ? together(all) : all).flatMap((request) => keys.get(request) ?? []);
+  }
+}
+
+/** How long a card that has ended stays, in ms. */
+function leftToRead({ endedSince }: ApprovalCard, now: number): number {
+  return (endedSince ?? now) + foldAfterMs - now;
+}
+
+/** Whether something is to be said in a card. */
+function hasNews(card: ApprovalCard, request: ApprovalRequest | undefined): boolean {
+  return request ? request !== card.latest || card.ended === undefined : card.ended === null;
+}
+
+/** Gives a card what has become of its request. A held one keeps what it shows, and is told that there is news. */
+function update(
+  card: ApprovalCard,
+  request: ApprovalRequest | undefined,
+  ended: Decision | undefined,
+  frozen: boolean,
+) {
+  if (!request) {
+    card.ended ??= ended;
+    card.pendingChange = undefined;
+    return;
+  }
+  if (card.ended === undefined) waitsAgain(card);
+  if (request === card.latest) return;
+  card.latest = request;
+  if (same(request, card.request)) card.pendingChange = undefined;
+  else if (frozen) card.pendingChange = request;
+  else show(card, request);
+}
+
+/** It only seemed to have ended: nobody had said how. Its buttons come up where somebody may be about to press. */
+function waitsAgain(card: ApprovalCard): void {
+  card.ended = null;
+  card.endedSince = undefined;
+  card.overtaken = undefined;
+  card.shield();
+}
+
+/** Shows what a request has become, with its buttons inert for a moment. */
+export function show(card: ApprovalCard, request: ApprovalRequest): void {
+  card.request = request;
+  card.pendingChange = undefined;
+  card.shield();
+}
+
+/** A reread gives new objects for requests that have not changed. */
+function same(a: ApprovalRequest, b: ApprovalRequest): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

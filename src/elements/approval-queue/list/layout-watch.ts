@@ -1,0 +1,71 @@
+import type { LitElement } from 'lit';
+import { rootsOf } from '../../../ui/guards/around.js';
+
+/**
+ * Looks at where cards are whenever they may have moved: after each change of theirs, of the size of what is around, and
+ * of how far that is scrolled, which a page may be without anybody's doing.
+ */
+export class LayoutWatch {
+  readonly #look: () => void;
+  readonly #widened: () => void;
+  readonly #observer: ResizeObserver;
+  #list: HTMLElement | undefined;
+  #width = -1;
+  #isWider = false;
+  #frame: number | undefined;
+  #roots: readonly Node[] = [];
+  readonly #scrolled = (): void => this.#look();
+
+  /**
+   * @param look called when cards may have moved. It must change no sizes at once: some are being observed.
+   * @param widened called when the list has another width, and all cards with it.
+   */
+  constructor(look: () => void, widened: () => void) {
+    this.#look = look;
+    this.#widened = widened;
+    this.#observer = new ResizeObserver((entries) => {
+      const width = entries.find(({ target }) => target === this.#list)?.contentRect.width ?? this.#width;
+      if (width !== this.#width && this.#width >= 0) this.#isWider = true;
+      this.#width = width;
+      look();
+      if (this.#isWider) this.#later();
+    });
+  }
+
+  /** @param around what the list lies in: what else is in there may push the cards down without resizing the list. */
+  watch(list: HTMLElement, around: HTMLElement): void {
+    if (list === this.#list) return;
+    this.release();
+    this.#list = list;
+    this.#observer.observe(list);
+    this.#observer.observe(around);
+    // Such an event leaves no tree that it is in.
+    this.#roots = rootsOf(list);
+    for (const root of this.#roots) root.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
+  }
+
+  /** Looks as soon as these have rendered, before anybody can click, and again after what that moves around the queue. */
+  look(cards: Iterable<LitElement>): void {
+    void Promise.all([...cards].map((card) => card.updateComplete)).then(this.#look);
+    this.#later();
+  }
+
+  release(): void {
+    this.#observer.disconnect();
+    for (const root of this.#roots) root.removeEventListener('scroll', this.#scrolled, true);
+    this.#roots = [];
+    this.#list = undefined;
+    this.#width = -1;
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
+  #later(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#isWider) this.#widened();
+      this.#isWider = false;
+      this.#look();
+    });
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * A whole gateway in memory: it answers the documented RPC for real, without a network.
+ *
+ * Stories, tests and the reference server run on it, so that they never disagree.
+ */
+import { judge, type JudgedAction, type Judgement } from '../../data/policy/evaluate.js';
+import type { Decision, GatewayEventName, PayloadOf, Scope } from '../../protocol/index.js';
+import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
+import { AuditLog } from './audit-log.js';
+import type { BreakerLimits } from './breaker.js';
+import { type Clock, systemClock } from '../clock.js';
+import { Configuration } from './configuration.js';
+import { dispatch, isRpcMethod } from './dispatch.js';
+import { Faults } from './faults.js';
+import type { Services } from './handlers.js';
+import { Provenance } from './provenance.js';
+import { Providers } from './providers.js';
+import { Random } from '../random.js';
+import { type ScenarioName, type ScenarioOptions, startScenario } from '../scenarios/scenarios.js';
+import type { SecretStorage } from './secret-storage.js';
+import { SecretStore } from './secret-store.js';
+import { SecurityLog } from './security-log.js';
+import { SimulatedClient, type SimulatedClientOptions } from '../simulated-client.js';
+import { StreamLog } from './stream-log.js';
+import { type StoredToken, TokenRegistry } from './token-registry.js';
+
+/** How a simulated gateway is made. */
+export interface SimulatedGatewayOptions extends ScenarioOptions {
+  /** What it begins with and does by itself; `empty` by default: nothing at all. */
+  readonly scenario?: ScenarioName;
+  /** Any integer; the same one tells the same story. */
+  readonly seed?: number;
+  /** Where it gets its time from; the machine's clock by default. */
+  readonly clock?: Clock;
+  /** Where ids and secrets come from; `crypto.getRandomValues` by default. */
+  readonly randomBytes?: (count: number) => Uint8Array;
+  /** Where its secrets are kept; in memory by default. */
+  readonly secretStorage?: SecretStorage;
+  /** When the breakers of its providers trip and try again. */
+  readonly breakers?: Partial<BreakerLimits>;
+}
+
+/** What a simulated agent wants to do. */
+export type AgentAction = Omit<JudgedAction, 'params'> &
+  Omit<ApprovalInput, Exclude<keyof JudgedAction, 'params'> | 'approvalId' | 'createdAt' | 'timeoutMs'>;
+
+/** What becomes of it. */
+export interface ActionResult extends Judgement {
+  /** The request that was made of it, if one was. */
+  readonly approvalId?: string;
+  /** Blocks the agent until the request has ended, if it waits. */
+  readonly settled?: Promise<Decision>;
+}
+
+/** A gateway in memory. {@link SimulatedGateway.client} gives what widgets take as their `client`. */
+export class SimulatedGateway {
+  /** The gateway's time. */
+  readonly clock: Clock;
+  /** Choices of its agents. */
+  readonly random: Random;
+  /** Everything that the live stream carries. */
+  readonly stream: StreamLog;
+  /** Its API tokens. */
+  readonly tokens: TokenRegistry;
+  /** Requests that wait, and how they ended. */
+  readonly approvals: ApprovalDesk;
+  /** The append-only audit log. */
+  readonly audit: AuditLog;
+  /** Security events. */
+  readonly events: SecurityLog;
+  /** Its configuration: the policy. */
+  readonly config: Configuration;
+  /** Its secrets. */
+  readonly secrets: SecretStore;
+  /** The AI providers that its agents call. */
+  readonly providers: Providers;
+  /** What can be made to go wrong. */
+  readonly faults: Faults;
+  /** What its answers say of themselves. */
+  readonly provenance = new Provenance();
+  readonly #services: Services;
+  #idCounter = 0;
+  #clientCounter = 0;
+  #stopScenario = () => {};
+
+  constructor(options: SimulatedGatewayOptions = {}) {
+    const { scenario = 'empty', seed = 1, clock = systemClock, randomBytes = secureRandomBytes } = options;
+    const { secretStorage: storage, breakers: limits = {}, rate, audit: auditSize } = options;
+    this.clock = clock;
+    this.random = new Random(seed);
+    const salt = [...randomBytes(2)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    this.stream = new StreamLog({ clock, salt });
+    const publish = this.publish.bind(this);
+    const newId = (kind: string) => `${kind}_${this.stream.epoch}_${(++this.#idCounter).toString(36)}`;
+    this.tokens = new TokenRegistry({ clock, randomBytes });
+    this.audit = new AuditLog({ clock, newId, publish });
+    this.approvals = new ApprovalDesk({ clock, newId, publish, audit: this.audit });
+    this.events = new SecurityLog({ clock, newId, publish, audit: this.audit });
+    this.secrets = new SecretStore({ clock, publish, audit: this.audit, storage });
+    this.config = new Configuration({ clock, newId, publish, audit: this.audit, secrets: this.secrets });
+    this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
+    this.faults = new Faults(clock);
+    const { tokens, approvals, audit, events, config, secrets, providers, faults } = this;
+    this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers, faults };
+    this.#stopScenario = startScenario(this, scenario, { rate, audit: auditSize });
+  }
+
+  /** Puts any event on the stream as it is, without keeping what it tells of. */
+  publish<E extends GatewayEventName>(name: E, payload: PayloadOf<E>): void {
+    this.stream.append(name, payload);
+  }
+
+  /**
+   * Answers a call made with a token.
+   *
+   * @throws RpcFailure for every answer that is an error.
+   */
+  async call(caller: StoredToken, method: string, params: unknown): Promise<unknown> {
+    const result = await dispatch(this.#services, caller, method, params);
+    return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
+  }
+
+  /** A simulated agent acts, and the policy judges it: it proceeds, is denied, is approved at once, or waits. */
+  act(action: AgentAction): ActionResult {
+    const { approvalRules } = this.config.security;
+    const judgement = judge(action, this.config.security, this.clock.now());
+    const { toAgent: _to, path: _path, host: _host, ...request } = action;
+    switch (judgement.decision) {
+      case 'proceeds':
+        this.events.emit(lineOf(action, { type: 'agent.action' }));
+        return judgement;
+      case 'denied':
+        this.events.emit(lineOf(action, { type: 'policy.denied', outcome: 'denied', message: `By ${judgement.rule}` }));
+        return judgement;
+      case 'approved':
+        return { ...judgement, approvalId: this.approvals.approveByPolicy(request, this.#used(judgement)).approvalId };
+      case 'waits': {
+        const waiting = this.approvals.request({ ...request, timeoutMs: approvalRules.timeoutMs });
+        return { ...judgement, approvalId: waiting.request.approvalId, settled: waiting.settled };
+      }
+    }
+  }
+
+  /** Counts that a rule has decided. */
+  #used({ rule, entry }: Judgement): NonNullable<Decision['rule']> {
+    if (rule !== 'approvalRules.remembered' || entry === undefined) return { id: rule };
+    return { id: entry, uses: this.config.remembered.use(entry) };
+  }
+
+  /**
+   * A client of this gateway, with a token of its own, connected without a network.
+   *
+   * @param options.scopes what its token may do; all three by default.
+   */
+  client(
+    options: SimulatedClientOptions & { readonly scopes?: readonly Scope[]; readonly name?: string } = {},
+  ): SimulatedClient {
+    const { scopes = ['rpc', 'ws', 'admin'], name, ...rest } = options;
+    const number = ++this.#clientCounter;
+    const { token } = this.tokens.create({ name: name ?? (number === 1 ? 'operator' : `operator-${number}`), scopes });
+    return new SimulatedClient(this, token, rest);
+  }
+
+  /** Ends what the simulated agents do and begins another scenario. What they did stays, but `empty` empties all. */
+  setScenario(name: ScenarioName, options: ScenarioOptions = {}): void {
+    this.#stopScenario();
+    this.#stopScenario = startScenario(this, name, options);
+  }
+
+  /** Stops all that happens by itself: the agents, the clocks of requests, tokens and breakers. */
+  close(): void {
+    this.#stopScenario();
+    this.#stopScenario = () => {};
+    this.approvals.close();
+    this.config.close();
+    this.tokens.close();
+    this.providers.close();
+    this.secrets.close();
+  }
+}
+
+function lineOf(action: AgentAction, rest: { type: string; outcome?: string; message?: string }) {
+  const { agentId, action: name, risk, user, traceId, sessionKey, params } = action;
+  return { ...rest, agentId, action: name, risk, user, traceId, sessionKey, details: params };
+}
+
+function secureRandomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,122 @@
+/** Puts cast and deeds together: complete actions, events and decisions, as often as asked. */
+import type { Decision, Outcome, Risk } from '../../protocol/index.js';
+import type { AuditInput } from '../gateway/audit-log.js';
+import type { Random } from '../random.js';
+import type { SecurityEventInput } from '../gateway/security-log.js';
+import type { AgentAction } from '../gateway/simulated-gateway.js';
+import { actors, operators } from './cast.js';
+import { type Deed, graveDeeds, notices, routineDeeds } from './deeds.js';
+
+/** Something that an agent does all day. */
+export const routineAction = (random: Random): AgentAction => enact(random.pick(routineDeeds), random);
+
+/** Something that a person is asked about. */
+export const graveAction = (random: Random): AgentAction => enact(random.pick(graveDeeds), random);
+
+/** Field by field: taking the rest of an object apart is what a flood of these would spend its time on. */
+function enact(deed: Deed, random: Random): AgentAction {
+  const { agentId, users, channel, trustLevel } = random.pick(actors);
+  const user = random.pick(users);
+  return {
+    agentId,
+    action: deed.action,
+    toolName: deed.toolName,
+    description: deed.description,
+    explanation: random.pick(deed.explanations),
+    params: deed.params(random),
+    risk: deed.risk,
+    class: deed.class,
+    sensitive: deed.sensitive,
+    user,
+    trustLevel,
+    sessionKey: `acme:${user}:${channel}`,
+    traceId: random.hex(16),
+  };
+}
+
+/** How often agents do what is how risky: mostly harmless, as in life. */
+const otherRisks: readonly [Risk, ...Risk[]] = ['low', 'low', 'medium', 'medium', 'high', 'unknown'];
+
+/** A line for the security log: mostly routine, now and then something that the gateway noticed. */
+export function anyEvent(random: Random): SecurityEventInput {
+  if (random.chance(0.12)) {
+    const { agentId, users, channel } = random.pick(actors);
+    const user = random.pick(users);
+    return { ...random.pick(notices), agentId, user, sessionKey: `acme:${user}:${channel}`, traceId: random.hex(16) };
+  }
+  const { agentId, action, user, risk, sessionKey, traceId, params, toolName } = routineAction(random);
+  const details = { tool: toolName, ...params };
+  const actual = random.chance(0.1) ? random.pick(otherRisks) : risk;
+  return { type: 'agent.action', agentId, action, risk: actual, user, sessionKey, traceId, details };
+}
+
+const pastOutcomes: readonly [Outcome, ...Outcome[]] = [
+  'approved',
+  'approved',
+  'approved',
+  'denied',
+  'expired',
+  'withdrawn',
+];
+const denials = [
+  'Not during the freeze.',
+  'Ask the owner of the data first.',
+  'Wrong environment: use staging.',
+] as const;
+
+const approvals = ['Checked with the owner.', 'Agreed in the change meeting.', 'Backup is there, go ahead.'] as const;
+
+const changes: readonly [AuditInput, ...AuditInput[]] = [
+  {
+    action: 'config.patch',
+    classification: 'security',
+    outcome: 'success',
+    details: { section: 'security', changes: [{ key: 'approvalRules.timeoutMs', from: 300_000, to: 600_000 }] },
+  },
+  {
+    action: 'config.patch',
+    classification: 'security',
+    outcome: 'success',
+    details: { section: 'security', changes: [{ key: 'actionConfirmation.autoApprove', from: [], to: ['memory.*'] }] },
+  },
+  {
+    action: 'tokens.create',
+    classification: 'security',
+    outcome: 'success',
+    details: { name: 'wall-display', scopes: ['rpc', 'ws'] },
+  },
+  { action: 'tokens.rotate', classification: 'security', outcome: 'success', details: { name: 'ci-pipeline' } },
+  {
+    action: 'secrets.set',
+    classification: 'security',
+    outcome: 'success',
+    details: { name: 'OPENAI_API_KEY', change: 'updated' },
+  },
+];
+
+/** A change that an operator made. */
+export const pastChange = (random: Random): AuditInput => ({ ...random.pick(changes), user: random.pick(operators) });
+
+/** A request that ended at `resolvedAt`, epoch ms. */
+export function pastDecision(random: Random, approvalId: string, resolvedAt: number): Decision {
+  const outcome = random.pick(pastOutcomes);
+  const timeoutMs = 600_000;
+  const waitedMs = outcome === 'expired' ? timeoutMs : random.between(4_000, timeoutMs - 1);
+  const request = { ...graveAction(random), approvalId, createdAt: resolvedAt - waitedMs, timeoutMs };
+  switch (outcome) {
+    case 'approved':
+      return {
+        ...request,
+        outcome,
+        resolvedAt,
+        resolvedBy: random.pick(operators),
+        ...(random.chance(0.3) ? { comment: random.pick(approvals) } : {}),
+      };
+    case 'denied':
+      return { ...request, outcome, resolvedAt, resolvedBy: random.pick(operators), comment: random.pick(denials) };
+    case 'expired':
+      return { ...request, outcome, resolvedAt, resolvedBy: 'system:timeout', automatic: 'timeout' };
+    case 'withdrawn':
+      return { ...request, outcome, resolvedAt, resolvedBy: request.agentId };
+  }
+}

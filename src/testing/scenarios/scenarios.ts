@@ -1,0 +1,86 @@
+/** What a simulated gateway begins with, and what its agents do by themselves. */
+import type { SimulatedGateway } from '../gateway/simulated-gateway.js';
+import { anyEvent, graveAction } from './acts.js';
+import { makeTokens, writeHistory } from './history.js';
+import { pace } from './pace.js';
+import { makeSecrets, startTraffic } from './traffic.js';
+
+/**
+ * - `quiet`: a small history; nothing happens by itself.
+ * - `busy`: days of history, two secrets, some requests that wait, about an event a second, a request now and then, and
+ *   calls to providers, one of which trips and recovers.
+ * - `flood`: far more than anybody can read: 1 000 events and 2 requests a second, beside what `busy` has.
+ * - `empty`: nothing at all, and nothing happens.
+ */
+export const scenarioNames = ['quiet', 'busy', 'flood', 'empty'] as const;
+/** The name of a scenario. */
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** What can be changed about a scenario. */
+export interface ScenarioOptions {
+  /** Events per second; 1 for `busy`, 1 000 for `flood`, 0 for the others. */
+  readonly rate?: number | undefined;
+  /** Audit entries at the start, at least; 200 for `busy` and `flood`, 20 for `quiet`, 0 for `empty`. */
+  readonly audit?: number | undefined;
+}
+
+interface Scenario {
+  readonly rate: number;
+  readonly audit: number;
+  /** Requests a second by agents that run out of patience or are answered; none: no agent asks. */
+  readonly asksPerSecond?: number;
+  /** How many requests may wait at a time before agents stop asking. */
+  readonly mostWaiting?: number;
+  /** Agents use secrets and call providers. */
+  readonly callsProviders?: boolean;
+}
+
+const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+  quiet: { rate: 0, audit: 20 },
+  busy: { rate: 1, audit: 200, asksPerSecond: 1 / 20, mostWaiting: 12, callsProviders: true },
+  flood: { rate: 1000, audit: 200, asksPerSecond: 2, mostWaiting: 500, callsProviders: true },
+  empty: { rate: 0, audit: 0 },
+};
+
+/** The requests that `busy` starts with: minutes that they wait; 0: for ever. */
+const firstTimeouts = [2, 5, 15, 60, 0] as const;
+
+/**
+ * Starts a scenario.
+ *
+ * @returns a function that ends it: its agents stop, and take back what they asked for and still wait on.
+ */
+export function startScenario(gateway: SimulatedGateway, name: ScenarioName, options: ScenarioOptions): () => void {
+  const { asksPerSecond = 0, mostWaiting = 0, callsProviders = false, ...usual } = scenarios[name];
+  const { rate = usual.rate, audit = usual.audit } = options;
+  const { random } = gateway;
+  if (name === 'empty') {
+    gateway.approvals.reset();
+    gateway.events.reset();
+    gateway.audit.reset();
+    gateway.providers.reset();
+  } else makeTokens(gateway);
+  if (callsProviders) makeSecrets(gateway);
+  writeHistory(gateway, audit);
+
+  const asked = new Set<string>();
+  const ask = (timeoutMs: number) => {
+    if (asked.size >= mostWaiting) return;
+    const { request, settled } = gateway.approvals.request({ ...graveAction(random), timeoutMs });
+    asked.add(request.approvalId);
+    void settled.then(({ approvalId }) => asked.delete(approvalId));
+  };
+  if (asksPerSecond > 0) for (const minutes of firstTimeouts) ask(minutes * 60_000);
+
+  const stops = [
+    pace(gateway.clock, rate, () => gateway.events.emit(anyEvent(random))),
+    pace(gateway.clock, asksPerSecond, () => ask(random.pick([2, 5, 10, 30]) * 60_000)),
+    ...(callsProviders ? [startTraffic(gateway)] : []),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    for (const approvalId of asked) {
+      if (gateway.approvals.agentView(approvalId).state === 'waiting') gateway.approvals.withdraw(approvalId);
+    }
+  };
+}

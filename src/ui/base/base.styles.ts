@@ -1,0 +1,328 @@
+import { css } from 'lit';
+import { heldStyles } from '../views/held-calls.styles.js';
+import { printStyles } from '../table/print.styles.js';
+import { tokens } from './tokens.styles.js';
+import { unreadableStyles } from '../table/unreadable-rows.styles.js';
+import { untrustedStyles } from '../text-safety/untrusted.styles.js';
+
+const host = css`
+  /* What a page may size. It may also undo all of this: what matters stands on the wrapper. */
+  :host {
+    display: block;
+    box-sizing: border-box;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  /*
+   * The wrapper around everything (see createRenderRoot): nothing is inherited from the page but what is named here,
+   * direction and custom properties (which all leaves alone).
+   */
+  .root {
+    all: initial;
+    color-scheme: inherit;
+    cursor: inherit;
+    pointer-events: inherit;
+    visibility: inherit;
+    display: block;
+    /* What is hidden by its place stays inside: it would make a page longer in which the element scrolls. */
+    position: relative;
+    container-type: inline-size;
+    box-sizing: border-box;
+    inline-size: 100%;
+    min-block-size: 100%;
+    background: var(--_surface);
+    color: var(--_text);
+    font: 400 var(--_font-size) / 1.5 var(--_font);
+    text-align: start;
+    /* auto would follow a page that forbids selecting. */
+    user-select: text;
+  }
+  /* The words are left-to-right in every page: in one that is not, their numbers and full stops must not wander. */
+  :host(:dir(rtl))
+    :is(
+      p,
+      li,
+      dt,
+      dd,
+      label,
+      legend,
+      button,
+      h2,
+      h3,
+      blockquote,
+      .status > span,
+      .triage > span,
+      .time-left,
+      .extent,
+      .read,
+      .unread
+    ) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) :is(p, li, dt, dd, label, legend, h2, h3, blockquote):not(.state *) {
+    text-align: right;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  h2,
+  h3,
+  p {
+    margin: 0;
+    font-size: inherit;
+  }
+  .mono,
+  time,
+  code,
+  pre {
+    font-family: var(--_font-mono);
+    /* Not below 11 px where it stands in text that is small already. */
+    font-size: max(0.93em, 11px);
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+const controls = css`
+  button {
+    min-height: 2.29em;
+    padding: 0.29em 0.86em;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+  }
+  button:hover {
+    background: var(--_raised);
+  }
+  button.primary {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+  }
+  dialog button.danger:not([aria-disabled='true']) {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+  button.link {
+    min-height: var(--_target);
+    padding: 0 0.29em;
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    border-color: var(--_border);
+    background: var(--_raised);
+    color: var(--_muted);
+    cursor: not-allowed;
+  }
+  input:not([type='checkbox']),
+  textarea,
+  select {
+    width: 100%;
+    min-height: 2.29em;
+    padding: 0.29em 0.57em;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  input[type='checkbox'] {
+    font: inherit;
+    width: 1.14em;
+    height: 1.14em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+`;
+
+const states = css`
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1.23em;
+    min-height: 3.07em;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .freshness {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.57em;
+    margin-inline-start: auto;
+  }
+  .live::before {
+    color: var(--_ok);
+    content: '\\25CF\\00A0' / '';
+  }
+  .not-live::before {
+    content: '\\25CB\\00A0' / '';
+  }
+  .stale {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+  .stale::before {
+    content: '\\25B2\\00A0' / '';
+  }
+  @container (max-width: 34.29em) {
+    /* Two lines: what is said when the connection drops must not push the content down. */
+    .status {
+      min-height: 4em;
+    }
+  }
+  .state {
+    padding: 2.29em 1.14em;
+    color: var(--_muted);
+    text-align: center;
+  }
+  .state > * + * {
+    margin-top: 0.57em;
+  }
+  .state.problem,
+  .error {
+    color: var(--_danger);
+  }
+  .error::before,
+  .state.problem > p:first-child::before {
+    content: '\\26A0\\00A0' / '';
+  }
+`;
+
+const marks = css`
+  .risk {
+    white-space: nowrap;
+  }
+  .risk::before {
+    display: inline-block;
+    width: 1.3em;
+    content: '?' / '';
+  }
+  .risk-low {
+    color: var(--_low);
+  }
+  .risk-low::before {
+    content: '\\25CB' / '';
+  }
+  .risk-medium {
+    color: var(--_medium);
+  }
+  .risk-medium::before {
+    content: '\\25D0' / '';
+  }
+  .risk-high {
+    color: var(--_high);
+    font-weight: 600;
+  }
+  .risk-high::before {
+    content: '\\25B2' / '';
+  }
+  .risk-critical {
+    color: var(--_critical);
+    font-weight: 700;
+  }
+  .risk-critical::before {
+    content: '\\25C6' / '';
+  }
+`;
+
+const dialogs = css`
+  dialog {
+    width: min(36.57em, calc(100vw - 2.29em));
+    max-height: calc(100dvh - 2.29em);
+    padding: 1.43em;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
+  }
+  dialog::backdrop {
+    background: rgb(10 14 22 / 50%);
+  }
+  dialog h2 {
+    margin-bottom: 0.5em;
+    font-size: 1.15em;
+  }
+  dialog p + p {
+    margin-top: 0.57em;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0.57em;
+    margin-top: 1.14em;
+  }
+  /* A line of its own, always there: the button must not move when it arms. */
+  dialog .actions > .guard {
+    flex-basis: 100%;
+    min-height: 1.5em;
+  }
+`;
+
+const preferences = css`
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation-duration: 0s !important;
+      transition-duration: 0s !important;
+    }
+  }
+  @media (forced-colors: active) {
+    button:disabled,
+    button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
+  }
+`;
+
+/** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
+export const baseStyles = [
+  tokens,
+  host,
+  controls,
+  states,
+  heldStyles,
+  marks,
+  untrustedStyles,
+  unreadableStyles,
+  dialogs,
+  preferences,
+  printStyles,
+];

@@ -1,0 +1,84 @@
+/** What the elements say in common, in one place. Each element's own words are in its `<name>.strings.ts`. */
+import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-client.js';
+import { isRestarting } from '../../data/stores/view.js';
+import type { RpcMethod, Scope } from '../../protocol/index.js';
+import { formatClock, formatCount } from '../format/format.js';
+
+/** The language of all words of the elements. */
+export const language = 'en';
+
+/** For how long something has waited. */
+const waited = (since: number): string => `${formatCount(Math.max(0, Math.round((Date.now() - since) / 1000)))} s`;
+
+export const sharedStrings = {
+  noClient:
+    'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',
+  closed: 'The connection to the gateway is closed.',
+  otherPerson: 'The page was signed in with another token meanwhile.',
+  callerChanged: (from: string, to: string, at: number) =>
+    `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
+  altered:
+    'Another program, such as a translator, has altered the text here. It was drawn anew, and nothing was sent: read it again before you decide.',
+  repeatedId: 'ID used more than once',
+  refresh: 'Refresh',
+  retry: 'Retry',
+  reconnect: 'Reconnect now',
+  connecting(connection: ConnectionState): string {
+    if (connection.status === 'connecting' && connection.error) {
+      return `Not connected. ${connection.error.message} Trying again, attempt ${connection.attempt}.`;
+    }
+    return isRestarting(connection) ? 'Gateway restarting, reconnecting…' : 'Connecting to the gateway…';
+  },
+  refused: (reason: string) => `The gateway does not accept the token: ${reason}`,
+  loading: (what: string) => `Loading ${what}…`,
+  failed: (what: string, reason: string) => `Could not load ${what}: ${reason}`,
+  notOffered: (method: RpcMethod, reason?: string) =>
+    `This gateway does not offer ${method}.${reason === undefined ? '' : ` ${reason}`}`,
+  notAllowed: (method: RpcMethod, scope: Scope) => `Not allowed: ${method} needs a token with the scope ${scope}.`,
+  readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
+  readOnly: 'Read-only here.',
+  timesIn: 'Times in',
+  /** Why a button that must be seen does nothing yet. */
+  guard: {
+    'out-of-view': 'Scroll the button into view first.',
+    hidden: 'Covered or faded by something on the page.',
+    soon: 'Ready in a moment.',
+  },
+  framed: 'This page is inside a frame of another site: nothing can be approved, created or revoked here.',
+  printed: (at: string, zone: string) => `Printed ${at}. Times in ${zone}.`,
+  filters: 'Filters:',
+  noFilters: 'No filters.',
+  notPrinted: (printed: number, left: number) =>
+    `The first ${formatCount(printed)} rows are printed; ${formatCount(left)} more are loaded and not printed.`,
+  live: 'Live',
+  refreshing: 'Refreshing…',
+  staleConnection: (since: number) => `Stale since ${formatClock(since)}`,
+  staleRestarting: (since: number) => `Stale since ${formatClock(since)}: gateway restarting`,
+  staleAway: (since: number) =>
+    `Stale since ${formatClock(since)}: gateway away for over a minute, somebody may have to start it`,
+  staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
+  staleStream: (since: number) => `Stale since ${formatClock(since)}, no live updates`,
+  staleDelayed: (delayMs: number) => `Delayed by ${formatCount(Math.round(delayMs / 1000))} s`,
+  staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
+  readAt: (at: number) => `Read at ${formatClock(at)}`,
+  held: (count: number, reason: string) =>
+    `${count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`}: ${reason}`,
+  heldCall: ({ method, since, until, reason }: HeldCall) =>
+    `${method}, since ${formatClock(since)} (${waited(since)})${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+  waitsToLoad: (what: string, { since, reason }: HeldCall) =>
+    `Waiting to load ${what}, ${waited(since)} so far: ${reason}`,
+  slow: (count: number) =>
+    count === 1 ? '1 call without an answer yet' : `${formatCount(count)} calls without an answer yet`,
+  slowCall: ({ method, since, until }: SlowCall) =>
+    `${method}, sent at ${formatClock(since)} (${waited(since)}): the gateway has not answered yet; given up at ${formatClock(until)}.`,
+  notConnected: 'Not connected to the gateway.',
+  hostUnanswered: 'The host did not answer: nothing was sent.',
+  hostRefused: (reason: string) =>
+    `This page did not allow it. Nothing was sent.${reason === '' ? '' : ` Reason: ${reason}`}`,
+  hostAsked: 'Waiting for this page to allow it…',
+  notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
+  takeBack: 'Cancel',
+  elementGone: 'The element was taken off the page before anything was sent.',
+  otherGateway: 'The page turned to another gateway before anything was sent.',
+  notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
+} as const;

@@ -1,0 +1,19 @@
+import { html, type TemplateResult } from 'lit';
+import type { ApprovalRequest } from '../../protocol/index.js';
+import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
+import { labelText, untrusted } from '../text-safety/untrusted-text.js';
+
+type Asker = Pick<ApprovalRequest, 'agentId' | 'user'>;
+
+/** Who asks: the agent; or the person for whom one asks, where the gateway does not say which agent it is. */
+export function renderAsker({ agentId, user }: Asker): TemplateResult {
+  if (agentId !== undefined) return html`<strong class="agent">${untrusted(agentId)}</strong>`;
+  if (user === undefined) return html`<span class="agent muted">${strings.noAsker}</span>`;
+  return html`<span class="agent">${strings.requestedBy} <strong>${untrusted(user)}</strong></span>`;
+}
+
+/** Who asks, for a label. */
+export function askerLabel({ agentId, user }: Asker): string {
+  const words = agentId ?? (user === undefined ? strings.noAsker : `${strings.requestedBy} ${user}`);
+  return labelText(words);
+}

@@ -1,0 +1,18 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Open, type Risk, risks } from '../../protocol/index.js';
+import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
+import { openWord, wordClass } from '../text-safety/open-word.js';
+import { untrusted } from '../text-safety/untrusted-text.js';
+
+/**
+ * Draws a risk as word, shape and colour.
+ *
+ * @param from what it was worked out from, where the gateway itself does not say how dangerous an action is: said beside it.
+ */
+export function riskMark(risk: Open<Risk>, from?: string): TemplateResult {
+  return html`<span class="risk risk-${wordClass(risks, risk)}" part="risk" translate="no"
+      >${openWord(risks, risk)}</span
+    >${
+      from === undefined ? nothing : html`<span class="risk-from muted">, ${untrusted(strings.riskFrom(from))}</span>`
+    }`;
+}

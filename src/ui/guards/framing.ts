@@ -1,0 +1,26 @@
+import type { ElementSettings } from '../../context/settings-context.js';
+import { sharedStrings } from '../base/strings.js';
+
+/** Why nothing may be decided, created or revoked in a document: another origin frames it. Undefined when it may. */
+export function framedReason({ allowFramed }: ElementSettings, { defaultView }: Document): string | undefined {
+  return !allowFramed && isFramedByOthers(defaultView ?? window) ? sharedStrings.framed : undefined;
+}
+
+/**
+ * Whether a window is inside a frame of another origin, at any depth: then a page that nobody here knows may lie over what
+ * is shown and have it clicked. An ancestor that cannot be read counts as one of another origin.
+ */
+export function isFramedByOthers(view: Window = window): boolean {
+  const { origin } = view;
+  const told = view.location.ancestorOrigins as DOMStringList | undefined;
+  if (told && [...told].some((ancestor) => ancestor !== origin)) return true;
+  for (let inner = view; inner.parent !== inner; inner = inner.parent) {
+    try {
+      // Reading throws for another origin; of two opaque origins no text tells that they differ.
+      if (inner.parent.origin !== origin || origin === 'null') return true;
+    } catch {
+      return true;
+    }
+  }
+  return false;
+}

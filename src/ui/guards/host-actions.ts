@@ -1,0 +1,153 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import type { ElementSettings } from '../../context/settings-context.js';
+import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
+import type { GatewayError } from '../../protocol/index.js';
+import { askHost, HostRefusal, NotSent } from './before-event.js';
+import type { DrawnCheck } from './drawn-check.js';
+import type { BeforeDetails } from '../base/element-events.js';
+import { framedReason } from './framing.js';
+import { sharedStrings as strings } from '../base/strings.js';
+
+type ActionHost = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
+
+/** An act that the host of the page is asked about. */
+export interface Act<K extends keyof BeforeDetails> {
+  /** The client that it was decided with. */
+  readonly client: RpcClient;
+  /** The event that asks. */
+  readonly before: K;
+  readonly detail: BeforeDetails[K];
+  /** Asked again right before anything is sent: why it cannot be sent; undefined when it can. */
+  readonly whyNot?: () => string | undefined;
+}
+
+/** An act that waits for the host's answer. */
+interface Held {
+  readonly client: RpcClient;
+  readonly control: AbortController;
+}
+
+/**
+ * Runs what a person asked for once the host of the page allows it. Nothing is sent when it was taken back meanwhile, when
+ * the element left the page, became read-only or was given another client, while another origin frames it, or when what it
+ * shows was altered.
+ */
+export class HostActions extends ActionController implements ReactiveController {
+  readonly #host: ActionHost;
+  readonly #gateway: { readonly value: RpcClient | undefined };
+  readonly #settings: { readonly value: ElementSettings };
+  readonly #drawn: DrawnCheck;
+  /** The acts that wait for the host's answer. */
+  readonly #held = new Map<string, Held>();
+
+  constructor(
+    host: ActionHost,
+    gateway: { readonly value: RpcClient | undefined },
+    settings: { readonly value: ElementSettings },
+    drawn: DrawnCheck,
+  ) {
+    super(host);
+    this.#host = host;
+    this.#gateway = gateway;
+    this.#settings = settings;
+    this.#drawn = drawn;
+    host.addController(this);
+  }
+
+  /** Whether an act waits for the host's answer, and so can be taken back. */
+  isHeld(key: string): boolean {
+    return this.#held.has(key);
+  }
+
+  /** Takes an act back that waits for the host's answer: nothing is sent. */
+  takeBack(key: string): void {
+    this.#held.get(key)?.control.abort(new NotSent());
+  }
+
+  /** Takes all of them back. @param why what is shown of it. */
+  takeAllBack(why: string): void {
+    for (const { control } of this.#held.values()) control.abort(new NotSent(why));
+  }
+
+  /** Asks the host, then runs the act, unless one of the same key is under way. Never throws. */
+  async ask<K extends keyof BeforeDetails, T>(
+    key: string,
+    act: Act<K>,
+    run: () => Promise<T>,
+  ): Promise<ActionResult<T>> {
+    const result = await this.run(key, async () => {
+      const answers = this.#askHost(key, act);
+      // Without anything to wait for it is sent within the person's click.
+      if (answers) await answers;
+      this.#mustBePossible(act);
+      return run();
+    });
+    // The person knows that they took it back.
+    const { cause } = 'error' in result ? result.error : {};
+    if (cause instanceof NotSent && cause.message === '') this.clear(key);
+    return result;
+  }
+
+  hostUpdate(): void {
+    this.#releaseHeld();
+  }
+
+  hostDisconnected(): void {
+    // An element that is only moved comes back before this runs.
+    queueMicrotask(() => this.#releaseHeld());
+  }
+
+  #askHost<K extends keyof BeforeDetails>(key: string, act: Act<K>): Promise<void> | undefined {
+    const control = new AbortController();
+    const held: Held = { client: act.client, control };
+    const holding = () => {
+      this.#held.set(key, held);
+      this.#host.requestUpdate();
+    };
+    const { guarded } = this.#settings.value;
+    const asking = { guarded, holding, signal: control.signal };
+    return askHost(this.#host, act.before, act.detail, asking)?.finally(() => this.#held.delete(key));
+  }
+
+  /** @throws {NotSent} when it can no longer be sent. */
+  #mustBePossible({ client, whyNot }: Act<keyof BeforeDetails>): void {
+    const why = this.#whyNot(client) ?? whyNot?.() ?? this.#drawn.whyNot();
+    if (why !== undefined) throw new NotSent(why);
+    if (client.connection.status !== 'connected') throw new NotSent(strings.notConnected);
+  }
+
+  #releaseHeld(): void {
+    for (const { client, control } of this.#held.values()) {
+      const why = this.#whyNot(client);
+      if (why !== undefined) control.abort(new NotSent(why));
+    }
+  }
+
+  /** Why nothing that was decided with a client can be sent now. */
+  #whyNot(client: RpcClient): string | undefined {
+    if (!this.#host.isConnected) return strings.elementGone;
+    if (this.#gateway.value !== client) return strings.otherGateway;
+    if (this.#host.readOnly) return strings.readOnly;
+    return framedReason(this.#settings.value, this.#host.ownerDocument);
+  }
+}
+
+/**
+ * Says that an act waits for the host's answer, with the button that takes it back. Stands in a region of role `status`.
+ *
+ * @param button false where another button takes it back, such as a dialog's Cancel.
+ */
+export function renderHeld(actions: HostActions, key: string, button = true): TemplateResult | typeof nothing {
+  if (!actions.isHeld(key)) return nothing;
+  const takeBack = html`<button type="button" @click=${() => actions.takeBack(key)}>${strings.takeBack}</button>`;
+  return html`<span class="muted">${strings.hostAsked}</span> ${button ? takeBack : nothing}`;
+}
+
+/** Why an act was not sent, where the gateway had no part in it; undefined where it had. Holds the host's words. */
+export function notSentWords({ cause }: GatewayError): string | undefined {
+  if (cause instanceof HostRefusal) {
+    return cause.kind === 'unanswered' ? strings.hostUnanswered : strings.hostRefused(cause.message);
+  }
+  return cause instanceof NotSent ? strings.notSent(cause.message) : undefined;
+}

@@ -1,0 +1,87 @@
+import type { ApprovalMode, Scope } from '../../protocol/index.js';
+import { formatCount } from '../format/format.js';
+
+/** All words about the rules in force and the emergency brake that stand in several widgets. */
+export const noticeStrings = {
+  inForce: 'Rules in force',
+  rules: 'Approval Rules',
+
+  modes: {
+    manual: 'Default Mode: manual. Every request waits for a person.',
+    'auto-low': 'Default Mode: low risk is approved automatically. All other requests wait.',
+    'auto-medium': 'Default Mode: low and medium risk are approved automatically. All other requests wait.',
+  } satisfies Record<Exclude<ApprovalMode, 'auto-all'>, string>,
+  unknownMode: (mode: string) =>
+    `Default Mode: ${mode}, a word not known here. What it approves automatically is not known.`,
+  ownWay: (by: string | undefined) =>
+    by === undefined
+      ? 'Approvals are on. Which actions ask is up to the gateway.'
+      : `Approvals are on. Enforced by ${by}.`,
+  remembered: (count: number) =>
+    count === 1
+      ? '1 remembered rule approves by itself.'
+      : `${formatCount(count)} remembered rules approve by themselves.`,
+  loud: {
+    off: 'Approvals are off: no action asks for approval, whatever else is set.',
+    'nothing-asks':
+      'Both switches of Action Confirmation are off: no action asks for approval, whatever the Default Mode.',
+    'auto-all': 'Everything is approved automatically: no request waits for a person, whatever its risk.',
+  },
+  timeout: (ms: number) =>
+    ms === 0
+      ? 'Timeout: none. A request waits until somebody decides.'
+      : `Timeout: ${formatCount(ms / 1000)} seconds. Then a request is denied.`,
+  timeoutHeld: (held: string) => `Timeout: ${held}.`,
+
+  reading: 'Reading which rules are in force…',
+  unknown: 'Which rules are in force is not known here.',
+  unknownBecause: (reason: string) => `Which rules are in force could not be read: ${reason}`,
+
+  braked: (by: string | undefined, since: string | undefined) =>
+    `The emergency brake is on${by === undefined ? '' : `, engaged by ${by}`}${since === undefined ? '' : `, since ${since}`}: every action waits for a person.`,
+  brakeReason: (reason: string) => `Reason: ${reason}`,
+  engage: 'Emergency brake: make everything ask',
+  engaging: 'Engaging the brake…',
+  engageFailed: (reason: string) => `The brake is not engaged: ${reason}`,
+  noBrake: 'This gateway has no emergency brake.',
+  brakeNotOffered: (reason: string) => `No emergency brake here: ${reason}`,
+  brakeScope: (scope: Scope) => `The emergency brake needs a token with the scope ${scope}.`,
+
+  release: 'Release the brake…',
+  releaseTitle: 'Release the brake?',
+  releaseEffect: 'These become automatic again:',
+  releaseNothing: 'Nothing becomes automatic: by the rules in force every action asks.',
+  releaseChanged: 'The rules have changed since this was opened.',
+  releaseNew: 'New:',
+  releaseGone: 'No longer:',
+  releaseButton: 'Release',
+  releasing: 'Releasing…',
+  releaseFailed: (reason: string) => `The brake is still on: ${reason}`,
+  releaseStale: 'The brake is still on: the rules have changed since they were shown. This is what they are now.',
+  releasedMeanwhile: (by: string | undefined) =>
+    by === undefined ? 'The brake was released meanwhile.' : `The brake was released meanwhile, by ${by}.`,
+  engagedAnew: (by: string | undefined, since: string | undefined) =>
+    `The brake was released and engaged anew meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
+  close: 'Close',
+  cancel: 'Cancel',
+
+  automatic: {
+    off: 'Every action: approvals are off.',
+    nothingAsks: 'Every action: none asks for approval.',
+    list: 'Actions on the Auto-approve list:',
+    others: {
+      both: 'Actions that are neither destructive nor sensitive.',
+      destructive: 'Actions that are not destructive, sensitive ones too.',
+      sensitive: 'Actions that are not sensitive, destructive ones too.',
+    },
+    modes: {
+      'auto-low': 'Requests of low risk.',
+      'auto-medium': 'Requests of low and medium risk.',
+      'auto-all': 'Every request, whatever its risk.',
+    } satisfies Record<Exclude<ApprovalMode, 'manual'>, string>,
+    rule: 'By a remembered rule:',
+    anyAgent: 'any agent',
+    by: 'by',
+    until: (when: string) => `until ${when}.`,
+  },
+} as const;

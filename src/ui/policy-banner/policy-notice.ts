@@ -1,0 +1,245 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../data/policy/brake.js';
+import { nothingRead } from '../../data/stores/collection.js';
+import { type Policy, policyOf } from '../../data/policy/policy.js';
+import { type Stance, stanceOf } from '../../data/policy/summary.js';
+import { type View, viewOf } from '../../data/stores/view.js';
+import { type ApprovalMode, approvalModes, isKnown, type Open } from '../../protocol/index.js';
+import { ComisElement } from '../base/comis-element.js';
+import { DrawnCheck } from '../guards/drawn-check.js';
+import { emit } from '../base/emit.js';
+import { formatSince } from '../format/format.js';
+import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
+import { noticeStrings as strings } from './policy-notice.strings.js';
+import { noticeStyles } from './policy-notice.styles.js';
+import { ReleaseDialog } from './release-dialog.js';
+import { StandStill } from '../guards/stand-still.js';
+import { untrusted } from '../text-safety/untrusted-text.js';
+
+/** The widgets that say it for all that is in them. */
+const sayers = new WeakSet<Node>();
+const brake = 'brake';
+
+/**
+ * Says in each widget that approvals concern by which rules requests come and go, loudly when nobody is asked or when
+ * everybody is, and holds the emergency brake. It stands in the queue, the approvals page, the rules and the pending tab;
+ * quietly, which is only while it is loud, in the history and above the other tabs of the dashboard. In a widget inside another one that says it already it is silent.
+ *
+ * @internal
+ */
+export class PolicyNotice extends ComisElement {
+  static override readonly elementName: string = 'policy-notice';
+  static override styles = [ComisElement.styles, noticeStyles];
+
+  /** Speaks only when nobody is asked, or everything asks; has no brake. */
+  @property({ type: Boolean }) quiet = false;
+  /** Called when a person wants to see or change the rules; without it nothing leads there. */
+  openRules: (() => void) | undefined;
+
+  readonly #policy = new StoreController(this, this.gateway, policyOf);
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
+  readonly #release: ReleaseDialog = new ReleaseDialog(this, {
+    confirmed: (policy) => void this.#releaseBrake(policy),
+    cancelled: () => this.#actions.takeBack(brake),
+    held: () => renderHeld(this.#actions, brake, false),
+    trusted: () => this.settings.value.trustVisibility,
+  });
+  readonly #standStill = new StandStill(this, () => this.#widget);
+  /** The widget that it is part of. */
+  #widget: Element | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode();
+    this.#widget = root instanceof ShadowRoot ? root.host : undefined;
+    if (this.#widget && !this.quiet) sayers.add(this.#widget);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#widget && !this.quiet) sayers.delete(this.#widget);
+    this.#widget = undefined;
+  }
+
+  protected override willUpdate(): void {
+    const view = this.#view;
+    const loud = view.kind === 'data' && stanceOf(view.data).kind !== 'asks';
+    this.hidden = this.#isSaid() || (this.quiet && !loud) || silent.has(view.kind);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    this.#standStill.around(() => super.update(changed));
+  }
+
+  protected override dropDrafts(): void {
+    this.#release.close();
+  }
+
+  protected override render(): unknown {
+    if (this.hidden) return nothing;
+    const view = this.#view;
+    const policy = view.kind === 'data' ? view.data : undefined;
+    const stance = policy && stanceOf(policy);
+    const loud = stance !== undefined && stance.kind !== 'asks';
+    return html`<section class="policy ${loud ? 'loud' : ''}" part="policy" aria-label=${strings.inForce}>
+        <div class="words">
+          <div role="status">${words(view, stance)}</div>
+          ${this.quiet ? nothing : this.#problem()}
+        </div>
+        ${this.quiet ? nothing : this.#brakeButton(policy)}
+        ${
+          this.openRules
+            ? html`<button type="button" class=${loud ? '' : 'link'} @click=${this.openRules}>${strings.rules}</button>`
+            : nothing
+        }
+      </section>
+      ${this.#release.render(policy, this.#actions.isPending(brake))}`;
+  }
+
+  get #view(): View<Policy> {
+    return viewOf(this.gateway.value, 'config.read', this.#policy.store?.state ?? nothingRead);
+  }
+
+  /** Whether a widget around this one says it already. */
+  #isSaid(): boolean {
+    let node = this.#widget && parentOf(this.#widget);
+    while (node && !sayers.has(node)) node = parentOf(node);
+    return node !== undefined;
+  }
+
+  #brakeButton(policy: Policy | undefined): TemplateResult | typeof nothing {
+    const client = this.gateway.value;
+    if (!client || this.readOnly) return nothing;
+    const state = brakeStateOf(client, policy);
+    const pending = this.#actions.isPending(brake);
+    const engaged = policy?.brake?.engaged === true;
+    if (engaged && !pending && this.framed !== undefined) return html`<span class="more">${this.framed}</span>`;
+    const off = pending || state.kind !== 'ready' || client.connection.status !== 'connected';
+    // One button for both, so that the focus stays where it is and the second half of a double click asks first.
+    return html`<button
+        type="button"
+        class=${engaged ? '' : 'danger'}
+        aria-disabled=${off}
+        aria-describedby="brake-off"
+        ?data-always=${!engaged}
+        @click=${() => this.#press(client, off, engaged)}
+      >
+        ${pending ? (engaged ? strings.releasing : strings.engaging) : engaged ? strings.release : strings.engage}
+      </button>
+      <span id="brake-off" class="more">${whyOff(state)}</span>`;
+  }
+
+  #problem(): TemplateResult {
+    const error = this.#actions.error(brake);
+    const text = error && !this.#release.isOpen ? strings.engageFailed(error.message) : undefined;
+    return html`<div role="alert">
+      ${text === undefined ? nothing : html`<p class="error">${untrusted(text)}</p>`}
+    </div>`;
+  }
+
+  #press(client: RpcClient, off: boolean, engaged: boolean): void {
+    if (off) return;
+    this.#actions.clear(brake);
+    if (engaged) this.#release.ask();
+    else void this.#engage(client);
+  }
+
+  async #engage(client: RpcClient): Promise<void> {
+    const result = await this.#actions.run(brake, () => engageBrake(client));
+    if ('value' in result) emit(this, 'comis-brake-changed', { engaged: true });
+  }
+
+  async #releaseBrake(policy: Policy): Promise<void> {
+    const client = this.gateway.value;
+    if (!client || this.framed !== undefined || this.#actions.isPending(brake)) return;
+    const act = { client, before: 'comis-before-release', detail: { engaged: false } } as const;
+    const result = await this.#actions.ask(brake, act, () => releaseBrake(client, policy));
+    if ('value' in result) {
+      this.#release.close();
+      emit(this, 'comis-brake-changed', { engaged: false });
+    } else if ('error' in result) {
+      const { kind, message } = result.error;
+      const why = notSentWords(result.error) ?? message;
+      this.#release.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
+    }
+  }
+}
+
+/** The widget itself says that it has no gateway, or not yet. */
+const silent: ReadonlySet<View<unknown>['kind']> = new Set(['no-client', 'closed', 'refused']);
+
+function parentOf(node: Node): Node | undefined {
+  const { parentNode } = node;
+  return (parentNode instanceof ShadowRoot ? parentNode.host : parentNode) ?? undefined;
+}
+
+function words(view: View<Policy>, stance: Stance | undefined): unknown {
+  switch (view.kind) {
+    case 'data':
+      return stance && inForce(view.data, stance);
+    case 'connecting':
+    case 'loading':
+      return html`<p>${strings.reading}</p>`;
+    case 'failed':
+      return html`<p>${untrusted(strings.unknownBecause(view.error.message))}</p>`;
+    case 'no-client':
+    case 'refused':
+    case 'closed':
+    case 'not-offered':
+    case 'not-allowed':
+      return html`<p>${strings.unknown}</p>`;
+  }
+}
+
+function inForce(policy: Policy, stance: Stance): TemplateResult {
+  switch (stance.kind) {
+    case 'brake': {
+      const { by, at, reason } = stance.brake;
+      return html`<p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
+        <p class="more">
+          ${reason === undefined ? nothing : untrusted(strings.brakeReason(reason))} ${timeout(policy)}
+        </p>`;
+    }
+    case 'off':
+    case 'nothing-asks':
+    case 'auto-all':
+      return html`<p>${strings.loud[stance.kind]}</p>`;
+    case 'asks': {
+      const mode = stance.mode === undefined || stance.mode === 'auto-all' ? undefined : stance.mode;
+      const own = strings.ownWay(policy.facts.get('approvalRules.enabled')?.by);
+      const count = policy.remembered?.length ?? 0;
+      return html`<p>
+        ${mode === undefined ? untrusted(own) : openMode(mode)} ${timeout(policy)}
+        ${count === 0 ? nothing : strings.remembered(count)}
+      </p>`;
+    }
+  }
+}
+
+function openMode(mode: Open<Exclude<ApprovalMode, 'auto-all'>>): unknown {
+  return isKnown(approvalModes, mode) ? strings.modes[mode] : untrusted(strings.unknownMode(mode));
+}
+
+function timeout({ values, facts }: Policy): unknown {
+  const held = facts.get('approvalRules.timeoutMs')?.held;
+  return held === undefined ? strings.timeout(values['approvalRules.timeoutMs']) : untrusted(strings.timeoutHeld(held));
+}
+
+function whyOff(state: BrakeState): unknown {
+  switch (state.kind) {
+    case 'ready':
+      return nothing;
+    case 'none':
+      return strings.noBrake;
+    case 'no-scope':
+      return strings.brakeScope('admin');
+    case 'fixed':
+    case 'not-offered':
+      return untrusted(strings.brakeNotOffered(state.reason));
+  }
+}

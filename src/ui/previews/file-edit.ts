@@ -1,0 +1,114 @@
+import { html, type TemplateResult } from 'lit';
+import { blockLength, countSuspicious } from '../text-safety/suspicious-text.js';
+import { BlockView, cutText, type DrawnBlock, type TextBlock } from '../text-safety/text-blocks.js';
+import { drawStretch, fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../text-safety/untrusted-text.js';
+import { untrustedField } from './field.js';
+import { diffLines, type DiffLine } from './line-diff.js';
+import { readPatch } from './patch-lines.js';
+import { previewStrings as strings } from './preview.strings.js';
+import type { PreviewOf } from './shapes.js';
+
+/** An edit of a file as a unified diff, with the file's path above it. */
+export function renderEdits({ path, edits }: PreviewOf<'edit'>): TemplateResult {
+  return html`${pathLine(path)}${edits.map(({ before, after }) => diffBox(diffLines(before, after), before, after))}`;
+}
+
+/**
+ * A content for a file: what was there before is not part of the request.
+ *
+ * @param isAll whether nothing beside it says how it is written.
+ */
+export function renderWrite({ path, content, append }: PreviewOf<'write'>, isAll: boolean): TemplateResult {
+  const words = append ? strings.appended : isAll ? strings.beforeUnknown : strings.writtenSomehow;
+  return html`${pathLine(path)}
+    <p class="muted">${words}</p>
+    ${diffBox(diffLines('', content), content)}`;
+}
+
+/** A patch that the agent wrote itself: its lines as they are. */
+export function renderPatch({ path, patch }: PreviewOf<'patch'>): TemplateResult {
+  return html`${path === undefined ? '' : pathLine(path)}${patchBox(readPatch(patch), patch)}`;
+}
+
+const pathLine = (path: string): TemplateResult =>
+  html`<p class="path"><span class="label">${strings.file}</span> <code>${untrustedField(path)}</code></p>`;
+
+/** @param texts what the lines are of, for the warning. */
+export function diffBox(lines: readonly DiffLine[], ...texts: readonly string[]): TemplateResult {
+  return box(lines, texts, (line) => `${signs[line.kind]}${line.text}`);
+}
+
+const patchBox = (lines: readonly DiffLine[], patch: string): TemplateResult => box(lines, [patch], ({ text }) => text);
+
+const signs: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '-', added: '+', about: '' };
+
+function box(lines: readonly DiffLine[], texts: readonly string[], words: (line: DiffLine) => string): TemplateResult {
+  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
+  const suspicious = texts.reduce((sum, text) => sum + countSuspicious(text, true), 0);
+  const extent = html`<p class="extent muted">
+    ${strings.diffExtent(count('added'), count('removed'), count('same'), count('about'))}
+  </p>`;
+  const whole = lines.map((line) => `${words(line)}\n`).join('');
+  if (texts.every((text) => text.length <= blockLength) && whole.length <= 2 * blockLength) {
+    const nodes = runsOf(lines).map((run) => runElement(run, words));
+    return html`${extent} ${suspicionWarning(suspicious)} ${textBox(fragmentOf(nodes), strings.diff, 'diff')}`;
+  }
+  const { warning, root } = new BlockView({ whole, blocks: diffBlocks(lines, words) });
+  return html`${extent}${warning}${textBox(root, strings.diff, 'diff')}`;
+}
+
+/** As many lines as fit into a block; one that does not is cut. */
+function* diffBlocks(lines: readonly DiffLine[], words: (line: DiffLine) => string): Generator<TextBlock> {
+  let now: { readonly kind: DiffLine['kind']; raw: string }[] = [];
+  let length = 0;
+  const asBlock = (continues: boolean): TextBlock => {
+    const runs = now;
+    [now, length] = [[], 0];
+    return { raw: runs.map(({ raw }) => raw).join(''), continues, draw: () => drawRuns(runs) };
+  };
+  for (const line of lines) {
+    for (const { raw, continues } of cutText(`${words(line)}\n`, true)) {
+      if (length > 0 && length + raw.length > blockLength) yield asBlock(false);
+      const last = now.at(-1);
+      if (last?.kind === line.kind) last.raw += raw;
+      else now.push({ kind: line.kind, raw });
+      length += raw.length;
+      if (continues) yield asBlock(true);
+    }
+  }
+  if (now.length > 0) yield asBlock(false);
+}
+
+function drawRuns(runs: readonly { readonly kind: DiffLine['kind']; readonly raw: string }[]): DrawnBlock {
+  const drawn = runs.map(({ kind, raw }) => ({ kind, ...drawStretch(raw, true) }));
+  return {
+    nodes: drawn.map(({ kind, nodes }) => linesElement(kind, nodes)),
+    suspicious: drawn.reduce((sum, { suspicious }) => sum + suspicious, 0),
+    numbers: 0,
+  };
+}
+
+/** Lines of one kind that follow each other. */
+function runsOf(lines: readonly DiffLine[]): DiffLine[][] {
+  const runs: DiffLine[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === line.kind) last.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
+
+const tags = { same: 'span', removed: 'del', added: 'ins', about: 'strong' } as const;
+
+/** Lines with their signs and line feeds, so that what is copied is a diff. */
+function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {
+  return linesElement(run[0]?.kind ?? 'same', untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true));
+}
+
+function linesElement(kind: DiffLine['kind'], nodes: readonly (string | Node)[]): HTMLElement {
+  const element = document.createElement(tags[kind]);
+  element.className = `lines ${kind}`;
+  element.append(fragmentOf(nodes));
+  return element;
+}

@@ -1,0 +1,77 @@
+import { formatCount } from '../format/format.js';
+import type { Preview } from './shapes.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** What is said in previews of requests. */
+export const previewStrings = {
+  titles: {
+    edit: 'File edit',
+    patch: 'File edit (a patch by the agent)',
+    write: 'File content',
+    command: 'Shell command',
+    http: 'HTTP request',
+    message: 'Message',
+  } satisfies Record<Preview['kind'], string>,
+  raw: 'Raw JSON',
+  params: 'Parameters',
+  others: 'Other parameters',
+  /** Stands in place of a secret, in an address or a command, too. */
+  hiddenWord: (index: number, characters: number) => `hidden-${index}-of-${characters}-characters`,
+
+  file: 'File',
+  diff: 'Changes, line by line',
+  diffExtent: (added: number, removed: number, same: number, about: number) =>
+    [
+      `${plural(added, 'line', 'lines')} added`,
+      `${formatCount(removed)} removed`,
+      ...(same === 0 ? [] : [`${formatCount(same)} as before`]),
+      ...(about === 0 ? [] : [`${plural(about, 'line', 'lines')} about files: their names, modes, places in them`]),
+    ].join(', '),
+  appended: 'Added at the end of the file. What the file holds now is not part of the request.',
+  writtenSomehow:
+    'The content. The other parameters may say how it is written. What the file holds now is not part of the request.',
+  beforeUnknown: 'All of the new content. What the file holds now is not part of the request.',
+
+  command: 'Command',
+  cwd: 'In',
+  parts: 'In this command:',
+  vector: (count: number) =>
+    `A program and ${plural(count, 'argument', 'arguments')}, run as they are: no shell reads them.`,
+  emptyArgument: '(empty)',
+  unread: (line: number, character: number) =>
+    `From line ${formatCount(line)}, character ${formatCount(character)} on, the parts are not marked: what stands there is read differently by different shells, or not understood.`,
+  shell: {
+    pipe: (count: number) => plural(count, 'pipe', 'pipes'),
+    redirection: (count: number) => plural(count, 'redirection', 'redirections'),
+    substitution: (count: number) => plural(count, 'substitution', 'substitutions'),
+    subshell: (count: number) => plural(count, 'group', 'groups'),
+    operator: (count: number) => plural(count, 'operator', 'operators'),
+    variable: (count: number) => plural(count, 'variable', 'variables'),
+    quote: (count: number) => plural(count, 'quoted text', 'quoted texts'),
+    comment: (count: number) => plural(count, 'comment', 'comments'),
+  },
+
+  method: 'Method',
+  methodUnsaid: 'not said',
+  host: 'Host',
+  asksFor: (host: string) => `asks for ${host}`,
+  unencrypted: 'not encrypted',
+  userInfo: 'User name',
+  userInfoHint: 'stands before the host, and is not the host',
+  password: 'Password',
+  path: 'Path',
+  query: 'Query',
+  fragment: 'Fragment',
+  headers: 'Headers',
+  body: 'Body',
+  written: 'Written as',
+  withPassword: 'with its password',
+
+  to: 'To',
+  cc: 'Cc',
+  bcc: 'Bcc',
+  recipients: (count: number) => plural(count, 'recipient', 'recipients'),
+  subject: 'Subject',
+  message: 'Text',
+} as const;

@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { jsonView } from '../../text-safety/json-view.js';
+import { blockLength, countSuspicious } from '../../text-safety/suspicious-text.js';
+import { BlockView, cutText, type TextBlock } from '../../text-safety/text-blocks.js';
+import { honestStrings } from '../../text-safety/honest-text.strings.js';
+import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../text-safety/untrusted-text.js';
+import { untrustedField } from '../field.js';
+import { previewStrings as strings } from '../preview.strings.js';
+import type { PreviewOf } from '../shapes.js';
+import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
+import { readVector } from './shell-vector.js';
+
+/** Arguments of more parts than that are shown without marks: they would keep the page busy. What is in them is said in words. */
+const partsMarked = 2000;
+/** How many parts are in a block of a long command. */
+const partsPerBlock = 500;
+
+/** A shell command with its parts marked, and what is in it said in words. */
+export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
+  return html`${typeof command === 'string' ? renderLine(command) : renderVector(command)}
+  ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrustedField(cwd)}</code></p>`}`;
+}
+
+function renderLine(command: string): TemplateResult {
+  const { parts, dangers } = readShell(command);
+  return html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
+    ${commandBox(command, parts)} ${summary(parts, dangers)}`;
+}
+
+function commandBox(command: string, parts: readonly ShellPart[]): unknown {
+  if (command.length > blockLength) {
+    const { warning, root } = new BlockView({ whole: command, blocks: shellBlocks(parts) });
+    return html`${warning}${textBox(root, strings.command, 'command')}`;
+  }
+  return html`${suspicionWarning(countSuspicious(command, true))}
+  ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`;
+}
+
+/** As many parts as fit into a block; one that does not is cut. */
+function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
+  let now: ShellPart[] = [];
+  let length = 0;
+  const asBlock = (): TextBlock => {
+    const of = now;
+    [now, length] = [[], 0];
+    const raw = of.map(({ text }) => text).join('');
+    const suspicious = () => of.reduce((sum, { text }) => sum + countSuspicious(text, true), 0);
+    return {
+      raw,
+      continues: !raw.endsWith('\n'),
+      draw: () => ({ nodes: of.flatMap(nodesOf), suspicious: suspicious(), numbers: 0 }),
+    };
+  };
+  for (const { kind, text } of parts) {
+    for (const { raw } of cutText(text, true)) {
+      if (length > 0 && (length + raw.length > blockLength || now.length >= partsPerBlock)) yield asBlock();
+      now.push({ kind, text: raw });
+      length += raw.length;
+    }
+  }
+  if (now.length > 0) yield asBlock();
+}
+
+/** A list of arguments is run as it is: drawn as one line, it would be another command. */
+function renderVector(vector: readonly string[]): TemplateResult {
+  const { words, dangers } = readVector(vector);
+  const parts = words.flat();
+  const isLong = parts.length > partsMarked || vector.join('').length > blockLength;
+  const suspicious = vector.reduce((sum, text) => sum + countSuspicious(text, true), 0);
+  return html`<p class="extent muted">${strings.vector(vector.length - 1)}</p>
+    ${
+      isLong
+        ? html`${jsonView(vector, { label: strings.command })}`
+        : html`${suspicionWarning(suspicious)} ${textBox(argumentList(words), strings.command, 'command')}`
+    }
+    ${summary(parts, dangers)}`;
+}
+
+/** One line or more for each argument, numbered from the program on. */
+function argumentList(words: readonly (readonly ShellPart[])[]): HTMLElement {
+  const list = document.createElement('ol');
+  list.className = 'vector';
+  list.start = 0;
+  for (const word of words) {
+    const item = document.createElement('li');
+    const isEmpty = word.every(({ text }) => text === '');
+    item.append(...(isEmpty ? [emptyArgument()] : word.flatMap(nodesOf)));
+    list.append(item);
+  }
+  return list;
+}
+
+function emptyArgument(): HTMLElement {
+  const words = document.createElement('span');
+  words.className = 'muted';
+  words.textContent = strings.emptyArgument;
+  return words;
+}
+
+function nodesOf({ kind, text }: ShellPart): (string | Node)[] {
+  const nodes = untrustedNodes(text, true);
+  if (kind === 'plain') return nodes;
+  const element = document.createElement('span');
+  element.className = `shell-${kind}`;
+  element.append(...nodes);
+  return [element];
+}
+
+/** The parts that are worth a word, in the order in which they are named. */
+const counted: readonly Exclude<ShellPartKind, 'plain' | 'danger' | 'unread'>[] = [
+  'pipe',
+  'redirection',
+  'substitution',
+  'subshell',
+  'operator',
+  'variable',
+  'quote',
+  'comment',
+];
+
+function summary(parts: readonly ShellPart[], dangers: readonly string[]): unknown {
+  const facts = counted.flatMap((kind) => {
+    const count = parts.filter((part) => part.kind === kind && opens(part)).length;
+    return count === 0 ? [] : [strings.shell[kind](count)];
+  });
+  const unread = unreadWords(parts);
+  if (dangers.length === 0 && facts.length === 0 && unread === undefined) return nothing;
+  return html`<p class="shell-summary">
+    <span class="label">${strings.parts}</span>
+    ${dangers.map((danger) => html`<strong class="shell-danger">${untrusted(danger)}</strong> `)}${facts.join(', ')}
+    ${unread === undefined ? nothing : html`<strong class="suspicion">${unread}</strong>`}
+  </p>`;
+}
+
+/** From where on the command is not understood. */
+function unreadWords(parts: readonly ShellPart[]): string | undefined {
+  const first = parts.findIndex(({ kind }) => kind === 'unread');
+  if (first < 0) return undefined;
+  const lines = parts.slice(0, first).map(({ text }) => text).join('').split('\n'); // prettier-ignore
+  return strings.unread(lines.length, (lines.at(-1)?.length ?? 0) + 1);
+}
+
+/** Pairs are counted once, and quotes by their texts. */
+function opens({ kind, text }: ShellPart): boolean {
+  if (kind === 'substitution' || kind === 'subshell' || kind === 'variable') return !/^[)}]$/.test(text);
+  return kind !== 'quote' || text.startsWith("'") || text.startsWith("$'") || !/^["]$/.test(text);
+}

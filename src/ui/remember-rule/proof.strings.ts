@@ -1,0 +1,38 @@
+import type { Judgement } from '../../data/policy/evaluate.js';
+import type { Decider } from '../../data/approvals/history.js';
+import { type Open, type Outcome, outcomes } from '../../protocol/index.js';
+import { openWords } from '../text-safety/open-word.js';
+import { formatCount } from '../format/format.js';
+
+const words: Readonly<Record<Outcome, string>> = {
+  approved: 'approved',
+  denied: 'denied',
+  expired: 'expired',
+  withdrawn: 'withdrawn',
+};
+
+/** All words of the proof of a rule. */
+export const proofStrings = {
+  reading: 'Reading the last decisions to try this on…',
+  failed: (reason: string) => `This cannot be tried on past decisions: ${reason}`,
+  none: 'There are no past decisions to try this on.',
+  sentence(alone: number, total: number, denied: number, approved: number): string {
+    const count = alone === 0 ? 'none' : formatCount(alone);
+    const decided = `Would have decided ${count} of the last ${formatCount(total)} by itself`;
+    if (alone === 0) return `${decided}.`;
+    const against = `${denied === 0 ? 'none' : formatCount(denied)} of them you denied`;
+    return `${decided}; ${against}${approved === 0 ? '' : `, and ${formatCount(approved)} that you approved it would deny`}.`;
+  },
+  inForce: (alone: number) => `The rules in force: ${alone === 0 ? 'none' : formatCount(alone)}.`,
+  show: (count: number) => (count === 1 ? 'Show it' : `Show the ${formatCount(count)}`),
+  list: 'What would have been decided by itself',
+  then: (outcome: Open<Outcome>, decider: Decider, by: string) =>
+    `${openWords(outcomes, outcome, (known) => words[known])} ${decider === 'person' ? `by ${by}` : 'without a person'}`,
+  now: {
+    proceeds: 'would go ahead',
+    approved: 'would be approved',
+    denied: 'would be denied',
+    waits: 'would wait',
+  } satisfies Record<Judgement['decision'], string>,
+  by: (rule: string) => `by ${rule}`,
+} as const;

@@ -1,0 +1,110 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CollectionState } from '../../data/stores/collection.js';
+import { deciderOf } from '../../data/approvals/history.js';
+import type { Replay, Replayed } from '../../data/policy/backtest.js';
+import type { Decision } from '../../protocol/index.js';
+import { formatSince } from '../format/format.js';
+import { ruleName } from '../policy-banner/policy-words.js';
+import { proofStrings as strings } from './proof.strings.js';
+import { timeOf } from '../format/time.js';
+import { riskMark } from '../format/risk.js';
+import { untrusted } from '../text-safety/untrusted-text.js';
+
+/** What a draft is proven by. */
+export interface Proof {
+  /** What of the draft's replay there is; undefined while there are no decisions. */
+  readonly replay: Replay | undefined;
+  /** How many the rules in force would have decided by themselves, where that is not the same question. */
+  readonly inForce: number | undefined;
+}
+
+/**
+ * Says what a draft would have made of the last decisions, with the list of those that it would have made by itself.
+ *
+ * @param id the id of the sentence in the shadow root, for what it describes.
+ */
+export function renderProof(
+  state: CollectionState<readonly Decision[]>,
+  { replay, inForce }: Proof,
+  id: string,
+): TemplateResult {
+  return html`<div class="proof" part="proof">
+    <p id=${id} role="status" class=${replay && replay.denied + replay.approved > 0 ? 'warning-mark' : ''}>
+      ${words(state, replay)} ${inForce === undefined || !replay?.total ? nothing : strings.inForce(inForce)}
+    </p>
+    ${
+      replay && replay.alone.length > 0
+        ? html`<details>
+            <summary>${strings.show(replay.alone.length)}</summary>
+            <ul aria-label=${strings.list} tabindex="0">
+              ${repeat(replay.alone, ({ decision }) => decision.approvalId, line)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </div>`;
+}
+
+function words({ data, error }: CollectionState<readonly Decision[]>, replay: Replay | undefined): unknown {
+  if (!replay || !data) return error ? untrusted(strings.failed(error.message)) : strings.reading;
+  if (data.length === 0) return strings.none;
+  return strings.sentence(replay.alone.length, replay.total, replay.denied, replay.approved);
+}
+
+function line({ decision, judgement, against }: Replayed): TemplateResult {
+  const { action, agentId, outcome, resolvedAt, resolvedBy, risk } = decision;
+  return html`<li class=${against ? 'against' : ''}>
+    ${timeOf(resolvedAt, formatSince(resolvedAt))}
+    <span class="what"><code>${untrusted(action)}</code> ${agentId === undefined ? nothing : untrusted(agentId)}</span>
+    ${riskMark(risk)}
+    <span class="then">${untrusted(strings.then(outcome, deciderOf(decision), resolvedBy))}</span>
+    <span class="now">
+      ${strings.now[judgement.decision]} ${strings.by(ruleName(judgement.rule))}
+      ${entry(judgement.rule === 'approvalRules.remembered' ? undefined : judgement.entry)}
+    </span>
+  </li>`;
+}
+
+const entry = (text: string | undefined) => (text === undefined ? nothing : html`<code>${untrusted(text)}</code>`);
+
+/** For every element that shows a proof. */
+export const proofStyles = css`
+  .proof summary {
+    width: fit-content;
+    color: var(--_accent);
+    cursor: pointer;
+  }
+  .proof ul {
+    max-height: 16em;
+    margin: 0.29em 0 0;
+    padding: 0;
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    list-style: none;
+  }
+  .proof li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.92em;
+    padding: 0.31em 0.61em;
+    font-size: 0.93em;
+    overflow-wrap: anywhere;
+  }
+  .proof li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+  .proof .what {
+    flex: 1 1 13.71em;
+    min-width: 0;
+  }
+  .proof .now {
+    flex-basis: 100%;
+    color: var(--_muted);
+  }
+  .proof .against .then {
+    color: var(--_warn);
+    font-weight: 600;
+  }
+`;

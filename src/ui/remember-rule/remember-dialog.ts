@@ -1,0 +1,190 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RpcClient } from '../../client/rpc-client.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { nothingRead } from '../../data/stores/collection.js';
+import { type Policy, policyOf, rulebookOf } from '../../data/policy/policy.js';
+import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
+import { replay } from '../../data/policy/backtest.js';
+import { findingsOnRule, type RuleFinding } from '../../data/policy/rule-findings.js';
+import { createRule } from '../../data/policy/rules.js';
+import type { ApprovalRequest } from '../../protocol/index.js';
+import { ComisElement } from '../base/comis-element.js';
+import { DrawnCheck } from '../guards/drawn-check.js';
+import { emit } from '../base/emit.js';
+import { GuardedButton } from '../guards/guarded-button.js';
+import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
+import { ModalController } from '../dialogs/modal-controller.js';
+import { proofStyles, renderProof } from './proof.js';
+import { RememberAsked } from './remember-button.js';
+import { RememberForm } from './remember-form.js';
+import { rememberStrings as strings } from './remember.strings.js';
+import { rememberStyles } from './remember.styles.js';
+import { untrusted } from '../text-safety/untrusted-text.js';
+import { untrustedStyles } from '../text-safety/untrusted.styles.js';
+
+const create = 'create';
+/** Stands for the rule that is not made yet, while it is tried. */
+const draftId = 'draft';
+
+/**
+ * Makes a rule from a request: exactly it, or as much wider as a person says, for a time that must be chosen, with the
+ * proof of what it would have decided. Opened by the button of {@link rememberButton} in the same shadow tree, or with
+ * {@link RememberDialog.open}; nothing to see while it is closed.
+ *
+ * @internal
+ */
+export class RememberDialog extends ComisElement {
+  static override readonly elementName: string = 'remember-dialog';
+  static override styles = [ComisElement.styles, untrustedStyles, proofStyles, rememberStyles];
+
+  readonly #policy = new StoreController(this, this.gateway, policyOf);
+  /** The decisions are read only while there is something to try on them. */
+  readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
+  readonly #guard: GuardedButton = new GuardedButton(this, {
+    trusted: () => this.settings.value.trustVisibility,
+    find: () => (this.#form ? this.renderRoot.querySelector('dialog .actions .primary') : undefined),
+  });
+  #form: RememberForm | undefined;
+  #done: number | undefined;
+
+  /** Where it listens for cards that ask it to open. */
+  #root: Node | undefined;
+
+  constructor() {
+    super();
+    new ModalController(this, 'dialog', () => this.#form !== undefined);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#root = this.getRootNode();
+    this.#root.addEventListener(RememberAsked.type, this.#onAsked);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#root?.removeEventListener(RememberAsked.type, this.#onAsked);
+  }
+
+  /** Opens it for a request as it is shown. */
+  open(request: ApprovalRequest): void {
+    this.#form = new RememberForm(request, () => this.requestUpdate());
+    this.#done = undefined;
+    this.#guard.raise();
+    this.#actions.clear(create);
+    this.requestUpdate();
+  }
+
+  /** Closes it; nothing is made. */
+  close(): void {
+    this.#form = undefined;
+    this.#actions.takeBack(create);
+    this.requestUpdate();
+  }
+
+  protected override dropDrafts(): void {
+    this.close();
+  }
+
+  protected override render(): TemplateResult {
+    const [client, form] = [this.gateway.value, this.#form];
+    return html`<dialog part="dialog" aria-labelledby="title" @close=${this.#onClose}>
+        ${client && form ? this.#content(client, form) : nothing}
+      </dialog>
+      <div class="visually-hidden" role="status">
+        ${this.#done === undefined ? nothing : strings.done(this.#done)}
+      </div>`;
+  }
+
+  get #openClient(): { readonly value: RpcClient | undefined } {
+    const client = () => (this.#form ? this.gateway.value : undefined);
+    return {
+      get value() {
+        return client();
+      },
+    };
+  }
+
+  #content(client: RpcClient, form: RememberForm): TemplateResult {
+    const pending = this.#actions.isPending(create);
+    const policy = this.#policy.store?.state.data;
+    const findings = findingsOnRule(form.coverage, form.request, policy && rulebookOf(policy), client.now());
+    const reason = this.#reason(client, form, findings);
+    const error = this.#actions.error(create);
+    const refusal = error && strings.failed(notSentWords(error) ?? error.message);
+    return html`<h2 id="title">${strings.title}</h2>
+      <p>${strings.effect}</p>
+      ${form.render(client.now())} ${renderFindings(findings)} ${policy ? this.#proof(client, form, policy) : nothing}
+      <div role="alert">${refusal === undefined ? nothing : html`<p class="error">${untrusted(refusal)}</p>`}</div>
+      <div role="status">${renderHeld(this.#actions, create, false)}</div>
+      <div class="actions">
+        <span id="reason" class="muted">${reason}</span>
+        ${this.#guard.render(reason === undefined)}
+        <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled=${pending || reason !== undefined || !this.#guard.open}
+          aria-describedby="reason proof ${this.#guard.id}"
+          @pointerdown=${this.#guard.press}
+          @keydown=${this.#guard.press}
+          @click=${(event: MouseEvent) => {
+            if (this.#guard.accepts(event)) void this.#remember(client, form);
+          }}
+        >
+          ${pending ? strings.remembering : strings.remember}
+        </button>
+      </div>`;
+  }
+
+  #proof(client: RpcClient, form: RememberForm, policy: Policy): TemplateResult {
+    const state = this.#recent.store?.state ?? nothingRead;
+    const now = client.now();
+    const rule = { ...form.coverage, id: draftId, createdAt: now, createdBy: '', expiresAt: Infinity, uses: 0 };
+    const rulebook = rulebookOf({ ...policy, remembered: [rule] });
+    const counts = ({ entry }: { entry?: string }) => entry === draftId;
+    const result = state.data && replay(state.data, rulebook, now, counts);
+    return renderProof(state, { replay: result, inForce: undefined }, 'proof');
+  }
+
+  #reason(client: RpcClient, form: RememberForm, findings: readonly RuleFinding[]): string | undefined {
+    if (findings.some(({ severity }) => severity === 'error')) return strings.mustMend;
+    if (this.framed !== undefined) return this.framed;
+    if (form.durationMs === undefined) return strings.mustChoose;
+    return client.connection.status === 'connected' ? undefined : strings.notConnected;
+  }
+
+  async #remember(client: RpcClient, form: RememberForm): Promise<void> {
+    const policy = this.#policy.store?.state.data;
+    const { params, request } = form;
+    const findings = findingsOnRule(form.coverage, request, policy && rulebookOf(policy), client.now());
+    if (!params || this.#actions.isPending(create) || this.#reason(client, form, findings) !== undefined) return;
+    const act = { client, before: 'comis-before-remember', detail: params } as const;
+    const result = await this.#actions.ask(create, act, () => createRule(client, params));
+    if (!('value' in result)) return;
+    this.#done = result.value.expiresAt;
+    if (this.#form === form) this.close();
+    emit(this, 'comis-rule-created', { rule: result.value });
+  }
+
+  readonly #onAsked = (event: Event): void => {
+    if (event instanceof RememberAsked) this.open(event.request);
+  };
+
+  /** The browser closed it, by Escape; or it was closed here, and may be open again by now. */
+  readonly #onClose = (event: Event): void => {
+    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+  };
+}
+
+function renderFindings(findings: readonly RuleFinding[]): TemplateResult | typeof nothing {
+  if (findings.length === 0) return nothing;
+  return html`<ul class="findings" aria-label=${strings.findings}>
+    ${findings.map(
+      (found) =>
+        html`<li class=${found.severity === 'error' ? 'error' : 'warning-mark'}>${strings.finding(found)}</li>`,
+    )}
+  </ul>`;
+}

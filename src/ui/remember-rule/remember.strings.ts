@@ -1,0 +1,80 @@
+import type { RuleFinding } from '../../data/policy/rule-findings.js';
+import type { Risk } from '../../protocol/index.js';
+import { formatSince } from '../format/format.js';
+import { ruleName } from '../policy-banner/policy-words.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long a rule may be made for, in ms, with the words for it. */
+export const durations: readonly (readonly [ms: number, words: string])[] = [
+  [15 * minute, '15 minutes'],
+  [hour, '1 hour'],
+  [8 * hour, '8 hours'],
+  [day, '1 day'],
+  [7 * day, '7 days'],
+  [30 * day, '30 days'],
+];
+
+/** All words of the dialog that makes a rule from a request. */
+export const rememberStrings = {
+  ask: 'Remember this…',
+  title: 'Remember this?',
+  effect:
+    'What the rule covers is approved without asking until the rule ends. The request itself still waits for your decision.',
+  action: 'Action',
+  agent: 'Agent',
+  onlyAgent: 'Only',
+  anyAgent: 'Any agent',
+  noAgent: 'The request names no agent: the rule is for any.',
+  params: 'Parameters',
+  exactParams: 'Exactly these',
+  anyParams: 'Any parameters',
+  risk: 'Up to risk',
+  risks: {
+    low: 'low',
+    medium: 'medium',
+    high: 'high',
+    critical: 'critical',
+    unknown: 'any, unknown too',
+  } satisfies Record<Risk, string>,
+  duration: 'For how long',
+  choose: 'Choose…',
+  until: (at: number) => `Ends ${formatSince(at)}, by the gateway’s clock.`,
+  comment: 'Comment',
+  optional: 'optional',
+  findings: 'To know before',
+  finding(found: RuleFinding): string {
+    switch (found.kind) {
+      case 'truncated':
+        return 'The parameters arrived incomplete, so a rule cannot be bound to them.';
+      case 'not-comparable':
+        return 'The parameters hold text that is not valid Unicode, so no others can be compared with them.';
+      case 'everything':
+        return 'Too broad: it covers this action of every agent, whatever its parameters.';
+      case 'any-agent':
+        return 'It covers every agent.';
+      case 'any-params':
+        return 'It covers any parameters, at a risk at which they matter.';
+      case 'more-risk':
+        return 'It covers more risk than this request has.';
+      case 'brake':
+        return 'It decides nothing while the emergency brake is on.';
+      case 'needless':
+        return found.judgement.decision === 'denied'
+          ? `It decides nothing: the action is denied by ${ruleName(found.judgement.rule)}.`
+          : `It is not needed: the rules in force let the action go ahead already (${ruleName(found.judgement.rule)}).`;
+      case 'covered':
+        return `A remembered rule covers this already, until ${formatSince(found.by.expiresAt)}.`;
+    }
+  },
+  mustChoose: 'Choose for how long first.',
+  mustMend: 'It cannot be made like this.',
+  notConnected: 'Not connected to the gateway.',
+  cancel: 'Cancel',
+  remember: 'Remember',
+  remembering: 'Remembering…',
+  failed: (reason: string) => `No rule was made: ${reason}`,
+  done: (at: number) => `Remembered until ${formatSince(at)}.`,
+} as const;

@@ -1,0 +1,35 @@
+import { around } from '../guards/around.js';
+
+/**
+ * Whether nobody reads an element's rows, so that new ones may be put above them: no pointer, focus or selection is inside,
+ * and its top was not scrolled away.
+ */
+export function isAtRest(host: HTMLElement): boolean {
+  return !host.matches(':hover, :focus-within') && !hasSelection(host) && isAtTop(host);
+}
+
+function hasSelection(host: HTMLElement): boolean {
+  const root = host.shadowRoot;
+  const selection = getSelection();
+  // Missing in older browsers: there only the other signs count.
+  if (!root || !selection || !('getComposedRanges' in selection)) return false;
+  const range = selection.getComposedRanges({ shadowRoots: [root] })[0];
+  return (
+    range !== undefined &&
+    !range.collapsed &&
+    [range.startContainer, range.endContainer].some((end) => end === host || root.contains(end))
+  );
+}
+
+/** Neither the element's own box nor one around it is scrolled so that its top is out of sight. */
+function isAtTop(host: HTMLElement): boolean {
+  const own = host.shadowRoot?.querySelector('.root');
+  if ((own?.scrollTop ?? 0) > 1) return false;
+  const { top } = host.getBoundingClientRect();
+  for (const each of around(host)) {
+    if (each.scrollTop <= 1) continue;
+    const edge = each === document.scrollingElement ? 0 : each.getBoundingClientRect().top;
+    if (top < edge - 1) return false;
+  }
+  return true;
+}

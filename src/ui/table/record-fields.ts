@@ -1,0 +1,54 @@
+/** Draws a record field by field: those that are documented, in one order, then whatever else the gateway sent. */
+import { html, type TemplateResult } from 'lit';
+import { jsonView } from '../text-safety/json-view.js';
+import { isSecretKey } from '../text-safety/secret-keys.js';
+import { hasSecret } from '../text-safety/secret-shapes.js';
+import { untrusted, untrustedBlock, untrustedNumber } from '../text-safety/untrusted-text.js';
+
+/** Text that is longer than this, or of several lines, gets a box of its own. */
+const inlineLength = 120;
+
+/** How the documented fields of a record are drawn. */
+export interface RecordFieldsOptions {
+  /** What they are called on the screen, in the order in which they stand. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Draws a field in its own way; undefined: as any value. */
+  readonly draw: (key: string) => unknown;
+}
+
+/** Draws all fields of a record that have a value. */
+export function recordFields(record: Readonly<Record<string, unknown>>, options: RecordFieldsOptions): TemplateResult {
+  const { labels, draw } = options;
+  const has = (key: string) => record[key] !== undefined;
+  const known = Object.keys(labels).filter(has);
+  const others = Object.keys(record).filter((key) => !Object.hasOwn(labels, key) && has(key));
+  return html`<dl>
+    ${known.map(
+      (key) =>
+        html`<dt>${labels[key]}</dt>
+          <dd>${draw(key) ?? anyValue(labels[key] ?? key, record[key])}</dd>`,
+    )}
+    ${others.map(
+      (key) =>
+        html`<dt>${untrusted(key)}</dt>
+          <dd>${isSecretKey(key, record[key]) ? hidden(key, record[key]) : anyValue(key, record[key])}</dd>`,
+    )}
+  </dl>`;
+}
+
+/**
+ * Draws any value that a gateway may send: objects and lists as JSON, with what looks secret hidden; all else as it is.
+ *
+ * @param label names the box, where there is one.
+ */
+export function anyValue(label: string, value: unknown): TemplateResult {
+  if (typeof value === 'object' && value !== null) return html`${jsonView(value, { label })}`;
+  if (typeof value === 'number') return html`${untrustedNumber(value)}`;
+  if (typeof value !== 'string') return untrusted(String(value));
+  if (hasSecret(value)) return html`${jsonView(value, { label })}`;
+  const long = value.length > inlineLength || value.includes('\n');
+  return long ? untrustedBlock(value, label) : untrusted(value);
+}
+
+/** With its key, by which the value is known to be a secret. */
+const hidden = (key: string, value: unknown) => html`${jsonView({ [key]: value }, { label: key })}`;

@@ -1,0 +1,48 @@
+/** Rows of one answer that share an id: all of them are shown, and each says so. */
+import { html, nothing } from 'lit';
+import { sharedStrings as strings } from '../base/strings.js';
+
+/** What tells the rows of a list apart. */
+export interface RowKeys<Row> {
+  /** Differs for all rows, also for those that are the same in everything. */
+  readonly keyOf: (row: Row) => string;
+  /** Whether another row has the same id. */
+  readonly isRepeated: (row: Row) => boolean;
+}
+
+const known = new WeakMap<readonly object[], RowKeys<never>>();
+
+/**
+ * Finds the rows that share an id, once for each list.
+ *
+ * @param idOf the id that the gateway gave.
+ * @param keyOf tells rows apart that it should not have given the same id; the id by default.
+ */
+export function rowKeys<Row extends object>(
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+  keyOf: (row: Row) => string = idOf,
+): RowKeys<Row> {
+  const before = known.get(rows);
+  if (before) return before as RowKeys<Row>;
+  const ids = new Map<string, number>();
+  const keys = new Map<Row, string>();
+  const used = new Map<string, number>();
+  for (const row of rows) {
+    ids.set(idOf(row), (ids.get(idOf(row)) ?? 0) + 1);
+    const key = keyOf(row);
+    const number = (used.get(key) ?? 0) + 1;
+    used.set(key, number);
+    keys.set(row, number === 1 ? key : `${key} (${number})`);
+  }
+  const found: RowKeys<Row> = {
+    keyOf: (row) => keys.get(row) ?? keyOf(row),
+    isRepeated: (row) => (ids.get(idOf(row)) ?? 0) > 1,
+  };
+  known.set(rows, found);
+  return found;
+}
+
+/** Marks a row whose id another row has, too. */
+export const repeatedMark = (isRepeated: boolean, words: string = strings.repeatedId): unknown =>
+  isRepeated ? html` <span class="repeated-id" part="repeated-id">${words}</span>` : nothing;

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Unreadable } from '../../protocol/index.js';
+import { formatCount } from '../format/format.js';
+import { untrusted } from '../text-safety/untrusted-text.js';
+
+/** How many are drawn; the others are counted. */
+const mostDrawn = 50;
+
+/** What tells an entry from others, by its field on the wire. */
+const telling = [
+  'approvalId',
+  'id',
+  'name',
+  'provider',
+  'role',
+  'permission',
+  'agentId',
+  'user',
+  'action',
+  'key',
+  'type',
+];
+
+export const unreadableStrings = {
+  count: (count: number) =>
+    count === 1 ? '1 entry could not be read' : `${formatCount(count)} entries could not be read`,
+  more: (count: number) => `and ${formatCount(count)} more`,
+};
+
+/** How many entries of a list could not be read, for its status line. */
+export function unreadableCount(unreadable: readonly Unreadable[] | undefined): unknown {
+  if (!unreadable || unreadable.length === 0) return nothing;
+  return html`<span class="changed" part="unreadable-count">${unreadableStrings.count(unreadable.length)}</span>`;
+}
+
+/** The entries of a list that could not be read, a row each: what can be read of it, and what is wrong with it. */
+export function unreadableRows(unreadable: readonly Unreadable[] | undefined): unknown {
+  if (!unreadable || unreadable.length === 0) return nothing;
+  const more = unreadable.length - mostDrawn;
+  return html`<ul class="unreadable" part="unreadable" aria-label=${unreadableStrings.count(unreadable.length)}>
+    ${unreadable.slice(0, mostDrawn).map((each) => html`<li>${unreadableLine(each)}</li>`)}
+    ${more > 0 ? html`<li>${unreadableStrings.more(more)}</li>` : nothing}
+  </ul>`;
+}
+
+/** What can be read of an entry, and what is wrong with it. */
+function unreadableLine({ path, issues, readable }: Unreadable): TemplateResult {
+  const fields = telling.flatMap((field) => {
+    const value = readable[field];
+    return typeof value === 'string' ? [html`<span>${field} <code>${untrusted(value)}</code></span>`] : [];
+  });
+  return html`<code>${untrusted(path)}</code> ${fields} <span class="muted">${untrusted(issues.join('; '))}.</span>`;
+}

@@ -1,0 +1,48 @@
+/** What is said about text that an agent may have chosen, and about values that are hidden. */
+import type { Oddities } from './suspicious-text.js';
+import { formatBytes, formatCount } from '../format/format.js';
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+export const honestStrings = {
+  requestedBy: 'Requested by',
+  noAsker: 'Requester not said',
+  riskFrom: (from: string) => `derived from ${from}`,
+  extent: (lines: number, characters: number) =>
+    `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
+  hidden: (characters: number) => `hidden, ${plural(characters, 'character', 'characters')}`,
+  hiddenNumber: (number: number, characters: number) =>
+    `hidden ${number}, ${plural(characters, 'character', 'characters')}`,
+  show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
+  hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
+  /** @param isAll false while only a part of the text is shown. */
+  odd: ({ suspicious, numbers }: Oddities, isAll = true) => {
+    const found = (count: number) => `${formatCount(count)}${isAll ? '' : ' in what is shown so far'}`;
+    return [
+      ...(suspicious > 0 ? [`This text contains characters that are not what they seem: ${found(suspicious)}`] : []),
+      ...(numbers > 0 ? [`Numbers beyond 2^53, which may have been rounded: ${found(numbers)}`] : []),
+    ].join('. ');
+  },
+  /** @param bytes how much comes next, of how much there is. */
+  showNext: (bytes: number, total: number) => `Show the next ${formatBytes(bytes)} of ${formatBytes(total)}`,
+  /** Beside a list of which only the first ones are shown. */
+  showNextOf: (next: number, total: number) => `Show the next ${formatCount(next)} of ${formatCount(total)}`,
+  spacesAround: (spaces: number, text: string) => `${formatCount(spaces)} SPACES AND LINES AROUND ${text}`,
+  spacesAroundTitle: 'Text thinly spread over empty space, which pushes what follows out of sight',
+  manyTokens: 'More characters that are not what they seem, each named in brackets',
+  lookalikeHost: (host: string, address: string) => `${host} = ${address}`,
+  lookalikeHostTitle: (scripts: string) => `A host that looks like another one. Letters of: ${scripts}`,
+  internationalHostTitle: (scripts: string) => `A host, and what browsers ask for. Letters of: ${scripts}`,
+  lookalikeWord: (word: string, codePoints: string) => `${word} has ${codePoints}`,
+  lookalikeNameTitle: (scripts: string) => `A name that looks like another one. Letters of: ${scripts}`,
+  looksLike: 'Looks like',
+  andOthers: (count: number) => ` and ${count === 1 ? '1 other name' : `${count} other names`}`,
+  lookalikeWordTitle: (scripts: string) => `A word in mixed letters: ${scripts}`,
+  lettersInNumbers: 'Letters that run from right to left, each by its number',
+  unreadableNumber: (number: string) => `${number}, a number that cannot be read`,
+  unreadableNumberTitle: 'What was written is larger than any number that can be held here',
+  roundedNumber: (number: string) => `${number}, perhaps rounded`,
+  roundedNumberTitle: 'A number of so many digits may have been rounded on its way: what was written is not known',
+  unknownWord: '(a word not known here)',
+  tooDeep: 'nested too deeply to be shown',
+} as const;

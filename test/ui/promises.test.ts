@@ -1,0 +1,32 @@
+/** What an element says of the gateway is what the gateway said, or what it is asked: nothing is promised for it. */
+import { expect } from '@open-wc/testing';
+import { strings as queue } from '../../src/elements/approval-queue/approval-queue.strings.js';
+import { strings as rules } from '../../src/elements/approval-rules/approval-rules.strings.js';
+import { strings as history } from '../../src/elements/approval-history/approval-history.strings.js';
+import { strings as audit } from '../../src/elements/audit-log/audit-log.strings.js';
+import { strings as providers } from '../../src/elements/provider-health/provider-health.strings.js';
+import { strings as secrets } from '../../src/elements/secrets-manager/secrets-manager.strings.js';
+import { strings as events } from '../../src/elements/security-events/security-events.strings.js';
+import { strings as tokens } from '../../src/elements/token-manager/token-manager.strings.js';
+
+/** All sentences of a module, those with a count or a time in them too. */
+function sentences(of: unknown, at = ''): [string, string][] {
+  if (typeof of === 'string') return [[at, of]];
+  if (typeof of === 'function') {
+    try {
+      return [[at, String((of as (...args: number[]) => unknown)(1_700_000_000_000, 2, 3))]];
+    } catch {
+      return []; // It takes what is no number.
+    }
+  }
+  if (typeof of !== 'object' || of === null) return [];
+  return Object.entries(of).flatMap(([key, value]) => sentences(value, `${at}.${key}`));
+}
+
+it('real use 47: no sentence promises when or that a gateway does something', () => {
+  const all = sentences({ queue, rules, history, audit, providers, secrets, events, tokens });
+  expect(all.length).to.be.greaterThan(300);
+  const promises = /\bat once\b|immediately|will be denied|will be refused|denied automatically (at|in)|[Kk]ept with/;
+  const wrong = all.filter(([, words]) => promises.test(words));
+  expect(wrong).to.deep.equal([]);
+});

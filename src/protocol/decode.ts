@@ -5,18 +5,8 @@
 import * as z from 'zod/mini';
 import { isJsonObject } from './domain.js';
 import { type EventRow, type GatewayEventName, gatewayEvents, type PayloadOf } from './events.js';
-import { describeIssues } from './issues.js';
+import { describeIssues, type Unreadable } from './issues.js';
 import { methods, type ResultOf, type RpcMethod } from './methods.js';
-
-/** Something that came and could not be read. */
-export interface Unreadable<T = Record<string, unknown>> {
-  /** Where it stands in the answer (`requests[3]`), or the name of the event that it was. */
-  readonly path: string;
-  /** What is wrong with it, each with where, what stands there and what was expected. */
-  readonly issues: readonly string[];
-  /** The fields of it that are as they should be. */
-  readonly readable: Readonly<Partial<T>>;
-}
 
 /** What reading a value gave. `unreadable`: what had to be left out of its lists. */
 type Decoded<T> =

@@ -1,5 +1,15 @@
 import type * as z from 'zod/mini';
 
+/** Something that came and could not be read. */
+export interface Unreadable<T = Record<string, unknown>> {
+  /** Where it stands in the answer (`requests[3]`), or the name of the event that it was. */
+  readonly path: string;
+  /** What is wrong with it, each with where, what stands there and what was expected. */
+  readonly issues: readonly string[];
+  /** The fields of it that are as they should be. */
+  readonly readable: Readonly<Partial<T>>;
+}
+
 /**
  * Puts what is wrong with a value into words that name where, what stands there and what was expected:
  * `` `params` is null, an object was expected ``. Texts are never quoted: they may be secret.

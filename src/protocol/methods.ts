@@ -22,7 +22,7 @@ import {
   scopes,
   verdicts,
 } from './domain.js';
-import type { Unreadable } from './decode.js';
+import type { Unreadable } from './issues.js';
 import { Digest, digestToApprove } from './digest.js';
 import { open } from './open.js';
 import { RememberedRule, SettingFacts } from './policy.js';

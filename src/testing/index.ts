@@ -29,11 +29,7 @@ export { memoryStorage, type SecretStorage, type StoredSecret } from './gateway/
 export type { SecretStore } from './gateway/secret-store.js';
 export type { SecurityEventInput, SecurityLog } from './gateway/security-log.js';
 export type { SimulatedClient, SimulatedClientOptions } from './simulated-client.js';
-export {
-  type ActionResult,
-  type AgentAction,
-  SimulatedGateway,
-  type SimulatedGatewayOptions,
-} from './gateway/simulated-gateway.js';
+export { SimulatedGateway, type SimulatedGatewayOptions } from './simulated-gateway.js';
+export type { ActionResult, AgentAction, GatewayInMemory, GatewayOptions } from './gateway/gateway-in-memory.js';
 export type { StreamEvent, StreamLog, StreamReader } from './gateway/stream-log.js';
 export type { StoredToken, TokenInput, TokenRegistry } from './gateway/token-registry.js';

@@ -28,7 +28,7 @@ import {
 } from '../protocol/index.js';
 import { mayUse } from './gateway/access.js';
 import { RpcFailure } from './gateway/rpc-failure.js';
-import type { SimulatedGateway } from './gateway/simulated-gateway.js';
+import type { GatewayInMemory } from './gateway/gateway-in-memory.js';
 import type { StreamReader } from './gateway/stream-log.js';
 import type { StoredToken } from './gateway/token-registry.js';
 
@@ -40,9 +40,9 @@ export interface SimulatedClientOptions {
 
 type Listener = (payload: unknown) => void;
 
-/** Implements {@link RpcClient} on a {@link SimulatedGateway}. Results and events are copies and come later, as from a wire. */
+/** Implements {@link RpcClient} on a gateway in memory. Results and events are copies and come later, as from a wire. */
 export class SimulatedClient implements RpcClient {
-  readonly #gateway: SimulatedGateway;
+  readonly #gateway: GatewayInMemory;
   readonly #token: StoredToken;
   readonly #listeners = new Map<GatewayEventName, Set<Listener>>();
   readonly #unreadable = new Map<GatewayEventName, Set<(unreadable: Unreadable) => void>>();
@@ -62,8 +62,8 @@ export class SimulatedClient implements RpcClient {
   #reader: StreamReader;
   #readScheduled = false;
 
-  /** Made by {@link SimulatedGateway.client}. */
-  constructor(gateway: SimulatedGateway, token: StoredToken, { connected = true }: SimulatedClientOptions = {}) {
+  /** Made by `SimulatedGateway.client`. */
+  constructor(gateway: GatewayInMemory, token: StoredToken, { connected = true }: SimulatedClientOptions = {}) {
     this.#gateway = gateway;
     this.#token = token;
     this.#reader = gateway.stream.follow(() => this.#scheduleRead());

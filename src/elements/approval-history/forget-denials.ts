@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Decision } from '../../protocol/index.js';
@@ -7,12 +7,14 @@ import { GuardedButtons } from '../../ui/guards/guarded-buttons.js';
 import { type HostActions, notSentWords, renderHeld } from '../../ui/guards/host-actions.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import type { ComisApprovalHistory } from './approval-history.js';
 import { strings } from './approval-history.strings.js';
+
+/** The element that offers it. */
+type Host = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
 
 /** Offers to forget a denial while the gateway remembers it: until then what asks again is denied unseen. */
 export class ForgetDenials {
-  readonly #host: ComisApprovalHistory;
+  readonly #host: Host;
   readonly #actions: HostActions;
   readonly #guards: GuardedButtons;
   readonly #framed: () => string | undefined;
@@ -25,7 +27,7 @@ export class ForgetDenials {
    * @param page.framed why nothing may be forgotten here: another origin frames the page. Undefined when it may.
    */
   constructor(
-    host: ComisApprovalHistory,
+    host: Host,
     actions: HostActions,
     page: { readonly trusted: () => boolean; readonly framed: () => string | undefined },
   ) {

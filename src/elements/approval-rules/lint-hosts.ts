@@ -1,6 +1,6 @@
 import { plainHost } from '../../data/policy/evaluate.js';
 import { isLookalikeHost } from '../../ui/text-safety/lookalikes.js';
-import type { Finding } from './lint.js';
+import type { Finding } from './finding.js';
 import { unicodeHost } from './punycode.js';
 
 /** Where a cloud's machines ask for their own credentials (link-local, RFC 3927), also as an IPv6 address. */

@@ -1,4 +1,4 @@
-import type { Finding } from './lint.js';
+import type { Finding } from './finding.js';
 
 /** What is said of an entry, around the detail, which somebody may have chosen. */
 export const findingWords: Readonly<Record<Finding['kind'], readonly [before: string, after?: string]>> = {

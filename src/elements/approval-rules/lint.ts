@@ -1,43 +1,9 @@
 /** What to know about an entry of a list that does less, or more, than it seems to. */
 import { isAtOrUnder, matchesAction, plainHost } from '../../data/policy/evaluate.js';
 import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
+import type { Finding } from './finding.js';
 import { lintHost } from './lint-hosts.js';
 import type { ListKey } from './settings.js';
-
-/** What can be wrong with an entry: errors are not added to a list, warnings are to be read. */
-type Kind =
-  | 'unseen'
-  | 'same'
-  | 'shadowed'
-  | 'wildcard'
-  | 'empty-part'
-  | 'broad-prefix'
-  | 'agent-wildcard'
-  | 'alone'
-  | 'relative'
-  | 'traversal'
-  | 'path-wildcard'
-  | 'path-literal'
-  | 'every-path'
-  | 'broad-folder'
-  | 'host-wildcard'
-  | 'not-a-host'
-  | 'bad-punycode'
-  | 'lookalike'
-  | 'punycode'
-  | 'beyond-ascii'
-  | 'written-otherwise'
-  | 'metadata'
-  | 'own-machine'
-  | 'short-name';
-
-/** Something to know about an entry. */
-export interface Finding {
-  readonly severity: 'error' | 'warning';
-  readonly kind: Kind;
-  /** What else is spoken of: another entry, another way to write it. */
-  readonly detail?: string;
-}
 
 /**
  * Looks at an entry of a list.

@@ -5,7 +5,8 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
-import { type Finding, lint } from './lint.js';
+import type { Finding } from './finding.js';
+import { lint } from './lint.js';
 import { findingWords } from './lint.strings.js';
 import { idOf, type ListKey } from './settings.js';
 

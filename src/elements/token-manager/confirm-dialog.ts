@@ -10,10 +10,7 @@ import { timeOf } from '../../ui/format/time.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, scopesOf, waits } from './token-table.js';
-
-/** What can be done to a token that exists. */
-export type Verb = 'revoke' | 'rotate';
+import { failure, nameOf, scopesOf, type Verb, waits } from './token-table.js';
 
 const words = {
   revoke: {

@@ -29,13 +29,13 @@ import { renderProvenance } from '../../ui/format/provenance.js';
 import { RowPages } from '../../ui/table/row-pages.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { sharedStrings } from '../../ui/base/strings.js';
-import { ConfirmDialog, type Verb } from './confirm-dialog.js';
+import { ConfirmDialog } from './confirm-dialog.js';
 import { CreateForm, createKey } from './create-form.js';
 import { lostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
-import { activeTable, inactiveTable, nameOf, type RowActions } from './token-table.js';
+import { activeTable, inactiveTable, nameOf, type RowActions, type Verb } from './token-table.js';
 
 const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const satisfies Record<Verb, string>;
 const verbs: readonly Verb[] = ['rotate', 'revoke'];

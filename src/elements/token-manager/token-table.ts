@@ -12,8 +12,10 @@ import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { copiesAs } from '../../ui/table/row-copy.js';
-import type { Verb } from './confirm-dialog.js';
 import { strings } from './token-manager.strings.js';
+
+/** What can be done to a token in force. */
+export type Verb = 'revoke' | 'rotate';
 
 /** What the rows of tokens in force offer. */
 export interface RowActions {

@@ -1,5 +1,5 @@
 /** What a gateway that has run for some days looks back on. */
-import type { SimulatedGateway } from '../gateway/simulated-gateway.js';
+import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { anyEvent, pastChange, pastDecision } from './acts.js';
 
 const day = 86_400_000;
@@ -14,7 +14,7 @@ const historyMs = 5 * day;
  *
  * @param audit how many audit entries there are afterwards, at least.
  */
-export function writeHistory(gateway: SimulatedGateway, audit: number): void {
+export function writeHistory(gateway: GatewayInMemory, audit: number): void {
   const { random, clock } = gateway;
   const missing = audit - gateway.audit.size;
   if (missing <= 0) return;
@@ -35,7 +35,7 @@ export function writeHistory(gateway: SimulatedGateway, audit: number): void {
 }
 
 /** Tokens that people and machines made earlier; nobody here knows their secrets. */
-export function makeTokens({ tokens }: SimulatedGateway): void {
+export function makeTokens({ tokens }: GatewayInMemory): void {
   const names = new Set(tokens.list('').map(({ name }) => name));
   const make = (name: string, scopes: readonly ('rpc' | 'ws' | 'admin')[]) =>
     names.has(name) ? undefined : tokens.create({ name, scopes }).token;

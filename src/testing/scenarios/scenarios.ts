@@ -1,5 +1,5 @@
 /** What a simulated gateway begins with, and what its agents do by themselves. */
-import type { SimulatedGateway } from '../gateway/simulated-gateway.js';
+import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { anyEvent, graveAction } from './acts.js';
 import { makeTokens, writeHistory } from './history.js';
 import { pace } from './pace.js';
@@ -50,7 +50,7 @@ const firstTimeouts = [2, 5, 15, 60, 0] as const;
  *
  * @returns a function that ends it: its agents stop, and take back what they asked for and still wait on.
  */
-export function startScenario(gateway: SimulatedGateway, name: ScenarioName, options: ScenarioOptions): () => void {
+export function startScenario(gateway: GatewayInMemory, name: ScenarioName, options: ScenarioOptions): () => void {
   const { asksPerSecond = 0, mostWaiting = 0, callsProviders = false, ...usual } = scenarios[name];
   const { rate = usual.rate, audit = usual.audit } = options;
   const { random } = gateway;

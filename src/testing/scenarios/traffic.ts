@@ -1,7 +1,7 @@
 /** The AI providers of the scenarios: their secrets, and the calls that agents make to them all day. */
 import type { ProviderCall } from '../gateway/providers.js';
 import type { Random } from '../random.js';
-import type { SimulatedGateway } from '../gateway/simulated-gateway.js';
+import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { windowMs } from '../gateway/measurements.js';
 import { pace } from './pace.js';
 
@@ -47,7 +47,7 @@ const providers: readonly SimulatedProvider[] = [
 ];
 
 /** Makes the secrets that the providers need, as if an operator had set them long ago. There are two of them. */
-export function makeSecrets({ secrets, clock, audit, random }: SimulatedGateway): void {
+export function makeSecrets({ secrets, clock, audit, random }: GatewayInMemory): void {
   const wanted = providers.flatMap(({ secret: name, description }) =>
     name === undefined ? [] : [{ name, description }],
   );
@@ -74,7 +74,7 @@ export function makeSecrets({ secrets, clock, audit, random }: SimulatedGateway)
  *
  * @returns a function that stops it.
  */
-export function startTraffic(gateway: SimulatedGateway): () => void {
+export function startTraffic(gateway: GatewayInMemory): () => void {
   const { clock, random } = gateway;
   const startedAt = clock.now();
   const stops = providers.map((each) => {
@@ -91,7 +91,7 @@ export function startTraffic(gateway: SimulatedGateway): () => void {
   };
 }
 
-function writePast({ clock, random, providers: known }: SimulatedGateway, provider: SimulatedProvider): void {
+function writePast({ clock, random, providers: known }: GatewayInMemory, provider: SimulatedProvider): void {
   known.add(provider.provider);
   if (provider.callsPerSecond === 0) return;
   const stepMs = 1000 / provider.callsPerSecond;

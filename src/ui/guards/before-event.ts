@@ -1,5 +1,4 @@
 import { personAt } from '../../controllers/client-controller.js';
-import type { BeforeDetails } from '../base/element-events.js';
 import { sharedStrings } from '../base/strings.js';
 
 /**
@@ -118,21 +117,6 @@ export class HostRefusal extends Error {
 /** An act was taken back, or became impossible, before anything was sent. The message is the reason, and may be empty. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
-}
-
-/**
- * Asks the host before an act.
- *
- * @returns what settles with the answers that take time; undefined when the act may be carried out at once.
- * @throws {HostRefusal} when the host does not allow it.
- */
-export function askHost<K extends keyof BeforeDetails>(
-  target: HTMLElement,
-  type: K,
-  detail: BeforeDetails[K],
-  { guarded, holding, signal }: Asking,
-): Promise<void> | undefined {
-  return new BeforeEvent(type, detail, signal).ask(target, { guarded, ...(holding && { holding }) });
 }
 
 async function answerOf(promise: Promise<unknown>): Promise<void> {

@@ -3,11 +3,26 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
 import type { GatewayError } from '../../protocol/index.js';
-import { askHost, HostRefusal, NotSent } from './before-event.js';
+import { type Asking, BeforeEvent, HostRefusal, NotSent } from './before-event.js';
 import type { DrawnCheck } from './drawn-check.js';
 import type { BeforeDetails } from '../base/element-events.js';
 import { framedReason } from './framing.js';
 import { sharedStrings as strings } from '../base/strings.js';
+
+/**
+ * Asks the host before an act.
+ *
+ * @returns what settles with the answers that take time; undefined when the act may be carried out at once.
+ * @throws {HostRefusal} when the host does not allow it.
+ */
+export function askHost<K extends keyof BeforeDetails>(
+  target: HTMLElement,
+  type: K,
+  detail: BeforeDetails[K],
+  { guarded, holding, signal }: Asking,
+): Promise<void> | undefined {
+  return new BeforeEvent(type, detail, signal).ask(target, { guarded, ...(holding && { holding }) });
+}
 
 type ActionHost = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
 

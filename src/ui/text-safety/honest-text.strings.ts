@@ -1,6 +1,13 @@
 /** What is said about text that an agent may have chosen, and about values that are hidden. */
-import type { Oddities } from './suspicious-text.js';
 import { formatBytes, formatCount } from '../format/format.js';
+
+/** How much of a text is drawn as tokens. */
+export interface Oddities {
+  /** Characters that are not what they seem. */
+  readonly suspicious: number;
+  /** Numbers that may not be the ones that were written. */
+  readonly numbers: number;
+}
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

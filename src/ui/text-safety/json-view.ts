@@ -2,11 +2,11 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
 import { jsonBlocks } from './json-blocks.js';
 import { jsonPieces, partsOf, rawOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
 import { currentPatterns, maskSecrets } from './secret-shapes.js';
-import { blockLength, type Oddities, type TextPart, type Token } from './suspicious-text.js';
+import { blockLength, type TextPart, type Token } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
 import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
 

@@ -13,14 +13,6 @@ export interface Token {
   readonly isNumber?: true;
 }
 
-/** How much of a text is drawn as tokens. */
-export interface Oddities {
-  /** Characters that are not what they seem. */
-  readonly suspicious: number;
-  /** Numbers that may not be the ones that were written. */
-  readonly numbers: number;
-}
-
 /** A stretch of text: readable as it is, or one that must be drawn as a labelled token instead. */
 export type TextPart = { readonly kind: 'plain'; readonly text: string } | ({ readonly kind: 'token' } & Token);
 

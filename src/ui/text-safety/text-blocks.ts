@@ -4,8 +4,8 @@
  * the screen, and the next ones only when a person asks for them.
  */
 import { isComparing } from './comparing.js';
-import { honestStrings as strings } from './honest-text.strings.js';
-import { blockLength, type Oddities, splitSuspicious } from './suspicious-text.js';
+import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
+import { blockLength, splitSuspicious } from './suspicious-text.js';
 
 /** How much is shown at once, in bytes of UTF-8; more when a person asks for it. */
 export const pageBytes = 64_000;

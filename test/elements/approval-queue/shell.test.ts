@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { readShell, type ShellPartKind } from '../../../src/ui/previews/shell/shell-parts.js';
+import { readShell } from '../../../src/ui/previews/shell/read-shell.js';
+import type { ShellPartKind } from '../../../src/ui/previews/shell/shell-types.js';
 
 const of = (command: string, kind: ShellPartKind) =>
   readShell(command).parts.filter((part) => part.kind === kind).map(({ text }) => text); // prettier-ignore

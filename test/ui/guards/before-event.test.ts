@@ -1,6 +1,7 @@
 /** What every before-event can do, asked by a real element. */
 import { expect } from '@open-wc/testing';
-import { askHost, BeforeEvent, HostRefusal } from '../../../src/ui/guards/before-event.js';
+import { BeforeEvent, HostRefusal } from '../../../src/ui/guards/before-event.js';
+import { askHost } from '../../../src/ui/guards/host-actions.js';
 
 const guarded = { guarded: true };
 const unguarded = { guarded: false };

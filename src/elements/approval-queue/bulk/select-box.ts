@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { isKnown, risks } from '../../../protocol/index.js';
-import type { ApprovalCard } from '../card/approval-card.js';
+import type { Card } from '../card/card.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
 import { triageStrings as strings } from './triage.strings.js';
 
 /** Why a card cannot be decided together with others; undefined when it can. */
-export function whyNotSelectable({ barred, ended, phase, request, gate }: ApprovalCard): string | undefined {
+export function whyNotSelectable({ barred, ended, phase, request, gate }: Card): string | undefined {
   if (barred !== undefined) return barred;
   if (ended !== null || phase === 'over') return queueStrings.timeUp;
   const { risk } = request;
@@ -15,7 +15,7 @@ export function whyNotSelectable({ barred, ended, phase, request, gate }: Approv
 }
 
 /** The checkbox that selects a card. It stays in its place when it can no longer be used: nothing beside it moves. */
-export function selectBox(card: ApprovalCard): TemplateResult {
+export function selectBox(card: Card): TemplateResult {
   const whyNot = card.whyNotSelectable;
   return html`<input
     type="checkbox"
@@ -25,6 +25,6 @@ export function selectBox(card: ApprovalCard): TemplateResult {
     title=${whyNot ?? nothing}
     .checked=${live(card.selected)}
     ?disabled=${whyNot !== undefined || card.sending}
-    @click=${(event: MouseEvent) => card.toggle?.(card, event.shiftKey)}
+    @click=${(event: MouseEvent) => card.choose(event.shiftKey)}
   />`;
 }

@@ -18,7 +18,7 @@ import { type Overtaken, renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
 import type { Phase } from './deadlines.js';
-import type { WaitsFor } from '../decide/deciding.js';
+import type { Card, WaitsFor } from './card.js';
 import { DecisionGate } from '../decide/decision-gate.js';
 import { mayTryAgain, renderFailure } from '../decide/failure.js';
 import { linkButton } from '../link/link-button.js';
@@ -43,7 +43,7 @@ export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => 
  *
  * @internal
  */
-export class ApprovalCard extends LitElement {
+export class ApprovalCard extends LitElement implements Card {
   static readonly elementName: string = 'approval-card';
 
   /** The request as the gateway told it last, for the queue to see whether it has told something new. */
@@ -116,12 +116,12 @@ export class ApprovalCard extends LitElement {
   readonly #buttons: VerdictButtons = new VerdictButtons(this);
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
-  readonly drawn = new DrawnCheck(this, () => this.#asSet(() => this.render()));
+  readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.#asSet(() => this.render()));
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
   /** The similar requests that wait. */
-  readonly similar = new CardSimilar(this);
+  readonly similar = new CardSimilar<ApprovalCard>(this);
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
@@ -165,6 +165,16 @@ export class ApprovalCard extends LitElement {
   /** Does by a key what its button would do now. */
   decideByKey(verdict: Verdict, event: KeyboardEvent): void {
     this.#buttons.decideByKey(verdict, event);
+  }
+
+  /** Decides as the person asked. */
+  act(verdict: Verdict): void {
+    this.decide?.(this, verdict, this.comment);
+  }
+
+  /** Selects or unselects it. */
+  choose(range: boolean): void {
+    this.toggle?.(this, range);
   }
 
   /** Opens or closes what it has folded. */

@@ -4,7 +4,9 @@ import type { ElementSettings } from '../../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
 import { approvalsOf, decidedHere, respond, type Responded } from '../../../data/approvals/approvals.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
-import { askHost, NotSent } from '../../../ui/guards/before-event.js';
+import { NotSent } from '../../../ui/guards/before-event.js';
+import { askHost } from '../../../ui/guards/host-actions.js';
+import type { WaitsFor } from '../card/card.js';
 import { emit } from '../../../ui/base/emit.js';
 import { changesOf } from '../compare/changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
@@ -18,9 +20,6 @@ export interface DecideOptions {
   /** Asked right before it is sent: why it cannot be; undefined when it can. */
   readonly whyNot?: () => string | undefined;
 }
-
-/** What a decision waits for before it is sent: for the host, or for its turn where the gateway takes only so many messages. */
-export type WaitsFor = 'host' | 'turn';
 
 /** A decision that was made and not sent yet. */
 interface Held {

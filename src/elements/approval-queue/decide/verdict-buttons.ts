@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Verdict } from '../../../protocol/index.js';
 import { GuardedButton } from '../../../ui/guards/guarded-button.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
-import type { ApprovalCard } from '../card/approval-card.js';
+import type { Card } from '../card/card.js';
 import { strings } from '../approval-queue.strings.js';
 import { phaseOf } from '../card/deadlines.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
@@ -15,12 +15,12 @@ import { requestStrings as words } from '../card/request.strings.js';
 export class VerdictButtons {
   /** Whether the last press was made with a pointer. */
   byPointer = false;
-  readonly #card: ApprovalCard;
+  readonly #card: Card;
   readonly #shield: InputShield;
   readonly #approve: GuardedButton;
   readonly #retry: GuardedButton;
 
-  constructor(card: ApprovalCard) {
+  constructor(card: Card) {
     this.#card = card;
     this.#shield = new InputShield(() => card.requestUpdate());
     const guard = (selector: string) =>
@@ -56,7 +56,7 @@ export class VerdictButtons {
     // Whatever else is missing: text that somebody altered must not stay.
     const asDrawn = this.#card.drawn.press();
     if (meant && asDrawn && this.#isReady(verdict)) {
-      this.#card.decide?.(this.#card, verdict, this.#card.comment);
+      this.#card.act(verdict);
       return;
     }
     button.focus();
@@ -98,7 +98,7 @@ export class VerdictButtons {
       @keydown=${this.#press}
       @click=${(event: MouseEvent) => {
         const meant = (guard ?? this.#shield).accepts(event);
-        if (meant && !inert && this.#isReady(verdict)) this.#card.decide?.(this.#card, verdict, this.#card.comment);
+        if (meant && !inert && this.#isReady(verdict)) this.#card.act(verdict);
         else if (meant && event.detail === 0) this.#explain(verdict, guard);
       }}
     >

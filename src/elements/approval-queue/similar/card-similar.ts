@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { currentPatterns } from '../../../ui/text-safety/secret-shapes.js';
-import type { ApprovalCard } from '../card/approval-card.js';
+import type { Card } from '../card/card.js';
 import { paramDifferences, type Difference } from '../compare/changes.js';
 import { isSameList } from './groups.js';
 import { similarTable, type SimilarRow } from './similar-table.js';
@@ -12,27 +12,27 @@ const rowsAtOnce = 100;
 const columnsAtOnce = 20;
 
 /** What a card's table needs of the queue around it. */
-export interface SimilarSource {
+export interface SimilarSource<C extends Card> {
   /** The requests that wait and are similar to this one, itself included, nearest deadline first; undefined when none is. */
   readonly groupOf: (approvalId: string) => readonly ApprovalRequest[] | undefined;
   /** The card of a request; undefined when it has none, or none yet. */
-  readonly cardOf: (approvalId: string) => ApprovalCard | undefined;
+  readonly cardOf: (approvalId: string) => C | undefined;
   /** Selects or unselects these. */
-  readonly select: (cards: readonly ApprovalCard[], on: boolean) => void;
+  readonly select: (cards: readonly C[], on: boolean) => void;
   /** Brings a card onto the screen, with the focus on it. */
-  readonly goTo: (card: ApprovalCard) => void;
+  readonly goTo: (card: C) => void;
   /** Others are about to say something in this card, which must move nothing. */
-  readonly told: (card: ApprovalCard) => void;
+  readonly told: (card: C) => void;
 }
 
 /**
  * Shows on a card which similar requests wait. The table is drawn when somebody opens it: most are never opened. While the
  * pointer or the focus is in it, its rows stay as they are: what arrives waits behind "N new", what ends is marked in place.
  */
-export class CardSimilar implements ReactiveController {
+export class CardSimilar<C extends Card> implements ReactiveController {
   /** Where the others are; undefined for a card without a queue. */
-  source: SimilarSource | undefined;
-  readonly #card: ApprovalCard;
+  source: SimilarSource<C> | undefined;
+  readonly #card: C;
   #group: readonly ApprovalRequest[] = [];
   /** Whether it is there; undefined before the card shows anything. */
   #shown: boolean | undefined;
@@ -50,7 +50,7 @@ export class CardSimilar implements ReactiveController {
   #columnsDrawn = columnsAtOnce;
   #hadFocus = false;
 
-  constructor(card: ApprovalCard) {
+  constructor(card: C) {
     this.#card = card;
     card.addController(this);
   }
@@ -223,18 +223,18 @@ export class CardSimilar implements ReactiveController {
     </button>`;
   }
 
-  #cardsOf(ids: readonly string[]): ApprovalCard[] {
+  #cardsOf(ids: readonly string[]): C[] {
     return ids.flatMap((id) => this.source?.cardOf(id) ?? []);
   }
 
-  #select(cards: readonly ApprovalCard[], on: boolean): void {
+  #select(cards: readonly C[], on: boolean): void {
     this.source?.select(cards, on);
     this.#card.requestUpdate();
   }
 }
 
 /** Only what its card shows as the table does can be selected: a decision is bound to what was shown. */
-function whyNot(card: ApprovalCard | undefined, request: ApprovalRequest): string | undefined {
+function whyNot(card: Card | undefined, request: ApprovalRequest): string | undefined {
   if (!card) return strings.notListed;
   if (card.request !== request) return strings.changed;
   return card.whyNotSelectable ?? (card.sending ? strings.sending : undefined);

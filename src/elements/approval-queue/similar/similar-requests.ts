@@ -23,7 +23,7 @@ export interface SimilarOptions {
 export class SimilarRequests implements ReactiveController {
   readonly #host: SimilarHost;
   readonly #deck: CardDeck;
-  readonly #source: SimilarSource;
+  readonly #source: SimilarSource<ApprovalCard>;
   /** The cards as they lay when they were marked, and whether they lay in groups. */
   #marked: { readonly cards: readonly ApprovalCard[]; readonly grouped: boolean } | undefined;
   #frame: number | undefined;

@@ -7,7 +7,8 @@ import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from
 import { untrustedField } from '../field.js';
 import { previewStrings as strings } from '../preview.strings.js';
 import type { PreviewOf } from '../shapes.js';
-import { readShell, type ShellPart, type ShellPartKind } from './shell-parts.js';
+import { readShell } from './read-shell.js';
+import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { readVector } from './shell-vector.js';
 
 /** Arguments of more parts than that are shown without marks: they would keep the page busy. What is in them is said in words. */

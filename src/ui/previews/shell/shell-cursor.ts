@@ -1,6 +1,6 @@
 /** Walks over a shell command, and keeps the parts that it is cut into. */
 import { ansiText } from './shell-escapes.js';
-import type { ShellPart, ShellPartKind } from './shell-parts.js';
+import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { ansiQuote, escaped, singleQuote } from './shell-patterns.js';
 import type { ShellWords } from './shell-words.js';
 

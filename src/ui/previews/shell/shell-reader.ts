@@ -1,8 +1,7 @@
 /** Reads a shell command, part by part. */
 import { ShellCursor } from './shell-cursor.js';
 import { endOfHereText, readHereWord, type HereText } from './shell-here.js';
-import type { Inside, Open } from './shell-open.js';
-import type { ShellCommand, ShellPart } from './shell-parts.js';
+import type { Inside, Open, ShellCommand, ShellPart } from './shell-types.js';
 import * as pattern from './shell-patterns.js';
 import { ShellWords } from './shell-words.js';
 

@@ -1,5 +1,6 @@
 /** Reads a program with its arguments, as they are run without a shell: nothing in them but their own text counts. */
-import { readShell, type ShellCommand, type ShellPart } from './shell-parts.js';
+import { readShell } from './read-shell.js';
+import type { ShellCommand, ShellPart } from './shell-types.js';
 import { ShellWords } from './shell-words.js';
 
 /** A program and its arguments. */

@@ -1,5 +1,5 @@
 /** Puts the parts of a shell command together to words, and marks those that deserve a second look. */
-import type { ShellCommand, ShellPart } from './shell-parts.js';
+import type { ShellCommand, ShellPart } from './shell-types.js';
 
 /** They run what follows as somebody else. */
 const asOther = new Set(['sudo', 'su', 'doas', 'pkexec', 'runas', 'runuser']);

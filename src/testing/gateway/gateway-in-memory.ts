@@ -1,10 +1,6 @@
-/**
- * A whole gateway in memory: it answers the documented RPC for real, without a network.
- *
- * Stories, tests and the reference server run on it, so that they never disagree.
- */
+/** The gateway itself: it answers the documented RPC for real, without a network. */
 import { judge, type JudgedAction, type Judgement } from '../../data/policy/evaluate.js';
-import type { Decision, GatewayEventName, PayloadOf, Scope } from '../../protocol/index.js';
+import type { Decision, GatewayEventName, PayloadOf } from '../../protocol/index.js';
 import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';
 import type { BreakerLimits } from './breaker.js';
@@ -16,18 +12,14 @@ import type { Services } from './handlers.js';
 import { Provenance } from './provenance.js';
 import { Providers } from './providers.js';
 import { Random } from '../random.js';
-import { type ScenarioName, type ScenarioOptions, startScenario } from '../scenarios/scenarios.js';
 import type { SecretStorage } from './secret-storage.js';
 import { SecretStore } from './secret-store.js';
 import { SecurityLog } from './security-log.js';
-import { SimulatedClient, type SimulatedClientOptions } from '../simulated-client.js';
 import { StreamLog } from './stream-log.js';
 import { type StoredToken, TokenRegistry } from './token-registry.js';
 
-/** How a simulated gateway is made. */
-export interface SimulatedGatewayOptions extends ScenarioOptions {
-  /** What it begins with and does by itself; `empty` by default: nothing at all. */
-  readonly scenario?: ScenarioName;
+/** How a gateway in memory is made. */
+export interface GatewayOptions {
   /** Any integer; the same one tells the same story. */
   readonly seed?: number;
   /** Where it gets its time from; the machine's clock by default. */
@@ -52,8 +44,8 @@ export interface ActionResult extends Judgement {
   readonly settled?: Promise<Decision>;
 }
 
-/** A gateway in memory. {@link SimulatedGateway.client} gives what widgets take as their `client`. */
-export class SimulatedGateway {
+/** A gateway in memory, with all that it keeps and all that it answers. */
+export class GatewayInMemory {
   /** The gateway's time. */
   readonly clock: Clock;
   /** Choices of its agents. */
@@ -80,12 +72,10 @@ export class SimulatedGateway {
   readonly provenance = new Provenance();
   readonly #services: Services;
   #idCounter = 0;
-  #clientCounter = 0;
-  #stopScenario = () => {};
 
-  constructor(options: SimulatedGatewayOptions = {}) {
-    const { scenario = 'empty', seed = 1, clock = systemClock, randomBytes = secureRandomBytes } = options;
-    const { secretStorage: storage, breakers: limits = {}, rate, audit: auditSize } = options;
+  constructor(options: GatewayOptions = {}) {
+    const { seed = 1, clock = systemClock, randomBytes = secureRandomBytes } = options;
+    const { secretStorage: storage, breakers: limits = {} } = options;
     this.clock = clock;
     this.random = new Random(seed);
     const salt = [...randomBytes(2)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -102,7 +92,6 @@ export class SimulatedGateway {
     this.faults = new Faults(clock);
     const { tokens, approvals, audit, events, config, secrets, providers, faults } = this;
     this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers, faults };
-    this.#stopScenario = startScenario(this, scenario, { rate, audit: auditSize });
   }
 
   /** Puts any event on the stream as it is, without keeping what it tells of. */
@@ -147,30 +136,8 @@ export class SimulatedGateway {
     return { id: entry, uses: this.config.remembered.use(entry) };
   }
 
-  /**
-   * A client of this gateway, with a token of its own, connected without a network.
-   *
-   * @param options.scopes what its token may do; all three by default.
-   */
-  client(
-    options: SimulatedClientOptions & { readonly scopes?: readonly Scope[]; readonly name?: string } = {},
-  ): SimulatedClient {
-    const { scopes = ['rpc', 'ws', 'admin'], name, ...rest } = options;
-    const number = ++this.#clientCounter;
-    const { token } = this.tokens.create({ name: name ?? (number === 1 ? 'operator' : `operator-${number}`), scopes });
-    return new SimulatedClient(this, token, rest);
-  }
-
-  /** Ends what the simulated agents do and begins another scenario. What they did stays, but `empty` empties all. */
-  setScenario(name: ScenarioName, options: ScenarioOptions = {}): void {
-    this.#stopScenario();
-    this.#stopScenario = startScenario(this, name, options);
-  }
-
-  /** Stops all that happens by itself: the agents, the clocks of requests, tokens and breakers. */
+  /** Stops all that happens by itself: the clocks of requests, tokens and breakers. */
   close(): void {
-    this.#stopScenario();
-    this.#stopScenario = () => {};
     this.approvals.close();
     this.config.close();
     this.tokens.close();

@@ -1,0 +1,18 @@
+/** Reads a shell command to mark its parts. The parts joined are the command. */
+import type { ShellCommand, ShellPart } from './shell-types.js';
+import { ShellReader } from './shell-reader.js';
+
+/** How much of a command is read, in characters. The rest is shown as not understood: reading it would freeze the page. */
+const longestRead = 16_000;
+
+/** Reads a command. */
+export function readShell(command: string): ShellCommand {
+  if (command.length <= longestRead) return new ShellReader(command);
+  // Not half of a character.
+  const start = command.slice(0, longestRead).replace(/[\ud800-\udbff]$/, '');
+  const { parts, dangers } = new ShellReader(start);
+  const last = parts.at(-1);
+  const isUnread = last?.kind === 'unread';
+  const rest: ShellPart = { kind: 'unread', text: (isUnread ? last.text : '') + command.slice(start.length) };
+  return { parts: [...(isUnread ? parts.slice(0, -1) : parts), rest], dangers };
+}

@@ -1,7 +1,7 @@
 import { publicSurface } from './scripts/manifest-plugin.mjs';
 
 export default {
-  globs: ['src/{elements,dashboard,context}/**/*.ts'],
+  globs: ['src/{ui,elements,dashboard,context}/**/*.ts'],
   litelement: true,
   packagejson: false,
   plugins: [publicSurface()],

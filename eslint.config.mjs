@@ -127,7 +127,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...unsafe, ...chains] },
   },
   {
-    files: ['src/{elements,dashboard}/**/*.ts'],
+    files: ['src/{ui,elements,dashboard}/**/*.ts'],
     plugins: { comis: { rules: { 'untrusted-text': untrustedText } } },
     rules: { 'comis/untrusted-text': 'error' },
   },

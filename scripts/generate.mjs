@@ -1,13 +1,15 @@
 /**
  * Writes the files that follow from the source: src/define.ts, src/elements.ts, stories/all.ts, custom-elements.json,
- * openrpc.json, the tables of docs/protocol.md and that of the elements in README.md. With `--check` it writes nothing and fails when one is stale.
+ * test/package/api-report.txt, openrpc.json, the tables of docs/protocol.md, the picture of docs/architecture.md and the table of the elements in README.md. With `--check` it writes nothing and fails when one is stale.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { apiReport } from './api-report.ts';
 import { findElements, specifier } from './elements.ts';
 import { filesBelow } from './files.mjs';
+import { layerPicture } from './imports.mjs';
 import { openrpc } from './openrpc.ts';
 import { eventTable, methodTable } from './protocol-tables.ts';
 import { root } from './root.mjs';
@@ -34,10 +36,12 @@ ${elements.map(({ className, classFile }) => `export { ${className} } from '${sp
 );
 await put('stories/all.ts', allStories());
 await put('custom-elements.json', JSON.stringify(manifest));
+await put('test/package/api-report.txt', apiReport(manifest));
 await put('openrpc.json', JSON.stringify(openrpc(version)));
 await put('README.md', withTable(read('README.md'), 'elements', elementTable()));
 const protocol = withTable(read('docs/protocol.md'), 'methods', methodTable());
 await put('docs/protocol.md', withTable(protocol, 'events', eventTable()));
+await put('docs/architecture.md', withTable(read('docs/architecture.md'), 'layers', layerPicture()));
 
 if (stale.length > 0 && check) {
   console.error(`Not up to date: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.`);
@@ -82,7 +86,9 @@ function firstSentence(text) {
 
 async function put(file, text) {
   const path = join(root, file);
-  const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  const formatted = file.endsWith('.txt')
+    ? text
+    : await format(text, { ...(await resolveConfig(path)), filepath: path });
   if (existsSync(path) && read(file) === formatted) return;
   stale.push(file);
   if (!check) writeFileSync(path, formatted);

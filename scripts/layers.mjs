@@ -9,7 +9,8 @@ export const mayImport = {
   data: ['protocol', 'client'],
   context: ['protocol', 'client', 'data'],
   controllers: ['protocol', 'client', 'data', 'context'],
-  elements: ['protocol', 'client', 'data', 'context', 'controllers'],
-  dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'elements'],
+  ui: ['protocol', 'client', 'data', 'context', 'controllers'],
+  elements: ['protocol', 'client', 'data', 'context', 'controllers', 'ui'],
+  dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'ui', 'elements'],
   testing: ['protocol', 'client', 'data'],
 };

@@ -2,33 +2,16 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { chains } from '../eslint.config.mjs';
-import { filesBelow } from '../scripts/files.mjs';
+import { circles, importsOf, layerOf, modules, specifiersOf } from '../scripts/imports.mjs';
 import { mayImport } from '../scripts/layers.mjs';
 import { root } from '../scripts/root.mjs';
-
-const sources = filesBelow('src').filter((file) => file.endsWith('.ts'));
-const layerOf = (file: string) => file.split('/')[1] ?? '';
-
-/** What a file imports, exports from or loads, types included. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8').replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '');
-  const statements = text.matchAll(/(?:from\s+|import\s+|import\(\s*)'([^']+)'/g);
-  return [...statements].flatMap(([, specifier]) => (specifier === undefined ? [] : [specifier]));
-}
-
-/** Local imports as paths from the root. */
-function localImportsOf(file: string): string[] {
-  return importsOf(file)
-    .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => posix.join(dirname(file), specifier).replace(/\.js$/, '.ts'));
-}
 
 describe('architecture', () => {
   it('real use 48: lint refuses promise chains that one rejection stops for good', () => {
@@ -65,24 +48,56 @@ describe('architecture', () => {
   it('has no layer but the named ones', () => {
     const known = [...Object.keys(mayImport), 'index.ts', 'define.ts', 'elements.ts', 'cdn.ts'];
     assert.deepEqual(
-      [...new Set(sources.map(layerOf))].filter((layer) => !known.includes(layer)),
+      [...new Set(modules.map(layerOf))].filter((layer) => !known.includes(layer)),
       [],
     );
   });
 
   for (const [layer, allowed] of Object.entries(mayImport)) {
     it(`${layer} imports only ${[layer, ...allowed].join(', ')}`, () => {
-      const wrong = sources
+      const wrong = modules
         .filter((file) => layerOf(file) === layer)
-        .flatMap((file) => localImportsOf(file).map((path) => ({ file, path })))
+        .flatMap((file) => importsOf(file).map((path) => ({ file, path })))
         .filter(({ path }) => ![layer, ...allowed].includes(layerOf(path)));
       assert.deepEqual(wrong, []);
     });
   }
 
+  it('has no circle of imports, types included', () => {
+    assert.deepEqual(circles(), []);
+  });
+
+  it('an element imports of another one only its class, and names it in its parts', () => {
+    const elementOf = (file: string) => /^src\/elements\/([^/]+)\//.exec(file)?.[1];
+    const wrong = modules.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => elementOf(file) && elementOf(path) && elementOf(path) !== elementOf(file))
+        .filter((path) => {
+          const isClass = basename(path, '.ts') === elementOf(path);
+          return !isClass || !readFileSync(join(root, file), 'utf8').includes('static override readonly parts');
+        })
+        .map((path) => ({ file, path })),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('no folder holds more than 25 modules beside each other, and docs/architecture.md says what each is', () => {
+    const counts = new Map<string, number>();
+    for (const file of modules) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count > 25),
+      [],
+    );
+    const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+    const said = [...text.matchAll(/^\| `(src[^`]*)` +\| [A-Z<`].*\. +\|$/gm)].map(([, folder]) => folder!);
+    const isEmpty = (folder: string) => ![...counts.keys()].some((each) => `${each}/`.startsWith(`${folder}/`));
+    assert.deepEqual([...counts.keys()].filter((folder) => !said.includes(folder)).sort(), [], 'not named');
+    assert.deepEqual(said.filter(isEmpty), [], 'named and gone');
+  });
+
   it('every local import ends in .js and leads to a file', () => {
-    const wrong = sources
-      .flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })))
+    const wrong = modules
+      .flatMap((file) => specifiersOf(file).map((specifier) => ({ file, specifier })))
       .filter(({ specifier }) => specifier.startsWith('.'))
       .filter(({ file, specifier }) => {
         const path = join(root, dirname(file), specifier.replace(/\.js$/, '.ts'));
@@ -96,8 +111,8 @@ describe('architecture', () => {
       dependencies: Record<string, string>;
     };
     const named = Object.keys(dependencies);
-    const wrong = sources
-      .flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })))
+    const wrong = modules
+      .flatMap((file) => specifiersOf(file).map((specifier) => ({ file, specifier })))
       .filter(({ specifier }) => !specifier.startsWith('.'))
       .filter(({ specifier }) => {
         const scoped = specifier.startsWith('@') ? 2 : 1;
@@ -108,7 +123,7 @@ describe('architecture', () => {
   });
 
   it('protocol, client, data and testing load where there is no DOM', async () => {
-    const files = sources.filter((file) => ['protocol', 'client', 'data', 'testing'].includes(layerOf(file)));
+    const files = modules.filter((file) => ['protocol', 'client', 'data', 'testing'].includes(layerOf(file)));
     const loads = files.map((file) => `await import(${JSON.stringify(pathToFileURL(join(root, file)).href)});`);
     // A process of its own, so that nothing that another test set up stands in for a DOM.
     const args = ['--import', 'tsx', '--input-type=module', '--eval', loads.join('\n')];

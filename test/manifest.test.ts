@@ -25,15 +25,15 @@ const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'ut
 };
 const declarations = manifest.modules.flatMap((module) => module.declarations);
 
-/** The source of an element with what it draws by: its own folder, and what it uses of the shared one. */
-function sourceOf(file: string, seen = new Set<string>()): string {
+/** The source of an element with what it draws by: its own folder, and what it uses of `src/ui`. */
+function sourceOf(file: string, seen = new Set<string>(), folder = dirname(file)): string {
   if (seen.has(file)) return '';
   seen.add(file);
   const text = readFileSync(join(root, file), 'utf8');
   const local = [...text.matchAll(/from '(\.[^']+)\.js'/g)]
     .map(([, path]) => posix.join(dirname(file), `${path}.ts`))
-    .filter((path) => path.startsWith('src/elements/shared/') || path.startsWith(dirname(file)));
-  return [text, ...local.map((path) => sourceOf(path, seen))].join('\n');
+    .filter((path) => path.startsWith('src/ui/') || path.startsWith(folder));
+  return [text, ...local.map((path) => sourceOf(path, seen, folder))].join('\n');
 }
 
 /** The names that an attribute in the templates holds, literally. */
@@ -113,7 +113,7 @@ for (const { tag, classFile } of findElements()) {
 
     it('documents the design tokens with their defaults, unless it draws nothing', () => {
       if (own.includes('extends LitElement')) return;
-      const tokens = readFileSync(join(root, 'src/elements/shared/tokens.styles.ts'), 'utf8');
+      const tokens = readFileSync(join(root, 'src/ui/base/tokens.styles.ts'), 'utf8');
       const used = [...tokens.matchAll(/var\((--comis-[a-z-]+), (.+)\);/g)].map(
         ([, name = '', value]) => [name, value] as const,
       );

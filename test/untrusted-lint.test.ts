@@ -53,7 +53,7 @@ const snippet = (...lines: string[]) =>
     "import { html, nothing } from 'lit';",
     "import type { Secret, Token } from '../../protocol/index.js';",
     "import type { PermissionMatrix as Matrix } from '../../data/permissions.js';",
-    "import { labelText, untrusted } from '../shared/untrusted-text.js';",
+    "import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';",
     "import { strings } from './secrets-manager.strings.js';",
     ...lines,
   ].join('\n');

@@ -11,7 +11,7 @@ import ts from 'typescript';
 
 /** What elements call words of their own: labels of columns and fields, reasons why a button is off. */
 const ownWords = /^(label|reason|findings|whyNot)$/;
-const elements = /\/src\/(elements|dashboard)\//;
+const elements = /\/src\/(ui|elements|dashboard)\//;
 /** Attributes whose text people see or hear. */
 const textAttribute =
   /(?:^|\s)(?:title|alt|placeholder|label|aria-(?:label|description|valuetext|roledescription|placeholder))=["']?[^"'>]*$/;

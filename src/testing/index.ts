@@ -14,7 +14,13 @@ export type { AuditInput, AuditLog } from './gateway/audit-log.js';
 export { mayUse, type Permission, permissionsFor } from './gateway/access.js';
 export type { BreakerLimits } from './gateway/breaker.js';
 export { type Clock, ManualClock, systemClock } from './clock.js';
-export type { Configuration, DefaultMode, GatewayConfig, SecurityChange, SecurityConfig } from './gateway/configuration.js';
+export type {
+  Configuration,
+  DefaultMode,
+  GatewayConfig,
+  SecurityChange,
+  SecurityConfig,
+} from './gateway/configuration.js';
 export { answerMessage, isRpcMethod } from './gateway/dispatch.js';
 export type { Fault, FaultError, Faults } from './gateway/faults.js';
 export { judge, type JudgedAction, type Judgement, type PolicyRule, type Rulebook } from '../data/policy/evaluate.js';

@@ -5,9 +5,9 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, marks } from './marks.js';
-import type { Finding } from './finding.js';
-import { lint } from './lint.js';
-import { findingWords } from './lint.strings.js';
+import type { Finding } from './lint/finding.js';
+import { lint } from './lint/lint.js';
+import { findingWords } from './lint/lint.strings.js';
 import { idOf, type ListKey } from './settings.js';
 
 /** Edits one list: a textbox that adds, and each entry with a button that removes it. */

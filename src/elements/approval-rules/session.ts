@@ -1,4 +1,10 @@
-import { changedBy, type Policy, type PolicyChange, type PolicyKey, type PolicySaved } from '../../data/policy/policy.js';
+import {
+  changedBy,
+  type Policy,
+  type PolicyChange,
+  type PolicyKey,
+  type PolicySaved,
+} from '../../data/policy/policy.js';
 import type { GatewayError, GatewayErrorKind } from '../../protocol/index.js';
 import { Draft, type DraftChange, type ServerChange } from './draft.js';
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { lint } from '../../../src/elements/approval-rules/lint.js';
-import { unicodeHost } from '../../../src/elements/approval-rules/punycode.js';
+import { lint } from '../../../src/elements/approval-rules/lint/lint.js';
+import { unicodeHost } from '../../../src/elements/approval-rules/lint/punycode.js';
 import type { ListKey } from '../../../src/elements/approval-rules/settings.js';
 import { rules } from './support.js';
 

@@ -1,4 +1,10 @@
-import { GatewayError, type RpcMethod, type Scope, scopes as knownScopes, toGatewayError } from '../../../protocol/index.js';
+import {
+  GatewayError,
+  type RpcMethod,
+  type Scope,
+  scopes as knownScopes,
+  toGatewayError,
+} from '../../../protocol/index.js';
 import { Backoff, goodAfterMs } from '../backoff.js';
 import { CallerName } from '../caller-name.js';
 import type { DiagnosticsLog } from '../../diagnostics.js';

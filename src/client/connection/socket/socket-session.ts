@@ -1,7 +1,13 @@
 import { closeCodes, GatewayError, type ResultOf } from '../../../protocol/index.js';
 import { checkedAnswer, readAnswer } from '../../calls/answers.js';
 import type { DiagnosticsLog } from '../../diagnostics.js';
-import { type Dialect, recognize, type RequestOptions, type SocketAddress, type WireError } from '../../dialects/index.js';
+import {
+  type Dialect,
+  recognize,
+  type RequestOptions,
+  type SocketAddress,
+  type WireError,
+} from '../../dialects/index.js';
 import { documented } from '../../dialects/documented.js';
 import { shownAddress, unopenable } from '../failure-cause.js';
 import { Heartbeat } from '../heartbeat.js';

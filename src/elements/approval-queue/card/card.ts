@@ -27,7 +27,7 @@ export interface Card extends LitElement {
   /** Whether it is among those to be decided together. */
   readonly selected: boolean;
   /** Why it cannot be decided together with others; undefined when it can. */
-  readonly whyNotSelectable: string | undefined;
+  get whyNotSelectable(): string | undefined;
   /** True while it must not move or change: the pointer is over it or the focus is in it. */
   readonly held: boolean;
   /** False while nobody can see or find it: then only its headline is there. */
@@ -38,7 +38,7 @@ export interface Card extends LitElement {
   readonly trustVisibility: boolean;
   /** Why it cannot be decided yet. */
   readonly gate: {
-    readonly id: string;
+    get id(): string;
     whyNot(verdict: Verdict): string | undefined;
     showMissing(): void;
   };

@@ -1,5 +1,12 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { type ApprovalRequest, type Decision, isKnown, type Risk, risks, type Verdict } from '../../../protocol/index.js';
+import {
+  type ApprovalRequest,
+  type Decision,
+  isKnown,
+  type Risk,
+  risks,
+  type Verdict,
+} from '../../../protocol/index.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { faultWords, mayBeDenied } from '../card/fault-notice.js';
 import { changesOf, paramChanges, type Change } from '../compare/changes.js';

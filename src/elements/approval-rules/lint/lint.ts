@@ -1,9 +1,9 @@
 /** What to know about an entry of a list that does less, or more, than it seems to. */
-import { isAtOrUnder, matchesAction, plainHost } from '../../data/policy/evaluate.js';
-import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
+import { isAtOrUnder, matchesAction, plainHost } from '../../../data/policy/evaluate.js';
+import { isSuspicious } from '../../../ui/text-safety/suspicious-text.js';
 import type { Finding } from './finding.js';
 import { lintHost } from './lint-hosts.js';
-import type { ListKey } from './settings.js';
+import type { ListKey } from '../settings.js';
 
 /**
  * Looks at an entry of a list.

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { findElements } from './elements.ts';
+import { findElements } from './elements.js';
 import { root } from './root.mjs';
 
 interface Named {

@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Decision } from '../../protocol/index.js';
@@ -10,7 +10,7 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
 /** The element that offers it. */
-type Host = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
+type Host = LitElement & { readonly readOnly: boolean };
 
 /** Offers to forget a denial while the gateway remembers it: until then what asks again is denied unseen. */
 export class ForgetDenials {

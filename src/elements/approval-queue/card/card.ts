@@ -10,6 +10,8 @@ export type WaitsFor = 'host' | 'turn';
 export interface Card extends LitElement {
   /** The request as it is shown, and as it would be decided. */
   readonly request: ApprovalRequest;
+  /** What it is called: who asks, and for what. */
+  get label(): string;
   /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
   readonly ended: Decision | undefined | null;
   /** How close it is to its deadline. */

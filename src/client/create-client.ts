@@ -32,7 +32,7 @@ import type {
 import { GatewayClient } from './gateway-client.js';
 import { followVisibility, isPageVisible } from './connection/page-visibility.js';
 import { SocketLink } from './connection/socket/socket-link.js';
-import { Speech } from './calls/speech.js';
+import { Speech } from './calls/dialect-adapter.js';
 import { StreamLink } from './connection/stream/stream-link.js';
 import { TokenSource } from './connection/token-source.js';
 import { onWake } from './connection/wake.js';

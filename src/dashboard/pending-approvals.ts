@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
 import { Parts } from '../ui/base/parts.js';
-import { PolicyNotice } from '../ui/policy-banner/policy-notice.js';
+import { PolicyNotice } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
 import { strings } from './pending-approvals.strings.js';
 import { styles } from './pending-approvals.styles.js';

@@ -7,7 +7,7 @@ import { approvalsOf } from '../data/approvals/approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
 import { emit } from '../ui/base/emit.js';
 import { Parts } from '../ui/base/parts.js';
-import { PolicyNotice } from '../ui/policy-banner/policy-notice.js';
+import { PolicyNotice } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
 import { sharedStrings } from '../ui/base/strings.js';
 import { PendingApprovals } from './pending-approvals.js';

@@ -1,7 +1,7 @@
 import type { SecurityEvent } from '../../protocol/index.js';
 import type { EventHold } from './event-hold.js';
 import { eventOf, Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
-import type { RoutineEvents } from './routine.js';
+import type { RoutineEvents } from './routine-events.js';
 import type { SecurityEventStore } from './security-events.js';
 
 /** Which rows a reader wants to see. */

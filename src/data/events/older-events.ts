@@ -3,7 +3,7 @@ import { toGatewayError, type GatewayError, type SecurityEvent } from '../../pro
 import { readBacklog } from './backlog.js';
 import type { EventLog } from './event-log.js';
 import { Gap, Misdated, type EventLine } from './event-rows.js';
-import { isRoutine, type RoutineEvents } from './routine.js';
+import { isRoutine, type RoutineEvents } from './routine-events.js';
 
 /** How many events one step back reads, beside the routine ones. */
 const stepSize = 1000;

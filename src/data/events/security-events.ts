@@ -16,7 +16,7 @@ import { EventLog, type EventLogLimits } from './event-log.js';
 import { Gap, Misdated, type EventLine, type GapState } from './event-rows.js';
 import { OlderEvents } from './older-events.js';
 import { perClient } from '../stores/per-client.js';
-import { isRoutine, RoutineEvents } from './routine.js';
+import { isRoutine, RoutineEvents } from './routine-events.js';
 import { SharedStore } from '../stores/shared-store.js';
 
 /** How much of the past is read. */

@@ -1,7 +1,7 @@
 /** What a policy would have made of the decisions of the past: the proof of a draft before it is saved. */
 import { actionClasses, type ApprovalRequest, type Decision, isKnown } from '../../protocol/index.js';
 import { deciderOf } from '../approvals/history.js';
-import { judge, type JudgedAction, type Judgement, type Rulebook } from './evaluate.js';
+import { judge, type JudgedAction, type Judgement, type Rulebook } from './policy-evaluation.js';
 
 /** A decision of the past that a policy would have made by itself, and how. */
 export interface Replayed {

@@ -14,7 +14,7 @@ import {
   type Unreadable,
 } from '../../protocol/index.js';
 import { Collection } from '../stores/collection.js';
-import type { Rulebook } from './evaluate.js';
+import type { Rulebook } from './policy-evaluation.js';
 import { perClient } from '../stores/per-client.js';
 
 /** The section as one flat record: each setting under its key, as `config.patch` names it. */

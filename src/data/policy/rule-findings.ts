@@ -8,7 +8,7 @@ import {
   risks,
   sameJson,
 } from '../../protocol/index.js';
-import { covers, judge, type Coverage, type Judgement, type Rulebook } from './evaluate.js';
+import { covers, judge, type Coverage, type Judgement, type Rulebook } from './policy-evaluation.js';
 import { actionOf } from './backtest.js';
 
 /** Warnings that say it all. */

@@ -16,7 +16,7 @@ import { DrawnCheck } from '../../ui/guards/drawn-check.js';
 import { HostActions } from '../../ui/guards/host-actions.js';
 import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-notice.js';
+import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';

@@ -9,7 +9,7 @@ import { viewOf, type View } from '../../data/stores/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { capabilityOf } from '../../ui/base/capability.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-notice.js';
+import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
 import type { ComisElementClass } from '../../ui/base/register.js';
 import { RememberDialog } from '../../ui/remember-rule/remember-dialog.js';

@@ -1,5 +1,5 @@
 import type { PolicyKey } from '../../data/policy/policy.js';
-import type { Idle } from '../../data/policy/summary.js';
+import type { Idle } from '../../data/policy/policy-summary.js';
 import type { ApprovalMode } from '../../protocol/index.js';
 import { formatClock, formatCount } from '../../ui/format/format.js';
 import { settingLabels } from '../../ui/policy-banner/policy-words.js';

@@ -6,7 +6,7 @@ import { openWords } from '../../ui/text-safety/open-word.js';
 import { labelText } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './marks.js';
+import { describedBy, marks } from './setting-status.js';
 import { idOf, type SwitchKey } from './settings.js';
 
 /* eslint-disable lit-a11y/role-has-required-aria-attrs -- the native checkbox says whether it is checked */

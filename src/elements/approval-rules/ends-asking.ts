@@ -1,5 +1,5 @@
 import type { PolicyChange, PolicyKey, PolicyValues } from '../../data/policy/policy.js';
-import { type Stance, stanceOf } from '../../data/policy/summary.js';
+import { type Stance, stanceOf } from '../../data/policy/policy-summary.js';
 
 /** How it comes that no request waits for a person any more. */
 export type EndOfAsking = Exclude<Stance['kind'], 'asks' | 'brake'>;

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './marks.js';
+import { describedBy, marks } from './setting-status.js';
 import type { Finding } from './lint/finding.js';
 import { lint } from './lint/lint.js';
 import { findingWords } from './lint/lint.strings.js';

@@ -4,7 +4,7 @@ import { renderMode, renderSwitch } from './controls.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import type { FormState } from './form-state.js';
 import { ListEditor } from './list-editor.js';
-import { renderFacts } from './marks.js';
+import { renderFacts } from './setting-status.js';
 import type { ListKey } from './settings.js';
 import { TimeoutField } from './timeout-field.js';
 

@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './marks.js';
+import { describedBy, marks } from './setting-status.js';
 import { idOf } from './settings.js';
 
 const key = 'approvalRules.timeoutMs';

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../data/policy/evaluate.js';
+import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { ActionClass, Risk } from '../../protocol/index.js';
 import { ruleName } from '../../ui/policy-banner/policy-words.js';
 

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { judge, type JudgedAction, type Judgement } from '../../data/policy/evaluate.js';
+import { judge, type JudgedAction, type Judgement } from '../../data/policy/policy-evaluation.js';
 import { type Policy, rulebookOf } from '../../data/policy/policy.js';
 import { placesOf } from '../../data/policy/backtest.js';
 import { actionClasses, risks } from '../../protocol/index.js';

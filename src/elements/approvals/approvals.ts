@@ -3,7 +3,7 @@ import { ComisApprovalHistory } from '../approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-notice.js';
+import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { strings } from './approvals.strings.js';

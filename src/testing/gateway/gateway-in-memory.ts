@@ -1,5 +1,5 @@
 /** The gateway itself: it answers the documented RPC for real, without a network. */
-import { judge, type JudgedAction, type Judgement } from '../../data/policy/evaluate.js';
+import { judge, type JudgedAction, type Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decision, GatewayEventName, PayloadOf } from '../../protocol/index.js';
 import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';

@@ -1,6 +1,6 @@
 /** What a gateway that has run for some days looks back on. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
-import { anyEvent, pastChange, pastDecision } from './acts.js';
+import { anyEvent, pastChange, pastDecision } from './action-generator.js';
 
 const day = 86_400_000;
 /** How far back the history goes. */

@@ -1,8 +1,8 @@
 /** What a simulated gateway begins with, and what its agents do by themselves. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
-import { anyEvent, graveAction } from './acts.js';
+import { anyEvent, graveAction } from './action-generator.js';
 import { makeTokens, writeHistory } from './history.js';
-import { pace } from './pace.js';
+import { pace } from './rate-ticker.js';
 import { makeSecrets, startTraffic } from './traffic.js';
 
 /**

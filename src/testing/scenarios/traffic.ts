@@ -3,7 +3,7 @@ import type { ProviderCall } from '../gateway/providers.js';
 import type { Random } from '../random.js';
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { windowMs } from '../gateway/measurements.js';
-import { pace } from './pace.js';
+import { pace } from './rate-ticker.js';
 
 const day = 86_400_000;
 

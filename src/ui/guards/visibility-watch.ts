@@ -1,5 +1,5 @@
-import { PeopleScroll } from './people-scroll.js';
-import { around } from './around.js';
+import { PeopleScroll } from './user-scroll.js';
+import { around } from './dom-ancestors.js';
 import { isOnTop, isOpaque } from './visibility.js';
 
 /** For how long a control must have been visible and on top before it works, in ms. */

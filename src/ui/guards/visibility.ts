@@ -1,5 +1,5 @@
 /** Whether an element can truly be seen: not covered, not faded, not hidden. Looks through shadow roots and slots. */
-import { around } from './around.js';
+import { around } from './dom-ancestors.js';
 
 /** How opaque an element must be, its ancestors included, to count as visible. */
 const leastOpacity = 0.9;

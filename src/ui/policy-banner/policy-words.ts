@@ -1,5 +1,5 @@
 /** The names of the settings and rules, wherever they are spoken of. */
-import type { Judgement } from '../../data/policy/evaluate.js';
+import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { PolicyKey } from '../../data/policy/policy.js';
 
 /** The label of each setting. */

@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy/policy.js';
-import { stanceOf } from '../../data/policy/summary.js';
+import { stanceOf } from '../../data/policy/policy-summary.js';
 import {
   type ApprovalMode,
   approvalModes,
@@ -12,7 +12,7 @@ import {
 import { formatSince } from '../format/format.js';
 import { GuardedButton } from '../guards/guarded-button.js';
 import { ModalController } from '../dialogs/modal-controller.js';
-import { noticeStrings } from './policy-notice.strings.js';
+import { noticeStrings } from './policy-banner.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 const { automatic, ...strings } = noticeStrings;

@@ -6,7 +6,7 @@ import { untrustedField } from './field.js';
 import { diffLines, type DiffLine } from './line-diff.js';
 import { readPatch } from './patch-lines.js';
 import { previewStrings as strings } from './preview.strings.js';
-import type { PreviewOf } from './shapes.js';
+import type { PreviewOf } from './preview-matchers.js';
 
 /** An edit of a file as a unified diff, with the file's path above it. */
 export function renderEdits({ path, edits }: PreviewOf<'edit'>): TemplateResult {

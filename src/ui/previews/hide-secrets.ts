@@ -1,7 +1,7 @@
 /** Replaces in a preview what looks like a secret, so that it is not in the page until somebody asks for it. */
 import { maskSecrets } from '../text-safety/secret-shapes.js';
 import { previewStrings as strings } from './preview.strings.js';
-import type { Preview } from './shapes.js';
+import type { Preview } from './preview-matchers.js';
 
 /** A preview without its secrets. */
 export interface WithoutSecrets {

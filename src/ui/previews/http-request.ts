@@ -3,7 +3,7 @@ import { jsonView } from '../text-safety/json-view.js';
 import { untrustedBlock } from '../text-safety/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
-import type { PreviewOf } from './shapes.js';
+import type { PreviewOf } from './preview-matchers.js';
 
 /** An HTTP request: method, host, path and body, as a browser would understand the address, not as it reads at a glance. */
 export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): TemplateResult {

@@ -3,7 +3,7 @@ import { revealed } from '../text-safety/revealed.js';
 import { untrustedBlock } from '../text-safety/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
-import type { PreviewOf } from './shapes.js';
+import type { PreviewOf } from './preview-matchers.js';
 
 /** A message: each who gets it, and all that it says. */
 export function renderMessage({ to, cc, bcc, subject, body }: PreviewOf<'message'>): TemplateResult {

@@ -13,7 +13,7 @@ import { renderHttp } from './http-request.js';
 import { renderMessage } from './message.js';
 import { honestStrings } from '../text-safety/honest-text.strings.js';
 import { previewStrings as strings } from './preview.strings.js';
-import { fitOf, type Fit, type Preview } from './shapes.js';
+import { fitOf, type Fit, type Preview } from './preview-matchers.js';
 import { renderCommand } from './shell/shell-command.js';
 
 /** The parameters that somebody has asked to see raw. */

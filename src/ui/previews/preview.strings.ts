@@ -1,5 +1,5 @@
 import { formatCount } from '../format/format.js';
-import type { Preview } from './shapes.js';
+import type { Preview } from './preview-matchers.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 

@@ -14,7 +14,7 @@ import { emit } from '../base/emit.js';
 import { GuardedButton } from '../guards/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
 import { ModalController } from '../dialogs/modal-controller.js';
-import { proofStyles, renderProof } from './proof.js';
+import { proofStyles, renderProof } from './backtest-view.js';
 import { RememberAsked } from './remember-button.js';
 import { RememberForm } from './remember-form.js';
 import { rememberStrings as strings } from './remember.strings.js';

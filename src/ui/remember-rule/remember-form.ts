@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Coverage } from '../../data/policy/evaluate.js';
+import type { Coverage } from '../../data/policy/policy-evaluation.js';
 import { type ApprovalRequest, isKnown, type ParamsOf, type Risk, risks } from '../../protocol/index.js';
 import { jsonView } from '../text-safety/json-view.js';
 import { durations, rememberStrings as strings } from './remember.strings.js';

@@ -1,4 +1,4 @@
-import { around } from '../guards/around.js';
+import { around } from '../guards/dom-ancestors.js';
 
 /**
  * Whether nobody reads an element's rows, so that new ones may be put above them: no pointer, focus or selection is inside,

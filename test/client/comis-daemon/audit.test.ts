@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { AuditPart } from '../../../src/client/dialects/comis-daemon/audit/audit.js';
-import { contentOf, KnownContents } from '../../../src/client/dialects/shared/seen-contents.js';
+import { contentOf, KnownContents } from '../../../src/client/dialects/shared/content-dedupe.js';
 import { type AuditEntry, GatewayError, isAuditEntry, type ParamsOf } from '../../../src/protocol/index.js';
 import { start } from '../../replay/support.js';
 import { eventually, until } from '../support/setup.js';

@@ -1,7 +1,7 @@
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
 import type { Surroundings } from '../../../src/client/dialects/comis-daemon/part.js';
-import type { Hole } from '../../../src/client/dialects/shared/coverage.js';
+import type { Hole } from '../../../src/client/dialects/shared/stream-coverage.js';
 import type { GatewayEventName, PayloadOf, Unreadable } from '../../../src/protocol/index.js';
 
 /** The client's side of a translation, without a connection: for what no daemon does on demand. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { Sight } from '../../../src/client/dialects/shared/coverage.js';
+import { Sight } from '../../../src/client/dialects/shared/stream-coverage.js';
 import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
 import { FakeServer } from './fake-server.js';
 

@@ -3,7 +3,7 @@ import { testOf } from '../../../src/data/events/event-filter.js';
 import { EventLog } from '../../../src/data/events/event-log.js';
 import { EventReader } from '../../../src/data/events/event-reader.js';
 import { eventOf, Gap } from '../../../src/data/events/event-rows.js';
-import { RoutineEvents } from '../../../src/data/events/routine.js';
+import { RoutineEvents } from '../../../src/data/events/routine-events.js';
 import type { SecurityEvent } from '../../../src/protocol/index.js';
 import { aSecurityEvent } from '../../../src/testing/index.js';
 

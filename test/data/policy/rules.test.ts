@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { brakeStateOf, engageBrake, releaseBrake } from '../../../src/data/policy/brake.js';
 import { policyOf, type PolicyKey, type PolicyValues } from '../../../src/data/policy/policy.js';
 import { createRule, revokeRule } from '../../../src/data/policy/rules.js';
-import { idleBecause, stanceOf } from '../../../src/data/policy/summary.js';
+import { idleBecause, stanceOf } from '../../../src/data/policy/policy-summary.js';
 import type { GatewayError, SettingFacts } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';

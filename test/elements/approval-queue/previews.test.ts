@@ -1,6 +1,6 @@
 /** Typed previews, from declared shapes and never guessed. */
 import { expect } from '@open-wc/testing';
-import { fitOf } from '../../../src/ui/previews/shapes.js';
+import { fitOf } from '../../../src/ui/previews/preview-matchers.js';
 import { readPatch } from '../../../src/ui/previews/patch-lines.js';
 import { diffLines } from '../../../src/ui/previews/line-diff.js';
 import { readVector } from '../../../src/ui/previews/shell/shell-vector.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { JudgedAction } from '../../../src/data/policy/evaluate.js';
+import type { JudgedAction } from '../../../src/data/policy/policy-evaluation.js';
 import type { SimulatedGateway } from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 import { rules, User } from './support.js';

@@ -3,7 +3,7 @@ import type { GatewayError, ParamsOf, ResultOf, RpcMethod } from '../../../proto
 import type { Capability, HeldCall } from '../../rpc-client.js';
 import type { Server } from '../dialect.js';
 import type { Instance } from './instance.js';
-import type { Hole } from '../shared/coverage.js';
+import type { Hole } from '../shared/stream-coverage.js';
 
 /** Sends a call as the daemon knows it, on behalf of one documented call. @returns the answer, unchecked. */
 export type Ask = (method: string, params?: object) => Promise<unknown>;

@@ -17,7 +17,7 @@ import { KnownRequests } from './approvals/known-requests.js';
 import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
 import { SecretsPart } from './secrets/secrets.js';
 import { SecurityLogPart } from './events/security-log.js';
-import { Sight } from '../shared/coverage.js';
+import { Sight } from '../shared/stream-coverage.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens/tokens.js';
 

@@ -3,14 +3,14 @@ import { StoreController } from '../../../controllers/store-controller.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../../../data/approvals/approvals.js';
 import { QueueElement } from '../../../ui/base/queue-element.js';
-import { StandStill } from '../../../ui/guards/stand-still.js';
+import { StandStill } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings as strings } from './attention.strings.js';
 import { attentionStyles } from './attention.styles.js';
 import { chime } from './chime.js';
 import { notifier } from './notifier.js';
 import { pageTitle } from './page-title.js';
-import { attentionOf, type AttentionWay } from './ways.js';
+import { attentionOf, type AttentionWay } from './attention-modes.js';
 
 /**
  * Draws attention to what waits, in the ways that the page asks for: in its title, in a notification while it is hidden, by a

@@ -7,7 +7,7 @@ import { type Flood, floodThreshold, mostCounted, requestRatesOf } from '../../.
 import { staleness } from '../../../data/stores/view.js';
 import { askerLabel, renderAsker } from '../../../ui/format/asker.js';
 import { ComisElement } from '../../../ui/base/comis-element.js';
-import { StandStill } from '../../../ui/guards/stand-still.js';
+import { StandStill } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings } from './attention.strings.js';
 import { rateStyles } from './attention.styles.js';

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../ui/format/format.js';
-import { attentionWays } from './ways.js';
+import { attentionWays } from './attention-modes.js';
 
 /** All words with which a queue draws attention to itself, and of the banner of a flood. */
 export const attentionStrings = {

@@ -1,6 +1,6 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { attentionStrings as strings } from './attention.strings.js';
-import { Tally } from './tally.js';
+import { Tally } from './pending-count.js';
 
 /** Whether notifications can be shown: yes, not before a person allows it, or not at all and why. */
 export type NotifierState = 'granted' | 'default' | 'denied' | 'insecure' | 'unsupported';

@@ -1,5 +1,5 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
-import { Tally } from './tally.js';
+import { Tally } from './pending-count.js';
 
 /** How often the title is set anew within {@link stubbornMs} before it is left as the page wants it. */
 const mostAnswers = 20;

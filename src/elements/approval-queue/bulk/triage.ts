@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
-import { isMostlySeen } from '../../../ui/guards/around.js';
+import { isMostlySeen } from '../../../ui/guards/dom-ancestors.js';
 import { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from '../list/card-deck.js';
 import type { Deciding } from '../decide/deciding.js';

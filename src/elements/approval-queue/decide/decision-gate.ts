@@ -11,9 +11,9 @@ import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { faultWords, mayBeDenied } from '../card/fault-notice.js';
 import { changesOf, paramChanges, type Change } from '../compare/changes.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
-import { whyIllegible } from './legibility.js';
+import { whyIllegible } from './unapprovable-reason.js';
 import { concealedBy } from './unreadable-style.js';
-import { Reading } from './reading.js';
+import { Reading } from './read-tracker.js';
 import { renderChanges } from '../compare/render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 

@@ -6,7 +6,7 @@ import { findDecision, type FoundDecision } from '../../../data/approvals/find-d
 import { type Decision, type GatewayError, toGatewayError } from '../../../protocol/index.js';
 import { emit } from '../../../ui/base/emit.js';
 import { QueueElement } from '../../../ui/base/queue-element.js';
-import { StandStill } from '../../../ui/guards/stand-still.js';
+import { StandStill } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { linkStrings as strings } from './link.strings.js';
 import { noteStyles } from './link.styles.js';

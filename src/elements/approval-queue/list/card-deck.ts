@@ -8,7 +8,7 @@ import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
 import { shieldMs } from '../../../ui/guards/input-shield.js';
-import { PeopleScroll } from '../../../ui/guards/people-scroll.js';
+import { PeopleScroll } from '../../../ui/guards/user-scroll.js';
 import { CardPage, noneUnshown } from './card-page.js';
 import { together } from '../similar/groups.js';
 

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import { rootsOf } from '../../../ui/guards/around.js';
+import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
 
 /**
  * Looks at where cards are whenever they may have moved: after each change of theirs, of the size of what is around, and

@@ -7,7 +7,7 @@ import { ComisElement } from '../../../ui/base/comis-element.js';
 import { formatClock } from '../../../ui/format/format.js';
 import { wordClass } from '../../../ui/text-safety/open-word.js';
 import { riskMark } from '../../../ui/format/risk.js';
-import { StandStill } from '../../../ui/guards/stand-still.js';
+import { StandStill } from '../../../ui/guards/height-lock.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';

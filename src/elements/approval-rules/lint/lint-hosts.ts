@@ -1,4 +1,4 @@
-import { plainHost } from '../../../data/policy/evaluate.js';
+import { plainHost } from '../../../data/policy/policy-evaluation.js';
 import { isLookalikeHost } from '../../../ui/text-safety/lookalikes.js';
 import type { Finding } from './finding.js';
 import { unicodeHost } from './punycode.js';

@@ -1,5 +1,5 @@
 /** What to know about an entry of a list that does less, or more, than it seems to. */
-import { isAtOrUnder, matchesAction, plainHost } from '../../../data/policy/evaluate.js';
+import { isAtOrUnder, matchesAction, plainHost } from '../../../data/policy/policy-evaluation.js';
 import { isSuspicious } from '../../../ui/text-safety/suspicious-text.js';
 import type { Finding } from './finding.js';
 import { lintHost } from './lint-hosts.js';

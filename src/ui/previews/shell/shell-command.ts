@@ -6,7 +6,7 @@ import { honestStrings } from '../../text-safety/honest-text.strings.js';
 import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../text-safety/untrusted-text.js';
 import { untrustedField } from '../field.js';
 import { previewStrings as strings } from '../preview.strings.js';
-import type { PreviewOf } from '../shapes.js';
+import type { PreviewOf } from '../preview-matchers.js';
 import { readShell } from './read-shell.js';
 import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { readVector } from './shell-vector.js';

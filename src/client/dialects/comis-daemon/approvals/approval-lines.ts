@@ -2,7 +2,7 @@ import { isKnown, outcomes } from '../../../../protocol/index.js';
 import { decisionOf } from './approval-shapes.js';
 import { DaemonRequest, DaemonResolution } from './approval-wire.js';
 import { type LineRow, row } from '../events/event-line.js';
-import { present } from '../events/event-words.js';
+import { present } from '../events/event-messages.js';
 import type { KnownRequests } from './known-requests.js';
 import { dangerOf } from './risk.js';
 

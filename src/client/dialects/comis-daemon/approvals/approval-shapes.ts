@@ -1,7 +1,7 @@
 /** Turns what the daemon says of approvals into the documented shapes. */
 import type { ApprovalRequest, Decision } from '../../../../protocol/index.js';
 import type { DaemonRequest, DaemonResolution } from './approval-wire.js';
-import { present } from '../events/event-words.js';
+import { present } from '../events/event-messages.js';
 import type { KnownRequest } from './known-requests.js';
 import { dangerOf } from './risk.js';
 

@@ -19,7 +19,7 @@ import { DecisionRing } from './decision-ring.js';
 import type { KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
-import { soon } from '../../shared/soon.js';
+import { soon } from '../../shared/with-timeout.js';
 
 /** After how long what was not known is asked for again, in ms. */
 const againAfterMs = 30_000;

@@ -1,8 +1,8 @@
 import type { GatewayError } from '../../../../protocol/index.js';
 import type { Activity } from './activity.js';
-import { holeNotes, moment } from '../../shared/coverage-notes.js';
+import { holeNotes, moment } from '../../shared/gap-notes.js';
 import type { Surroundings } from '../part.js';
-import type { Hole } from '../../shared/coverage.js';
+import type { Hole } from '../../shared/stream-coverage.js';
 
 /** How many holes are remembered, the newest. */
 const kept = 500;

@@ -13,9 +13,9 @@ import { entryOf } from './audit-entry.js';
 import { AuditReach } from './audit-reach.js';
 import { EventRing } from '../../shared/bounded-log.js';
 import { AuditEvent } from '../events/event-wire.js';
-import { moment } from '../../shared/coverage-notes.js';
-import { contentOf, KnownContents } from '../../shared/seen-contents.js';
-import { makeId } from '../made-id.js';
+import { moment } from '../../shared/gap-notes.js';
+import { contentOf, KnownContents } from '../../shared/content-dedupe.js';
+import { makeId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 

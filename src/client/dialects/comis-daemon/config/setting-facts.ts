@@ -1,6 +1,6 @@
 import type { SettingFacts } from '../../../../protocol/index.js';
 import type { DaemonApprovals } from './config-wire.js';
-import { seconds } from '../events/event-words.js';
+import { seconds } from '../events/event-messages.js';
 
 /** Why none of it can be changed from here, and what to do instead. */
 export const immutable =

@@ -2,7 +2,7 @@ import { agentOf, outcomeOf, reasonOf, userOf } from '../audit/audit-entry.js';
 import type { Line } from './event-line.js';
 import { auditRisk } from './event-risk.js';
 import type { AuditEvent } from './event-wire.js';
-import { present } from './event-words.js';
+import { present } from './event-messages.js';
 
 /** What changes nothing that matters, as long as it was allowed: listing secrets, loading a skill. */
 const harmless: ReadonlySet<string> = new Set(['read', 'mutate']);

@@ -20,7 +20,7 @@ import {
   SkillRejected,
   SystemError,
 } from './event-wire.js';
-import { errorWords, listed, present, seconds, wordIn } from './event-words.js';
+import { errorWords, listed, present, seconds, wordIn } from './event-messages.js';
 
 /** The secret that every turn of every agent asks for, to see whether it leaks. */
 export const canary = 'CANARY_SECRET';

@@ -3,10 +3,10 @@ import { approvalLines } from '../approvals/approval-lines.js';
 import { type Line, type LineRow, unreadableLine } from './event-line.js';
 import { eventLines } from './event-lines.js';
 import { EventRing } from '../../shared/bounded-log.js';
-import { Flaps } from '../../shared/flaps.js';
-import { holeNotes, moment } from '../../shared/coverage-notes.js';
+import { Flaps } from '../../shared/flap-filter.js';
+import { holeNotes, moment } from '../../shared/gap-notes.js';
 import { KnownRequests } from '../approvals/known-requests.js';
-import { makeId } from '../made-id.js';
+import { makeId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 
 /** How many events are kept. */

@@ -9,8 +9,8 @@ import {
   ProviderRecovered,
   TokenUsage,
 } from '../events/event-wire.js';
-import { errorWords } from '../events/event-words.js';
-import { holeNotes } from '../../shared/coverage-notes.js';
+import { errorWords } from '../events/event-messages.js';
+import { holeNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { ProviderTrouble } from './provider-trouble.js';
 import { Throttle } from '../../shared/throttle.js';

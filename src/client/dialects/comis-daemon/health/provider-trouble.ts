@@ -1,6 +1,6 @@
 import { latestTimestamp, type ProviderHealth } from '../../../../protocol/index.js';
-import { settleMs } from '../../shared/flaps.js';
-import { moment } from '../../shared/coverage-notes.js';
+import { settleMs } from '../../shared/flap-filter.js';
+import { moment } from '../../shared/gap-notes.js';
 
 /** For how long it counts that a model and all its fallbacks failed, in ms, unless a call succeeds before. */
 const exhaustedMs = 300_000;

@@ -4,7 +4,7 @@ import type { ConfigPart } from '../config/config.js';
 import { DeclaredSecrets } from '../config/config-wire.js';
 import { canary } from '../events/event-lines.js';
 import { SecretAccessed, SecretModified } from '../events/event-wire.js';
-import { holeNotes } from '../../shared/coverage-notes.js';
+import { holeNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { Throttle } from '../../shared/throttle.js';
 

@@ -1,9 +1,9 @@
 import { GatewayError, toGatewayError } from '../../../../protocol/index.js';
 import type { HeldCall } from '../../../rpc-client.js';
 import type { Surroundings } from '../part.js';
-import { TokenPast } from './token-past.js';
+import { TokenPast } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
-import { inDoubt, notRestarted, reasonOf } from './token-words.js';
+import { inDoubt, notRestarted, reasonOf } from './token-messages.js';
 
 /** How long after a change the daemon may go on without a restart, in ms; seen of 1.0.34: two seconds. */
 const restartsWithinMs = 60_000;

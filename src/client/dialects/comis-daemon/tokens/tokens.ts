@@ -2,7 +2,7 @@ import { GatewayError, type ParamsOf, type ResultOf } from '../../../../protocol
 import type { Capability } from '../../../rpc-client.js';
 import { check } from '../config/config.js';
 import type { Ask, EventRows, MethodRows, Part, Surroundings } from '../part.js';
-import { soon } from '../../shared/soon.js';
+import { soon } from '../../shared/with-timeout.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenLedger } from './token-ledger.js';
 import {
@@ -14,7 +14,7 @@ import {
   whyNoNew,
   whyNotThis,
 } from './token-secrets.js';
-import { notes, scopesAllow } from './token-words.js';
+import { notes, scopesAllow } from './token-messages.js';
 import {
   type AuditedChange,
   canHaveVariable,

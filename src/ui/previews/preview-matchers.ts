@@ -7,7 +7,7 @@
  * fetch, slack), and of the tools of common coding agents.
  */
 import type { ApprovalRequest } from '../../protocol/index.js';
-import { Taker, type Edit } from './taker.js';
+import { Taker, type Edit } from './param-reader.js';
 
 /** What a request is shown as. */
 export type Preview =

@@ -6,7 +6,7 @@ import type { Replay, Replayed } from '../../data/policy/backtest.js';
 import type { Decision } from '../../protocol/index.js';
 import { formatSince } from '../format/format.js';
 import { ruleName } from '../policy-banner/policy-words.js';
-import { proofStrings as strings } from './proof.strings.js';
+import { proofStrings as strings } from './backtest.strings.js';
 import { timeOf } from '../format/time.js';
 import { riskMark } from '../format/risk.js';
 import { untrusted } from '../text-safety/untrusted-text.js';

@@ -1,7 +1,7 @@
 /** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey } from '../../data/policy/policy.js';
-import { idleBecause } from '../../data/policy/summary.js';
+import { idleBecause } from '../../data/policy/policy-summary.js';
 import type { SettingFacts } from '../../protocol/index.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';

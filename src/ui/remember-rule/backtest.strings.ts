@@ -1,4 +1,4 @@
-import type { Judgement } from '../../data/policy/evaluate.js';
+import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decider } from '../../data/approvals/history.js';
 import { type Open, type Outcome, outcomes } from '../../protocol/index.js';
 import { openWords } from '../text-safety/open-word.js';

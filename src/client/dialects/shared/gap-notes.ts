@@ -1,5 +1,5 @@
 /** What is to be said of times that nobody saw. */
-import type { Hole } from './coverage.js';
+import type { Hole } from './stream-coverage.js';
 
 /** How many holes are told one by one, the newest. */
 const told = 5;

@@ -4,7 +4,7 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { type Policy, rulebookOf } from '../../data/policy/policy.js';
 import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
 import { replay } from '../../data/policy/backtest.js';
-import { renderProof } from '../../ui/remember-rule/proof.js';
+import { renderProof } from '../../ui/remember-rule/backtest-view.js';
 
 /** Tries a draft on the last decisions. They are read only while there is a draft. */
 export class DraftProof {

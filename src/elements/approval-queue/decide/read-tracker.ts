@@ -1,10 +1,10 @@
 /** Follows whether all of something has been on the screen. */
-import { rootsOf } from '../../../ui/guards/around.js';
+import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
 import { standIns } from '../../../ui/text-safety/text-blocks.js';
 import { visibleParts } from '../../../ui/guards/visibility.js';
 import { VisibilityWatch } from '../../../ui/guards/visibility-watch.js';
 import { type SeenParts, VisibleStrips } from '../../../ui/guards/visible-strips.js';
-import { SeenStretch } from './seen-stretch.js';
+import { SeenStretch } from './visible-ranges.js';
 
 const probed = ['.head', '.gate'] as const;
 

@@ -1,4 +1,4 @@
-import { around } from './around.js';
+import { around } from './dom-ancestors.js';
 
 /**
  * How far people have scrolled what is around an element, through the shadow roots that it is in. A browser scrolls by

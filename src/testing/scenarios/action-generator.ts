@@ -4,8 +4,8 @@ import type { AuditInput } from '../gateway/audit-log.js';
 import type { Random } from '../random.js';
 import type { SecurityEventInput } from '../gateway/security-log.js';
 import type { AgentAction } from '../gateway/gateway-in-memory.js';
-import { actors, operators } from './cast.js';
-import { type Deed, graveDeeds, notices, routineDeeds } from './deeds.js';
+import { actors, operators } from './agents.js';
+import { type Deed, graveDeeds, notices, routineDeeds } from './action-templates.js';
 
 /** Something that an agent does all day. */
 export const routineAction = (random: Random): AgentAction => enact(random.pick(routineDeeds), random);

@@ -5,7 +5,7 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../data/policy/brake.js';
 import { nothingRead } from '../../data/stores/collection.js';
 import { type Policy, policyOf } from '../../data/policy/policy.js';
-import { type Stance, stanceOf } from '../../data/policy/summary.js';
+import { type Stance, stanceOf } from '../../data/policy/policy-summary.js';
 import { type View, viewOf } from '../../data/stores/view.js';
 import { type ApprovalMode, approvalModes, isKnown, type Open } from '../../protocol/index.js';
 import { ComisElement } from '../base/comis-element.js';
@@ -13,10 +13,10 @@ import { DrawnCheck } from '../guards/drawn-check.js';
 import { emit } from '../base/emit.js';
 import { formatSince } from '../format/format.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
-import { noticeStrings as strings } from './policy-notice.strings.js';
-import { noticeStyles } from './policy-notice.styles.js';
+import { noticeStrings as strings } from './policy-banner.strings.js';
+import { noticeStyles } from './policy-banner.styles.js';
 import { ReleaseDialog } from './release-dialog.js';
-import { StandStill } from '../guards/stand-still.js';
+import { StandStill } from '../guards/height-lock.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /** The widgets that say it for all that is in them. */

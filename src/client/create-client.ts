@@ -32,7 +32,7 @@ import type {
 import { GatewayClient } from './gateway-client.js';
 import { followVisibility, isPageVisible } from './connection/page-visibility.js';
 import { SocketLink } from './connection/socket/socket-link.js';
-import { Speech } from './calls/dialect-adapter.js';
+import { DialectAdapter } from './calls/dialect-adapter.js';
 import { StreamLink } from './connection/stream/stream-link.js';
 import { TokenSource } from './connection/token-source.js';
 import { onWake } from './connection/wake.js';
@@ -73,7 +73,7 @@ class Connection implements RpcClient {
   readonly #tokens: TokenSource;
   readonly #socket: SocketLink;
   readonly #stream: StreamLink;
-  readonly #speech: Speech;
+  readonly #speech: DialectAdapter;
   readonly #stopWaking: () => void;
   readonly #stopFollowing: () => void;
   /** What the stream brought before it was known what the gateway speaks. */
@@ -85,7 +85,7 @@ class Connection implements RpcClient {
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
     this.#tokens = new TokenSource(settings.getToken, settings.tokenTimeoutMs);
-    this.#speech = new Speech(
+    this.#speech = new DialectAdapter(
       {
         now: () => this.now(),
         timed: ({ sentAt, receivedAt, serverTime, tookMs }) =>

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
 import { Parts } from '../ui/base/parts.js';
-import { PolicyNotice } from '../ui/policy-banner/policy-banner.js';
+import { PolicyBanner } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
 import { strings } from './pending-approvals.strings.js';
 import { styles } from './pending-approvals.styles.js';
@@ -14,7 +14,7 @@ import { styles } from './pending-approvals.styles.js';
  */
 export class PendingApprovals extends QueueElement {
   static override readonly elementName: string = 'pending-approvals';
-  static override readonly parts = [PolicyNotice, ComisApprovalQueue, ComisApprovalHistory];
+  static override readonly parts = [PolicyBanner, ComisApprovalQueue, ComisApprovalHistory];
   static override styles = [QueueElement.styles, styles];
 
   /** Called when a person wants to see or change the rules. */
@@ -23,12 +23,12 @@ export class PendingApprovals extends QueueElement {
   readonly #parts = new Parts(this, (name) =>
     Object.assign(
       this.createPart(name),
-      name === PolicyNotice.elementName ? { openRules: () => this.openRules() } : {},
+      name === PolicyBanner.elementName ? { openRules: () => this.openRules() } : {},
     ),
   );
 
   protected override render(): TemplateResult {
-    return html`${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#parts.get(PolicyBanner.elementName)}
       <section class="queue" aria-labelledby="queue">
         <h2 id="queue" class="visually-hidden">${strings.queue}</h2>
         ${this.#parts.get(ComisApprovalQueue.elementName)}

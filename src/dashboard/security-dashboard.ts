@@ -7,7 +7,7 @@ import { approvalsOf } from '../data/approvals/approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
 import { emit } from '../ui/base/emit.js';
 import { Parts } from '../ui/base/parts.js';
-import { PolicyNotice } from '../ui/policy-banner/policy-banner.js';
+import { PolicyBanner } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
 import { sharedStrings } from '../ui/base/strings.js';
 import { PendingApprovals } from './pending-approvals.js';
@@ -39,7 +39,7 @@ export interface TabChangedDetail {
  */
 export class ComisSecurityDashboard extends QueueElement {
   static override readonly elementName: string = 'security-dashboard';
-  static override readonly parts = [ComisConnectionStatus, PolicyNotice, ...tabs.map(({ element }) => element)];
+  static override readonly parts = [ComisConnectionStatus, PolicyBanner, ...tabs.map(({ element }) => element)];
   static override styles = [QueueElement.styles, styles];
 
   /**
@@ -74,7 +74,7 @@ export class ComisSecurityDashboard extends QueueElement {
     return html`
       <div class="top">${this.#widgets.get(ComisConnectionStatus.elementName)} ${this.#renderRelated()}</div>
       <div class="policy" ?hidden=${tabOf(this.tab).saysPolicy === true}>
-        ${this.#widgets.get(PolicyNotice.elementName)}
+        ${this.#widgets.get(PolicyBanner.elementName)}
       </div>
       <div
         class="tabs"
@@ -145,7 +145,7 @@ export class ComisSecurityDashboard extends QueueElement {
   #create(name: string): HTMLElement {
     const widget = this.createPart(name);
     if (widget instanceof PendingApprovals) widget.openRules = () => this.#goTo('rules');
-    if (widget instanceof PolicyNotice) Object.assign(widget, { quiet: true, openRules: () => this.#goTo('rules') });
+    if (widget instanceof PolicyBanner) Object.assign(widget, { quiet: true, openRules: () => this.#goTo('rules') });
     return widget;
   }
 

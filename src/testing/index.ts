@@ -23,7 +23,13 @@ export type {
 } from './gateway/configuration.js';
 export { answerMessage, isRpcMethod } from './gateway/dispatch.js';
 export type { Fault, FaultError, Faults } from './gateway/faults.js';
-export { judge, type JudgedAction, type Judgement, type PolicyRule, type Rulebook } from '../data/policy/policy-evaluation.js';
+export {
+  judge,
+  type JudgedAction,
+  type Judgement,
+  type PolicyRule,
+  type Rulebook,
+} from '../data/policy/policy-evaluation.js';
 export type { AnswerNotes, Provenance } from './gateway/provenance.js';
 export type { ProviderCall, ProviderCallResult, Providers } from './gateway/providers.js';
 export type { Publish } from './gateway/publish.js';

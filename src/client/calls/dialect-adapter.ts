@@ -5,7 +5,7 @@ import type { Dialect, Server, Translation } from '../dialects/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
 
 /** What the speech has of the connection, beside what a translation gets. */
-export interface SpeechSurroundings extends Server {
+export interface AdapterServices extends Server {
   /** @throws {GatewayError} unless calls work. */
   assertConnected(method: RpcMethod): void;
   /** The server has said that it restarts. */
@@ -15,13 +15,13 @@ export interface SpeechSurroundings extends Server {
 }
 
 /** How the client and its gateway speak: the dialect, its translation, and what calls have shown to be missing. */
-export class Speech {
+export class DialectAdapter {
   #dialect: Dialect | undefined;
   #translation: Translation | undefined;
   readonly #notOffered = new Map<RpcMethod, string>();
 
   constructor(
-    private readonly server: SpeechSurroundings,
+    private readonly server: AdapterServices,
     private readonly diagnostics: DiagnosticsLog,
   ) {}
 

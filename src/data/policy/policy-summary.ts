@@ -6,13 +6,13 @@ import type { Policy, PolicyKey } from './policy.js';
  * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing. `asks`: about
  * what the rules say; the mode is undefined where the gateway does not go by one.
  */
-export type Stance =
+export type PolicySummary =
   | { readonly kind: 'brake'; readonly brake: Brake }
   | { readonly kind: 'off' | 'nothing-asks' | 'auto-all' }
   | { readonly kind: 'asks'; readonly mode: Open<ApprovalMode> | undefined };
 
 /** What a policy comes to. Settings that nothing in the gateway reads count for nothing. */
-export function stanceOf({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): Stance {
+export function summarize({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): PolicySummary {
   const isEnforced = (key: PolicyKey) => facts.get(key)?.enforced !== false;
   const isOff = (key: 'actionConfirmation.requireForDestructive' | 'actionConfirmation.requireForSensitive') =>
     isEnforced(key) && !values[key];
@@ -26,7 +26,10 @@ export function stanceOf({ values, facts, brake }: Pick<Policy, 'values' | 'fact
 }
 
 /** Why a setting has no effect although the gateway would go by it; undefined when it has one. */
-export function idleBecause(key: PolicyKey, { values, brake }: Pick<Policy, 'values' | 'brake'>): Idle | undefined {
+export function ineffectiveReason(
+  key: PolicyKey,
+  { values, brake }: Pick<Policy, 'values' | 'brake'>,
+): IneffectiveReason | undefined {
   if (key.startsWith('permission.allowed')) return values['permission.enableNodePermissions'] ? undefined : 'model-off';
   if (key === 'agentToAgent.allowAgents') return values['agentToAgent.enabled'] ? undefined : 'messages-off';
   if (key.startsWith('agentToAgent.') || key.startsWith('permission.')) return undefined;
@@ -41,4 +44,4 @@ export function idleBecause(key: PolicyKey, { values, brake }: Pick<Policy, 'val
 }
 
 /** What keeps a setting from having an effect. */
-export type Idle = 'brake' | 'approvals-off' | 'nothing-asks' | 'auto-all' | 'model-off' | 'messages-off';
+export type IneffectiveReason = 'brake' | 'approvals-off' | 'nothing-asks' | 'auto-all' | 'model-off' | 'messages-off';

@@ -16,7 +16,7 @@ import { DrawnCheck } from '../../ui/guards/drawn-check.js';
 import { HostActions } from '../../ui/guards/host-actions.js';
 import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
+import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
@@ -77,7 +77,7 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  */
 export class ComisApprovalHistory extends ComisElement {
   static override readonly elementName: string = 'approval-history';
-  static override readonly parts = [PolicyNotice];
+  static override readonly parts = [PolicyBanner];
   static override styles = [ComisElement.styles, styles];
 
   @state() private opened: ReadonlySet<string> = new Set();
@@ -127,7 +127,7 @@ export class ComisApprovalHistory extends ComisElement {
     const client = this.gateway.value;
     const { store } = this.#history;
     const view = viewOf(client, 'approvals.history', store?.state ?? nothingRead);
-    return html`${this.#announce.region()} ${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#announce.region()} ${this.#parts.get(PolicyBanner.elementName)}
     ${unanswerable.has(view.kind) ? nothing : this.#filters.render(view.kind === 'data' ? view.data.rows : [])}
     ${renderView(client, view, {
       what: strings.what,

@@ -62,12 +62,12 @@ export class ForgetDenials {
   }
 
   #button(client: RpcClient, what: { approvalId: string; sessionKey: string }): TemplateResult | typeof nothing {
-    const barred =
+    const isUnavailable =
       this.#host.readOnly ||
       this.#forgotten.has(what.approvalId) ||
       client.scopes?.includes('admin') === false ||
       client.capability('approvals.forgetDenials').status === 'not-offered';
-    if (barred) return nothing;
+    if (isUnavailable) return nothing;
     const framed = this.#framed();
     if (framed !== undefined) return html`<p class="muted">${framed}</p>`;
     const guard = this.#guards.of(what.approvalId);

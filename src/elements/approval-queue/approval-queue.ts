@@ -9,7 +9,7 @@ import { viewOf, type View } from '../../data/stores/view.js';
 import type { ApprovalRequest, Verdict } from '../../protocol/index.js';
 import { capabilityOf } from '../../ui/base/capability.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
+import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
 import type { ComisElementClass } from '../../ui/base/register.js';
 import { RememberDialog } from '../../ui/remember-rule/remember-dialog.js';
@@ -88,7 +88,7 @@ export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
   static override readonly parts: readonly ComisElementClass[] = [
     ApprovalCard,
-    PolicyNotice,
+    PolicyBanner,
     ApprovalAttention,
     LinkedRequest,
     ApprovalRate,
@@ -112,7 +112,7 @@ export class ComisApprovalQueue extends QueueElement {
     this,
     this.gateway,
     this.settings,
-    () => this.#barred,
+    () => this.#disabledReason,
     () => this.drawn.whyNot(),
   );
   readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
@@ -152,13 +152,13 @@ export class ComisApprovalQueue extends QueueElement {
   constructor() {
     super();
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
-      this.addEventListener(type, (event) => this.#touched(event));
+      this.addEventListener(type, (event) => this.#onInteraction(event));
     }
     // Not when a pointer goes down: what it is about to click must be there still when it comes up.
     for (const type of ['keydown', 'input', 'click']) {
       this.addEventListener(type, (event) => {
         const card = this.#cardOf(event);
-        if (card) this.#deck.touched(card);
+        if (card) this.#deck.noteInteraction(card);
       });
     }
   }
@@ -185,7 +185,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override render() {
     const view = this.#view;
-    return html`${this.#announce.regions()} ${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#announce.regions()} ${this.#parts.get(PolicyBanner.elementName)}
     ${this.#parts.get(RememberDialog.elementName)}
     ${this.#parts.get(ApprovalAttention.elementName)}${this.#parts.get(LinkedRequest.elementName)}
     ${this.#parts.get(ApprovalMissed.elementName)}
@@ -200,7 +200,7 @@ export class ComisApprovalQueue extends QueueElement {
         }),
         this.#parts.get(ApprovalRate.elementName),
       ],
-      under: () => this.#triage.bar(this.#barred === undefined),
+      under: () => this.#triage.bar(this.#disabledReason === undefined),
       content: () => this.#content(),
     })}`;
   }
@@ -209,7 +209,7 @@ export class ComisApprovalQueue extends QueueElement {
     const view = this.#view;
     if (view.kind !== 'data') return;
     this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
-    this.#deck.deal(view.data, this.#engaged, this.renderRoot.querySelector<HTMLElement>('.status'));
+    this.#deck.update(view.data, this.#engaged, this.renderRoot.querySelector<HTMLElement>('.status'));
     for (const card of this.#deck.cards) if (card.filled) this.#refresh(card);
     this.#announce.follow(view.data);
     this.#topUp(view.data);
@@ -234,7 +234,7 @@ export class ComisApprovalQueue extends QueueElement {
   /** What ended while nobody looked stays to be read from now on. */
   readonly #onVisible = (): void => {
     if (document.hidden) return;
-    this.#deck.seen();
+    this.#deck.noteSeen();
     this.requestUpdate();
   };
 
@@ -249,7 +249,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   /** What the pointer or the focus is on now may hold other cards than before. */
-  #touched(event: Event): void {
+  #onInteraction(event: Event): void {
     const card = event.type === 'pointerover' ? this.#cardOf(event) : undefined;
     if (card && card === this.#over) return;
     this.#over = card;
@@ -283,7 +283,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.shield();
     this.#triage.adopt(card);
     card.link = () => this.#link.toggle(request.approvalId);
-    card.takeBack = () => this.#deciding.takeBack(request.approvalId);
+    card.cancel = () => this.#deciding.cancel(request.approvalId);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
   }
@@ -294,7 +294,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.phase = phaseOf(card.request, this.#now(), card.listedAt);
     card.client = this.gateway.value;
     ({ timeZone: card.timeZone, redact: card.redact } = this.settings.value);
-    card.barred = this.#barred;
+    card.disabledReason = this.#disabledReason;
     card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
     card.trustVisibility = this.settings.value.trustVisibility;
     card.sending = this.#deciding.isPending(id);
@@ -303,7 +303,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.tried = this.#deciding.tried(id);
   }
 
-  get #barred(): string | undefined {
+  get #disabledReason(): string | undefined {
     if (this.readOnly) return strings.readOnly;
     const client = this.gateway.value;
     const capability = capabilityOf(client, 'approvals.respond');
@@ -328,7 +328,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #letIn(): void {
-    this.#deck.letGo();
+    this.#deck.releaseHold();
     // The button is about to go, and the focus with it.
     this.list?.focus({ preventScroll: true });
     this.requestUpdate();

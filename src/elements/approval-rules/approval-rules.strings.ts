@@ -1,5 +1,5 @@
 import type { PolicyKey } from '../../data/policy/policy.js';
-import type { Idle } from '../../data/policy/policy-summary.js';
+import type { IneffectiveReason } from '../../data/policy/policy-summary.js';
 import type { ApprovalMode } from '../../protocol/index.js';
 import { formatClock, formatCount } from '../../ui/format/format.js';
 import { settingLabels } from '../../ui/policy-banner/policy-words.js';
@@ -55,7 +55,7 @@ export const strings = {
     'auto-all': 'No effect now: no request waits.',
     'model-off': 'No effect now: the permission model is off.',
     'messages-off': 'No effect now: messages between agents are off.',
-  } satisfies Record<Idle, string>,
+  } satisfies Record<IneffectiveReason, string>,
 
   facts: {
     held: 'The gateway holds:',

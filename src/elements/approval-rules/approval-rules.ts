@@ -15,8 +15,8 @@ import { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../../ui/guards/host-actions.js';
 import { LeaveGuard } from '../../ui/dialogs/leave-guard.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
-import { proofStyles } from '../../ui/remember-rule/backtest-view.js';
+import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
+import { backtestStyles } from '../../ui/remember-rule/backtest-view.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import type { ComisElementClass } from '../../ui/base/register.js';
 import { renderView } from '../../ui/views/render-view.js';
@@ -25,9 +25,9 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { styles } from './approval-rules.styles.js';
 import type { DraftChange } from './draft.js';
-import { DraftProof } from './draft-backtest.js';
+import { DraftBacktest } from './draft-backtest.js';
 import { endOfAsking } from './ends-asking.js';
-import { EverythingDialog } from './approve-all-dialog.js';
+import { ApproveAllDialog } from './approve-all-dialog.js';
 import type { FormState } from './form-state.js';
 import { renderSaveBar, type SaveBarActions } from './save-bar.js';
 import { RememberedRules } from './remembered-rules.js';
@@ -70,11 +70,11 @@ export class ComisApprovalRules extends ComisElement {
   static override readonly elementName: string = 'approval-rules';
   static override readonly parts: readonly ComisElementClass[] = [
     ComisPermissionMatrix,
-    PolicyNotice,
+    PolicyBanner,
     RememberedRules,
     TryIt,
   ];
-  static override styles = [ComisElement.styles, proofStyles, styles];
+  static override styles = [ComisElement.styles, backtestStyles, styles];
 
   /** Whether there are changes that are not saved. Kept by the element, for hosts to show or style by; do not set it. */
   @property({ type: Boolean, reflect: true }) dirty = false;
@@ -83,9 +83,9 @@ export class ComisApprovalRules extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
-  readonly #everything: EverythingDialog = new EverythingDialog(this, {
+  readonly #everything: ApproveAllDialog = new ApproveAllDialog(this, {
     confirmed: () => void this.#save(),
-    cancelled: () => this.#actions.takeBack(save),
+    cancelled: () => this.#actions.cancel(save),
     held: () => renderHeld(this.#actions, save, false),
     trusted: () => this.settings.value.trustVisibility,
   });
@@ -94,7 +94,7 @@ export class ComisApprovalRules extends ComisElement {
     find: () => this.renderRoot.querySelector('.save-bar .submit > .primary'),
   });
   readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
-  readonly #proof = new DraftProof(this, () =>
+  readonly #proof = new DraftBacktest(this, () =>
     (this.#session?.draft.changes.length ?? 0) > 0 ? this.gateway.value : undefined,
   );
   #session: Session | undefined;
@@ -123,7 +123,7 @@ export class ComisApprovalRules extends ComisElement {
     const client = this.gateway.value;
     const { store } = this.#policy;
     const session = this.#session;
-    return html`${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#parts.get(PolicyBanner.elementName)}
     ${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
       what: strings.what,
       unreadable: ({ unreadable }) => unreadable,

@@ -8,7 +8,7 @@ import { endOfAsking, isDecisive } from './ends-asking.js';
 import { difference } from './render-notices.js';
 
 /** What the dialog needs of the element that it stands in. */
-export interface EverythingOptions {
+export interface ApproveAllOptions {
   /** Called for each click on Save. */
   readonly confirmed: () => void;
   /** The person gave up. */
@@ -20,14 +20,14 @@ export interface EverythingOptions {
 }
 
 /** Asks before a save after which no request waits for a person any more. */
-export class EverythingDialog {
+export class ApproveAllDialog {
   readonly #host: LitElement;
-  readonly #options: EverythingOptions;
+  readonly #options: ApproveAllOptions;
   readonly #guard: GuardedButton;
   readonly #phrase: TypedPhrase;
   #asking = false;
 
-  constructor(host: LitElement, options: EverythingOptions) {
+  constructor(host: LitElement, options: ApproveAllOptions) {
     this.#host = host;
     this.#options = options;
     this.#phrase = new TypedPhrase(host, { id: 'phrase' });

@@ -6,7 +6,7 @@ import { openWords } from '../../ui/text-safety/open-word.js';
 import { labelText } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './setting-status.js';
+import { describedBy, settingStatus } from './setting-status.js';
 import { idOf, type SwitchKey } from './settings.js';
 
 /* eslint-disable lit-a11y/role-has-required-aria-attrs -- the native checkbox says whether it is checked */
@@ -27,7 +27,7 @@ export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
     />
     <label for=${idOf(key)}>${strings.labels[key]}</label>
     <span class="state-word" aria-hidden="true">${on ? strings.on : strings.off}</span>
-    ${marks(form, key)}
+    ${settingStatus(form, key)}
   </div>`;
 }
 
@@ -59,6 +59,6 @@ export function renderMode(form: FormState): TemplateResult {
         (mode) => html`<option value=${mode} .selected=${live(mode === current)}>${strings.modes[mode]}</option>`,
       )}
     </select>
-    ${marks(form, key)}
+    ${settingStatus(form, key)}
   </div>`;
 }

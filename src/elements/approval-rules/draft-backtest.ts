@@ -4,10 +4,10 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { type Policy, rulebookOf } from '../../data/policy/policy.js';
 import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
 import { replay } from '../../data/policy/backtest.js';
-import { renderProof } from '../../ui/remember-rule/backtest-view.js';
+import { renderBacktest } from '../../ui/remember-rule/backtest-view.js';
 
 /** Tries a draft on the last decisions. They are read only while there is a draft. */
-export class DraftProof {
+export class DraftBacktest {
   readonly #recent: StoreController<ReturnType<typeof recentDecisionsOf>>;
 
   /** @param client the client to read with; undefined while there is nothing to prove. */
@@ -30,6 +30,6 @@ export class DraftProof {
     const { state } = store;
     const tried = (policy: Policy) => state.data && replay(state.data, rulebookOf(policy), client.now());
     const result = tried({ ...inForce, values: draft.values });
-    return renderProof(state, { replay: result, inForce: tried(inForce)?.alone.length }, 'draft-proof');
+    return renderBacktest(state, { replay: result, inForce: tried(inForce)?.alone.length }, 'draft-proof');
   }
 }

@@ -1,8 +1,8 @@
 import type { PolicyChange, PolicyKey, PolicyValues } from '../../data/policy/policy.js';
-import { type Stance, stanceOf } from '../../data/policy/policy-summary.js';
+import { type PolicySummary, summarize } from '../../data/policy/policy-summary.js';
 
 /** How it comes that no request waits for a person any more. */
-export type EndOfAsking = Exclude<Stance['kind'], 'asks' | 'brake'>;
+export type EndOfAsking = Exclude<PolicySummary['kind'], 'asks' | 'brake'>;
 
 const decisive: ReadonlySet<PolicyKey> = new Set<PolicyKey>([
   'approvalRules.enabled',
@@ -21,7 +21,7 @@ export function endOfAsking(changes: readonly PolicyChange[], values: PolicyValu
   // What only takes effect later, with approvals turned on again, counts now: nobody is asked then.
   if (changes.some(({ value }) => value === 'auto-all')) return 'auto-all';
   if (!changes.some(({ key }) => decisive.has(key))) return undefined;
-  const { kind } = stanceOf({ values, facts: new Map(), brake: undefined });
+  const { kind } = summarize({ values, facts: new Map(), brake: undefined });
   return kind === 'asks' || kind === 'brake' ? undefined : kind;
 }
 

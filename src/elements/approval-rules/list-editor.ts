@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './setting-status.js';
+import { describedBy, settingStatus } from './setting-status.js';
 import type { Finding } from './lint/finding.js';
 import { lint } from './lint/lint.js';
 import { findingWords } from './lint/lint.strings.js';
@@ -46,7 +46,7 @@ export class ListEditor {
       aria-describedby=${describedBy(form, key)}
     >
       <h3 id="${id}-label">${strings.labels[key]}</h3>
-      ${marks(form, key)} ${this.#entries(form, entries)}
+      ${settingStatus(form, key)} ${this.#entries(form, entries)}
       <form @submit=${(event: Event) => this.#onAdd(event, form, entries)}>
         <input
           id=${id}

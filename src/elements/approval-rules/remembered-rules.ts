@@ -138,12 +138,12 @@ export class RememberedRules extends ComisElement {
   }
 
   #revokeButton(client: RpcClient, { id, action }: RememberedRule): TemplateResult | typeof nothing {
-    const barred =
+    const isUnavailable =
       this.readOnly ||
       this.framed !== undefined ||
       client.scopes?.includes('admin') === false ||
       client.capability('rules.revoke').status === 'not-offered';
-    if (barred) return nothing;
+    if (isUnavailable) return nothing;
     const guard = this.#guards.of(id);
     const missing = this.#missing(client, id);
     return html`<button

@@ -1,7 +1,7 @@
 /** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey } from '../../data/policy/policy.js';
-import { idleBecause } from '../../data/policy/policy-summary.js';
+import { ineffectiveReason } from '../../data/policy/policy-summary.js';
 import type { SettingFacts } from '../../protocol/index.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-rules.strings.js';
@@ -9,10 +9,10 @@ import type { FormState } from './form-state.js';
 import { idOf } from './settings.js';
 
 /** The explanation of a setting, its facts, and its marks: without effect, edited, refused. */
-export function marks({ draft, refused, policy }: FormState, key: PolicyKey): TemplateResult {
+export function settingStatus({ draft, refused, policy }: FormState, key: PolicyKey): TemplateResult {
   const id = idOf(key);
   const known = policy.facts.get(key);
-  const idle = known?.enforced === false ? undefined : idleBecause(key, policy);
+  const idle = known?.enforced === false ? undefined : ineffectiveReason(key, policy);
   // What 0 means is the gateway's to say, if it says how it holds the setting.
   const zero = key === 'approvalRules.timeoutMs' && known?.held === undefined ? ` ${strings.zeroWaits}` : '';
   return html`<p id="${id}-hint" class="muted hint">${strings.hints[key]}${zero}</p>

@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
-import { describedBy, marks } from './setting-status.js';
+import { describedBy, settingStatus } from './setting-status.js';
 import { idOf } from './settings.js';
 
 const key = 'approvalRules.timeoutMs';
@@ -48,7 +48,7 @@ export class TimeoutField {
         .value=${live(this.#text(form.draft.values[key]))}
         @input=${(event: Event) => this.#onInput(event, form)}
       />
-      ${marks(form, key)}
+      ${settingStatus(form, key)}
       <p id="${id}-problem" class=${this.isBad ? 'error' : ''} role="status">
         ${this.isBad ? strings.badTimeout : nothing}
       </p>

@@ -3,7 +3,7 @@ import { ComisApprovalHistory } from '../approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
 import { Parts } from '../../ui/base/parts.js';
-import { PolicyNotice } from '../../ui/policy-banner/policy-banner.js';
+import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { strings } from './approvals.strings.js';
@@ -28,14 +28,14 @@ const sections = [
  */
 export class ComisApprovals extends QueueElement {
   static override readonly elementName: string = 'approvals';
-  static override readonly parts = [PolicyNotice, ...sections.map(({ element }) => element)];
+  static override readonly parts = [PolicyBanner, ...sections.map(({ element }) => element)];
   static override styles = [QueueElement.styles, styles];
 
   readonly #parts = new Parts(this, (name) => this.createPart(name));
 
   protected override render(): TemplateResult {
     if (!this.gateway.value) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
-    return html`${this.#parts.get(PolicyNotice.elementName)}
+    return html`${this.#parts.get(PolicyBanner.elementName)}
     ${sections.map(
       ({ id, heading, element }) =>
         html`<section part="section" aria-labelledby=${id}>

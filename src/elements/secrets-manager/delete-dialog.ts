@@ -123,7 +123,7 @@ export class DeleteDialog {
     this.#name = undefined;
     this.#typed.clear();
     if (name !== undefined) {
-      this.#actions.takeBack(name);
+      this.#actions.cancel(name);
       this.#actions.clear(name);
     }
     this.#host.requestUpdate();

@@ -76,7 +76,7 @@ export class SetForm {
     new PageHideController(host, () => {
       this.#value.wipe();
       // What waits for the host holds the value too.
-      this.#actions.takeBack(setKey);
+      this.#actions.cancel(setKey);
     });
   }
 
@@ -98,7 +98,7 @@ export class SetForm {
   clear(): void {
     this.#takeName('');
     this.#value.wipe();
-    this.#actions.takeBack(setKey);
+    this.#actions.cancel(setKey);
     this.#forget();
   }
 

@@ -145,7 +145,7 @@ export class ConfirmDialog {
     const id = this.#asking?.token.id;
     this.#asking = undefined;
     if (id !== undefined) {
-      this.#actions.takeBack(id);
+      this.#actions.cancel(id);
       this.#actions.clear(id);
     }
     this.#host.requestUpdate();

@@ -66,7 +66,7 @@ export class CreateForm {
   clear(): void {
     this.#name = '';
     this.#chosen = new Set();
-    this.#actions.takeBack(createKey);
+    this.#actions.cancel(createKey);
     this.#actions.clear(createKey);
     this.#host.requestUpdate();
   }

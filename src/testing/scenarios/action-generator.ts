@@ -4,18 +4,18 @@ import type { AuditInput } from '../gateway/audit-log.js';
 import type { Random } from '../random.js';
 import type { SecurityEventInput } from '../gateway/security-log.js';
 import type { AgentAction } from '../gateway/gateway-in-memory.js';
-import { actors, operators } from './agents.js';
-import { type Deed, graveDeeds, notices, routineDeeds } from './action-templates.js';
+import { agents, operators } from './agents.js';
+import { type ActionTemplate, graveTemplates, notices, routineTemplates } from './action-templates.js';
 
 /** Something that an agent does all day. */
-export const routineAction = (random: Random): AgentAction => enact(random.pick(routineDeeds), random);
+export const routineAction = (random: Random): AgentAction => enact(random.pick(routineTemplates), random);
 
 /** Something that a person is asked about. */
-export const graveAction = (random: Random): AgentAction => enact(random.pick(graveDeeds), random);
+export const graveAction = (random: Random): AgentAction => enact(random.pick(graveTemplates), random);
 
 /** Field by field: taking the rest of an object apart is what a flood of these would spend its time on. */
-function enact(deed: Deed, random: Random): AgentAction {
-  const { agentId, users, channel, trustLevel } = random.pick(actors);
+function enact(deed: ActionTemplate, random: Random): AgentAction {
+  const { agentId, users, channel, trustLevel } = random.pick(agents);
   const user = random.pick(users);
   return {
     agentId,
@@ -40,7 +40,7 @@ const otherRisks: readonly [Risk, ...Risk[]] = ['low', 'low', 'medium', 'medium'
 /** A line for the security log: mostly routine, now and then something that the gateway noticed. */
 export function anyEvent(random: Random): SecurityEventInput {
   if (random.chance(0.12)) {
-    const { agentId, users, channel } = random.pick(actors);
+    const { agentId, users, channel } = random.pick(agents);
     const user = random.pick(users);
     return { ...random.pick(notices), agentId, user, sessionKey: `acme:${user}:${channel}`, traceId: random.hex(16) };
   }

@@ -3,7 +3,7 @@ import type { ActionClass, Risk } from '../../protocol/index.js';
 import type { Random } from '../random.js';
 
 /** One kind of action. */
-export interface Deed {
+export interface ActionTemplate {
   readonly action: string;
   readonly toolName: string;
   readonly class: ActionClass;
@@ -16,14 +16,14 @@ export interface Deed {
   readonly params: (random: Random) => Record<string, unknown>;
 }
 
-type Deeds = readonly [Deed, ...Deed[]];
+type Deeds = readonly [ActionTemplate, ...ActionTemplate[]];
 
 const projects = ['storefront', 'billing', 'ledger', 'docs', 'mobile-api'] as const;
 const people = ['a.okafor@example.com', 'j.lind@example.com', 'orders@supplier.example', 'team@example.org'] as const;
 const hosts = ['api.example.com', 'status.example.net', 'packages.example.org', 'crm.example.com'] as const;
 
 /** What proceeds unasked: most of an agent's day. */
-export const routineDeeds: Deeds = [
+export const routineTemplates: Deeds = [
   {
     action: 'file.read',
     toolName: 'read_file',
@@ -92,7 +92,7 @@ export const routineDeeds: Deeds = [
 ];
 
 /** What a person is asked about. */
-export const graveDeeds: Deeds = [
+export const graveTemplates: Deeds = [
   {
     action: 'shell.exec',
     toolName: 'bash',

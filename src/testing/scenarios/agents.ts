@@ -1,7 +1,7 @@
 /** Who acts in the scenarios, and for whom. */
 
 /** An agent and the people that it works for. */
-export interface Actor {
+export interface Agent {
   readonly agentId: string;
   readonly users: readonly [string, ...string[]];
   readonly channel: string;
@@ -9,7 +9,7 @@ export interface Actor {
 }
 
 /** The simulated agents. */
-export const actors: readonly [Actor, ...Actor[]] = [
+export const agents: readonly [Agent, ...Agent[]] = [
   { agentId: 'deploy-bot', users: ['maria', 'chen'], channel: 'slack', trustLevel: 'admin' },
   { agentId: 'support-triage', users: ['amara', 'jonas', 'priya'], channel: 'telegram', trustLevel: 'user' },
   { agentId: 'research-assistant', users: ['chen', 'lucia'], channel: 'discord', trustLevel: 'user' },

@@ -13,7 +13,7 @@ const mostCatchUpMs = 2_000;
  *
  * @returns a function that stops it.
  */
-export function pace(clock: Clock, perSecond: number, task: () => void): () => void {
+export function tickAtRate(clock: Clock, perSecond: number, task: () => void): () => void {
   if (perSecond <= 0) return () => {};
   const tickMs = Math.max(shortestTickMs, 1000 / perSecond);
   const mostPerTick = Math.ceil((catchUpPace * perSecond * tickMs) / 1000);

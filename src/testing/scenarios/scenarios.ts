@@ -2,7 +2,7 @@
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { anyEvent, graveAction } from './action-generator.js';
 import { makeTokens, writeHistory } from './history.js';
-import { pace } from './rate-ticker.js';
+import { tickAtRate } from './rate-ticker.js';
 import { makeSecrets, startTraffic } from './traffic.js';
 
 /**
@@ -73,8 +73,8 @@ export function startScenario(gateway: GatewayInMemory, name: ScenarioName, opti
   if (asksPerSecond > 0) for (const minutes of firstTimeouts) ask(minutes * 60_000);
 
   const stops = [
-    pace(gateway.clock, rate, () => gateway.events.emit(anyEvent(random))),
-    pace(gateway.clock, asksPerSecond, () => ask(random.pick([2, 5, 10, 30]) * 60_000)),
+    tickAtRate(gateway.clock, rate, () => gateway.events.emit(anyEvent(random))),
+    tickAtRate(gateway.clock, asksPerSecond, () => ask(random.pick([2, 5, 10, 30]) * 60_000)),
     ...(callsProviders ? [startTraffic(gateway)] : []),
   ];
   return () => {

@@ -3,7 +3,7 @@ import type { ProviderCall } from '../gateway/providers.js';
 import type { Random } from '../random.js';
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { windowMs } from '../gateway/measurements.js';
-import { pace } from './rate-ticker.js';
+import { tickAtRate } from './rate-ticker.js';
 
 const day = 86_400_000;
 
@@ -80,7 +80,7 @@ export function startTraffic(gateway: GatewayInMemory): () => void {
   const stops = providers.map((each) => {
     const { provider, callsPerSecond, troubleMs } = each;
     if (gateway.providers.health(provider) === undefined) writePast(gateway, each);
-    return pace(clock, callsPerSecond, () => {
+    return tickAtRate(clock, callsPerSecond, () => {
       const phase = (clock.now() - startedAt) % cycleMs;
       const inTrouble = troubleMs !== undefined && phase >= troubleMs[0] && phase < troubleMs[1];
       gateway.providers.call(provider, callOf(each, random, inTrouble));

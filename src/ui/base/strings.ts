@@ -77,7 +77,7 @@ export const sharedStrings = {
     `This page did not allow it. Nothing was sent.${reason === '' ? '' : ` Reason: ${reason}`}`,
   hostAsked: 'Waiting for this page to allow it…',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
-  takeBack: 'Cancel',
+  cancel: 'Cancel',
   elementGone: 'The element was taken off the page before anything was sent.',
   otherGateway: 'The page turned to another gateway before anything was sent.',
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',

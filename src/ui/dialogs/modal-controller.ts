@@ -10,7 +10,7 @@ export class ModalController implements ReactiveController {
   readonly #selector: string;
   readonly #isOpen: () => boolean;
   /** Tells when the host is shown or hidden; there is one only while the dialog ought to be open. */
-  #sight: ResizeObserver | undefined;
+  #sizeObserver: ResizeObserver | undefined;
 
   /**
    * @param selector finds the dialog in the host's shadow root. In it, what has the attribute `data-first` gets the focus.
@@ -52,14 +52,14 @@ export class ModalController implements ReactiveController {
   }
 
   #watch(): void {
-    if (this.#sight) return;
+    if (this.#sizeObserver) return;
     // A frame later: an update changes sizes, and one made by a change of size is reported as an error.
-    this.#sight = new ResizeObserver(() => requestAnimationFrame(() => this.#host.requestUpdate()));
-    this.#sight.observe(this.#host);
+    this.#sizeObserver = new ResizeObserver(() => requestAnimationFrame(() => this.#host.requestUpdate()));
+    this.#sizeObserver.observe(this.#host);
   }
 
   #stopWatching(): void {
-    this.#sight?.disconnect();
-    this.#sight = undefined;
+    this.#sizeObserver?.disconnect();
+    this.#sizeObserver = undefined;
   }
 }

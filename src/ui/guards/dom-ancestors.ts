@@ -1,7 +1,7 @@
 /** What an element is in, through the shadow roots around it. */
 
 /** Everything that an element is in, from the inside out. */
-export function* around(element: Element): Generator<Element> {
+export function* ancestorsOf(element: Element): Generator<Element> {
   for (let node = parentOf(element); node; node = parentOf(node)) if (node instanceof Element) yield node;
 }
 
@@ -15,7 +15,7 @@ export function rootsOf(node: Node): Node[] {
 export function isMostlySeen(element: Element): boolean {
   const { top, bottom, height } = element.getBoundingClientRect();
   let [from, to] = [0, innerHeight];
-  for (const each of around(element)) {
+  for (const each of ancestorsOf(element)) {
     if (getComputedStyle(each).overflowY === 'visible' || each === document.scrollingElement) continue;
     const box = each.getBoundingClientRect();
     [from, to] = [Math.max(from, box.top), Math.min(to, box.bottom)];

@@ -4,7 +4,7 @@ import type { LitElement, ReactiveController } from 'lit';
  * Keeps a host at its height for as long as somebody points at, or works in, the rest of the widget that it stands in:
  * what it has to say must not push away what is about to be clicked. It scrolls meanwhile, if it has more to say.
  */
-export class StandStill implements ReactiveController {
+export class HeightLock implements ReactiveController {
   readonly #host: LitElement;
   readonly #widget: () => Element | undefined;
   #watched: Element | undefined;
@@ -25,7 +25,7 @@ export class StandStill implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#letGo();
+    this.#release();
   }
 
   get #isBusy(): boolean {
@@ -48,11 +48,11 @@ export class StandStill implements ReactiveController {
   readonly #look = (): void => {
     // Later: while the focus leaves it is nowhere.
     queueMicrotask(() => {
-      if (!this.#isBusy) this.#letGo();
+      if (!this.#isBusy) this.#release();
     });
   };
 
-  #letGo(): void {
+  #release(): void {
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
       this.#watched?.removeEventListener(type, this.#look);
     }

@@ -76,7 +76,7 @@ export class HostActions extends ActionController implements ReactiveController 
   }
 
   /** Takes an act back that waits for the host's answer: nothing is sent. */
-  takeBack(key: string): void {
+  cancel(key: string): void {
     this.#held.get(key)?.control.abort(new NotSent());
   }
 
@@ -155,8 +155,8 @@ export class HostActions extends ActionController implements ReactiveController 
  */
 export function renderHeld(actions: HostActions, key: string, button = true): TemplateResult | typeof nothing {
   if (!actions.isHeld(key)) return nothing;
-  const takeBack = html`<button type="button" @click=${() => actions.takeBack(key)}>${strings.takeBack}</button>`;
-  return html`<span class="muted">${strings.hostAsked}</span> ${button ? takeBack : nothing}`;
+  const cancel = html`<button type="button" @click=${() => actions.cancel(key)}>${strings.cancel}</button>`;
+  return html`<span class="muted">${strings.hostAsked}</span> ${button ? cancel : nothing}`;
 }
 
 /** Why an act was not sent, where the gateway had no part in it; undefined where it had. Holds the host's words. */

@@ -1,10 +1,10 @@
-import { around } from './dom-ancestors.js';
+import { ancestorsOf } from './dom-ancestors.js';
 
 /**
  * How far people have scrolled what is around an element, through the shadow roots that it is in. A browser scrolls by
  * itself when the page has become too short for where it was: what moves by that was moved by no one.
  */
-export class PeopleScroll {
+export class UserScroll {
   /** Where each was, px. */
   readonly #places = new WeakMap<Element, number>();
   /** How far browsers have scrolled back, px. */
@@ -13,7 +13,7 @@ export class PeopleScroll {
   /** How far it is, px. Only the difference between two of them means something. */
   of(element: Element): number {
     let sum = 0;
-    for (const each of around(element)) {
+    for (const each of ancestorsOf(element)) {
       const { scrollTop: top } = each;
       const before = this.#places.get(each);
       if (top === 0 && before === undefined) continue;

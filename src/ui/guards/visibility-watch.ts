@@ -1,5 +1,5 @@
-import { PeopleScroll } from './user-scroll.js';
-import { around } from './dom-ancestors.js';
+import { UserScroll } from './user-scroll.js';
+import { ancestorsOf } from './dom-ancestors.js';
 import { isOnTop, isOpaque } from './visibility.js';
 
 /** For how long a control must have been visible and on top before it works, in ms. */
@@ -35,7 +35,7 @@ interface Place {
  */
 export class VisibilityWatch {
   readonly #options: VisibilityOptions;
-  readonly #scroll = new PeopleScroll();
+  readonly #scroll = new UserScroll();
   #element: Element | undefined;
   #inView = false;
   #reportedVisible = false;
@@ -124,7 +124,7 @@ export class VisibilityWatch {
     if (!this.#inView) return false;
     const { left: x, top: y } = element.getBoundingClientRect();
     let scrolledX = 0;
-    for (const { scrollLeft } of around(element)) scrolledX += scrollLeft;
+    for (const { scrollLeft } of ancestorsOf(element)) scrolledX += scrollLeft;
     const place = { x, y, scrolledX, scrolledY: this.#scroll.of(element) };
     const before = this.#place;
     this.#place = place;

@@ -1,5 +1,5 @@
 /** Whether an element can truly be seen: not covered, not faded, not hidden. Looks through shadow roots and slots. */
-import { around } from './dom-ancestors.js';
+import { ancestorsOf } from './dom-ancestors.js';
 
 /** How opaque an element must be, its ancestors included, to count as visible. */
 const leastOpacity = 0.9;
@@ -12,7 +12,7 @@ const controlPoints = [0.5, 0.15, 0.85] as const;
 export function isOpaque(element: Element): boolean {
   if (getComputedStyle(element).visibility !== 'visible') return false;
   let opacity = 1;
-  for (const each of [element, ...around(element)]) {
+  for (const each of [element, ...ancestorsOf(element)]) {
     opacity *= Number(getComputedStyle(each).opacity);
     // What lies in the top layer is drawn apart from what it is in.
     if (each.matches(':modal, :popover-open')) break;
@@ -63,5 +63,5 @@ function isHit(element: Element, x: number, y: number): boolean {
     hit = inner;
   }
   if (!hit) return false;
-  return hit === element || [...around(hit)].includes(element);
+  return hit === element || [...ancestorsOf(hit)].includes(element);
 }

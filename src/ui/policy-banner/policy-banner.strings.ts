@@ -2,7 +2,7 @@ import type { ApprovalMode, Scope } from '../../protocol/index.js';
 import { formatCount } from '../format/format.js';
 
 /** All words about the rules in force and the emergency brake that stand in several widgets. */
-export const noticeStrings = {
+export const bannerStrings = {
   inForce: 'Rules in force',
   rules: 'Approval Rules',
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const noticeStyles = css`
+export const bannerStyles = css`
   .policy {
     display: flex;
     flex-wrap: wrap;

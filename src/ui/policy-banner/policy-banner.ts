@@ -5,7 +5,7 @@ import { StoreController } from '../../controllers/store-controller.js';
 import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../data/policy/brake.js';
 import { nothingRead } from '../../data/stores/collection.js';
 import { type Policy, policyOf } from '../../data/policy/policy.js';
-import { type Stance, stanceOf } from '../../data/policy/policy-summary.js';
+import { type PolicySummary, summarize } from '../../data/policy/policy-summary.js';
 import { type View, viewOf } from '../../data/stores/view.js';
 import { type ApprovalMode, approvalModes, isKnown, type Open } from '../../protocol/index.js';
 import { ComisElement } from '../base/comis-element.js';
@@ -13,14 +13,14 @@ import { DrawnCheck } from '../guards/drawn-check.js';
 import { emit } from '../base/emit.js';
 import { formatSince } from '../format/format.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
-import { noticeStrings as strings } from './policy-banner.strings.js';
-import { noticeStyles } from './policy-banner.styles.js';
+import { bannerStrings as strings } from './policy-banner.strings.js';
+import { bannerStyles } from './policy-banner.styles.js';
 import { ReleaseDialog } from './release-dialog.js';
-import { StandStill } from '../guards/height-lock.js';
+import { HeightLock } from '../guards/height-lock.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /** The widgets that say it for all that is in them. */
-const sayers = new WeakSet<Node>();
+const bannerHosts = new WeakSet<Node>();
 const brake = 'brake';
 
 /**
@@ -30,9 +30,9 @@ const brake = 'brake';
  *
  * @internal
  */
-export class PolicyNotice extends ComisElement {
+export class PolicyBanner extends ComisElement {
   static override readonly elementName: string = 'policy-notice';
-  static override styles = [ComisElement.styles, noticeStyles];
+  static override styles = [ComisElement.styles, bannerStyles];
 
   /** Speaks only when nobody is asked, or everything asks; has no brake. */
   @property({ type: Boolean }) quiet = false;
@@ -44,11 +44,11 @@ export class PolicyNotice extends ComisElement {
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #release: ReleaseDialog = new ReleaseDialog(this, {
     confirmed: (policy) => void this.#releaseBrake(policy),
-    cancelled: () => this.#actions.takeBack(brake),
+    cancelled: () => this.#actions.cancel(brake),
     held: () => renderHeld(this.#actions, brake, false),
     trusted: () => this.settings.value.trustVisibility,
   });
-  readonly #standStill = new StandStill(this, () => this.#widget);
+  readonly #standStill = new HeightLock(this, () => this.#widget);
   /** The widget that it is part of. */
   #widget: Element | undefined;
 
@@ -56,19 +56,19 @@ export class PolicyNotice extends ComisElement {
     super.connectedCallback();
     const root = this.getRootNode();
     this.#widget = root instanceof ShadowRoot ? root.host : undefined;
-    if (this.#widget && !this.quiet) sayers.add(this.#widget);
+    if (this.#widget && !this.quiet) bannerHosts.add(this.#widget);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.#widget && !this.quiet) sayers.delete(this.#widget);
+    if (this.#widget && !this.quiet) bannerHosts.delete(this.#widget);
     this.#widget = undefined;
   }
 
   protected override willUpdate(): void {
     const view = this.#view;
-    const loud = view.kind === 'data' && stanceOf(view.data).kind !== 'asks';
+    const loud = view.kind === 'data' && summarize(view.data).kind !== 'asks';
     this.hidden = this.#isSaid() || (this.quiet && !loud) || silent.has(view.kind);
   }
 
@@ -84,7 +84,7 @@ export class PolicyNotice extends ComisElement {
     if (this.hidden) return nothing;
     const view = this.#view;
     const policy = view.kind === 'data' ? view.data : undefined;
-    const stance = policy && stanceOf(policy);
+    const stance = policy && summarize(policy);
     const loud = stance !== undefined && stance.kind !== 'asks';
     return html`<section class="policy ${loud ? 'loud' : ''}" part="policy" aria-label=${strings.inForce}>
         <div class="words">
@@ -108,7 +108,7 @@ export class PolicyNotice extends ComisElement {
   /** Whether a widget around this one says it already. */
   #isSaid(): boolean {
     let node = this.#widget && parentOf(this.#widget);
-    while (node && !sayers.has(node)) node = parentOf(node);
+    while (node && !bannerHosts.has(node)) node = parentOf(node);
     return node !== undefined;
   }
 
@@ -178,7 +178,7 @@ function parentOf(node: Node): Node | undefined {
   return (parentNode instanceof ShadowRoot ? parentNode.host : parentNode) ?? undefined;
 }
 
-function words(view: View<Policy>, stance: Stance | undefined): unknown {
+function words(view: View<Policy>, stance: PolicySummary | undefined): unknown {
   switch (view.kind) {
     case 'data':
       return stance && inForce(view.data, stance);
@@ -196,7 +196,7 @@ function words(view: View<Policy>, stance: Stance | undefined): unknown {
   }
 }
 
-function inForce(policy: Policy, stance: Stance): TemplateResult {
+function inForce(policy: Policy, stance: PolicySummary): TemplateResult {
   switch (stance.kind) {
     case 'brake': {
       const { by, at, reason } = stance.brake;

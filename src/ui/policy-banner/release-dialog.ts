@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Policy } from '../../data/policy/policy.js';
-import { stanceOf } from '../../data/policy/policy-summary.js';
+import { summarize } from '../../data/policy/policy-summary.js';
 import {
   type ApprovalMode,
   approvalModes,
@@ -12,10 +12,10 @@ import {
 import { formatSince } from '../format/format.js';
 import { GuardedButton } from '../guards/guarded-button.js';
 import { ModalController } from '../dialogs/modal-controller.js';
-import { noticeStrings } from './policy-banner.strings.js';
+import { bannerStrings } from './policy-banner.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-const { automatic, ...strings } = noticeStrings;
+const { automatic, ...strings } = bannerStrings;
 
 /** Something that goes ahead without a person once the brake is off. */
 interface Line {
@@ -185,7 +185,7 @@ export class ReleaseDialog {
 
 /** What goes ahead without a person once the brake is off, a line each. */
 function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Line[] {
-  const stance = stanceOf({ values, facts, brake: undefined });
+  const stance = summarize({ values, facts, brake: undefined });
   if (stance.kind === 'off') return [lineOf(automatic.off)];
   if (stance.kind === 'nothing-asks') return [lineOf(automatic.nothingAsks)];
   const list = values['actionConfirmation.autoApprove'];

@@ -9,7 +9,7 @@ export interface Edit {
 type Params = Readonly<Record<string, unknown>>;
 
 /** Looks for fields under the keys by which they are known. A field that is missing or of another type is no fit. */
-export class Taker {
+export class ParamReader {
   readonly #params: Params;
   readonly #used = new Set<string>();
   #fits = true;
@@ -92,7 +92,7 @@ export class Taker {
 
 function editOf(value: unknown, before: readonly string[], after: readonly string[]): Edit | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const taker = new Taker({ ...value });
+  const taker = new ParamReader({ ...value });
   const edit = { before: taker.text(before), after: taker.text(after) };
   return taker.fits && Object.keys(taker.others).length === 0 ? edit : undefined;
 }

@@ -7,7 +7,7 @@
  * fetch, slack), and of the tools of common coding agents.
  */
 import type { ApprovalRequest } from '../../protocol/index.js';
-import { Taker, type Edit } from './param-reader.js';
+import { ParamReader, type Edit } from './param-reader.js';
 
 /** What a request is shown as. */
 export type Preview =
@@ -44,7 +44,7 @@ export type PreviewOf<K extends Preview['kind']> = Extract<Preview, { kind: K }>
 interface Shape {
   /** Actions or tools, in any writing: `edit_file` stands for `editFile` and `EditFile`, too. */
   readonly names: readonly string[];
-  readonly read: (take: Taker, action: string) => Preview;
+  readonly read: (take: ParamReader, action: string) => Preview;
 }
 
 const files = ['file.edit', 'file.write', 'file.create', 'file.patch', 'file.update', 'file.replace', 'fs.edit', 'fs.write', 'edit', 'write', 'multi_edit', 'edit_file', 'write_file', 'create_file', 'update_file', 'patch_file', 'write_to_file', 'replace_in_file', 'search_replace', 'str_replace', 'str_replace_editor', 'str_replace_based_edit_tool', 'text_editor', 'apply_patch', 'apply_diff']; // prettier-ignore
@@ -129,7 +129,7 @@ export function fitOf({
   const names = [action, toolName, toolName && withoutServer(toolName)].flatMap((name) => (name ? [flat(name)] : []));
   for (const shape of shapes) {
     if (!shape.names.some((name) => names.includes(flat(name)))) continue;
-    const take = new Taker(params);
+    const take = new ParamReader(params);
     const preview = shape.read(take, action);
     if (take.fits) return { preview, others: take.others };
   }

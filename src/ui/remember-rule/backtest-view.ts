@@ -6,13 +6,13 @@ import type { Replay, Replayed } from '../../data/policy/backtest.js';
 import type { Decision } from '../../protocol/index.js';
 import { formatSince } from '../format/format.js';
 import { ruleName } from '../policy-banner/policy-words.js';
-import { proofStrings as strings } from './backtest.strings.js';
+import { backtestStrings as strings } from './backtest.strings.js';
 import { timeOf } from '../format/time.js';
 import { riskMark } from '../format/risk.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /** What a draft is proven by. */
-export interface Proof {
+export interface Backtest {
   /** What of the draft's replay there is; undefined while there are no decisions. */
   readonly replay: Replay | undefined;
   /** How many the rules in force would have decided by themselves, where that is not the same question. */
@@ -24,9 +24,9 @@ export interface Proof {
  *
  * @param id the id of the sentence in the shadow root, for what it describes.
  */
-export function renderProof(
+export function renderBacktest(
   state: CollectionState<readonly Decision[]>,
-  { replay, inForce }: Proof,
+  { replay, inForce }: Backtest,
   id: string,
 ): TemplateResult {
   return html`<div class="proof" part="proof">
@@ -69,7 +69,7 @@ function line({ decision, judgement, against }: Replayed): TemplateResult {
 const entry = (text: string | undefined) => (text === undefined ? nothing : html`<code>${untrusted(text)}</code>`);
 
 /** For every element that shows a proof. */
-export const proofStyles = css`
+export const backtestStyles = css`
   .proof summary {
     width: fit-content;
     color: var(--_accent);

@@ -12,7 +12,7 @@ const words: Readonly<Record<Outcome, string>> = {
 };
 
 /** All words of the proof of a rule. */
-export const proofStrings = {
+export const backtestStrings = {
   reading: 'Reading the last decisions to try this on…',
   failed: (reason: string) => `This cannot be tried on past decisions: ${reason}`,
   none: 'There are no past decisions to try this on.',

@@ -18,7 +18,7 @@ interface Rememberable {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
   /** Why nothing can be decided; then nothing can be remembered either. */
-  readonly barred: string | undefined;
+  readonly disabledReason: string | undefined;
   /** Whether the gateway is known to remember rules. */
   readonly canRemember: boolean;
   /** Why it cannot be decided like any other. */
@@ -31,14 +31,15 @@ interface Rememberable {
 export function rememberButton({
   request,
   client,
-  barred,
+  disabledReason,
   canRemember,
   fault,
   ended,
 }: Rememberable): TemplateResult | typeof nothing {
   const offered = canRemember && client && client.capability('rules.create').status !== 'not-offered';
   // A rule cannot be bounded by a risk that nobody here knows.
-  if (!offered || barred !== undefined || fault || ended !== null || !isKnown(risks, request.risk)) return nothing;
+  if (!offered || disabledReason !== undefined || fault || ended !== null || !isKnown(risks, request.risk))
+    return nothing;
   const ask = (event: Event) => event.currentTarget?.dispatchEvent(new RememberAsked(request));
   return html`<button type="button" class="link" @click=${ask}>${strings.ask}</button>`;
 }

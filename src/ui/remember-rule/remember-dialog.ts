@@ -14,7 +14,7 @@ import { emit } from '../base/emit.js';
 import { GuardedButton } from '../guards/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
 import { ModalController } from '../dialogs/modal-controller.js';
-import { proofStyles, renderProof } from './backtest-view.js';
+import { backtestStyles, renderBacktest } from './backtest-view.js';
 import { RememberAsked } from './remember-button.js';
 import { RememberForm } from './remember-form.js';
 import { rememberStrings as strings } from './remember.strings.js';
@@ -35,7 +35,7 @@ const draftId = 'draft';
  */
 export class RememberDialog extends ComisElement {
   static override readonly elementName: string = 'remember-dialog';
-  static override styles = [ComisElement.styles, untrustedStyles, proofStyles, rememberStyles];
+  static override styles = [ComisElement.styles, untrustedStyles, backtestStyles, rememberStyles];
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   /** The decisions are read only while there is something to try on them. */
@@ -80,7 +80,7 @@ export class RememberDialog extends ComisElement {
   /** Closes it; nothing is made. */
   close(): void {
     this.#form = undefined;
-    this.#actions.takeBack(create);
+    this.#actions.cancel(create);
     this.requestUpdate();
   }
 
@@ -146,7 +146,7 @@ export class RememberDialog extends ComisElement {
     const rulebook = rulebookOf({ ...policy, remembered: [rule] });
     const counts = ({ entry }: { entry?: string }) => entry === draftId;
     const result = state.data && replay(state.data, rulebook, now, counts);
-    return renderProof(state, { replay: result, inForce: undefined }, 'proof');
+    return renderBacktest(state, { replay: result, inForce: undefined }, 'proof');
   }
 
   #reason(client: RpcClient, form: RememberForm, findings: readonly RuleFinding[]): string | undefined {

@@ -1,4 +1,4 @@
-import { around } from '../guards/dom-ancestors.js';
+import { ancestorsOf } from '../guards/dom-ancestors.js';
 
 /**
  * Whether nobody reads an element's rows, so that new ones may be put above them: no pointer, focus or selection is inside,
@@ -26,7 +26,7 @@ function isAtTop(host: HTMLElement): boolean {
   const own = host.shadowRoot?.querySelector('.root');
   if ((own?.scrollTop ?? 0) > 1) return false;
   const { top } = host.getBoundingClientRect();
-  for (const each of around(host)) {
+  for (const each of ancestorsOf(host)) {
     if (each.scrollTop <= 1) continue;
     const edge = each === document.scrollingElement ? 0 : each.getBoundingClientRect().top;
     if (top < edge - 1) return false;

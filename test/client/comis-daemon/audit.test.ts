@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { AuditPart } from '../../../src/client/dialects/comis-daemon/audit/audit.js';
-import { contentOf, KnownContents } from '../../../src/client/dialects/shared/content-dedupe.js';
+import { contentOf, ContentDedupe } from '../../../src/client/dialects/shared/content-dedupe.js';
 import { type AuditEntry, GatewayError, isAuditEntry, type ParamsOf } from '../../../src/protocol/index.js';
 import { start } from '../../replay/support.js';
 import { eventually, until } from '../support/setup.js';
@@ -25,7 +25,7 @@ const audited = (minute: number, more: object = {}) => ({
 
 /** An audit without a daemon; its list of recent activity holds what is put into it. */
 function audit({ id = 'run-1' } = {}) {
-  const { server, holes, since, around } = surroundings();
+  const { server, gaps, since, around } = surroundings();
   since.at = startedAt + 60 * 60_000;
   const list: { event: string; payload: unknown; timestamp: number }[] = [];
   const run = { id, startedAt };
@@ -34,7 +34,7 @@ function audit({ id = 'run-1' } = {}) {
   const part = new AuditPart(around);
   return {
     server,
-    holes,
+    gaps,
     since,
     list,
     run,
@@ -168,7 +168,7 @@ describe('what comes twice', () => {
   });
 
   it('is remembered for longer than any list is', () => {
-    const known = new KnownContents<number>();
+    const known = new ContentDedupe<number>();
     let made = 0;
     const make = () => ++made;
     for (let index = 0; index < 1500; index++) known.arrived(String(index), make);
@@ -313,17 +313,17 @@ describe('security.audit', () => {
   const at = (minute: number) => startedAt + minute * 60_000;
 
   it('says what was not seen, unless the list reaches back to it', async () => {
-    const { part, find, holes, keep } = audit();
+    const { part, find, gaps, keep } = audit();
     part.live(undefined);
     await find();
-    holes.push({ from: at(70), to: at(71) });
+    gaps.push({ from: at(70), to: at(71) });
     keep(audited(70.5));
     part.live(at(70));
     const filled = await find();
     assert.deepEqual(minutes(filled.entries), [70.5]);
     assert.doesNotMatch(filled.notes?.join(' ') ?? '', /missing/);
     for (let index = 0; index < 100; index++) keep(audited(90 + index / 100));
-    holes.push({ from: at(80), to: at(92) });
+    gaps.push({ from: at(80), to: at(92) });
     part.live(at(80));
     const open = await find();
     assert.match(open.notes?.join(' ') ?? '', /Entries may be missing: nothing was seen \S[^;]* to /);
@@ -331,7 +331,7 @@ describe('security.audit', () => {
   });
 
   it('keeps what it saw when the daemon restarts and forgets, and says so', async () => {
-    const { part, find, holes, keep, receive, list, run } = audit();
+    const { part, find, gaps, keep, receive, list, run } = audit();
     keep(audited(10));
     part.live(undefined);
     await find();
@@ -339,7 +339,7 @@ describe('security.audit', () => {
     list.length = 0;
     run.id = 'run-2';
     run.startedAt = at(75);
-    holes.push({ from: at(70), to: at(76) });
+    gaps.push({ from: at(70), to: at(76) });
     keep(audited(75.5));
     part.live(at(70));
     const { entries, notes, derived } = await find();

@@ -1,7 +1,7 @@
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
 import type { Surroundings } from '../../../src/client/dialects/comis-daemon/part.js';
-import type { Hole } from '../../../src/client/dialects/shared/stream-coverage.js';
+import type { Gap } from '../../../src/client/dialects/shared/stream-coverage.js';
 import type { GatewayEventName, PayloadOf, Unreadable } from '../../../src/protocol/index.js';
 
 /** The client's side of a translation, without a connection: for what no daemon does on demand. */
@@ -37,10 +37,10 @@ export class FakeServer implements Server {
 }
 
 /** A server and what a part has of it beside: its times can be set. */
-export function surroundings(): { server: FakeServer; holes: Hole[]; since: { at: number }; around: Surroundings } {
+export function surroundings(): { server: FakeServer; gaps: Gap[]; since: { at: number }; around: Surroundings } {
   const server = new FakeServer();
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   const since = { at: server.now() };
-  const around = { server, instance: new Instance(server), since: () => since.at, holes: () => holes };
-  return { server, holes, since, around };
+  const around = { server, instance: new Instance(server), since: () => since.at, gaps: () => gaps };
+  return { server, gaps, since, around };
 }

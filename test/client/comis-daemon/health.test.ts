@@ -12,14 +12,14 @@ import { replayed } from './support.js';
 /** What is known of providers, without a daemon; the clock stands still until it is moved. */
 function health(t: TestContext) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-11-22T12:00:00Z') });
-  const { server, holes, since, around } = surroundings();
+  const { server, gaps, since, around } = surroundings();
   since.at = Date.now();
   const part = new HealthPart(around);
   const all = () =>
     part.methods['security.providerHealth']!.call!({}, () => Promise.reject(new Error('asks nobody')), undefined);
   return {
     server,
-    holes,
+    gaps,
     since,
     part,
     receive: (event: string, payload: object = {}) =>
@@ -231,13 +231,13 @@ describe('models', () => {
 
 describe('security.providerHealth', () => {
   it('says what it is made of, since when, and what nobody reports', async (t) => {
-    const { all, since, holes, server, wait } = health(t);
+    const { all, since, gaps, server, wait } = health(t);
     const { derived, notes, at, providers } = await all();
     assert.deepEqual(derived, { from: 'provider, model and token usage events', since: since.at });
     assert.deepEqual([at, providers], [server.now(), []]);
     assert.match(notes?.join(' ') ?? '', /does not report its breakers/);
     assert.doesNotMatch(notes?.join(' ') ?? '', /nothing was seen/);
-    holes.push({ from: Date.now() - 2000, to: Date.now() });
+    gaps.push({ from: Date.now() - 2000, to: Date.now() });
     const missing = async () =>
       (await all()).notes?.some((note) => note.startsWith('Calls may be missing: nothing was seen'));
     assert.ok(await missing());

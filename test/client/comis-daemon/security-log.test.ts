@@ -11,11 +11,11 @@ import { replayed } from './support.js';
 
 /** A log without a daemon. */
 function log() {
-  const { server, holes, since, around } = surroundings();
+  const { server, gaps, since, around } = surroundings();
   const part = new SecurityLogPart(around);
   return {
     server,
-    holes,
+    gaps,
     since,
     part,
     receive: (event: string, payload: unknown) => part.events[event]?.(payload),
@@ -381,13 +381,13 @@ describe('security.events', () => {
   });
 
   it('real use 29: says what it is made of, since when, and when nothing was seen, its times in UTC', async () => {
-    const { find, since, holes } = log();
+    const { find, since, gaps } = log();
     const plain = await find();
     assert.deepEqual(plain.derived, { from: 'the events of the gateway that this page has seen', since: since.at });
     assert.match(plain.notes?.join(' ') ?? '', /keeps no events/);
     assert.doesNotMatch(plain.notes?.join(' ') ?? '', /nothing was seen/);
     for (let hour = 0; hour < 7; hour++) {
-      holes.push({ from: Date.UTC(2026, 1, 1, hour), to: Date.UTC(2026, 1, 1, hour, 0, 40) });
+      gaps.push({ from: Date.UTC(2026, 1, 1, hour), to: Date.UTC(2026, 1, 1, hour, 0, 40) });
     }
     const note = (await find()).notes?.find((each) => each.includes('nothing was seen')) ?? '';
     assert.equal(note.match(/:40/g)?.length, 5, 'the latest one by one');

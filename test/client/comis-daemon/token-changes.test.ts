@@ -59,7 +59,7 @@ class PaperDaemon {
       changed: () => undefined,
     };
     this.#instance = new Instance(this.#server);
-    this.part = new TokensPart({ server: this.#server, instance: this.#instance, since: () => 0, holes: () => [] });
+    this.part = new TokensPart({ server: this.#server, instance: this.#instance, since: () => 0, gaps: () => [] });
     this.connect();
   }
 

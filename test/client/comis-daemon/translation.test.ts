@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { Sight } from '../../../src/client/dialects/shared/stream-coverage.js';
+import { StreamCoverage } from '../../../src/client/dialects/shared/stream-coverage.js';
 import { DaemonTranslation } from '../../../src/client/dialects/comis-daemon/translation.js';
 import { FakeServer } from './fake-server.js';
 
@@ -29,7 +29,7 @@ it('knows the names that mean nothing, and no others', () => {
 it('sees what it sees since the stream is live, but for what lies between its loss and its return', () => {
   const server = new FakeServer();
   server.ahead = 5000;
-  const sight = new Sight(server);
+  const sight = new StreamCoverage(server);
   assert.equal(sight.live(undefined), undefined);
   const since = sight.since;
   assert.ok(Math.abs(since - Date.now() - 5000) < 1000, 'on the server’s clock');
@@ -37,17 +37,17 @@ it('sees what it sees since the stream is live, but for what lies between its lo
   const hole = sight.live(lostAt);
   assert.ok(hole);
   assert.ok(Math.abs(hole.to - hole.from - 2000) < 1000);
-  assert.equal(sight.holes.length, 1);
+  assert.equal(sight.gaps.length, 1);
   server.ahead = 60_000;
   assert.ok(Math.abs(sight.since - since - 55_000) < 1000, 'the better the clock is known, the better it is told');
 });
 
 it('has seen nothing while the stream cannot be opened', (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
-  const sight = new Sight({ now: () => Date.now() });
-  assert.deepEqual(sight.holes, [], 'it may open in a moment');
+  const sight = new StreamCoverage({ now: () => Date.now() });
+  assert.deepEqual(sight.gaps, [], 'it may open in a moment');
   t.mock.timers.tick(5000);
-  assert.deepEqual(sight.holes, [{ from: 1_000_000, to: 1_005_000 }]);
+  assert.deepEqual(sight.gaps, [{ from: 1_000_000, to: 1_005_000 }]);
   sight.live(undefined);
-  assert.deepEqual([sight.holes, sight.since], [[], 1_005_000]);
+  assert.deepEqual([sight.gaps, sight.since], [[], 1_005_000]);
 });

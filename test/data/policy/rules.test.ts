@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { brakeStateOf, engageBrake, releaseBrake } from '../../../src/data/policy/brake.js';
 import { policyOf, type PolicyKey, type PolicyValues } from '../../../src/data/policy/policy.js';
 import { createRule, revokeRule } from '../../../src/data/policy/rules.js';
-import { idleBecause, stanceOf } from '../../../src/data/policy/policy-summary.js';
+import { ineffectiveReason, summarize } from '../../../src/data/policy/policy-summary.js';
 import type { GatewayError, SettingFacts } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
@@ -120,7 +120,7 @@ describe('what a policy comes to', () => {
   it('is whether anybody is asked', async () => {
     const { policy, leave } = await setup();
     const kind = (change: Partial<PolicyValues>, unenforced: PolicyKey[] = [], engaged = false) =>
-      stanceOf({
+      summarize({
         values: { ...policy().values, ...change },
         facts: new Map(unenforced.map((key) => [key, { key, enforced: false }])),
         brake: { engaged },
@@ -138,7 +138,7 @@ describe('what a policy comes to', () => {
   it('is what has no effect, and why', async () => {
     const { policy, leave } = await setup();
     const idle = (key: PolicyKey, change: Partial<PolicyValues> = {}, engaged = false) =>
-      idleBecause(key, { values: { ...policy().values, ...change }, brake: { engaged } });
+      ineffectiveReason(key, { values: { ...policy().values, ...change }, brake: { engaged } });
     expect(idle('permission.allowedFsPaths')).to.equal('model-off');
     expect(idle('permission.allowedFsPaths', { 'permission.enableNodePermissions': true })).to.equal(undefined);
     expect(idle('agentToAgent.allowAgents', { 'agentToAgent.enabled': false })).to.equal('messages-off');

@@ -29,18 +29,18 @@ describe('the deck', () => {
       leftOut: [],
       listedAt: 0,
     });
-    deck.deal(dealt([request], new Map()), false, null);
+    deck.update(dealt([request], new Map()), false, null);
     const over = dealt([], new Map([[request.approvalId, aDecision(0, { approvalId: request.approvalId })]]));
-    deck.deal(over, false, null);
+    deck.update(over, false, null);
     const since = now();
     for (const card of deck.cards) card.endedSince = since;
     // Each time somebody asks for it, another millisecond has gone; the first finds one left.
     let asked = since + foldAfterMs - 1;
     Date.now = () => asked++;
-    deck.deal(over, false, null);
+    deck.update(over, false, null);
     expect(deck.cards).to.have.length(1);
     await until(() => due > 0, 'the deck to come back');
-    deck.deal(over, false, null);
+    deck.update(over, false, null);
     expect(deck.cards).to.have.length(0);
     deck.release();
   });

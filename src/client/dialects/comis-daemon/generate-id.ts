@@ -4,6 +4,6 @@ import type { Instance } from './instance.js';
 let made = 0;
 
 /** Makes an id for what the daemon sends without one: of the daemon's run, as far as that is known, and a counter. */
-export function makeId(instance: Instance): string {
+export function generateId(instance: Instance): string {
   return `${instance.id ?? 'daemon'}:${++made}`;
 }

@@ -3,7 +3,7 @@ import type { GatewayError, ParamsOf, ResultOf, RpcMethod } from '../../../proto
 import type { Capability, HeldCall } from '../../rpc-client.js';
 import type { Server } from '../dialect.js';
 import type { Instance } from './instance.js';
-import type { Hole } from '../shared/stream-coverage.js';
+import type { Gap } from '../shared/stream-coverage.js';
 
 /** Sends a call as the daemon knows it, on behalf of one documented call. @returns the answer, unchecked. */
 export type Ask = (method: string, params?: object) => Promise<unknown>;
@@ -48,5 +48,5 @@ export interface Surroundings {
   /** Since when the stream is seen, on the server's clock (epoch ms): what is derived from events is derived since then. */
   readonly since: () => number;
   /** When the stream was down since then, oldest first: what happened meanwhile was not seen. */
-  readonly holes: () => readonly Hole[];
+  readonly gaps: () => readonly Gap[];
 }

@@ -17,7 +17,7 @@ import { KnownRequests } from './approvals/known-requests.js';
 import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
 import { SecretsPart } from './secrets/secrets.js';
 import { SecurityLogPart } from './events/security-log.js';
-import { Sight } from '../shared/stream-coverage.js';
+import { StreamCoverage } from '../shared/stream-coverage.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens/tokens.js';
 
@@ -26,19 +26,19 @@ export class DaemonTranslation implements Translation {
   readonly #server: Server;
   readonly #instance: Instance;
   readonly #parts: readonly Part[];
-  readonly #sight: Sight;
+  readonly #coverage: StreamCoverage;
   /** The message that is being read: counted once, however many parts cannot read it. */
   #message: { counted: boolean } | undefined;
 
   constructor(server: Server) {
     this.#server = server;
     this.#instance = new Instance(server);
-    this.#sight = new Sight(server);
+    this.#coverage = new StreamCoverage(server);
     const surroundings: Surroundings = {
       server: { ...server, unreadable: (name, issue, unreadable) => this.#unreadable(name, issue, unreadable) },
       instance: this.#instance,
-      since: () => this.#sight.since,
-      holes: () => this.#sight.holes,
+      since: () => this.#coverage.since,
+      gaps: () => this.#coverage.gaps,
     };
     const known = new KnownRequests();
     const config = new ConfigPart(surroundings);
@@ -108,7 +108,7 @@ export class DaemonTranslation implements Translation {
   }
 
   live(lostAt: number | undefined): void {
-    const hole = this.#sight.live(lostAt);
+    const hole = this.#coverage.live(lostAt);
     if (hole) this.#server.emit('stream:gap', { ...hole });
     for (const part of this.#parts) part.live?.(lostAt);
   }

@@ -12,7 +12,7 @@ interface Known<T> {
  * Tells whether the same thing comes twice: once by itself, and once or more in a list. It has no id, only its content;
  * two of the same content are two if they come twice by themselves, or stand twice in one list.
  */
-export class KnownContents<T> {
+export class ContentDedupe<T> {
   /** In the order in which the contents came up. */
   readonly #known = new Map<string, Known<T>>();
 

@@ -21,7 +21,7 @@ interface Watch {
  * Folds the recoveries away that do not last, and what undoes them. The first three changes are told as they come; from
  * then on a recovery is told when it has lasted, so that the last line that is told of a provider is true.
  */
-export class Flaps {
+export class FlapFilter {
   readonly #watches = new Map<string, Watch>();
 
   /** A provider is degraded. @param at - epoch ms on the daemon's clock, as for {@link recovered}. */

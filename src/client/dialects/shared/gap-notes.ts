@@ -1,7 +1,7 @@
 /** What is to be said of times that nobody saw. */
-import type { Hole } from './stream-coverage.js';
+import type { Gap } from './stream-coverage.js';
 
-/** How many holes are told one by one, the newest. */
+/** How many gaps are told one by one, the newest. */
 const told = 5;
 
 /** The last moment that a date can hold, in epoch ms. */
@@ -13,10 +13,10 @@ export function moment(ms: number): string {
 }
 
 /** Says when nothing was seen. @param missing - what that means, as the beginning of a sentence. */
-export function holeNotes(holes: readonly Hole[], missing: string): string[] {
-  if (holes.length === 0) return [];
-  const shown = holes.slice(-told).map(({ from, to }) => `${moment(from)} to ${moment(to)}`);
-  const rest = holes.length - shown.length;
+export function gapNotes(gaps: readonly Gap[], missing: string): string[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(-told).map(({ from, to }) => `${moment(from)} to ${moment(to)}`);
+  const rest = gaps.length - shown.length;
   const earlier = rest > 0 ? `, and ${rest} times before that` : '';
   return [`${missing}: nothing was seen ${shown.join(', ')}${earlier}.`];
 }

@@ -3,14 +3,14 @@ import { StoreController } from '../../../controllers/store-controller.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../../../data/approvals/approvals.js';
 import { QueueElement } from '../../../ui/base/queue-element.js';
-import { StandStill } from '../../../ui/guards/height-lock.js';
+import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings as strings } from './attention.strings.js';
 import { attentionStyles } from './attention.styles.js';
 import { chime } from './chime.js';
 import { notifier } from './notifier.js';
 import { pageTitle } from './page-title.js';
-import { attentionOf, type AttentionWay } from './attention-modes.js';
+import { attentionOf, type AttentionMode } from './attention-modes.js';
 
 /**
  * Draws attention to what waits, in the ways that the page asks for: in its title, in a notification while it is hidden, by a
@@ -24,11 +24,11 @@ export class ApprovalAttention extends QueueElement {
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   /** What is listened to, by the way that wants it. */
-  readonly #listening = new Map<AttentionWay, () => void>();
+  readonly #listening = new Map<AttentionMode, () => void>();
   /** The requests that were there, and the client they are of; undefined before the first read, which nothing announces. */
   #known: { readonly client: RpcClient; readonly ids: ReadonlySet<string> } | undefined;
   #needed: { readonly store: ReturnType<typeof approvalsOf>; readonly end: () => void } | undefined;
-  readonly #standStill = new StandStill(this, () => this.#widget);
+  readonly #standStill = new HeightLock(this, () => this.#widget);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -37,7 +37,7 @@ export class ApprovalAttention extends QueueElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#letGo(new Set());
+    this.#release(new Set());
     this.#followWhileHidden(false);
     this.#known = undefined;
   }
@@ -68,7 +68,7 @@ export class ApprovalAttention extends QueueElement {
   protected override updated(): void {
     if (!this.isConnected) return;
     const { ways } = attentionOf(this.attention);
-    this.#letGo(ways);
+    this.#release(ways);
     this.#followWhileHidden(ways.size > 0);
     if (ways.has('notification')) this.#listen('notification', notifier);
     if (ways.has('sound')) this.#listen('sound', chime);
@@ -88,7 +88,7 @@ export class ApprovalAttention extends QueueElement {
     this.#needed = store && { store, end: store.needWhileHidden() };
   }
 
-  #follow(ways: ReadonlySet<AttentionWay>): void {
+  #follow(ways: ReadonlySet<AttentionMode>): void {
     const client = this.gateway.value;
     const data = this.#approvals.store?.state.data;
     if (!client || !data) {
@@ -107,7 +107,7 @@ export class ApprovalAttention extends QueueElement {
     if (ways.has('sound') && arrived) chime.play();
   }
 
-  #listen(way: AttentionWay, to: { subscribe(listener: () => void): () => void }): void {
+  #listen(way: AttentionMode, to: { subscribe(listener: () => void): () => void }): void {
     if (!this.#listening.has(way))
       this.#listening.set(
         way,
@@ -116,7 +116,7 @@ export class ApprovalAttention extends QueueElement {
   }
 
   /** Takes back what is not wanted. */
-  #letGo(wanted: ReadonlySet<AttentionWay>): void {
+  #release(wanted: ReadonlySet<AttentionMode>): void {
     if (!wanted.has('title')) pageTitle.release(this);
     if (!wanted.has('notification')) notifier.release(this);
     for (const [way, stop] of this.#listening) {

@@ -7,7 +7,7 @@ import { type Flood, floodThreshold, mostCounted, requestRatesOf } from '../../.
 import { staleness } from '../../../data/stores/view.js';
 import { askerLabel, renderAsker } from '../../../ui/format/asker.js';
 import { ComisElement } from '../../../ui/base/comis-element.js';
-import { StandStill } from '../../../ui/guards/height-lock.js';
+import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { attentionStrings } from './attention.strings.js';
 import { rateStyles } from './attention.styles.js';
@@ -28,7 +28,7 @@ export class ApprovalRate extends ComisElement {
 
   readonly #rates = new StoreController(this, this.gateway, requestRatesOf);
   readonly #announce = new AnnounceController(this);
-  readonly #standStill = new StandStill(this, () => this.#widget);
+  readonly #standStill = new HeightLock(this, () => this.#widget);
   /** Of whom it was said already. */
   #said: ReadonlySet<string> = new Set();
 

@@ -1,11 +1,11 @@
 import { formatCount } from '../../../ui/format/format.js';
-import { attentionWays } from './attention-modes.js';
+import { attentionModes } from './attention-modes.js';
 
 /** All words with which a queue draws attention to itself, and of the banner of a flood. */
 export const attentionStrings = {
   label: 'How this page draws attention',
   unknown: (words: readonly string[]) =>
-    `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${attentionWays.join(', ')}.`,
+    `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${attentionModes.join(', ')}.`,
 
   notify: 'Notify me while this page is hidden',
   noNotification: {

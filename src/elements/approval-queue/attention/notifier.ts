@@ -1,6 +1,6 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { attentionStrings as strings } from './attention.strings.js';
-import { Tally } from './pending-count.js';
+import { PendingCount } from './pending-count.js';
 
 /** Whether notifications can be shown: yes, not before a person allows it, or not at all and why. */
 export type NotifierState = 'granted' | 'default' | 'denied' | 'insecure' | 'unsupported';
@@ -12,7 +12,7 @@ export const notificationTag = 'comis-approvals';
 
 /** Shows how many requests wait in one notification while the page is hidden: no more than the number, and no decision. */
 export class Notifier {
-  readonly #tally = new Tally();
+  readonly #tally = new PendingCount();
   readonly #listeners = new Set<() => void>();
   #on = true;
   /** The browser has the interface and refuses to be used (Chrome on Android wants a service worker). */

@@ -1,5 +1,5 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
-import { Tally } from './pending-count.js';
+import { PendingCount } from './pending-count.js';
 
 /** How often the title is set anew within {@link stubbornMs} before it is left as the page wants it. */
 const mostAnswers = 20;
@@ -8,7 +8,7 @@ const stubbornMs = 1000;
 
 /** Puts how many wait before the title of the page, and keeps it there when the page changes its title. */
 export class PageTitle {
-  readonly #tally = new Tally();
+  readonly #tally = new PendingCount();
   /** The title as the page wants it. */
   #own = '';
   /** The title as it was set here last; undefined while the page has its own. */

@@ -1,7 +1,7 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 
 /** Counts what waits on a page on which several widgets may show the same: by client, each once. */
-export class Tally {
+export class PendingCount {
   readonly #claims = new Map<object, { readonly client: RpcClient; readonly count: number }>();
 
   /** How many wait for all who have said so. */

@@ -122,7 +122,7 @@ export class BulkAct {
   stop(): void {
     if (this.#phase === 'running') this.#phase = 'over';
     for (const { request, state } of this.#rows) {
-      if (state.kind === 'sending') this.#deciding.takeBack(request.approvalId);
+      if (state.kind === 'sending') this.#deciding.cancel(request.approvalId);
     }
     this.#host.requestUpdate();
   }

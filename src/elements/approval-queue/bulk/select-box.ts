@@ -6,8 +6,8 @@ import { strings as queueStrings } from '../approval-queue.strings.js';
 import { triageStrings as strings } from './triage.strings.js';
 
 /** Why a card cannot be decided together with others; undefined when it can. */
-export function whyNotSelectable({ barred, ended, phase, request, gate }: Card): string | undefined {
-  if (barred !== undefined) return barred;
+export function whyNotSelectable({ disabledReason, ended, phase, request, gate }: Card): string | undefined {
+  if (disabledReason !== undefined) return disabledReason;
   if (ended !== null || phase === 'over') return queueStrings.timeUp;
   const { risk } = request;
   if (risk === 'high' || risk === 'critical' || !isKnown(risks, risk)) return strings.oneByOne;

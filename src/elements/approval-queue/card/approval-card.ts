@@ -66,7 +66,7 @@ export class ApprovalCard extends LitElement implements Card {
   /** How close it is to its deadline. */
   @property({ attribute: false }) phase: Phase = 'calm';
   /** Why nothing can be decided here; undefined when it can. */
-  @property({ attribute: false }) barred: string | undefined;
+  @property({ attribute: false }) disabledReason: string | undefined;
   /** Whether the gateway is known to remember rules. */
   @property({ attribute: false }) canRemember = false;
   /** Whether the host vouches for what it draws over the card. */
@@ -88,7 +88,7 @@ export class ApprovalCard extends LitElement implements Card {
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
   /** Takes back a decision that has not been sent. */
-  takeBack: (() => void) | undefined;
+  cancel: (() => void) | undefined;
   /** Whether the page leads to it. */
   @property({ attribute: false }) linked = false;
   /** Called when a person wants the page to lead to it, or no longer. */
@@ -225,9 +225,9 @@ export class ApprovalCard extends LitElement implements Card {
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };
-    return html`${this.barred === undefined ? selectBox(this) : nothing}
+    return html`${this.disabledReason === undefined ? selectBox(this) : nothing}
       ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
-      ${this.gate.render(this.ended === null && this.barred === undefined)}
+      ${this.gate.render(this.ended === null && this.disabledReason === undefined)}
       <div class="verdict" part="verdict">
         ${this.ended === null ? this.#buttons.render() : renderOutcome(this)} ${rememberButton(this)}
         ${linkButton(this.linked, this.ended === null ? this.link : undefined)}
@@ -264,7 +264,7 @@ export class ApprovalCard extends LitElement implements Card {
   #remarks(): unknown {
     const { error, tried } = this;
     if (error) {
-      const mayRetry = tried !== undefined && mayTryAgain(error) && this.barred === undefined;
+      const mayRetry = tried !== undefined && mayTryAgain(error) && this.disabledReason === undefined;
       return html`<div class="failure" part="error">
         ${renderFailure(error)} ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
       </div>`;

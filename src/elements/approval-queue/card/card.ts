@@ -21,7 +21,7 @@ export interface Card extends LitElement {
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
   /** Why nothing can be decided here; undefined when it can. */
-  readonly barred: string | undefined;
+  readonly disabledReason: string | undefined;
   /** A decision is on its way. */
   readonly sending: boolean;
   /** What the decision waits for before it goes on its way. */
@@ -49,7 +49,7 @@ export interface Card extends LitElement {
   /** Decides as the person asked. */
   act(verdict: Verdict): void;
   /** Takes back a decision that has not been sent. */
-  takeBack: (() => void) | undefined;
+  cancel: (() => void) | undefined;
   /** Selects or unselects it. @param range with all between it and the one before. */
   choose(range: boolean): void;
 }

@@ -40,7 +40,7 @@ export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #gateway: { readonly value: RpcClient | undefined };
   readonly #settings: { readonly value: ElementSettings };
-  readonly #barred: () => string | undefined;
+  readonly #disabledReason: () => string | undefined;
   readonly #altered: () => string | undefined;
   readonly #actions: ActionController;
   /** The decisions that were made and not sent yet, by their requests. */
@@ -52,20 +52,20 @@ export class Deciding implements ReactiveController {
   #lastNumber = 0;
 
   /**
-   * @param barred why nothing can be decided here; undefined when it can.
+   * @param disabledReason why nothing can be decided here; undefined when it can.
    * @param altered why nothing may be sent: somebody else altered what the element shows. Asked right before it is sent.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     gateway: { readonly value: RpcClient | undefined },
     settings: { readonly value: ElementSettings },
-    barred: () => string | undefined,
+    disabledReason: () => string | undefined,
     altered: () => string | undefined,
   ) {
     this.#host = host;
     this.#gateway = gateway;
     this.#settings = settings;
-    this.#barred = barred;
+    this.#disabledReason = disabledReason;
     this.#altered = altered;
     this.#actions = new ActionController(host);
     host.addController(this);
@@ -77,11 +77,11 @@ export class Deciding implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#letGo();
+    this.#cancelImpossible();
   }
 
   hostDisconnected(): void {
-    this.#letGo();
+    this.#cancelImpossible();
   }
 
   /** Whether a decision was made here, in whichever element of this client, and is on its way or was counted. */
@@ -162,7 +162,7 @@ export class Deciding implements ReactiveController {
    *
    * @param why what to say of it, if it was not the person's own doing.
    */
-  takeBack(approvalId: string, why = ''): void {
+  cancel(approvalId: string, why = ''): void {
     this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
@@ -179,7 +179,7 @@ export class Deciding implements ReactiveController {
   }
 
   /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
-  #letGo(): void {
+  #cancelImpossible(): void {
     for (const { client, request, control } of this.#held.values()) {
       try {
         this.#check(client, request);
@@ -208,7 +208,7 @@ export class Deciding implements ReactiveController {
   /** Why nothing that was decided with a client can be sent now. */
   #whyNot(client: RpcClient): string | undefined {
     if (!this.#host.isConnected) return strings.queueGone;
-    return this.client === client ? this.#barred() : strings.otherGateway;
+    return this.client === client ? this.#disabledReason() : strings.otherGateway;
   }
 }
 

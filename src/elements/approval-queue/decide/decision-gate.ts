@@ -11,9 +11,9 @@ import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { faultWords, mayBeDenied } from '../card/fault-notice.js';
 import { changesOf, paramChanges, type Change } from '../compare/changes.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
-import { whyIllegible } from './unapprovable-reason.js';
+import { unapprovableReason } from './unapprovable-reason.js';
 import { concealedBy } from './unreadable-style.js';
-import { Reading } from './read-tracker.js';
+import { ReadTracker } from './read-tracker.js';
 import { renderChanges } from '../compare/render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
@@ -47,7 +47,7 @@ export class DecisionGate implements ReactiveController {
   /** The id of the words that say what is missing, for `aria-describedby`. */
   readonly id = `gate-${(gates += 1)}`;
   readonly #host: GateHost;
-  readonly #reading: Reading;
+  readonly #reading: ReadTracker;
   /** Keeps Reviewed from being hit by who was about to press what stood there. */
   readonly #shield: InputShield;
   /** The version that a person decides about: the first one shown, or the last one reviewed. */
@@ -64,7 +64,7 @@ export class DecisionGate implements ReactiveController {
 
   constructor(host: GateHost) {
     this.#host = host;
-    this.#reading = new Reading(
+    this.#reading = new ReadTracker(
       () => host.requestUpdate(),
       () => host.trustVisibility,
     );
@@ -156,7 +156,7 @@ export class DecisionGate implements ReactiveController {
   get #whyIllegible(): string | undefined {
     const { request, fault } = this.#host;
     if (fault) return faultWords(fault);
-    if (this.#illegible?.of !== request) this.#illegible = { of: request, why: whyIllegible(request) };
+    if (this.#illegible?.of !== request) this.#illegible = { of: request, why: unapprovableReason(request) };
     return this.#illegible.why;
   }
 

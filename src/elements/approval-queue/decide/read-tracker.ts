@@ -4,7 +4,7 @@ import { standIns } from '../../../ui/text-safety/text-blocks.js';
 import { visibleParts } from '../../../ui/guards/visibility.js';
 import { VisibilityWatch } from '../../../ui/guards/visibility-watch.js';
 import { type SeenParts, VisibleStrips } from '../../../ui/guards/visible-strips.js';
-import { SeenStretch } from './visible-ranges.js';
+import { VisibleRanges } from './visible-ranges.js';
 
 const probed = ['.head', '.gate'] as const;
 
@@ -13,9 +13,9 @@ const probed = ['.head', '.gate'] as const;
  * a gap: who jumps to the end has not seen the middle. When what is in the container changes, it has to be looked at
  * again.
  */
-export class Reading {
+export class ReadTracker {
   readonly #changed: () => void;
-  readonly #seen = new Map<Element, SeenStretch>();
+  readonly #seen = new Map<Element, VisibleRanges>();
   readonly #trusted: () => boolean;
   /**
    * The heading and the last line of the card: what covers or fades them and takes no clicks is seen by the browser alone,
@@ -149,7 +149,7 @@ export class Reading {
     this.#visible.disconnect();
     this.#skipped = false;
     this.#seen.clear();
-    this.#seen.set(this.#container, new SeenStretch(this.#container));
+    this.#seen.set(this.#container, new VisibleRanges(this.#container));
     this.#listen(rootsOf(this.#container));
     const card = this.#container.closest('.card');
     this.#strips.follow(this.#container.querySelector(':scope > .sight'));
@@ -179,7 +179,7 @@ export class Reading {
 
   #observe(boxes: readonly Element[]): void {
     for (const box of boxes) {
-      this.#seen.set(box, new SeenStretch(box));
+      this.#seen.set(box, new VisibleRanges(box));
       this.#visible.observe(box);
     }
   }

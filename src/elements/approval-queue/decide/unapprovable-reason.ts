@@ -10,7 +10,7 @@ import { requestStrings as strings } from '../card/request.strings.js';
  *
  * @returns undefined when all of it can be read.
  */
-export function whyIllegible(request: ApprovalRequest): string | undefined {
+export function unapprovableReason(request: ApprovalRequest): string | undefined {
   if (request.truncated === true) return strings.truncated;
   if (isTooDeep(request.params)) return strings.tooDeep;
   const trouble = numberTroubleIn(request.params);

@@ -64,9 +64,9 @@ export class VerdictButtons {
   }
 
   render(): TemplateResult {
-    const { phase, sending, barred, waitsFor } = this.#card;
+    const { phase, sending, disabledReason, waitsFor } = this.#card;
     if (phase === 'over' && !sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
-    if (barred !== undefined) return html`<p class="muted">${untrusted(barred)}</p>`;
+    if (disabledReason !== undefined) return html`<p class="muted">${untrusted(disabledReason)}</p>`;
     return html`${this.#button('deny')}${this.#button('approve')}
     ${sending ? html`<span class="muted" role="status">${waitsFor ? strings.waitsFor[waitsFor] : strings.sending}</span>` : nothing}
     ${sending && waitsFor ? this.#takeBack() : nothing}`;
@@ -74,8 +74,8 @@ export class VerdictButtons {
 
   /** Why Approve does nothing yet, as far as that is not said above the buttons. At the end of their row: nothing moves. */
   renderWhyNot(): TemplateResult | typeof nothing {
-    const { phase, sending, barred } = this.#card;
-    return phase === 'over' || sending || barred !== undefined ? nothing : this.#approve.render();
+    const { phase, sending, disabledReason } = this.#card;
+    return phase === 'over' || sending || disabledReason !== undefined ? nothing : this.#approve.render();
   }
 
   /** The button that tries a failed decision again: the same one, under the same conditions. */
@@ -111,7 +111,7 @@ export class VerdictButtons {
       type="button"
       class="take-back"
       title=${words.takeBackTitle}
-      @click=${() => this.#card.takeBack?.()}
+      @click=${() => this.#card.cancel?.()}
     >
       ${words.takeBack}
     </button>`;
@@ -119,8 +119,8 @@ export class VerdictButtons {
 
   /** Whether it can be decided now. The clock is asked again: the words may be a second old. */
   #isReady(verdict: Verdict): boolean {
-    const { sending, barred, ended, gate, request, now, listedAt } = this.#card;
-    if (sending || barred !== undefined || ended !== null) return false;
+    const { sending, disabledReason, ended, gate, request, now, listedAt } = this.#card;
+    if (sending || disabledReason !== undefined || ended !== null) return false;
     return gate.whyNot(verdict) === undefined && phaseOf(request, now(), listedAt) !== 'over';
   }
 

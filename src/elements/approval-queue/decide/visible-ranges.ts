@@ -2,7 +2,7 @@
 const tolerance = 2;
 
 /** Which stretches of a box have been on the screen, in px from its top. */
-export class SeenStretch {
+export class VisibleRanges {
   readonly #box: Element;
   #height = 0;
   /** Sorted, and no two of them touch. */

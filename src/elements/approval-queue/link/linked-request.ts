@@ -6,7 +6,7 @@ import { findDecision, type FoundDecision } from '../../../data/approvals/find-d
 import { type Decision, type GatewayError, toGatewayError } from '../../../protocol/index.js';
 import { emit } from '../../../ui/base/emit.js';
 import { QueueElement } from '../../../ui/base/queue-element.js';
-import { StandStill } from '../../../ui/guards/height-lock.js';
+import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { linkStrings as strings } from './link.strings.js';
 import { noteStyles } from './link.styles.js';
@@ -33,7 +33,7 @@ export class LinkedRequest extends QueueElement {
   static override styles = [QueueElement.styles, noteStyles];
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
-  readonly #standStill = new StandStill(this, () => this.#widget);
+  readonly #standStill = new HeightLock(this, () => this.#widget);
   /** What the last search was for: an id, at a client, of an epoch. */
   #sought: { readonly id: string; readonly client: RpcClient; readonly epoch: number } | undefined;
   #searching: AbortController | undefined;

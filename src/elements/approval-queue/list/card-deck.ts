@@ -8,7 +8,7 @@ import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
 import { CardHeights } from './card-heights.js';
 import { shieldMs } from '../../../ui/guards/input-shield.js';
-import { PeopleScroll } from '../../../ui/guards/user-scroll.js';
+import { UserScroll } from '../../../ui/guards/user-scroll.js';
 import { CardPage, noneUnshown } from './card-page.js';
 import { together } from '../similar/groups.js';
 
@@ -25,7 +25,7 @@ export class CardDeck {
   readonly #filling: CardFilling;
   readonly #chunks = new CardChunks((cards) => this.#filling.fill(cards));
   readonly #heights = new CardHeights();
-  readonly #scroll = new PeopleScroll();
+  readonly #scroll = new UserScroll();
   readonly #page = new CardPage();
   /** The cards as they lie. */
   #order: readonly ApprovalCard[] = [];
@@ -88,9 +88,9 @@ export class CardDeck {
    * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
    * @param line what stands above the cards and must not push them down.
    */
-  deal(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
+  update(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
     const grouped = this.grouped();
-    if (grouped !== this.#groupedThen) this.letGo();
+    if (grouped !== this.#groupedThen) this.releaseHold();
     const held = this.#hold(engaged);
     const anyEnded = this.#order.some((card) => card.ended !== null);
     const isAsBefore = approvals === this.#dealt && held === this.#heldThen && grouped === this.#groupedThen;
@@ -164,7 +164,7 @@ export class CardDeck {
   }
 
   /** Forgets what was held: the next deal puts everything in its place. */
-  letGo(): void {
+  releaseHold(): void {
     this.#lastHeld = undefined;
   }
 
@@ -178,21 +178,21 @@ export class CardDeck {
     this.#page.reset();
     this.heldBack = [];
     this.unshown = noneUnshown;
-    this.letGo();
+    this.releaseHold();
   }
 
   /** Somebody looks again: what has ended is there to be read from now on. */
-  seen(): void {
+  noteSeen(): void {
     for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();
   }
 
   /** A person has done something in a card, which may change how high it is. */
-  touched(card: ApprovalCard): void {
+  noteInteraction(card: ApprovalCard): void {
     this.#heights.loosen(card);
   }
 
   /** Others are about to say something in a card, which may change how high it is. */
-  said(card: ApprovalCard): void {
+  noteNews(card: ApprovalCard): void {
     if (this.#lastHeld) this.#heights.lockAgain(card);
   }
 

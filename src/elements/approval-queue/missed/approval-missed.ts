@@ -7,7 +7,7 @@ import { ComisElement } from '../../../ui/base/comis-element.js';
 import { formatClock } from '../../../ui/format/format.js';
 import { wordClass } from '../../../ui/text-safety/open-word.js';
 import { riskMark } from '../../../ui/format/risk.js';
-import { StandStill } from '../../../ui/guards/height-lock.js';
+import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
@@ -25,7 +25,7 @@ export class ApprovalMissed extends ComisElement {
   static override styles = [ComisElement.styles, missedStyles];
 
   readonly #missed = new StoreController(this, this.gateway, missedApprovalsOf);
-  readonly #standStill = new StandStill(this, () => this.#widget);
+  readonly #standStill = new HeightLock(this, () => this.#widget);
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -22,7 +22,7 @@ export interface SimilarSource<C extends Card> {
   /** Brings a card onto the screen, with the focus on it. */
   readonly goTo: (card: C) => void;
   /** Others are about to say something in this card, which must move nothing. */
-  readonly told: (card: C) => void;
+  readonly onNews: (card: C) => void;
 }
 
 /**
@@ -60,7 +60,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     const isNews = !isSameList(this.#waiting, this.#group);
     const isDue = !this.#open && !this.#card.held && this.#isOffered(this.#waiting) !== this.#shown;
     if (!isNews && !isDue && !this.#open) return;
-    if (isNews || isDue) this.source?.told(this.#card);
+    if (isNews || isDue) this.source?.onNews(this.#card);
     this.#card.requestUpdate();
   }
 
@@ -144,7 +144,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     const waiting = new Set(this.#group.map(({ approvalId }) => approvalId));
     const rows = this.#rows.slice(0, this.#rowsDrawn).map((request) => this.#row(request, waiting));
     const differences = this.#differences;
-    const canSelect = this.#card.barred === undefined;
+    const canSelect = this.#card.disabledReason === undefined;
     return html`<div class="similar-body" @pointerleave=${this.#left} @focusout=${this.#left}>
       ${similarTable({
         label: strings.rows(this.#card.ariaLabel ?? ''),

@@ -36,7 +36,7 @@ export class SimilarRequests implements ReactiveController {
       cardOf: (approvalId) => deck.cardOf(approvalId),
       select,
       goTo: (card) => deck.goTo(card),
-      told: (card) => deck.said(card),
+      onNews: (card) => deck.noteNews(card),
     };
     deck.grouped = () => host.groupSimilar;
     host.addController(this);

@@ -1,18 +1,18 @@
 import type { GatewayError } from '../../../../protocol/index.js';
 import type { Activity } from './activity.js';
-import { holeNotes, moment } from '../../shared/gap-notes.js';
+import { gapNotes, moment } from '../../shared/gap-notes.js';
 import type { Surroundings } from '../part.js';
-import type { Hole } from '../../shared/stream-coverage.js';
+import type { Gap } from '../../shared/stream-coverage.js';
 
-/** How many holes are remembered, the newest. */
+/** How many gaps are remembered, the newest. */
 const kept = 500;
 
-/** How far back the audit is known, and where it has holes: a list that is read fills those that it reaches back to. */
+/** How far back the audit is known, and where it has gaps: a list that is read fills those that it reaches back to. */
 export class AuditReach {
   readonly #in: Surroundings;
   /** Since when it is known from the lists, and why since then. */
   #listed: { readonly from: number; readonly isWhole: boolean } | undefined;
-  #holes: Hole[] = [];
+  #gaps: Gap[] = [];
   /** The run of the daemon whose list was read last. */
   #run: string | undefined;
   #restartedAt: number | undefined;
@@ -21,15 +21,15 @@ export class AuditReach {
     this.#in = surroundings;
   }
 
-  /** Since when nothing is missing but for the holes, epoch ms on the daemon's clock. */
+  /** Since when nothing is missing but for the gaps, epoch ms on the daemon's clock. */
   get since(): number {
     return Math.min(this.#in.since(), this.#listed?.from ?? Infinity);
   }
 
   /** The stream has come back. */
   lost(): void {
-    const hole = this.#in.holes().at(-1);
-    if (hole) this.#holes = [...this.#holes, hole].slice(-kept);
+    const gap = this.#in.gaps().at(-1);
+    if (gap) this.#gaps = [...this.#gaps, gap].slice(-kept);
   }
 
   /** A list was read. */
@@ -39,9 +39,9 @@ export class AuditReach {
     this.#run = id ?? this.#run;
     if (from === undefined) return;
     if (from < this.since) this.#listed = { from, isWhole };
-    this.#holes = this.#holes.flatMap((hole) => {
-      if (from <= hole.from) return [];
-      return [from < hole.to ? { from: hole.from, to: from } : hole];
+    this.#gaps = this.#gaps.flatMap((gap) => {
+      if (from <= gap.from) return [];
+      return [from < gap.to ? { from: gap.from, to: from } : gap];
     });
   }
 
@@ -52,7 +52,7 @@ export class AuditReach {
       ...(failure
         ? [`Its list of recent activity could not be read. ${words(failure)} What it holds is missing here.`]
         : []),
-      ...holeNotes(this.#holes, 'Entries may be missing'),
+      ...gapNotes(this.#gaps, 'Entries may be missing'),
       ...(this.#restartedAt === undefined
         ? []
         : [

@@ -14,8 +14,8 @@ import { AuditReach } from './audit-reach.js';
 import { EventRing } from '../../shared/bounded-log.js';
 import { AuditEvent } from '../events/event-wire.js';
 import { moment } from '../../shared/gap-notes.js';
-import { contentOf, KnownContents } from '../../shared/content-dedupe.js';
-import { makeId } from '../generate-id.js';
+import { contentOf, ContentDedupe } from '../../shared/content-dedupe.js';
+import { generateId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 
@@ -43,7 +43,7 @@ export class AuditPart implements Part {
 
   readonly #in: Surroundings;
   readonly #log = new EventRing<AuditEntry>(kept);
-  readonly #known = new KnownContents<AuditEntry | undefined>();
+  readonly #known = new ContentDedupe<AuditEntry | undefined>();
   readonly #reach: AuditReach;
   /** The list has to be read: the stream left something out, or was never live. */
   #isDue = true;
@@ -89,7 +89,7 @@ export class AuditPart implements Part {
     return [
       contentOf([timestamp, agentId, actionType, outcome, metadata]),
       () => {
-        const entry = entryOf(parsed.data, makeId(this.#in.instance));
+        const entry = entryOf(parsed.data, generateId(this.#in.instance));
         this.#log.add(timestamp, entry);
         return entry;
       },

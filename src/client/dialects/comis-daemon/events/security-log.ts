@@ -3,10 +3,10 @@ import { approvalLines } from '../approvals/approval-lines.js';
 import { type Line, type LineRow, unreadableLine } from './event-line.js';
 import { eventLines } from './event-lines.js';
 import { EventRing } from '../../shared/bounded-log.js';
-import { Flaps } from '../../shared/flap-filter.js';
-import { holeNotes, moment } from '../../shared/gap-notes.js';
+import { FlapFilter } from '../../shared/flap-filter.js';
+import { gapNotes, moment } from '../../shared/gap-notes.js';
 import { KnownRequests } from '../approvals/known-requests.js';
-import { makeId } from '../generate-id.js';
+import { generateId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 
 /** How many events are kept. */
@@ -25,7 +25,7 @@ export class SecurityLogPart implements Part {
   readonly events: EventRows;
 
   readonly #in: Surroundings;
-  readonly #flaps = new Flaps();
+  readonly #flaps = new FlapFilter();
   readonly #log = new EventRing<SecurityEvent>(kept);
 
   constructor(surroundings: Surroundings, known = new KnownRequests()) {
@@ -57,7 +57,7 @@ export class SecurityLogPart implements Part {
 
   #add(type: string, line: Line, payload: unknown): void {
     const event: SecurityEvent = {
-      id: makeId(this.#in.instance),
+      id: generateId(this.#in.instance),
       timestamp: timeIn(payload) ?? this.#in.server.now(),
       type,
       ...line,
@@ -94,7 +94,7 @@ export class SecurityLogPart implements Part {
     };
   }
 
-  /** From when on nothing is missing, but for the holes. */
+  /** From when on nothing is missing, but for the gaps. */
   get #since(): number {
     const since = this.#in.since();
     return this.#log.dropped > 0 ? Math.max(since, this.#log.oldest ?? since) : since;
@@ -105,7 +105,7 @@ export class SecurityLogPart implements Part {
     return [
       'The gateway keeps no events: those from before this page was connected are not known.',
       'It says how dangerous a prompt injection is; the risk of all other events is worked out from what they are.',
-      ...holeNotes(this.#in.holes(), 'Events may be missing'),
+      ...gapNotes(this.#in.gaps(), 'Events may be missing'),
       ...(dropped > 0 && oldest !== undefined
         ? [`Only the newest ${kept} events are kept: ${dropped} from before ${moment(oldest)} are gone.`]
         : []),

@@ -10,7 +10,7 @@ import {
   TokenUsage,
 } from '../events/event-wire.js';
 import { errorWords } from '../events/event-messages.js';
-import { holeNotes } from '../../shared/gap-notes.js';
+import { gapNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { ProviderTrouble } from './provider-trouble.js';
 import { Throttle } from '../../shared/throttle.js';
@@ -159,11 +159,11 @@ export class HealthPart implements Part {
 
   get #notes(): string[] {
     const now = this.#in.server.now();
-    const recent = this.#in.holes().filter(({ to }) => to > now - windowMs);
+    const recent = this.#in.gaps().filter(({ to }) => to > now - windowMs);
     return [
       'The gateway does not report its breakers, and tells of a provider only when it is called or fails.',
       'A call that used no tokens and brought no answer counts as an error. Latency is that of the other calls.',
-      ...holeNotes(recent, 'Calls may be missing'),
+      ...gapNotes(recent, 'Calls may be missing'),
       ...(this.#leftOut > 0
         ? [`Only the first ${kept} providers are kept; ${this.#leftOut} events were of others.`]
         : []),

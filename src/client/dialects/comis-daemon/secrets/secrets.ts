@@ -4,7 +4,7 @@ import type { ConfigPart } from '../config/config.js';
 import { DeclaredSecrets } from '../config/config-wire.js';
 import { canary } from '../events/event-lines.js';
 import { SecretAccessed, SecretModified } from '../events/event-wire.js';
-import { holeNotes } from '../../shared/gap-notes.js';
+import { gapNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
 import { Throttle } from '../../shared/throttle.js';
 
@@ -92,7 +92,7 @@ export class SecretsPart implements Part {
           'connected. On the machine of the gateway, “comis secrets list” lists them.',
         'Enabled and path are what the configuration declares (security.secrets), which nothing in the gateway reads: ' +
           'the store is on if SECRETS_MASTER_KEY is set in its environment, and off if not.',
-        ...holeNotes(this.#in.holes(), 'Requests may be missing'),
+        ...gapNotes(this.#in.gaps(), 'Requests may be missing'),
         ...(this.#dropped > 0 ? [`Only the ${kept} names asked for last are kept: ${this.#dropped} are gone.`] : []),
       ],
     };

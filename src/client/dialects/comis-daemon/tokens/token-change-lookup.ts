@@ -10,7 +10,7 @@ const restartsSoonMs = 5000;
  * Knows what was changed before this page saw changes itself. Where the daemon does not tell that to this token, it
  * shows by a restart: one that has not come within seconds will not come.
  */
-export class TokenPast {
+export class TokenChangeLookup {
   readonly #in: Surroundings;
   /** Since when changes are seen, epoch ms on this machine's clock. */
   #seenSince = 0;

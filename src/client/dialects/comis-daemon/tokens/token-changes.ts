@@ -1,7 +1,7 @@
 import { GatewayError, toGatewayError } from '../../../../protocol/index.js';
 import type { HeldCall } from '../../../rpc-client.js';
 import type { Surroundings } from '../part.js';
-import { TokenPast } from './token-change-lookup.js';
+import { TokenChangeLookup } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
 import { inDoubt, notRestarted, reasonOf } from './token-messages.js';
 
@@ -45,7 +45,7 @@ interface Unsettled {
 export class TokenChanges {
   readonly #in: Surroundings;
   readonly #onRestarted: () => void;
-  readonly #past: TokenPast;
+  readonly #past: TokenChangeLookup;
   readonly #queue: Waiting[] = [];
   #unsettled: Unsettled | undefined;
   /** The one whose turn may have come: it waits for nothing but the daemon's word. */
@@ -60,7 +60,7 @@ export class TokenChanges {
   constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
     this.#onRestarted = onRestarted;
-    this.#past = new TokenPast(surroundings);
+    this.#past = new TokenChangeLookup(surroundings);
   }
 
   /** The changes that wait, in the order in which they will be made. */

@@ -2,7 +2,19 @@
  * Talks to one gateway: calls, events, connection state. No DOM; runs in Node. Not here: what the widgets know (`data`).
  */
 export { createClient } from './create-client.js';
-export { type DialectChoice, dialectChoices } from './dialects/index.js';
+export {
+  type Dialect,
+  type DialectChoice,
+  dialectChoices,
+  type MessageLimit,
+  type RequestOptions,
+  type Server as DialectServer,
+  type SocketAddress,
+  type Translation,
+  type WireError,
+} from './dialects/index.js';
+export type { Ask, EventRows, MethodRow, MethodRows, Part } from './dialects/shared/part.js';
+export { TableTranslation } from './dialects/shared/table-translation.js';
 export type { ClientOptions, SocketConstructor, SocketLike } from './options.js';
 export type {
   Caller,

@@ -1,5 +1,5 @@
 import type { BackoffBounds } from './connection/backoff.js';
-import { type DialectChoice, dialectChoices } from './dialects/index.js';
+import { type Dialect, type DialectChoice, dialectChoices, isDialect } from './dialects/index.js';
 import { type Endpoints, endpointsOf } from './connection/endpoints.js';
 
 /** What the client uses of a WebSocket: both a browser's and the one of the package `ws` fit. */
@@ -38,10 +38,11 @@ export interface ClientOptions {
   /** How long `getToken` may take, in ms: 1 to 2 147 483 647, by default 30 000. */
   readonly tokenTimeoutMs?: number | undefined;
   /**
-   * How the gateway speaks: found out at connect (`auto`, the default), the documented RPC (`documented`), or the Comis
-   * daemon's own (`comis-daemon`), to which a socket gives its token in the address.
+   * How the gateway speaks: found out at connect (`auto`, the default), the documented RPC (`documented`), the Comis
+   * daemon's own (`comis-daemon`), to which a socket gives its token in the address, or a {@link Dialect} of your own for
+   * another server (docs/comis-daemon.md, "Another server").
    */
-  readonly dialect?: DialectChoice | undefined;
+  readonly dialect?: DialectChoice | Dialect | undefined;
   /** The WebSocket class; by default the global one. Node before 22 has none: pass the one of the package `ws`. */
   readonly WebSocket?: SocketConstructor | undefined;
   /** The fetch function; by default the global one. Its body must be a stream. */
@@ -78,7 +79,7 @@ export interface ClientOptions {
 export interface Settings {
   readonly endpoints: Endpoints;
   readonly getToken: () => string | Promise<string>;
-  readonly dialect: DialectChoice;
+  readonly dialect: DialectChoice | Dialect;
   readonly WebSocket: SocketConstructor;
   readonly fetch: typeof globalThis.fetch;
   readonly tokenTimeoutMs: number;
@@ -102,7 +103,7 @@ const maxDelayMs = 2 ** 31 - 1;
 export function settingsOf(options: ClientOptions): Settings {
   const { getToken, dialect = 'auto', backoff = {} } = options;
   if (typeof getToken !== 'function') throw wrong('getToken', 'must be a function that gives the token');
-  if (!dialectChoices.includes(dialect)) throw wrong('dialect', `must be one of ${dialectChoices.join(', ')}`);
+  if (!isDialect(dialect)) throw wrong('dialect', `must be one of ${dialectChoices.join(', ')}, or a Dialect`);
   const firstMs = delay('backoff.firstMs', backoff.firstMs, 500);
   return {
     endpoints: endpointsOf(options),

@@ -30,8 +30,15 @@ export type DialectChoice = 'auto' | DialectName;
  */
 const probe = 'comis.auto';
 
+/** Whether something can be spoken: one of the names, or a dialect of the host's own. */
+export function isDialect(choice: unknown): choice is DialectChoice | Dialect {
+  if (typeof choice === 'object' && choice !== null) return 'address' in choice && 'error' in choice;
+  return dialectChoices.some((name) => name === choice);
+}
+
 /** The dialect to speak from the start; undefined when it has to be found out. */
-export function chosenDialect(choice: DialectChoice): Dialect | undefined {
+export function chosenDialect(choice: DialectChoice | Dialect): Dialect | undefined {
+  if (typeof choice === 'object') return choice;
   return choice === 'auto' ? undefined : dialects[choice];
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
-import type { Surroundings } from '../../../src/client/dialects/comis-daemon/part.js';
+import type { Surroundings } from '../../../src/client/dialects/comis-daemon/surroundings.js';
 import type { Gap } from '../../../src/client/dialects/shared/stream-coverage.js';
 import type { GatewayEventName, PayloadOf, Unreadable } from '../../../src/protocol/index.js';
 

@@ -29,25 +29,25 @@ it('knows the names that mean nothing, and no others', () => {
 it('sees what it sees since the stream is live, but for what lies between its loss and its return', () => {
   const server = new FakeServer();
   server.ahead = 5000;
-  const sight = new StreamCoverage(server);
-  assert.equal(sight.live(undefined), undefined);
-  const since = sight.since;
+  const coverage = new StreamCoverage(server);
+  assert.equal(coverage.live(undefined), undefined);
+  const since = coverage.since;
   assert.ok(Math.abs(since - Date.now() - 5000) < 1000, 'on the server’s clock');
   const lostAt = Date.now() - 2000;
-  const hole = sight.live(lostAt);
-  assert.ok(hole);
-  assert.ok(Math.abs(hole.to - hole.from - 2000) < 1000);
-  assert.equal(sight.gaps.length, 1);
+  const gap = coverage.live(lostAt);
+  assert.ok(gap);
+  assert.ok(Math.abs(gap.to - gap.from - 2000) < 1000);
+  assert.equal(coverage.gaps.length, 1);
   server.ahead = 60_000;
-  assert.ok(Math.abs(sight.since - since - 55_000) < 1000, 'the better the clock is known, the better it is told');
+  assert.ok(Math.abs(coverage.since - since - 55_000) < 1000, 'the better the clock is known, the better it is told');
 });
 
 it('has seen nothing while the stream cannot be opened', (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
-  const sight = new StreamCoverage({ now: () => Date.now() });
-  assert.deepEqual(sight.gaps, [], 'it may open in a moment');
+  const coverage = new StreamCoverage({ now: () => Date.now() });
+  assert.deepEqual(coverage.gaps, [], 'it may open in a moment');
   t.mock.timers.tick(5000);
-  assert.deepEqual(sight.gaps, [{ from: 1_000_000, to: 1_005_000 }]);
-  sight.live(undefined);
-  assert.deepEqual([sight.gaps, sight.since], [[], 1_005_000]);
+  assert.deepEqual(coverage.gaps, [{ from: 1_000_000, to: 1_005_000 }]);
+  coverage.live(undefined);
+  assert.deepEqual([coverage.gaps, coverage.since], [[], 1_005_000]);
 });

@@ -1,5 +1,5 @@
 import type { ResultOf } from '../../../protocol/index.js';
-import type { MethodRows, Part } from './part.js';
+import type { MethodRows, Part } from '../shared/part.js';
 
 /** What the daemon and the documented RPC have in common, and what the daemon has nothing for. */
 export class SystemPart implements Part {

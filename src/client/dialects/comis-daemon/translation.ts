@@ -1,143 +1,78 @@
-import {
-  GatewayError,
-  type ParamsOf,
-  type ResultOf,
-  type RpcMethod,
-  type Unreadable,
-} from '../../../protocol/index.js';
-import type { CallOptions, Capability, HeldCall } from '../../rpc-client.js';
-import { report } from '../../report.js';
-import type { Server, Translation } from '../dialect.js';
+import type { Server } from '../dialect.js';
+import { StreamCoverage } from '../shared/stream-coverage.js';
+import { TableTranslation } from '../shared/table-translation.js';
 import { ApprovalsPart } from './approvals/approvals.js';
+import { KnownRequests } from './approvals/known-requests.js';
 import { AuditPart } from './audit/audit.js';
 import { ConfigPart } from './config/config.js';
+import { SecurityLogPart } from './events/security-log.js';
 import { HealthPart } from './health/health.js';
 import { Instance } from './instance.js';
-import { KnownRequests } from './approvals/known-requests.js';
-import type { EventRows, MethodRow, Part, Surroundings } from './part.js';
 import { SecretsPart } from './secrets/secrets.js';
-import { SecurityLogPart } from './events/security-log.js';
-import { StreamCoverage } from '../shared/stream-coverage.js';
+import type { Surroundings } from './surroundings.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens/tokens.js';
 
-/** Puts the parts together: each documented method belongs to one of them, an event of the daemon may concern several. */
-export class DaemonTranslation implements Translation {
-  readonly #server: Server;
+/** Puts the domains together, and tells them which run of the daemon answers and what of its stream was seen. */
+export class DaemonTranslation extends TableTranslation {
   readonly #instance: Instance;
-  readonly #parts: readonly Part[];
   readonly #coverage: StreamCoverage;
-  /** The message that is being read: counted once, however many parts cannot read it. */
-  #message: { counted: boolean } | undefined;
 
   constructor(server: Server) {
-    this.#server = server;
-    this.#instance = new Instance(server);
-    this.#coverage = new StreamCoverage(server);
-    const surroundings: Surroundings = {
-      server: { ...server, unreadable: (name, issue, unreadable) => this.#unreadable(name, issue, unreadable) },
-      instance: this.#instance,
-      since: () => this.#coverage.since,
-      gaps: () => this.#coverage.gaps,
-    };
-    const known = new KnownRequests();
-    const config = new ConfigPart(surroundings);
-    this.#parts = [
-      new SystemPart(),
-      config,
-      new ApprovalsPart(surroundings, config, known),
-      new TokensPart(surroundings),
-      new SecretsPart(surroundings, config),
-      new SecurityLogPart(surroundings, known),
-      new AuditPart(surroundings),
-      new HealthPart(surroundings),
-    ];
+    const instance = new Instance(server);
+    const coverage = new StreamCoverage(server);
+    super(
+      server,
+      (counting) => {
+        const surroundings: Surroundings = {
+          server: counting,
+          instance,
+          since: () => coverage.since,
+          gaps: () => coverage.gaps,
+        };
+        const known = new KnownRequests();
+        const config = new ConfigPart(surroundings);
+        return [
+          new SystemPart(),
+          config,
+          new ApprovalsPart(surroundings, config, known),
+          new TokensPart(surroundings),
+          new SecretsPart(surroundings, config),
+          new SecurityLogPart(surroundings, known),
+          new AuditPart(surroundings),
+          new HealthPart(surroundings),
+        ];
+      },
+      ignored,
+    );
+    this.#instance = instance;
+    this.#coverage = coverage;
   }
 
-  get held(): readonly HeldCall[] {
-    return this.#parts.flatMap((part) => part.held ?? []);
+  override connected(): void {
+    void this.#instance.connected(() => this.server.changed());
+    super.connected();
   }
 
-  capability(method: RpcMethod): Capability {
-    return this.#row(method)?.capability() ?? { status: 'not-offered', reason: `This gateway has no ${method}.` };
-  }
-
-  async call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions): Promise<ResultOf<M>> {
-    const row = this.#row(method);
-    if (!row?.call) {
-      const capability = this.capability(method);
-      const reason = capability.status === 'not-offered' ? capability.reason : '';
-      throw new GatewayError('not-offered', reason, { method });
-    }
-    const ask = (name: string, sent: object = {}) => this.#server.request(name, sent, { ...options, for: method });
-    return row.call(params, ask, options.signal);
-  }
-
-  receive(event: string, data: unknown): boolean {
-    let known = meaningless.has(event);
-    this.#message = { counted: false };
-    for (const part of this.#parts) {
-      const read = rowOf(part.events, event);
-      if (!read) continue;
-      known = true;
-      try {
-        read(data);
-      } catch (thrown) {
-        // The other parts and the stream go on.
-        report(thrown);
-        this.#unreadable(event, 'reading it failed');
-      }
-    }
-    this.#message = undefined;
-    return known;
-  }
-
-  connected(): void {
-    void this.#instance.connected(() => this.#server.changed());
-    for (const part of this.#parts) part.connected?.();
-  }
-
-  disconnected(restarting: boolean): void {
+  override disconnected(restarting: boolean): void {
     this.#instance.disconnected();
-    for (const part of this.#parts) part.disconnected?.(restarting);
+    super.disconnected(restarting);
   }
 
-  stopped(error: GatewayError): void {
-    this.disconnected(false);
-    for (const part of this.#parts) part.stopped?.(error);
+  override live(lostAt: number | undefined): void {
+    const gap = this.#coverage.live(lostAt);
+    if (gap) this.server.emit('stream:gap', { ...gap });
+    super.live(lostAt);
   }
 
-  live(lostAt: number | undefined): void {
-    const hole = this.#coverage.live(lostAt);
-    if (hole) this.#server.emit('stream:gap', { ...hole });
-    for (const part of this.#parts) part.live?.(lostAt);
-  }
-
-  close(): void {
+  override close(): void {
     this.#instance.disconnected();
-    for (const part of this.#parts) part.close?.();
+    super.close();
   }
-
-  #unreadable(name: string, issue: string, unreadable?: Unreadable): void {
-    if (!this.#message?.counted) this.#server.unreadable(name, issue, unreadable);
-    if (this.#message) this.#message.counted = true;
-  }
-
-  #row<M extends RpcMethod>(method: M): MethodRow<M> | undefined {
-    for (const part of this.#parts) {
-      const row = part.methods[method];
-      if (row) return row;
-    }
-    return undefined;
-  }
-}
-
-function rowOf(rows: EventRows, event: string): EventRows[string] | undefined {
-  return Object.hasOwn(rows, event) ? rows[event] : undefined;
 }
 
 /** Events that the daemon forwards and that say nothing about security: known, and left alone. */
-const meaningless: ReadonlySet<string> = new Set([
+const ignored = [
   'retry',
   'message:received',
   'message:sent',
@@ -171,4 +106,4 @@ const meaningless: ReadonlySet<string> = new Set([
   'channel:deregistered',
   'agent:hot_added',
   'agent:hot_removed',
-]);
+];

@@ -17,7 +17,8 @@ import { type ConfigPart, check } from '../config/config.js';
 import { DaemonCache } from '../config/config-wire.js';
 import { DecisionRing } from './decision-ring.js';
 import type { KnownRequest, KnownRequests } from './known-requests.js';
-import type { Ask, EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 import { soon } from '../../shared/with-timeout.js';
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Timestamp } from '../../../../protocol/index.js';
 import { check } from '../config/config.js';
-import type { Surroundings } from '../part.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** All that the daemon keeps, of all kinds. */
 const capacity = 100;

@@ -1,7 +1,7 @@
 import type { GatewayError } from '../../../../protocol/index.js';
 import type { Activity } from './activity.js';
 import { gapNotes, moment } from '../../shared/gap-notes.js';
-import type { Surroundings } from '../part.js';
+import type { Surroundings } from '../surroundings.js';
 import type { Gap } from '../../shared/stream-coverage.js';
 
 /** How many gaps are remembered, the newest. */

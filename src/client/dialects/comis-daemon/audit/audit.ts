@@ -16,7 +16,8 @@ import { AuditEvent } from '../events/event-wire.js';
 import { moment } from '../../shared/gap-notes.js';
 import { contentOf, ContentDedupe } from '../../shared/content-dedupe.js';
 import { generateId } from '../generate-id.js';
-import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 
 /** How many entries are kept. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { describeIssues, GatewayError, type ResultOf, type SecuritySection } from '../../../../protocol/index.js';
 import { DaemonApprovals, DaemonConfig, DaemonSecurity } from './config-wire.js';
-import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { immutable, settingFacts } from './setting-facts.js';
 
 const Patched = z.looseObject({ section: z.string(), patchedBy: z.string() });

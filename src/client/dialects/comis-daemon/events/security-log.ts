@@ -7,7 +7,8 @@ import { FlapFilter } from '../../shared/flap-filter.js';
 import { gapNotes, moment } from '../../shared/gap-notes.js';
 import { KnownRequests } from '../approvals/known-requests.js';
 import { generateId } from '../generate-id.js';
-import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** How many events are kept. */
 const kept = 10_000;

@@ -11,7 +11,8 @@ import {
 } from '../events/event-wire.js';
 import { errorWords } from '../events/event-messages.js';
 import { gapNotes } from '../../shared/gap-notes.js';
-import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { ProviderTrouble } from './provider-trouble.js';
 import { Throttle } from '../../shared/throttle.js';
 

@@ -5,7 +5,8 @@ import { DeclaredSecrets } from '../config/config-wire.js';
 import { canary } from '../events/event-lines.js';
 import { SecretAccessed, SecretModified } from '../events/event-wire.js';
 import { gapNotes } from '../../shared/gap-notes.js';
-import type { EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { Throttle } from '../../shared/throttle.js';
 
 /** How many names are kept, those asked for last: an agent may ask for any name it can think of. */

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../../../protocol/index.js';
 import { readActivity } from '../audit/activity.js';
-import type { Surroundings } from '../part.js';
+import type { Surroundings } from '../surroundings.js';
 import { type AuditedChange, lastChangeIn } from './token-wire.js';
 
 /** After how long at most the daemon has begun to restart for a change, in ms; seen of 1.0.34: two seconds. */

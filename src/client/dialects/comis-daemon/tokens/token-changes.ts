@@ -1,6 +1,6 @@
 import { GatewayError, toGatewayError } from '../../../../protocol/index.js';
 import type { HeldCall } from '../../../rpc-client.js';
-import type { Surroundings } from '../part.js';
+import type { Surroundings } from '../surroundings.js';
 import { TokenChangeLookup } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
 import { inDoubt, notRestarted, reasonOf } from './token-messages.js';

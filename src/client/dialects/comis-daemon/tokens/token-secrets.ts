@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { GatewayError } from '../../../../protocol/index.js';
 import { check } from '../config/config.js';
-import type { Ask } from '../part.js';
+import type { Ask } from '../../shared/part.js';
 import { canHaveVariable, type TokenMethod, variableOf } from './token-wire.js';
 
 /** What `config.read` tells of the gateway's tokens: a secret as a word in its place or as a reference, never in clear. */

@@ -1,7 +1,8 @@
 import { GatewayError, type ParamsOf, type ResultOf } from '../../../../protocol/index.js';
 import type { Capability } from '../../../rpc-client.js';
 import { check } from '../config/config.js';
-import type { Ask, EventRows, MethodRows, Part, Surroundings } from '../part.js';
+import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
+import type { Surroundings } from '../surroundings.js';
 import { soon } from '../../shared/with-timeout.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenLedger } from './token-ledger.js';

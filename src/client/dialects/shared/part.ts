@@ -1,11 +1,8 @@
-/** What the parts of this dialect are made of: each knows one domain, answers its methods and reads its events. */
+/** What a translation is made of: each part knows one domain, answers its methods and reads its events. */
 import type { GatewayError, ParamsOf, ResultOf, RpcMethod } from '../../../protocol/index.js';
 import type { Capability, HeldCall } from '../../rpc-client.js';
-import type { Server } from '../dialect.js';
-import type { Instance } from './instance.js';
-import type { Gap } from '../shared/stream-coverage.js';
 
-/** Sends a call as the daemon knows it, on behalf of one documented call. @returns the answer, unchecked. */
+/** Sends a call as the server knows it, on behalf of one documented call. @returns the answer, unchecked. */
 export type Ask = (method: string, params?: object) => Promise<unknown>;
 
 /** How one documented method is answered. */
@@ -19,10 +16,10 @@ export interface MethodRow<M extends RpcMethod> {
 /** The documented methods that a part answers. */
 export type MethodRows = { readonly [M in RpcMethod]?: MethodRow<M> };
 
-/** The daemon's events that a part reads, by the daemon's names: each gets the payload unchecked. */
+/** The server's events that a part reads, by the server's names: each gets the payload unchecked. */
 export type EventRows = Readonly<Record<string, (payload: unknown) => void>>;
 
-/** One domain of the dialect. */
+/** One domain of a dialect. */
 export interface Part {
   readonly methods: MethodRows;
   readonly events: EventRows;
@@ -38,15 +35,4 @@ export interface Part {
   live?(lostAt: number | undefined): void;
   /** Ends it: timers stop. */
   close?(): void;
-}
-
-/** What every part works with. */
-export interface Surroundings {
-  readonly server: Server;
-  /** Which run of the daemon answers. */
-  readonly instance: Instance;
-  /** Since when the stream is seen, on the server's clock (epoch ms): what is derived from events is derived since then. */
-  readonly since: () => number;
-  /** When the stream was down since then, oldest first: what happened meanwhile was not seen. */
-  readonly gaps: () => readonly Gap[];
 }

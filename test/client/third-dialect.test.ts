@@ -44,7 +44,7 @@ describe('a dialect object', () => {
 
     test.gateway.stream.send('exec.approval', { ...asked, id: 'x-2', command: 'ls' });
     await read(() => approvals.state.data?.requests.length === 3);
-    const request = approvals.state.data!.requests.find(({ approvalId }) => approvalId === 'x-2')!;
+    const request = approvals.state.data.requests.find(({ approvalId }) => approvalId === 'x-2')!;
     assert.deepEqual(request.params, { command: 'ls' });
     const { counted } = await respond(client, request, 'deny', 'not now');
     assert.equal(counted, true);

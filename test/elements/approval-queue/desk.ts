@@ -63,14 +63,21 @@ export class Desk {
     return [...card.querySelectorAll('button')].find((each) => fits(each.innerText.trim()));
   }
 
-  /** The button, once it is there, in view, and works. */
+  /** The button, once it is there, in view, works, and has stood still: what moves is about to be inert again. */
   async armed(card: HTMLElement, name: string | RegExp): Promise<HTMLButtonElement> {
     await painted();
+    const ready = () => {
+      const found = this.button(card, name);
+      found?.scrollIntoView({ block: 'nearest' });
+      return found && found.ariaDisabled !== 'true' ? found : undefined;
+    };
     return until(
-      () => {
-        const found = this.button(card, name);
-        found?.scrollIntoView({ block: 'nearest' });
-        return found && found.ariaDisabled !== 'true' ? found : undefined;
+      async () => {
+        const before = ready()?.getBoundingClientRect().top;
+        await painted();
+        await painted();
+        const found = ready();
+        return found?.getBoundingClientRect().top === before ? found : undefined;
       },
       () =>
         `${String(name)} to be armed: ${[...card.querySelectorAll<HTMLElement>('.guard, .gate')].map((each) => each.innerText).join(' | ')}`,

@@ -23,7 +23,7 @@ const guard = {
 };
 
 export default {
-  files: ['test/{data,context,controllers,elements,dashboard}/**/*.test.ts'],
+  files: ['test/{data,context,controllers,ui,elements,dashboard}/**/*.test.ts'],
   rootDir: import.meta.dirname,
   hostname: '127.0.0.1',
   nodeResolve: { exportConditions: ['production'] },

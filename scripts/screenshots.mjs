@@ -1,7 +1,7 @@
 /**
  * Takes a picture of each story in each form that it has to look well in, for people to open:
- * `npm run screenshots -- [stories, such as approval-queue]`. They are put into build/screenshots. What scrolls sideways is
- * named.
+ * `npm run screenshots -- [stories, or states of them: approval-queue, approval-queue/full]`. They are put into
+ * build/screenshots. What scrolls sideways is named.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ try {
   for (const address of await storyAddresses(pages[0].page)) {
     const query = new URL(address, url).searchParams;
     const [story, state] = [query.get('story'), query.get('state')];
-    if (wanted.length > 0 && !wanted.includes(story)) continue;
+    if (wanted.length > 0 && !wanted.includes(story) && !wanted.includes(`${story}/${state}`)) continue;
     mkdirSync(join(folder, story), { recursive: true });
     for (const { form, page } of pages) {
       await page.goto(new URL(address, url).href);

@@ -3,7 +3,7 @@ import { linkStyles } from './link/link.styles.js';
 import { requestStyles } from './card/request.styles.js';
 import { similarStyles } from './similar/similar.styles.js';
 import { storyStyles } from './card/story.styles.js';
-import { triageStyles } from './bulk/triage.styles.js';
+import { bulkStyles } from './bulk/bulk.styles.js';
 
 const queueStyles = css`
   .above {
@@ -207,4 +207,4 @@ const queueStyles = css`
 `;
 
 /** How the queue and its cards look. */
-export const styles = [queueStyles, requestStyles, storyStyles, triageStyles, linkStyles, similarStyles];
+export const styles = [queueStyles, requestStyles, storyStyles, bulkStyles, linkStyles, similarStyles];

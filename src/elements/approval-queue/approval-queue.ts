@@ -32,7 +32,7 @@ import { overtakenBy } from './card/render-outcome.js';
 import { LinkedCard } from './link/linked-card.js';
 import { LinkedRequest } from './link/linked-request.js';
 import { ApprovalMissed } from './missed/approval-missed.js';
-import { Triage } from './bulk/triage.js';
+import { QueueTools } from './bulk/queue-tools.js';
 
 /**
  * The requests that wait for a person: each on a card with all that it asks for, and Approve and Deny.
@@ -132,7 +132,7 @@ export class ComisApprovalQueue extends QueueElement {
     () => this.#deck.resized(),
   );
   readonly #now = () => this.gateway.value?.now() ?? Date.now();
-  readonly #triage = new Triage(this, {
+  readonly #tools = new QueueTools(this, {
     deck: this.#deck,
     deciding: this.#deciding,
     now: this.#now,
@@ -179,7 +179,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override dropDrafts(): void {
     this.#deciding.otherPerson();
-    this.#triage.drop();
+    this.#tools.drop();
     this.#deck.clear();
   }
 
@@ -200,7 +200,7 @@ export class ComisApprovalQueue extends QueueElement {
         }),
         this.#parts.get(ApprovalRate.elementName),
       ],
-      under: () => this.#triage.bar(this.#disabledReason === undefined),
+      under: () => this.#tools.bar(this.#disabledReason === undefined),
       content: () => this.#content(),
     })}`;
   }
@@ -270,7 +270,7 @@ export class ComisApprovalQueue extends QueueElement {
     return html`
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${renderRest(this.#deck.unshown, () => this.#more())}
-      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#triage.dialogs()}
+      ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#tools.dialogs()}
     `;
   }
 
@@ -281,7 +281,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.request = card.latest = request;
     card.now = this.#now;
     card.shield();
-    this.#triage.adopt(card);
+    this.#tools.adopt(card);
     card.link = () => this.#link.toggle(request.approvalId);
     card.cancel = () => this.#deciding.cancel(request.approvalId);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);

@@ -185,9 +185,9 @@ export class ReleaseDialog {
 
 /** What goes ahead without a person once the brake is off, a line each. */
 function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Line[] {
-  const stance = summarize({ values, facts, brake: undefined });
-  if (stance.kind === 'off') return [lineOf(automatic.off)];
-  if (stance.kind === 'nothing-asks') return [lineOf(automatic.nothingAsks)];
+  const summary = summarize({ values, facts, brake: undefined });
+  if (summary.kind === 'off') return [lineOf(automatic.off)];
+  if (summary.kind === 'nothing-asks') return [lineOf(automatic.nothingAsks)];
   const list = values['actionConfirmation.autoApprove'];
   const destructive = values['actionConfirmation.requireForDestructive'];
   const both = destructive && values['actionConfirmation.requireForSensitive'];

@@ -1,7 +1,7 @@
 /** Which requests are similar, and in what they differ. */
 import { expect } from '@open-wc/testing';
 import { paramDifferences } from '../../../src/elements/approval-queue/compare/changes.js';
-import { groupsOf, likenessOf, together } from '../../../src/elements/approval-queue/similar/groups.js';
+import { groupsOf, likenessOf, groupSimilar } from '../../../src/elements/approval-queue/similar/groups.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { anApproval } from '../../../src/testing/index.js';
 
@@ -44,7 +44,7 @@ describe('similar requests', () => {
   it('stand together where the first of them stood', () => {
     const other = (approvalId: string) => request(approvalId, { agentId: 'other' });
     const all = [request('a'), other('b'), request('c'), request('d', { action: 'alone' }), other('e')];
-    expect(idsOf(together(all))).to.deep.equal(['a', 'c', 'b', 'e', 'd']);
+    expect(idsOf(groupSimilar(all))).to.deep.equal(['a', 'c', 'b', 'e', 'd']);
   });
 
   it('are worked out once for a list', () => {

@@ -17,7 +17,7 @@ import type { Deciding } from '../decide/deciding.js';
 import { failureWords } from '../decide/failure.js';
 import { paramsView } from '../../../ui/previews/params-view.js';
 import { ticking } from '../card/ticking.js';
-import { triageStrings as strings } from './triage.strings.js';
+import { bulkStrings as strings } from './bulk.strings.js';
 
 /** What the dialog needs of its queue. */
 export interface BulkOptions {

@@ -4,7 +4,7 @@ import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { paramDifferences } from '../compare/changes.js';
 import { needQuotes, renderPath, renderValue } from '../compare/render-changes.js';
 import { likenessOf } from '../similar/groups.js';
-import { triageStrings as strings } from './triage.strings.js';
+import { bulkStrings as strings } from './bulk.strings.js';
 
 /** How many parameters tell a row from those like it, at most: more stand on its card. */
 const marksDrawn = 3;

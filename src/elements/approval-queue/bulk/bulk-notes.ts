@@ -3,7 +3,7 @@ import { formatCount } from '../../../ui/format/format.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import type { BulkRow } from './bulk-act.js';
 import { requestStrings } from '../card/request.strings.js';
-import { triageStrings as strings } from './triage.strings.js';
+import { bulkStrings as strings } from './bulk.strings.js';
 
 /** What the gateway says that each decision comes to beside the request itself, by how many of the requests it is said of. */
 export function notesOf(rows: readonly BulkRow[]): ReadonlyMap<string, number> {

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { isKnown, risks } from '../../../protocol/index.js';
 import type { Card } from '../card/card.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
-import { triageStrings as strings } from './triage.strings.js';
+import { bulkStrings as strings } from './bulk.strings.js';
 
 /** Why a card cannot be decided together with others; undefined when it can. */
 export function whyNotSelectable({ disabledReason, ended, phase, request, gate }: Card): string | undefined {

@@ -10,7 +10,7 @@ import { CardHeights } from './card-heights.js';
 import { shieldMs } from '../../../ui/guards/input-shield.js';
 import { UserScroll } from '../../../ui/guards/user-scroll.js';
 import { CardPage, noneUnshown } from './card-page.js';
-import { together } from '../similar/groups.js';
+import { groupSimilar } from '../similar/groups.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
 export const foldAfterMs = 3000;
@@ -269,7 +269,7 @@ export class CardDeck {
     const keys = new Map<ApprovalRequest, string>([...waiting].map(([key, request]) => [request, key]));
     for (const card of ended) keys.set(card.request, card.key);
     const all = ended.length === 0 ? approvals.requests : [...keys.keys()].sort(byDeadline);
-    return (this.grouped() ? together(all) : all).flatMap((request) => keys.get(request) ?? []);
+    return (this.grouped() ? groupSimilar(all) : all).flatMap((request) => keys.get(request) ?? []);
   }
 }
 

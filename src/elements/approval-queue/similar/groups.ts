@@ -50,7 +50,7 @@ export function groupsOf(requests: readonly ApprovalRequest[]): ReadonlyMap<stri
 }
 
 /** Puts similar requests next to each other: a group stands where its first stood, its members in the order given. */
-export function together(requests: readonly ApprovalRequest[]): ApprovalRequest[] {
+export function groupSimilar(requests: readonly ApprovalRequest[]): ApprovalRequest[] {
   return [...byLikeness(requests).values()].flat();
 }
 

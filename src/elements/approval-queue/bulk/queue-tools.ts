@@ -9,16 +9,16 @@ import { Selection } from './selection.js';
 import { shortcutHelp, showHelp } from '../shortcuts/shortcut-help.js';
 import { Shortcuts } from '../shortcuts/shortcuts.js';
 import { SimilarRequests, type SimilarHost } from '../similar/similar-requests.js';
-import { triageBar } from './triage-bar.js';
+import { bulkToolbar } from './bulk-toolbar.js';
 
 /** The queue, as far as working through it is concerned. */
-interface TriageHost extends SimilarHost {
+interface ToolsHost extends SimilarHost {
   /** Switches the keys off. */
   noShortcuts: boolean;
 }
 
 /** What working through a queue needs of it. */
-export interface TriageOptions {
+export interface ToolsOptions {
   readonly deck: CardDeck;
   readonly deciding: Deciding;
   /** The gateway's clock, epoch ms. */
@@ -30,14 +30,14 @@ export interface TriageOptions {
 }
 
 /** Working through many requests: similar ones together, selecting them, deciding several at once, and the keys. */
-export class Triage {
-  readonly #host: TriageHost;
+export class QueueTools {
+  readonly #host: ToolsHost;
   readonly #deck: CardDeck;
   readonly #selection: Selection;
   readonly #bulk: BulkDialog;
   readonly #similar: SimilarRequests;
 
-  constructor(host: TriageHost, { deck, deciding, now, trusted, restFocus }: TriageOptions) {
+  constructor(host: ToolsHost, { deck, deciding, now, trusted, restFocus }: ToolsOptions) {
     this.#host = host;
     this.#deck = deck;
     this.#selection = new Selection(() => deck.cards);
@@ -80,7 +80,7 @@ export class Triage {
     const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
       this.#host.noShortcuts = !on;
     });
-    return triageBar({
+    return bulkToolbar({
       selection: this.#selection,
       bulk: this.#bulk,
       canDecide,

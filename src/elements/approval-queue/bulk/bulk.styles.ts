@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const triageStyles = css`
+export const bulkStyles = css`
   .triage {
     display: flex;
     flex-wrap: wrap;

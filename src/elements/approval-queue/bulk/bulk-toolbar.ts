@@ -3,12 +3,12 @@ import { live } from 'lit/directives/live.js';
 import type { Verdict } from '../../../protocol/index.js';
 import { summary, type BulkDialog } from './bulk-dialog.js';
 import type { Selection } from './selection.js';
-import { triageStrings as strings } from './triage.strings.js';
+import { bulkStrings as strings } from './bulk.strings.js';
 
 const verdicts: readonly Verdict[] = ['deny', 'approve'];
 
 /** What the bar shows and does. */
-export interface TriageBarOptions {
+export interface ToolbarOptions {
   readonly selection: Selection;
   readonly bulk: BulkDialog;
   /** False where nothing can be decided: then nothing can be selected. */
@@ -20,7 +20,7 @@ export interface TriageBarOptions {
 }
 
 /** The line above the cards that acts on several. Always there and of one height: nothing below it moves. */
-export function triageBar({ selection, bulk, canDecide, changed, tools }: TriageBarOptions): TemplateResult {
+export function bulkToolbar({ selection, bulk, canDecide, changed, tools }: ToolbarOptions): TemplateResult {
   return html`<div
     class="triage screen-only"
     part="triage"

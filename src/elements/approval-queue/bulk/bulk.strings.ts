@@ -11,7 +11,7 @@ function failedWords(failed: number, selected: number): string {
 }
 
 /** What the queue says of deciding several requests at once. */
-export const triageStrings = {
+export const bulkStrings = {
   toolbar: 'Several at once',
   select: (name: string) => `Select ${name}`,
   selectAll: (count: number) => `Select all ${formatCount(count)}`,

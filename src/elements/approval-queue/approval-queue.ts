@@ -15,13 +15,13 @@ import type { ComisElementClass } from '../../ui/base/register.js';
 import { RememberDialog } from '../../ui/remember-rule/remember-dialog.js';
 import { DrawnCheck } from '../../ui/guards/drawn-check.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
-import { sharedStrings } from '../../ui/base/strings.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './card/approval-card.js';
 import { ApprovalAttention } from './attention/approval-attention.js';
 import { ApprovalRate } from './attention/approval-rate.js';
 import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
+import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
 import { Deciding } from './decide/deciding.js';
 import { DeadlineWatch, phaseOf } from './card/deadlines.js';
 import { LayoutWatch } from './list/layout-watch.js';
@@ -108,13 +108,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
-  readonly #deciding = new Deciding(
-    this,
-    this.gateway,
-    this.settings,
-    () => this.#disabledReason,
-    () => this.drawn.whyNot(),
-  );
+  readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#disabledReason, this.drawn);
   readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -303,17 +297,18 @@ export class ComisApprovalQueue extends QueueElement {
     card.tried = this.#deciding.tried(id);
   }
 
-  get #disabledReason(): string | undefined {
-    if (this.readOnly) return strings.readOnly;
+  get #disabledReason(): Reason | undefined {
     const client = this.gateway.value;
-    const capability = capabilityOf(client, 'approvals.respond');
-    if (capability.status === 'not-offered') return sharedStrings.notOffered('approvals.respond', capability.reason);
-    return client?.scopes?.includes('admin') === false ? strings.noScope('admin') : this.framed;
+    return whyNotInQueue({
+      readOnly: this.readOnly,
+      respond: capabilityOf(client, 'approvals.respond'),
+      scopes: client?.scopes,
+      framed: this.framed !== undefined,
+    });
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
-    const whyNot = () => card.drawn.whyNot();
-    const result = await this.#deciding.decide(card.request, verdict, comment, { whyNot });
+    const result = await this.#deciding.decide(card.request, verdict, comment, { drawn: card.drawn });
     if ('value' in result) card.overtaken = overtakenBy(result.value);
   }
 

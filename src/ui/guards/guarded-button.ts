@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { InputShield } from './input-shield.js';
 import { sharedStrings as strings } from '../base/strings.js';
-import { VisibilityWatch } from './visibility-watch.js';
+import { type Obstacle, VisibilityWatch } from './visibility-watch.js';
 
 /** What a guarded button needs of the element that renders it. */
 export interface GuardOptions {
@@ -12,6 +12,9 @@ export interface GuardOptions {
   /** A shield that other buttons share; its own by default. */
   readonly shield?: InputShield;
 }
+
+/** Why a press of a guarded button would not count: it cannot be seen, or has been there for too short a time. */
+export type ButtonObstacle = Obstacle | 'soon';
 
 let guards = 0;
 
@@ -44,11 +47,14 @@ export class GuardedButton implements ReactiveController {
     return this.shield.open && performance.now() >= this.#watch.openAt;
   }
 
-  /** What is missing, in words; undefined when nothing is. */
+  /** Why a press would not count now; undefined when it would. */
+  get obstacle(): ButtonObstacle | undefined {
+    return this.#watch.obstacle ?? (this.open ? undefined : 'soon');
+  }
+
+  /** The same in words. */
   get whyNot(): string | undefined {
-    const { obstacle } = this.#watch;
-    if (obstacle) return strings.guard[obstacle];
-    return this.open ? undefined : strings.guard.soon;
+    return this.obstacle && strings.guard[this.obstacle];
   }
 
   hostUpdated(): void {

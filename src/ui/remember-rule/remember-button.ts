@@ -18,7 +18,7 @@ interface Rememberable {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
   /** Why nothing can be decided; then nothing can be remembered either. */
-  readonly disabledReason: string | undefined;
+  readonly disabledReason: object | undefined;
   /** Whether the gateway is known to remember rules. */
   readonly canRemember: boolean;
   /** Why it cannot be decided like any other. */

@@ -50,7 +50,7 @@ export class BulkAct {
     this.#deciding = deciding;
     this.#client = deciding.client;
     this.#rows = cards.map((card) => {
-      const why = whyNot(card, verdict);
+      const why = card.whyNotInBulk(verdict)?.sentence;
       return {
         card,
         request: card.request,
@@ -132,11 +132,13 @@ export class BulkAct {
     comment: string,
     batch: readonly string[],
   ): Promise<ActionResult<Responded>> {
+    // How one that has ended did so is known where it would be sent.
+    const unlessEnded = <T>(ask: () => T): T | undefined => (card.ended === null ? ask() : undefined);
     return this.#deciding.decide(request, this.verdict, own === '' ? comment : own, {
       batch,
       client: this.#client,
-      // How one that has ended did so is known where it would be sent.
-      whyNot: () => (card.ended === null ? (whyNot(card, this.verdict) ?? card.drawn.whyNot()) : undefined),
+      drawn: { whyNot: () => unlessEnded(() => card.drawn.whyNot()) },
+      whyNot: () => unlessEnded(() => card.whyNotInBulk(this.verdict)),
     });
   }
 
@@ -148,10 +150,6 @@ export class BulkAct {
     this.#rows = this.#rows.map((row, at) => (at === index ? { ...row, state } : row));
     this.#host.requestUpdate();
   }
-}
-
-function whyNot(card: ApprovalCard, verdict: Verdict): string | undefined {
-  return card.whyNotSelectable ?? card.gate.whyNot(verdict);
 }
 
 /** Whether it was not decided, and not because the person stopped it. */

@@ -5,7 +5,7 @@ import { isMostlySeen } from '../../../ui/guards/dom-ancestors.js';
 import { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from '../list/card-deck.js';
 import type { Deciding } from '../decide/deciding.js';
-import { Selection } from './selection.js';
+import { isSelectable, Selection } from './selection.js';
 import { shortcutHelp, showHelp } from '../shortcuts/shortcut-help.js';
 import { Shortcuts } from '../shortcuts/shortcuts.js';
 import { SimilarRequests, type SimilarHost } from '../similar/similar-requests.js';
@@ -100,7 +100,7 @@ export class QueueTools {
   }
 
   #toggle(card: ApprovalCard, range: boolean): void {
-    if (card.whyNotSelectable === undefined) this.#selection.toggle(card, range);
+    if (isSelectable(card)) this.#selection.toggle(card, range);
     this.#bulk.forget();
   }
 

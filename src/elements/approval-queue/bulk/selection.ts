@@ -1,4 +1,8 @@
 import type { ApprovalCard } from '../card/approval-card.js';
+import type { Card } from '../card/card.js';
+
+/** Whether a card can be decided together with others. Those that can only be denied can be selected, too. */
+export const isSelectable = (card: Card): boolean => card.whyNotInBulk('deny') === undefined;
 
 /** Which cards are selected. The cards know it themselves; this changes them together. */
 export class Selection {
@@ -18,12 +22,12 @@ export class Selection {
 
   /** Those that can be selected. */
   get selectable(): ApprovalCard[] {
-    return this.#all().filter((card) => card.whyNotSelectable === undefined);
+    return this.#all().filter((card) => isSelectable(card));
   }
 
   /** How many wait and cannot be selected. */
   get leftOut(): number {
-    return this.#all().filter((card) => card.ended === null && card.whyNotSelectable !== undefined).length;
+    return this.#all().filter((card) => card.ended === null && !isSelectable(card)).length;
   }
 
   /**
@@ -47,6 +51,6 @@ export class Selection {
   }
 
   #set(cards: readonly ApprovalCard[], on: boolean): void {
-    for (const card of cards) card.selected = on && card.whyNotSelectable === undefined;
+    for (const card of cards) card.selected = on && isSelectable(card);
   }
 }

@@ -4,6 +4,7 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { type ApprovalRequest, type Decision, type GatewayError, type Verdict } from '../../../protocol/index.js';
 import { askerLabel } from '../../../ui/format/asker.js';
+import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
 import { DrawnCheck } from '../../../ui/guards/drawn-check.js';
 import { register, type ComisElementClass } from '../../../ui/base/register.js';
 import { rememberButton } from '../../../ui/remember-rule/remember-button.js';
@@ -17,16 +18,21 @@ import { Comparison } from '../compare/comparison.js';
 import { type Overtaken, renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
-import type { Phase } from './deadlines.js';
+import { type Phase, phaseOf } from './deadlines.js';
 import type { Card, WaitsFor } from './card.js';
+import { type CardFacts, type Place, type Reason, whyNotDecide } from '../decide/approve-reasons.js';
 import { DecisionGate } from '../decide/decision-gate.js';
 import { mayTryAgain, renderFailure } from '../decide/failure.js';
 import { linkButton } from '../link/link-button.js';
-import { selectBox, whyNotSelectable } from '../bulk/select-box.js';
+import { selectBox } from '../bulk/select-box.js';
+import { isSelectable } from '../bulk/selection.js';
 import { CardSimilar } from '../similar/card-similar.js';
 import { VerdictButtons } from '../decide/verdict-buttons.js';
 
 let cards = 0;
+
+const isOtherReason = (now?: Reason, before?: Reason): boolean =>
+  now?.id !== before?.id || now?.sentence !== before?.sentence;
 
 /**
  * What a card asks its queue to do.
@@ -65,8 +71,8 @@ export class ApprovalCard extends LitElement implements Card {
   listedAt = 0;
   /** How close it is to its deadline. */
   @property({ attribute: false }) phase: Phase = 'calm';
-  /** Why nothing can be decided here; undefined when it can. */
-  @property({ attribute: false }) disabledReason: string | undefined;
+  /** Why nothing can be decided in the queue; undefined when requests can be. */
+  @property({ attribute: false, hasChanged: isOtherReason }) disabledReason: Reason | undefined;
   /** Whether the gateway is known to remember rules. */
   @property({ attribute: false }) canRemember = false;
   /** Whether the host vouches for what it draws over the card. */
@@ -142,9 +148,14 @@ export class ApprovalCard extends LitElement implements Card {
     if (comment !== '' && this.comment.trim() === '') this.#comment.put(comment);
   }
 
+  /** Why it cannot be decided now; undefined when it can. */
+  whyNot(verdict: Verdict, place?: Place, button?: ButtonObstacle): Reason | undefined {
+    return whyNotDecide(this.#facts(button), place ? { verdict, place } : { verdict });
+  }
+
   /** Why it cannot be decided together with others; undefined when it can. */
-  get whyNotSelectable(): string | undefined {
-    return whyNotSelectable(this);
+  whyNotInBulk(verdict: Verdict): Reason | undefined {
+    return whyNotDecide(this.#facts(), { verdict, bulk: true });
   }
 
   /** True while the card must not move or change: the pointer is over it or the focus is in it. */
@@ -240,7 +251,7 @@ export class ApprovalCard extends LitElement implements Card {
     // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
     if (this.#focusLost) this.focus({ preventScroll: true });
     this.#focusLost = false;
-    if (!this.selected || this.whyNotSelectable === undefined) return;
+    if (!this.selected || isSelectable(this)) return;
     // It ended, or is no longer what it was when it was selected.
     this.selected = false;
     this.unselected?.();
@@ -259,6 +270,16 @@ export class ApprovalCard extends LitElement implements Card {
     const going = ends ? '.verdict' : changed.has('waitsFor') ? '.take-back' : undefined;
     this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
     super.update(changed);
+  }
+
+  #facts(button?: ButtonObstacle): CardFacts {
+    const { disabledReason: queue, request, ended, sending, fault } = this;
+    // By the clock, not by the phase that is drawn: that may be a second old.
+    const phase = phaseOf(request, this.now(), this.listedAt);
+    return Object.defineProperties(
+      { queue, ended, sending, phase, fault, risk: request.risk, button },
+      Object.getOwnPropertyDescriptors(this.gate.facts),
+    ) as CardFacts;
   }
 
   #remarks(): unknown {

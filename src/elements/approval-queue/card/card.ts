@@ -1,6 +1,8 @@
 /** What the parts of a card know of it. */
 import type { LitElement } from 'lit';
 import type { ApprovalRequest, Decision, Verdict } from '../../../protocol/index.js';
+import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
+import type { Place, Reason } from '../decide/approve-reasons.js';
 import type { Phase } from './deadlines.js';
 
 /** What a decision waits for before it is sent: for the host, or for its turn where the gateway takes only so many messages. */
@@ -20,8 +22,8 @@ export interface Card extends LitElement {
   readonly listedAt: number;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
-  /** Why nothing can be decided here; undefined when it can. */
-  readonly disabledReason: string | undefined;
+  /** Why nothing can be decided in the queue; undefined when requests can be. */
+  readonly disabledReason: Reason | undefined;
   /** A decision is on its way. */
   readonly sending: boolean;
   /** What the decision waits for before it goes on its way. */
@@ -29,7 +31,7 @@ export interface Card extends LitElement {
   /** Whether it is among those to be decided together. */
   readonly selected: boolean;
   /** Why it cannot be decided together with others; undefined when it can. */
-  get whyNotSelectable(): string | undefined;
+  whyNotInBulk(verdict: Verdict): Reason | undefined;
   /** True while it must not move or change: the pointer is over it or the focus is in it. */
   readonly held: boolean;
   /** False while nobody can see or find it: then only its headline is there. */
@@ -38,12 +40,15 @@ export interface Card extends LitElement {
   readonly near: boolean;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
-  /** Why it cannot be decided yet. */
-  readonly gate: {
-    get id(): string;
-    whyNot(verdict: Verdict): string | undefined;
-    showMissing(): void;
-  };
+  /** Shows above the buttons why it cannot be decided yet. */
+  readonly gate: { get id(): string; showMissing(): void };
+  /**
+   * Why it cannot be decided now; undefined when it can.
+   *
+   * @param place only reasons that are shown there.
+   * @param button why a press of the button would not count.
+   */
+  whyNot(verdict: Verdict, place?: Place, button?: ButtonObstacle): Reason | undefined;
   /** Whether what is drawn is what was rendered. */
   readonly drawn: { press(): boolean };
   /** Decides as the person asked. */

@@ -1,20 +1,9 @@
-/** What is said about a request that cannot be decided like any other. */
+/** The notice on a request that cannot be read, or shares its id with others. */
 import { html, nothing } from 'lit';
 import type { Fault, Faults } from '../../../data/approvals/waiting-faults.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
 import { requestStrings as strings } from './request.strings.js';
-
-/** Whether it can be denied at least: an id that can be read names it, and names no other. */
-export function mayBeDenied(fault: Fault): boolean {
-  return fault.kind === 'unreadable' && fault.readable.approvalId !== undefined;
-}
-
-/** Why it cannot be decided like any other. */
-export function faultWords(fault: Fault): string {
-  if (fault.kind === 'duplicate') return strings.duplicate;
-  return mayBeDenied(fault) ? strings.onlyDeny : strings.noId;
-}
 
 /** Says at the head of a card that the request is not all there, and what is wrong with it. */
 export function renderFault(fault: Fault | undefined): unknown {

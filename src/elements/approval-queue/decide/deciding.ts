@@ -4,10 +4,13 @@ import type { ElementSettings } from '../../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
 import { approvalsOf, decidedHere, respond, type Responded } from '../../../data/approvals/approvals.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
+import { AsShown } from '../../../ui/guards/as-shown.js';
+import type { DrawnCheck } from '../../../ui/guards/drawn-check.js';
 import { NotSent } from '../../../ui/guards/before-event.js';
 import { askHost } from '../../../ui/guards/host-actions.js';
 import type { WaitsFor } from '../card/card.js';
 import { emit } from '../../../ui/base/emit.js';
+import { type Reason, whyNotSend } from './approve-reasons.js';
 import { changesOf } from '../compare/changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
@@ -17,15 +20,18 @@ export interface DecideOptions {
   readonly batch?: readonly string[];
   /** The client that the act was begun with. */
   readonly client?: RpcClient | undefined;
-  /** Asked right before it is sent: why it cannot be; undefined when it can. */
-  readonly whyNot?: () => string | undefined;
+  /** Where the request was drawn, besides the queue. */
+  readonly drawn: Pick<DrawnCheck, 'whyNot'>;
+  /** Asked again right before it is sent: why it cannot be; undefined when it can. */
+  readonly whyNot?: () => Reason | undefined;
 }
 
 /** A decision that was made and not sent yet. */
-interface Held {
+interface Pending {
   readonly client: RpcClient;
   /** The request as it was shown when it was decided. */
-  readonly request: ApprovalRequest;
+  readonly shown: AsShown<ApprovalRequest>;
+  readonly whyNot: DecideOptions['whyNot'];
   /** Takes it back. */
   readonly control: AbortController;
   /** Undefined while it is about to be sent. */
@@ -40,11 +46,11 @@ export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #gateway: { readonly value: RpcClient | undefined };
   readonly #settings: { readonly value: ElementSettings };
-  readonly #disabledReason: () => string | undefined;
-  readonly #altered: () => string | undefined;
+  readonly #disabledReason: () => Reason | undefined;
+  readonly #drawn: Pick<DrawnCheck, 'whyNot'>;
   readonly #actions: ActionController;
   /** The decisions that were made and not sent yet, by their requests. */
-  readonly #held = new Map<string, Held>();
+  readonly #pending = new Map<string, Pending>();
   /** What was decided last, by the request that it failed for or is on its way to. */
   readonly #tried = new Map<string, Verdict>();
   /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
@@ -53,20 +59,20 @@ export class Deciding implements ReactiveController {
 
   /**
    * @param disabledReason why nothing can be decided here; undefined when it can.
-   * @param altered why nothing may be sent: somebody else altered what the element shows. Asked right before it is sent.
+   * @param drawn what the queue itself shows.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     gateway: { readonly value: RpcClient | undefined },
     settings: { readonly value: ElementSettings },
-    disabledReason: () => string | undefined,
-    altered: () => string | undefined,
+    disabledReason: () => Reason | undefined,
+    drawn: Pick<DrawnCheck, 'whyNot'>,
   ) {
     this.#host = host;
     this.#gateway = gateway;
     this.#settings = settings;
     this.#disabledReason = disabledReason;
-    this.#altered = altered;
+    this.#drawn = drawn;
     this.#actions = new ActionController(host);
     host.addController(this);
   }
@@ -96,7 +102,7 @@ export class Deciding implements ReactiveController {
 
   /** What a decision waits for; undefined when there is none, or it is on its way. */
   waitsFor(approvalId: string): WaitsFor | undefined {
-    return this.#held.get(this.#key(approvalId))?.waitsFor;
+    return this.#pending.get(this.#key(approvalId))?.waitsFor;
   }
 
   /** Why the last decision about a request was not taken. */
@@ -118,34 +124,38 @@ export class Deciding implements ReactiveController {
     request: ApprovalRequest,
     decision: Verdict,
     comment: string,
-    { batch, client = this.client, whyNot }: DecideOptions = {},
+    { batch, client = this.client, drawn, whyNot }: DecideOptions,
   ): Promise<ActionResult<Responded>> {
     const { approvalId, action, agentId, risk } = request;
     const key = this.#key(approvalId, client);
     if (!client || this.#actions.isPending(key)) return { busy: true };
     this.#tried.set(key, decision);
     const result = await this.#actions.run(key, async () => {
-      const check = () => this.#check(client, request, () => whyNot?.() ?? this.#altered());
-      check();
       const control = new AbortController();
       const { signal } = control;
-      const held: Held = { client, request, control, waitsFor: undefined };
-      this.#held.set(key, held);
+      const shown = new AsShown(request, {
+        latest: () => latestOf(client, request),
+        isSame: isAsShown,
+        drawn: [drawn, this.#drawn],
+      });
+      const pending: Pending = { client, shown, whyNot, control, waitsFor: undefined };
+      this.#check(pending);
+      this.#pending.set(key, pending);
       try {
         const detail = { approvalId, decision, action, agentId, risk, ...(batch ? { batch } : {}) };
         const { guarded } = this.#settings.value;
-        const holding = () => this.#wait(held, 'host');
+        const holding = () => this.#wait(pending, 'host');
         await askHost(this.#host, 'comis-before-decide', detail, { guarded, holding, signal });
-        check();
+        this.#check(pending);
         const beforeSend = () => {
-          check();
-          if (this.#held.delete(key)) this.#host.requestUpdate();
+          this.#check(pending);
+          if (this.#pending.delete(key)) this.#host.requestUpdate();
         };
         const answer = respond(client, request, decision, comment, { signal, beforeSend });
-        if (this.#held.has(key)) this.#wait(held, 'turn');
+        if (this.#pending.has(key)) this.#wait(pending, 'turn');
         return await answer;
       } finally {
-        if (this.#held.delete(key)) this.#host.requestUpdate();
+        if (this.#pending.delete(key)) this.#host.requestUpdate();
       }
     });
     if ('value' in result) this.#tried.delete(key);
@@ -163,28 +173,28 @@ export class Deciding implements ReactiveController {
    * @param why what to say of it, if it was not the person's own doing.
    */
   cancel(approvalId: string, why = ''): void {
-    this.#held.get(this.#key(approvalId))?.control.abort(new NotSent(why));
+    this.#pending.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
   /** Somebody else acts with this client from now on: takes back all that was not sent yet. */
   otherPerson(): void {
-    for (const { client, control } of this.#held.values()) {
+    for (const { client, control } of this.#pending.values()) {
       if (client === this.client) control.abort(new NotSent(strings.otherPerson));
     }
   }
 
-  #wait(held: Held, waitsFor: WaitsFor): void {
-    held.waitsFor = waitsFor;
+  #wait(pending: Pending, waitsFor: WaitsFor): void {
+    pending.waitsFor = waitsFor;
     this.#host.requestUpdate();
   }
 
   /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
   #cancelImpossible(): void {
-    for (const { client, request, control } of this.#held.values()) {
+    for (const pending of this.#pending.values()) {
       try {
-        this.#check(client, request);
+        this.#check(pending, false);
       } catch (reason) {
-        control.abort(reason);
+        pending.control.abort(reason);
       }
     }
   }
@@ -196,26 +206,37 @@ export class Deciding implements ReactiveController {
     return `${number ?? ''} ${approvalId}`;
   }
 
-  /** @throws {NotSent | GatewayError} when a decision about what was shown must not be sent now. */
-  #check(client: RpcClient, shown: ApprovalRequest, whyNot?: DecideOptions['whyNot']): void {
-    const why = this.#whyNot(client);
-    if (why !== undefined) throw new NotSent(why);
-    mustBeShown(client, shown);
-    const other = whyNot?.();
-    if (other !== undefined) throw new NotSent(other);
-  }
-
-  /** Why nothing that was decided with a client can be sent now. */
-  #whyNot(client: RpcClient): string | undefined {
-    if (!this.#host.isConnected) return strings.queueGone;
-    return this.client === client ? this.#disabledReason() : strings.otherGateway;
+  /**
+   * @param isSending false while it only waits: what is drawn and has been read is looked at where it would be sent.
+   * @throws {NotSent | GatewayError} when a decision must not be sent now.
+   */
+  #check({ client, shown, whyNot }: Pending, isSending = true): void {
+    const reason = whyNotSend({
+      isConnected: this.#host.isConnected,
+      isSameClient: this.client === client,
+      queue: this.#disabledReason(),
+      get isChanged() {
+        return shown.changedTo !== undefined;
+      },
+      get card() {
+        return isSending ? whyNot?.() : undefined;
+      },
+      get isAltered() {
+        return isSending && shown.isAltered;
+      },
+    });
+    if (reason?.id !== 'changed') {
+      if (reason) throw new NotSent(reason.sentence);
+      return;
+    }
+    throw new GatewayError('stale', reason.sentence, { data: { request: shown.changedTo }, unsent: true });
   }
 }
 
-/** The digest binds a decision to what would be done; this binds it to all else that was on the screen. */
-function mustBeShown(client: RpcClient, shown: ApprovalRequest): void {
-  const requests = approvalsOf(client).state.data?.requests ?? [];
-  const latest = requests.find(({ approvalId }) => approvalId === shown.approvalId);
-  if (!latest || changesOf(shown, latest).length === 0) return;
-  throw new GatewayError('stale', strings.changed, { data: { request: latest }, unsent: true });
+/** The request that waits under the id of another one. */
+function latestOf(client: RpcClient, { approvalId }: ApprovalRequest): ApprovalRequest | undefined {
+  return approvalsOf(client).state.data?.requests.find((each) => each.approvalId === approvalId);
 }
+
+/** The digest binds a decision to what would be done; this, to all else that was on the screen. */
+const isAsShown = (shown: ApprovalRequest, latest: ApprovalRequest): boolean => changesOf(shown, latest).length === 0;

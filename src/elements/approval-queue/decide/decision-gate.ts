@@ -1,18 +1,12 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import {
-  type ApprovalRequest,
-  type Decision,
-  isKnown,
-  type Risk,
-  risks,
-  type Verdict,
-} from '../../../protocol/index.js';
+import { type ApprovalRequest, type Decision, isKnown, type Risk, risks } from '../../../protocol/index.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
-import { faultWords, mayBeDenied } from '../card/fault-notice.js';
 import { changesOf, paramChanges, type Change } from '../compare/changes.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
-import { unapprovableReason } from './unapprovable-reason.js';
-import { concealedBy } from './unreadable-style.js';
+import type { CardFacts, Reason } from './approve-reasons.js';
+import { unapprovable, type Unapprovable } from './unapprovable.js';
+import { concealedBy, type Concealed } from './unreadable-style.js';
 import { ReadTracker } from './read-tracker.js';
 import { renderChanges } from '../compare/render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
@@ -34,21 +28,26 @@ interface GateHost extends ReactiveControllerHost, HTMLElement {
   shield(): void;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
+  /** Why Approve is not available, of the reasons that are shown in a place. */
+  whyNot(verdict: 'approve', place: 'above' | 'reading'): Reason | undefined;
 }
+
+/** What the gate knows, for the reasons. */
+type GateFacts = Pick<CardFacts, 'isChanged' | 'unapprovable' | 'concealed' | 'reading'>;
 
 let gates = 0;
 
 /**
- * Keeps the decision about a request bound to what a person has read. Neither button works while the request differs from
- * what was shown, until the changes are reviewed; Approve does not work for what cannot be read, and at high risk not
- * before all parameters have been in view. The gate says in words what is missing.
+ * Keeps the decision about a request bound to what a person has read: it knows whether the request changed since it was
+ * shown or reviewed, whether it can be read, and whether all parameters have been in view. What follows from that is in the
+ * table of reasons (approve-reasons.ts); the gate shows it above the buttons.
  */
 export class DecisionGate implements ReactiveController {
   /** The id of the words that say what is missing, for `aria-describedby`. */
   readonly id = `gate-${(gates += 1)}`;
   readonly #host: GateHost;
   readonly #reading: ReadTracker;
-  /** Keeps Reviewed from being hit by who was about to press what stood there. */
+  /** Blocks misclicks on Reviewed after a layout shift. */
   readonly #shield: InputShield;
   /** The version that a person decides about: the first one shown, or the last one reviewed. */
   #accepted: ApprovalRequest | undefined;
@@ -56,11 +55,11 @@ export class DecisionGate implements ReactiveController {
   #shown: ApprovalRequest | undefined;
   #latest: ApprovalRequest | undefined;
   #changes: readonly Change[] = [];
-  #illegible: { readonly of: ApprovalRequest; readonly why: string | undefined } | undefined;
+  #unapprovable: { readonly of: ApprovalRequest; readonly why: Unapprovable | undefined } | undefined;
   /** A person has said that they have read all of it. */
   #declared = false;
-  /** What was said last of what the page's styles hide. */
-  #concealed: string | undefined;
+  /** What the page's styles hid when it was last drawn. */
+  #concealed: Concealed | undefined;
 
   constructor(host: GateHost) {
     this.#host = host;
@@ -72,16 +71,31 @@ export class DecisionGate implements ReactiveController {
     host.addController(this);
   }
 
-  /** Why a decision cannot be made now; undefined when it can. Keys and bulk acts must ask, as buttons do. */
-  whyNot(verdict: Verdict): string | undefined {
-    const { fault } = this.#host;
-    if (fault && (verdict === 'approve' || !mayBeDenied(fault))) return faultWords(fault);
-    if (this.#changes.length > 0) return strings.notReviewed;
-    if (verdict === 'deny') return undefined;
-    return this.#whyIllegible ?? this.#whyConcealed ?? (this.#isRead ? undefined : this.#unreadWords);
+  /** The facts at this moment. Those that are costly to know are found when somebody asks for them. */
+  get facts(): GateFacts {
+    const [requestFacts, host, reading] = [() => this.#whyUnapprovable, this.#host, this.#reading];
+    let styles: { readonly hide: Concealed | undefined } | undefined;
+    return {
+      isChanged: this.#changes.length > 0,
+      get unapprovable() {
+        return requestFacts();
+      },
+      // Not kept: a page may change its styles at any moment without notice.
+      get concealed() {
+        return (styles ??= { hide: concealedBy(host) }).hide;
+      },
+      reading: {
+        isRead: this.#isRead,
+        get hidden() {
+          return reading.hidden;
+        },
+        obscured: reading.obscured,
+        skipped: reading.skipped,
+      },
+    };
   }
 
-  /** Scrolls to what {@link whyNot} speaks of: the changes to review, or what has not been in view. */
+  /** Scrolls to what a reason speaks of: the changes to review, or what has not been in view. */
   showMissing(): void {
     const review = this.#host.querySelector('.review');
     if (review ?? !this.#reading.show())
@@ -111,7 +125,7 @@ export class DecisionGate implements ReactiveController {
 
   hostUpdated(): void {
     const { ended, isConnected } = this.#host;
-    if (ended === null && isConnected && this.#whyConcealed !== this.#concealed) this.#host.requestUpdate();
+    if (ended === null && isConnected && concealedBy(this.#host) !== this.#concealed) this.#host.requestUpdate();
     const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
     if (params) this.#reading.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
   }
@@ -127,13 +141,13 @@ export class DecisionGate implements ReactiveController {
    * @param deciding false where nothing can be decided: then only the changes matter.
    */
   render(deciding: boolean): TemplateResult {
-    this.#concealed = this.#whyConcealed;
-    const illegible = this.#whyIllegible ?? this.#concealed;
-    const words = illegible === undefined ? nothing : html`<p class="error">${illegible}</p>`;
+    this.#concealed = concealedBy(this.#host);
+    const reason = this.#host.whyNot('approve', 'above');
+    const words = reason === undefined ? nothing : html`<p class="error">${untrusted(reason.sentence)}</p>`;
     return html`<div class="gate" id=${this.id}>
       ${this.#changes.length === 0 ? nothing : this.#review(this.#latest ?? this.#host.request)}
       ${this.#host.ended === null ? words : nothing}
-      ${deciding && illegible === undefined && this.#mustRead && this.#changes.length === 0 ? this.#readingLine() : nothing}
+      ${deciding && reason === undefined && this.#mustRead && this.#changes.length === 0 ? this.#readingLine() : nothing}
     </div>`;
   }
 
@@ -146,25 +160,10 @@ export class DecisionGate implements ReactiveController {
     return !this.#mustRead || this.#declared || this.#reading.done;
   }
 
-  /** Asked anew each time: a page may change its styles at any moment, and nobody tells. */
-  get #whyConcealed(): string | undefined {
-    const what = concealedBy(this.#host);
-    return what && strings.concealed[what];
-  }
-
-  /** Worked out when somebody asks: it costs a hash, and most cards are far from the screen. */
-  get #whyIllegible(): string | undefined {
-    const { request, fault } = this.#host;
-    if (fault) return faultWords(fault);
-    if (this.#illegible?.of !== request) this.#illegible = { of: request, why: unapprovableReason(request) };
-    return this.#illegible.why;
-  }
-
-  get #unreadWords(): string {
-    const { hidden, skipped, obscured } = this.#reading;
-    if (hidden > 0) return strings.notShown(hidden);
-    if (obscured) return strings.obscured;
-    return skipped ? strings.skipped : strings.notSeen;
+  get #whyUnapprovable(): Unapprovable | undefined {
+    const { request } = this.#host;
+    if (this.#unapprovable?.of !== request) this.#unapprovable = { of: request, why: unapprovable(request) };
+    return this.#unapprovable.why;
   }
 
   #review(latest: ApprovalRequest): TemplateResult {
@@ -206,11 +205,12 @@ export class DecisionGate implements ReactiveController {
   /** Always there and of the same height: nothing below it moves when Approve arms. */
   #readingLine(): TemplateResult {
     const isRead = this.#isRead;
-    const words = this.#declared ? strings.declared(this.#reading.hidden) : isRead ? strings.seen : this.#unreadWords;
+    const unread = this.#host.whyNot('approve', 'reading')?.sentence ?? strings.seen;
+    const words = this.#declared ? strings.declared(this.#reading.hidden) : unread;
     // What has the focus does not go away.
     const offered = this.#declared || !isRead || this.#host.querySelector('.declare:focus') !== null;
     return html`<div class="reading">
-      <span class=${isRead ? 'read' : 'unread'}>${words}</span>
+      <span class=${isRead ? 'read' : 'unread'}>${untrusted(words)}</span>
       <button
         type="button"
         class="declare ${offered ? '' : 'unneeded'}"

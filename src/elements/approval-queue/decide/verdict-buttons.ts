@@ -3,8 +3,8 @@ import type { Verdict } from '../../../protocol/index.js';
 import { GuardedButton } from '../../../ui/guards/guarded-button.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import type { Card } from '../card/card.js';
+import type { Reason } from './approve-reasons.js';
 import { strings } from '../approval-queue.strings.js';
-import { phaseOf } from '../card/deadlines.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
 import { requestStrings as words } from '../card/request.strings.js';
 
@@ -64,9 +64,12 @@ export class VerdictButtons {
   }
 
   render(): TemplateResult {
-    const { phase, sending, disabledReason, waitsFor } = this.#card;
-    if (phase === 'over' && !sending) return html`<p class="outcome expired">${strings.unconfirmed}</p>`;
-    if (disabledReason !== undefined) return html`<p class="muted">${untrusted(disabledReason)}</p>`;
+    const { sending, waitsFor } = this.#card;
+    const reason = this.#instead;
+    if (reason) {
+      const style = reason.id === 'time-up' ? 'outcome expired' : 'muted';
+      return html`<p class=${style}>${untrusted(reason.sentence)}</p>`;
+    }
     return html`${this.#button('deny')}${this.#button('approve')}
     ${sending ? html`<span class="muted" role="status">${waitsFor ? strings.waitsFor[waitsFor] : strings.sending}</span>` : nothing}
     ${sending && waitsFor ? this.#takeBack() : nothing}`;
@@ -74,8 +77,7 @@ export class VerdictButtons {
 
   /** Why Approve does nothing yet, as far as that is not said above the buttons. At the end of their row: nothing moves. */
   renderWhyNot(): TemplateResult | typeof nothing {
-    const { phase, sending, disabledReason } = this.#card;
-    return phase === 'over' || sending || disabledReason !== undefined ? nothing : this.#approve.render();
+    return this.#instead || this.#card.sending ? nothing : this.#approve.render();
   }
 
   /** The button that tries a failed decision again: the same one, under the same conditions. */
@@ -85,7 +87,8 @@ export class VerdictButtons {
 
   #button(verdict: Verdict, again = false): TemplateResult {
     const guard = verdict === 'deny' ? undefined : again ? this.#retry : this.#approve;
-    const inert = !(guard ?? this.#shield).open || !this.#isReady(verdict);
+    const obstacle = guard ? guard.obstacle : this.#shield.open ? undefined : 'soon';
+    const inert = this.#card.whyNot(verdict, undefined, obstacle) !== undefined;
     const { gate } = this.#card;
     return html`<button
       type="button"
@@ -117,18 +120,21 @@ export class VerdictButtons {
     </button>`;
   }
 
-  /** Whether it can be decided now. The clock is asked again: the words may be a second old. */
-  #isReady(verdict: Verdict): boolean {
-    const { sending, disabledReason, ended, gate, request, now, listedAt } = this.#card;
-    if (sending || disabledReason !== undefined || ended !== null) return false;
-    return gate.whyNot(verdict) === undefined && phaseOf(request, now(), listedAt) !== 'over';
+  /** What is shown in place of the buttons. A decision on its way stays in view although the time is up. */
+  get #instead(): Reason | undefined {
+    const reason = this.#card.whyNot('approve', 'instead');
+    return reason?.id === 'time-up' && this.#card.sending ? undefined : reason;
   }
 
-  /** Shows and speaks what is missing: what is to be read or reviewed first, else the button itself. */
+  /** Whether it can be decided now, apart from how the button is pressed. */
+  #isReady(verdict: Verdict): boolean {
+    return this.#card.whyNot(verdict) === undefined;
+  }
+
+  /** Shows and announces what is missing: what is to be read or reviewed first, else the button itself. */
   #explain(verdict: Verdict, guard = this.#approve): void {
-    const { gate } = this.#card;
-    const why = gate.whyNot(verdict);
-    if (why !== undefined) guard.explain(why, () => gate.showMissing());
+    const reason = this.#card.whyNot(verdict);
+    if (reason && reason.id !== 'sending') guard.explain(reason.sentence, () => this.#card.gate.showMissing());
     else if (verdict === 'approve') guard.explain();
   }
 

@@ -237,7 +237,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
 function whyNot(card: Card | undefined, request: ApprovalRequest): string | undefined {
   if (!card) return strings.notListed;
   if (card.request !== request) return strings.changed;
-  return card.whyNotSelectable ?? (card.sending ? strings.sending : undefined);
+  return card.whyNotInBulk('deny')?.sentence ?? (card.sending ? strings.sending : undefined);
 }
 
 function moreButton(words: string, press: () => void): TemplateResult {

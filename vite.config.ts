@@ -1,11 +1,23 @@
 import { resolve } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { findElements } from './scripts/elements.js';
 import { root } from './scripts/root.mjs';
+
+/** Minifiers leave what is in templates alone: the comments of styles would reach every host. */
+const withoutStyleComments: Plugin = {
+  name: 'without-style-comments',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\.styles\.ts$/ },
+    // Line breaks stay, so that source maps hold.
+    handler: (code) => code.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')),
+  },
+};
 
 /** Vite's own decorators are the standard ones; the sources use the legacy ones, which esbuild and tsc share with it. */
 const common: UserConfig = {
   publicDir: false,
+  plugins: [withoutStyleComments],
   logLevel: 'warn',
   oxc: {
     decorator: { legacy: true },

@@ -1,12 +1,13 @@
 /**
  * Writes the files that follow from the source: src/define.ts, src/elements.ts, stories/all.ts, custom-elements.json,
- * test/package/api-report.txt, openrpc.json, the tables of docs/protocol.md, the picture of docs/architecture.md and the table of the elements in README.md. With `--check` it writes nothing and fails when one is stale.
+ * test/package/api-report.txt, openrpc.json, the tables of docs/protocol.md, the picture of docs/architecture.md and the tables of elements and of design tokens in README.md. With `--check` it writes nothing and fails when one is stale.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { apiReport } from './api-report.ts';
+import { designTokens } from './design-tokens.mjs';
 import { findElements, specifier } from './elements.ts';
 import { filesBelow } from './files.mjs';
 import { layerPicture } from './imports.mjs';
@@ -38,7 +39,8 @@ await put('stories/all.ts', allStories());
 await put('custom-elements.json', JSON.stringify(manifest));
 await put('test/package/api-report.txt', apiReport(manifest));
 await put('openrpc.json', JSON.stringify(openrpc(version)));
-await put('README.md', withTable(read('README.md'), 'elements', elementTable()));
+const readme = withTable(read('README.md'), 'elements', elementTable());
+await put('README.md', withTable(readme, 'design tokens', designTokenTable()));
 const protocol = withTable(read('docs/protocol.md'), 'methods', methodTable());
 await put('docs/protocol.md', withTable(protocol, 'events', eventTable()));
 await put('docs/architecture.md', withTable(read('docs/architecture.md'), 'layers', layerPicture()));
@@ -70,6 +72,13 @@ function elementTable() {
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
     .map(({ tagName, summary, description = '' }) => `| \`<${tagName}>\` | ${summary ?? firstSentence(description)} |`);
   return ['| element | what it is |', '| --- | --- |', ...rows].join('\n');
+}
+
+function designTokenTable() {
+  const rows = designTokens().map(
+    ({ name, default: initial, description }) => `| \`${name}\` | \`${initial}\` | ${description} |`,
+  );
+  return ['| design token | default | what it is for |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** Replaces what stands between the two marks of a name. */

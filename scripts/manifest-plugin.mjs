@@ -1,10 +1,12 @@
 /** Makes the manifest hold what a host may use, and nothing else. */
+import { designTokens } from './design-tokens.mjs';
 
 /** Members of the classes that serve the machinery, not the host. */
 const machinery = new Set(['styles', 'elementName', 'parts', 'shadowRootOptions']);
 
 /** @returns {import('@custom-elements-manifest/analyzer').Plugin} */
 export function publicSurface() {
+  const tokens = designTokens();
   /** Class name to the tag that its `static elementName` implies. */
   const tags = new Map();
   return {
@@ -41,6 +43,8 @@ export function publicSurface() {
     const shown = members.filter(
       ({ name, privacy }) => (privacy ?? 'public') === 'public' && !/^[#_]/.test(name) && !machinery.has(name),
     );
-    return { ...rest, members: shown, tagName: tags.get(declaration.name), customElement: true };
+    // What draws nothing of its own extends Lit's class.
+    const cssProperties = rest.superclass?.name === 'LitElement' ? {} : { cssProperties: tokens };
+    return { ...rest, ...cssProperties, members: shown, tagName: tags.get(declaration.name), customElement: true };
   }
 }

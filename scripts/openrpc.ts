@@ -56,6 +56,9 @@ export function openrpc(version: string) {
       errors: Object.keys(rpcErrorCodes)
         .filter((error) => error !== 'parseError' && error !== 'invalidRequest')
         .map((error) => ({ $ref: `#/components/errors/${error}` })),
+      examples: [
+        { name: 'sample', params: Object.entries<unknown>(row.sample).map(([name, value]) => ({ name, value })) },
+      ],
       'x-scope': row.scope,
     })),
     components: {
@@ -70,6 +73,7 @@ export function openrpc(version: string) {
       name,
       summary: row.summary,
       payload: schemaOf(row.payload),
+      example: row.sample,
     })),
   };
 }

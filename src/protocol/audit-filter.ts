@@ -1,6 +1,6 @@
 /** Which audit entries somebody asks for: what the filters of `security.audit` mean. */
 import type { AuditEntry } from './domain.js';
-import type { ParamsOf } from './methods.js';
+import type { ParamsOf } from './methods/index.js';
 
 type AuditFilter = Omit<ParamsOf<'security.audit'>, 'cursor' | 'limit' | 'days' | 'from' | 'to'>;
 

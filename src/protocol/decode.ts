@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { isJsonObject } from './domain.js';
 import { type EventRow, type GatewayEventName, gatewayEvents, type PayloadOf } from './events.js';
 import { describeIssues, type Unreadable } from './issues.js';
-import { methods, type ResultOf, type RpcMethod } from './methods.js';
+import { methods, type ResultOf, type RpcMethod } from './methods/index.js';
 
 /** What reading a value gave. `unreadable`: what had to be left out of its lists. */
 type Decoded<T> =

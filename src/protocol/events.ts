@@ -13,53 +13,92 @@ export interface EventRow<S extends z.core.$ZodType> {
   readonly payload: S;
   /** A faster check than the schema's, proven equal to it, for events that come by the thousand. */
   readonly guard?: (value: unknown) => value is z.infer<S>;
-  /** How the event becomes a line of the security log; absent for those that are none. */
+  /** A payload: the example of openrpc.json, and what tests of every event send. */
+  readonly sample: z.input<S>;
+  /**
+   * How the event becomes a line of the security log. Only for events that `security.events` returns too: others would
+   * be gone after a reload.
+   */
   readonly line?: (payload: z.infer<S>) => SecurityEvent;
 }
+
+/** When the samples happened, and what they are about. */
+const at = Date.UTC(2025, 10, 30, 8);
+const request = {
+  approvalId: 'apr_1',
+  agentId: 'deploy-bot',
+  action: 'file.delete',
+  params: { path: '/srv/old.log' },
+  risk: 'high' as const,
+  createdAt: at - 60_000,
+  timeoutMs: 300_000,
+};
+
 const event = <S extends z.core.$ZodType>(row: EventRow<S>) => row;
 
 export const gatewayEvents = {
   'security:event': event({
     summary: 'Something that concerns security happened.',
     payload: SecurityEvent,
+    sample: {
+      id: 'evt_1',
+      timestamp: at,
+      type: 'agent.action',
+      agentId: 'deploy-bot',
+      action: 'http.get',
+      risk: 'low',
+    },
     guard: isSecurityEvent,
     line: (payload) => payload,
   }),
-  'audit:event': event({ summary: 'The audit log grew by this entry.', payload: AuditEntry, guard: isAuditEntry }),
+  'audit:event': event({
+    summary: 'The audit log grew by this entry.',
+    payload: AuditEntry,
+    sample: { id: 'aud_1', timestamp: at, action: 'tokens.create', classification: 'security', outcome: 'success' },
+    guard: isAuditEntry,
+  }),
   'approval:requested': event({
     summary: 'An agent waits for a decision.',
     payload: ApprovalRequest,
+    sample: request,
     guard: isApprovalRequest,
   }),
   'approval:changed': event({
     summary: 'A waiting request is no longer what it was.',
     payload: ApprovalRequest,
+    sample: { ...request, params: { path: '/srv/older.log' } },
     guard: isApprovalRequest,
   }),
   'approval:resolved': event({
     summary: 'A request ended: decided, expired or withdrawn.',
     payload: Decision,
+    sample: { ...request, outcome: 'denied', resolvedBy: 'maria', resolvedAt: at },
     guard: isDecision,
   }),
   'provider:state': event({
     summary: 'A provider changed: its breaker, or what was measured of it.',
     payload: ProviderHealth,
+    sample: { provider: 'openai', state: 'open', since: at },
   }),
   'config:patched': event({
     summary: 'A section of the configuration was changed.',
     payload: z.looseObject({ section: z.string(), revision: z.union([z.string(), z.number()]), by: z.string() }),
+    sample: { section: 'security', revision: 2, by: 'maria' },
   }),
   'secrets:changed': event({
     summary: 'A secret was created, updated or deleted.',
     payload: z.looseObject({ name: z.string(), change: z.string() }),
+    sample: { name: 'ACME_API_KEY', change: 'created' },
   }),
   'tokens:changed': event({
     summary: 'A token was created, revoked or rotated away.',
     payload: z.looseObject({ id: z.string(), change: z.string() }),
+    sample: { id: 'tok_1', change: 'revoked' },
   }),
   'stream:gap': event({
     summary: 'The stream cannot replay what happened between two moments.',
     payload: z.looseObject({ from: Timestamp, to: Timestamp }),
+    sample: { from: at, to: at },
   }),
 } as const;
 

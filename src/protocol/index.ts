@@ -8,7 +8,7 @@ export * from './events.js';
 export * from './guards.js';
 export * from './issues.js';
 export * from './json-rpc.js';
-export * from './methods.js';
+export * from './methods/index.js';
 export * from './moments.js';
 export * from './open.js';
 export * from './policy.js';

@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Account, digestOf, type Message, openrpc, OpenRpcClient, OpenRpcStream } from '../support/openrpc-client.js';
+import {
+  Account,
+  digestOf,
+  type Message,
+  openrpc,
+  OpenRpcClient,
+  OpenRpcStream,
+  RpcError,
+} from '../support/openrpc-client.js';
 
 const main = fileURLToPath(new URL('../../stories/demo/server/main.ts', import.meta.url));
 
@@ -328,6 +336,16 @@ describe('the reference gateway', () => {
       ],
       [0, 0, 0],
     );
+  });
+
+  it('real use 9a: answers the example of every method as the document says', async () => {
+    for (const { name, examples } of openrpc.methods) {
+      const params = Object.fromEntries(examples[0].params.map((param) => [param.name, param.value]));
+      // What an example names is not there; then the answer says just that.
+      await admin
+        .call(name, params)
+        .catch((error: unknown) => assert.equal(error instanceof RpcError && error.code, -32002, name));
+    }
   });
 
   it('has shown every method, error and event of the document', () => {

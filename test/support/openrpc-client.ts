@@ -103,6 +103,7 @@ interface Document {
     readonly name: string;
     readonly params: readonly { readonly name: string; readonly required?: boolean; readonly schema: JsonSchema }[];
     readonly result: { readonly schema: JsonSchema };
+    readonly examples: readonly [{ readonly params: readonly { readonly name: string; readonly value: unknown }[] }];
     readonly 'x-scope': string;
   }[];
   readonly components: { readonly errors: Readonly<Record<string, { readonly code: number }>> };

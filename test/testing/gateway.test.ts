@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { decodeEvent, digestOf, methodNames, type RpcMethod, rpcErrorCodes } from '../../src/protocol/index.js';
-import { methods } from '../../src/protocol/methods.js';
+import {
+  decodeEvent,
+  digestOf,
+  gatewayEventNames,
+  gatewayEvents,
+  methodNames,
+  methods,
+  type RpcMethod,
+  rpcErrorCodes,
+} from '../../src/protocol/index.js';
 import * as z from 'zod/mini';
 import {
   aDecision,
@@ -20,28 +28,24 @@ import { Secret, Token } from '../../src/protocol/domain.js';
 
 const isFailure = (code: number) => (error: unknown) => error instanceof RpcFailure && error.code === code;
 
-it('answers each method as its schema says', async () => {
+it('answers each method as its schema says', async (t) => {
   const gateway = new SimulatedGateway({ scenario: 'busy' });
+  t.after(() => gateway.close());
   const { token } = gateway.tokens.create({ name: 'all', scopes: ['rpc', 'admin'] });
   const { request } = gateway.approvals.request(anApproval());
+  // In place of samples that name something which this gateway does not have.
   const params: Partial<Record<RpcMethod, () => unknown>> = {
-    'tokens.create': () => ({ name: 'new', scopes: ['rpc'] }),
     'tokens.rotate': () => ({ id: gateway.tokens.create({ name: 'turn', scopes: ['ws'] }).token.id }),
     'tokens.revoke': () => ({ id: gateway.tokens.create({ name: 'gone', scopes: ['ws'] }).token.id }),
-    'secrets.set': () => ({ name: 'NEW_API_KEY', value: 'v' }),
     'secrets.delete': () => ({ name: 'OPENAI_API_KEY' }),
-    'config.patch': () => ({ section: 'security', changes: [{ key: 'agentToAgent.enabled', value: false }] }),
-    'rules.create': () => ({ action: 'file.write', agentId: 'a', params: { path: '/x' }, durationMs: 60_000 }),
-    'approvals.forgetDenials': () => ({ sessionKey: 's' }),
     'rules.revoke': () => ({ id: gateway.config.remembered.create({ action: 'a', durationMs: 60_000 }, 'me').rule.id }),
     'approvals.respond': () => ({ approvalId: request.approvalId, decision: 'approve', digest: digestOf(request) }),
   };
   for (const method of methodNames) {
-    const answer = await gateway.call(token, method, params[method]?.());
+    const answer = await gateway.call(token, method, params[method]?.() ?? methods[method].sample);
     const parsed = z.safeParse(methods[method].result, JSON.parse(JSON.stringify(answer)));
     assert.ok(parsed.success, `${method}: ${JSON.stringify(parsed.error?.issues)}`);
   }
-  gateway.close();
 });
 
 it('puts nothing on the stream that its schema does not allow', () => {
@@ -184,6 +188,19 @@ it('refuses a request whose id is taken, and calls of a token that has ended', a
   gateway.tokens.revoke(token.id);
   await assert.rejects(gateway.call(token, 'system.ping', {}), isFailure(rpcErrorCodes.notAllowed));
   gateway.close();
+});
+
+it('real use 9a: has a sample for each method and event, which its schema accepts', () => {
+  for (const method of methodNames)
+    assert.ok(z.safeParse(methods[method].params, methods[method].sample).success, method);
+  for (const name of gatewayEventNames) assert.ok(decodeEvent(name, gatewayEvents[name].sample).ok, name);
+});
+
+it('real use 9a: makes lines of the log only of events that the backlog has too', () => {
+  const inBacklog: unknown = methods['security.events'].result.shape.events.def.element;
+  const lines = gatewayEventNames.filter((name) => 'line' in gatewayEvents[name]);
+  assert.ok(lines.length > 0);
+  for (const name of lines) assert.equal(gatewayEvents[name].payload, inBacklog, name);
 });
 
 it('makes samples that their schemas accept', () => {

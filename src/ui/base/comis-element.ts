@@ -16,29 +16,7 @@ import { copyUntrusted } from '../text-safety/untrusted-text.js';
 
 /**
  * What all elements of this library share: where their client comes from, `read-only`, the look, copying of untrusted
- * text, and registration under any prefix. Where a colour has two defaults, they are for light and for dark.
- *
- * @cssproperty [--comis-font=system-ui, sans-serif] - The font of all text that is no code.
- * @cssproperty [--comis-font-mono=ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace] - The font of code, ids and what agents send.
- * @cssproperty [--comis-font-size=max(0.875rem, 13px)] - The size of most text; all other sizes follow it.
- * @cssproperty [--comis-row-height=2em] - How high a row of a table or a log is at least.
- * @cssproperty [--comis-radius=6px] - How round the corners of cards, boxes and buttons are.
- * @cssproperty [--comis-surface=light-dark(#ffffff, #11141a)] - The ground.
- * @cssproperty [--comis-surface-raised=light-dark(#f5f6f8, #191d25)] - The ground of code, of the row under the pointer and of what is off.
- * @cssproperty [--comis-border=light-dark(#d5d9e0, #2f3642)] - Lines between things.
- * @cssproperty [--comis-control-border=light-dark(#858d9b, #6d7788)] - The edges of fields and buttons: 3:1 on the ground at least.
- * @cssproperty [--comis-text=light-dark(#1b1f27, #e4e7ec)] - Text.
- * @cssproperty [--comis-text-muted=light-dark(#59616f, #9da6b5)] - Labels and what matters less: 4.5:1 on the ground at least.
- * @cssproperty [--comis-accent=light-dark(#2554b8, #93b4ff)] - Links, the focus, what is chosen, and the ground of a form's main button.
- * @cssproperty [--comis-on-accent=light-dark(#ffffff, #0e1526)] - Text on the accent.
- * @cssproperty [--comis-ok=light-dark(#2b6a45, #86c9a1)] - What is live, healthy or approved.
- * @cssproperty [--comis-warn=light-dark(#7a5200, #e3b85b)] - What is stale, and what must be read before a click.
- * @cssproperty [--comis-danger=light-dark(#b00d3a, #ff8aa0)] - Errors, denials and buttons that cannot be undone.
- * @cssproperty [--comis-on-danger=light-dark(#ffffff, #2b0410)] - Text on the colour of danger.
- * @cssproperty [--comis-risk-low=light-dark(#2b6a45, #86c9a1)] - Low risk, always beside the word.
- * @cssproperty [--comis-risk-medium=light-dark(#7a5200, #e3b85b)] - Medium risk.
- * @cssproperty [--comis-risk-high=light-dark(#ab3b09, #ff9e6e)] - High risk.
- * @cssproperty [--comis-risk-critical=light-dark(#b00d3a, #ff8aa0)] - Critical risk.
+ * text, and registration under any prefix. The design tokens of all of them are those of `tokens.styles.ts`.
  */
 export abstract class ComisElement extends LitElement {
   static override styles: CSSResultGroup = baseStyles;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import type { ClientOptions, ConnectionState, RpcClient } from '../../../src/client/index.js';
-import { methodNames, type PayloadOf, type RpcMethod } from '../../../src/protocol/index.js';
+import { methodNames, methods, type PayloadOf, type RpcMethod } from '../../../src/protocol/index.js';
 import type { Replay } from '../../replay/replay.js';
 import { recording } from '../../replay/recording.js';
 import { start } from '../../replay/support.js';
@@ -154,24 +154,14 @@ it('hears what happens after it has come back, under ids that begin anew', async
 
 /** Calls every documented method. @returns the methods that the daemon was asked for. */
 async function askEverything(client: RpcClient, replay: Replay): Promise<string[]> {
-  const id = replay.request();
   const params: { readonly [M in RpcMethod]?: object } = {
-    'tokens.create': { name: 'new', scopes: ['rpc'] },
-    'tokens.revoke': { id: 'nobody' },
-    'tokens.rotate': { id: 'nobody' },
-    'secrets.set': { name: 'A', value: 'b' },
-    'secrets.delete': { name: 'A' },
-    'approvals.respond': { approvalId: id, decision: 'deny' },
-    'rules.create': { action: 'a', durationMs: 60_000 },
-    'approvals.forgetDenials': { sessionKey: 's' },
-    'rules.revoke': { id: 'r' },
-    'config.patch': { section: 'security', changes: [{ key: 'auditLog', value: true }] },
+    'approvals.respond': { approvalId: replay.request(), decision: 'deny' },
   };
   // What was created would make the other changes of tokens wait for a restart.
   const order = [...methodNames].sort((a, b) => Number(a === 'tokens.create') - Number(b === 'tokens.create'));
   for (const method of order) {
     const isOffered = client.capability(method).status !== 'not-offered';
-    const call = client.call(method, params[method] ?? {});
+    const call = client.call(method, params[method] ?? methods[method].sample);
     if (!isOffered) await assert.rejects(call, { kind: 'not-offered' }, method);
     else if (/^tokens\.(revoke|rotate)$/.test(method)) await assert.rejects(call, { kind: 'not-found' }, method);
     else await call;

@@ -1,0 +1,35 @@
+/** The audit log. */
+import * as z from 'zod/mini';
+import { AuditEntry, auditOutcomes, classifications, Timestamp } from '../domain.js';
+import { cursor, limit, method, result, text } from './method.js';
+
+export const auditMethods = {
+  'security.audit': method({
+    summary: 'The audit log, newest first. `search` covers agent, user, action, comment and details.',
+    scope: 'rpc',
+    params: z.object({
+      /** The last so many days; `from` wins over it. */
+      days: z.optional(z.number().check(z.gt(0), z.lte(36_500))),
+      from: z.optional(Timestamp),
+      to: z.optional(Timestamp),
+      action: z.optional(text),
+      agentId: z.optional(text),
+      user: z.optional(text),
+      classification: z.optional(z.enum(classifications)),
+      outcome: z.optional(z.enum(auditOutcomes)),
+      traceId: z.optional(text),
+      search: z.optional(text),
+      cursor,
+      limit,
+    }),
+    sample: { days: 7, search: 'deploy' },
+    result: result({
+      entries: z.array(AuditEntry),
+      nextCursor: cursor,
+      /** How many match. */
+      total: z.optional(z.number()),
+      /** The oldest entry that is kept: before it nothing is known. */
+      oldest: z.optional(Timestamp),
+    }),
+  }),
+} as const;

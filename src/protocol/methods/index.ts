@@ -1,0 +1,48 @@
+/**
+ * The RPC methods, one row each, by domain. Adding a method is adding a row to a domain; the typed `call()`, the
+ * simulated gateway's duty to answer, openrpc.json and the tests of every method follow from this table.
+ */
+import type * as z from 'zod/mini';
+import type { Unreadable } from '../issues.js';
+import { approvalMethods } from './approvals.js';
+import { auditMethods } from './audit.js';
+import { eventMethods } from './events.js';
+import { healthMethods } from './health.js';
+import { permissionMethods } from './permissions.js';
+import { policyMethods } from './policy.js';
+import { secretMethods } from './secrets.js';
+import { systemMethods } from './system.js';
+import { tokenMethods } from './tokens.js';
+
+export { longestRule } from './policy.js';
+
+export const methods = {
+  ...eventMethods,
+  ...auditMethods,
+  ...permissionMethods,
+  ...healthMethods,
+  ...tokenMethods,
+  ...secretMethods,
+  ...approvalMethods,
+  ...policyMethods,
+  ...systemMethods,
+} as const;
+
+/** The name of a documented method. */
+export type RpcMethod = keyof typeof methods;
+/** What a method takes. */
+export type ParamsOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['params']>;
+/** What a method answers. */
+export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']> & {
+  /** The entries of its lists that could not be read, as the client found. No gateway sends this. */
+  readonly unreadable?: readonly Unreadable[];
+};
+
+/** The methods whose absence means that a method is not offered either: itself, and what it rests on. */
+export function neededFor(method: RpcMethod): readonly RpcMethod[] {
+  const row: { readonly restsOn?: string } = methods[method];
+  return row.restsOn === undefined ? [method] : [method, row.restsOn as RpcMethod];
+}
+
+/** The names of all documented methods. */
+export const methodNames = Object.keys(methods) as RpcMethod[];

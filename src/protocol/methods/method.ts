@@ -1,0 +1,36 @@
+/** What a row of the table is, and the schemas that several rows use. */
+import * as z from 'zod/mini';
+import { type Scope, Timestamp } from '../domain.js';
+
+export const text = z.string();
+export const name = z.string().check(z.minLength(1), z.maxLength(256));
+export const cursor = z.optional(z.string());
+/** A page holds 1 to 1000 rows. */
+export const limit = z.optional(z.int().check(z.gte(1), z.lte(1000)));
+/** The state of a section: opaque. */
+export const revision = z.union([z.string(), z.number()]);
+
+/** What any result may carry beside its own fields: where a dialect derived it from, and what to show with it. */
+export const provenance = {
+  derived: z.optional(z.looseObject({ from: z.string(), since: Timestamp })),
+  notes: z.optional(z.array(z.string())),
+};
+export const result = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject({ ...shape, ...provenance });
+
+/** How one method is declared. */
+export interface MethodRow<P extends z.core.$ZodType, R extends z.core.$ZodType> {
+  /** One sentence for openrpc.json. */
+  readonly summary: string;
+  /** The scope that a token needs. */
+  readonly scope: Scope;
+  /**
+   * The method that must have been answered before this one can be used with sense. Where a gateway does not have that
+   * one, this one is not offered either.
+   */
+  readonly restsOn?: string;
+  readonly params: P;
+  /** Params to call it with: the example of openrpc.json, and what tests of every method send. */
+  readonly sample: z.input<P>;
+  readonly result: R;
+}
+export const method = <P extends z.core.$ZodType, R extends z.core.$ZodType>(row: MethodRow<P, R>) => row;

@@ -1,0 +1,76 @@
+/** API tokens. */
+import * as z from 'zod/mini';
+import { Timestamp, Token, scopes } from '../domain.js';
+import { method, name, result, text } from './method.js';
+
+/**
+ * The variable of the gateway's environment that has to hold a new token's secret before the token works. Absent: it
+ * works at once.
+ */
+const environmentVariable = z.optional(text);
+
+/**
+ * The ids of other tokens that may stop working with a change of tokens. A gateway where others would stop working does
+ * nothing and names them: the client then fails the call as `unconfirmed`. Others ignore it.
+ */
+const acceptLoss = z.optional(z.array(text));
+
+export const tokenMethods = {
+  'tokens.list': method({
+    summary: 'All API tokens, never with their secrets.',
+    scope: 'admin',
+    params: z.object({}),
+    sample: {},
+    result: result({
+      tokens: z.array(Token),
+      /** False: tokens of this gateway do not expire, and it takes no `expiresAt`. Absent: they may. */
+      expiry: z.optional(z.boolean()),
+      /** What each scope allows here, by its name. Absent: what the documented RPC says. */
+      scopesAllow: z.optional(z.record(text, text)),
+    }),
+  }),
+  'tokens.create': method({
+    summary: 'Creates a token. The answer holds its secret, this once.',
+    scope: 'admin',
+    restsOn: 'tokens.list',
+    params: z.object({
+      name,
+      scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
+      expiresAt: z.optional(Timestamp),
+      acceptLoss,
+    }),
+    sample: { name: 'status-page', scopes: ['rpc'] },
+    result: result({
+      id: text,
+      name: text,
+      scopes: z.array(text),
+      secret: text,
+      createdAt: Timestamp,
+      expiresAt: z.optional(Timestamp),
+      environmentVariable,
+    }),
+  }),
+  'tokens.revoke': method({
+    summary: 'Revokes a token at once: its sockets close with 4001 and its streams end.',
+    scope: 'admin',
+    restsOn: 'tokens.list',
+    params: z.object({ id: text, acceptLoss }),
+    sample: { id: 'tok_1' },
+    result: result({ id: text, revoked: z.literal(true) }),
+  }),
+  'tokens.rotate': method({
+    summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
+    scope: 'admin',
+    restsOn: 'tokens.list',
+    params: z.object({ id: text, acceptLoss }),
+    sample: { id: 'tok_1' },
+    result: result({
+      oldId: text,
+      newId: text,
+      secret: text,
+      scopes: z.array(text),
+      createdAt: Timestamp,
+      environmentVariable,
+    }),
+  }),
+} as const;

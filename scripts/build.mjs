@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { findElements, specifier } from './elements.ts';
+import { stampDist } from './pages.mjs';
 import { root } from './root.mjs';
 
 const configFile = join(root, 'vite.config.ts');
@@ -25,3 +26,5 @@ for (const { name, defineFile } of findElements()) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `import '${specifier(path, defineFile)}';\n`);
 }
+
+if (types.status === 0) stampDist();

@@ -1,6 +1,7 @@
-/** Builds the pages that we serve, unless nothing that they are made of has changed. */
+/** Builds the pages that we serve, and the package, unless nothing that they are made of has changed. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './files.mjs';
 import { root } from './root.mjs';
@@ -21,6 +22,26 @@ export async function freshPages(target) {
   writeFileSync(stampFile, stamp);
   return folder;
 }
+
+/** Makes sure that `dist` is what the sources say. */
+export function freshDist() {
+  const stampFile = join(root, 'build/dist.stamp');
+  if (existsSync(join(root, 'dist/cdn.js')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === distStamp())
+    return;
+  const { status } = spawnSync(process.execPath, ['--import=tsx', 'scripts/build.mjs'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('dist/ could not be built.');
+}
+
+/** Notes what `dist` was built from. */
+export function stampDist() {
+  mkdirSync(join(root, 'build'), { recursive: true });
+  writeFileSync(join(root, 'build/dist.stamp'), distStamp());
+}
+
+const distStamp = () => stampOf(['src', 'scripts']);
 
 /** What says whether files changed, without reading them. */
 function stampOf(folders) {

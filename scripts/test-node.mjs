@@ -1,10 +1,12 @@
 /**
  * Runs tests in Node: `test-node.mjs [--e2e] [files]`. Without files, all that belong to Node; with `--e2e`, those that
- * drive the built pages in a browser.
+ * drive the built pages in a browser. What they need is built first: the pages, and `dist` for files that name it.
  */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { filesBelow } from './files.mjs';
-import { freshPages } from './pages.mjs';
+import { freshDist, freshPages } from './pages.mjs';
 import { root } from './root.mjs';
 
 const args = process.argv.slice(2);
@@ -15,6 +17,7 @@ const inBrowser = /^test\/e2e\/.*\.test\.ts$/;
 const files = named.length > 0 ? named : filesBelow('test').filter((file) => (e2e ? inBrowser : inNode).test(file));
 
 if (e2e) await freshPages('pages');
+if (files.some((file) => readFileSync(join(root, file), 'utf8').includes('dist/'))) freshDist();
 const { status } = spawnSync(
   process.execPath,
   [

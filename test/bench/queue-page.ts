@@ -22,10 +22,9 @@ class PlainQueue extends ComisElement {
       ${repeat(
         requests,
         ({ approvalId }) => approvalId,
-        (request, id) =>
+        (request) =>
           html`<div class="card" role="listitem" part="card">
             ${renderRequest(request, {
-              id,
               timeLeft: html`<span class="time-left">${strings.noDeadline}</span>`,
               comparison: html``,
               context: html``,

@@ -217,8 +217,8 @@ export class ApprovalCard extends LitElement implements Card {
     // What tries again comes up where somebody may be about to press.
     if (changed.has('error') && this.error) this.shield();
     if (changed.has('filled') && this.filled) {
-      // Named by what is drawn and checked: translators alter labels, too.
-      this.setAttribute('aria-labelledby', `asker-${this.#number} action-${this.#number}`);
+      // Named by text that is checked like all that is drawn: translators alter labels, too.
+      this.setAttribute('aria-labelledby', `name-${this.#number}`);
     }
     if (changed.has('request')) {
       this.ariaLabel = this.label;
@@ -231,12 +231,12 @@ export class ApprovalCard extends LitElement implements Card {
   protected override render() {
     if (!this.filled) return nothing;
     const around = {
-      id: this.#number,
       timeLeft: renderTimeLeft(this),
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };
-    return html`${this.disabledReason === undefined ? selectBox(this) : nothing}
+    return html`<span id="name-${this.#number}" translate="no" hidden>${this.label}</span>
+      ${this.disabledReason === undefined ? selectBox(this) : nothing}
       ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.disabledReason === undefined)}
       <div class="verdict" part="verdict">

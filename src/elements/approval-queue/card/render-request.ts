@@ -15,8 +15,6 @@ import { requestStrings as strings } from './request.strings.js';
 
 /** What others say about a request, and where it stands. */
 export interface RequestSurroundings {
-  /** Tells it from all others in the tree: `asker-ID` and `action-ID` name the card. */
-  readonly id: number;
   /** At the end of the headline. */
   readonly timeLeft: TemplateResult;
   /** Below the parameters. */
@@ -31,15 +29,15 @@ export interface RequestSurroundings {
  */
 export function renderRequest(
   request: ApprovalRequest,
-  { id, timeLeft, comparison, context }: RequestSurroundings,
+  { timeLeft, comparison, context }: RequestSurroundings,
   fault?: Fault,
 ): TemplateResult {
   const { description, explanation } = request;
   return html`<div class="head">
       <span class="headline">
         <span>${riskMark(request.risk, request.riskFrom)}</span>
-        <span id="asker-${id}">${renderAsker(request)}</span>
-        <code class="action" id="action-${id}">${untrusted(request.action)}</code>
+        <span>${renderAsker(request)}</span>
+        <code class="action">${untrusted(request.action)}</code>
       </span>
       ${timeLeft}
     </div>

@@ -1,6 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { GuardedButton } from '../../ui/guards/guarded-button.js';
-import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { strings } from './approval-rules.strings.js';
 import type { Draft } from './draft.js';
@@ -21,40 +20,38 @@ export interface ApproveAllOptions {
 
 /** Asks before a save after which no request waits for a person any more. */
 export class ApproveAllDialog {
-  readonly #host: LitElement;
   readonly #options: ApproveAllOptions;
-  readonly #guard: GuardedButton;
+  readonly #dialog: ConfirmDialog;
   readonly #phrase: TypedPhrase;
   #asking = false;
 
   constructor(host: LitElement, options: ApproveAllOptions) {
-    this.#host = host;
     this.#options = options;
     this.#phrase = new TypedPhrase(host, { id: 'phrase' });
-    this.#guard = new GuardedButton(host, {
+    this.#dialog = new ConfirmDialog(host, {
+      id: 'everything',
+      isOpen: () => this.#asking,
       trusted: options.trusted,
-      find: () => (this.#asking ? host.renderRoot.querySelector('#everything .danger') : undefined),
+      leave: () => {
+        options.cancelled();
+        this.close();
+      },
     });
-    new ModalController(host, '#everything', () => this.#asking);
   }
 
   ask(): void {
     this.#asking = true;
     this.#phrase.clear();
-    this.#guard.raise();
-    this.#host.requestUpdate();
+    this.#dialog.ask();
   }
 
   close(): void {
     this.#asking = false;
     this.#phrase.clear();
-    this.#host.requestUpdate();
   }
 
   render(draft: Draft | undefined, saving: boolean): TemplateResult {
-    return html`<dialog id="everything" part="dialog" aria-labelledby="everything-title" @close=${this.#onClose}>
-      ${this.#asking && draft ? this.#content(draft, saving) : nothing}
-    </dialog>`;
+    return this.#dialog.render(this.#asking && draft ? this.#content(draft, saving) : nothing);
   }
 
   #content({ changes, values }: Draft, saving: boolean): TemplateResult {
@@ -63,7 +60,6 @@ export class ApproveAllDialog {
     if (!end) return this.#overtaken();
     const words = strings.confirm[end];
     const others = changes.filter((change) => !isDecisive(change));
-    const off = saving || !this.#phrase.is(words.phrase);
     return html`<h2 id="everything-title">${words.title}</h2>
       <p class="warning">${words.effect}</p>
       ${
@@ -76,39 +72,17 @@ export class ApproveAllDialog {
       }
       ${this.#phrase.render(strings.typePhrase(words.phrase))}
       <div role="status">${this.#options.held()}</div>
-      <div class="actions">
-        ${this.#guard.render()}
-        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
-        <button
-          type="button"
-          class="danger"
-          aria-disabled=${off || !this.#guard.open}
-          aria-describedby=${this.#guard.id}
-          @pointerdown=${this.#guard.press}
-          @keydown=${this.#guard.press}
-          @click=${(event: MouseEvent) => {
-            if (this.#guard.accepts(event) && !off) this.#options.confirmed();
-          }}
-        >
-          ${saving ? strings.saving : strings.save}
-        </button>
-      </div>`;
+      ${this.#dialog.renderActions(strings.cancel, saving ? strings.saving : strings.save, {
+        busy: saving,
+        missing: this.#phrase.is(words.phrase) ? undefined : strings.typePhrase(words.phrase),
+        confirmed: this.#options.confirmed,
+      })}`;
   }
 
   #overtaken(): TemplateResult {
     return html`<h2 id="everything-title">${strings.overtaken}</h2>
       <div class="actions">
-        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
+        <button type="button" data-first @click=${this.#dialog.leave}>${strings.cancel}</button>
       </div>`;
   }
-
-  readonly #cancel = (): void => {
-    this.#options.cancelled();
-    this.close();
-  };
-
-  /** The browser closed it, by Escape; or it was closed here, and may ask again by now. */
-  readonly #onClose = (event: Event): void => {
-    if (this.#asking && !(event.currentTarget as HTMLDialogElement).open) this.#cancel();
-  };
 }

@@ -2,9 +2,8 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Capability } from '../../client/rpc-client.js';
 import type { Secret } from '../../protocol/index.js';
 import { renderNotes } from '../../ui/base/capability.js';
-import { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
-import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { isDeceptiveName, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
@@ -27,24 +26,23 @@ export interface DeleteOptions {
 
 /** Asks before a secret is deleted, until its name has been typed and the gateway has done it, or the person gives up. */
 export class DeleteDialog {
-  readonly #host: LitElement;
   readonly #actions: HostActions;
   readonly #options: DeleteOptions;
-  readonly #guard: GuardedButton;
+  readonly #dialog: ConfirmDialog;
   readonly #typed: TypedPhrase;
   #name: string | undefined;
 
   /** @param actions what runs, under the secret's name. */
   constructor(host: LitElement, actions: HostActions, options: DeleteOptions) {
-    this.#host = host;
     this.#actions = actions;
     this.#options = options;
     this.#typed = new TypedPhrase(host, { id: 'typed-name', first: true });
-    this.#guard = new GuardedButton(host, {
+    this.#dialog = new ConfirmDialog(host, {
+      id: 'delete',
+      isOpen: () => this.#name !== undefined,
       trusted: options.trusted,
-      find: () => (this.#name === undefined ? undefined : host.renderRoot.querySelector('#delete .confirm')),
+      leave: () => this.#leave(),
     });
-    new ModalController(host, '#delete', () => this.#name !== undefined);
   }
 
   /** Asks about a secret; an error of the last time is forgotten. */
@@ -52,8 +50,7 @@ export class DeleteDialog {
     this.#name = name;
     this.#typed.clear();
     this.#actions.clear(name);
-    this.#guard.raise();
-    this.#host.requestUpdate();
+    this.#dialog.ask();
   }
 
   /** Whether it asks about this secret now. */
@@ -62,21 +59,17 @@ export class DeleteDialog {
   }
 
   close(): void {
-    this.#leave();
+    this.#dialog.leave();
   }
 
   render(): TemplateResult {
-    return html`<dialog id="delete" part="dialog" aria-labelledby="delete-title" @close=${this.#onClose}>
-      ${this.#name === undefined ? nothing : this.#content(this.#name)}
-    </dialog>`;
+    return this.#dialog.render(this.#name === undefined ? nothing : this.#content(this.#name));
   }
 
   #content(name: string): TemplateResult {
     const secret = this.#options.find(name);
     const pending = this.#actions.isPending(name);
     const away = !pending && !this.#options.isConnected();
-    const untyped = this.#isTyped ? undefined : strings.typeName;
-    const missing = pending ? strings.deleting : away ? strings.notConnected : untyped;
     const error = this.#actions.error(name);
     return html`<h2 id="delete-title">${strings.deleteTitle} ${untrustedName(name)}?</h2>
       <p>${strings.deleteEffect}</p>
@@ -88,24 +81,18 @@ export class DeleteDialog {
       )}
       ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       <div role="status">${renderHeld(this.#actions, name, false)}</div>
-      <div class="actions">
-        <span id="delete-reason" class="muted">${away ? strings.notConnected : nothing}</span>
-        ${this.#guard.render(missing === undefined)}
-        <button type="button" @click=${this.#leave}>
-          ${pending && !this.#actions.isHeld(name) ? strings.close : strings.cancel}
-        </button>
-        <button
-          type="button"
-          class="danger confirm"
-          aria-disabled=${missing !== undefined || !this.#guard.open}
-          aria-describedby="delete-notes delete-reason ${this.#guard.id}"
-          @pointerdown=${this.#guard.press}
-          @keydown=${this.#guard.press}
-          @click=${(event: MouseEvent) => this.#guard.attempt(event, missing, this.#onConfirm)}
-        >
-          ${pending ? strings.deleting : strings.delete}
-        </button>
-      </div>`;
+      ${this.#dialog.renderActions(
+        pending && !this.#actions.isHeld(name) ? strings.close : strings.cancel,
+        pending ? strings.deleting : strings.delete,
+        {
+          busy: pending,
+          reason: away ? strings.notConnected : undefined,
+          missing: this.#isTyped ? undefined : strings.typeName,
+          describedBy: 'delete-notes',
+          focusElsewhere: true,
+          confirmed: this.#onConfirm,
+        },
+      )}`;
   }
 
   get #isTyped(): boolean {
@@ -118,21 +105,14 @@ export class DeleteDialog {
     this.#options.confirmed(this.#name);
   };
 
-  readonly #leave = (): void => {
+  #leave(): void {
     const name = this.#name;
     this.#name = undefined;
     this.#typed.clear();
-    if (name !== undefined) {
-      this.#actions.cancel(name);
-      this.#actions.clear(name);
-    }
-    this.#host.requestUpdate();
-  };
-
-  /** The browser closed it, by Escape; or it was closed here, and may ask something else by now. */
-  readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.#leave();
-  };
+    if (name === undefined) return;
+    this.#actions.cancel(name);
+    this.#actions.clear(name);
+  }
 }
 
 /** What may break, as far as the gateway's own counts say. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Token } from '../../protocol/index.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import type { ConfirmDialog } from './confirm-dialog.js';
+import type { TokenChangeDialog } from './token-change-dialog.js';
 import type { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { nameOf } from './token-table.js';
@@ -14,7 +14,7 @@ import { nameOf } from './token-table.js';
 export function lostSecrets(
   active: readonly Token[],
   issued: NewTokenDialog,
-  confirm: ConfirmDialog | undefined,
+  confirm: TokenChangeDialog | undefined,
 ): TemplateResult {
   const lost = active.filter(({ id }) => issued.lost.includes(id));
   return html`<div role="status" class="lost">

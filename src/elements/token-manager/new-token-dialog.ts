@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { copyText } from '../../ui/text-safety/copy-text.js';
-import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { ModalDialog } from '../../ui/dialogs/modal-dialog.js';
 import { type Provenance, renderProvenance } from '../../ui/format/provenance.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
@@ -29,6 +29,7 @@ type Copyable = 'secret' | 'line';
 export class NewTokenDialog implements ReactiveController {
   readonly #host: LitElement;
   readonly #onDone: () => void;
+  readonly #dialog: ModalDialog;
   /** More than one if an answer comes while the dialog is open: a secret that is replaced unseen is lost. */
   #issued: readonly IssuedToken[] = [];
   #copied: Copyable | undefined;
@@ -45,7 +46,13 @@ export class NewTokenDialog implements ReactiveController {
       this.#lost = [...this.#lost, ...this.#issued.map(({ id }) => id)];
       this.#forget([]);
     });
-    new ModalController(host, '#new-token', () => this.#issued.length > 0);
+    this.#dialog = new ModalDialog(host, {
+      id: 'new-token',
+      isOpen: () => this.#issued.length > 0,
+      cancel: this.#onCancel,
+      // Closed by something else than Done: it opens again with the next update.
+      leave: () => undefined,
+    });
   }
 
   /** Whether a secret is shown, or is to be, that nobody has copied. */
@@ -85,16 +92,7 @@ export class NewTokenDialog implements ReactiveController {
 
   render() {
     const [issued] = this.#issued;
-    return html`<dialog
-      id="new-token"
-      part="dialog"
-      aria-labelledby="new-token-title"
-      @keydown=${this.#onKey}
-      @cancel=${this.#onCancel}
-      @close=${this.#onClose}
-    >
-      ${issued ? this.#content(issued) : nothing}
-    </dialog>`;
+    return this.#dialog.render(issued ? this.#content(issued) : nothing);
   }
 
   #content(issued: IssuedToken): TemplateResult {
@@ -185,20 +183,12 @@ export class NewTokenDialog implements ReactiveController {
 
   readonly #onDoneClick = (): void => this.#forget(this.#issued.slice(1));
 
-  // The browser lets a second Escape close a dialog whatever `cancel` says, unless the key itself is taken.
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.#onCancel(event);
-  };
-
   readonly #onCancel = (event: Event): void => {
     event.preventDefault();
     this.#triedToLeave = true;
     if (this.#copied) this.#onDoneClick();
     else this.#host.requestUpdate();
   };
-
-  /** Closed by something else than Done: it opens again with the next update. */
-  readonly #onClose = (): void => this.#host.requestUpdate();
 
   #select(what: Copyable): void {
     const secret = this.#host.renderRoot.querySelector<HTMLElement>(`#new-token #${what}`);

@@ -29,7 +29,7 @@ import { renderProvenance } from '../../ui/format/provenance.js';
 import { RowPages } from '../../ui/table/row-pages.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { sharedStrings } from '../../ui/base/strings.js';
-import { ConfirmDialog } from './confirm-dialog.js';
+import { TokenChangeDialog } from './token-change-dialog.js';
 import { CreateForm, createKey } from './create-form.js';
 import { lostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
@@ -86,7 +86,7 @@ export class ComisTokenManager extends ComisElement {
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
-  readonly #confirm: ConfirmDialog = new ConfirmDialog(this, this.#actions, {
+  readonly #confirm: TokenChangeDialog = new TokenChangeDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),
     isConnected: this.#isConnected,
     knowsCurrent: () => this.#data().some(({ current }) => current),

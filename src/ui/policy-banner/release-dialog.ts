@@ -10,8 +10,7 @@ import {
   type RememberedRule,
 } from '../../protocol/index.js';
 import { formatSince } from '../format/format.js';
-import { GuardedButton } from '../guards/guarded-button.js';
-import { ModalController } from '../dialogs/modal-controller.js';
+import { ConfirmDialog } from '../dialogs/confirm-dialog.js';
 import { bannerStrings } from './policy-banner.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
@@ -51,16 +50,20 @@ export class ReleaseDialog {
   /** What was shown first, and what was shown last. */
   #first: readonly Line[] | undefined;
   #last: string | undefined;
-  readonly #guard: GuardedButton;
+  readonly #dialog: ConfirmDialog;
 
   constructor(host: LitElement, options: ReleaseOptions) {
     this.#host = host;
     this.#options = options;
-    this.#guard = new GuardedButton(host, {
+    this.#dialog = new ConfirmDialog(host, {
+      id: 'release',
+      isOpen: () => this.#asking,
       trusted: options.trusted,
-      find: () => (this.#asking ? host.renderRoot.querySelector('#release .danger') : undefined),
+      leave: () => {
+        options.cancelled();
+        this.close();
+      },
     });
-    new ModalController(host, '#release', () => this.#asking);
   }
 
   get isOpen(): boolean {
@@ -69,12 +72,13 @@ export class ReleaseDialog {
 
   ask(): void {
     this.#refusal = this.#about = this.#first = this.#last = undefined;
-    this.#guard.raise();
-    this.#set(true);
+    this.#asking = true;
+    this.#dialog.ask();
   }
 
   close(): void {
-    this.#set(false);
+    this.#asking = false;
+    this.#host.requestUpdate();
   }
 
   /** Says why the brake is still on. */
@@ -85,10 +89,7 @@ export class ReleaseDialog {
 
   /** @param policy what is in force now. */
   render(policy: Policy | undefined, pending: boolean): TemplateResult {
-    const shown = this.#asking && policy ? this.#content(policy, pending) : nothing;
-    return html`<dialog id="release" part="dialog" aria-labelledby="release-title" @close=${this.#onClose}>
-      ${shown}
-    </dialog>`;
+    return this.#dialog.render(this.#asking && policy ? this.#content(policy, pending) : nothing);
   }
 
   #content(policy: Policy, pending: boolean): TemplateResult {
@@ -97,7 +98,6 @@ export class ReleaseDialog {
     if (!pending && (!engaged || at !== this.#about?.at)) return this.#overtaken(policy);
     const lines = automaticAgain(policy);
     this.#note(lines);
-    const off = pending || !this.#guard.open;
     return html`<h2 id="release-title">${strings.releaseTitle}</h2>
       <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
       ${this.#effect(lines)}
@@ -105,23 +105,10 @@ export class ReleaseDialog {
         ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal)}</p>`}
       </div>
       <div role="status">${this.#options.held()}</div>
-      <div class="actions">
-        ${this.#guard.render()}
-        <button type="button" data-first @click=${this.#cancel}>${strings.cancel}</button>
-        <button
-          type="button"
-          class="danger"
-          aria-disabled=${off}
-          aria-describedby=${this.#guard.id}
-          @pointerdown=${this.#guard.press}
-          @keydown=${this.#guard.press}
-          @click=${(event: MouseEvent) => {
-            if (this.#guard.accepts(event) && !off) this.#options.confirmed(policy);
-          }}
-        >
-          ${pending ? strings.releasing : strings.releaseButton}
-        </button>
-      </div>`;
+      ${this.#dialog.renderActions(strings.cancel, pending ? strings.releasing : strings.releaseButton, {
+        busy: pending,
+        confirmed: () => this.#options.confirmed(policy),
+      })}`;
   }
 
   /** Makes the button inert for a moment when something else is shown than before. */
@@ -129,7 +116,7 @@ export class ReleaseDialog {
     const shown = JSON.stringify(lines.map(({ key }) => key));
     this.#first ??= lines;
     if (this.#last !== undefined && this.#last !== shown) {
-      this.#guard.raise();
+      this.#dialog.guard.raise();
     }
     this.#last = shown;
   }
@@ -166,21 +153,6 @@ export class ReleaseDialog {
         <button type="button" data-first @click=${() => this.close()}>${strings.close}</button>
       </div>`;
   }
-
-  #set(asking: boolean): void {
-    this.#asking = asking;
-    this.#host.requestUpdate();
-  }
-
-  /** The browser closed it, by Escape; or it was closed here, and may ask again by now. */
-  readonly #onClose = (event: Event): void => {
-    if (this.#asking && !(event.currentTarget as HTMLDialogElement).open) this.#cancel();
-  };
-
-  readonly #cancel = (): void => {
-    this.#options.cancelled();
-    this.close();
-  };
 }
 
 /** What goes ahead without a person once the brake is off, a line each. */

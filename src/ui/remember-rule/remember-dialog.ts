@@ -11,9 +11,8 @@ import type { ApprovalRequest } from '../../protocol/index.js';
 import { ComisElement } from '../base/comis-element.js';
 import { DrawnCheck } from '../guards/drawn-check.js';
 import { emit } from '../base/emit.js';
-import { GuardedButton } from '../guards/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
-import { ModalController } from '../dialogs/modal-controller.js';
+import { ConfirmDialog } from '../dialogs/confirm-dialog.js';
 import { backtestStyles, renderBacktest } from './backtest-view.js';
 import { RememberAsked } from './remember-button.js';
 import { RememberForm } from './remember-form.js';
@@ -42,20 +41,17 @@ export class RememberDialog extends ComisElement {
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
-  readonly #guard: GuardedButton = new GuardedButton(this, {
+  readonly #dialog: ConfirmDialog = new ConfirmDialog(this, {
+    id: 'remember',
+    isOpen: () => this.#form !== undefined,
     trusted: () => this.settings.value.trustVisibility,
-    find: () => (this.#form ? this.renderRoot.querySelector('dialog .actions .primary') : undefined),
+    leave: () => this.close(),
   });
   #form: RememberForm | undefined;
   #done: number | undefined;
 
   /** Where it listens for cards that ask it to open. */
   #root: Node | undefined;
-
-  constructor() {
-    super();
-    new ModalController(this, 'dialog', () => this.#form !== undefined);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,9 +68,8 @@ export class RememberDialog extends ComisElement {
   open(request: ApprovalRequest): void {
     this.#form = new RememberForm(request, () => this.requestUpdate());
     this.#done = undefined;
-    this.#guard.raise();
     this.#actions.clear(create);
-    this.requestUpdate();
+    this.#dialog.ask();
   }
 
   /** Closes it; nothing is made. */
@@ -90,9 +85,7 @@ export class RememberDialog extends ComisElement {
 
   protected override render(): TemplateResult {
     const [client, form] = [this.gateway.value, this.#form];
-    return html`<dialog part="dialog" aria-labelledby="title" @close=${this.#onClose}>
-        ${client && form ? this.#content(client, form) : nothing}
-      </dialog>
+    return html`${this.#dialog.render(client && form ? this.#content(client, form) : nothing)}
       <div class="visually-hidden" role="status">
         ${this.#done === undefined ? nothing : strings.done(this.#done)}
       </div>`;
@@ -114,29 +107,18 @@ export class RememberDialog extends ComisElement {
     const reason = this.#reason(client, form, findings);
     const error = this.#actions.error(create);
     const refusal = error && strings.failed(notSentWords(error) ?? error.message);
-    return html`<h2 id="title">${strings.title}</h2>
+    return html`<h2 id="remember-title">${strings.title}</h2>
       <p>${strings.effect}</p>
       ${form.render(client.now())} ${renderFindings(findings)} ${policy ? this.#proof(client, form, policy) : nothing}
       <div role="alert">${refusal === undefined ? nothing : html`<p class="error">${untrusted(refusal)}</p>`}</div>
       <div role="status">${renderHeld(this.#actions, create, false)}</div>
-      <div class="actions">
-        <span id="reason" class="muted">${reason}</span>
-        ${this.#guard.render(reason === undefined)}
-        <button type="button" data-first @click=${() => this.close()}>${strings.cancel}</button>
-        <button
-          type="button"
-          class="primary"
-          aria-disabled=${pending || reason !== undefined || !this.#guard.open}
-          aria-describedby="reason proof ${this.#guard.id}"
-          @pointerdown=${this.#guard.press}
-          @keydown=${this.#guard.press}
-          @click=${(event: MouseEvent) => {
-            if (this.#guard.accepts(event)) void this.#remember(client, form);
-          }}
-        >
-          ${pending ? strings.remembering : strings.remember}
-        </button>
-      </div>`;
+      ${this.#dialog.renderActions(strings.cancel, pending ? strings.remembering : strings.remember, {
+        busy: pending,
+        reason,
+        kind: 'primary',
+        describedBy: 'proof',
+        confirmed: () => void this.#remember(client, form),
+      })}`;
   }
 
   #proof(client: RpcClient, form: RememberForm, policy: Policy): TemplateResult {
@@ -171,11 +153,6 @@ export class RememberDialog extends ComisElement {
 
   readonly #onAsked = (event: Event): void => {
     if (event instanceof RememberAsked) this.open(event.request);
-  };
-
-  /** The browser closed it, by Escape; or it was closed here, and may be open again by now. */
-  readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
   };
 }
 

@@ -62,7 +62,7 @@ export const rememberStyles = css`
   .actions {
     align-items: center;
   }
-  #reason {
+  .reason {
     flex: 1 1 11.43em;
   }
 `;

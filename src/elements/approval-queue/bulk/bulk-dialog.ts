@@ -4,8 +4,7 @@ import { deadlineOf, isDeadlineUnknown } from '../../../data/approvals/approvals
 import type { ApprovalRequest, Verdict } from '../../../protocol/index.js';
 import { renderAsker } from '../../../ui/format/asker.js';
 import { formatCountdown } from '../../../ui/format/format.js';
-import { GuardedButton } from '../../../ui/guards/guarded-button.js';
-import { ModalController } from '../../../ui/dialogs/modal-controller.js';
+import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.js';
 import { riskMark } from '../../../ui/format/risk.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import type { ApprovalCard } from '../card/approval-card.js';
@@ -43,7 +42,7 @@ interface RowOptions {
 export class BulkDialog {
   readonly #host: LitElement;
   readonly #options: BulkOptions;
-  readonly #guard: GuardedButton;
+  readonly #dialog: ConfirmDialog;
   #act: BulkAct | undefined;
   #open = false;
   /** The requests whose parameters are shown. */
@@ -54,11 +53,13 @@ export class BulkDialog {
   constructor(host: LitElement, options: BulkOptions) {
     this.#host = host;
     this.#options = options;
-    this.#guard = new GuardedButton(host, {
+    this.#dialog = new ConfirmDialog(host, {
+      id: 'bulk',
+      isOpen: () => this.#open,
       trusted: options.trusted,
-      find: () => (this.#open ? host.renderRoot.querySelector('#bulk .confirm') : undefined),
+      leave: () => this.#close(),
+      closed: options.closed,
     });
-    new ModalController(host, '#bulk', () => this.#open);
   }
 
   /** The act that is asked for, runs, or was the last one; undefined when there was none. */
@@ -72,7 +73,7 @@ export class BulkDialog {
     const { deciding } = this.#options;
     this.#act = new BulkAct(this.#host, verdict, cards, deciding);
     this.#opened.clear();
-    this.#guard.raise();
+    this.#dialog.guard.raise();
     this.show();
   }
 
@@ -97,9 +98,7 @@ export class BulkDialog {
   }
 
   render(): TemplateResult {
-    return html`<dialog id="bulk" part="dialog" aria-labelledby="bulk-title" @close=${this.#onClose}>
-      ${this.#open && this.#act ? this.#content(this.#act) : nothing}
-    </dialog>`;
+    return this.#dialog.render(this.#open && this.#act ? this.#content(this.#act) : nothing);
   }
 
   #content(act: BulkAct): TemplateResult {
@@ -168,7 +167,7 @@ export class BulkDialog {
   #turn({ approvalId }: ApprovalRequest): void {
     if (!this.#opened.delete(approvalId)) this.#opened.add(approvalId);
     // The buttons below have moved.
-    this.#guard.raise();
+    this.#dialog.guard.raise();
     this.#host.requestUpdate();
   }
 
@@ -212,18 +211,18 @@ export class BulkDialog {
   #question(act: BulkAct): TemplateResult {
     const count = act.count('waits');
     const approves = act.verdict === 'approve';
-    const inert = count === 0 || !(approves ? this.#guard : this.#guard.shield).open;
-    return html`${count === 0 ? html`<span class="muted">${strings.none}</span>` : approves ? this.#guard.render() : nothing}
-      <button type="button" @click=${this.#close}>${strings.cancel}</button>
+    const inert = count === 0 || !(approves ? this.#dialog.guard : this.#dialog.guard.shield).open;
+    return html`${count === 0 ? html`<span class="muted">${strings.none}</span>` : approves ? this.#dialog.guard.render() : nothing}
+      <button type="button" @click=${this.#dialog.leave}>${strings.cancel}</button>
       <button
         type="button"
         class="confirm ${act.verdict}"
         aria-disabled=${inert ? 'true' : 'false'}
-        aria-describedby=${approves ? this.#guard.id : nothing}
-        @pointerdown=${this.#guard.press}
-        @keydown=${this.#guard.press}
+        aria-describedby=${approves ? this.#dialog.guard.id : nothing}
+        @pointerdown=${this.#dialog.guard.press}
+        @keydown=${this.#dialog.guard.press}
         @click=${(event: MouseEvent) => {
-          if ((approves ? this.#guard : this.#guard.shield).accepts(event) && !inert) void this.#run(act);
+          if ((approves ? this.#dialog.guard : this.#dialog.guard.shield).accepts(event) && !inert) void this.#run(act);
         }}
       >
         ${strings.confirm(act.verdict, count)}
@@ -235,7 +234,7 @@ export class BulkDialog {
         act.phase === 'running'
           ? html`<button type="button" @click=${() => act.stop()}>${strings.stop}</button>`
           : nothing
-      } <button type="button" @click=${this.#close}>${strings.close}</button>`;
+      } <button type="button" @click=${this.#dialog.leave}>${strings.close}</button>`;
   }
 
   async #run(act: BulkAct): Promise<void> {
@@ -244,18 +243,10 @@ export class BulkDialog {
     if (this.#act === act && act.count('not-sent') === 0) this.#comment = '';
   }
 
-  readonly #close = (): void => {
+  #close(): void {
     this.#open = false;
     if (this.#act?.phase === 'asking') this.#act = undefined;
-    this.#host.requestUpdate();
-  };
-
-  /** The browser closed it, by Escape; or it was closed here. */
-  readonly #onClose = (event: Event): void => {
-    if ((event.currentTarget as HTMLDialogElement).open) return;
-    this.#close();
-    this.#options.closed();
-  };
+  }
 }
 
 /** What has become of all, in words. */

@@ -3,9 +3,8 @@ import type { Capability } from '../../client/rpc-client.js';
 import type { Wait } from '../../data/tokens.js';
 import type { Token } from '../../protocol/index.js';
 import { renderNotes } from '../../ui/base/capability.js';
-import { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
-import { ModalController } from '../../ui/dialogs/modal-controller.js';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { timeOf } from '../../ui/format/time.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { LossConsent } from './loss-consent.js';
@@ -30,7 +29,7 @@ const words = {
 } as const satisfies Record<Verb, unknown>;
 
 /** What the dialog needs of the element that it stands in. */
-export interface ConfirmOptions {
+export interface TokenChangeOptions {
   /** What the gateway makes of an action. */
   readonly capability: (verb: Verb) => Capability;
   /** Whether the gateway can be asked now. */
@@ -46,33 +45,31 @@ export interface ConfirmOptions {
 }
 
 /** Asks before a token is revoked or rotated, and stays until the gateway has done it or the person gives up. */
-export class ConfirmDialog {
-  readonly #host: LitElement;
+export class TokenChangeDialog {
   readonly #actions: HostActions;
-  readonly #options: ConfirmOptions;
+  readonly #options: TokenChangeOptions;
   #asking: { readonly verb: Verb; readonly token: Token } | undefined;
   readonly #consent: LossConsent;
-  readonly #guard: GuardedButton;
+  readonly #dialog: ConfirmDialog;
 
   /** @param actions what runs, under the token's id. */
-  constructor(host: LitElement, actions: HostActions, options: ConfirmOptions) {
-    this.#host = host;
+  constructor(host: LitElement, actions: HostActions, options: TokenChangeOptions) {
     this.#actions = actions;
     this.#options = options;
     this.#consent = new LossConsent(host, 'confirm-phrase');
-    this.#guard = new GuardedButton(host, {
+    this.#dialog = new ConfirmDialog(host, {
+      id: 'confirm',
+      isOpen: () => this.#asking !== undefined,
       trusted: options.trusted,
-      find: () => (this.#asking ? host.renderRoot.querySelector('#confirm .confirm') : undefined),
+      leave: () => this.#leave(),
     });
-    new ModalController(host, '#confirm', () => this.#asking !== undefined);
   }
 
   /** Asks about a token; an error of the last time is forgotten. */
   ask(verb: Verb, token: Token): void {
     this.#asking = { verb, token };
     this.#actions.clear(token.id);
-    this.#guard.raise();
-    this.#host.requestUpdate();
+    this.#dialog.ask();
   }
 
   /** Whether it asks about this token now. */
@@ -81,13 +78,11 @@ export class ConfirmDialog {
   }
 
   close(): void {
-    this.#leave();
+    this.#dialog.leave();
   }
 
   render(): TemplateResult {
-    return html`<dialog id="confirm" part="dialog" aria-labelledby="confirm-title" @close=${this.#onClose}>
-      ${this.#asking ? this.#content(this.#asking.verb, this.#asking.token) : nothing}
-    </dialog>`;
+    return this.#dialog.render(this.#asking ? this.#content(this.#asking.verb, this.#asking.token) : nothing);
   }
 
   #content(verb: Verb, token: Token): TemplateResult {
@@ -97,30 +92,21 @@ export class ConfirmDialog {
     const error = this.#actions.error(token.id);
     const away = !pending && !this.#options.isConnected();
     const reason = away ? strings.notConnected : this.#consent.isMissing(error) ? strings.needsPhrase : undefined;
-    const missing = pending ? busy : reason;
     return html`<h2 id="confirm-title">${title} ${untrustedName(nameOf(token))}?</h2>
       ${this.#consequences(verb, token)} ${details(token)}
       ${error && error.kind !== 'unconfirmed' ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}
       ${this.#consent.render(error)}
       <div role="status">${wait ? waits(wait) : renderHeld(this.#actions, token.id, false)}</div>
-      <div class="actions">
-        <span id="confirm-reason" class="muted">${reason ?? nothing}</span>
-        ${this.#guard.render(missing === undefined)}
-        <button type="button" data-first @click=${this.#leave}>
-          ${pending && !this.#actions.isHeld(token.id) ? strings.close : strings.cancel}
-        </button>
-        <button
-          type="button"
-          class="danger confirm"
-          aria-disabled=${missing !== undefined || !this.#guard.open}
-          aria-describedby="confirm-notes confirm-reason ${this.#guard.id}"
-          @pointerdown=${this.#guard.press}
-          @keydown=${this.#guard.press}
-          @click=${(event: MouseEvent) => this.#guard.attempt(event, missing, this.#onConfirm)}
-        >
-          ${pending ? busy : button}
-        </button>
-      </div>`;
+      ${this.#dialog.renderActions(
+        pending && !this.#actions.isHeld(token.id) ? strings.close : strings.cancel,
+        pending ? busy : button,
+        {
+          busy: pending,
+          reason,
+          describedBy: 'confirm-notes',
+          confirmed: this.#onConfirm,
+        },
+      )}`;
   }
 
   /** What is asked of the gateway. When that takes effect is for the gateway to say. */
@@ -141,20 +127,13 @@ export class ConfirmDialog {
     this.#options.confirmed(verb, token, this.#consent.accepted(error));
   };
 
-  readonly #leave = (): void => {
+  #leave(): void {
     const id = this.#asking?.token.id;
     this.#asking = undefined;
-    if (id !== undefined) {
-      this.#actions.cancel(id);
-      this.#actions.clear(id);
-    }
-    this.#host.requestUpdate();
-  };
-
-  /** The browser closed it, by Escape; or it was closed here, and may ask something else by now. */
-  readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.#leave();
-  };
+    if (id === undefined) return;
+    this.#actions.cancel(id);
+    this.#actions.clear(id);
+  }
 }
 
 function details({ id, scopes, lastUsedAt }: Token): TemplateResult {

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { keysFor } from '../../data/stores/repeats.js';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
 import { notSentWords } from '../../ui/guards/host-actions.js';
+import { type Column, columnTable } from '../../ui/table/column-table.js';
+import { rowKeys } from '../../ui/table/repeated-ids.js';
 import type { RowPages } from '../../ui/table/row-pages.js';
 import { timeOf } from '../../ui/format/time.js';
 import { similarNames } from '../../ui/text-safety/similar-names.js';
 import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { jsonForCopy } from '../../ui/text-safety/json-view.js';
-import { copiesAs } from '../../ui/table/row-copy.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What can be done to a secret that exists. */
@@ -70,94 +68,59 @@ export interface Drawing {
   readonly caption?: string | undefined;
 }
 
-/** One column: what its head says and what its cells hold. */
-interface Column {
-  readonly label: string;
-  cell(secret: Secret): unknown;
-}
-
-/** The columns that there are, and those that something is known for. */
-function columns(secrets: readonly Secret[], isWhole: boolean): readonly Column[] {
-  const optional = (label: string, isKnown: (secret: Secret) => boolean, cell: Column['cell']) =>
-    secrets.some(isKnown) ? [{ label, cell }] : [];
-  return [
-    ...optional(strings.created, ({ createdAt }) => createdAt !== undefined, createdOf),
-    ...optional(strings.updated, ({ updatedAt }) => updatedAt !== undefined, updatedOf),
-    {
-      label: strings.lastUsed,
-      cell: (secret) => useOf(secret, undefined, isWhole ? strings.neverUsed : strings.notSeenUsed),
-    },
-    ...optional(
-      strings.expires,
-      ({ expiresAt }) => expiresAt !== undefined,
-      ({ expiresAt }) => moment(expiresAt, strings.neverExpires),
-    ),
-    // One source for all is no news.
-    ...optional(
-      strings.source,
-      ({ source }) => source !== secrets[0]?.source,
-      ({ source }) => (source ? untrusted(source) : moment(undefined)),
-    ),
-  ];
-}
-
-/**
- * The names in the store, never a value, and what can be done to each. The roles are repeated as attributes because the
- * narrow layout turns rows into blocks, and some browsers drop the meaning of a table with its layout.
- */
+/** The names in the store, never a value, and what can be done to each. */
 export function secretTable(
   secrets: readonly Secret[],
   { pages, ambiguous, caption }: Drawing,
   actions: RowActions,
 ): TemplateResult {
-  const withActions = actions.verbs.length > 0;
-  const isWhole = caption === undefined;
-  const shown = columns(secrets, isWhole);
   const similar = similarNames(secrets.map(({ name }) => name));
-  const drawn = pages.of(secrets);
-  const keys = keysFor(drawn.map(({ name }) => name));
-  return html`<table
-      role="table"
-      aria-label=${isWhole ? strings.table : nothing}
-      aria-labelledby=${isWhole ? nothing : 'caption'}
-      part="table"
-    >
-      ${
-        isWhole
-          ? nothing
-          : html`<caption id="caption">
-              ${untrusted(caption)}
-            </caption>`
-      }
-      <thead>
-        <tr role="row">
-          <th role="columnheader" scope="col">${strings.name}</th>
-          ${shown.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
-          ${
-            withActions
-              ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
-              : nothing
-          }
-        </tr>
-      </thead>
-      <tbody>
-        ${repeat(
-          drawn,
-          (_, index) => keys[index],
-          (secret, index) =>
-            html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(secret))}>
-              <th role="rowheader" scope="row">
-                ${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
-                ${ambiguous.has(secret.name) ? html`<p class="refusal" id=${ambiguousId(index)}>${strings.ambiguousName}</p>` : nothing}
-              </th>
-              ${shown.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(secret)}</td>`)}
-              ${withActions ? html`<td role="cell" class="buttons">${buttons(secret, actions, ambiguous.has(secret.name) ? ambiguousId(index) : undefined)}</td>` : nothing}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    ${pages.render(secrets)}`;
+  const unused = caption === undefined ? strings.neverUsed : strings.notSeenUsed;
+  const columns: readonly Column<Secret>[] = [
+    {
+      id: 'name',
+      label: strings.name,
+      kind: 'header',
+      cell: (secret, { index }) =>
+        html`${nameCell(secret, actions.error(secret.name), similar.get(secret.name))}
+        ${ambiguous.has(secret.name) ? html`<p class="refusal" id=${ambiguousId(index)}>${strings.ambiguousName}</p>` : nothing}`,
+    },
+    { id: 'created', label: strings.created, cell: createdOf, when: knows('createdAt') },
+    { id: 'updated', label: strings.updated, cell: (secret) => updatedOf(secret), when: knows('updatedAt') },
+    { id: 'last-used', label: strings.lastUsed, cell: (secret) => useOf(secret, undefined, unused) },
+    {
+      id: 'expires',
+      label: strings.expires,
+      cell: ({ expiresAt }) => moment(expiresAt, strings.neverExpires),
+      when: knows('expiresAt'),
+    },
+    {
+      id: 'source',
+      label: strings.source,
+      cell: ({ source }) => (source ? untrusted(source) : moment(undefined)),
+      // One source for all is no news.
+      when: (all) => all.some(({ source }) => source !== all[0]?.source),
+    },
+    {
+      id: 'actions',
+      label: strings.actions,
+      kind: 'actions',
+      cell: (secret, { index }) =>
+        buttons(secret, actions, ambiguous.has(secret.name) ? ambiguousId(index) : undefined),
+      when: () => actions.verbs.length > 0,
+    },
+  ];
+  return columnTable(secrets, {
+    label: strings.table,
+    caption,
+    columns,
+    keys: rowKeys(secrets, ({ name }) => name),
+    pages,
+  });
 }
+
+const knows = (field: keyof Secret) => (secrets: readonly Secret[]) =>
+  secrets.some((secret) => secret[field] !== undefined);
 
 function nameCell(
   { name, provider, description }: Secret,

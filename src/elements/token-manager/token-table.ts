@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { keysFor } from '../../data/stores/repeats.js';
 import type { Wait } from '../../data/tokens.js';
 import { type GatewayError, type GatewayErrorKind, scopes, type Token } from '../../protocol/index.js';
 import { notSentWords } from '../../ui/guards/host-actions.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
+import { type Column, columnTable } from '../../ui/table/column-table.js';
+import { rowKeys } from '../../ui/table/repeated-ids.js';
 import type { RowPages } from '../../ui/table/row-pages.js';
 import { timeOf } from '../../ui/format/time.js';
 import { similarNames } from '../../ui/text-safety/similar-names.js';
 import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { jsonForCopy } from '../../ui/text-safety/json-view.js';
-import { copiesAs } from '../../ui/table/row-copy.js';
 import { strings } from './token-manager.strings.js';
 
 /** What can be done to a token in force. */
@@ -61,57 +59,89 @@ export interface Drawing {
   readonly ambiguous: ReadonlySet<string>;
 }
 
-interface TableOptions extends Drawing {
-  readonly label: string;
-  /** What its rows offer; nothing by default. */
-  readonly actions?: RowActions;
-}
-
-/** One column: what its head says and what its cells hold. */
-interface Column {
-  readonly label: string;
-  cell(token: Token): unknown;
-}
-
 /** The tokens in force, with what can be done to each. */
 export function activeTable(tokens: readonly Token[], how: Drawing, actions: RowActions): TemplateResult {
-  const expires: Column = { label: strings.expires, cell: ({ expiresAt }) => moment(expiresAt, strings.neverExpires) };
-  const shown = [...columns(tokens), ...(tokens.some(hasExpiry) ? [expires] : [])];
-  return table({ ...how, label: strings.table, actions }, tokens, shown);
+  const columns: readonly Column<Token>[] = [
+    ...columnsOf(tokens, how, actions),
+    {
+      id: 'expires',
+      label: strings.expires,
+      cell: ({ expiresAt }) => moment(expiresAt, strings.neverExpires),
+      when: (all) => all.some(({ expiresAt }) => expiresAt !== undefined),
+    },
+    {
+      id: 'actions',
+      label: strings.actions,
+      kind: 'actions',
+      cell: (token, { index }) => buttons(token, index, actions, how.ambiguous.has(token.id)),
+      when: () => actions.verbs.length > 0,
+    },
+  ];
+  return columnTable(tokens, { label: strings.table, columns, keys: keysOf(tokens), pages: how.pages });
 }
 
 /** The tokens that open nothing any more, and why: when some automation stopped working, this is where to look. */
 export function inactiveTable(tokens: readonly Token[], how: Drawing): TemplateResult {
-  const ended: Column = {
-    label: strings.ended,
-    cell: (token) =>
-      html`${token.revokedAt === undefined ? strings.expiredAt : strings.revokedAt} ${moment(endOf(token))}`,
-  };
   const latestFirst = [...tokens].sort((a, b) => endOf(b) - endOf(a));
-  return table({ ...how, label: strings.inactiveTable }, latestFirst, [...columns(tokens), ended]);
+  const columns: readonly Column<Token>[] = [
+    ...columnsOf(tokens, how),
+    {
+      id: 'ended',
+      label: strings.ended,
+      cell: (token) =>
+        html`${token.revokedAt === undefined ? strings.expiredAt : strings.revokedAt} ${moment(endOf(token))}`,
+    },
+  ];
+  return columnTable(latestFirst, {
+    label: strings.inactiveTable,
+    columns,
+    keys: keysOf(latestFirst),
+    pages: how.pages,
+  });
 }
 
-const hasExpiry = ({ expiresAt }: Token) => expiresAt !== undefined;
+const keysOf = (tokens: readonly Token[]) => rowKeys(tokens, ({ id }) => id);
 const endOf = ({ revokedAt, expiresAt }: Token) => revokedAt ?? expiresAt ?? 0;
 const moment = (ms: number | undefined, otherwise: string = strings.notSaid) =>
   ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);
 
-const id: Column = { label: strings.id, cell: idCell };
-const name: Column = {
-  label: strings.name,
-  cell: (token) => (token.name ? untrustedName(token.name) : html`<span class="muted">${strings.notSaid}</span>`),
-};
-
-/** The columns of both tables. A gateway that does not track the use of any token gets no column about it. */
-function columns(tokens: readonly Token[]): readonly Column[] {
+/** The columns of both tables. A row is named by its token's name or, where the gateway gives no names, by its id. */
+function columnsOf(tokens: readonly Token[], { ambiguous }: Drawing, actions?: RowActions): readonly Column<Token>[] {
+  const similar = similarNames(tokens.map(nameOf));
+  const notes = (token: Token, index: number) =>
+    html`${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
+    ${ambiguous.has(token.id) ? html`<p class="refusal" id=${actions ? ambiguousId(index) : nothing}>${strings.ambiguousId}</p>` : nothing}`;
+  const hasNames = tokens.some((token) => token.name);
   return [
-    { label: strings.scopes, cell: scopesOf },
-    { label: strings.created, cell: ({ createdAt }) => moment(createdAt, strings.notKnown) },
-    ...(tokens.some(({ lastUsedAt }) => lastUsedAt !== undefined)
-      ? [{ label: strings.lastUsed, cell: ({ lastUsedAt }: Token) => moment(lastUsedAt, strings.neverUsed) }]
-      : []),
+    {
+      id: 'name',
+      label: strings.name,
+      kind: 'header',
+      cell: (token, { index }) => html`${nameCell(token)} ${notes(token, index)}`,
+      when: () => hasNames,
+    },
+    hasNames
+      ? { id: 'id', label: strings.id, cell: idCell }
+      : {
+          id: 'id',
+          label: strings.id,
+          kind: 'header',
+          cell: (token, { index }) => html`${idCell(token)} ${notes(token, index)}`,
+        },
+    { id: 'scopes', label: strings.scopes, cell: scopesOf },
+    { id: 'created', label: strings.created, cell: ({ createdAt }) => moment(createdAt, strings.notKnown) },
+    {
+      id: 'last-used',
+      label: strings.lastUsed,
+      cell: ({ lastUsedAt }) => moment(lastUsedAt, strings.neverUsed),
+      // A gateway that does not track the use of any token gets no column about it.
+      when: (all) => all.some(({ lastUsedAt }) => lastUsedAt !== undefined),
+    },
   ];
 }
+
+const nameCell = ({ name }: Token) =>
+  name ? untrustedName(name) : html`<span class="muted">${strings.notSaid}</span>`;
 
 function idCell({ id, prefix }: Token): TemplateResult {
   return html`<span class="mono id">${untrustedName(id)}</span> ${
@@ -121,49 +151,6 @@ function idCell({ id, prefix }: Token): TemplateResult {
             ><span class="visually-hidden">${strings.startsWith} </span>${untrusted(`${prefix}…`)}</span
           >`
     }`;
-}
-
-// The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
-// meaning of a table with its layout.
-function table(
-  { label, pages, ambiguous, actions }: TableOptions,
-  tokens: readonly Token[],
-  shown: readonly Column[],
-): TemplateResult {
-  // What names a row, where the gateway gives no names, is its id.
-  const [head, rest] = tokens.some((token) => token.name) ? [name, [id, ...shown]] : [id, shown];
-  const similar = similarNames(tokens.map(nameOf));
-  const drawn = pages.of(tokens);
-  const keys = keysFor(drawn.map((token) => token.id));
-  const withActions = actions !== undefined && actions.verbs.length > 0;
-  return html`<table role="table" aria-label=${label} part="table">
-      <thead>
-        <tr role="row">
-          ${[head, ...rest].map((column) => html`<th role="columnheader" scope="col">${column.label}</th>`)}
-          ${
-            withActions
-              ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${strings.actions}</span></th>`
-              : nothing
-          }
-        </tr>
-      </thead>
-      <tbody>
-        ${repeat(
-          drawn,
-          (_, index) => keys[index],
-          (token, index) =>
-            html`<tr role="row" part="row" ${copiesAs(() => jsonForCopy(token))}>
-              <th role="rowheader" scope="row">
-                ${head.cell(token)} ${similarNote(similar.get(nameOf(token)))} ${marks(token, index, actions)}
-                ${ambiguous.has(token.id) ? html`<p class="refusal" id=${actions ? ambiguousId(index) : nothing}>${strings.ambiguousId}</p>` : nothing}
-              </th>
-              ${rest.map((column) => html`<td role="cell" data-label=${column.label}>${column.cell(token)}</td>`)}
-              ${withActions ? html`<td role="cell" class="buttons">${buttons(token, index, actions, ambiguous.has(token.id))}</td>` : nothing}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    ${pages.render(tokens)}`;
 }
 
 function marks(token: Token, index: number, actions: RowActions | undefined): TemplateResult {

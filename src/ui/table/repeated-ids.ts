@@ -33,7 +33,7 @@ export function rowKeys<Row extends object>(
     const key = keyOf(row);
     const number = (used.get(key) ?? 0) + 1;
     used.set(key, number);
-    keys.set(row, number === 1 ? key : `${key} (${number})`);
+    keys.set(row, number === 1 ? key : `${key}\u0000${number}`);
   }
   const found: RowKeys<Row> = {
     keyOf: (row) => keys.get(row) ?? keyOf(row),

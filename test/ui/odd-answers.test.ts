@@ -217,7 +217,7 @@ for (const each of cases) {
 it('real use 2: details of entries that share an id open one by one', async () => {
   const audit = cases[0]!;
   const element = await show(audit, [audit.good, audit.twin]);
-  root(element).querySelector<HTMLElement>('.toggle')!.click();
+  root(element).querySelector<HTMLElement>('.disclosure')!.click();
   await until(() => root(element).querySelector('tr.details'), 'the details');
   expect(root(element).querySelectorAll('tr.details')).to.have.length(1);
   const history = cases[1]!;

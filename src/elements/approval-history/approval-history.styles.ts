@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { blocksBelow, disclosureStyles } from '../../ui/table/table.styles.js';
 
 const filters = css`
   .filters {
@@ -64,7 +65,7 @@ const table = css`
   th:first-child {
     padding-inline-start: 2em;
   }
-  tbody tr:not(.opened):hover {
+  tbody tr:not(.details):hover {
     background: var(--_raised);
   }
   td:first-child {
@@ -85,7 +86,7 @@ const table = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  .opened > td {
+  .details > td {
     padding: 0.57em 0.86em 0.86em 2em;
     background: var(--_raised);
   }
@@ -132,29 +133,8 @@ const marks = css`
     position: absolute;
     width: 1.71em;
     height: 1.71em;
-    min-width: var(--_target);
-    min-height: var(--_target);
-    padding: 0;
-    border-color: transparent;
-    background: none;
-    color: var(--_muted);
     inset-block-start: 0.14em;
     inset-inline-start: 0;
-  }
-  .disclosure::before {
-    display: inline-block;
-    width: 0.46em;
-    height: 0.46em;
-    border: solid currentcolor;
-    border-width: 2px 2px 0 0;
-    content: '';
-    transform: rotate(45deg);
-  }
-  .disclosure:dir(rtl)::before {
-    transform: rotate(-135deg);
-  }
-  .disclosure[aria-expanded='true']::before {
-    transform: translateY(-0.17em) rotate(135deg);
   }
 `;
 
@@ -198,48 +178,17 @@ const details = css`
   }
 `;
 
-/** Below this width a row becomes a block of labelled lines. */
+/** From this width on there is room for columns. */
+const roomy = css`59.43em`;
+
 const narrow = css`
-  @container (max-width: 59.42em) {
-    table,
-    tbody,
-    tr,
-    td {
-      display: block;
-      height: auto;
+  @container (width < ${roomy}) {
+    tbody tr.details {
       padding: 0;
-      border: 0;
     }
-    table {
-      position: relative;
-    }
-    thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    tbody tr {
-      padding-block: 0.57em;
-      border-block-end: 1px solid var(--_border);
-    }
-    td[data-label] {
-      display: grid;
-      grid-template-columns: 7.14em minmax(0, 1fr);
-      padding-inline-start: 2em;
-    }
-    td[data-label]::before {
-      grid-row: 1;
-      color: var(--_muted);
-      content: attr(data-label) / '';
-    }
-    td[data-label] > :not(.disclosure) {
-      grid-column: 2;
-      justify-self: start;
-    }
-    tbody tr.opened {
-      padding: 0;
+    .reason {
+      display: -webkit-inline-box;
+      vertical-align: top;
     }
   }
   @container (max-width: 34.29em) {
@@ -254,7 +203,7 @@ const narrow = css`
       flex: 1;
       width: auto;
     }
-    .opened > td {
+    .details > td {
       padding-inline: 0.86em;
     }
     .details dl {
@@ -267,4 +216,4 @@ const narrow = css`
   }
 `;
 
-export const styles = [filters, table, marks, details, narrow];
+export const styles = [filters, disclosureStyles, table, marks, details, blocksBelow(roomy, css`2em`), narrow];

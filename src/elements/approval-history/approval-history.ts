@@ -18,7 +18,7 @@ import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { Parts } from '../../ui/base/parts.js';
 import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
-import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
+import { renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
@@ -156,7 +156,7 @@ export class ComisApprovalHistory extends ComisElement {
   #content({ rows, notes, derived, hasMore }: Pages<Decision>): TemplateResult {
     const head = { title: strings.table, filters: this.#filters.named, loaded: rows.length };
     return html`${this.#print.isPrinting ? renderPrintHead(head) : nothing} ${renderProvenance({ notes, derived })}
-    ${rows.length === 0 ? this.#empty() : this.#table(this.#print.isPrinting ? rows.slice(0, printedRows) : rows)}
+    ${rows.length === 0 ? this.#empty() : this.#table(rows)}
     ${
       !hasMore
         ? nothing
@@ -180,16 +180,17 @@ export class ComisApprovalHistory extends ComisElement {
   }
 
   #table(rows: readonly Decision[]): TemplateResult {
-    return historyTable(rows, {
-      isOpen: (key) => this.opened.has(key),
-      toggle: (key) => this.#toggle(key),
-      render: (decision) =>
+    const details = {
+      open: this.opened,
+      toggle: (key: string) => this.#toggle(key),
+      render: (decision: Decision) =>
         renderDetails(decision, {
           remembered: this.#forget.render(this.gateway.value, decision),
           copy: () => void this.#copy(decision),
           copied: this.copied?.decision === decision ? this.copied.done : undefined,
         }),
-    });
+    };
+    return historyTable(rows, details, this.#print.isPrinting);
   }
 
   #toggle(key: string): void {

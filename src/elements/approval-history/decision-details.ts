@@ -40,8 +40,7 @@ export function renderDetails(decision: Decision, { remembered, copy, copied }: 
   const others = Object.keys(decision).filter((key) => !Object.hasOwn(labels, key) && !inTheRow.has(key));
   const lines = Object.entries(labels).map(([key, label]): [unknown, unknown] => [label, known(key, label, decision)]);
   const rest = others.map((key): [unknown, unknown] => [untrusted(key), anyValue(strings.box(key), decision[key])]);
-  return html`<div class="details" part="details">
-    ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
+  return html` ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
     ${(decision.notes ?? []).map((note) => html`<p class="warning">${untrusted(inZoneOfReader(note))}</p>`)}
     <dl>
       ${[...lines, ...rest].map(([term, value]) =>
@@ -55,8 +54,7 @@ export function renderDetails(decision: Decision, { remembered, copy, copied }: 
     <p class="copy">
       <button type="button" @click=${copy}>${strings.copyJson}</button>
       <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>
-    </p>
-  </div>`;
+    </p>`;
 }
 
 function known(key: string, label: string, decision: Decision): unknown {

@@ -7,7 +7,14 @@ const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 export const strings = {
   what: 'audit log',
   table: 'Audit log',
-  columns: ['Time', 'Agent', 'User', 'Action', 'Classification', 'Outcome'],
+  columns: {
+    time: 'Time',
+    agent: 'Agent',
+    user: 'User',
+    action: 'Action',
+    classification: 'Classification',
+    outcome: 'Outcome',
+  },
   none: '—',
 
   filters: 'Filters',
@@ -39,7 +46,7 @@ export const strings = {
   oldest: (ms: number) => `Oldest entry ${formatDateMinute(ms)}`,
   /** Beside the count, where the gateway keeps no log and the rows were put together from elsewhere. */
   known: (since: number) => `Known since ${formatSince(since)}`,
-  workedOut: (from: string) => `Worked out from ${from}.`,
+  derivedFrom: (from: string) => `Derived from ${from}.`,
   arrived: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} new`,
   arrivedTitle: 'Show the entries that arrived meanwhile',
   announced: 'New entries have arrived. Press the button to show them.',
@@ -49,13 +56,12 @@ export const strings = {
   notConnected: 'Not connected to the gateway.',
 
   empty: 'No entries yet.',
-  emptyHint:
-    'What the gateway writes to its audit log stands here. Which actions it writes down is for the gateway to choose.',
+  emptyHint: 'Entries of the gateway’s audit log appear here. The gateway chooses which actions it logs.',
   emptySince: (since: number) => `No entries since ${formatSince(since)}.`,
   emptySinceHint: 'What happened before is not known here.',
   nothingFound: 'No entry matches these filters:',
   nothingFoundSince: (since: number) => `No entry since ${formatSince(since)} matches these filters:`,
-  nothingFoundHint: 'Agent and action are found by their whole names. Search finds parts of words.',
+  nothingFoundHint: 'Agent and action match whole values. Search matches parts of words.',
 
   keys: 'Arrow keys move from row to row, Enter opens the details of one, Ctrl+C or ⌘C copies it as JSON.',
   details: 'Details',

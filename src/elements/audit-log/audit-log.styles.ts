@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { blocksBelow } from '../../ui/table/table.styles.js';
 import { tableStyles } from './entry-table.styles.js';
 
 const filters = css`
@@ -111,7 +112,10 @@ const bar = css`
   }
 `;
 
-/** Below this width a row becomes a small card, and the filters stand below the search. */
+/** From this width on a row fits on two lines; below it, each cell has its own. */
+const twoLines = css`41.15em`;
+
+/** Below the first width a row becomes a small card, and the filters stand below the search. */
 const narrow = css`
   @container (max-width: 61.71em) {
     .filters {
@@ -131,6 +135,19 @@ const narrow = css`
     table {
       position: relative;
     }
+    td {
+      white-space: normal;
+    }
+    .clamped {
+      display: -webkit-inline-box;
+      overflow: hidden;
+      overflow-wrap: anywhere;
+      vertical-align: top;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
+    }
+  }
+  @container (${twoLines} <= width <= 61.71em) {
     tbody {
       contain-intrinsic-block-size: auto 428.57em;
     }
@@ -139,15 +156,6 @@ const narrow = css`
       grid-template-columns: minmax(15.43em, 1fr) minmax(0, 1fr) 8em;
       align-items: start;
       padding-block: 0.43em;
-    }
-    .col-agent,
-    .col-user,
-    .col-action {
-      display: -webkit-box;
-      overflow-wrap: anywhere;
-      white-space: normal;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
     }
     .col-time {
       grid-area: time;
@@ -169,26 +177,24 @@ const narrow = css`
     .col-outcome {
       grid-area: outcome;
     }
-    .col-agent::before,
-    .col-user::before {
+    td[data-label]:not(.col-time, .col-action, .col-classification, .col-outcome)::before {
       margin-inline-end: 0.5em;
       color: var(--_muted);
       font: var(--_font-size) var(--_font);
       content: attr(data-label) / '';
     }
   }
-  @container (max-width: 41.14em) {
+  @container (width < ${twoLines}) {
     tbody {
-      contain-intrinsic-block-size: auto 731.43em;
+      contain-intrinsic-block-size: auto 1020em;
     }
-    tbody tr:not(.details) {
-      grid-template-areas: 'time time' 'action outcome' 'agent class' 'user user';
-      grid-template-columns: minmax(0, 1fr) 8em;
-      padding-block: 0.57em;
+    td.col-action {
+      font-weight: 600;
     }
-    .col-agent,
-    .col-user {
-      padding-inline-start: 2em;
+    .disclosure {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-start: 0;
     }
     tr.details {
       padding-inline-start: 0.86em;
@@ -213,14 +219,14 @@ const print = css`
     .more {
       display: none;
     }
-    .col-agent,
-    .col-user,
-    .col-action {
-      overflow-wrap: anywhere;
+    td {
       white-space: normal;
+    }
+    .clamped {
+      overflow-wrap: anywhere;
       -webkit-line-clamp: none;
     }
   }
 `;
 
-export const styles = [height, filters, bar, tableStyles, narrow, print];
+export const styles = [height, filters, bar, tableStyles, blocksBelow(twoLines, css`2em`), narrow, print];

@@ -15,7 +15,7 @@ import { ComisElement } from '../../ui/base/comis-element.js';
 import { copyText } from '../../ui/text-safety/copy-text.js';
 import { emit } from '../../ui/base/emit.js';
 import { jsonForCopy } from '../../ui/text-safety/json-view.js';
-import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
+import { renderPrintHead } from '../../ui/table/print-head.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
@@ -23,7 +23,7 @@ import { strings } from './audit-log.strings.js';
 import { styles } from './audit-log.styles.js';
 import { entryTable } from './entry-table.js';
 import { activeFilters, FilterForm } from './filter-form.js';
-import { RowFocus } from './row-focus.js';
+import { RowFocus } from '../../ui/table/row-focus.js';
 
 /** The states in which there is a gateway that can be asked, now or soon. */
 const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading', 'failed', 'data']);
@@ -79,7 +79,7 @@ export class ComisAuditLog extends ComisElement {
     () => this.filter,
     (filter) => this.#filterBy(filter),
   );
-  readonly #rowFocus = new RowFocus(this, '.toggle');
+  readonly #rowFocus = new RowFocus(this, '.disclosure');
   #open: ReadonlySet<string> = new Set();
   #copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
   /** Whether the arrivals that wait now were announced. */
@@ -131,11 +131,12 @@ export class ComisAuditLog extends ComisElement {
     const printing = this.#print.isPrinting;
     const head = { title: strings.table, filters: activeFilters(this.filter), loaded: rows.length };
     return html`${printing ? renderPrintHead(head) : nothing}
-      ${renderProvenance({ notes: derived ? [...notes, strings.workedOut(derived.from)] : notes })}
+      ${renderProvenance({ notes: derived ? [...notes, strings.derivedFrom(derived.from)] : notes })}
       <div @focusin=${this.#rowFocus.focused} @keydown=${this.#rowFocus.keyPressed}>
         ${
           rows.length > 0
-            ? entryTable(printing ? rows.slice(0, printedRows) : rows, {
+            ? entryTable(rows, {
+                isPrinting: printing,
                 open: this.#open,
                 toggle: (key) => this.#toggle(key),
                 copied: this.#copied,
@@ -211,7 +212,9 @@ export class ComisAuditLog extends ComisElement {
     await this.updateComplete;
     // The button has gone, and the focus with it.
     const table = this.renderRoot.querySelector('table');
-    table?.focus({ preventScroll: true });
+    if (!table) return;
+    table.tabIndex = -1;
+    table.focus({ preventScroll: true });
     this.scrollIntoView({ block: 'nearest' });
   }
 
@@ -222,6 +225,6 @@ export class ComisAuditLog extends ComisElement {
     await this.#query.store?.more();
     await this.updateComplete;
     // Behind the last page there is no button, and a focus that was on it is nowhere: the first of the new rows takes it.
-    if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.toggle')[shown]?.focus();
+    if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.disclosure')[shown]?.focus();
   }
 }

@@ -1,4 +1,7 @@
 import { css } from 'lit';
+import { tracksOf } from '../../ui/table/column-table.js';
+import { disclosureStyles } from '../../ui/table/table.styles.js';
+import { columns } from './entry-table.js';
 
 const table = css`
   table,
@@ -22,9 +25,7 @@ const table = css`
   }
   tr {
     display: grid;
-    grid-template-columns:
-      15.43em minmax(6.86em, 1.2fr) minmax(6.86em, 1fr) minmax(9.14em, 1.6fr) minmax(8.57em, 0.8fr)
-      minmax(6.86em, 0.6fr);
+    grid-template-columns: ${tracksOf(columns)};
     column-gap: 0.86em;
     align-items: center;
     min-block-size: var(--_row-height);
@@ -45,6 +46,12 @@ const table = css`
   th:first-child {
     padding-inline-start: 1.71em;
   }
+  td.col-agent,
+  td.col-action {
+    font-family: var(--_font-mono);
+    font-size: max(0.93em, 11px);
+    font-variant-numeric: tabular-nums;
+  }
   td {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -54,32 +61,8 @@ const table = css`
   tbody tr:focus-within {
     background: var(--_raised);
   }
-  .toggle {
-    inline-size: var(--_target);
-    min-height: var(--_target);
-    padding: 0;
-    border-color: transparent;
-    background: none;
-    color: var(--_muted);
+  .disclosure {
     vertical-align: middle;
-  }
-  .toggle::before {
-    display: inline-block;
-    inline-size: 0.46em;
-    block-size: 0.46em;
-    border: solid currentcolor;
-    border-width: 2px 2px 0 0;
-    content: '';
-    transform: rotate(45deg);
-  }
-  .toggle:dir(rtl)::before {
-    transform: rotate(-135deg);
-  }
-  .toggle[aria-expanded='true']::before {
-    transform: translateY(-0.17em) rotate(135deg);
-  }
-  .toggle:focus-visible {
-    outline-offset: -3px;
   }
   @supports not (content-visibility: auto) {
     thead {
@@ -194,4 +177,4 @@ const details = css`
 `;
 
 /** The table, its marks and the details of an entry, where there is room for columns. */
-export const tableStyles = [table, marks, details];
+export const tableStyles = [disclosureStyles, table, marks, details];

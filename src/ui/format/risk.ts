@@ -7,7 +7,7 @@ import { untrusted } from '../text-safety/untrusted-text.js';
 /**
  * Draws a risk as word, shape and colour.
  *
- * @param from what it was worked out from, where the gateway itself does not say how dangerous an action is: said beside it.
+ * @param from what it was derived from, where the gateway itself does not say how dangerous an action is: said beside it.
  */
 export function riskMark(risk: Open<Risk>, from?: string): TemplateResult {
   return html`<span class="risk risk-${wordClass(risks, risk)}" part="risk" translate="no"

@@ -57,12 +57,43 @@ export const tableStyles = css`
   }
 `;
 
+/** The button in the first cell of a row that opens its details. */
+export const disclosureStyles = css`
+  .disclosure {
+    min-width: var(--_target);
+    min-height: var(--_target);
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+  }
+  .disclosure::before {
+    display: inline-block;
+    width: 0.46em;
+    height: 0.46em;
+    border: solid currentcolor;
+    border-width: 2px 2px 0 0;
+    content: '';
+    transform: rotate(45deg);
+  }
+  .disclosure:dir(rtl)::before {
+    transform: rotate(-135deg);
+  }
+  .disclosure[aria-expanded='true']::before {
+    transform: translateY(-0.17em) rotate(135deg);
+  }
+  .disclosure:focus-visible {
+    outline-offset: -3px;
+  }
+`;
+
 /**
  * Makes each row a block of lines, each beginning with its cell's `data-label`, where there is no room for columns.
  *
  * @param width the first width, of the container, at which there is room.
+ * @param indent what is left free before the labels, for a button that stands there.
  */
-export const blocksBelow = (width: CSSResult): CSSResult => css`
+export const blocksBelow = (width: CSSResult, indent: CSSResult = css`0em`): CSSResult => css`
   @container (width < ${width}) {
     table,
     tbody,
@@ -89,7 +120,8 @@ export const blocksBelow = (width: CSSResult): CSSResult => css`
       border-block-end: 1px solid var(--_border);
     }
     td[data-label] {
-      padding-inline-start: 6.86em;
+      position: relative;
+      padding-inline-start: calc(6.86em + ${indent});
     }
     td[data-label]::before {
       display: inline-block;

@@ -94,7 +94,7 @@ describe('<comis-approval-history>: the table', () => {
     await expectAccessible(element);
     button.click();
     await element.updateComplete;
-    expect(reader.root.querySelector('.opened')).to.equal(null);
+    expect(reader.root.querySelector('tr.details')).to.equal(null);
   });
 
   it('draws hostile text as text, and what cannot be seen as labels', async () => {

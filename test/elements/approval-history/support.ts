@@ -64,7 +64,7 @@ export class Reader {
 
   /** The rows of decisions, without what is open below them. */
   get rows(): HTMLElement[] {
-    return [...(this.table?.querySelectorAll<HTMLElement>('tbody tr:not(.opened)') ?? [])];
+    return [...(this.table?.querySelectorAll<HTMLElement>('tbody tr:not(.details)') ?? [])];
   }
 
   /** What the cells of a row say. */

@@ -156,7 +156,7 @@ describe('<comis-audit-log>: the entries', () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ up: 'Shift' });
     expect(user.root.activeElement?.closest('tr')).to.equal(user.row('act.99'));
-    expect(user.root.querySelectorAll('.toggle[tabindex="0"]')).to.have.length(1);
+    expect(user.root.querySelectorAll('.disclosure[tabindex="0"]')).to.have.length(1);
   });
 
   it('draws hostile text as text, and what cannot be seen as labels', async () => {
@@ -234,7 +234,7 @@ describe('<comis-audit-log>: the entries', () => {
     it('says since when it is known, and what it was worked out from', async () => {
       const { user, element } = await workedOut(3);
       expect(user.text).to.contain('This gateway keeps no audit log.');
-      expect(user.text).to.contain('Worked out from its live eventsU+202E.');
+      expect(user.text).to.contain('Derived from its live eventsU+202E.');
       expect(user.rows).to.have.length(3);
       await expectAccessible(element);
     });

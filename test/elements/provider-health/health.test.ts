@@ -153,7 +153,7 @@ describe('<comis-provider-health>', () => {
     gateway.provenance.set('security.providerHealth', { derived: { from: 'the events', since } });
     gateway.providers.call('openai', { outcome: 'ok', latencyMs: 420 });
     client.restore();
-    await until(() => textOf(root).includes('Worked out from the events, since 12:01.'));
+    await until(() => textOf(root).includes('Derived from the events, since 12:01.'));
     expect(said('openai', 'Breaker')).to.equal('not reported the gateway does not say whether calls pass');
     expect(said('openai', 'Latency')).to.contain('p50 420 ms');
     expect(textOf(root.querySelector('.status'))).to.contain('1 breaker not reported');
@@ -165,7 +165,7 @@ describe('<comis-provider-health>', () => {
     const { gateway, client, article, root } = await show();
     gateway.provenance.set('security.providerHealth', { derived: { from: 'the events', since: Date.now() } });
     client.restore();
-    await until(() => textOf(root).includes('Worked out from the events'));
+    await until(() => textOf(root).includes('Derived from the events'));
     client.receive('provider:state', { provider: 'gem', degraded: { since: Date.now(), reason: 'Failing.' } });
     await until(() => article('gem')?.querySelector('.age')?.textContent === 'not measured yet');
   });

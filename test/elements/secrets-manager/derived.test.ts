@@ -56,7 +56,7 @@ describe('<comis-secrets-manager>: secrets of which only the requests are known'
     );
     expect(user.root.querySelector('.store .disabled')).to.equal(null);
     expect(user.text).to.contain('Nothing in the gateway reads what is declared.');
-    expect(user.text).to.contain('Worked out from the configuration and the uses of secrets');
+    expect(user.text).to.contain('Derived from the configuration and the uses of secrets');
     expect(user.text).not.to.contain('turned off in the configuration');
   });
 

@@ -127,7 +127,7 @@ describe('real use 36: copying', () => {
 
   it('real use 36: Ctrl+C copies the row with the focus as JSON while nothing is selected', async () => {
     const { user } = await read(2);
-    user.root.querySelector<HTMLElement>('.toggle')!.focus();
+    user.root.querySelector<HTMLElement>('.disclosure')!.focus();
     expect(JSON.parse(await copied())).to.include({ action: 'act.0', agentId: 'even-agent', outcome: 'denied' });
 
     const { reader } = await look([

@@ -154,7 +154,7 @@ const stories: Stories = {
       },
     },
     'Hostile text': { note: 'What cannot be seen is drawn as a token; markup stays text.', setup: hostile },
-    'Worked out from events': {
+    'Derived from events': {
       note: 'The gateway keeps no log: the table says since when it knows.',
       setup: (stage) => {
         workedOut(stage);

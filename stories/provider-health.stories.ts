@@ -94,7 +94,7 @@ const stories: Stories = {
         stage.gateway.providers.degrade('anthropic', '2 agents failed');
       },
     },
-    'Worked out from events': {
+    'Derived from events': {
       note: 'A gateway that reports no breakers: what it does say is drawn, and the rest said to be unknown.',
       setup(stage) {
         const { gateway } = stage;

@@ -164,7 +164,7 @@ const stories: Stories = {
       },
     },
     'Asked for': {
-      note: 'Worked out from requests: no list of all, what is declared is not what is, and nothing can be set.',
+      note: 'Derived from requests: no list of all, what is declared is not what is, and nothing can be set.',
       setup: (stage) =>
         derived(stage, [
           { name: 'ANTHROPIC_API_KEY', usageCount: 21, lastUsedAt: Date.now() - 40_000 },

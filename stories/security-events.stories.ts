@@ -171,7 +171,7 @@ export default {
     'Only routine': {
       setup: ({ gateway }) => canary(gateway, 14),
     },
-    'Worked out from the stream': {
+    'Derived from the stream': {
       note: 'The gateway keeps no events: what this page has not seen is not known.',
       setup({ gateway }) {
         seenSince(gateway, 9);
@@ -208,7 +208,7 @@ export default {
       play: (_stage, element) => filter(element, 'nobody', 'http'),
     },
     Empty: {},
-    'Empty, worked out from the stream': { setup: ({ gateway }) => seenSince(gateway, 3) },
+    'Empty, derived from the stream': { setup: ({ gateway }) => seenSince(gateway, 3) },
     Loading: { setup: ({ gateway }) => void gateway.faults.hold('security.events') },
     Refreshing: {
       setup: ({ gateway }) => past(gateway, 20),

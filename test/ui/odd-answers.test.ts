@@ -223,6 +223,6 @@ it('real use 2: details of entries that share an id open one by one', async () =
   const history = cases[1]!;
   const other = await show(history, [history.good, history.twin]);
   root(other).querySelector<HTMLElement>('.disclosure')!.click();
-  await until(() => root(other).querySelector('tr.opened'), 'the details');
-  expect(root(other).querySelectorAll('tr.opened')).to.have.length(1);
+  await until(() => root(other).querySelector('tr.details'), 'the details');
+  expect(root(other).querySelectorAll('tr.details')).to.have.length(1);
 });

@@ -15,7 +15,6 @@ export const styles = css`
   .badge {
     display: inline-flex;
     align-items: baseline;
-    gap: 0.29em;
     padding: 0 0.5em;
     border: 1px solid currentcolor;
     border-radius: 1em;

@@ -188,7 +188,7 @@ const narrow = css`
     tbody {
       contain-intrinsic-block-size: auto 1020em;
     }
-    td.col-action {
+    .col-action .clamped {
       font-weight: 600;
     }
     .disclosure {

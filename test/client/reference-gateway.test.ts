@@ -81,7 +81,7 @@ describe('with the reference gateway, the client', () => {
     const sent: string[] = [];
     for (let n = 0; n < 60; n += 1) {
       const message = `event ${n}`;
-      gateway.events.emit(aSecurityEvent({ message }));
+      gateway.securityLog.emit(aSecurityEvent({ message }));
       sent.push(message);
       if (n === 10) await control('connections', { drop: true });
       if (n === 30) await control('connections', { drop: true, refuseMs: 300 });
@@ -89,7 +89,7 @@ describe('with the reference gateway, the client', () => {
     }
     await until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
     // What came twice would have come before this.
-    gateway.events.emit(aSecurityEvent({ message: 'the last one' }));
+    gateway.securityLog.emit(aSecurityEvent({ message: 'the last one' }));
     await eventually(() => seen.at(-1) === 'the last one');
     assert.deepEqual(seen, [...sent, 'the last one']);
     assert.equal(client.diagnostics.unreadableCount, 0);
@@ -101,10 +101,10 @@ describe('with the reference gateway, the client', () => {
     let events = 0;
     client.on('stream:gap', () => (gaps += 1));
     client.on('security:event', () => (events += 1));
-    gateway.events.emit(aSecurityEvent({}));
+    gateway.securityLog.emit(aSecurityEvent({}));
     await eventually(() => events === 1);
     await control('connections', { drop: true, forget: true });
-    gateway.events.emit(aSecurityEvent({}));
+    gateway.securityLog.emit(aSecurityEvent({}));
     await eventually(() => gaps === 1);
     await until(client, () => client.connection.status === 'connected' && client.live.status === 'live');
     await until(client, () => client.epoch > 1);

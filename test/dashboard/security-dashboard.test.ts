@@ -89,7 +89,7 @@ describe('<comis-security-dashboard>', () => {
       stage.client,
       html`<comis-security-dashboard tab="tokens"></comis-security-dashboard>`,
     );
-    stage.gateway.events.emit(aSecurityEvent({ agentId: 'night-agent' }));
+    stage.gateway.securityLog.emit(aSecurityEvent({ agentId: 'night-agent' }));
     await until(() => findByText(openPanel(dashboard), 'button', 'Generate'), 'the tokens');
     stage.client.drop();
     tabCalled(dashboard, 'Security Events').click();
@@ -222,7 +222,7 @@ describe('<comis-security-dashboard>', () => {
 
   it('is accessible with every tab, and when the connection is lost', async () => {
     stage.gateway.approvals.request(anApproval());
-    stage.gateway.events.emit(aSecurityEvent());
+    stage.gateway.securityLog.emit(aSecurityEvent());
     const dashboard = await mountDashboard(stage.client);
     await untilTabReads(dashboard, 'Pending Approvals (1)');
     for (const { id: tab } of tabs) {

@@ -28,7 +28,7 @@ it('delivers copies, later', async (t) => {
   const client = gateway.client();
   const sent = gateway.approvals.request(anApproval()).request;
   const seen = collect(client);
-  gateway.events.emit(aSecurityEvent({ action: 'a' }));
+  gateway.securityLog.emit(aSecurityEvent({ action: 'a' }));
   assert.deepEqual(seen, []);
   const { requests } = await client.call('approvals.list', {});
   assert.deepEqual(requests, [sent]);
@@ -47,7 +47,7 @@ it('fails calls in flight when it drops, and brings what was missed when it is b
   assert.equal(client.connection.status, 'reconnecting');
   assert.equal(client.live.status, 'interrupted');
   await assert.rejects(client.call('system.ping', {}), fails('disconnected'));
-  gateway.events.emit(aSecurityEvent({ action: 'missed' }));
+  gateway.securityLog.emit(aSecurityEvent({ action: 'missed' }));
   await turn();
   assert.deepEqual(seen, []);
   client.restore();
@@ -61,7 +61,7 @@ it('tells of a gap and counts it as a new epoch', async () => {
   const client = gateway.client();
   const seen = collect(client);
   client.dropStream();
-  gateway.events.emit(aSecurityEvent({ action: 'lost' }));
+  gateway.securityLog.emit(aSecurityEvent({ action: 'lost' }));
   gateway.stream.forget();
   client.restore();
   await turn();
@@ -166,7 +166,7 @@ it('is over when it is closed', async () => {
   client.close();
   client.close();
   client.restore();
-  gateway.events.emit(aSecurityEvent());
+  gateway.securityLog.emit(aSecurityEvent());
   await turn();
   assert.deepEqual([client.connection.status, client.live.status, seen.length], ['closed', 'off', 0]);
   await assert.rejects(client.call('system.ping', {}), fails('closed'));

@@ -56,7 +56,7 @@ it('changes several settings at once, tells of it and writes down what changed',
 
 it('is in force for the next action', async () => {
   const { gateway, patch } = world();
-  const act = () => gateway.act({ agentId: 'a', action: 'x', class: 'destructive', risk: 'low', params: {} });
+  const act = () => gateway.agent('a').act({ action: 'x', class: 'destructive', risk: 'low', params: {} });
   assert.equal(act().decision, 'waits');
   await patch([{ key: 'approvalRules.timeoutMs', value: 0 }]);
   act();

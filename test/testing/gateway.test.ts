@@ -66,11 +66,14 @@ it('begins as its scenario says, lives at its pace, and stops', () => {
   const clock = new ManualClock();
   const gateway = new SimulatedGateway({ scenario: 'busy', clock });
   assert.ok(gateway.audit.size >= 200);
-  assert.ok(gateway.events.size >= 200);
+  assert.ok(gateway.securityLog.size >= 200);
   assert.ok(gateway.approvals.waiting().length >= 3);
-  const before = gateway.events.size;
+  const before = gateway.securityLog.size;
   clock.advance(60_000);
-  assert.ok(Math.abs(gateway.events.size - before - 60) <= 1, `${gateway.events.size - before} events in a minute`);
+  assert.ok(
+    Math.abs(gateway.securityLog.size - before - 60) <= 1,
+    `${gateway.securityLog.size - before} events in a minute`,
+  );
   gateway.setScenario('quiet');
   assert.deepEqual(gateway.approvals.waiting(), []);
   const quiet = gateway.stream.position;
@@ -96,7 +99,7 @@ it('tells the same story for the same seed', () => {
 
 it('is empty where nothing was asked for', () => {
   const gateway = new SimulatedGateway();
-  assert.deepEqual([gateway.audit.size, gateway.events.size, gateway.approvals.waiting().length], [0, 0, 0]);
+  assert.deepEqual([gateway.audit.size, gateway.securityLog.size, gateway.approvals.waiting().length], [0, 0, 0]);
   assert.deepEqual(gateway.tokens.list(''), []);
 });
 
@@ -128,8 +131,8 @@ it('writes down every outcome, denial and change of tokens', async () => {
   gateway.approvals.request(anApproval({ createdAt: clock.now(), timeoutMs: 5 }));
   clock.advance(5);
   gateway.config.changeSecurity({ agentToAgent: { enabled: false }, approvalRules: { defaultMode: 'auto-all' } });
-  gateway.act({ agentId: 'a', action: 'message.send', class: 'mutate', risk: 'low', params: {}, toAgent: 'b' });
-  gateway.act({ agentId: 'a', action: 'file.delete', class: 'destructive', risk: 'low', params: {} });
+  gateway.agent('a').act({ action: 'message.send', class: 'mutate', risk: 'low', params: {}, toAgent: 'b' });
+  gateway.agent('a').act({ action: 'file.delete', class: 'destructive', risk: 'low', params: {} });
   await gateway.call(token, 'tokens.create', { name: 'n', scopes: ['rpc'] });
   const entries = gateway.audit.newest().reverse();
   assert.deepEqual(
@@ -147,12 +150,36 @@ it('writes down every outcome, denial and change of tokens', async () => {
   );
 });
 
+it('real use 9b: agents of a scenario act through the policy, and wait no more than may wait', () => {
+  const clock = new ManualClock();
+  const gateway = new SimulatedGateway({ scenario: 'busy', clock });
+  const events = gateway.securityLog.size;
+  gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } });
+  const waiting = gateway.approvals.waiting().length;
+  clock.advance(60_000);
+  assert.ok(gateway.approvals.waiting().length > waiting, 'routine actions wait while the brake is on');
+  assert.ok(gateway.approvals.waiting().length <= 12);
+  const actions = (gateway.securityLog.page({ limit: 100 }).events as { type: string }[])
+    .slice(0, gateway.securityLog.size - events)
+    .filter(({ type }) => type === 'agent.action');
+  assert.deepEqual(actions, [], 'none claims to have acted');
+  gateway.close();
+});
+
+it('real use 9b: an agent asks by its own id', async () => {
+  const gateway = new SimulatedGateway();
+  const { request, settled } = gateway.agent('deploy-bot').ask(anApproval({ agentId: 'another', timeoutMs: 0 }));
+  assert.equal(request.agentId, 'deploy-bot');
+  gateway.approvals.withdraw(request.approvalId);
+  assert.equal((await settled).resolvedBy, 'deploy-bot');
+});
+
 it('pages through the backlog without losing or doubling what arrives meanwhile', async () => {
   const clock = new ManualClock();
   const gateway = new SimulatedGateway({ clock });
   const { token } = gateway.tokens.create({ name: 'reader', scopes: ['rpc'] });
   for (let i = 0; i < 25; i++) {
-    gateway.events.emit({ type: 't', action: `n${i}`, risk: i % 2 ? 'low' : 'high' });
+    gateway.securityLog.emit({ type: 't', action: `n${i}`, risk: i % 2 ? 'low' : 'high' });
     if (i % 3 === 0) clock.advance(10);
   }
   const seen: string[] = [];
@@ -164,7 +191,7 @@ it('pages through the backlog without losing or doubling what arrives meanwhile'
     };
     seen.push(...page.events.map(({ action }) => action));
     before = page.nextCursor;
-    gateway.events.emit({ type: 't', action: 'new', risk: 'low' });
+    gateway.securityLog.emit({ type: 't', action: 'new', risk: 'low' });
   } while (before !== undefined);
   assert.deepEqual(
     seen,

@@ -8,7 +8,7 @@ import {
   type ResultOf,
   rpcErrorCodes,
 } from '../../src/protocol/index.js';
-import { ManualClock, RpcFailure, SimulatedGateway } from '../../src/testing/index.js';
+import { type AgentAction, ManualClock, RpcFailure, SimulatedGateway } from '../../src/testing/index.js';
 
 const hour = 3_600_000;
 const refused = (code: number) => (error: unknown) => error instanceof RpcFailure && error.code === code;
@@ -21,8 +21,8 @@ function world() {
     gateway.call(token, 'rules.create', { action: 'db.drop', durationMs: hour, ...params }) as Promise<
       ResultOf<'rules.create'>
     >;
-  const act = (change: Partial<Parameters<typeof gateway.act>[0]> = {}) =>
-    gateway.act({ agentId: 'a', action: 'db.drop', class: 'destructive', risk: 'medium', params: {}, ...change });
+  const act = ({ agentId = 'a', ...change }: Partial<AgentAction> = {}) =>
+    gateway.agent(agentId).act({ action: 'db.drop', class: 'destructive', risk: 'medium', params: {}, ...change });
   const audited = (action: string) => gateway.audit.page({ action }).entries;
   const patched = () =>
     gateway.stream

@@ -77,7 +77,7 @@ describe('secrets in records', () => {
     const desk = new Desk();
     const log = await desk.log();
     log.element.redact = [/x\.example/];
-    desk.gateway.events.emit(aSecurityEvent({ action: 'x.y', message: text, more: { text } }));
+    desk.gateway.securityLog.emit(aSecurityEvent({ action: 'x.y', message: text, more: { text } }));
     await log.sees(/Bearer \[hidden, 16 characters\]/);
     deepQueryAll(log.element, '.rows button')[0]?.click();
     await log.sees(/"text": "called[^]*hidden, 16 characters/i);

@@ -51,7 +51,7 @@ describe('times', () => {
       </comis-gateway>
     `);
     const [log, audit, tokens] = [...provider.children] as HTMLElement[];
-    gateway.events.emit(aSecurityEvent({ timestamp: Date.now(), outcome: 'denied' }));
+    gateway.securityLog.emit(aSecurityEvent({ timestamp: Date.now(), outcome: 'denied' }));
     const timesOf = (element: HTMLElement) => deepQueryAll(element, '[role=cell] time, td time') as HTMLTimeElement[];
     const all = [log!, audit!, tokens!];
     for (const element of all) await until(() => timesOf(element).length > 0, `a time in ${element.localName}`);

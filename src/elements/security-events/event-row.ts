@@ -11,7 +11,7 @@ import { strings } from './security-events.strings.js';
 /** How much of a text a cell holds, in UTF-16 units: more than fits on one line. All of it is in the details. */
 const cellLength = 240;
 
-let made = 0;
+let rowIdCounter = 0;
 
 /** What a row shows beside its event. */
 export interface RowState {
@@ -140,7 +140,7 @@ export class EventRow implements RowView<LogRow> {
   }
 
   #prepareDetails(described: readonly HTMLElement[]): void {
-    const row = ++made;
+    const row = ++rowIdCounter;
     described.forEach((part, index) => (part.id = `row-${row}-${index}`));
     this.#details.type = 'button';
     this.#details.className = 'open';

@@ -1,6 +1,7 @@
 /** The gateway itself: it answers the documented RPC for real, without a network. */
 import { judge, type JudgedAction, type Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decision, GatewayEventName, PayloadOf } from '../../protocol/index.js';
+import { SimulatedAgent } from './agent.js';
 import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';
 import type { BreakerLimits } from './breaker.js';
@@ -58,8 +59,8 @@ export class GatewayInMemory {
   readonly approvals: ApprovalDesk;
   /** The append-only audit log. */
   readonly audit: AuditLog;
-  /** Security events. */
-  readonly events: SecurityLog;
+  /** Security events: the backlog, and each as it happens. */
+  readonly securityLog: SecurityLog;
   /** Its configuration: the policy. */
   readonly config: Configuration;
   /** Its secrets. */
@@ -85,13 +86,13 @@ export class GatewayInMemory {
     this.tokens = new TokenRegistry({ clock, randomBytes });
     this.audit = new AuditLog({ clock, newId, publish });
     this.approvals = new ApprovalDesk({ clock, newId, publish, audit: this.audit });
-    this.events = new SecurityLog({ clock, newId, publish, audit: this.audit });
+    this.securityLog = new SecurityLog({ clock, newId, publish, audit: this.audit });
     this.secrets = new SecretStore({ clock, publish, audit: this.audit, storage });
     this.config = new Configuration({ clock, newId, publish, audit: this.audit, secrets: this.secrets });
     this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
     this.faults = new Faults(clock);
-    const { tokens, approvals, audit, events, config, secrets, providers, faults } = this;
-    this.#services = { clock, publish, tokens, approvals, audit, events, config, secrets, providers, faults };
+    const { tokens, approvals, audit, securityLog, config, secrets, providers, faults } = this;
+    this.#services = { clock, publish, tokens, approvals, audit, securityLog, config, secrets, providers, faults };
   }
 
   /** Puts any event on the stream as it is, without keeping what it tells of. */
@@ -109,17 +110,27 @@ export class GatewayInMemory {
     return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
   }
 
-  /** A simulated agent acts, and the policy judges it: it proceeds, is denied, is approved at once, or waits. */
-  act(action: AgentAction): ActionResult {
+  /** A simulated agent, by which all agents act and ask. */
+  agent(id: string): SimulatedAgent {
+    return new SimulatedAgent(id, {
+      act: (action) => this.#act(action),
+      judge: (action) => this.#judge(action),
+      approvals: this.approvals,
+    });
+  }
+
+  #act(action: AgentAction): ActionResult {
     const { approvalRules } = this.config.security;
-    const judgement = judge(action, this.config.security, this.clock.now());
+    const judgement = this.#judge(action);
     const { toAgent: _to, path: _path, host: _host, ...request } = action;
     switch (judgement.decision) {
       case 'proceeds':
-        this.events.emit(lineOf(action, { type: 'agent.action' }));
+        this.securityLog.emit(lineOf(action, { type: 'agent.action' }));
         return judgement;
       case 'denied':
-        this.events.emit(lineOf(action, { type: 'policy.denied', outcome: 'denied', message: `By ${judgement.rule}` }));
+        this.securityLog.emit(
+          lineOf(action, { type: 'policy.denied', outcome: 'denied', message: `By ${judgement.rule}` }),
+        );
         return judgement;
       case 'approved':
         return { ...judgement, approvalId: this.approvals.approveByPolicy(request, this.#used(judgement)).approvalId };
@@ -128,6 +139,10 @@ export class GatewayInMemory {
         return { ...judgement, approvalId: waiting.request.approvalId, settled: waiting.settled };
       }
     }
+  }
+
+  #judge(action: AgentAction): Judgement {
+    return judge(action, this.config.security, this.clock.now());
   }
 
   /** Counts that a rule has decided. */
@@ -147,8 +162,9 @@ export class GatewayInMemory {
 }
 
 function lineOf(action: AgentAction, rest: { type: string; outcome?: string; message?: string }) {
-  const { agentId, action: name, risk, user, traceId, sessionKey, params } = action;
-  return { ...rest, agentId, action: name, risk, user, traceId, sessionKey, details: params };
+  const { agentId, action: name, toolName, risk, user, traceId, sessionKey, params } = action;
+  const details = toolName === undefined ? params : { tool: toolName, ...params };
+  return { ...rest, agentId, action: name, risk, user, traceId, sessionKey, details };
 }
 
 function secureRandomBytes(count: number): Uint8Array {

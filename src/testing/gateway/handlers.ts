@@ -19,7 +19,7 @@ export interface Services {
   readonly tokens: TokenRegistry;
   readonly approvals: ApprovalDesk;
   readonly audit: AuditLog;
-  readonly events: SecurityLog;
+  readonly securityLog: SecurityLog;
   readonly config: Configuration;
   readonly secrets: SecretStore;
   readonly providers: Providers;
@@ -31,7 +31,7 @@ type Handler<M extends RpcMethod> = (params: ParamsOf<M>, caller: StoredToken, s
 type Handlers = { readonly [M in RpcMethod]: Handler<M> };
 
 export const handlers: Handlers = {
-  'security.events': (params, _caller, { events }) => events.page(params),
+  'security.events': (params, _caller, { securityLog }) => securityLog.page(params),
 
   'security.audit': (params, _caller, { audit }) => audit.page(params),
 

@@ -1,4 +1,4 @@
-/** Puts cast and deeds together: complete actions, events and decisions, as often as asked. */
+/** Combines agents and action templates: complete actions, events and decisions, as often as asked. */
 import type { Decision, Outcome, Risk } from '../../protocol/index.js';
 import type { AuditInput } from '../gateway/audit-log.js';
 import type { Random } from '../random.js';
@@ -7,26 +7,32 @@ import type { AgentAction } from '../gateway/gateway-in-memory.js';
 import { agents, operators } from './agents.js';
 import { type ActionTemplate, graveTemplates, notices, routineTemplates } from './action-templates.js';
 
+/** Risks by how often they occur: mostly harmless. */
+const otherRisks: readonly [Risk, ...Risk[]] = ['low', 'low', 'medium', 'medium', 'high', 'unknown'];
+
 /** Something that an agent does all day. */
-export const routineAction = (random: Random): AgentAction => enact(random.pick(routineTemplates), random);
+export function routineAction(random: Random): AgentAction {
+  const action = enact(random.pick(routineTemplates), random);
+  return random.chance(0.1) ? { ...action, risk: random.pick(otherRisks) } : action;
+}
 
 /** Something that a person is asked about. */
 export const graveAction = (random: Random): AgentAction => enact(random.pick(graveTemplates), random);
 
 /** Field by field: taking the rest of an object apart is what a flood of these would spend its time on. */
-function enact(deed: ActionTemplate, random: Random): AgentAction {
+function enact(template: ActionTemplate, random: Random): AgentAction {
   const { agentId, users, channel, trustLevel } = random.pick(agents);
   const user = random.pick(users);
   return {
     agentId,
-    action: deed.action,
-    toolName: deed.toolName,
-    description: deed.description,
-    explanation: random.pick(deed.explanations),
-    params: deed.params(random),
-    risk: deed.risk,
-    class: deed.class,
-    sensitive: deed.sensitive,
+    action: template.action,
+    toolName: template.toolName,
+    description: template.description,
+    explanation: random.pick(template.explanations),
+    params: template.params(random),
+    risk: template.risk,
+    class: template.class,
+    sensitive: template.sensitive,
     user,
     trustLevel,
     sessionKey: `acme:${user}:${channel}`,
@@ -34,20 +40,19 @@ function enact(deed: ActionTemplate, random: Random): AgentAction {
   };
 }
 
-/** How often agents do what is how risky: mostly harmless, as in life. */
-const otherRisks: readonly [Risk, ...Risk[]] = ['low', 'low', 'medium', 'medium', 'high', 'unknown'];
+/** Something that the gateway noticed. */
+export function anyNotice(random: Random): SecurityEventInput {
+  const { agentId, users, channel } = random.pick(agents);
+  const user = random.pick(users);
+  return { ...random.pick(notices), agentId, user, sessionKey: `acme:${user}:${channel}`, traceId: random.hex(16) };
+}
 
-/** A line for the security log: mostly routine, now and then something that the gateway noticed. */
-export function anyEvent(random: Random): SecurityEventInput {
-  if (random.chance(0.12)) {
-    const { agentId, users, channel } = random.pick(agents);
-    const user = random.pick(users);
-    return { ...random.pick(notices), agentId, user, sessionKey: `acme:${user}:${channel}`, traceId: random.hex(16) };
-  }
+/** A line of the past for the security log: mostly routine, now and then something that the gateway noticed. */
+export function pastEvent(random: Random): SecurityEventInput {
+  if (random.chance(0.12)) return anyNotice(random);
   const { agentId, action, user, risk, sessionKey, traceId, params, toolName } = routineAction(random);
   const details = { tool: toolName, ...params };
-  const actual = random.chance(0.1) ? random.pick(otherRisks) : risk;
-  return { type: 'agent.action', agentId, action, risk: actual, user, sessionKey, traceId, details };
+  return { type: 'agent.action', agentId, action, risk, user, sessionKey, traceId, details };
 }
 
 const pastOutcomes: readonly [Outcome, ...Outcome[]] = [

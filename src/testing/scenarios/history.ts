@@ -1,6 +1,6 @@
 /** What a gateway that has run for some days looks back on. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
-import { anyEvent, pastChange, pastDecision } from './action-generator.js';
+import { pastEvent, pastChange, pastDecision } from './action-generator.js';
 
 const day = 86_400_000;
 /** How far back the history goes. */
@@ -26,7 +26,7 @@ export function writeHistory(gateway: GatewayInMemory, audit: number): void {
     if (random.chance(0.03)) gateway.audit.recordPast({ ...pastChange(random), timestamp });
     else if (random.chance(0.2)) {
       gateway.approvals.decidedInThePast(pastDecision(random, `apr_past_${random.hex(12)}`, timestamp));
-    } else gateway.events.emitPast({ ...anyEvent(random), timestamp });
+    } else gateway.securityLog.emitPast({ ...pastEvent(random), timestamp });
   }
   while (gateway.audit.size < audit) {
     const timestamp = end - random.between(0, historyMs);

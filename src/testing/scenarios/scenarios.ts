@@ -1,6 +1,6 @@
 /** What a simulated gateway begins with, and what its agents do by themselves. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
-import { anyEvent, graveAction } from './action-generator.js';
+import { anyNotice, graveAction, routineAction } from './action-generator.js';
 import { makeTokens, writeHistory } from './history.js';
 import { tickAtRate } from './rate-ticker.js';
 import { makeSecrets, startTraffic } from './traffic.js';
@@ -56,7 +56,7 @@ export function startScenario(gateway: GatewayInMemory, name: ScenarioName, opti
   const { random } = gateway;
   if (name === 'empty') {
     gateway.approvals.reset();
-    gateway.events.reset();
+    gateway.securityLog.reset();
     gateway.audit.reset();
     gateway.providers.reset();
   } else makeTokens(gateway);
@@ -64,16 +64,32 @@ export function startScenario(gateway: GatewayInMemory, name: ScenarioName, opti
   writeHistory(gateway, audit);
 
   const asked = new Set<string>();
+  const track = (approvalId: string, settled: Promise<unknown>) => {
+    asked.add(approvalId);
+    void settled.then(() => asked.delete(approvalId));
+  };
   const ask = (timeoutMs: number) => {
     if (asked.size >= mostWaiting) return;
-    const { request, settled } = gateway.approvals.request({ ...graveAction(random), timeoutMs });
-    asked.add(request.approvalId);
-    void settled.then(({ approvalId }) => asked.delete(approvalId));
+    const action = graveAction(random);
+    const { request, settled } = gateway.agent(action.agentId).ask({ ...action, timeoutMs });
+    track(request.approvalId, settled);
+  };
+  /** Mostly routine, now and then something that the gateway itself noticed. */
+  const happen = () => {
+    if (random.chance(0.12)) {
+      gateway.securityLog.emit(anyNotice(random));
+      return;
+    }
+    const action = routineAction(random);
+    const agent = gateway.agent(action.agentId);
+    if (asked.size >= mostWaiting && agent.judge(action).decision === 'waits') return;
+    const { approvalId, settled } = agent.act(action);
+    if (approvalId !== undefined && settled) track(approvalId, settled);
   };
   if (asksPerSecond > 0) for (const minutes of firstTimeouts) ask(minutes * 60_000);
 
   const stops = [
-    tickAtRate(gateway.clock, rate, () => gateway.events.emit(anyEvent(random))),
+    tickAtRate(gateway.clock, rate, happen),
     tickAtRate(gateway.clock, asksPerSecond, () => ask(random.pick([2, 5, 10, 30]) * 60_000)),
     ...(callsProviders ? [startTraffic(gateway)] : []),
   ];

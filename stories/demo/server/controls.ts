@@ -21,7 +21,8 @@ type Control = (world: World, body: unknown, id: string) => unknown;
 /** One row per control. The last part of an address is its `:id`. */
 const controls: Readonly<Record<string, Control>> = {
   'POST /demo/approvals': ({ gateway }, body) => {
-    const { request } = gateway.approvals.request(parse(schemas.NewApproval, body));
+    const asked = parse(schemas.NewApproval, body);
+    const { request } = gateway.agent(asked.agentId).ask(asked);
     return { approvalId: request.approvalId };
   },
   'GET /demo/approvals/:id': ({ gateway }, _body, id) => gateway.approvals.agentView(id),
@@ -32,7 +33,8 @@ const controls: Readonly<Record<string, Control>> = {
     return gateway.approvals.agentView(id);
   },
   'POST /demo/actions': ({ gateway }, body) => {
-    const { decision, rule, entry, approvalId } = gateway.act(parse(schemas.NewAction, body));
+    const action = parse(schemas.NewAction, body);
+    const { decision, rule, entry, approvalId } = gateway.agent(action.agentId).act(action);
     return { decision, rule, entry, approvalId };
   },
   'POST /demo/events': async ({ gateway }, body) => ({
@@ -144,7 +146,8 @@ async function emitAll(gateway: SimulatedGateway, events: readonly SecurityEvent
   const ids: string[] = [];
   const deadline = performance.now() + patienceMs;
   for (let i = 0; i < events.length; i += emittedAtOnce) {
-    for (const { id: _id, ...event } of events.slice(i, i + emittedAtOnce)) ids.push(gateway.events.emit(event).id);
+    for (const { id: _id, ...event } of events.slice(i, i + emittedAtOnce))
+      ids.push(gateway.securityLog.emit(event).id);
     while (gateway.stream.lag > mostBehind && performance.now() < deadline) await sleep(5);
   }
   return ids;

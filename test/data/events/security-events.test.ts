@@ -28,7 +28,7 @@ describe('security event store', () => {
   const rows = ({ log }: SecurityEventStore) => Array.from({ length: log.size }, (_, index) => log.at(index));
   const actions = (store: SecurityEventStore) =>
     rows(store).map((row) => (row instanceof Gap ? row.state.status : row && eventOf(row).action));
-  const emit = (action: string) => gateway.events.emit(aSecurityEvent({ action, timestamp: Date.now() }));
+  const emit = (action: string) => gateway.securityLog.emit(aSecurityEvent({ action, timestamp: Date.now() }));
 
   it('is one for all that use a client', () => {
     leave = () => {};
@@ -36,7 +36,7 @@ describe('security event store', () => {
   });
 
   it('puts the live events on top of the backlog, each once', async () => {
-    gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
+    gateway.securityLog.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
     const store = new SecurityEventStore(client);
     const started = start(store);
     emit('live');
@@ -46,9 +46,9 @@ describe('security event store', () => {
   });
 
   it('real use 45: an event that arrives with a time in seconds stands on top, where it came', async () => {
-    gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
+    gateway.securityLog.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
     const store = await start(new SecurityEventStore(client));
-    gateway.events.emit(aSecurityEvent({ action: 'live', timestamp: Math.floor(Date.now() / 1000) }));
+    gateway.securityLog.emit(aSecurityEvent({ action: 'live', timestamp: Math.floor(Date.now() / 1000) }));
     await until(() => store.log.size === 2, 'the event');
     expect(actions(store)).to.deep.equal(['live', 'past']);
     expect(rows(store)[0]).to.be.instanceOf(Misdated);
@@ -116,7 +116,7 @@ describe('security event store', () => {
 
   it('reads page by page, as far as its limit', async () => {
     for (let index = 0; index < 2500; index++) {
-      gateway.events.emitPast(aSecurityEvent({ action: `a${index}`, timestamp: 1_000_000 + index }));
+      gateway.securityLog.emitPast(aSecurityEvent({ action: `a${index}`, timestamp: 1_000_000 + index }));
     }
     const asked: ParamsOf<'security.events'>[] = [];
     const call = client.call.bind(client);
@@ -145,10 +145,10 @@ describe('security event store', () => {
       aSecurityEvent({ action: `r${index}`, routine: name, timestamp: Date.now() });
 
     it('are counted by name and stay out of the log', async () => {
-      gateway.events.emitPast(read(0));
+      gateway.securityLog.emitPast(read(0));
       const store = await start(new SecurityEventStore(client));
-      gateway.events.emit(read(1));
-      gateway.events.emit(read(2, 'heartbeat'));
+      gateway.securityLog.emit(read(1));
+      gateway.securityLog.emit(read(2, 'heartbeat'));
       emit('real');
       await until(() => store.log.size === 1 && store.routine.total === 3);
       expect(actions(store)).to.deep.equal(['real']);
@@ -162,7 +162,7 @@ describe('security event store', () => {
       const store = await start(new SecurityEventStore(client));
       emit('real');
       for (let part = 0; part < 3; part++) {
-        for (let index = 0; index < 5000; index++) gateway.events.emit(read(index));
+        for (let index = 0; index < 5000; index++) gateway.securityLog.emit(read(index));
         await until(() => store.routine.total === (part + 1) * 5000);
       }
       expect(actions(store)).to.deep.equal(['real']);
@@ -172,7 +172,7 @@ describe('security event store', () => {
 
     it('are each counted once, however often they are read', async () => {
       const store = await start(new SecurityEventStore(client));
-      for (let index = 0; index < 2500; index++) gateway.events.emit(read(index));
+      for (let index = 0; index < 2500; index++) gateway.securityLog.emit(read(index));
       await until(() => store.routine.total === 2500);
       client.drop();
       gateway.stream.forget();
@@ -183,20 +183,20 @@ describe('security event store', () => {
 
     it('do not count as names of their own for ever', async () => {
       const store = await start(new SecurityEventStore(client));
-      for (let index = 0; index < 100; index++) gateway.events.emit(read(index, `name ${index}`));
+      for (let index = 0; index < 100; index++) gateway.securityLog.emit(read(index, `name ${index}`));
       await until(() => store.routine.total === 100);
       expect(store.routine.counts).to.have.length(21);
       expect(store.routine.counts.at(-1)).to.deep.equal({ name: undefined, count: 80 });
     });
 
     it('do not use up the first read, and are counted apart in a gap', async () => {
-      gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 60_000 }));
-      for (let index = 0; index < 1500; index++) gateway.events.emitPast(read(index));
+      gateway.securityLog.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 60_000 }));
+      for (let index = 0; index < 1500; index++) gateway.securityLog.emitPast(read(index));
       const store = await start(new SecurityEventStore(client));
       expect(actions(store)).to.deep.equal(['past']);
       client.drop();
       emit('missed');
-      gateway.events.emit(read(1));
+      gateway.securityLog.emit(read(1));
       gateway.stream.forget();
       client.restore();
       const gap = await until(() => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'));
@@ -208,7 +208,7 @@ describe('security event store', () => {
     it('stand where they came, and under all that comes after', async () => {
       const store = await start(new SecurityEventStore(client));
       const event = aSecurityEvent({ action: 'future', timestamp: Date.now() + 10 * 365 * 86_400_000 });
-      gateway.events.emit(event);
+      gateway.securityLog.emit(event);
       emit('later');
       await until(() => store.log.size === 2);
       expect(actions(store)).to.deep.equal(['later', 'future']);
@@ -220,7 +220,7 @@ describe('security event store', () => {
 
     it('do not keep what was missed from being read', async () => {
       const store = await start(new SecurityEventStore(client));
-      gateway.events.emit(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
+      gateway.securityLog.emit(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
       await until(() => store.log.size === 1);
       client.drop();
       emit('missed');
@@ -231,8 +231,8 @@ describe('security event store', () => {
     });
 
     it('are in their place when they are read, too', async () => {
-      gateway.events.emitPast(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
-      gateway.events.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
+      gateway.securityLog.emitPast(aSecurityEvent({ action: 'future', timestamp: Date.now() + 86_400_000 }));
+      gateway.securityLog.emitPast(aSecurityEvent({ action: 'past', timestamp: Date.now() - 1000 }));
       const store = await start(new SecurityEventStore(client));
       emit('later');
       await until(() => store.log.size === 3);
@@ -243,7 +243,7 @@ describe('security event store', () => {
 
     it('are not those of a gateway whose clock differs from this machine’s by a little', async () => {
       const store = await start(new SecurityEventStore(client));
-      gateway.events.emit(aSecurityEvent({ timestamp: Date.now() + 30_000 }));
+      gateway.securityLog.emit(aSecurityEvent({ timestamp: Date.now() + 30_000 }));
       await until(() => store.log.size === 1);
       expect(rows(store)[0]).not.to.be.instanceOf(Misdated);
     });
@@ -273,7 +273,7 @@ describe('security event store', () => {
     it('never says that a gap held no more than what was found', async () => {
       const store = await start(new SecurityEventStore(client));
       const now = Date.now();
-      gateway.events.emitPast(aSecurityEvent({ action: 'found elsewhere', timestamp: now - 2000 }));
+      gateway.securityLog.emitPast(aSecurityEvent({ action: 'found elsewhere', timestamp: now - 2000 }));
       gateway.publish('stream:gap', { from: now - 5000, to: now });
       const gap = await until(() => rows(store).find((row) => row instanceof Gap && row.state.status === 'read'));
       expect((gap as Gap).state).to.deep.equal({ status: 'read', backfilled: 1, routine: 0, complete: false });

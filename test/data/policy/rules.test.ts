@@ -22,7 +22,7 @@ describe('remembered rules', () => {
     const rule = await createRule(client, { action: 'db.drop', durationMs: 60_000 });
     expect(policy().remembered).to.deep.equal([rule]);
     const act = () =>
-      gateway.act({ agentId: 'a', action: 'db.drop', class: 'destructive', risk: 'low', params: {} }).decision;
+      gateway.agent('a').act({ action: 'db.drop', class: 'destructive', risk: 'low', params: {} }).decision;
     expect([act(), act()]).to.deep.equal(['approved', 'approved']);
     await until(() => policy().remembered?.[0]?.uses === 2, 'both uses');
     await revokeRule(client, rule.id);
@@ -51,7 +51,7 @@ describe('a remembered rule of certain parameters', () => {
     await createRule(client, { action: 'db.drop', params, durationMs: 60_000 });
     expect(JSON.stringify(policy().remembered?.[0]?.params)).to.equal(JSON.stringify(params));
     const act = (given: Record<string, unknown>) =>
-      gateway.act({ agentId: 'a', action: 'db.drop', class: 'destructive', risk: 'low', params: given }).decision;
+      gateway.agent('a').act({ action: 'db.drop', class: 'destructive', risk: 'low', params: given }).decision;
     expect([act({ a: 1 }), act(params)]).to.deep.equal(['waits', 'approved']);
     leave();
   });
@@ -60,8 +60,10 @@ describe('a remembered rule of certain parameters', () => {
     const { gateway, client, leave } = await setup();
     await createRule(client, { action: 'shell.exec', params: { command: 'ls' }, durationMs: 60_000 });
     const asked = { agentId: 'a', action: 'shell.exec', class: 'destructive', risk: 'low' } as const;
-    expect(gateway.act({ ...asked, params: { command: 'ls' } }).decision).to.equal('approved');
-    expect(gateway.act({ ...asked, params: { command: 'ls' }, truncated: true }).decision).to.equal('waits');
+    expect(gateway.agent(asked.agentId).act({ ...asked, params: { command: 'ls' } }).decision).to.equal('approved');
+    expect(
+      gateway.agent(asked.agentId).act({ ...asked, params: { command: 'ls' }, truncated: true }).decision,
+    ).to.equal('waits');
     leave();
   });
 

@@ -37,14 +37,14 @@ describe('<comis-approval-queue>: the context of a request', () => {
     gateway.approvals.decidedInThePast(
       aDecision(5, { approvalId: 'other', agentId: 'other-agent', action: 'file.delete', comment: 'not mine' }),
     );
-    gateway.events.emit({
+    gateway.securityLog.emit({
       type: 'agent.action',
       action: 'file.read',
       risk: 'low',
       traceId: 'trace-1',
       message: 'read first',
     });
-    gateway.events.emit({
+    gateway.securityLog.emit({
       type: 'agent.action',
       action: 'else',
       risk: 'low',

@@ -44,7 +44,7 @@ describe('<comis-approval-rules>: remembered rules', () => {
 
   it('follow uses as they happen, and go at their end by the gateway’s clock', async () => {
     const { rows, textOf, gateway, clock } = await remembering();
-    gateway.act({ agentId: 'x', action: 'mail.send', class: 'destructive', risk: 'critical', params: {} });
+    gateway.agent('x').act({ action: 'mail.send', class: 'destructive', risk: 'critical', params: {} });
     await until(() => textOf(rows()[1]).includes('Used once'), 'the use');
     clock.advance(hour);
     await until(() => rows().length === 1, 'the end');

@@ -130,7 +130,7 @@ describe('<comis-approval-rules>: try it', () => {
         for (const kind of ['read', 'destructive'] as const) {
           await line.pick('Class', kind);
           const asked: JudgedAction & { params: object } = { agentId: 'a', action, risk, class: kind, params: {} };
-          const { decision } = gateway.act({ ...asked, params: {} });
+          const { decision } = gateway.agent(asked.agentId).act({ ...asked, params: {} });
           expect(line.verdict[0], `${action} ${risk} ${kind}`).to.contain(words[decision]);
         }
       }

@@ -32,7 +32,7 @@ describe('security events: details', () => {
   beforeEach(async () => {
     desk = new Desk();
     log = await desk.log();
-    desk.gateway.events.emit(event);
+    desk.gateway.securityLog.emit(event);
     await until(() => log.rows.length === 1);
     deepQueryAll(log.element, '.rows button')[0]?.click();
     await log.sees(/Event details/);
@@ -53,7 +53,7 @@ describe('security events: details', () => {
       details: { section: 'gateway', token: 'gw-31337' },
       clientSecret: 'cs-4711',
     });
-    desk.gateway.events.emit(secretive);
+    desk.gateway.securityLog.emit(secretive);
     await log.follow(1);
     await log.topIs('config.patch');
     deepQueryAll(log.element, '.rows button')[0]?.click();
@@ -69,7 +69,7 @@ describe('security events: details', () => {
     log.button('Show 1 hidden').click();
     await log.sees(/gw-31337/);
     await expectAccessible(log.element);
-    desk.gateway.events.emit({ ...secretive, id: 'another', timestamp: Date.now() });
+    desk.gateway.securityLog.emit({ ...secretive, id: 'another', timestamp: Date.now() });
     await log.follow(1);
     await until(() => log.rows.length === 3);
     deepQueryAll(log.element, '.rows button')[0]?.click();

@@ -12,7 +12,7 @@ describe('security events: older ones', () => {
   const past = (count: number) => {
     const now = Date.now();
     for (let index = count - 1; index >= 0; index--) {
-      desk.gateway.events.emitPast(
+      desk.gateway.securityLog.emitPast(
         aSecurityEvent({ id: `p${index}`, action: `p.${index}`, timestamp: now - index * 1000 }),
       );
     }

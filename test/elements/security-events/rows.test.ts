@@ -236,7 +236,13 @@ describe('security events: rows', () => {
 
   it('takes events of any shape that the protocol allows', async () => {
     const log = await desk.log();
-    desk.gateway.events.emit({ ...aSecurityEvent(), agentId: undefined, user: undefined, action: '', risk: 'unknown' });
+    desk.gateway.securityLog.emit({
+      ...aSecurityEvent(),
+      agentId: undefined,
+      user: undefined,
+      action: '',
+      risk: 'unknown',
+    });
     await until(() => log.rows.length === 1);
     const cells = [...(log.rows[0]?.querySelectorAll('[role=cell]') ?? [])].map((cell) => cell.textContent);
     expect(cells.slice(1)).to.deep.equal(['—', '', 'unknown', '—']);

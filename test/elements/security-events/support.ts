@@ -34,7 +34,7 @@ export class Desk {
   emit(count: number, changes: Partial<SecurityEvent> = {}): void {
     for (let index = 0; index < count; index++) {
       const action = `n.${this.#number++}`;
-      this.gateway.events.emit(aSecurityEvent({ timestamp: Date.now(), action, ...changes }));
+      this.gateway.securityLog.emit(aSecurityEvent({ timestamp: Date.now(), action, ...changes }));
     }
   }
 }

@@ -112,7 +112,7 @@ describe('the rules in force and the emergency brake', () => {
     it(`makes everything ask in one step, from the ${name}`, async () => {
       gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } });
       const action = { agentId: 'a', action: 'memory.write', class: 'mutate', risk: 'low', params: {} } as const;
-      expect(gateway.act(action).decision).to.equal('proceeds');
+      expect(gateway.agent(action.agentId).act(action).decision).to.equal('proceeds');
       const patches = countCalls(gateway, 'config.patch');
       const root = await mount(widgets[name]!);
       const engage = await button(root, 'Emergency brake');
@@ -121,7 +121,10 @@ describe('the rules in force and the emergency brake', () => {
       expect(patches()).to.equal(1);
       const strip = await says(root, 'The emergency brake is on, engaged by maria, since');
       expect(isLoud(strip)).to.equal(true);
-      expect(gateway.act(action)).to.deep.include({ decision: 'waits', rule: 'approvalRules.brake' });
+      expect(gateway.agent(action.agentId).act(action)).to.deep.include({
+        decision: 'waits',
+        rule: 'approvalRules.brake',
+      });
       const [entry] = gateway.audit.page({ action: 'config.patch' }).entries;
       expect(entry).to.include({ user: 'maria', classification: 'security' });
       expect(JSON.stringify(entry!.details)).to.contain('approvalRules.brake');

@@ -8,7 +8,6 @@ export const strings = {
   /** Where requests wait that the gateway did not list, or that are not kept. */
   highestRiskSeen: (risk: string) => `, highest risk of those listed ${risk}`,
   stale: ', not up to date',
+  loading: 'Loading pending requests',
   unknown: 'Pending requests unknown',
-  /** In place of the count. */
-  unknownMark: '?',
 } as const;

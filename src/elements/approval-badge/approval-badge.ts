@@ -16,7 +16,8 @@ import { styles } from './approval-badge.styles.js';
 /**
  * How many requests are pending and their highest risk, for a host's navigation bar. Small: it brings no code of the
  * queue. Its accessible name is a sentence such as "3 pending requests, highest risk critical". The count is hidden while
- * it is not known; when it cannot be known, a question mark says so. Calls `approvals.list`, which needs the scope `rpc`.
+ * it is not known: an ellipsis stands in its place while it loads, a question mark when it cannot be known. Calls
+ * `approvals.list`, which needs the scope `rpc`.
  *
  * @element comis-approval-badge
  * @csspart badge - The count with the mark of the highest risk.
@@ -55,14 +56,16 @@ export class ComisApprovalBadge extends ComisElement {
         return html`<span class="error" role="alert">${sharedStrings.noClient}</span>`;
       case 'connecting':
       case 'loading':
-        return nothing;
+        return renderUnknown(strings.loading, '…');
       default:
-        return html`<span class="badge unknown" part="badge" role="img" aria-label=${strings.unknown}
-          >${strings.unknownMark}</span
-        >`;
+        return renderUnknown(strings.unknown, '?');
     }
   }
 }
+
+/** The place of a count that is not known: a badge that is empty would be taken for none. */
+const renderUnknown = (name: string, mark: string): TemplateResult =>
+  html`<span class="badge unknown" part="badge" role="img" aria-label=${name} title=${name}>${mark}</span>`;
 
 function renderCount(approvals: Approvals, isStale: boolean): TemplateResult {
   const count = waitingCount(approvals) ?? 0;

@@ -43,7 +43,8 @@ describe('<comis-approval-badge>', () => {
 
   it('hides the count while it is unknown, and says when it cannot be known', async () => {
     const { client, count, named } = await show({ connected: false });
-    expect(count()).to.equal(undefined);
+    await named('Loading pending requests');
+    expect(count()).to.equal('…');
     client.restore();
     await named('No pending requests');
     client.drop();

@@ -225,7 +225,7 @@ const stories: Stories = {
       setup: ({ gateway }) => gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-all' } }),
     },
     Refused: {
-      note: 'What was refused is back at what the gateway has; it can be put back into the draft.',
+      note: 'Refused settings are reset to the gateway’s values; they can be put back into the draft.',
       setup(stage) {
         several(stage);
         stage.gateway.faults.fail('config.patch', {

@@ -99,7 +99,7 @@ for (const kept of [true, false]) {
       assert.ok(!text.includes(typedToken), 'the typed token is on the page');
       assert.equal(await page.getByRole('dialog', { name: 'New token' }).count(), 0);
       if (!kept) return;
-      const notice = page.getByRole('status').filter({ hasText: 'A token was made, its secret is gone' });
+      const notice = page.getByRole('status').filter({ hasText: 'A token was created and its secret is gone' });
       const revoke = notice.getByRole('button', { name: 'Revoke left-behind' });
       await revoke.scrollIntoViewIfNeeded();
       await revoke.click();

@@ -91,7 +91,7 @@ describe('a hidden tab', () => {
     const proxy = await StreamProxy.start(e2e.server.url);
     t.after(() => proxy.close());
     const behind = await tabs.openBehind(new URL('/embed', proxy.url).href);
-    await behind.getByText('live updates rest while this page is hidden').first().waitFor({ state: 'attached' });
+    await behind.getByText('live updates paused while this page is hidden').first().waitFor({ state: 'attached' });
     assert.equal(await isHidden(behind), true);
     assert.deepEqual(proxy.resumedFrom, []);
     await behind.bringToFront();

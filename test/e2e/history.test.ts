@@ -93,7 +93,7 @@ describe('the history of approvals', () => {
 });
 
 async function showNewIfAny(page: Page): Promise<false> {
-  const button = page.getByTitle('Show the decisions that were made meanwhile');
+  const button = page.getByTitle('Show new decisions');
   if (await button.isVisible()) await button.click();
   return false;
 }

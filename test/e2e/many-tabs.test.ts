@@ -61,7 +61,7 @@ describe('many tabs', () => {
     const behind = await e2e.open('/embed');
     await sayWhoIsShown(behind.context());
     await behind.goto(new URL('/embed#behind', proxy.url).href);
-    await behind.getByText('live updates rest while this page is hidden').first().waitFor({ state: 'attached' });
+    await behind.getByText('live updates paused while this page is hidden').first().waitFor({ state: 'attached' });
     assert.equal(proxy.openStreams, 0);
     await tell(behind, 'visible');
     await behind.getByText('Connected, live', { exact: true }).first().waitFor();

@@ -17,7 +17,7 @@ describe('real use 34: Back', () => {
     expect(user.dialog).to.equal(undefined);
     expect(user.root.innerHTML).to.not.contain(secret);
     comeBack();
-    await until(() => user.text.includes('A token was made, its secret is gone'), 'the notice');
+    await until(() => user.text.includes('A token was created and its secret is gone'), 'the notice');
     const notice = user.root.querySelector('.lost')!;
     user.button('Revoke', notice).click();
     const dialog = await until(() => user.dialog, 'the dialog');

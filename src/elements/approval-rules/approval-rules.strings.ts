@@ -85,7 +85,7 @@ export const strings = {
   add: 'Add',
   remove: 'Remove',
   blank: 'Type an entry first.',
-  notAdded: 'Not added: mend what is said above first.',
+  notAdded: 'Not added: fix the errors above first.',
   error: 'Error:',
   warning: 'Warning:',
 
@@ -104,7 +104,7 @@ export const strings = {
   bar: 'Draft',
   clean: 'No unsaved changes.',
   dirty: (count: number) => `${plural(count, 'change', 'changes')} not saved`,
-  conflict: 'Changed elsewhere meanwhile. Your draft stands against what the gateway now has: which one shall stand?',
+  conflict: 'Changed elsewhere meanwhile. Your draft conflicts with the gateway: choose which version to keep.',
   onGateway: 'On the gateway',
   inDraft: 'In your draft',
   keepDraft: 'Keep mine',
@@ -119,16 +119,16 @@ export const strings = {
   mustAdd: (list: string) => `Add what is typed in ${list}, or empty its textbox.`,
 
   saved: (at: number) => `Saved and read back at ${formatClock(at)}.`,
-  restarting: 'The gateway restarts to put it in force.',
-  altered: 'The gateway confirmed the change but keeps something else than was asked for:',
+  restarting: 'The gateway restarts to apply the change.',
+  altered: 'The gateway confirmed the change but stored different values:',
   elsewhere: (by: string | undefined, at: number) =>
     `Changed ${by === undefined ? 'elsewhere' : `elsewhere by ${by}`}, seen at ${formatClock(at)}:`,
   dismiss: 'Dismiss',
   stale:
-    'Nothing was saved: the rules were changed elsewhere meanwhile. The draft now stands on what is in force; look at it and save again.',
+    'Nothing was saved: the rules were changed elsewhere meanwhile. The draft is now based on the current rules: review it and save again.',
   refused: (reason: string) => `The gateway refused it, and nothing was changed: ${reason}`,
-  backToServer: 'What was refused is back at what the gateway has:',
-  refusedHere: 'Refused by the gateway: this is what it has.',
+  backToServer: 'Refused settings were reset to the gateway’s values:',
+  refusedHere: 'Refused by the gateway: its current value is shown.',
   restore: 'Put back into the draft',
   unclear: (reason: string) => `It may or may not have been saved: ${reason}`,
 
@@ -152,7 +152,7 @@ export const strings = {
     },
   },
   typePhrase: (phrase: string) => `Type “${phrase}” to save`,
-  overtaken: 'The rules were changed meanwhile: look at the draft again.',
+  overtaken: 'The rules were changed meanwhile: review the draft.',
   confirmOthers: 'Saved with it:',
   cancel: 'Cancel',
 } as const;

@@ -5,7 +5,7 @@ import { formatCount, formatSince } from '../../ui/format/format.js';
 /** All words about the rules that people made from requests. */
 export const strings = {
   title: 'Remembered rules',
-  hint: 'Made from requests with “Remember this”, each for a time. They approve what would wait otherwise, and end by the gateway’s clock.',
+  hint: 'Made from requests with “Remember this”, each for a time. They approve requests that would otherwise wait, and expire by the gateway’s clock.',
   list: 'Remembered rules in force',
   empty: 'None. “Remember this” on a request’s card makes one.',
   none: 'This gateway remembers no rules.',

@@ -13,9 +13,9 @@ const decisions: Readonly<Record<Judgement['decision'], string>> = {
 /** All words of the line that tries an action. */
 export const strings = {
   title: 'Try it',
-  hint: 'What would become of an action, and by which rule. Nothing is sent.',
+  hint: 'What happens to an action, and by which rule. Nothing is sent.',
   cannot:
-    'What these settings come to cannot be told here: this gateway does not enforce all of them, and asks by what it decides itself.',
+    'The effect of these settings is unknown: this gateway does not enforce all of them and applies its own rules.',
   agent: 'Agent',
   action: 'Action',
   class: 'Class',
@@ -33,7 +33,7 @@ export const strings = {
   path: 'Path',
   host: 'Host',
   params: 'Parameters (JSON)',
-  places: 'What is left empty is taken from the parameters, as in the proof: path, host or url, toAgent.',
+  places: 'Empty fields are taken from the parameters, as in the backtest: path, host or url, toAgent.',
   more: 'Path, host, receiver, parameters',
   notAnObject: 'The parameters are not a JSON object.',
   needsAction: 'Type an action.',

@@ -48,7 +48,7 @@ export const strings = {
   known: (since: number) => `Known since ${formatSince(since)}`,
   derivedFrom: (from: string) => `Derived from ${from}.`,
   arrived: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} new`,
-  arrivedTitle: 'Show the entries that arrived meanwhile',
+  arrivedTitle: 'Show new entries',
   announced: 'New entries have arrived. Press the button to show them.',
   more: 'Load more',
   loadingMore: 'Loading more…',

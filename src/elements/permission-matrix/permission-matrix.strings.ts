@@ -27,7 +27,7 @@ export const strings = {
   meanings: {
     allowed: 'granted, and nothing denies it',
     denied: 'a denial wins over any grant',
-    unknown: 'said in a word that is not known here',
+    unknown: 'an effect that this version does not know',
     'not-granted': 'nothing is said, which means no',
   } satisfies Record<Effect, string>,
 } as const;

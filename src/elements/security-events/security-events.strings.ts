@@ -35,8 +35,8 @@ export const strings = {
 
   empty: 'No security events yet.',
   emptySince: (since: number) => `No security events since ${formatSince(since)}.`,
-  emptyHint: 'What the gateway tells of agents appears here as it happens.',
-  onlyRoutine: 'What came so far is routine, and folded: see above.',
+  emptyHint: 'Events appear here as the gateway reports them.',
+  onlyRoutine: 'All events so far are routine and collapsed: see above.',
   noMatch: 'No event matches the filter.',
   noMatchHint: (of: number) => `${events(of)} ${of === 1 ? 'is' : 'are'} hidden by it.`,
 
@@ -73,7 +73,7 @@ export const strings = {
 
   reusedId: 'ID reused',
   reused:
-    'Another event has the same ID with other content: both are shown. The gateway may have restarted and counts anew.',
+    'Another event has the same ID with other content: both are shown. The gateway may have restarted its numbering.',
 
   gap: ({ from, to, state }: Gap) => {
     const span = `No data ${formatClock(from)}–${formatClock(to)}`;

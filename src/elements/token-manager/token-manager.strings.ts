@@ -55,7 +55,7 @@ export const strings = {
   lossPhrase: (count: number) => `stop ${count} ${count === 1 ? 'token' : 'tokens'}`,
   typePhrase: (phrase: string) => `Type “${phrase}” to go ahead:`,
   ambiguousId:
-    'Several tokens have this ID: nobody knows which one would be meant, so it can be neither rotated nor revoked here.',
+    'Several tokens have this ID: it is unclear which one is meant, so it can be neither rotated nor revoked here.',
   needsPhrase: 'Needs the typed phrase.',
   notConnected: 'Not connected to the gateway.',
 
@@ -70,7 +70,7 @@ export const strings = {
   copiedLine: 'Copied the line',
   copyByHand: 'This page may not use the clipboard. The text is selected: press Ctrl+C (⌘C on a Mac) to copy it.',
   secretGone:
-    'A token was made, its secret is gone: the page was left before Done. If nobody copied it, revoke the token:',
+    'A token was created and its secret is gone: the page was left before Done. If nobody copied it, revoke the token:',
   keepIt: 'It was copied',
   oldId: 'Old ID',
   newId: 'New ID',

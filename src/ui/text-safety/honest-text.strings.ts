@@ -35,7 +35,7 @@ export const honestStrings = {
   /** Beside a list of which only the first ones are shown. */
   showNextOf: (next: number, total: number) => `Show the next ${formatCount(next)} of ${formatCount(total)}`,
   spacesAround: (spaces: number, text: string) => `${formatCount(spaces)} SPACES AND LINES AROUND ${text}`,
-  spacesAroundTitle: 'Text thinly spread over empty space, which pushes what follows out of sight',
+  spacesAroundTitle: 'Sparse text in a long blank space, which pushes what follows out of view',
   manyTokens: 'More characters that are not what they seem, each named in brackets',
   lookalikeHost: (host: string, address: string) => `${host} = ${address}`,
   lookalikeHostTitle: (scripts: string) => `A host that looks like another one. Letters of: ${scripts}`,

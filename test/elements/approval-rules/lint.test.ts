@@ -119,7 +119,7 @@ describe('<comis-approval-rules>: entries as they are typed', () => {
 
   const words: [list: string, entry: string, said: string][] = [
     ['Allowed filesystem paths', 'srv/work', 'Error: Not an absolute path'],
-    ['Allowed filesystem paths', '/srv/work/../../etc', 'Error: It climbs with “..”. What it comes to is /etc'],
+    ['Allowed filesystem paths', '/srv/work/../../etc', 'Error: It contains “..”. It resolves to /etc'],
     ['Allowed filesystem paths', '/', 'Warning: This covers /: every path.'],
     ['Allowed filesystem paths', '/srv/work/reports', 'Warning: Not needed: covered by /srv/work already.'],
     ['Auto-approve list', 'files.*', 'Warning: Too broad? It covers every action that begins with files and a dot'],

@@ -59,7 +59,7 @@ describe('<comis-approval-rules>: saving', () => {
     expect(user.control(destructive).checked).to.equal(true);
     expect(user.description(user.control(destructive))).to.contain('Refused by the gateway');
     expect(user.control(messaging).checked).to.equal(false);
-    user.button('Put back into the draft').click();
+    user.button('Restore to the draft').click();
     await element.updateComplete;
     expect(user.control(destructive).checked).to.equal(false);
     await user.save();
@@ -120,7 +120,7 @@ describe('<comis-approval-rules>: changes made elsewhere', () => {
     const { user, gateway } = await rules();
     await user.choose('auto-medium');
     gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-low' } }, 'night-shift');
-    await until(() => user.textOf(user.bar).includes('which one shall stand?'));
+    await until(() => user.textOf(user.bar).includes('choose which version to keep'));
     const conflict = user.group('Default Mode');
     expect(user.textOf(conflict)).to.contain('On the gateway: Auto-approve low risk');
     expect(user.textOf(conflict)).to.contain('In your draft: Auto-approve low and medium risk');
@@ -135,7 +135,7 @@ describe('<comis-approval-rules>: changes made elsewhere', () => {
     const { user, gateway } = await rules();
     await user.choose('auto-medium');
     gateway.config.changeSecurity({ approvalRules: { defaultMode: 'auto-low' } });
-    await until(() => user.textOf(user.bar).includes('which one shall stand?'));
+    await until(() => user.textOf(user.bar).includes('choose which version to keep'));
     user.button('Take the gateway’s').click();
     await user.element.updateComplete;
     expect(user.mode.value).to.equal('auto-low');

@@ -175,7 +175,7 @@ describe('<comis-connection-status>', () => {
     const repeats = await show({ repeatCount: 3 });
     expect(repeats.summary).to.equal('Details');
     expect(repeats.className).not.to.contain('problems');
-    expect(repeats.rows.join()).to.match(/^3 messages came more than once and are shown once/);
+    expect(repeats.rows.join()).to.match(/^3 messages arrived more than once and are shown once/);
     const both = await show({ repeatCount: 1, reusedIdCount: 2 });
     expect(both.summary).to.equal('2 reused IDs');
     expect(both.className).to.contain('problems');

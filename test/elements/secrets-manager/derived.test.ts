@@ -62,7 +62,7 @@ describe('<comis-secrets-manager>: secrets of which only the requests are known'
 
   it('are none until one is asked for, which does not mean that there are none', async () => {
     const { user, element } = await show({ secrets: [] });
-    expect(user.text).to.match(/No secret has been asked for since .*00:01\./);
+    expect(user.text).to.match(/No secret requested since .*00:01\./);
     expect(user.text).to.contain('does not list its secrets').and.not.contain('No secret is stored');
     await expectAccessible(element);
   });

@@ -174,7 +174,7 @@ describe('<comis-secrets-manager>: deleting', () => {
     const { user, gateway } = await manage();
     const dialog = await user.askToDelete('SMTP_PASSWORD');
     gateway.secrets.delete('SMTP_PASSWORD', 'maria');
-    await until(() => user.textOf(dialog).includes('It is gone already'));
+    await until(() => user.textOf(dialog).includes('It was already deleted'));
   });
 
   it('takes a name that holds what cannot be seen, as it was copied', async () => {

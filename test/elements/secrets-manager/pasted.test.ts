@@ -7,7 +7,7 @@ const key = 'sk-live-3f9a77c1b2';
 
 describe('real use 37: a pasted key', () => {
   for (const [what, pasted, said] of [
-    ['look-alike dashes', 'sk\u2013live\u20113f9a77c1b2', 'holds dashes that are no hyphens'],
+    ['look-alike dashes', 'sk\u2013live\u20113f9a77c1b2', 'contains dashes that are not hyphens'],
     ['a minus sign and a full-width one', 'sk\u2212live\uff0d3f9a77c1b2', 'holds dashes'],
     ['straight quotes', `"${key}"`, 'stands in quotation marks'],
     ['single quotes', `'${key}'`, 'stands in quotation marks'],

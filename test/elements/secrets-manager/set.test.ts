@@ -92,7 +92,7 @@ describe('<comis-secrets-manager>: setting', () => {
     expect(user.field('Value').value).to.equal('abc');
     expect(user.form.querySelector('.warning')).to.equal(null);
     await user.type('Value', 'a\u200bb');
-    expect(user.textOf(user.form)).to.contain('holds characters that cannot be seen');
+    expect(user.textOf(user.form)).to.contain('contains invisible characters');
   });
 
   it('cuts nothing that is too long, and does not send it', async () => {

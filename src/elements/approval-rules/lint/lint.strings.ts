@@ -2,7 +2,7 @@ import type { Finding } from './finding.js';
 
 /** What is said of an entry, around the detail, which somebody may have chosen. */
 export const findingWords: Readonly<Record<Finding['kind'], readonly [before: string, after?: string]>> = {
-  unseen: ['It holds characters that cannot be seen as they are.'],
+  unseen: ['It contains invisible or misleading characters.'],
   same: ['The list has this entry already:', ''],
   shadowed: ['Not needed: covered by', 'already.'],
   wildcard: ['As written it matches only an action of exactly this name: * works at the end, after a dot.'],
@@ -11,7 +11,7 @@ export const findingWords: Readonly<Record<Finding['kind'], readonly [before: st
   'agent-wildcard': ['As written it is an agent of exactly this ID: there are no wildcards. An empty list allows all.'],
   alone: ['Alone on the list it allows no message: sender and receiver must both be on it.'],
   relative: ['Not an absolute path: begin with /.'],
-  traversal: ['It climbs with “..”. What it comes to is', '; write that if it is meant.'],
+  traversal: ['It contains “..”. It resolves to', '; write that if it is meant.'],
   'path-wildcard': ['There are no wildcards: a folder covers all that is below it.'],
   'path-literal': ['There are no wildcards: ? [ ] { } stand for themselves.'],
   'every-path': ['This covers', ': every path.'],

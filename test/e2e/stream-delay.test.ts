@@ -21,7 +21,7 @@ describe('an event stream behind a proxy that holds it back', () => {
       .getByRole('listitem', { name: new RegExp(`^${agent}`) });
   const ask = (agentId: string) =>
     e2e.control('POST', '/demo/approvals', { agentId, action: 'deploy.production', risk: 'high', params: {} });
-  const words = /live updates are delayed by \d+ s: a proxy between this page and the gateway buffers the stream/;
+  const words = /live updates are delayed by \d+ s: something between this page and the gateway buffers the stream/;
 
   it('real use 16: says by how much it is late while 8 kB are held back, and reads the requests over the socket', async (t) => {
     const { page, proxy } = await openThrough(t, { holdBytes: 8192 });

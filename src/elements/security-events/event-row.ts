@@ -6,6 +6,7 @@ import type { RowView } from '../../ui/table/row-window.js';
 import { jsonForCopy, textWithoutSecrets } from '../../ui/text-safety/json-view.js';
 import { setRowJson } from '../../ui/table/row-copy.js';
 import { untrustedNodes } from '../../ui/text-safety/untrusted-text.js';
+import { columns } from './event-table.js';
 import { strings } from './security-events.strings.js';
 
 /** How much of a text a cell holds, in UTF-16 units: more than fits on one line. All of it is in the details. */
@@ -55,7 +56,7 @@ export class EventRow implements RowView<LogRow> {
     element.className = 'row';
     element.role = 'row';
     element.part.add('row');
-    const [time, agent, action, risk, user] = strings.columns.map((column) => cell(column.toLowerCase()));
+    const [time, agent, action, risk, user] = columns.map(({ id }) => cell(id));
     if (!time || !agent || !action || !risk || !user) throw new TypeError('five columns');
     this.#first = time;
     this.#others = [agent, action, risk, user];
@@ -130,7 +131,7 @@ export class EventRow implements RowView<LogRow> {
     this.element.classList.toggle('gap', gap);
     for (const other of this.#others) other.hidden = gap;
     if (gap) {
-      this.#first.ariaColSpan = String(strings.columns.length);
+      this.#first.ariaColSpan = String(columns.length);
     } else {
       this.#first.ariaColSpan = null;
       this.#first.replaceChildren(this.#details, this.#time);

@@ -10,6 +10,12 @@ export interface TableListeners {
   readonly focusMoved: (event: FocusEvent) => void;
 }
 
+/** The columns in their order; a cell's class is `col-<id>`. */
+export const columns = (['time', 'agent', 'action', 'risk', 'user'] as const).map((id) => ({
+  id,
+  label: strings.columns[id],
+}));
+
 /** Draws the table without its rows: those are written by hand into `.rows`. @param size how many there are. */
 export function renderTable(size: number, listeners: TableListeners): TemplateResult {
   return html`<div
@@ -29,9 +35,7 @@ export function renderTable(size: number, listeners: TableListeners): TemplateRe
   >
     <div class="head" part="head" role="rowgroup">
       <div class="row" role="row" aria-rowindex="1">
-        ${strings.columns.map(
-          (column) => html`<div class="cell col-${column.toLowerCase()}" role="columnheader">${column}</div>`,
-        )}
+        ${columns.map(({ id, label }) => html`<div class="cell col-${id}" role="columnheader">${label}</div>`)}
       </div>
     </div>
     <div class="body" role="rowgroup">

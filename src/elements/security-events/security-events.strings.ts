@@ -9,7 +9,7 @@ const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(coun
 export const strings = {
   label: 'Security events',
   what: 'security events',
-  columns: ['Time', 'Agent', 'Action', 'Risk', 'User'],
+  columns: { time: 'Time', agent: 'Agent', action: 'Action', risk: 'Risk', user: 'User' },
   keys: 'Arrow keys move from row to row, Enter opens the details of one, Ctrl+C or ⌘C copies it as JSON.',
   none: '—',
 

@@ -59,7 +59,7 @@ describe('<comis-approval-rules>: saving', () => {
     expect(user.control(destructive).checked).to.equal(true);
     expect(user.description(user.control(destructive))).to.contain('Refused by the gateway');
     expect(user.control(messaging).checked).to.equal(false);
-    user.button('Restore to the draft').click();
+    user.button('Put back into the draft').click();
     await element.updateComplete;
     expect(user.control(destructive).checked).to.equal(false);
     await user.save();

@@ -141,7 +141,7 @@ describe('<comis-approval-rules>: try it', () => {
     const { line } = await tryIt(({ config }) =>
       config.describe([{ key: 'actionConfirmation.autoApprove', enforced: false }]),
     );
-    expect(line.textOf(line.root.querySelector('section'))).to.contain('cannot be told here');
+    expect(line.textOf(line.root.querySelector('section'))).to.contain('is unknown');
     expect(line.root.querySelector('input')).to.equal(null);
   });
 });

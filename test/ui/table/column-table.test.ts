@@ -83,6 +83,6 @@ describe('a column table', () => {
     expect(draw(fruit).rows).to.have.length(1001);
     const { rows } = draw(fruit, { isPrinting: true });
     expect(rows).to.have.length(1000);
-    expect(JSON.parse(rowJson(rows[7]!)!)).to.deep.equal({ id: 'fruit-7' });
+    expect(JSON.parse(rowJson(rows[7])!)).to.deep.equal({ id: 'fruit-7' });
   });
 });

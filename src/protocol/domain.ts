@@ -119,7 +119,7 @@ const approvalRequestShape = {
   params: JsonObject,
   truncated: z.optional(z.boolean()),
   risk: open(risks),
-  /** What the risk was worked out from, where the gateway itself does not say how dangerous an action is. */
+  /** What the risk was derived from, where the gateway itself does not say how dangerous an action is. */
   riskFrom: optionalText,
   class: z.optional(open(actionClasses)),
   sensitive: z.optional(z.boolean()),

@@ -1,4 +1,4 @@
-/** Seeded randomness: the same seed tells the same story. Never for secrets. */
+/** Seeded randomness: the same seed gives the same run. Never for secrets. */
 
 /** A source of repeatable random choices. */
 export class Random {

@@ -24,7 +24,7 @@ export interface MethodRow<P extends z.core.$ZodType, R extends z.core.$ZodType>
   /** The scope that a token needs. */
   readonly scope: Scope;
   /**
-   * The method that must have been answered before this one can be used with sense. Where a gateway does not have that
+   * The method that must have been answered before this one is of use. Where a gateway does not have that
    * one, this one is not offered either.
    */
   readonly restsOn?: string;

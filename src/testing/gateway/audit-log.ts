@@ -12,7 +12,7 @@ export type AuditInput = Omit<Known<AuditEntry>, 'id' | 'timestamp'> & { readonl
 const auditLimit = 100_000;
 const dayMs = 86_400_000;
 
-/** Writes the audit log and tells of each entry. */
+/** Keeps the audit log and publishes each entry. */
 export class AuditLog {
   readonly #clock: Clock;
   readonly #newId: (kind: string) => string;

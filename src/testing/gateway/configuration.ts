@@ -217,7 +217,7 @@ function unknownMode({ approvalRules: { defaultMode } }: SecuritySection): strin
   return [`\`approvalRules.defaultMode\` is a text, one of ${approvalModes.join(', ')} was expected`];
 }
 
-/** An entry that nobody can see would be a rule that nobody can see. */
+/** Refuses invisible entries: they would be invisible rules. */
 function blanksIn({ actionConfirmation, agentToAgent, permission }: SecuritySection): string[] {
   const lists = {
     'actionConfirmation.autoApprove': actionConfirmation.autoApprove,

@@ -21,7 +21,7 @@ import { type StoredToken, TokenRegistry } from './token-registry.js';
 
 /** How a gateway in memory is made. */
 export interface GatewayOptions {
-  /** Any integer; the same one tells the same story. */
+  /** Any integer; the same seed gives the same run. */
   readonly seed?: number;
   /** Where it gets its time from; the machine's clock by default. */
   readonly clock?: Clock;
@@ -95,7 +95,7 @@ export class GatewayInMemory {
     this.#services = { clock, publish, tokens, approvals, audit, securityLog, config, secrets, providers, faults };
   }
 
-  /** Puts any event on the stream as it is, without keeping what it tells of. */
+  /** Puts any event on the stream as it is, without changing the gateway's state. */
   publish<E extends GatewayEventName>(name: E, payload: PayloadOf<E>): void {
     this.stream.append(name, payload);
   }

@@ -1,7 +1,7 @@
 /** What the answers of a gateway say of themselves beside their own fields: where they come from, and what to know. */
 import type { ResultOf, RpcMethod } from '../../protocol/index.js';
 
-/** What any answer may carry: `derived` when it was worked out from something else, and notes to show with it. */
+/** What any answer may carry: `derived` when it was derived from something else, and notes to show with it. */
 export type AnswerNotes = Pick<ResultOf<RpcMethod>, 'derived' | 'notes'>;
 
 /** Which answers say something of themselves. */

@@ -28,7 +28,7 @@ interface Provider {
   degraded?: ProviderHealth['degraded'];
 }
 
-/** Calls providers and tells how they do. */
+/** Calls providers and reports their health. */
 export class Providers {
   /** False for a gateway that does not say what its breakers do: they go on doing it. */
   reportsBreakers = true;
@@ -50,13 +50,13 @@ export class Providers {
     this.#of(provider);
   }
 
-  /** Calls a provider, and tells of it on the stream. */
+  /** Calls a provider and publishes its state. */
   call(provider: string, call: ProviderCall): ProviderCallResult {
     const [result] = this.callAll(provider, [call]);
     return result ?? { outcome: 'refused' };
   }
 
-  /** Calls a provider several times, and tells once on the stream what became of it, and of each change of state. */
+  /** Calls a provider several times; publishes each change of its breaker, and the result once. */
   callAll(provider: string, calls: readonly ProviderCall[]): ProviderCallResult[] {
     const results = calls.map((call) => this.#call(provider, call));
     this.#tell(provider);

@@ -13,7 +13,7 @@ interface Options {
   /**
    * Puts rules into the configuration.
    *
-   * @param by who made or ended one. Absent: only counts differ, which outdates nobody's draft.
+   * @param by who made or ended one. Absent: only counts differ, which makes no draft stale.
    * @returns the configuration's revision.
    */
   readonly write: (rules: RememberedRule[], by?: string) => number;

@@ -20,7 +20,7 @@ export interface SecretStorage {
   readonly enabled: boolean;
   /** The file that secrets are, or would be, kept in. */
   readonly dbPath: string;
-  /** What whoever looks at the store ought to know about where it keeps things. */
+  /** A note for operators about where the store keeps its data. */
   readonly notes: readonly string[];
   /** What was kept. @throws when it cannot be read. */
   load(): StoredSecret[];

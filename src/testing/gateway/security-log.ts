@@ -15,7 +15,7 @@ export type SecurityEventInput = Omit<Known<SecurityEvent>, 'id' | 'timestamp'> 
 /** How many events can be read back. */
 const backlogLimit = 10_000;
 
-/** Keeps security events and tells of each. */
+/** Keeps security events and publishes each. */
 export class SecurityLog {
   readonly #clock: Clock;
   readonly #newId: (kind: string) => string;

@@ -2,11 +2,11 @@
  * The gateway's event stream as a log that readers follow by position.
  *
  * A reader that is new, slow, or back after a drop does the same thing: it asks for what comes after the last id that it
- * had. So nobody needs a queue of its own, and a gap is found in one place.
+ * had. So no reader needs a queue of its own, and gaps are detected in one place.
  */
 import type { Clock } from '../clock.js';
 
-/** One event as it travels: serialized once, whoever reads it. */
+/** One event as it travels: serialized once for all readers. */
 export interface StreamEvent {
   /** Unique across restarts; opaque to clients. */
   readonly id: string;
@@ -150,7 +150,7 @@ export class StreamLog {
     return epoch === this.#epoch ? { epoch, counter: Number(counter) } : { epoch };
   }
 
-  /** The gap carries the id of the last event that is lost: whoever drops right after it is not told of it again. */
+  /** The gap carries the id of the last event that is lost: a reader that drops right after it does not get it again. */
   #gapAfter(id: string): StreamEvent {
     const to = this.#floor < this.#next ? (this.#times[this.#floor % timesKept] ?? 0) : this.#clock.now();
     const gap = { from: Math.min(this.#timeOf(id), to), to };

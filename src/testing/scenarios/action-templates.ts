@@ -16,14 +16,14 @@ export interface ActionTemplate {
   readonly params: (random: Random) => Record<string, unknown>;
 }
 
-type Deeds = readonly [ActionTemplate, ...ActionTemplate[]];
+type Templates = readonly [ActionTemplate, ...ActionTemplate[]];
 
 const projects = ['storefront', 'billing', 'ledger', 'docs', 'mobile-api'] as const;
 const people = ['a.okafor@example.com', 'j.lind@example.com', 'orders@supplier.example', 'team@example.org'] as const;
 const hosts = ['api.example.com', 'status.example.net', 'packages.example.org', 'crm.example.com'] as const;
 
 /** What proceeds unasked: most of an agent's day. */
-export const routineTemplates: Deeds = [
+export const routineTemplates: Templates = [
   {
     action: 'file.read',
     toolName: 'read_file',
@@ -92,7 +92,7 @@ export const routineTemplates: Deeds = [
 ];
 
 /** What a person is asked about. */
-export const graveTemplates: Deeds = [
+export const graveTemplates: Templates = [
   {
     action: 'shell.exec',
     toolName: 'bash',

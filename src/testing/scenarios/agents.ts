@@ -1,4 +1,4 @@
-/** Who acts in the scenarios, and for whom. */
+/** The agents of the scenarios, and the people they work for. */
 
 /** An agent and the people that it works for. */
 export interface Agent {

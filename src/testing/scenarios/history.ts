@@ -34,7 +34,7 @@ export function writeHistory(gateway: GatewayInMemory, audit: number): void {
   }
 }
 
-/** Tokens that people and machines made earlier; nobody here knows their secrets. */
+/** Tokens created earlier by people and machines; their secrets are not known. */
 export function makeTokens({ tokens }: GatewayInMemory): void {
   const names = new Set(tokens.list('').map(({ name }) => name));
   const make = (name: string, scopes: readonly ('rpc' | 'ws' | 'admin')[]) =>

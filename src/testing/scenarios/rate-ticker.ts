@@ -1,11 +1,11 @@
-/** Does something so many times a second, whatever the timers can. */
+/** Runs a task at a rate, also faster than timers can tick. */
 import type { Clock } from '../clock.js';
 
 /** Timers are no finer than some milliseconds; faster rates do several at a time. */
 const shortestTickMs = 10;
-/** What was missed is made up for at this multiple of the pace: all at once would run away from whoever reads. */
+/** Missed runs are caught up at this multiple of the rate: all at once would overrun readers. */
 const catchUpPace = 4;
-/** After a pause (a sleeping machine, a stopped debugger) at most this much is made up for. */
+/** After a pause (a sleeping machine, a stopped debugger) at most this much is caught up. */
 const mostCatchUpMs = 2_000;
 
 /**

@@ -4,7 +4,7 @@
  */
 export const settleMs = 5000;
 
-/** How many providers are watched; those of more are told as they come. */
+/** How many providers are watched; changes of others are passed on unfiltered. */
 const watched = 50;
 
 /** Tells an event. @param routine - the name under which it is folded away; undefined for one that is not. */
@@ -18,7 +18,7 @@ interface Watch {
 }
 
 /**
- * Folds the recoveries away that do not last, and what undoes them. The first three changes are told as they come; from
+ * Folds the recoveries away that do not last, and what undoes them. The first three changes are passed on unfiltered; from
  * then on a recovery is told when it has lasted, so that the last line that is told of a provider is true.
  */
 export class FlapFilter {

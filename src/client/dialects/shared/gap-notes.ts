@@ -1,7 +1,7 @@
-/** What is to be said of times that nobody saw. */
+/** Notes about gaps in coverage. */
 import type { Gap } from './stream-coverage.js';
 
-/** How many gaps are told one by one, the newest. */
+/** How many gaps are listed one by one, the newest. */
 const told = 5;
 
 /** The last moment that a date can hold, in epoch ms. */

@@ -58,10 +58,10 @@ export class ApprovalsPart implements Part {
   #lists = 0;
   /** Those that were told of as they were asked for, since calls work. */
   readonly #live = new Set<string>();
-  /** Those that wait, as they were given to whoever shows them. */
+  /** Pending requests as they were returned last. */
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
-  /** Events are told in the order in which they came, also where one has to wait for the configuration. */
+  /** Events are passed on in the order in which they came, also where one has to wait for the configuration. */
   readonly #telling = new SerialTasks((thrown) => {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     this.#in.server.unreadable('approval event', `could not be passed on: ${why}`);

@@ -1,8 +1,8 @@
 import type { Decision, ParamsOf, ResultOf } from '../../../../protocol/index.js';
 
-/** How many decisions are kept: more than anybody reads back, less than a page's memory minds. */
+/** How many decisions are kept: bounded for memory. */
 const kept = 2000;
-/** How many a page has when nobody says. */
+/** The default page size. */
 const pageSize = 50;
 
 type Filter = ParamsOf<'approvals.history'>;

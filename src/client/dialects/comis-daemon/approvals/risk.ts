@@ -5,7 +5,7 @@ import { type Effect, effects, knownAction } from './action-table.js';
 /** What is known of an action's danger. */
 export interface Danger {
   readonly risk: Risk;
-  /** What it was worked out from, to follow "derived from". */
+  /** What it was derived from, to follow "derived from". */
   readonly riskFrom: string;
   readonly class?: ActionClass;
   readonly sensitive?: true;

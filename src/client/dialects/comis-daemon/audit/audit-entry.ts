@@ -33,7 +33,7 @@ export function reasonOf({ metadata }: AuditEvent): string | undefined {
   return typeof error === 'string' && error !== '' ? error : undefined;
 }
 
-/** Its class. One that is not known is shown as the one that nobody overlooks; the word itself stays in the details. */
+/** Its class. An unknown class is shown as the most severe one; the word itself stays in the details. */
 function classOf({ classification }: AuditEvent): Classification {
   return classifications.find((known) => known === classification) ?? 'security';
 }

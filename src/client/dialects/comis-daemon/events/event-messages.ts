@@ -1,4 +1,4 @@
-/** Pieces of the sentences in which the daemon's events are told. */
+/** Parts of the messages of the daemon's events. */
 
 /** How many items of a list are named: the details have all. */
 const named = 5;

@@ -1,5 +1,5 @@
 /**
- * How dangerous what the daemon tells of is. It says so itself of prompt injections only; everything else is judged by
+ * The risk of the daemon's events. It says so itself of prompt injections only; everything else is judged by
  * what it is, in these tables. What they do not know is `unknown`.
  */
 import { type AuditOutcome, type Risk, risks } from '../../../../protocol/index.js';

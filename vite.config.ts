@@ -10,7 +10,10 @@ const withoutStyleComments: Plugin = {
   transform: {
     filter: { id: /\.styles\.ts$/ },
     // Line breaks stay, so that source maps hold.
-    handler: (code) => code.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')),
+    handler: (code) => ({
+      code: code.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')),
+      map: null,
+    }),
   },
 };
 

@@ -1,9 +1,17 @@
 /** The scripts that letters belong to, by their Unicode property: which of them go together, and which deceive. */
 
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 /** Those that people write every day beside Latin: in some of them words are written together with Latin ones. */
-const everyday = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic', 'Syriac', 'Thaana', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Thai', 'Lao', 'Tibetan', 'Myanmar', 'Khmer', 'Mongolian', 'Ethiopic', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo']; // prettier-ignore
+const everyday = words(`
+  Latin Cyrillic Greek Armenian Georgian Hebrew Arabic Syriac Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil
+  Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Mongolian Ethiopic Han Hiragana Katakana Hangul
+  Bopomofo
+`);
 /** Others that are named where they are found. */
-const named = ['Cherokee', 'Coptic', 'Lisu', 'Deseret', 'Osage', 'Canadian_Aboriginal', 'Tifinagh', 'Ogham', 'Runic', 'Gothic', 'Old_Italic', 'Vai']; // prettier-ignore
+const named = words(`
+  Cherokee Coptic Lisu Deseret Osage Canadian_Aboriginal Tifinagh Ogham Runic Gothic Old_Italic Vai
+`);
 const other = 'another script';
 
 const oneOf = (scripts: readonly string[]) => scripts.map((script) => `\\p{Script=${script}}`).join('');

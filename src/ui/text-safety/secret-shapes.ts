@@ -60,7 +60,9 @@ const digestName =
 /** What stands before a digest, wherever in a header. */
 const afterAlgorithm = /(?:sha-?(?:1|256|384|512)|md5)[-:=]:?$/i;
 /** No secret but where it is to be taken from, a placeholder, or a command whose words must not be hidden. */
-const reference = /^(?:\$|<|\{\{|%\w+%|\*+$|x+$|process\.env|os\.environ|env\.|secrets?\.|null\b|undefined\b|true$|false$)|[$<>]\(|`/i; // prettier-ignore
+const reference = (text: string): boolean =>
+  /^(?:\$|<|\{\{|%\w+%|\*+$|x+$|null\b|undefined\b|true$|false$)|[$<>]\(|`/i.test(text) ||
+  /^(?:process\.env|os\.environ|env\.|secrets?\.)/i.test(text);
 
 /** Random text has this many bits for each character at least. */
 const randomBits = 3.3;
@@ -69,7 +71,10 @@ const sampled = 500;
 
 /** Whether a stretch of a value, between what joins words and paths, is random. */
 const looksRandom = (value: string): boolean =>
-  value.slice(0, sampled).split(/[-_/.~+=]+/).some((each) => each.length >= 16 && isRandom(each)); // prettier-ignore
+  value
+    .slice(0, sampled)
+    .split(/[-_/.~+=]+/)
+    .some((each) => each.length >= 16 && isRandom(each));
 
 /** Letters and digits change places more often than in names such as `createAccount2Handler`. */
 function isRandom(text: string): boolean {
@@ -143,7 +148,7 @@ function search(text: string): readonly SecretRange[] {
 }
 
 function isSecret(secret: string, before: string): boolean {
-  return !harmless.test(secret) && !reference.test(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
+  return !harmless.test(secret) && !reference(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
 }
 
 /** Whether a text holds what looks like a secret. */

@@ -19,8 +19,8 @@ export const strings = {
   what: 'approvals',
   list: 'Pending approvals',
   empty: 'No pending approvals.',
-  emptyHint: 'Requests for permission appear here when the gateway tells of them.',
-  waiting: (count: number) => (count === 0 ? 'Nobody is waiting' : `${formatCount(count)} waiting`),
+  emptyHint: 'New requests for approval appear here.',
+  waiting: (count: number) => (count === 0 ? 'No pending requests' : `${formatCount(count)} waiting`),
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
   leftOut: (count: number) => `${formatCount(count)} of them are more than are kept here.`,
   unshown: (shown: number, unshown: Unshown) =>

@@ -20,8 +20,8 @@ let guards = 0;
 
 /**
  * Guards a button that lets something happen: a press counts only where the button has been visible, on top and in its
- * place for half a second, and was made by a person. Says in words what is missing; who presses by keyboard or screen
- * reader too early is shown it and told.
+ * place for half a second, and was made by a person. Shows what is missing; a press by
+ * keyboard or screen reader that came too early scrolls to it and announces it.
  */
 export class GuardedButton implements ReactiveController {
   /** The id of the words that say what is missing, for `aria-describedby`. */
@@ -122,7 +122,7 @@ export class GuardedButton implements ReactiveController {
   /**
    * What is missing, for eyes and ears: to be rendered beside the button, always.
    *
-   * @param alone false where something else that is missing is said already.
+   * @param alone false where another reason is shown already.
    */
   render(alone = true): TemplateResult {
     return html`<span class="guard muted" id=${this.id}>${(alone ? this.whyNot : undefined) ?? nothing}</span>

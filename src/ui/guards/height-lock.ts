@@ -16,7 +16,7 @@ export class HeightLock implements ReactiveController {
     host.addController(this);
   }
 
-  /** Changes the host without changing its height while it must stand still. */
+  /** Changes the host without changing its height while the lock holds. */
   around(update: () => void): void {
     const mayMove = !this.#host.hasUpdated || this.#watched !== undefined || !this.#isBusy;
     const before = mayMove ? 0 : this.#host.offsetHeight;

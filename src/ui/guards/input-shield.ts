@@ -28,14 +28,14 @@ export class InputShield {
     this.#frame ??= requestAnimationFrame(() => (this.#frame = requestAnimationFrame(() => this.#seen())));
   }
 
-  /** Tells when the buttons work again, for who shows some. */
+  /** Calls back when the guard opens. */
   wait(): void {
     clearTimeout(this.#timer);
     // One more millisecond: timers may come a little early.
     this.#timer = setTimeout(this.#changed, this.#openAt - performance.now() + 1);
   }
 
-  /** Forgets what it waits for. */
+  /** Cancels timers. */
   release(): void {
     clearTimeout(this.#timer);
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
@@ -49,9 +49,9 @@ export class InputShield {
   }
 
   /**
-   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. What counts is when it was
-   * made, not when a busy page came to hear of it. One that came too early makes the buttons inert anew: who clicks again
-   * and again began with something else that was here.
+   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. Event time counts, not
+   * the time at which a busy page handles it. A click that came too early raises the shield again: a series of clicks was
+   * begun on something else that stood here.
    *
    * @param openAt from when on the button works for other reasons, as `performance.now()`.
    */

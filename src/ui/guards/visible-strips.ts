@@ -27,7 +27,7 @@ export class VisibleStrips {
   #height = 0;
   #strip = stripPx;
   #probes: readonly HTMLElement[] = [];
-  /** What the browser said of each probe that is on the screen. */
+  /** What the observer reported for each probe on the screen. */
   readonly #seen = new Map<Element, boolean>();
 
   /** @param changed called when the browser sees other strips than before. */

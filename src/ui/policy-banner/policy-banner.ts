@@ -48,7 +48,7 @@ export class PolicyBanner extends ComisElement {
     held: () => renderHeld(this.#actions, brake, false),
     trusted: () => this.settings.value.trustVisibility,
   });
-  readonly #standStill = new HeightLock(this, () => this.#widget);
+  readonly #heightLock = new HeightLock(this, () => this.#widget);
   /** The widget that it is part of. */
   #widget: Element | undefined;
 
@@ -73,7 +73,7 @@ export class PolicyBanner extends ComisElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    this.#standStill.around(() => super.update(changed));
+    this.#heightLock.around(() => super.update(changed));
   }
 
   protected override dropDrafts(): void {

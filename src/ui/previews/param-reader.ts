@@ -36,7 +36,7 @@ export class ParamReader {
     return this.#take(keys, (value) => (typeof value === 'string' ? value : undefined));
   }
 
-  /** Yes or no; no when nothing is said. */
+  /** A boolean; false when absent. */
   flag(keys: readonly string[]): boolean {
     return this.#take(keys, (value) => (typeof value === 'boolean' ? value : undefined)) ?? false;
   }

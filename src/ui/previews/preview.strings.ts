@@ -3,7 +3,7 @@ import type { Preview } from './preview-matchers.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** What is said in previews of requests. */
+/** All words in previews of requests. */
 export const previewStrings = {
   titles: {
     edit: 'File edit',
@@ -53,7 +53,7 @@ export const previewStrings = {
   },
 
   method: 'Method',
-  methodUnsaid: 'not said',
+  methodUnsaid: 'not given',
   host: 'Host',
   asksFor: (host: string) => `asks for ${host}`,
   unencrypted: 'not encrypted',

@@ -13,7 +13,7 @@ const history = (page: Page) => page.getByRole('table', { name: /history|decisio
 
 it('shows what is true of a request, and approves it with a reason', async (t) => {
   const { page, replay } = await openBefore(t, e2e, { file: 'approvals' });
-  await page.getByText('Nobody is waiting').waitFor();
+  await page.getByText('No pending requests').waitFor();
   const requestId = replay.request({ agentId: 'u-1042', action: 'agents.delete', trustLevel: 'guest' });
   const asked = card(page, 'agents.delete');
   await asked.waitFor();
@@ -53,7 +53,7 @@ it('denies with a reason that the agent gets', async (t) => {
 
 it('reads timeouts, decisions elsewhere and the cache as what they are', async (t) => {
   const { page, replay } = await openBefore(t, e2e, { file: 'approvals' });
-  await page.getByText('Nobody is waiting').waitFor();
+  await page.getByText('No pending requests').waitFor();
   await replay.playTo('6');
   await newest(page);
   const rows = history(page).getByRole('row');
@@ -80,7 +80,7 @@ it('reads timeouts, decisions elsewhere and the cache as what they are', async (
 
 it('hides secrets in parameters until they are asked for, and escapes the rest', async (t) => {
   const { page, replay } = await openBefore(t, e2e, { file: 'approvals' });
-  await page.getByText('Nobody is waiting').waitFor();
+  await page.getByText('No pending requests').waitFor();
   replay.request({
     action: 'mcp.connect',
     params: {

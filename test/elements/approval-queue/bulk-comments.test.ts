@@ -107,7 +107,7 @@ describe('the comment of a card that is decided with others', () => {
     await write(await desk.card('a.one'), 'my own words');
     await select('a.one', 'b.two');
     await begin('Approve 2');
-    expect(rows()[0]).to.contain('Goes with its own comment: my own words');
+    expect(rows()[0]).to.contain('Own comment: my own words');
     expect(rows()[1]).to.not.contain('its own comment');
     expect(read(dialog())).to.contain('Comment for all others');
     await expectAccessible(dialog());

@@ -28,7 +28,7 @@ export class ApprovalAttention extends QueueElement {
   /** The requests that were there, and the client they are of; undefined before the first read, which nothing announces. */
   #known: { readonly client: RpcClient; readonly ids: ReadonlySet<string> } | undefined;
   #needed: { readonly store: ReturnType<typeof approvalsOf>; readonly end: () => void } | undefined;
-  readonly #standStill = new HeightLock(this, () => this.#widget);
+  readonly #heightLock = new HeightLock(this, () => this.#widget);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,7 +48,7 @@ export class ApprovalAttention extends QueueElement {
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    this.#standStill.around(() => super.update(changed));
+    this.#heightLock.around(() => super.update(changed));
   }
 
   protected override render(): unknown {

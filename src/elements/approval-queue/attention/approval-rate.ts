@@ -28,9 +28,9 @@ export class ApprovalRate extends ComisElement {
 
   readonly #rates = new StoreController(this, this.gateway, requestRatesOf);
   readonly #announce = new AnnounceController(this);
-  readonly #standStill = new HeightLock(this, () => this.#widget);
-  /** Of whom it was said already. */
-  #said: ReadonlySet<string> = new Set();
+  readonly #heightLock = new HeightLock(this, () => this.#widget);
+  /** The askers that were announced already. */
+  #announced: ReadonlySet<string> = new Set();
 
   constructor() {
     super();
@@ -44,13 +44,13 @@ export class ApprovalRate extends ComisElement {
     if (!this.#floods) return;
     for (const flood of floods) {
       const name = askerLabel(flood.asker);
-      if (!this.#said.has(name)) this.#announce.say(1, (count) => strings.announced(count, name, flood.rate));
+      if (!this.#announced.has(name)) this.#announce.say(1, (count) => strings.announced(count, name, flood.rate));
     }
-    this.#said = new Set(floods.map(({ asker }) => askerLabel(asker)));
+    this.#announced = new Set(floods.map(({ asker }) => askerLabel(asker)));
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    this.#standStill.around(() => super.update(changed));
+    this.#heightLock.around(() => super.update(changed));
   }
 
   protected override render(): unknown {

@@ -4,7 +4,7 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 export class PendingCount {
   readonly #claims = new Map<object, { readonly client: RpcClient; readonly count: number }>();
 
-  /** How many wait for all who have said so. */
+  /** How many wait, over all owners. */
   get total(): number {
     const counts = new Map<RpcClient, number>();
     for (const { client, count } of this.#claims.values()) {
@@ -13,7 +13,7 @@ export class PendingCount {
     return [...counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Says how many wait at a client, in place of what the same owner said before. */
+  /** Sets how many wait at a client, replacing the owner's last count. */
   set(owner: object, client: RpcClient, count: number): void {
     this.#claims.set(owner, { client, count });
   }

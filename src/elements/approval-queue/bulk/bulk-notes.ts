@@ -5,7 +5,7 @@ import type { BulkRow } from './bulk-act.js';
 import { requestStrings } from '../card/request.strings.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
-/** What the gateway says that each decision comes to beside the request itself, by how many of the requests it is said of. */
+/** The notes of the requests in a batch, each with how many requests have it. */
 export function notesOf(rows: readonly BulkRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { request, state } of rows) {
@@ -15,7 +15,7 @@ export function notesOf(rows: readonly BulkRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Says them where the last button is: what they say is decided with it. */
+/** Shows the notes beside the button that confirms: they must be read before it is pressed. */
 export function renderNotes(notes: ReadonlyMap<string, number>, all: number): unknown {
   if (notes.size === 0) return nothing;
   const ofHowMany = (count: number) => (count === all ? nothing : html`<b>${strings.ofThem(formatCount(count))}</b> `);

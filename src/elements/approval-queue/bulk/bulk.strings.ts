@@ -10,7 +10,7 @@ function failedWords(failed: number, selected: number): string {
   return `${formatCount(failed)} failed, ${formatCount(selected)} of them still selected`;
 }
 
-/** What the queue says of deciding several requests at once. */
+/** All words about deciding several requests at once. */
 export const bulkStrings = {
   toolbar: 'Several at once',
   select: (name: string) => `Select ${name}`,
@@ -26,7 +26,7 @@ export const bulkStrings = {
   effect:
     'Exactly these, as they were when you pressed the button, one after the other. What arrives meanwhile is not among them.',
   effectWithNotes:
-    'As they were when you pressed the button, one after the other, with what is said here. What arrives meanwhile is not among them.',
+    'As they were when you pressed the button, one after the other, with these notes. What arrives meanwhile is not among them.',
   ofThem: (count: string) => `${count} of them:`,
   acted: (verdict: Verdict, count: number) =>
     `${verdict === 'approve' ? 'Approval' : 'Denial'} of ${plural(count, 'request', 'requests')}`,
@@ -38,8 +38,8 @@ export const bulkStrings = {
   show: 'Show',
   comment: 'Comment for all',
   commentForOthers: 'Comment for all others',
-  ownComment: 'Goes with its own comment:',
-  rows: 'Requests of this act',
+  ownComment: 'Own comment:',
+  rows: 'Requests in this batch',
   agent: 'Agent',
   action: 'Action',
   risk: 'Risk',

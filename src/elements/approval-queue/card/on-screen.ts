@@ -1,4 +1,4 @@
-/** Tells when elements come onto the screen, with one observer for all of them. */
+/** One IntersectionObserver for all elements that wait to come onto the screen. */
 const waiting = new Map<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../ui/format/format.js';
 
-/** What is said about one request: on its card, and wherever it is shown again. */
+/** All words about one request: on its card, and wherever else it is shown. */
 export const requestStrings = {
   agentNotSaid: 'not said by the gateway',
   notes: 'Read this before you decide',
@@ -64,7 +64,7 @@ export const requestStrings = {
   reviewed: 'Reviewed',
   notReviewed: 'The request changed: review the changes first.',
   takeBack: 'Cancel',
-  takeBackTitle: 'Sends nothing',
+  takeBackTitle: 'Cancel without sending',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
   queueGone: 'The queue was taken off the page before the decision was sent.',
   otherPerson: 'The page was signed in with another token before the decision was sent.',

@@ -56,7 +56,7 @@ export class DecisionGate implements ReactiveController {
   #latest: ApprovalRequest | undefined;
   #changes: readonly Change[] = [];
   #unapprovable: { readonly of: ApprovalRequest; readonly why: Unapprovable | undefined } | undefined;
-  /** A person has said that they have read all of it. */
+  /** The person pressed "I have read all of it". */
   #declared = false;
   /** What the page's styles hid when it was last drawn. */
   #concealed: Concealed | undefined;

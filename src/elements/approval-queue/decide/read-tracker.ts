@@ -9,9 +9,8 @@ import { VisibleRanges } from './visible-ranges.js';
 const probed = ['.head', '.gate'] as const;
 
 /**
- * Knows whether a container and each box in it that scrolls have been in view, from the first line to the last and without
- * a gap: who jumps to the end has not seen the middle. When what is in the container changes, it has to be looked at
- * again.
+ * Tracks whether a container and each scrolling box in it have been in view, from the first line to the last without a gap:
+ * jumping to the end does not count as having seen the middle. When the content changes, it has to be read again.
  */
 export class ReadTracker {
   readonly #changed: () => void;
@@ -43,13 +42,13 @@ export class ReadTracker {
     else this.#start();
   });
   /** What is hidden beside the container is shown, or again not. */
-  readonly #said = new MutationObserver(() => {
+  readonly #besideChanges = new MutationObserver(() => {
     if (this.#done) return;
     this.#look();
     this.#changed();
   });
   #container: Element | undefined;
-  /** What is said beside the container: values that are hidden in it are not read either. */
+  /** Texts beside the container that must be read, too: a masked value in them counts as not read. */
   #beside: readonly Element[] = [];
   #roots: readonly Node[] = [];
   #done = false;
@@ -90,7 +89,7 @@ export class ReadTracker {
     return unseen !== undefined || Boolean(masked);
   }
 
-  /** How many values in the container and in what is said beside it are hidden. They have not been in view. */
+  /** How many values are masked, in the container and beside it. They count as not read. */
   get hidden(): number {
     return this.#masked().length;
   }
@@ -103,7 +102,7 @@ export class ReadTracker {
   /**
    * Follows a container, and goes on when it is followed already.
    *
-   * @param beside what is said beside it, in which nothing may be hidden.
+   * @param beside texts beside it, in which nothing may be masked.
    */
   follow(container: Element, beside: readonly Element[] = []): void {
     this.#observeBeside(beside);
@@ -124,7 +123,7 @@ export class ReadTracker {
   release(): void {
     this.#visible.disconnect();
     this.#content.disconnect();
-    this.#said.disconnect();
+    this.#besideChanges.disconnect();
     this.#beside = [];
     for (const probe of this.#probes) probe.release();
     this.#strips.release();
@@ -135,8 +134,8 @@ export class ReadTracker {
   #observeBeside(beside: readonly Element[]): void {
     if (beside.length === this.#beside.length && beside.every((each, index) => each === this.#beside[index])) return;
     this.#beside = beside;
-    this.#said.disconnect();
-    for (const each of beside) this.#said.observe(each, { childList: true, subtree: true });
+    this.#besideChanges.disconnect();
+    for (const each of beside) this.#besideChanges.observe(each, { childList: true, subtree: true });
   }
 
   #masked(): readonly Element[] {

@@ -38,7 +38,7 @@ export class VerdictButtons {
     this.#shield.raise();
     if (!this.#card.filled) return;
     this.#shield.wait();
-    // Drawn a frame later: drawing may change sizes, and it may be those that have just told of the move.
+    // Drawn a frame later: rendering may change sizes, and a size observer may have called this.
     requestAnimationFrame(() => this.#card.requestUpdate());
   }
 
@@ -75,7 +75,7 @@ export class VerdictButtons {
     ${sending && waitsFor ? this.#takeBack() : nothing}`;
   }
 
-  /** Why Approve does nothing yet, as far as that is not said above the buttons. At the end of their row: nothing moves. */
+  /** Why a press of Approve would not count yet. At the end of the row, so that no button moves. */
   renderWhyNot(): TemplateResult | typeof nothing {
     return this.#instead || this.#card.sending ? nothing : this.#approve.render();
   }

@@ -34,7 +34,7 @@ export class LinkedCard implements ReactiveController {
   #revealed = '';
   /** What is still to be scrolled to. */
   #sought = '';
-  /** Tells when a queue that was not on the page, in a closed tab, comes to be there. */
+  /** Detects when a queue that was not laid out, in a closed tab, becomes visible. */
   readonly #shown = new ResizeObserver(() => this.#look());
   #moving: AbortController | undefined;
 
@@ -92,7 +92,7 @@ export class LinkedCard implements ReactiveController {
     for (const type of ownMoves) addEventListener(type, stop, { signal, capture: true, passive: true });
     let top = NaN;
     for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
-      // It is elsewhere for who is about to press a button.
+      // Scrolling moves buttons: guard clicks.
       for (const each of this.#where.cards()) if (each.near) each.shield();
       card.style.scrollMarginBlockStart = `${String((this.#where.bar()?.offsetHeight ?? 0) + room)}px`;
       card.scrollIntoView({ block: 'start', inline: 'nearest', behavior: 'instant' });

@@ -20,7 +20,7 @@ type Note =
   | { readonly kind: 'unknown'; readonly found: FoundDecision }
   | { readonly kind: 'failed'; readonly error: GatewayError };
 
-/** Longer ids are cut, and it is said: an address can be made by anybody. */
+/** Longer ids are cut, with a note: anybody can make an address. */
 const longestId = 120;
 
 /**
@@ -33,7 +33,7 @@ export class LinkedRequest extends QueueElement {
   static override styles = [QueueElement.styles, noteStyles];
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
-  readonly #standStill = new HeightLock(this, () => this.#widget);
+  readonly #heightLock = new HeightLock(this, () => this.#widget);
   /** What the last search was for: an id, at a client, of an epoch. */
   #sought: { readonly id: string; readonly client: RpcClient; readonly epoch: number } | undefined;
   #searching: AbortController | undefined;
@@ -54,7 +54,7 @@ export class LinkedRequest extends QueueElement {
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    this.#standStill.around(() => super.update(changed));
+    this.#heightLock.around(() => super.update(changed));
   }
 
   protected override render(): unknown {
@@ -99,7 +99,7 @@ export class LinkedRequest extends QueueElement {
     return unlisted > 0 ? { kind: 'unlisted', count: unlisted } : { kind: 'unknown', found };
   }
 
-  /** Asks the gateway once, and again when what it said may be out of date. */
+  /** Asks the gateway once, and again when the answer may be out of date. */
   #search(client: RpcClient, id: string): FoundDecision | GatewayError | undefined {
     const { epoch } = client;
     const sought = this.#sought;

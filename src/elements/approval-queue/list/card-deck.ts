@@ -16,8 +16,8 @@ import { groupSimilar } from '../similar/groups.js';
 export const foldAfterMs = 3000;
 
 /**
- * The cards on the table: which request each stands for, where it lies, and which arrivals wait because they would move
- * the card that somebody is about to use. Moves elements, never recreates them: what is typed into one stays with it.
+ * The cards of a queue: which request each shows, in which order, and which arrivals are held back because they would move
+ * the card that a person is about to use. Moves elements, never recreates them: what is typed into one stays with it.
  */
 export class CardDeck {
   readonly #cards = new Map<string, ApprovalCard>();
@@ -35,8 +35,8 @@ export class CardDeck {
   #movedAt = 0;
   readonly #due: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What was dealt last, what was held then, and whether similar ones were put together. */
-  #dealt: Approvals | undefined;
+  /** What the last update laid out, which card was held then, and whether similar requests were grouped. */
+  #laidOut: Approvals | undefined;
   #decidable: readonly ApprovalRequest[] = [];
   #heldThen: ApprovalCard | undefined;
   #groupedThen = false;
@@ -93,16 +93,16 @@ export class CardDeck {
     if (grouped !== this.#groupedThen) this.releaseHold();
     const held = this.#hold(engaged);
     const anyEnded = this.#order.some((card) => card.ended !== null);
-    const isAsBefore = approvals === this.#dealt && held === this.#heldThen && grouped === this.#groupedThen;
+    const isAsBefore = approvals === this.#laidOut && held === this.#heldThen && grouped === this.#groupedThen;
     if (isAsBefore && !anyEnded) return;
-    this.#dealt = approvals;
+    this.#laidOut = approvals;
     const { requests, faults } = approvals;
     this.#decidable = faults.size === 0 ? requests : requests.filter(({ approvalId }) => !faults.has(approvalId));
     this.#heldThen = held;
     this.#groupedThen = grouped;
     const waiting = keyed(approvals.requests);
     const before = this.#order.map((card) => card.key);
-    // Asked once: a card that is kept as still to be read must be waited for, too.
+    // One clock reading: a card kept for its reading time must also get a timer.
     const now = Date.now();
     const all = this.#sorted(approvals, waiting, { held, now });
     const sorted = this.#page.cut(all, (key) => this.#mustStay(this.#cards.get(key)));
@@ -146,13 +146,13 @@ export class CardDeck {
   /** Shows one page of cards more. */
   more(): void {
     this.#page.more();
-    this.#dealt = undefined;
+    this.#laidOut = undefined;
   }
 
-  /** Makes sure that a request gets a card at the next deal, although it waits beyond the page. */
+  /** Makes sure that a request gets a card with the next update, although it waits beyond the page. */
   pin(approvalId: string): void {
     this.#page.pin(cardKey(approvalId));
-    this.#dealt = undefined;
+    this.#laidOut = undefined;
   }
 
   /** Brings a card onto the screen, with the focus on it. */
@@ -163,35 +163,35 @@ export class CardDeck {
     card.scrollIntoView({ block: isTall ? 'start' : 'nearest' });
   }
 
-  /** Forgets what was held: the next deal puts everything in its place. */
+  /** Forgets what was held: the next update puts every card in its place. */
   releaseHold(): void {
     this.#lastHeld = undefined;
   }
 
-  /** Removes all cards with what was typed, selected and opened in them: the next deal makes new ones. */
+  /** Removes all cards with what was typed, selected and opened in them: the next update makes new ones. */
   clear(): void {
     for (const card of this.#cards.values()) card.remove();
     this.#cards.clear();
     this.#tops.clear();
     this.#order = [];
-    this.#dealt = this.#heldThen = undefined;
+    this.#laidOut = this.#heldThen = undefined;
     this.#page.reset();
     this.heldBack = [];
     this.unshown = noneUnshown;
     this.releaseHold();
   }
 
-  /** Somebody looks again: what has ended is there to be read from now on. */
+  /** The page is visible again: the time to read what ended starts now. */
   noteSeen(): void {
     for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();
   }
 
-  /** A person has done something in a card, which may change how high it is. */
+  /** A person has done something in a card, which may change its height. */
   noteInteraction(card: ApprovalCard): void {
     this.#heights.loosen(card);
   }
 
-  /** Others are about to say something in a card, which may change how high it is. */
+  /** A card is about to change by itself, which may change its height. */
   noteNews(card: ApprovalCard): void {
     if (this.#lastHeld) this.#heights.lockAgain(card);
   }
@@ -278,12 +278,12 @@ function leftToRead({ endedSince }: ApprovalCard, now: number): number {
   return (endedSince ?? now) + foldAfterMs - now;
 }
 
-/** Whether something is to be said in a card. */
+/** Whether a card is about to change. */
 function hasNews(card: ApprovalCard, request: ApprovalRequest | undefined): boolean {
   return request ? request !== card.latest || card.ended === undefined : card.ended === null;
 }
 
-/** Gives a card what has become of its request. A held one keeps what it shows, and is told that there is news. */
+/** Gives a card what has become of its request. A held card keeps what it shows and marks that the request changed. */
 function update(
   card: ApprovalCard,
   request: ApprovalRequest | undefined,
@@ -303,7 +303,7 @@ function update(
   else show(card, request);
 }
 
-/** It only seemed to have ended: nobody had said how. Its buttons come up where somebody may be about to press. */
+/** It waits again after it seemed to have ended. Its buttons appear where a person may be about to press: guard clicks. */
 function waitsAgain(card: ApprovalCard): void {
   card.ended = null;
   card.endedSince = undefined;

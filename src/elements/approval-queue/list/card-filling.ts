@@ -1,8 +1,8 @@
 import type { ApprovalCard } from '../card/approval-card.js';
 
-/** Up to how many cards all get their content, though nobody has been near them: for who searches the page or listens. */
+/** Up to how many cards all get their content, though nobody has been near them: for find-in-page and screen readers. */
 const filledAnyway = 250;
-/** How many at the top get it at once, before the browser has said which are near. */
+/** How many at the top get it at once, before the observer reports which are near. */
 const filledAtOnce = 8;
 /** How many are filled in one step, and how long it takes until the next, in ms: room for what is urgent. */
 const step = 10;

@@ -1,5 +1,5 @@
 /**
- * Keeps cards, and the line above them, as high as they are while somebody is at work on one of them, whatever is said in them meanwhile: what does
+ * Keeps cards, and the line above them, as high as they are while somebody is at work on one of them, whatever changes in them meanwhile: what does
  * not fit scrolls. What a person does in a card lets go of that one: it may grow as they type.
  */
 export class CardHeights {
@@ -30,7 +30,7 @@ export class CardHeights {
     this.#kept = list;
   }
 
-  /** Something is about to be said in a card by others than the person at work in it. */
+  /** A card is about to change for another reason than what the person in it does. */
   lockAgain(card: HTMLElement): void {
     this.#loose.delete(card);
     this.lock([card]);

@@ -25,7 +25,7 @@ export class ApprovalMissed extends ComisElement {
   static override styles = [ComisElement.styles, missedStyles];
 
   readonly #missed = new StoreController(this, this.gateway, missedApprovalsOf);
-  readonly #standStill = new HeightLock(this, () => this.#widget);
+  readonly #heightLock = new HeightLock(this, () => this.#widget);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -42,7 +42,7 @@ export class ApprovalMissed extends ComisElement {
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    this.#standStill.around(() => super.update(changed));
+    this.#heightLock.around(() => super.update(changed));
   }
 
   protected override render(): unknown {

@@ -42,7 +42,7 @@ export class SimilarRequests implements ReactiveController {
     host.addController(this);
   }
 
-  /** Makes a new card one that tells of similar requests. */
+  /** Connects a new card to the similar requests. */
   adopt(card: ApprovalCard): void {
     card.similar.source = this.#source;
   }

@@ -11,12 +11,12 @@ import { readShell } from './read-shell.js';
 import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { readVector } from './shell-vector.js';
 
-/** Arguments of more parts than that are shown without marks: they would keep the page busy. What is in them is said in words. */
+/** Arguments of more parts than that are shown without marks: they would keep the page busy. Their warnings are listed all the same. */
 const partsMarked = 2000;
 /** How many parts are in a block of a long command. */
 const partsPerBlock = 500;
 
-/** A shell command with its parts marked, and what is in it said in words. */
+/** A shell command with its segments marked, and a list of what is dangerous in it. */
 export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
   return html`${typeof command === 'string' ? renderLine(command) : renderVector(command)}
   ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrustedField(cwd)}</code></p>`}`;

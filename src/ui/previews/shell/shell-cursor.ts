@@ -63,7 +63,7 @@ export class ShellCursor {
     }
   }
 
-  /** @param only which characters a backslash takes something from; all, unless it is said. */
+  /** @param only which characters a backslash takes something from; all by default. */
   takeEscape(kind: ShellPartKind, only = /[^]/u): boolean {
     const text = this.match(escaped);
     if (text === undefined) return false;

@@ -23,7 +23,8 @@ import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
 import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
 import { Deciding } from './decide/deciding.js';
-import { DeadlineWatch, phaseOf } from './card/deadlines.js';
+import { cardState } from './card/card-state.js';
+import { DeadlineWatch } from './card/deadlines.js';
 import { LayoutWatch } from './list/layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
@@ -283,18 +284,15 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #refresh(card: ApprovalCard): void {
-    const id = card.request.approvalId;
-    card.listedAt = this.#approvals.store?.state.data?.listedAt ?? 0;
-    card.phase = phaseOf(card.request, this.#now(), card.listedAt);
-    card.client = this.gateway.value;
-    ({ timeZone: card.timeZone, redact: card.redact } = this.settings.value);
-    card.disabledReason = this.#disabledReason;
-    card.canRemember = this.#policy.store?.state.data?.remembered !== undefined;
-    card.trustVisibility = this.settings.value.trustVisibility;
-    card.sending = this.#deciding.isPending(id);
-    card.waitsFor = this.#deciding.waitsFor(id);
-    card.error = this.#deciding.error(id);
-    card.tried = this.#deciding.tried(id);
+    card.state = cardState(card.request, {
+      client: this.gateway.value,
+      now: this.#now(),
+      listedAt: this.#approvals.store?.state.data?.listedAt ?? 0,
+      settings: this.settings.value,
+      disabledReason: this.#disabledReason,
+      canRemember: this.#policy.store?.state.data?.remembered !== undefined,
+      decisions: this.#deciding,
+    });
   }
 
   get #disabledReason(): Reason | undefined {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
-import { type ApprovalRequest, type Decision, type GatewayError, type Verdict } from '../../../protocol/index.js';
+import { type ApprovalRequest, type Decision, type Verdict } from '../../../protocol/index.js';
 import { askerLabel } from '../../../ui/format/asker.js';
 import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
 import { DrawnCheck } from '../../../ui/guards/drawn-check.js';
@@ -12,6 +12,7 @@ import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
 import { inTimeZone } from '../../../ui/format/format.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
+import { type CardState, initialState, isOtherState } from './card-state.js';
 import { CardStory } from './card-story.js';
 import { CommentBox } from './comment-box.js';
 import { Comparison } from '../compare/comparison.js';
@@ -30,9 +31,6 @@ import { CardSimilar } from '../similar/card-similar.js';
 import { VerdictButtons } from '../decide/verdict-buttons.js';
 
 let cards = 0;
-
-const isOtherReason = (now?: Reason, before?: Reason): boolean =>
-  now?.id !== before?.id || now?.sentence !== before?.sentence;
 
 /**
  * What a card asks its queue to do.
@@ -67,30 +65,8 @@ export class ApprovalCard extends LitElement implements Card {
   @property({ attribute: false }) overtaken: Overtaken | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
-  /** When the gateway last listed it as waiting, on its clock (epoch ms). */
-  listedAt = 0;
-  /** How close it is to its deadline. */
-  @property({ attribute: false }) phase: Phase = 'calm';
-  /** Why nothing can be decided in the queue; undefined when requests can be. */
-  @property({ attribute: false, hasChanged: isOtherReason }) disabledReason: Reason | undefined;
-  /** Whether the gateway is known to remember rules. */
-  @property({ attribute: false }) canRemember = false;
-  /** Whether the host vouches for what it draws over the card. */
-  trustVisibility = false;
-  /** A decision is on its way. */
-  @property({ attribute: false }) sending = false;
-  /** What the decision waits for before it goes on its way. */
-  @property({ attribute: false }) waitsFor: WaitsFor | undefined;
-  /** Why the last decision was not taken. */
-  @property({ attribute: false }) error: GatewayError | undefined;
-  /** What that decision was. */
-  tried: Verdict | undefined;
-  /** The zone of its times: an IANA name; undefined: the browser's. */
-  @property({ attribute: false }) timeZone: string | undefined;
-  /** As on the queue. */
-  @property({ attribute: false }) redact: readonly RegExp[] | undefined;
-  /** What is asked about the request's context. */
-  client: RpcClient | undefined;
+  /** What its queue knows of it beside the request. */
+  @property({ attribute: false, hasChanged: isOtherState }) state: CardState = initialState;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
   /** Takes back a decision that has not been sent. */
@@ -117,6 +93,8 @@ export class ApprovalCard extends LitElement implements Card {
   endedSince: number | undefined;
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
+  /** The state when it was drawn last. */
+  #drawnState: CardState = initialState;
   /** Whether a button had the focus before this update took it away. */
   #focusLost = false;
   readonly #buttons: VerdictButtons = new VerdictButtons(this);
@@ -131,6 +109,38 @@ export class ApprovalCard extends LitElement implements Card {
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
+  }
+
+  get listedAt(): number {
+    return this.state.listedAt;
+  }
+
+  get phase(): Phase {
+    return this.state.phase;
+  }
+
+  get disabledReason(): Reason | undefined {
+    return this.state.disabledReason;
+  }
+
+  get canRemember(): boolean {
+    return this.state.canRemember;
+  }
+
+  get sending(): boolean {
+    return this.state.sending;
+  }
+
+  get waitsFor(): WaitsFor | undefined {
+    return this.state.waitsFor;
+  }
+
+  get client(): RpcClient | undefined {
+    return this.state.client;
+  }
+
+  get trustVisibility(): boolean {
+    return this.state.trustVisibility;
   }
 
   /** What it is called: who asks, and for what. */
@@ -215,7 +225,8 @@ export class ApprovalCard extends LitElement implements Card {
       this.ariaCurrent = this.linked ? 'true' : null;
     }
     // What tries again comes up where somebody may be about to press.
-    if (changed.has('error') && this.error) this.shield();
+    const { error } = this.state;
+    if (error && error !== this.#drawnState.error) this.shield();
     if (changed.has('filled') && this.filled) {
       // Named by text that is checked like all that is drawn: translators alter labels, too.
       this.setAttribute('aria-labelledby', `name-${this.#number}`);
@@ -262,13 +273,14 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   #asSet<T>(draw: () => T): T {
-    return withPatterns(this.redact, () => inTimeZone(this.timeZone, draw));
+    return withPatterns(this.state.redact, () => inTimeZone(this.state.timeZone, draw));
   }
 
   protected override update(changed: PropertyValues<this>): void {
     const ends = changed.has('ended') && this.ended !== null;
-    const going = ends ? '.verdict' : changed.has('waitsFor') ? '.take-back' : undefined;
+    const going = ends ? '.verdict' : this.waitsFor !== this.#drawnState.waitsFor ? '.take-back' : undefined;
     this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
+    this.#drawnState = this.state;
     super.update(changed);
   }
 
@@ -283,7 +295,7 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   #remarks(): unknown {
-    const { error, tried } = this;
+    const { error, tried } = this.state;
     if (error) {
       const mayRetry = tried !== undefined && mayTryAgain(error) && this.disabledReason === undefined;
       return html`<div class="failure" part="error">

@@ -232,7 +232,12 @@ export class CardDeck {
   #mustStay(card: ApprovalCard | undefined): boolean {
     if (!card) return false;
     return (
-      this.near.has(card) || card.selected || card.comment !== '' || card.sending || !!card.error || card.ended !== null
+      this.near.has(card) ||
+      card.selected ||
+      card.comment !== '' ||
+      card.sending ||
+      !!card.state.error ||
+      card.ended !== null
     );
   }
 

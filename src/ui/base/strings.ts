@@ -19,6 +19,7 @@ export const sharedStrings = {
     `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
   altered:
     'Another program, such as a translator, has altered the text here. It was drawn anew, and nothing was sent: read it again before you decide.',
+  changedMeanwhile: 'What was shown here has changed since. Read it again.',
   repeatedId: 'ID used more than once',
   refresh: 'Refresh',
   retry: 'Retry',

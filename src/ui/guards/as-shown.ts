@@ -5,7 +5,7 @@ export interface ShownOptions<T> {
   /** What it is now; undefined where it is gone, which the act itself finds out. */
   readonly latest: () => T | undefined;
   /** Whether a person need not look again. By default, both must be the same JSON. */
-  readonly isSame?: (shown: T, latest: T) => boolean;
+  readonly isSame?: ((shown: T, latest: T) => boolean) | undefined;
   /** The text that it was read from. */
   readonly drawn: readonly Pick<DrawnCheck, 'whyNot'>[];
 }

@@ -3,6 +3,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
 import type { GatewayError } from '../../protocol/index.js';
+import { AsShown, type ShownOptions } from './as-shown.js';
 import { type Asking, BeforeEvent, HostRefusal, NotSent } from './before-event.js';
 import type { DrawnCheck } from './drawn-check.js';
 import type { BeforeDetails } from '../base/element-events.js';
@@ -33,9 +34,14 @@ export interface Act<K extends keyof BeforeDetails> {
   /** The event that asks. */
   readonly before: K;
   readonly detail: BeforeDetails[K];
+  /** What the act is about, as it was shown, and what it is now. Nothing is sent when they differ. */
+  readonly shown?: ShownValue;
   /** Asked again right before anything is sent: why it cannot be sent; undefined when it can. */
   readonly whyNot?: () => string | undefined;
 }
+
+/** A value on the screen: see {@link AsShown}. */
+type ShownValue = Omit<ShownOptions<object>, 'drawn'> & { readonly value: object };
 
 /** An act that waits for the host's answer. */
 interface Held {
@@ -91,11 +97,13 @@ export class HostActions extends ActionController implements ReactiveController 
     act: Act<K>,
     run: () => Promise<T>,
   ): Promise<ActionResult<T>> {
+    const { value, ...options } = act.shown ?? { value: {}, latest: () => undefined };
+    const shown = new AsShown(value, { ...options, drawn: [this.#drawn] });
     const result = await this.run(key, async () => {
       const answers = this.#askHost(key, act);
       // Without anything to wait for it is sent within the person's click.
       if (answers) await answers;
-      this.#mustBePossible(act);
+      this.#mustBePossible(act, shown);
       return run();
     });
     // The person knows that they took it back.
@@ -126,8 +134,8 @@ export class HostActions extends ActionController implements ReactiveController 
   }
 
   /** @throws {NotSent} when it can no longer be sent. */
-  #mustBePossible({ client, whyNot }: Act<keyof BeforeDetails>): void {
-    const why = this.#whyNot(client) ?? whyNot?.() ?? this.#drawn.whyNot();
+  #mustBePossible({ client, whyNot }: Act<keyof BeforeDetails>, shown: AsShown<object>): void {
+    const why = this.#whyNot(client) ?? whyNot?.() ?? notAsShown(shown);
     if (why !== undefined) throw new NotSent(why);
     if (client.connection.status !== 'connected') throw new NotSent(strings.notConnected);
   }
@@ -146,6 +154,11 @@ export class HostActions extends ActionController implements ReactiveController 
     if (this.#host.readOnly) return strings.readOnly;
     return framedReason(this.#settings.value, this.#host.ownerDocument);
   }
+}
+
+function notAsShown(shown: AsShown<object>): string | undefined {
+  if (shown.changedTo) return strings.changedMeanwhile;
+  return shown.isAltered ? strings.altered : undefined;
 }
 
 /**

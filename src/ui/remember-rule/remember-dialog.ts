@@ -3,6 +3,7 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { nothingRead } from '../../data/stores/collection.js';
 import { type Policy, policyOf, rulebookOf } from '../../data/policy/policy.js';
+import { approvalsOf } from '../../data/approvals/approvals.js';
 import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
 import { replay } from '../../data/policy/backtest.js';
 import { findingsOnRule, type RuleFinding } from '../../data/policy/rule-findings.js';
@@ -143,7 +144,8 @@ export class RememberDialog extends ComisElement {
     const { params, request } = form;
     const findings = findingsOnRule(form.coverage, request, policy && rulebookOf(policy), client.now());
     if (!params || this.#actions.isPending(create) || this.#reason(client, form, findings) !== undefined) return;
-    const act = { client, before: 'comis-before-remember', detail: params } as const;
+    const shown = { value: coveredBy(request), latest: () => latestCovered(client, request) };
+    const act = { client, before: 'comis-before-remember', detail: params, shown } as const;
     const result = await this.#actions.ask(create, act, () => createRule(client, params));
     if (!('value' in result)) return;
     this.#done = result.value.expiresAt;
@@ -154,6 +156,16 @@ export class RememberDialog extends ComisElement {
   readonly #onAsked = (event: Event): void => {
     if (event instanceof RememberAsked) this.open(event.request);
   };
+}
+
+/** What a rule is made from. */
+const coveredBy = ({ action, agentId, params, risk }: ApprovalRequest) => ({ action, agentId, params, risk });
+
+/** The same of the request as it waits now; undefined when it no longer does. */
+function latestCovered(client: RpcClient, { approvalId }: ApprovalRequest): object | undefined {
+  const waiting = approvalsOf(client).state.data?.requests ?? [];
+  const latest = waiting.find((each) => each.approvalId === approvalId);
+  return latest && coveredBy(latest);
 }
 
 function renderFindings(findings: readonly RuleFinding[]): TemplateResult | typeof nothing {

@@ -3,6 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../../src/elements/gateway/define.js';
 import { RememberDialog } from '../../../src/ui/remember-rule/remember-dialog.js';
+import { approvalsOf } from '../../../src/data/approvals/approvals.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { aDecision, anApproval, SimulatedGateway } from '../../../src/testing/index.js';
 import { expectAccessible, expectEvents, painted, until } from '../../support/browser.js';
@@ -183,6 +184,29 @@ describe('Remember this', () => {
     await until(() => dialog.open);
     expect(text()).to.contain('Choose for how long first.').and.not.contain('Too many rules');
   });
+
+  it('makes nothing of a request that changed after it was shown', async () => {
+    const { client, text, button, press, choose, rules, gateway, element, waiting } = await remember();
+    const unsubscribe = approvalsOf(client).subscribe(() => {});
+    const requests = () => approvalsOf(client).state.data?.requests;
+    await until(() => requests()?.length === 1, 'the request');
+    await choose('1 hour');
+    await armed(button('Remember'));
+    gateway.approvals.change(waiting.approvalId, { path: '/etc' });
+    await until(() => requests()?.[0]?.params['path'] === '/etc', 'the change');
+    await press(button('Remember'));
+    await until(() => text().includes('What was shown here has changed since. Read it again.'), 'the reason');
+    expect(rules()).to.deep.equal([]);
+    // What ended can no longer change: the rule is made from what was shown.
+    element.open(requests()![0]!);
+    gateway.approvals.withdraw(waiting.approvalId);
+    await until(() => requests()?.length === 0, 'the end of the request');
+    await choose('1 hour');
+    await armed(button('Remember'));
+    await press(button('Remember'));
+    await until(() => rules().length === 1, 'the rule');
+    unsubscribe();
+  }).timeout(30_000);
 
   it('shows what an agent wrote with its tokens', async () => {
     const { dialog } = await remember({ action: 'file\u202e.write', agentId: 'plan\u200bner' });

@@ -23,7 +23,7 @@ import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
 import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
 import { Deciding } from './decide/deciding.js';
-import { cardState } from './card/card-state.js';
+import { cardState, firstShown } from './card/card-state.js';
 import { DeadlineWatch } from './card/deadlines.js';
 import { LayoutWatch } from './list/layout-watch.js';
 import { strings } from './approval-queue.strings.js';
@@ -273,7 +273,7 @@ export class ComisApprovalQueue extends QueueElement {
     // What stands under the tag may be another copy's class, so no constructor of ours vouches for it.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
-    card.request = card.latest = request;
+    card.shown = firstShown(request);
     card.now = this.#now;
     card.shield();
     this.#tools.adopt(card);
@@ -307,7 +307,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
     const result = await this.#deciding.decide(card.request, verdict, comment, { drawn: card.drawn });
-    if ('value' in result) card.overtaken = overtakenBy(result.value);
+    if ('value' in result) card.show({ ...card.shown, overtaken: overtakenBy(result.value) });
   }
 
   #reveal(approvalId: string): void {

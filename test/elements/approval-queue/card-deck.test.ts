@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../../src/elements/approval-queue/define.js';
 import type { Approvals } from '../../../src/data/approvals/approvals.js';
 import type { ApprovalCard } from '../../../src/elements/approval-queue/card/approval-card.js';
+import { firstShown } from '../../../src/elements/approval-queue/card/card-state.js';
 import { CardDeck, foldAfterMs } from '../../../src/elements/approval-queue/list/card-deck.js';
 import { anApproval } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
@@ -14,9 +15,13 @@ describe('the deck', () => {
   it('comes back for a card whose time to be read runs out while the cards are dealt', async () => {
     let due = 0;
     const deck = new CardDeck(
-      // The tag's class is this one's: nothing else was loaded here.
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-      (request) => Object.assign(document.createElement('comis-approval-card') as ApprovalCard, { request }),
+      (request) => {
+        // The tag's class is this one's: nothing else was loaded here.
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+        const card = document.createElement('comis-approval-card') as ApprovalCard;
+        card.shown = firstShown(request);
+        return card;
+      },
       () => {},
       () => (due += 1),
     );

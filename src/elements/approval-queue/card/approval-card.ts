@@ -12,7 +12,7 @@ import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
 import { inTimeZone } from '../../../ui/format/format.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
-import { type CardState, initialState, isOtherState } from './card-state.js';
+import { type CardState, initialState, isOtherState, type ShownRequest } from './card-state.js';
 import { CardStory } from './card-story.js';
 import { CommentBox } from './comment-box.js';
 import { Comparison } from '../compare/comparison.js';
@@ -50,19 +50,10 @@ export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => 
 export class ApprovalCard extends LitElement implements Card {
   static readonly elementName: string = 'approval-card';
 
-  /** The request as the gateway told it last, for the queue to see whether it has told something new. */
-  latest: ApprovalRequest | undefined;
-  /** The request as it is shown, and as it would be decided. */
-  @property({ attribute: false }) request!: ApprovalRequest;
+  /** Which version of its request it shows, and what has become of that. */
+  @property({ attribute: false }) shown!: ShownRequest;
   /** What the queue knows it by: several requests may have one id. */
   key = '';
-  @property({ attribute: false }) fault: Fault | undefined;
-  /** What the request has become since, when the card is held and must not change under the reader. */
-  @property({ attribute: false }) pendingChange: ApprovalRequest | undefined;
-  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
-  @property({ attribute: false }) ended: Decision | undefined | null = null;
-  /** Why a decision that was made here did not count; undefined where none was made, or it did. */
-  @property({ attribute: false }) overtaken: Overtaken | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
   /** What its queue knows of it beside the request. */
@@ -109,6 +100,30 @@ export class ApprovalCard extends LitElement implements Card {
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
+  }
+
+  get request(): ApprovalRequest {
+    return this.shown.request;
+  }
+
+  get latest(): ApprovalRequest {
+    return this.shown.latest;
+  }
+
+  get pendingChange(): ApprovalRequest | undefined {
+    return this.shown.pendingChange;
+  }
+
+  get fault(): Fault | undefined {
+    return this.shown.fault;
+  }
+
+  get ended(): Decision | undefined | null {
+    return this.shown.ended;
+  }
+
+  get overtaken(): Overtaken | undefined {
+    return this.shown.overtaken;
   }
 
   get listedAt(): number {
@@ -178,6 +193,14 @@ export class ApprovalCard extends LitElement implements Card {
     return this.ended !== null && this.#buttons.byPointer && this.matches(':focus');
   }
 
+  /** Shows something else of its request. The buttons are guarded where they appear, or what they decide changes. */
+  show(shown: ShownRequest): void {
+    const { request, ended } = this.shown;
+    this.shown = shown;
+    if (ended === undefined && shown.ended === null) this.endedSince = undefined;
+    if (shown.request !== request || (ended === undefined && shown.ended === null)) this.shield();
+  }
+
   /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
   shield(): void {
     this.#buttons.shield();
@@ -231,12 +254,14 @@ export class ApprovalCard extends LitElement implements Card {
       // Named by text that is checked like all that is drawn: translators alter labels, too.
       this.setAttribute('aria-labelledby', `name-${this.#number}`);
     }
-    if (changed.has('request')) {
+    const before = changed.get('shown');
+    const isOther = changed.has('shown') && before?.request !== this.request;
+    if (isOther) {
       this.ariaLabel = this.label;
-      if (changed.get('request')) this.changedAt = this.now();
+      if (before) this.changedAt = this.now();
     }
-    if (this.filled && (changed.has('request') || changed.has('filled'))) this.#buttons.await();
-    if (changed.has('ended') && this.ended !== null) this.endedSince ??= Date.now();
+    if (this.filled && (isOther || changed.has('filled'))) this.#buttons.await();
+    if (changed.has('shown') && before?.ended !== this.ended && this.ended !== null) this.endedSince ??= Date.now();
   }
 
   protected override render() {
@@ -277,7 +302,7 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const ends = changed.has('ended') && this.ended !== null;
+    const ends = changed.has('shown') && changed.get('shown')?.ended !== this.ended && this.ended !== null;
     const going = ends ? '.verdict' : this.waitsFor !== this.#drawnState.waitsFor ? '.take-back' : undefined;
     this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
     this.#drawnState = this.state;

@@ -1,9 +1,70 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ElementSettings } from '../../../context/settings-context.js';
-import type { ApprovalRequest, GatewayError, Verdict } from '../../../protocol/index.js';
+import type { Fault } from '../../../data/approvals/waiting-faults.js';
+import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
 import type { Reason } from '../decide/approve-reasons.js';
 import type { WaitsFor } from './card.js';
 import { type Phase, phaseOf } from './deadlines.js';
+import type { Overtaken } from './render-outcome.js';
+
+/** Which version of its request a card shows, what the request has become since, and how it ended. */
+export interface ShownRequest {
+  /** The request as it is shown, and as it would be decided. */
+  readonly request: ApprovalRequest;
+  /** The request as the gateway sent it last. */
+  readonly latest: ApprovalRequest;
+  /** What the request has become since, when the card is held and must not change under the reader. */
+  readonly pendingChange: ApprovalRequest | undefined;
+  /** Why it cannot be decided like any other. */
+  readonly fault: Fault | undefined;
+  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
+  readonly ended: Decision | undefined | null;
+  /** Why a decision that was made here did not count; undefined where none was made, or it did. */
+  readonly overtaken: Overtaken | undefined;
+}
+
+/** What the store has of a request. */
+export interface ReceivedRequest {
+  /** Undefined when it no longer waits. */
+  readonly request: ApprovalRequest | undefined;
+  readonly fault: Fault | undefined;
+  /** How it ended, where that is known. */
+  readonly ended: Decision | undefined;
+}
+
+/** A request that a card shows from now on. */
+export function firstShown(request: ApprovalRequest, fault?: Fault): ShownRequest {
+  return { request, latest: request, pendingChange: undefined, fault, ended: null, overtaken: undefined };
+}
+
+/**
+ * Takes in what has become of a request.
+ *
+ * @param isFrozen whether the card must go on showing what it shows: then the change waits to be reviewed.
+ */
+export function received(
+  shown: ShownRequest,
+  { request: latest, fault, ended }: ReceivedRequest,
+  isFrozen: boolean,
+): ShownRequest {
+  if (!latest) {
+    const how = shown.ended ?? ended;
+    if (how === shown.ended && !shown.pendingChange && shown.fault === fault) return shown;
+    return { ...shown, fault, ended: how, pendingChange: undefined };
+  }
+  // That nobody knew how it ended may have been wrong: it waits again.
+  const base = shown.ended === undefined ? { ...shown, ended: null, overtaken: undefined } : shown;
+  if (latest === base.latest) return base.fault === fault ? base : { ...base, fault };
+  const isSame = JSON.stringify(latest) === JSON.stringify(base.request);
+  const pendingChange = isSame || !isFrozen ? undefined : latest;
+  return { ...base, latest, fault, pendingChange, request: isSame || isFrozen ? base.request : latest };
+}
+
+/** Shows a version whose changes were reviewed. The request may have changed again since. */
+export function reviewed(shown: ShownRequest, version: ApprovalRequest): ShownRequest {
+  const pendingChange = shown.pendingChange === version ? undefined : shown.pendingChange;
+  return { ...shown, request: version, pendingChange };
+}
 
 /** What a card shows beside its request: how long it waits, whether it can be decided, and what became of a decision. */
 export interface CardState {

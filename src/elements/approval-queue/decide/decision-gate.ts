@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { type ApprovalRequest, type Decision, isKnown, type Risk, risks } from '../../../protocol/index.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
+import { reviewed, type ShownRequest } from '../card/card-state.js';
 import { changesOf, paramChanges, type Change } from '../compare/changes.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
@@ -17,13 +18,15 @@ const mustBeRead: readonly Risk[] = ['high', 'critical', 'unknown'];
 /** What the gate is on: a card. */
 interface GateHost extends ReactiveControllerHost, HTMLElement {
   /** The request as it is shown. */
-  request: ApprovalRequest;
+  readonly request: ApprovalRequest;
   /** Why it cannot be decided like any other. */
   readonly fault: Fault | undefined;
   /** What the request has become since, while the card must not change under its reader. */
-  pendingChange: ApprovalRequest | undefined;
+  readonly pendingChange: ApprovalRequest | undefined;
   /** How it ended; null while it waits. */
-  ended: Decision | undefined | null;
+  readonly ended: Decision | undefined | null;
+  readonly shown: ShownRequest;
+  show(shown: ShownRequest): void;
   /** Makes the decision buttons inert for a moment. */
   shield(): void;
   /** Whether the host vouches for what it draws over the card. */
@@ -189,12 +192,10 @@ export class DecisionGate implements ReactiveController {
     </button>`;
   }
 
-  /** @param reviewed the version whose changes were on the screen: it may have changed again since. */
-  #accept(reviewed: ApprovalRequest): void {
-    const { pendingChange } = this.#host;
-    this.#accepted = reviewed;
-    this.#host.request = reviewed;
-    if (pendingChange === reviewed) this.#host.pendingChange = undefined;
+  /** @param version the version whose changes were on the screen: it may have changed again since. */
+  #accept(version: ApprovalRequest): void {
+    this.#accepted = version;
+    this.#host.show(reviewed(this.#host.shown, version));
     this.#latest = undefined;
     this.#host.shield();
     // The button goes, and the focus with it.

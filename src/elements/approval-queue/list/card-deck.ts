@@ -1,8 +1,9 @@
 import type { Approvals } from '../../../data/approvals/approvals.js';
 import { byDeadline } from '../../../data/approvals/approvals.js';
 import { arrange } from '../../../data/approvals/approval-order.js';
-import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
+import type { ApprovalRequest } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
+import { received } from '../card/card-state.js';
 import { cardKey, keyed } from './card-keys.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
@@ -116,14 +117,16 @@ export class CardDeck {
     this.#order = shown.flatMap((key, index) => {
       const request = waiting.get(key);
       let card = this.#cards.get(key);
+      const fault = request && approvals.faults.get(request.approvalId);
       if (card) {
         if (held && hasNews(card, request)) this.#heights.lockAgain(card);
-        update(card, request, approvals.ended.get(card.request.approvalId), index <= heldAt);
-      } else if (request) this.#cards.set(key, (card = this.#create(request)));
-      if (card) {
-        card.key = key;
-        card.fault = request && approvals.faults.get(request.approvalId);
+        const ended = approvals.ended.get(card.request.approvalId);
+        card.show(received(card.shown, { request, fault, ended }, index <= heldAt));
+      } else if (request) {
+        this.#cards.set(key, (card = this.#create(request)));
+        card.show({ ...card.shown, fault });
       }
+      if (card) card.key = key;
       return card ?? [];
     });
     for (const [key, card] of this.#cards) {
@@ -286,44 +289,4 @@ function leftToRead({ endedSince }: ApprovalCard, now: number): number {
 /** Whether a card is about to change. */
 function hasNews(card: ApprovalCard, request: ApprovalRequest | undefined): boolean {
   return request ? request !== card.latest || card.ended === undefined : card.ended === null;
-}
-
-/** Gives a card what has become of its request. A held card keeps what it shows and marks that the request changed. */
-function update(
-  card: ApprovalCard,
-  request: ApprovalRequest | undefined,
-  ended: Decision | undefined,
-  frozen: boolean,
-) {
-  if (!request) {
-    card.ended ??= ended;
-    card.pendingChange = undefined;
-    return;
-  }
-  if (card.ended === undefined) waitsAgain(card);
-  if (request === card.latest) return;
-  card.latest = request;
-  if (same(request, card.request)) card.pendingChange = undefined;
-  else if (frozen) card.pendingChange = request;
-  else show(card, request);
-}
-
-/** It waits again after it seemed to have ended. Its buttons appear where a person may be about to press: guard clicks. */
-function waitsAgain(card: ApprovalCard): void {
-  card.ended = null;
-  card.endedSince = undefined;
-  card.overtaken = undefined;
-  card.shield();
-}
-
-/** Shows what a request has become, with its buttons inert for a moment. */
-export function show(card: ApprovalCard, request: ApprovalRequest): void {
-  card.request = request;
-  card.pendingChange = undefined;
-  card.shield();
-}
-
-/** A reread gives new objects for requests that have not changed. */
-function same(a: ApprovalRequest, b: ApprovalRequest): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -271,7 +271,7 @@ export class ApprovalCard extends LitElement implements Card {
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };
-    return html`<span id="name-${this.#number}" translate="no" hidden>${this.label}</span>
+    return html`<span class="card-name" id="name-${this.#number}" translate="no" hidden>${this.label}</span>
       ${this.disabledReason === undefined ? selectBox(this) : nothing}
       ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.disabledReason === undefined)}

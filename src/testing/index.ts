@@ -9,7 +9,7 @@
  *
  * Runs in browsers and in Node; needs no DOM.
  */
-export type { SimulatedAgent } from './gateway/agent.js';
+export type { ActionResult, AgentAction, SimulatedAgent } from './gateway/agent.js';
 export type { AgentView, ApprovalDesk, ApprovalInput } from './gateway/approval-desk.js';
 export type { AuditInput, AuditLog } from './gateway/audit-log.js';
 export { mayUse, type Permission, permissionsFor } from './gateway/access.js';
@@ -43,6 +43,6 @@ export type { SecretStore } from './gateway/secret-store.js';
 export type { SecurityEventInput, SecurityLog } from './gateway/security-log.js';
 export type { SimulatedClient, SimulatedClientOptions } from './simulated-client.js';
 export { SimulatedGateway, type SimulatedGatewayOptions } from './simulated-gateway.js';
-export type { ActionResult, AgentAction, GatewayInMemory, GatewayOptions } from './gateway/gateway-in-memory.js';
+export type { GatewayInMemory, GatewayOptions } from './gateway/gateway-in-memory.js';
 export type { StreamEvent, StreamLog, StreamReader } from './gateway/stream-log.js';
 export type { StoredToken, TokenInput, TokenRegistry } from './gateway/token-registry.js';

@@ -1,7 +1,19 @@
 /** One simulated agent: all that agents of a simulated gateway do goes through here. */
-import type { Judgement } from '../../data/policy/policy-evaluation.js';
+import type { JudgedAction, Judgement } from '../../data/policy/policy-evaluation.js';
+import type { Decision } from '../../protocol/index.js';
 import type { ApprovalInput, ApprovalDesk } from './approval-desk.js';
-import type { ActionResult, AgentAction } from './gateway-in-memory.js';
+
+/** What a simulated agent wants to do. */
+export type AgentAction = Omit<JudgedAction, 'params'> &
+  Omit<ApprovalInput, Exclude<keyof JudgedAction, 'params'> | 'approvalId' | 'createdAt' | 'timeoutMs'>;
+
+/** What becomes of it. */
+export interface ActionResult extends Judgement {
+  /** The request that was made of it, if one was. */
+  readonly approvalId?: string;
+  /** Blocks the agent until the request has ended, if it waits. */
+  readonly settled?: Promise<Decision>;
+}
 
 /** Lets one agent act through the policy, or ask for approval whatever the policy says. Got by `gateway.agent(id)`. */
 export class SimulatedAgent {

@@ -1,8 +1,8 @@
 /** The gateway itself: it answers the documented RPC for real, without a network. */
-import { judge, type JudgedAction, type Judgement } from '../../data/policy/policy-evaluation.js';
+import { judge, type Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decision, GatewayEventName, PayloadOf } from '../../protocol/index.js';
-import { SimulatedAgent } from './agent.js';
-import { ApprovalDesk, type ApprovalInput } from './approval-desk.js';
+import { type ActionResult, type AgentAction, SimulatedAgent } from './agent.js';
+import { ApprovalDesk } from './approval-desk.js';
 import { AuditLog } from './audit-log.js';
 import type { BreakerLimits } from './breaker.js';
 import { type Clock, systemClock } from '../clock.js';
@@ -31,18 +31,6 @@ export interface GatewayOptions {
   readonly secretStorage?: SecretStorage;
   /** When the breakers of its providers trip and try again. */
   readonly breakers?: Partial<BreakerLimits>;
-}
-
-/** What a simulated agent wants to do. */
-export type AgentAction = Omit<JudgedAction, 'params'> &
-  Omit<ApprovalInput, Exclude<keyof JudgedAction, 'params'> | 'approvalId' | 'createdAt' | 'timeoutMs'>;
-
-/** What becomes of it. */
-export interface ActionResult extends Judgement {
-  /** The request that was made of it, if one was. */
-  readonly approvalId?: string;
-  /** Blocks the agent until the request has ended, if it waits. */
-  readonly settled?: Promise<Decision>;
 }
 
 /** A gateway in memory, with all that it keeps and all that it answers. */

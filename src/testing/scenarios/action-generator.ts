@@ -3,7 +3,7 @@ import type { Decision, Outcome, Risk } from '../../protocol/index.js';
 import type { AuditInput } from '../gateway/audit-log.js';
 import type { Random } from '../random.js';
 import type { SecurityEventInput } from '../gateway/security-log.js';
-import type { AgentAction } from '../gateway/gateway-in-memory.js';
+import type { AgentAction } from '../gateway/agent.js';
 import { agents, operators } from './agents.js';
 import { type ActionTemplate, graveTemplates, notices, routineTemplates } from './action-templates.js';
 

@@ -3,6 +3,7 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 import { untrustedText } from './scripts/eslint/untrusted-text.mjs';
+import { words } from './scripts/eslint/words.mjs';
 import { mayImport } from './scripts/layers.mjs';
 
 /** Layers stand in a row; each may import only what stands to its left. */
@@ -130,6 +131,11 @@ export default tseslint.config(
     files: ['src/{ui,elements,dashboard}/**/*.ts'],
     plugins: { comis: { rules: { 'untrusted-text': untrustedText } } },
     rules: { 'comis/untrusted-text': 'error' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { words: { rules: { replaced: words } } },
+    rules: { 'words/replaced': 'error' },
   },
   ...layers,
   {

@@ -73,7 +73,7 @@ class Connection implements RpcClient {
   readonly #tokens: TokenSource;
   readonly #socket: SocketLink;
   readonly #stream: StreamLink;
-  readonly #speech: DialectAdapter;
+  readonly #adapter: DialectAdapter;
   readonly #stopWaking: () => void;
   readonly #stopFollowing: () => void;
   /** What the stream brought before it was known what the gateway speaks. */
@@ -85,7 +85,7 @@ class Connection implements RpcClient {
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
     this.#tokens = new TokenSource(settings.getToken, settings.tokenTimeoutMs);
-    this.#speech = new DialectAdapter(
+    this.#adapter = new DialectAdapter(
       {
         now: () => this.now(),
         timed: ({ sentAt, receivedAt, serverTime, tookMs }) =>
@@ -115,13 +115,13 @@ class Connection implements RpcClient {
       },
       onDialect: (dialect) => this.#use(dialect),
       onConnected: (tokenGeneration) => {
-        this.#speech.connected();
+        this.#adapter.connected();
         this.#stream.hurry(tokenGeneration);
         this.#epoch.connected();
       },
       onLost: ({ stalled, restarting }) => {
         this.#epoch.disconnected();
-        this.#speech.translation?.disconnected(restarting);
+        this.#adapter.translation?.disconnected(restarting);
         if (stalled) this.#stream.suspect();
       },
       evidence: () => evidenceOf(this.#stream.state),
@@ -133,13 +133,13 @@ class Connection implements RpcClient {
         const { errorMs } = this.#socket.clock;
         return errorMs === undefined ? undefined : this.now() - time - errorMs;
       },
-      replays: () => this.#speech.dialect?.replays !== false,
+      replays: () => this.#adapter.dialect?.replays !== false,
       onTry: () => this.#epoch.streamTried(),
       onFreshStream: () => this.#events.startAfresh(),
       onLive: (lostAt) => {
         this.#socket.explain();
         this.#socket.hurry();
-        this.#speech.translation?.live(lostAt);
+        this.#adapter.translation?.live(lostAt);
         this.#epoch.streamLive();
       },
       onFailed: (lost) => {
@@ -164,7 +164,7 @@ class Connection implements RpcClient {
     // A page that was never seen, opened in the background or rendered ahead, takes no stream from those that are.
     if (!isPageVisible()) this.#stream.pause();
     const known = chosenDialect(settings.dialect);
-    if (known) this.#speech.use(known);
+    if (known) this.#adapter.use(known);
     this.#start();
   }
 
@@ -184,7 +184,7 @@ class Connection implements RpcClient {
     return this.#diagnostics.picture;
   }
   get held(): readonly HeldCall[] {
-    return [...this.#socket.held, ...this.#speech.held];
+    return [...this.#socket.held, ...this.#adapter.held];
   }
   get slow(): readonly SlowCall[] {
     return this.#socket.slow;
@@ -194,7 +194,7 @@ class Connection implements RpcClient {
   }
 
   capability(method: RpcMethod): Capability {
-    return this.#speech.capability(method);
+    return this.#adapter.capability(method);
   }
 
   now(): number {
@@ -202,7 +202,7 @@ class Connection implements RpcClient {
   }
 
   call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
-    return this.#speech.call(method, params, options);
+    return this.#adapter.call(method, params, options);
   }
 
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
@@ -234,7 +234,7 @@ class Connection implements RpcClient {
     this.#stopWaking();
     this.#stopFollowing();
     this.#stop();
-    this.#speech.close();
+    this.#adapter.close();
     this.#diagnostics.close();
     this.#events.clear();
     this.#changes.clear();
@@ -246,18 +246,18 @@ class Connection implements RpcClient {
   }
 
   #use(dialect: Dialect): void {
-    if (dialect === this.#speech.dialect) return;
-    this.#speech.use(dialect);
-    if (this.#stream.isOpen) this.#speech.translation?.live(undefined);
+    if (dialect === this.#adapter.dialect) return;
+    this.#adapter.use(dialect);
+    if (this.#stream.isOpen) this.#adapter.translation?.live(undefined);
     for (const message of this.#early.splice(0)) this.#receive(message, false);
   }
 
   #receive(message: EventSourceMessage, resuming: boolean): void {
-    if (!this.#speech.dialect && this.#early.length < maxEarly) {
+    if (!this.#adapter.dialect && this.#early.length < maxEarly) {
       this.#early.push(message);
       return;
     }
-    const event = this.#events.receive(message, this.#speech.translation);
+    const event = this.#events.receive(message, this.#adapter.translation);
     // A gap told on resuming lies before the stream's return, for which the epoch grows anyway.
     if (event === 'stream:gap' && !resuming) this.#epoch.gap();
   }
@@ -282,7 +282,7 @@ class Connection implements RpcClient {
   }
 
   #explained(error: GatewayError): GatewayError {
-    const refusal = this.#speech.dialect?.refusal;
+    const refusal = this.#adapter.dialect?.refusal;
     if (error.kind !== 'token-refused' || refusal === undefined) return error;
     return new GatewayError(error.kind, `${error.message} ${refusal}`, { cause: error });
   }
@@ -292,6 +292,6 @@ class Connection implements RpcClient {
     // Whoever hears that the stream has stopped must not take the client for connected.
     this.#socket.stop(error);
     this.#stream.stop();
-    if (error) this.#speech.translation?.stopped(error);
+    if (error) this.#adapter.translation?.stopped(error);
   }
 }

@@ -4,7 +4,7 @@ import type { DiagnosticsLog } from '../diagnostics.js';
 import type { Dialect, Server, Translation } from '../dialects/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
 
-/** What the speech has of the connection, beside what a translation gets. */
+/** Services of the connection for the adapter, beside what a translation gets. */
 export interface AdapterServices extends Server {
   /** @throws {GatewayError} unless calls work. */
   assertConnected(method: RpcMethod): void;

@@ -83,6 +83,11 @@ export class GatewayInMemory {
     this.#services = { clock, publish, tokens, approvals, audit, securityLog, config, secrets, providers, faults };
   }
 
+  /** @deprecated The name misled: it is the security log. Use {@link securityLog}. */
+  get events(): SecurityLog {
+    return this.securityLog;
+  }
+
   /** Puts any event on the stream as it is, without changing the gateway's state. */
   publish<E extends GatewayEventName>(name: E, payload: PayloadOf<E>): void {
     this.stream.append(name, payload);

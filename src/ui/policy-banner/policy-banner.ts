@@ -84,11 +84,11 @@ export class PolicyBanner extends ComisElement {
     if (this.hidden) return nothing;
     const view = this.#view;
     const policy = view.kind === 'data' ? view.data : undefined;
-    const stance = policy && summarize(policy);
-    const loud = stance !== undefined && stance.kind !== 'asks';
+    const summary = policy && summarize(policy);
+    const loud = summary !== undefined && summary.kind !== 'asks';
     return html`<section class="policy ${loud ? 'loud' : ''}" part="policy" aria-label=${strings.inForce}>
         <div class="words">
-          <div role="status">${words(view, stance)}</div>
+          <div role="status">${words(view, summary)}</div>
           ${this.quiet ? nothing : this.#problem()}
         </div>
         ${this.quiet ? nothing : this.#brakeButton(policy)}
@@ -178,10 +178,10 @@ function parentOf(node: Node): Node | undefined {
   return (parentNode instanceof ShadowRoot ? parentNode.host : parentNode) ?? undefined;
 }
 
-function words(view: View<Policy>, stance: PolicySummary | undefined): unknown {
+function words(view: View<Policy>, summary: PolicySummary | undefined): unknown {
   switch (view.kind) {
     case 'data':
-      return stance && inForce(view.data, stance);
+      return summary && inForce(view.data, summary);
     case 'connecting':
     case 'loading':
       return html`<p>${strings.reading}</p>`;
@@ -196,10 +196,10 @@ function words(view: View<Policy>, stance: PolicySummary | undefined): unknown {
   }
 }
 
-function inForce(policy: Policy, stance: PolicySummary): TemplateResult {
-  switch (stance.kind) {
+function inForce(policy: Policy, summary: PolicySummary): TemplateResult {
+  switch (summary.kind) {
     case 'brake': {
-      const { by, at, reason } = stance.brake;
+      const { by, at, reason } = summary.brake;
       return html`<p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
         <p class="more">
           ${reason === undefined ? nothing : untrusted(strings.brakeReason(reason))} ${timeout(policy)}
@@ -208,9 +208,9 @@ function inForce(policy: Policy, stance: PolicySummary): TemplateResult {
     case 'off':
     case 'nothing-asks':
     case 'auto-all':
-      return html`<p>${strings.loud[stance.kind]}</p>`;
+      return html`<p>${strings.loud[summary.kind]}</p>`;
     case 'asks': {
-      const mode = stance.mode === undefined || stance.mode === 'auto-all' ? undefined : stance.mode;
+      const mode = summary.mode === undefined || summary.mode === 'auto-all' ? undefined : summary.mode;
       const own = strings.ownWay(policy.facts.get('approvalRules.enabled')?.by);
       const count = policy.remembered?.length ?? 0;
       return html`<p>

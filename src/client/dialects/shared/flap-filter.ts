@@ -59,7 +59,7 @@ export class FlapFilter {
 
 const nameOf = (provider: string) => `${provider} flapping`;
 
-/** It has lasted. */
+/** The recovery held. */
 function settle(watch: Watch): void {
   const { held } = watch;
   watch.held = undefined;

@@ -59,7 +59,7 @@ export function renderRequest(
             ? html`<p class="muted">${strings.paramsNotRead}</p>`
             : paramsView(request)
         }
-        <div class="sight" aria-hidden="true"></div>
+        <div class="read-probe" aria-hidden="true"></div>
       </div>
       ${fault ? nothing : comparison}
       <dl class="origin">

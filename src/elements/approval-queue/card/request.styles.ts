@@ -24,7 +24,7 @@ const cardStyles = css`
     position: relative;
     isolation: isolate;
   }
-  .sight {
+  .read-probe {
     position: absolute;
     z-index: 1;
     inset: 0;

@@ -151,7 +151,7 @@ export class ReadTracker {
     this.#seen.set(this.#container, new VisibleRanges(this.#container));
     this.#listen(rootsOf(this.#container));
     const card = this.#container.closest('.card');
-    this.#strips.follow(this.#container.querySelector(':scope > .sight'));
+    this.#strips.follow(this.#container.querySelector(':scope > .read-probe'));
     this.#probes.forEach((probe, index) => probe.follow(card?.querySelector(probed[index] ?? '')));
     this.#ask();
   }

@@ -1,0 +1,40 @@
+/** A lint rule for words: names and phrases that docs/glossary.md has replaced do not come back. */
+
+/** Each with what is said instead. In names, comments and texts alike. */
+const replaced = [
+  [/#speech\b|\bSpeech\b|\bthe speech\b/, 'dialect adapter'],
+  [/\bholes?\b/, 'gap'],
+  [/(?<!(?:of|into?) )\bsight\b/, 'coverage'],
+  [/\bstances?\b/i, 'policy summary'],
+  [/\bbarred\b/i, 'disabledReason, not available'],
+  [/\bsayers\b/i, 'banner hosts'],
+  [
+    /\b(?:KnownContents|holeNotes|PeopleScroll|SeenStretch|whyIllegible|StandStill)\b/,
+    'the name in docs/decisions/0008',
+  ],
+  [/\bIt has lasted\b/, 'what held, and for how long'],
+  [/\bNobody is waiting\b/, 'No pending requests'],
+  [/\bWorked out from\b/, 'Derived from'],
+    [/\bRequests of this act\b/, 'Requests in this batch'],
+];
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const words = {
+  meta: { type: 'suggestion', schema: [], messages: { replaced: '“{{found}}”: say {{better}} (docs/glossary.md)' } },
+  create(context) {
+    const { sourceCode } = context;
+    return {
+      Program() {
+        for (const [pattern, better] of replaced) {
+          for (const { 0: found, index } of sourceCode.text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
+            const loc = {
+              start: sourceCode.getLocFromIndex(index),
+              end: sourceCode.getLocFromIndex(index + found.length),
+            };
+            context.report({ loc, messageId: 'replaced', data: { found, better } });
+          }
+        }
+      },
+    };
+  },
+};

@@ -4,6 +4,9 @@ import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import type { Card } from '../card/card.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
+/** Whether a card can be decided together with others. Those that can only be denied can be selected, too. */
+export const isSelectable = (card: Card): boolean => card.whyNotInBulk('deny') === undefined;
+
 /** The checkbox that selects a card. It stays in its place when it can no longer be used: nothing beside it moves. */
 export function selectBox(card: Card): TemplateResult {
   // What can be denied with others can be selected; what cannot be approved is left out when it comes to that.

@@ -1,8 +1,5 @@
 import type { ApprovalCard } from '../card/approval-card.js';
-import type { Card } from '../card/card.js';
-
-/** Whether a card can be decided together with others. Those that can only be denied can be selected, too. */
-export const isSelectable = (card: Card): boolean => card.whyNotInBulk('deny') === undefined;
+import { isSelectable } from './select-box.js';
 
 /** Which cards are selected. The cards know it themselves; this changes them together. */
 export class Selection {

@@ -25,8 +25,7 @@ import { type CardFacts, type Place, type Reason, whyNotDecide } from '../decide
 import { DecisionGate } from '../decide/decision-gate.js';
 import { mayTryAgain, renderFailure } from '../decide/failure.js';
 import { linkButton } from '../link/link-button.js';
-import { selectBox } from '../bulk/select-box.js';
-import { isSelectable } from '../bulk/selection.js';
+import { isSelectable, selectBox } from '../bulk/select-box.js';
 import { CardSimilar } from '../similar/card-similar.js';
 import { VerdictButtons } from '../decide/verdict-buttons.js';
 

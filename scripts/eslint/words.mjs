@@ -4,7 +4,7 @@
 const replaced = [
   [/#speech\b|\bSpeech\b|\bthe speech\b/, 'dialect adapter'],
   [/\bholes?\b/, 'gap'],
-  [/(?<!(?:of|into?) )\bsight\b/, 'coverage'],
+  [/(?<!(?:of|in|into) )\bsight\b/, 'coverage'],
   [/\bstances?\b/i, 'policy summary'],
   [/\bbarred\b/i, 'disabledReason, not available'],
   [/\bsayers\b/i, 'banner hosts'],

@@ -83,7 +83,7 @@ export class RowWindow<R extends object> {
     this.#scrollTop = 0;
   }
 
-  /** Scrolls as little as brings a row into full sight. */
+  /** Scrolls as little as brings a row fully into view. */
   reveal(index: number): void {
     const top = index * this.#rowHeight;
     const target = Math.max(Math.min(this.#scrollTop, top), top + this.#rowHeight - this.#height);
@@ -92,7 +92,7 @@ export class RowWindow<R extends object> {
     this.scrolled();
   }
 
-  /** The index of the first row in full sight. */
+  /** The index of the first row fully in view. */
   get firstVisible(): number {
     return this.#rowHeight > 0 ? Math.ceil(this.#scrollTop / this.#rowHeight) : 0;
   }

@@ -15,7 +15,7 @@ const replaced = [
   [/\bIt has lasted\b/, 'what held, and for how long'],
   [/\bNobody is waiting\b/, 'No pending requests'],
   [/\bWorked out from\b/, 'Derived from'],
-    [/\bRequests of this act\b/, 'Requests in this batch'],
+  [/\bRequests of this act\b/, 'Requests in this batch'],
 ];
 
 /** @type {import('eslint').Rule.RuleModule} */

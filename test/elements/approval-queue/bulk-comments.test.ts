@@ -108,7 +108,7 @@ describe('the comment of a card that is decided with others', () => {
     await select('a.one', 'b.two');
     await begin('Approve 2');
     expect(rows()[0]).to.contain('Own comment: my own words');
-    expect(rows()[1]).to.not.contain('its own comment');
+    expect(rows()[1]).to.not.contain('Own comment');
     expect(read(dialog())).to.contain('Comment for all others');
     await expectAccessible(dialog());
     box(dialog()).focus();

@@ -52,7 +52,14 @@ describe('<comis-approval-queue>', () => {
       found.scrollIntoView({ block: 'nearest' });
       return found.ariaDisabled !== 'true';
     }, `${name} to be armed`);
+  /** Reads the parameters before deciding: what was only scrolled past counts as skipped. */
+  const readParams = (of: HTMLElement) =>
+    until(() => {
+      of.querySelector('.params')?.scrollIntoView({ block: 'center' });
+      return !of.querySelector('.reading > .unread');
+    }, 'the parameters to be read');
   const press = async (of: HTMLElement, name: string) => {
+    if (name === 'Approve') await readParams(of);
     (await button(of, name)).scrollIntoView({ block: 'center' });
     await armed(of, name);
     await sendMouse({ type: 'click', position: center(await button(of, name)) });

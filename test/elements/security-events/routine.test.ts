@@ -31,7 +31,7 @@ describe('security events: routine events', () => {
   it('open like any other, with the name that they are folded by', async () => {
     const log = await desk.log();
     desk.emit(1, routine);
-    await log.sees(/No security events yet.[^]*routine, and folded/);
+    await log.sees(/No security events yet.[^]*routine and collapsed/);
     log.button('Show').click();
     await log.topIs('n.0');
     deepQueryAll(log.element, '.rows button')[0]?.click();

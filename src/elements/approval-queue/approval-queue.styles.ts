@@ -204,9 +204,6 @@ const queueStyles = css`
       padding: 0.71em 0.86em;
     }
   }
-  .card-name {
-    white-space-collapse: preserve;
-  }
 `;
 
 /** How the queue and its cards look. */

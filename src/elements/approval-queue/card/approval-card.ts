@@ -241,6 +241,8 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Each time: translators alter labels, too.
+    this.ariaLabel = this.label;
     if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
     if (changed.has('linked')) {
       this.classList.toggle('linked', this.linked);
@@ -249,16 +251,9 @@ export class ApprovalCard extends LitElement implements Card {
     // What tries again comes up where somebody may be about to press.
     const { error } = this.state;
     if (error && error !== this.#drawnState.error) this.shield();
-    if (changed.has('filled') && this.filled) {
-      // Named by text that is checked like all that is drawn: translators alter labels, too.
-      this.setAttribute('aria-labelledby', `name-${this.#number}`);
-    }
     const before = changed.get('shown');
     const isOther = changed.has('shown') && before?.request !== this.request;
-    if (isOther) {
-      this.ariaLabel = this.label;
-      if (before) this.changedAt = this.now();
-    }
+    if (isOther && before) this.changedAt = this.now();
     if (this.filled && (isOther || changed.has('filled'))) this.#buttons.await();
     if (changed.has('shown') && before?.ended !== this.ended && this.ended !== null) this.endedSince ??= Date.now();
   }
@@ -270,8 +265,7 @@ export class ApprovalCard extends LitElement implements Card {
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };
-    return html`<span class="card-name" id="name-${this.#number}" translate="no" hidden>${this.label}</span>
-      ${this.disabledReason === undefined ? selectBox(this) : nothing}
+    return html`${this.disabledReason === undefined ? selectBox(this) : nothing}
       ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}
       ${this.gate.render(this.ended === null && this.disabledReason === undefined)}
       <div class="verdict" part="verdict">

@@ -12,3 +12,4 @@ export * from './methods/index.js';
 export * from './moments.js';
 export * from './open.js';
 export * from './policy.js';
+export * from './security-event-filter.js';

@@ -1,5 +1,11 @@
 /** The security events of the gateway: a backlog to read, and each as it happens. */
-import type { AuditOutcome, ParamsOf, ResultOf, SecurityEvent } from '../../protocol/index.js';
+import {
+  type AuditOutcome,
+  type ParamsOf,
+  type ResultOf,
+  type SecurityEvent,
+  securityEventFilter,
+} from '../../protocol/index.js';
 import type { AuditInput, AuditLog } from './audit-log.js';
 import type { Clock } from '../clock.js';
 import type { Known } from '../known.js';
@@ -51,24 +57,12 @@ export class SecurityLog {
   }
 
   /** Answers `security.events`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
-  page({
-    limit,
-    before,
-    since,
-    agentId,
-    risk,
-    type,
-    traceId,
-  }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  page({ limit, before, since, ...filter }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#events.page({
       limit,
       cursor: before,
       from: since,
-      where: (event) =>
-        (agentId === undefined || event.agentId === agentId) &&
-        (traceId === undefined || event.traceId === traceId) &&
-        (risk === undefined || event.risk === risk) &&
-        (type === undefined || event.type === type),
+      where: securityEventFilter(filter),
     });
     return { events: items, nextCursor };
   }

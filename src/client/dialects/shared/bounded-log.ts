@@ -9,8 +9,8 @@ interface Row<T> {
   readonly item: T;
 }
 
-/** What to read of a ring; what is left out admits all. */
-export interface RingQuery<T> {
+/** What to read of a log; what is left out admits all. */
+export interface LogQuery<T> {
   /** Where an earlier page ended: its `nextCursor`. */
   readonly cursor?: string | undefined;
   /** Rows per page; 100 by default. */
@@ -22,8 +22,8 @@ export interface RingQuery<T> {
   readonly where?: (item: T) => boolean;
 }
 
-/** A page of a ring. */
-export interface RingPage<T> {
+/** A page of a log. */
+export interface LogPage<T> {
   /** Newest first. */
   readonly items: T[];
   /** Where the next, older page begins; undefined on the last one. */
@@ -35,7 +35,7 @@ export interface RingPage<T> {
 const pageSize = 100;
 
 /** Rows with a time each. A cursor names a row, so that rows that come meanwhile shift no page. */
-export class EventRing<T> {
+export class BoundedLog<T> {
   readonly #limit: number;
   /** Oldest first. */
   readonly #rows: Row<T>[] = [];
@@ -68,7 +68,7 @@ export class EventRing<T> {
    *
    * @throws {GatewayError} `invalid-params` when the cursor is not one that a page gave.
    */
-  page({ cursor, limit = pageSize, from = 0, to = Infinity, where = () => true }: RingQuery<T>): RingPage<T> {
+  page({ cursor, limit = pageSize, from = 0, to = Infinity, where = () => true }: LogQuery<T>): LogPage<T> {
     const end = cursor === undefined ? undefined : parsed(cursor);
     const matching = this.#rows.filter(({ time, item }) => time >= from && time <= to && where(item));
     const ahead = end ? matching.filter((row) => order(row, end) < 0) : matching;

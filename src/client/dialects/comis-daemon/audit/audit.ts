@@ -11,7 +11,7 @@ import {
 import { type Activity, readActivity } from './activity.js';
 import { entryOf } from './audit-entry.js';
 import { AuditReach } from './audit-reach.js';
-import { EventRing } from '../../shared/bounded-log.js';
+import { BoundedLog } from '../../shared/bounded-log.js';
 import { AuditEvent } from '../events/event-wire.js';
 import { moment } from '../../shared/gap-notes.js';
 import { contentOf, ContentDedupe } from '../../shared/content-dedupe.js';
@@ -43,7 +43,7 @@ export class AuditPart implements Part {
   readonly events: EventRows = { 'audit:event': (payload) => this.#receive(payload) };
 
   readonly #in: Surroundings;
-  readonly #log = new EventRing<AuditEntry>(kept);
+  readonly #log = new BoundedLog<AuditEntry>(kept);
   readonly #known = new ContentDedupe<AuditEntry | undefined>();
   readonly #reach: AuditReach;
   /** The list has to be read: the stream left something out, or was never live. */

@@ -1,8 +1,14 @@
-import { latestTimestamp, type ParamsOf, type ResultOf, type SecurityEvent } from '../../../../protocol/index.js';
+import {
+  latestTimestamp,
+  type ParamsOf,
+  type ResultOf,
+  type SecurityEvent,
+  securityEventFilter,
+} from '../../../../protocol/index.js';
 import { approvalLines } from '../approvals/approval-lines.js';
 import { type Line, type LineRow, unreadableLine } from './event-line.js';
 import { eventLines } from './event-lines.js';
-import { EventRing } from '../../shared/bounded-log.js';
+import { BoundedLog } from '../../shared/bounded-log.js';
 import { FlapFilter } from '../../shared/flap-filter.js';
 import { gapNotes, moment } from '../../shared/gap-notes.js';
 import { KnownRequests } from '../approvals/known-requests.js';
@@ -27,7 +33,7 @@ export class SecurityLogPart implements Part {
 
   readonly #in: Surroundings;
   readonly #flaps = new FlapFilter();
-  readonly #log = new EventRing<SecurityEvent>(kept);
+  readonly #log = new BoundedLog<SecurityEvent>(kept);
 
   constructor(surroundings: Surroundings, known = new KnownRequests()) {
     this.#in = surroundings;
@@ -68,24 +74,12 @@ export class SecurityLogPart implements Part {
     this.#in.server.emit('security:event', event);
   }
 
-  #find({
-    limit,
-    before,
-    since,
-    agentId,
-    risk,
-    type,
-    traceId,
-  }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
+  #find({ limit, before, since, ...filter }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#log.page({
       limit,
       cursor: before,
       from: since,
-      where: (event) =>
-        (agentId === undefined || event.agentId === agentId) &&
-        (traceId === undefined || event.traceId === traceId) &&
-        (risk === undefined || event.risk === risk) &&
-        (type === undefined || event.type === type),
+      where: securityEventFilter(filter),
     });
     return {
       events: items,

@@ -204,6 +204,12 @@ const queueStyles = css`
       padding: 0.71em 0.86em;
     }
   }
+  .bulk-rows,
+  .similar-rows {
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
 `;
 
 /** How the queue and its cards look. */

@@ -34,7 +34,7 @@ export interface GatewayOptions {
 }
 
 /** A gateway in memory, with all that it keeps and all that it answers. */
-export class GatewayInMemory {
+export class GatewayInMemory implements Services {
   /** The gateway's time. */
   readonly clock: Clock;
   /** Choices of its agents. */
@@ -59,7 +59,6 @@ export class GatewayInMemory {
   readonly faults: Faults;
   /** What its answers say of themselves. */
   readonly provenance = new Provenance();
-  readonly #services: Services;
   #idCounter = 0;
 
   constructor(options: GatewayOptions = {}) {
@@ -79,8 +78,6 @@ export class GatewayInMemory {
     this.config = new Configuration({ clock, newId, publish, audit: this.audit, secrets: this.secrets });
     this.providers = new Providers({ clock, publish, secrets: this.secrets, limits });
     this.faults = new Faults(clock);
-    const { tokens, approvals, audit, securityLog, config, secrets, providers, faults } = this;
-    this.#services = { clock, publish, tokens, approvals, audit, securityLog, config, secrets, providers, faults };
   }
 
   /** @deprecated The name misled: it is the security log. Use {@link securityLog}. */
@@ -99,7 +96,7 @@ export class GatewayInMemory {
    * @throws RpcFailure for every answer that is an error.
    */
   async call(caller: StoredToken, method: string, params: unknown): Promise<unknown> {
-    const result = await dispatch(this.#services, caller, method, params);
+    const result = await dispatch(this, caller, method, params);
     return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
   }
 

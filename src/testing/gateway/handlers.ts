@@ -106,10 +106,10 @@ function noteTokenChange(
   change: keyof typeof auditActionOf,
   { id, name, scopes }: StoredToken,
   caller: StoredToken,
-  { publish, audit }: Services,
+  services: Services,
 ): void {
-  publish('tokens:changed', { id, change });
-  audit.record({
+  services.publish('tokens:changed', { id, change });
+  services.audit.record({
     action: auditActionOf[change],
     user: caller.name,
     classification: 'security',

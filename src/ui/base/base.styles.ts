@@ -257,8 +257,10 @@ const marks = css`
   }
 `;
 
+/** Dialogs, and popovers that look like one. */
 const dialogs = css`
-  dialog {
+  dialog,
+  .popup {
     width: min(36.57em, calc(100vw - 2.29em));
     max-height: calc(100dvh - 2.29em);
     padding: 1.43em;

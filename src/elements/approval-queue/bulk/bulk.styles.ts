@@ -59,9 +59,6 @@ export const bulkStyles = css`
   .bulk-rows {
     max-height: min(40vh, 27.43em);
     margin-block: 0.86em;
-    overflow: auto;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
   }
   .bulk-rows table {
     width: 100%;
@@ -110,15 +107,7 @@ export const bulkStyles = css`
   }
   .help {
     width: min(29.71em, calc(100vw - 2.29em));
-    max-height: calc(100dvh - 2.29em);
     padding: 1.14em 1.43em;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) * 1.5);
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
   }
   .help:focus {
     outline: none;

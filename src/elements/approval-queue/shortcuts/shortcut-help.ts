@@ -23,7 +23,7 @@ export function shortcutHelp(on: boolean, turn: (on: boolean) => void): Template
   return html`<button type="button" class="link" popovertarget=${helpId}>${strings.button}</button>
     <div
       id=${helpId}
-      class="help"
+      class="popup help"
       part="help"
       popover
       role="dialog"

@@ -15,9 +15,6 @@ export const similarStyles = css`
   .similar-rows {
     max-height: min(50vh, 27.43em);
     margin-block: 0.43em;
-    overflow: auto;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
   }
   .similar-rows table {
     width: 100%;

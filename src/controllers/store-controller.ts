@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../client/rpc-client.js';
 import { GatewayError } from '../protocol/index.js';
-import type { SharedStore } from '../data/stores/shared-store.js';
+import type { ClientStore } from '../data/stores/client-store.js';
 import { reportError } from './report-error.js';
 
 /** Binds a host to the store that belongs to its client: subscribed while the host is connected, never longer. */
-export class StoreController<S extends SharedStore> implements ReactiveController {
+export class StoreController<S extends ClientStore> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #client: { readonly value: RpcClient | undefined };
   readonly #storeOf: (client: RpcClient) => S;
@@ -52,7 +52,7 @@ export class StoreController<S extends SharedStore> implements ReactiveControlle
   }
 
   /** Tells the page of an error once. */
-  #report(store: SharedStore & { readonly state?: unknown }): void {
+  #report(store: ClientStore & { readonly state?: unknown }): void {
     const { state } = store;
     const error = typeof state === 'object' && state !== null && 'error' in state ? state.error : undefined;
     if (error === this.#reported) return;

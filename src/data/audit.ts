@@ -16,6 +16,7 @@ export type AuditQuery = PagedQuery<AuditFilter, AuditEntry, 'audit:event'>;
 export const auditPage = 100;
 
 const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
+  method: 'security.audit',
   pageSize: auditPage,
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: auditPage, ...(cursor === undefined ? {} : { cursor }) };

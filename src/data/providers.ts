@@ -1,7 +1,6 @@
 /** How the AI providers of a gateway do: their breakers, errors and latency. */
 import type { BreakerState, Open, ProviderHealth, ResultOf } from '../protocol/index.js';
-import { perClient } from './stores/per-client.js';
-import { PolledCollection } from './stores/polled-collection.js';
+import { collectionOf, pollMs } from './stores/collection.js';
 
 /** What is known of one provider, and when the gateway said so. */
 export interface ReportedHealth {
@@ -20,25 +19,15 @@ export interface Providers extends Pick<ResultOf<'security.providerHealth'>, 'de
 export const staleAfterMs = 60_000;
 
 /** The providers of a client, shared by all who show them. What is counted in a window changes when nobody calls, too. */
-export const providersOf = perClient(
-  (client) =>
-    new PolledCollection<Providers>(client, {
-      async load(from, signal) {
-        const { providers, at, derived, notes, unreadable } = await from.call(
-          'security.providerHealth',
-          {},
-          { signal },
-        );
-        return {
-          providers: providers.map((health) => ({ health, reportedAt: at })),
-          derived,
-          notes,
-          unreadable: unreadable ?? [],
-        };
-      },
-      updates: { 'provider:state': (data, health) => withReport(data, { health, reportedAt: client.now() }) },
-    }),
-);
+export const providersOf = collectionOf<Providers>({
+  method: 'security.providerHealth',
+  async load(client, signal) {
+    const { providers, at, ...about } = await client.call('security.providerHealth', {}, { signal });
+    return { ...about, providers: providers.map((health) => ({ health, reportedAt: at })) };
+  },
+  updates: { 'provider:state': (data, health, client) => withReport(data, { health, reportedAt: client.now() }) },
+  pollMs,
+});
 
 /** The number of providers in each state; `undefined` counts those whose state is not reported. */
 export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<Open<BreakerState> | undefined, number> {

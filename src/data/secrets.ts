@@ -1,28 +1,20 @@
 /** The secret store of a gateway, and what can be done to it. No value is ever kept here. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { GatewayError, type ParamsOf, type ResultOf, type Secret, toGatewayError } from '../protocol/index.js';
-import { firstRows } from './stores/page-limits.js';
-import { perClient } from './stores/per-client.js';
-import { PolledCollection } from './stores/polled-collection.js';
+import { collectionOf, pollMs } from './stores/collection.js';
+import { withFirstRows } from './stores/page-limits.js';
 import { repeatedIn } from './stores/repeats.js';
 
 /** What a gateway says of its store: whether it is enabled, where it lies, and the names in it. */
 export type SecretStore = ResultOf<'secrets.list'>;
 
 /** The secret store of a client, shared by all who show it. Secrets are used without an event. */
-export const secretsOf = perClient(
-  (client) =>
-    new PolledCollection<SecretStore>(client, {
-      load: async (from, signal) => bounded(await from.call('secrets.list', {}, { signal })),
-      updates: {},
-      rereadOn: ['secrets:changed', 'config:patched'],
-    }),
-);
-
-function bounded(store: SecretStore): SecretStore {
-  const { rows, notes } = firstRows(store.secrets);
-  return notes.length === 0 ? store : { ...store, secrets: [...rows], notes: [...(store.notes ?? []), ...notes] };
-}
+export const secretsOf = collectionOf<SecretStore>({
+  method: 'secrets.list',
+  load: async (client, signal) => withFirstRows(await client.call('secrets.list', {}, { signal }), 'secrets'),
+  rereadOn: ['secrets:changed', 'config:patched'],
+  pollMs,
+});
 
 /** The names that several secrets have: nobody knows which of them an act would be about. */
 export const ambiguousNames = (secrets: readonly Secret[]): ReadonlySet<string> =>

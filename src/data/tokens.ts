@@ -1,8 +1,8 @@
 /** The API tokens of a gateway, and what can be done to them. No secret is ever kept here. */
 import type { HeldCall, RpcClient } from '../client/rpc-client.js';
 import { hasPassed, type ParamsOf, type ResultOf, type RpcMethod, type Token } from '../protocol/index.js';
-import { Collection } from './stores/collection.js';
-import { firstRows } from './stores/page-limits.js';
+import { collectionOf } from './stores/collection.js';
+import { withFirstRows } from './stores/page-limits.js';
 import { perClient } from './stores/per-client.js';
 import { repeatedIn } from './stores/repeats.js';
 
@@ -10,19 +10,11 @@ import { repeatedIn } from './stores/repeats.js';
 export type TokenList = ResultOf<'tokens.list'>;
 
 /** The tokens of a client, in the gateway's order, shared by all who show them. */
-export const tokensOf = perClient(
-  (client) =>
-    new Collection<TokenList>(client, {
-      load: async (from, signal) => bounded(await from.call('tokens.list', {}, { signal })),
-      updates: {},
-      rereadOn: ['tokens:changed'],
-    }),
-);
-
-function bounded(list: TokenList): TokenList {
-  const { rows, notes } = firstRows(list.tokens);
-  return notes.length === 0 ? list : { ...list, tokens: [...rows], notes: [...(list.notes ?? []), ...notes] };
-}
+export const tokensOf = collectionOf<TokenList>({
+  method: 'tokens.list',
+  load: async (client, signal) => withFirstRows(await client.call('tokens.list', {}, { signal }), 'tokens'),
+  rereadOn: ['tokens:changed'],
+});
 
 /** The ids that several tokens have: nobody knows which of them an act would be about. */
 export const ambiguousIds = (tokens: readonly Token[]): ReadonlySet<string> => repeatedIn(tokens.map(({ id }) => id));

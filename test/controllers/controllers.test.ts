@@ -5,21 +5,18 @@ import { ActionController } from '../../src/controllers/action-controller.js';
 import { ClockController } from '../../src/controllers/clock-controller.js';
 import { StoreController } from '../../src/controllers/store-controller.js';
 import { perClient } from '../../src/data/stores/per-client.js';
-import { SharedStore } from '../../src/data/stores/shared-store.js';
+import { ClientStore } from '../../src/data/stores/client-store.js';
 import { GatewayError } from '../../src/protocol/index.js';
 import { SimulatedGateway } from '../../src/testing/index.js';
 import { until } from '../support/browser.js';
 
-class TestStore extends SharedStore {
+class TestStore extends ClientStore {
   starts = 0;
   change(): void {
     this.notify();
   }
   protected override start(): void {
     this.starts++;
-  }
-  protected override stop(): void {
-    // Nothing to release.
   }
 }
 
@@ -32,7 +29,7 @@ class TestHost extends LitElement {
 
   constructor() {
     super();
-    const storeOf = perClient(() => new TestStore());
+    const storeOf = perClient((client) => new TestStore(client));
     this.stores = new StoreController(this, this.source, storeOf);
     new ClockController(this, () => this.ages);
   }

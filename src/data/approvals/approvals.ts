@@ -12,8 +12,8 @@ import {
   toGatewayError,
   type Verdict,
 } from '../../protocol/index.js';
-import type { Collection } from '../stores/collection.js';
-import { FallbackPolledCollection } from '../stores/fallback-poll.js';
+import type { Collection, CollectionSource } from '../stores/collection.js';
+import { FallbackPolledCollection } from '../stores/fallback-polled-collection.js';
 import { perClient } from '../stores/per-client.js';
 import { type Faulty, withFaults, withoutFault, withUnreadable } from './waiting-faults.js';
 import { withinLimit, withoutLeftOut } from './waiting-limit.js';
@@ -44,23 +44,23 @@ const endedKept = 500;
 const historyPage = 1000;
 
 /** The approvals of a client, shared by all who show them. */
-export const approvalsOf = perClient((client) => {
-  const collection: FallbackPolledCollection<Approvals> = new FallbackPolledCollection<Approvals>(client, {
-    load: (_, signal) => load(client, collection.state.data?.requests ?? [], signal),
-    reconcile: (loaded, previous) => ({
-      ...loaded,
-      ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
-    }),
-    updates: {
-      'approval:requested': (data, request) => told(data, request),
-      'approval:changed': (data, request) => told(data, request),
-      'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
-    },
-    unreadable: (data, unreadable) =>
-      unreadable.path === 'approval:resolved' ? data : limited({ ...data, ...withUnreadable(data, unreadable) }),
-  });
-  return collection;
-});
+export const approvalsOf = perClient((client) => new FallbackPolledCollection(client, source));
+
+const source: CollectionSource<Approvals> = {
+  method: 'approvals.list',
+  load: (client, signal, previous) => load(client, previous?.requests ?? [], signal),
+  reconcile: (loaded, previous) => ({
+    ...loaded,
+    ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
+  }),
+  updates: {
+    'approval:requested': (data, request) => told(data, request),
+    'approval:changed': (data, request) => told(data, request),
+    'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
+  },
+  unreadable: (data, unreadable) =>
+    unreadable.path === 'approval:resolved' ? data : limited({ ...data, ...withUnreadable(data, unreadable) }),
+};
 
 /** The ids of the requests that were decided from here, through this client. */
 export const decidedHere = perClient(() => new Set<string>());

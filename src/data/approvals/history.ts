@@ -23,6 +23,7 @@ export type HistoryFilter = Pick<
 export const historyPageSize = 50;
 
 const source: PageSource<HistoryFilter, Decision> = {
+  method: 'approvals.history',
   pageSize: historyPageSize,
   async load(client, filter, cursor, signal) {
     const params = { ...filter, limit: historyPageSize, ...(cursor === undefined ? {} : { cursor }) };

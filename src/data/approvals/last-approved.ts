@@ -1,8 +1,7 @@
 /** What was approved last for an action and an agent: what a new request is compared with. */
-import type { RpcClient } from '../../client/rpc-client.js';
 import { isDecision, type ApprovalRequest, type Decision, toGatewayError } from '../../protocol/index.js';
 import { perClient } from '../stores/per-client.js';
-import { SharedStore } from '../stores/shared-store.js';
+import { ClientStore } from '../stores/client-store.js';
 
 /** What is known of the last approved request like another one. */
 export type LastApproved =
@@ -24,23 +23,15 @@ const keptAnswers = 500;
 export const lastApprovedOf = perClient((client) => new LastApprovedStore(client));
 
 /** Answers by action and agent; by action and user where the gateway does not say which agent asks. */
-export class LastApprovedStore extends SharedStore {
-  readonly #client: RpcClient;
+export class LastApprovedStore extends ClientStore {
   readonly #answers = new Map<string, LastApproved>();
-  #epoch = 0;
-  #release: (() => void)[] = [];
-
-  constructor(client: RpcClient) {
-    super();
-    this.#client = client;
-  }
 
   /** What is known; asks the gateway when nobody has. Subscribe first: without anybody listening it asks nothing. */
   of(request: Asking): LastApproved {
     const key = keyOf(request);
     const known = this.#answers.get(key);
     if (known) return known;
-    if (!this.running || this.#client.connection.status !== 'connected') return { status: 'reading' };
+    if (!this.running || this.client.connection.status !== 'connected') return { status: 'reading' };
     const reading: LastApproved = { status: 'reading' };
     this.#keep(key, reading);
     void this.#answer(key, request, reading);
@@ -48,22 +39,12 @@ export class LastApprovedStore extends SharedStore {
   }
 
   protected override start(): void {
-    this.#release = [
-      this.#client.on('approval:resolved', (decision) => this.#approved(decision)),
-      this.#client.subscribe(() => this.#follow()),
-    ];
-    this.#epoch = 0;
-    this.#follow();
+    this.listen('approval:resolved', (decision) => this.#approved(decision));
   }
 
-  protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
-  }
-
-  /** After a gap anything may have been approved. */
-  #follow(): void {
-    if (this.#client.epoch === this.#epoch) return;
-    this.#epoch = this.#client.epoch;
+  protected override follow(mayHaveMissed: boolean): void {
+    // After a gap anything may have been approved.
+    if (!mayHaveMissed) return;
     this.#answers.clear();
     this.notify();
   }
@@ -90,7 +71,7 @@ export class LastApprovedStore extends SharedStore {
     const { action, agentId } = request;
     const whose = agentId === undefined ? {} : { agentId };
     try {
-      const { decisions } = await this.#client.call('approvals.history', {
+      const { decisions } = await this.client.call('approvals.history', {
         outcome: 'approved',
         action,
         ...whose,

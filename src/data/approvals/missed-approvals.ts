@@ -1,9 +1,8 @@
 /** What happened to requests while nobody could see it: the page was hidden, or cut off from its gateway. */
-import type { RpcClient } from '../../client/rpc-client.js';
 import { isDecision, type Decision } from '../../protocol/index.js';
 import { decidedHere } from './approvals.js';
 import { perClient } from '../stores/per-client.js';
-import { SharedStore } from '../stores/shared-store.js';
+import { ClientStore } from '../stores/client-store.js';
 
 /** How many are remembered: more than anybody reads; the history has all. */
 export const missedKept = 200;
@@ -30,8 +29,7 @@ export interface Missed {
  * Remembers which requests ended while the page was hidden or cut off, until somebody has seen it. What was decided from
  * here is not missed, nor what a policy or a cache answered: that never waited for anybody.
  */
-export class MissedApprovals extends SharedStore {
-  readonly #client: RpcClient;
+export class MissedApprovals extends ClientStore {
   readonly #found = new Map<string, Decision>();
   #missed: Missed | undefined;
   #hidden = false;
@@ -47,12 +45,6 @@ export class MissedApprovals extends SharedStore {
   readonly #told = new Set<string>();
   /** The look into the history that is under way: a later absence voids it. */
   #look = 0;
-  #release: (() => void)[] = [];
-
-  constructor(client: RpcClient) {
-    super();
-    this.#client = client;
-  }
 
   /** What was missed and not dismissed yet; undefined when nothing was. */
   get missed(): Missed | undefined {
@@ -62,7 +54,7 @@ export class MissedApprovals extends SharedStore {
   /** Says whether the page is hidden. */
   setHidden(hidden: boolean): void {
     this.#hidden = hidden;
-    this.#follow();
+    this.follow();
   }
 
   /** Somebody has seen it. */
@@ -74,21 +66,16 @@ export class MissedApprovals extends SharedStore {
   }
 
   protected override start(): void {
-    this.#release = [
-      this.#client.on('approval:requested', () => this.#hear()),
-      this.#client.on('approval:changed', () => this.#hear()),
-      this.#client.on('approval:resolved', (payload) => {
-        this.#hear();
-        if (this.#since === undefined) this.#tell(payload.approvalId);
-        else if (isDecision(payload)) this.#add(payload);
-      }),
-      this.#client.subscribe(() => this.#follow()),
-    ];
-    this.#follow();
+    this.listen('approval:requested', () => this.#hear());
+    this.listen('approval:changed', () => this.#hear());
+    this.listen('approval:resolved', (payload) => {
+      this.#hear();
+      if (this.#since === undefined) this.#tell(payload.approvalId);
+      else if (isDecision(payload)) this.#add(payload);
+    });
   }
 
   protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
     this.#since = this.#heard = this.#first = undefined;
     this.#wasCut = false;
     this.#told.clear();
@@ -97,18 +84,18 @@ export class MissedApprovals extends SharedStore {
 
   /** Before the first connection nobody is away: nothing was shown yet. */
   get #isCut(): boolean {
-    const { connection, live, epoch } = this.#client;
+    const { connection, live, epoch } = this.client;
     return epoch > 0 && (connection.status !== 'connected' || live.status === 'interrupted');
   }
 
-  #follow(): void {
+  protected override follow(): void {
     const isCut = this.#isCut;
-    if (!isCut && this.#client.epoch > 0) {
-      this.#heard ??= this.#client.now();
+    if (!isCut && this.client.epoch > 0) {
+      this.#heard ??= this.client.now();
       this.#first ??= this.#heard;
     }
     if (this.#hidden || isCut) {
-      this.#since ??= this.#client.now();
+      this.#since ??= this.client.now();
       this.#wasCut ||= isCut;
     } else if (this.#since !== undefined) {
       const [since, wasCut] = [this.#since, this.#wasCut];
@@ -120,7 +107,7 @@ export class MissedApprovals extends SharedStore {
 
   async #back(since: number, wasCut: boolean): Promise<void> {
     const look = ++this.#look;
-    const until = this.#client.now();
+    const until = this.client.now();
     const from = Math.max(Math.min(since, (this.#heard ?? since) - slackMs), this.#first ?? since);
     const incomplete = wasCut && !(await this.#readHistory(from));
     if (look !== this.#look) return;
@@ -140,11 +127,11 @@ export class MissedApprovals extends SharedStore {
 
   /** @returns false when it could not be read. A gateway that has none says so elsewhere, not each time. */
   async #readHistory(from: number): Promise<boolean> {
-    if (this.#client.capability('approvals.history').status === 'not-offered') return true;
+    if (this.client.capability('approvals.history').status === 'not-offered') return true;
     // What the stream catches up on meanwhile was missed all the same.
     const told = new Set(this.#told);
     try {
-      const { decisions } = await this.#client.call('approvals.history', { from, limit: historyPage });
+      const { decisions } = await this.client.call('approvals.history', { from, limit: historyPage });
       for (const decision of decisions) {
         if (decision.resolvedAt >= from && !told.has(decision.approvalId)) this.#add(decision);
       }
@@ -157,14 +144,14 @@ export class MissedApprovals extends SharedStore {
 
   #add(decision: Decision): void {
     const { approvalId, automatic } = decision;
-    if (automatic === 'policy' || automatic === 'cache' || decidedHere(this.#client).has(approvalId)) return;
+    if (automatic === 'policy' || automatic === 'cache' || decidedHere(this.client).has(approvalId)) return;
     this.#found.set(approvalId, decision);
     keepLast(this.#found);
   }
 
   /** An event came: before it nothing was lost, unless it comes after a loss. */
   #hear(): void {
-    if (!this.#wasCut) this.#heard = this.#client.now();
+    if (!this.#wasCut) this.#heard = this.client.now();
   }
 
   #tell(approvalId: string): void {

@@ -1,9 +1,8 @@
 /** How often each agent asks: many requests in a short time hide the one that matters, and tire who has to decide. */
-import type { RpcClient } from '../../client/rpc-client.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { approvalsOf } from './approvals.js';
 import { perClient } from '../stores/per-client.js';
-import { SharedStore } from '../stores/shared-store.js';
+import { ClientStore } from '../stores/client-store.js';
 
 /** More requests than this in a minute are a flood: more than a person can read. */
 export const floodThreshold = 10;
@@ -88,43 +87,30 @@ function since(times: readonly number[], now: number): readonly number[] {
 }
 
 /** The rates of a client's requests: of those that arrive, decided or not, and of those that waited when it looked. */
-export class RequestRates extends SharedStore {
-  readonly #client: RpcClient;
+export class RequestRates extends ClientStore {
   readonly #rate = new RequestRate();
-  #release: (() => void)[] = [];
-
-  constructor(client: RpcClient) {
-    super();
-    this.#client = client;
-  }
 
   /** Those that ask too often; the worst first. They age without a word: who shows them looks again. */
   get floods(): readonly Flood[] {
-    return this.#rate.floods(this.#client.now());
+    return this.#rate.floods(this.client.now());
   }
 
   protected override start(): void {
-    const approvals = approvalsOf(this.#client);
+    const approvals = approvalsOf(this.client);
     const look = () => this.#count(this.#made(approvals.state.data?.requests ?? []));
-    this.#release = [
-      this.#client.on('approval:requested', (request) => this.#count([request])),
-      approvals.subscribe(look),
-    ];
+    this.listen('approval:requested', (request) => this.#count([request]));
+    this.release(approvals.subscribe(look));
     look();
-  }
-
-  protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
   }
 
   /** Those of the past: what a gateway dates ahead is counted when it arrives, and not at every reading again. */
   #made(requests: readonly ApprovalRequest[]): readonly ApprovalRequest[] {
-    const now = this.#client.now();
+    const now = this.client.now();
     return requests.filter(({ createdAt }) => createdAt <= now);
   }
 
   #count(requests: readonly ApprovalRequest[]): void {
-    const now = this.#client.now();
+    const now = this.client.now();
     for (const request of requests) this.#rate.count(request, now);
     if (this.floods.length > 0) this.notify();
   }

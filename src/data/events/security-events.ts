@@ -3,7 +3,6 @@ import {
   gatewayEventNames,
   gatewayEvents,
   timeTrouble,
-  toGatewayError,
   type GatewayError,
   type GatewayEventName,
   type ResultOf,
@@ -11,13 +10,12 @@ import {
   type Unreadable,
 } from '../../protocol/index.js';
 import { readBacklog, type Backlog } from './backlog.js';
-import type { Activity, CollectionState } from '../stores/collection.js';
 import { EventLog, type EventLogLimits } from './event-log.js';
 import { Gap, Misdated, type EventLine, type GapState } from './event-rows.js';
 import { OlderEvents } from './older-events.js';
 import { perClient } from '../stores/per-client.js';
 import { isRoutine, RoutineEvents } from './routine-events.js';
-import { SharedStore } from '../stores/shared-store.js';
+import { ReadingStore } from '../stores/reading-store.js';
 
 /** How much of the past is read. */
 export interface BacklogLimits {
@@ -43,18 +41,14 @@ const aheadMs = 60_000;
  *
  * Subscribers are told once for all that arrives in one task.
  */
-export class SecurityEventStore extends SharedStore {
+export class SecurityEventStore extends ReadingStore<EventLog> {
   /** All events but those that are routine, and the gaps. */
   readonly log: EventLog;
   /** The events that are routine. */
   readonly routine = new RoutineEvents();
   /** What lies behind the end of the log. */
   readonly older: OlderEvents;
-  readonly #client: RpcClient;
   readonly #limits: BacklogLimits;
-  #state: CollectionState<EventLog> = { data: undefined, error: undefined, activity: 'paused', loadedAt: undefined };
-  #epoch = 0;
-  #reading: AbortController | undefined;
   /** When the last read that succeeded began, by the gateway's clock. */
   #readAt = 0;
   /** Up to when nothing is missing, while something may be: the last event before the stream was lost. */
@@ -68,18 +62,12 @@ export class SecurityEventStore extends SharedStore {
   readonly #unreadable = new Map<string, Unreadable>();
   #unreadableList: readonly Unreadable[] | undefined;
   #told = false;
-  #release: (() => void)[] = [];
 
   constructor(client: RpcClient, limits: Partial<BacklogLimits> = {}, logLimits?: EventLogLimits) {
-    super();
-    this.#client = client;
+    super(client, 'security.events');
     this.#limits = { ...defaultBacklogLimits, ...limits };
     this.log = new EventLog(logLimits);
-    this.older = new OlderEvents(client, this.log, this.routine, () => this.#set({}));
-  }
-
-  get state(): CollectionState<EventLog> {
-    return this.#state;
+    this.older = new OlderEvents(client, this.log, this.routine, () => this.notify());
   }
 
   /** What the gateway's last answer says of itself: `derived` when it knows no more than what this page has seen. */
@@ -92,47 +80,36 @@ export class SecurityEventStore extends SharedStore {
     return (this.#unreadableList ??= [...this.#unreadable.values()]);
   }
 
-  /** Reads what may be missing. Resolves when the read has ended, well or badly: the state says which. */
-  async refresh(): Promise<void> {
-    this.#reading?.abort();
-    const reading = (this.#reading = new AbortController());
-    this.#set({ activity: 'fetching' });
-    const first = this.#state.loadedAt === undefined;
+  override async refresh(): Promise<void> {
+    const first = this.state.loadedAt === undefined;
     const from = Math.min(this.#sureUpTo ?? this.#newest(), ...this.#gaps.map((gap) => gap.from));
-    const startedAt = this.#client.now();
+    const startedAt = this.client.now();
     const { backlog, backfill } = this.#limits;
-    try {
-      const read = await readBacklog(
-        this.#client,
-        first ? { since: undefined, limit: backlog } : { since: Math.max(0, from - overlapMs), limit: backfill },
-        reading.signal,
-      );
-      if (reading.signal.aborted) return;
-      this.#take(read, first ? undefined : from);
-      if (first) this.older.begin(read.next);
-      this.#readAt = startedAt;
-      this.#end(undefined);
-    } catch (thrown) {
-      if (reading.signal.aborted) return;
-      this.#resolveGaps(() => ({ status: 'unknown' }));
-      this.#end(toGatewayError(thrown));
-    }
+    const asked = first
+      ? { since: undefined, limit: backlog }
+      : { since: Math.max(0, from - overlapMs), limit: backfill };
+    await this.read(
+      (signal) => readBacklog(this.client, asked, signal),
+      (read) => {
+        this.#take(read, first ? undefined : from);
+        if (first) this.older.begin(read.next);
+        this.#readAt = startedAt;
+        return { data: this.log };
+      },
+      (error) => {
+        this.#resolveGaps(() => ({ status: 'unknown' }));
+        return { error: this.#excuse(error) };
+      },
+    );
   }
 
   protected override start(): void {
     for (const name of gatewayEventNames) this.#listen(name);
-    this.#release.push(
-      this.#client.on('stream:gap', ({ from, to }) => this.#open(new Gap(from, to))),
-      this.#client.subscribe(() => this.#follow()),
-    );
-    this.#epoch = 0;
-    this.#follow();
+    this.listen('stream:gap', ({ from, to }) => this.#open(new Gap(from, to)));
   }
 
   protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
-    this.#reading?.abort();
-    this.#reading = undefined;
+    super.stop();
     this.older.stop();
     this.#sureUpTo ??= this.#newest();
     this.#leftAt ??= Date.now();
@@ -140,21 +117,26 @@ export class SecurityEventStore extends SharedStore {
 
   #listen(name: GatewayEventName): void {
     const line: ((payload: never) => SecurityEvent) | undefined = gatewayEvents[name].line;
-    if (line) {
-      const release = this.#client.onUnreadable?.(name, (unreadable) => this.#receiveUnreadable([unreadable]));
-      if (release) this.#release.push(release);
-    }
-    // A row's `line` takes its own event's payload, which is what `on` gives; the table's union cannot say so.
-    if (line) this.#release.push(this.#client.on(name, (payload) => this.#receive(line(payload as never))));
+    if (!line) return;
+    this.listen(
+      name,
+      // A row's `line` takes its own event's payload, which is what arrives; the table's union cannot say so.
+      (payload) => this.#receive(line(payload as never)),
+      (unreadable) => this.#receiveUnreadable([unreadable]),
+    );
   }
 
   #receive(event: SecurityEvent): void {
     const line = this.#place(event, this.#newest(), true);
     const added = event.routine === undefined ? this.log.add(line) : this.routine.add(line, this.log.at(0));
     if (!added) return;
-    // Rows came before the backlog did, or instead of it.
-    if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
-    else this.#tell();
+    this.#added();
+  }
+
+  /** The log has grown; perhaps before the backlog was read, or instead of it. */
+  #added(): void {
+    if (this.state.data === undefined) this.set({ data: this.log, error: this.#excuse(this.state.error) });
+    else this.notify();
   }
 
   #receiveUnreadable(all: readonly Unreadable[]): void {
@@ -170,24 +152,18 @@ export class SecurityEventStore extends SharedStore {
       this.#unreadable.delete(oldest);
     }
     this.#unreadableList = undefined;
-    if (this.#state.data === undefined) this.#set({ data: this.log, error: this.#excuse(this.#state.error) });
-    else this.#tell();
+    this.#added();
   }
 
-  #follow(): void {
-    if (!isOpen(this.#client.live)) this.#sureUpTo ??= this.#newest();
-    if (this.#client.epoch !== this.#epoch) {
-      this.#epoch = this.#client.epoch;
-      void this.refresh();
-    } else if (!this.#reading) {
-      this.#set({ activity: this.#rest() });
-    }
+  protected override follow(mayHaveMissed: boolean): void {
+    if (!isOpen(this.client.live)) this.#sureUpTo ??= this.#newest();
+    super.follow(mayHaveMissed);
   }
 
   #open(gap: Gap): void {
     this.#gaps.push(gap);
     this.log.addGap(gap);
-    this.#tell();
+    this.notify();
   }
 
   /** @param from since when something may have been missing; undefined for the first read, which fills nothing. */
@@ -217,9 +193,9 @@ export class SecurityEventStore extends SharedStore {
 
   /** The stream went and came back while nobody listened here: nobody knows what it brought. */
   #openUnseen(): void {
-    const { live } = this.#client;
+    const { live } = this.client;
     if (this.#leftAt === undefined || live.status !== 'live' || live.since <= this.#leftAt) return;
-    const ahead = this.#client.now() - Date.now();
+    const ahead = this.client.now() - Date.now();
     this.#open(new Gap(this.#leftAt + ahead, live.since + ahead));
   }
 
@@ -230,13 +206,13 @@ export class SecurityEventStore extends SharedStore {
   #place(event: SecurityEvent, newest: number, isLive = false): EventLine {
     const isWrong = isLive && timeTrouble(event.timestamp) !== undefined;
     if (!isWrong && !this.#isAhead(event)) return event;
-    const now = this.#client.now();
+    const now = this.client.now();
     return new Misdated(event, Math.min(newest || now, now), now);
   }
 
   /** Before the first connection nothing is known of the gateway's clock. */
   #isAhead({ timestamp }: SecurityEvent): boolean {
-    return this.#client.epoch > 0 && timestamp > this.#client.now() + aheadMs;
+    return this.client.epoch > 0 && timestamp > this.client.now() + aheadMs;
   }
 
   #resolveGaps(stateOf: (gap: Gap) => GapState): void {
@@ -245,13 +221,7 @@ export class SecurityEventStore extends SharedStore {
       this.log.replaceGap(gap, resolved);
       return resolved;
     });
-    this.#tell();
-  }
-
-  #end(error: GatewayError | undefined): void {
-    this.#reading = undefined;
-    const read = error ? {} : { data: this.log, loadedAt: Date.now() };
-    this.#set({ ...read, error: this.#excuse(error), activity: this.#rest() });
+    this.notify();
   }
 
   /** A gateway without a backlog may well have a stream: then what it brings is all there is, and true. */
@@ -264,21 +234,12 @@ export class SecurityEventStore extends SharedStore {
     return Math.max(this.log.newest ?? 0, this.routine.log.newest ?? 0) || this.#readAt;
   }
 
-  #rest(): Activity {
-    return this.#client.connection.status === 'connected' ? 'idle' : 'paused';
-  }
-
-  #set(change: Partial<CollectionState<EventLog>>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#tell();
-  }
-
-  #tell(): void {
+  protected override notify(): void {
     if (this.#told) return;
     this.#told = true;
     queueMicrotask(() => {
       this.#told = false;
-      this.notify();
+      super.notify();
     });
   }
 }

@@ -13,9 +13,8 @@ import {
   type SettingFacts,
   type Unreadable,
 } from '../../protocol/index.js';
-import { Collection } from '../stores/collection.js';
+import { collectionOf } from '../stores/collection.js';
 import type { Rulebook } from './policy-evaluation.js';
-import { perClient } from '../stores/per-client.js';
 
 /** The section as one flat record: each setting under its key, as `config.patch` names it. */
 export interface PolicyValues {
@@ -89,20 +88,18 @@ export interface PolicySaved {
 }
 
 /** The policy of a client's gateway, shared by all who show it. */
-export const policyOf = perClient(
-  (client) =>
-    new Collection<Policy>(client, {
-      load: read,
-      updates: {
-        'config:patched': (policy, { section, revision, by }) =>
-          section === 'security' ? { ...policy, patched: { revision, by } } : policy,
-        'approval:resolved': (policy, { rule, resolvedAt }) =>
-          rule?.uses === undefined ? policy : used(policy, rule.id, rule.uses, resolvedAt),
-      },
-      rereadOn: ['config:patched'],
-      reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
-    }),
-);
+export const policyOf = collectionOf<Policy>({
+  method: 'config.read',
+  load: read,
+  updates: {
+    'config:patched': (policy, { section, revision, by }) =>
+      section === 'security' ? { ...policy, patched: { revision, by } } : policy,
+    'approval:resolved': (policy, { rule, resolvedAt }) =>
+      rule?.uses === undefined ? policy : used(policy, rule.id, rule.uses, resolvedAt),
+  },
+  rereadOn: ['config:patched'],
+  reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
+});
 
 /** Who made the state that a policy is in; undefined when that was not told. */
 export function changedBy({ revision, patched }: Policy): string | undefined {

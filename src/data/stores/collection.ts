@@ -1,54 +1,34 @@
 import type { RpcClient } from '../../client/rpc-client.js';
-import {
-  toGatewayError,
-  type GatewayError,
-  type GatewayEventName,
-  type PayloadOf,
-  type Unreadable,
-} from '../../protocol/index.js';
-import { SharedStore } from './shared-store.js';
+import type { GatewayEventName, PayloadOf, RpcMethod, Unreadable } from '../../protocol/index.js';
+import { perClient } from './per-client.js';
+import { ReadingStore } from './reading-store.js';
 
-/**
- * What a collection is doing: reading, waiting for a connection to read over, or nothing.
- *
- * It says nothing about what the collection has: rows may be there while it reads, and none while it rests.
- */
-export type Activity = 'fetching' | 'paused' | 'idle';
+/** How each event changes the data of a collection. */
+type Updates<T> = { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>, client: RpcClient) => T };
 
-/** What a collection has, and what it is doing: two axes. A new object whenever either changes. */
-export interface CollectionState<T> {
-  /** What was read last, with all that arrived since. Kept when a later read fails. */
-  readonly data: T | undefined;
-  /** Why the last read failed; undefined once one succeeds. */
-  readonly error: GatewayError | undefined;
-  readonly activity: Activity;
-  /** When the last read succeeded: epoch ms on this machine's clock. */
-  readonly loadedAt: number | undefined;
-}
-
-/** The state before anything was read. */
-export const nothingRead: CollectionState<never> = {
-  data: undefined,
-  error: undefined,
-  activity: 'paused',
-  loadedAt: undefined,
-};
-
-/** Where a collection's data comes from. */
+/** Where a collection's data comes from, and how events change it. */
 export interface CollectionSource<T> {
-  /** Reads all of it. */
-  load(client: RpcClient, signal: AbortSignal): Promise<T>;
+  /** The method that reads it: what is missing is named by it. */
+  readonly method: RpcMethod;
+  /**
+   * Reads all of it.
+   *
+   * @param previous what was there before; undefined at the first read.
+   */
+  load(client: RpcClient, signal: AbortSignal, previous: T | undefined): Promise<T>;
   /**
    * How each event changes the data: pure, and the same when applied twice, since what arrives during a read is
    * applied to the old data and again to the new. Returns the same object when nothing changes.
    */
-  readonly updates: { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>) => T };
+  readonly updates?: Updates<T>;
   /** How the data changes by a message of one of these events that cannot be read, until it is read again. */
   readonly unreadable?: (data: T, unreadable: Unreadable) => T;
   /** Events that say that something changed, but not to what: the data is read again, once for all that come together. */
   readonly rereadOn?: readonly GatewayEventName[];
+  /** How often it is read again while the gateway can be asked, in ms, where it also changes without an event. */
+  readonly pollMs?: number;
   /** Carries over from the old data what a read cannot know. Default: nothing. */
-  reconcile?(loaded: T, previous: T): T;
+  readonly reconcile?: (loaded: T, previous: T) => T;
 }
 
 /**
@@ -57,53 +37,37 @@ export interface CollectionSource<T> {
  */
 const gatherMs = 100;
 
-/** A shared copy of something that the gateway has, kept true by its events and read again when they may have missed. */
-export class Collection<T> extends SharedStore {
-  readonly #client: RpcClient;
+/** How often what changes without an event is read again, in ms: a method's usual limit is 30 calls a minute. */
+export const pollMs = 30_000;
+
+/** A copy of something that the gateway has, kept true by its events and read again when they may have missed. */
+export class Collection<T> extends ReadingStore<T> {
   readonly #source: CollectionSource<T>;
-  #state: CollectionState<T> = nothingRead;
-  /** The client's epoch at the last read, so that each growth causes exactly one. */
-  #epoch = 0;
-  #reading: AbortController | undefined;
   /** What arrived since the read under way began. */
   #arrived: ((data: T) => T)[] = [];
   /** Something changed that the read under way, or the last one, may not have seen. */
   #outdated = false;
   #gathering: ReturnType<typeof setTimeout> | undefined;
-  #release: (() => void)[] = [];
 
   constructor(client: RpcClient, source: CollectionSource<T>) {
-    super();
-    this.#client = client;
+    super(client, source.method);
     this.#source = source;
   }
 
-  get state(): CollectionState<T> {
-    return this.#state;
-  }
-
-  /** Reads again now. Resolves when the read has ended, well or badly: the state says which. */
-  async refresh(): Promise<void> {
-    this.#reading?.abort();
-    const reading = (this.#reading = new AbortController());
+  override async refresh(): Promise<void> {
     this.#arrived = [];
     this.#outdated = false;
-    this.#set({ activity: 'fetching' });
-    try {
-      const loaded = await this.#source.load(this.#client, reading.signal);
-      if (reading.signal.aborted) return;
-      const previous = this.#state.data;
-      let data: T = loaded;
-      for (const change of this.#arrived) data = change(data);
-      if (previous !== undefined) data = this.#source.reconcile?.(data, previous) ?? data;
-      this.#reading = undefined;
-      this.#set({ data, error: undefined, activity: this.#rest(), loadedAt: Date.now() });
-    } catch (thrown) {
-      if (reading.signal.aborted) return;
-      this.#reading = undefined;
-      this.#set({ error: toGatewayError(thrown), activity: this.#rest() });
-    }
-    this.#catchUp();
+    const ended = await this.read(
+      (signal) => this.#source.load(this.client, signal, this.state.data),
+      (loaded) => {
+        const previous = this.state.data;
+        let data: T = loaded;
+        for (const change of this.#arrived) data = change(data);
+        if (previous !== undefined) data = this.#source.reconcile?.(data, previous) ?? data;
+        return { data };
+      },
+    );
+    if (ended) this.#catchUp();
   }
 
   /** Reads again in a moment, once for all calls until then; after the read that is under way, never instead of it. */
@@ -119,70 +83,46 @@ export class Collection<T> extends SharedStore {
 
   /** Changes the data at once, after the gateway confirmed an action whose event may come later. */
   apply(change: (data: T) => T): void {
-    if (this.#reading) this.#arrived.push(change);
-    if (this.#state.data === undefined) return;
-    const data = change(this.#state.data);
-    if (data !== this.#state.data) this.#set({ data });
+    if (this.isReading) this.#arrived.push(change);
+    const { data } = this.state;
+    if (data !== undefined) this.set({ data: change(data) });
   }
 
   protected override start(): void {
-    const { updates } = this.#source;
-    for (const name of Object.keys(updates) as GatewayEventName[]) this.#listen(name, updates[name]);
-    for (const name of this.#source.rereadOn ?? []) {
-      this.#release.push(this.#client.on(name, () => this.invalidate()));
-      this.#rereadOnUnreadable(name);
-    }
-    this.#release.push(this.#client.subscribe(() => this.#follow()));
-    this.#epoch = 0;
-    this.#follow();
+    const { updates = {}, rereadOn = [], pollMs } = this.#source;
+    for (const name of Object.keys(updates) as GatewayEventName[]) this.#update(name, updates[name]);
+    for (const name of rereadOn) this.#listen(name, () => this.invalidate());
+    if (pollMs === undefined) return;
+    this.every(pollMs, () => {
+      if (this.client.connection.status === 'connected') this.invalidate();
+    });
   }
 
   protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
+    super.stop();
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
     this.#outdated = false;
-    this.#reading?.abort();
-    this.#reading = undefined;
   }
 
-  #listen<E extends GatewayEventName>(name: E, update: CollectionSource<T>['updates'][E]): void {
-    if (!update) return;
-    this.#release.push(this.#client.on(name, (payload) => this.apply((data) => update(data, payload))));
-    this.#rereadOnUnreadable(name);
+  #update<E extends GatewayEventName>(name: E, update: Updates<T>[E]): void {
+    if (update) this.#listen(name, (payload) => this.apply((data) => update(data, payload, this.client)));
   }
 
-  /** Something changed, and nobody can tell to what. */
-  #rereadOnUnreadable(name: GatewayEventName): void {
-    const release = this.#client.onUnreadable?.(name, (unreadable) => {
+  /** A message that cannot be read tells that something changed, and not to what. */
+  #listen<E extends GatewayEventName>(name: E, received: (payload: PayloadOf<E>) => void): void {
+    this.listen(name, received, (unreadable) => {
       this.apply((data) => this.#source.unreadable?.(data, unreadable) ?? data);
       this.invalidate();
     });
-    if (release) this.#release.push(release);
   }
 
   #catchUp(): void {
-    if (this.#outdated && !this.#gathering && !this.#reading) void this.refresh();
+    if (this.#outdated && !this.#gathering && !this.isReading) void this.refresh();
   }
+}
 
-  #follow(): void {
-    if (this.#client.epoch !== this.#epoch) {
-      this.#epoch = this.#client.epoch;
-      void this.refresh();
-    } else if (!this.#reading) {
-      this.#set({ activity: this.#rest() });
-    }
-  }
-
-  #rest(): Activity {
-    return this.#client.connection.status === 'connected' ? 'idle' : 'paused';
-  }
-
-  #set(change: Partial<CollectionState<T>>): void {
-    const next = { ...this.#state, ...change };
-    const same = (Object.keys(next) as (keyof CollectionState<T>)[]).every((key) => next[key] === this.#state[key]);
-    if (same) return;
-    this.#state = next;
-    this.notify();
-  }
+/** Makes one collection per client and hands out the same one ever after. */
+export function collectionOf<T>(source: CollectionSource<T>): (client: RpcClient) => Collection<T> {
+  return perClient((client) => new Collection(client, source));
 }

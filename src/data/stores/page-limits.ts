@@ -10,13 +10,15 @@ const numbers = new Intl.NumberFormat();
 export const cutNote = (sent: number, kept: number): string =>
   `The gateway sent ${numbers.format(sent)} rows in one answer: ${numbers.format(kept)} are kept, ${numbers.format(sent - kept)} were left out.`;
 
-/** The first {@link mostRows} rows of an answer that has no pages, and what is said of the others. */
-export function firstRows<Row>(rows: readonly Row[]): {
-  readonly rows: readonly Row[];
-  readonly notes: readonly string[];
-} {
-  if (rows.length <= mostRows) return { rows, notes: [] };
-  return { rows: rows.slice(0, mostRows), notes: [cutNote(rows.length, mostRows)] };
+/** An answer that has no pages with the first {@link mostRows} of its rows; its notes say what was left out. */
+export function withFirstRows<
+  Field extends string,
+  Answer extends { readonly [F in Field]: readonly unknown[] } & { readonly notes?: readonly string[] | undefined },
+>(answer: Answer, field: Field): Answer {
+  const rows = answer[field];
+  if (rows.length <= mostRows) return answer;
+  const notes = [...(answer.notes ?? []), cutNote(rows.length, mostRows)];
+  return { ...answer, [field]: rows.slice(0, mostRows), notes };
 }
 
 /** Said where a gateway gives a cursor twice. */

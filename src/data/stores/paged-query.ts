@@ -1,16 +1,9 @@
 import type { RpcClient } from '../../client/rpc-client.js';
-import {
-  toGatewayError,
-  type GatewayError,
-  type GatewayEventName,
-  type PayloadOf,
-  type Unreadable,
-} from '../../protocol/index.js';
+import type { GatewayError, GatewayEventName, PayloadOf, Unreadable } from '../../protocol/index.js';
 import { Arrivals, type ArrivalsMark } from './arrivals.js';
-import { nothingRead, type Activity, type CollectionState } from './collection.js';
 import { mostRows, PageLimits } from './page-limits.js';
 import type { Page, Pages, PageSource } from './pages.js';
-import { SharedStore } from './shared-store.js';
+import { ReadingStore } from './reading-store.js';
 
 export type { Page, Pages, PageSource } from './pages.js';
 
@@ -35,20 +28,17 @@ const trimEveryMs = 10_000;
  * New rows are shown as they arrive while nothing is shown or `isAtRest` says that nobody reads. Else they are counted,
  * until the reader asks: {@link refresh} reads the first page again.
  */
-export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventName> extends SharedStore {
-  readonly #client: RpcClient;
+export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventName> extends ReadingStore<Pages<Row>> {
   readonly #source: PageSource<Filter, Row, E>;
   readonly #arrivals = new Arrivals<Row>();
   readonly #isAtRest: () => boolean;
   #filter: Filter;
-  #state: CollectionState<Pages<Row>> = nothingRead;
   /** The ids of the rows that are there. */
   #known: ReadonlySet<string> = new Set();
   /** The rows answer an earlier question: they go as soon as the new answer comes, fails or is late. */
   #outdated = false;
-  #epoch = 0;
-  #reading: AbortController | undefined;
-  #readingMore = false;
+  /** Where the read that is under way, or was last, begins; undefined for the first page. */
+  #cursor: string | undefined;
   #moreError: GatewayError | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   /** A gap came while a further page was read: what was missed is counted after that. */
@@ -59,7 +49,6 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   /** When a read began last, on the monotonic clock (ms). */
   #readAt = 0;
   #gathering: ReturnType<typeof setTimeout> | undefined;
-  #release: (() => void)[] = [];
 
   /** @param isAtRest whether rows may be put above those that are shown, asked when some have arrived. */
   constructor(
@@ -68,15 +57,10 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     filter: Filter,
     isAtRest: () => boolean = () => false,
   ) {
-    super();
+    super(client, source.method);
     this.#isAtRest = isAtRest;
-    this.#client = client;
     this.#source = source;
     this.#filter = filter;
-  }
-
-  get state(): CollectionState<Pages<Row>> {
-    return this.#state;
   }
 
   /** What is asked now. */
@@ -86,7 +70,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
 
   /** True while a further page is read. */
   get readingMore(): boolean {
-    return this.#readingMore;
+    return this.isReading && this.#cursor !== undefined;
   }
 
   /** Why the last further page could not be read; undefined once anything is read again. */
@@ -105,17 +89,17 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     this.#arrivals.reset();
     clearTimeout(this.#patience);
     if (!read) this.#dropOutdated();
-    if (this.running && this.#client.connection.status === 'connected') {
+    if (this.running && this.client.connection.status === 'connected') {
       this.#patience = setTimeout(() => this.#dropOutdated(), patienceMs);
       void this.refresh();
     } else {
-      this.#endRead();
+      this.abort();
       this.#dropOutdated();
     }
   }
 
   /** Reads the first page again. Resolves when the read has ended: the state says how. */
-  async refresh(): Promise<void> {
+  override async refresh(): Promise<void> {
     const before = this.#arrivals.mark();
     this.#recountDue = false;
     await this.#read(undefined, (page) => this.#first(before, page));
@@ -123,12 +107,12 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
 
   /** Shows the next page, and reads it first unless an answer held it already. Resolves when that has ended. */
   async more(): Promise<void> {
-    const { data } = this.#state;
-    if (!data?.hasMore || this.#reading) return;
+    const { data } = this.state;
+    if (!data?.hasMore || this.isReading) return;
     const { rows, nextCursor } = data;
     if (this.#pages.waiting > 0) {
       const shown = [...rows, ...this.#pages.reveal(this.#source.pageSize)];
-      this.#set({ data: { ...data, rows: shown, hasMore: this.#pages.waiting > 0 || nextCursor !== undefined } });
+      this.set({ data: { ...data, rows: shown, hasMore: this.#pages.waiting > 0 || nextCursor !== undefined } });
     } else {
       await this.#read(nextCursor, (page) =>
         this.#pages.add(
@@ -145,23 +129,27 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   }
 
   protected override start(): void {
-    this.#release.push(
-      this.#client.subscribe(() => this.#follow()),
-      this.#client.on(this.#source.event, (payload) => this.#receive(payload)),
-      this.#client.onUnreadable?.(this.#source.event, (unreadable) => this.#receiveUnreadable(unreadable)) ??
-        (() => {}),
+    this.listen(
+      this.#source.event,
+      (payload) => this.#receive(payload),
+      (unreadable) => this.#receiveUnreadable(unreadable),
     );
-    this.#epoch = 0;
-    this.#follow();
   }
 
   protected override stop(): void {
-    for (const release of this.#release.splice(0)) release();
+    super.stop();
     clearTimeout(this.#patience);
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
     this.#recountDue = false;
-    this.#endRead();
+  }
+
+  protected override follow(mayHaveMissed: boolean): void {
+    // Pages that somebody reads stay; what was missed is counted as what arrives is.
+    const isRead = this.state.data && !this.#outdated && (!this.isReading || this.readingMore);
+    if (!mayHaveMissed || !isRead) super.follow(mayHaveMissed);
+    else if (this.readingMore) this.#recountDue = true;
+    else void this.#recount();
   }
 
   readonly #idOf = (row: Row): string => this.#source.idOf(row);
@@ -176,51 +164,43 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
 
   /** @param merge makes what is shown from the page that was read. */
   async #read(cursor: string | undefined, merge: (page: Page<Row>) => Page<Row>): Promise<void> {
-    this.#endRead();
     this.#readAt = performance.now();
-    const reading = (this.#reading = new AbortController());
-    this.#readingMore = cursor !== undefined;
+    this.#cursor = cursor;
     this.#moreError = undefined;
-    this.#set({ activity: 'fetching' });
-    try {
-      const page = await this.#source.load(this.#client, this.#filter, cursor, reading.signal);
-      if (reading.signal.aborted) return;
-      const merged = merge(page);
-      this.#known = new Set([...merged.rows, ...this.#pages.rows].map(this.#idOf));
-      this.#outdated = false;
-      const hasMore = this.#pages.waiting > 0 || merged.nextCursor !== undefined;
-      this.#set({ data: { ...merged, hasMore, ...this.#news() }, error: undefined, loadedAt: Date.now() });
-    } catch (thrown) {
-      if (reading.signal.aborted) return;
-      // What is there is as true as before when only a further page cannot be read.
-      if (cursor !== undefined) this.#moreError = toGatewayError(thrown);
-      else this.#set({ error: toGatewayError(thrown) });
-      this.#dropOutdated();
-    }
-    this.#endRead();
-    this.#set({ activity: this.#rest() });
+    const ended = await this.read(
+      (signal) => this.#source.load(this.client, this.#filter, cursor, signal),
+      (page) => {
+        const merged = merge(page);
+        this.#known = new Set([...merged.rows, ...this.#pages.rows].map(this.#idOf));
+        this.#outdated = false;
+        const hasMore = this.#pages.waiting > 0 || merged.nextCursor !== undefined;
+        return { data: { ...merged, hasMore, ...this.#news() } };
+      },
+      (error) => {
+        this.#dropOutdated();
+        if (cursor === undefined) return { error };
+        // What is there is as true as before when only a further page cannot be read.
+        this.#moreError = error;
+        return {};
+      },
+    );
+    if (!ended) return;
     if (this.#recountDue) void this.#recount();
     else this.#take();
-  }
-
-  #endRead(): void {
-    this.#reading?.abort();
-    this.#reading = undefined;
-    this.#readingMore = false;
   }
 
   #dropOutdated(): void {
     if (!this.#outdated) return;
     this.#outdated = false;
     this.#known = new Set();
-    this.#set({ data: undefined, loadedAt: undefined });
+    this.set({ data: undefined, loadedAt: undefined });
   }
 
   #receive(payload: PayloadOf<E>): void {
     const row = this.#source.rowOf(payload);
     if (row === undefined || !this.#source.matches(row, this.#filter)) return;
     const id = this.#idOf(row);
-    const { data } = this.#state;
+    const { data } = this.state;
     if (this.#known.has(id) || !this.#arrivals.add(id, row) || !data) return;
     this.#arrived(data);
   }
@@ -228,24 +208,24 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   /** Something has arrived: it is counted, or shown in a moment with all that arrives until then. */
   #arrived(data: Pages<Row>): void {
     if (this.#mayTake(data)) this.#takeLater();
-    else this.#set({ data: { ...data, ...this.#news() } });
+    else this.set({ data: { ...data, ...this.#news() } });
   }
 
   #takeLater(inMs = gatherMs): void {
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
-      const { data } = this.#state;
-      if (!this.#take() && data) this.#set({ data: { ...data, ...this.#news() } });
+      const { data } = this.state;
+      if (!this.#take() && data) this.set({ data: { ...data, ...this.#news() } });
     }, inMs);
   }
 
   #mayTake({ rows }: Pages<Row>): boolean {
-    return !this.#reading && !this.#outdated && (rows.length === 0 || this.#isAtRest());
+    return !this.isReading && !this.#outdated && (rows.length === 0 || this.#isAtRest());
   }
 
   /** Shows what has arrived, if nobody is disturbed by it. @returns whether it did. */
   #take(): boolean {
-    const { data } = this.#state;
+    const { data } = this.state;
     const { rows: arrived, count, atLeast } = this.#arrivals;
     if (!data || (count === 0 && !atLeast) || !this.#mayTake(data)) return false;
     if (!arrived) {
@@ -266,13 +246,13 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     const rows = [...arrived, ...data.rows];
     this.#known = new Set([...this.#known, ...arrived.map(this.#idOf)]);
     const total = data.total === undefined ? undefined : data.total + arrived.length;
-    this.#set({ data: { ...data, rows, total, ...this.#news() } });
+    this.set({ data: { ...data, rows, total, ...this.#news() } });
     return true;
   }
 
   /** It is counted as any other: the next read shows the row that says so. */
   #receiveUnreadable({ readable }: Unreadable): void {
-    const { data } = this.#state;
+    const { data } = this.state;
     if (this.#arrivals.addUnreadable(JSON.stringify(readable)) && data) this.#arrived(data);
   }
 
@@ -280,22 +260,9 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return { arrived: this.#arrivals.count, arrivedAtLeast: this.#arrivals.atLeast };
   }
 
-  #follow(): void {
-    const { epoch } = this.#client;
-    if (epoch !== this.#epoch) {
-      this.#epoch = epoch;
-      // Pages that somebody reads stay; what was missed is counted as what arrives is.
-      if (!this.#state.data || this.#outdated || (this.#reading && !this.#readingMore)) void this.refresh();
-      else if (this.#readingMore) this.#recountDue = true;
-      else void this.#recount();
-    } else if (!this.#reading) {
-      this.#set({ activity: this.#rest() });
-    }
-  }
-
   /** After a gap: looks at the first page for rows that were missed, without putting them under the reader. */
   async #recount(): Promise<void> {
-    const { data } = this.#state;
+    const { data } = this.state;
     this.#recountDue = false;
     if (!data) return;
     const before = this.#arrivals.mark();
@@ -308,14 +275,5 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
       const notes = [...page.notes, ...this.#pages.remarks];
       return { ...data, total: page.total, oldest: page.oldest, notes, derived: page.derived };
     });
-  }
-
-  #rest(): Activity {
-    return this.#client.connection.status === 'connected' ? 'idle' : 'paused';
-  }
-
-  #set(change: Partial<CollectionState<Pages<Row>>>): void {
-    this.#state = { ...this.#state, ...change };
-    this.notify();
   }
 }

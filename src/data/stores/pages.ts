@@ -1,6 +1,6 @@
 /** What a paged read brings, and where it comes from. */
 import type { RpcClient } from '../../client/rpc-client.js';
-import type { GatewayEventName, PayloadOf, ResultOf, Unreadable } from '../../protocol/index.js';
+import type { GatewayEventName, PayloadOf, ResultOf, RpcMethod, Unreadable } from '../../protocol/index.js';
 
 /** One page of an answer, as the paged methods give it. */
 export interface Page<Row> {
@@ -31,6 +31,8 @@ export interface Pages<Row> extends Page<Row> {
 
 /** Where the pages come from. */
 export interface PageSource<Filter, Row, E extends GatewayEventName = GatewayEventName> {
+  /** The method that {@link load} calls. */
+  readonly method: RpcMethod;
   /** How many rows {@link load} asks for. An answer with more is shown so many at a time. */
   readonly pageSize: number;
   load(client: RpcClient, filter: Filter, cursor: string | undefined, signal: AbortSignal): Promise<Page<Row>>;

@@ -1,7 +1,7 @@
 import type { ConnectionState, HeldCall, RpcClient } from '../../client/rpc-client.js';
 import type { GatewayError, RpcMethod, Scope } from '../../protocol/index.js';
 import { methods } from '../../protocol/index.js';
-import type { CollectionState } from './collection.js';
+import type { ReadState } from './reading-store.js';
 
 /** Why what is shown may no longer be true, and since when (epoch ms on this machine's clock). */
 export interface Staleness {
@@ -38,13 +38,17 @@ export type View<T> =
       readonly notLive: boolean;
     };
 
-/**
- * Decides what a widget draws.
- *
- * @param method the method that the collection reads with: what is missing is named by it.
- */
-export function viewOf<T>(client: RpcClient | undefined, method: RpcMethod, state: CollectionState<T>): View<T> {
-  if (!client) return { kind: 'no-client' };
+/** What a widget draws of: a store, or anything else that is read with one method. */
+export interface Readable<T> {
+  /** What is missing is named by it. */
+  readonly method: RpcMethod;
+  readonly state: ReadState<T>;
+}
+
+/** Decides what a widget draws. @param source undefined without a client. */
+export function viewOf<T>(client: RpcClient | undefined, source: Readable<T> | undefined): View<T> {
+  if (!client || !source) return { kind: 'no-client' };
+  const { method, state } = source;
   const { data, error, activity } = state;
   const held = client.held.find((call) => call.method === method);
   if (data !== undefined) {
@@ -92,7 +96,7 @@ export function isOverdue(since: number): boolean {
 /** Says since when what a widget shows may be out of date, and why; undefined while it is true. */
 export function staleness(
   client: Pick<RpcClient, 'connection' | 'live'>,
-  { error, loadedAt }: Pick<CollectionState<unknown>, 'error' | 'loadedAt'>,
+  { error, loadedAt }: Pick<ReadState<unknown>, 'error' | 'loadedAt'>,
 ): Staleness | undefined {
   const { connection, live } = client;
   if (connection.status === 'closed') return { since: loadedAt ?? Date.now(), cause: 'closed', error: undefined };

@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { type Approvals, approvalsOf, waitingCount } from '../../data/approvals/approvals.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { viewOf } from '../../data/stores/view.js';
 import { isKnown, type Open, type Risk, riskRank, risks } from '../../protocol/index.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
@@ -35,7 +34,7 @@ export class ComisApprovalBadge extends ComisElement {
   #announced: string | undefined;
 
   protected override updated(): void {
-    const { data } = this.#approvals.store?.state ?? nothingRead;
+    const data = this.#approvals.store?.state.data;
     const words = data && nameOf(data);
     if (words !== undefined && this.#announced !== undefined && words !== this.#announced && this.announce) {
       this.#announcer.say(1, () => this.#announced ?? '');
@@ -48,7 +47,7 @@ export class ComisApprovalBadge extends ComisElement {
   }
 
   #badge(): unknown {
-    const view = viewOf(this.gateway.value, 'approvals.list', this.#approvals.store?.state ?? nothingRead);
+    const view = viewOf(this.gateway.value, this.#approvals.store);
     switch (view.kind) {
       case 'data':
         return renderCount(view.data, view.stale !== undefined);

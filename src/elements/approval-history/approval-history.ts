@@ -3,7 +3,6 @@ import { state } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { historyQuery, type HistoryQuery } from '../../data/approvals/history.js';
 import type { Pages } from '../../data/stores/paged-query.js';
 import { perClient } from '../../data/stores/per-client.js';
@@ -126,7 +125,7 @@ export class ComisApprovalHistory extends ComisElement {
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#history;
-    const view = viewOf(client, 'approvals.history', store?.state ?? nothingRead);
+    const view = viewOf(client, store);
     return html`${this.#announce.region()} ${this.#parts.get(PolicyBanner.elementName)}
     ${unanswerable.has(view.kind) ? nothing : this.#filters.render(view.kind === 'data' ? view.data.rows : [])}
     ${renderView(client, view, {

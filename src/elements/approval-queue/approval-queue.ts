@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals/approvals.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { mostRows } from '../../data/stores/page-limits.js';
 import { policyOf } from '../../data/policy/policy.js';
 import { viewOf, type View } from '../../data/stores/view.js';
@@ -256,8 +255,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   get #view(): View<Approvals> {
-    const state = this.#approvals.store?.state ?? nothingRead;
-    return viewOf(this.gateway.value, 'approvals.list', state);
+    return viewOf(this.gateway.value, this.#approvals.store);
   }
 
   #content(): unknown {

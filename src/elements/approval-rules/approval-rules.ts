@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { changedBy, type Policy, policyOf, savePolicy } from '../../data/policy/policy.js';
 import { viewOf } from '../../data/stores/view.js';
 import { toGatewayError } from '../../protocol/index.js';
@@ -124,7 +123,7 @@ export class ComisApprovalRules extends ComisElement {
     const { store } = this.#policy;
     const session = this.#session;
     return html`${this.#parts.get(PolicyBanner.elementName)}
-    ${renderView(client, viewOf(client, 'config.read', store?.state ?? nothingRead), {
+    ${renderView(client, viewOf(client, store), {
       what: strings.what,
       unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),

@@ -5,7 +5,6 @@ import { HostHeightController } from '../../controllers/host-height-controller.j
 import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { auditQuery, isSameFilter, type AuditFilter, type AuditQuery } from '../../data/audit.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import type { Pages } from '../../data/stores/paged-query.js';
 import { perClient } from '../../data/stores/per-client.js';
 import { viewOf, type View } from '../../data/stores/view.js';
@@ -97,7 +96,7 @@ export class ComisAuditLog extends ComisElement {
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#query;
-    const view = viewOf(client, 'security.audit', store?.state ?? nothingRead);
+    const view = viewOf(client, store);
     return html`${this.#announce.region()} ${askable.has(view.kind) ? this.#form.render() : nothing}
     ${renderView(client, view, {
       what: strings.what,

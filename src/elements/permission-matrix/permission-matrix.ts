@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { type CollectionState, nothingRead } from '../../data/stores/collection.js';
+import { type ReadState, nothingRead } from '../../data/stores/reading-store.js';
 import { loadPermissions, type PermissionMatrix } from '../../data/permissions.js';
 import { viewOf } from '../../data/stores/view.js';
 import { toGatewayError } from '../../protocol/index.js';
@@ -54,7 +54,7 @@ export class ComisPermissionMatrix extends ComisElement {
   protected override render() {
     const client = this.gateway.value;
     const state = this.#state(client);
-    return renderView(client, viewOf(client, 'security.permissions', state), {
+    return renderView(client, viewOf(client, { method: 'security.permissions', state }), {
       what: strings.what,
       unreadable: ({ unreadable }) => unreadable,
       retry: () => void this.#task.run(),
@@ -78,7 +78,7 @@ export class ComisPermissionMatrix extends ComisElement {
   }
 
   /** The task and what was kept, as the two axes that all widgets are drawn from. */
-  #state(client: RpcClient | undefined): CollectionState<PermissionMatrix> {
+  #state(client: RpcClient | undefined): ReadState<PermissionMatrix> {
     const last = this.#last?.client === client ? this.#last : undefined;
     const fetching = client?.connection.status === 'connected' && this.#task.status === 1;
     return {

@@ -3,7 +3,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { countDegraded, countStates, type Providers, providersOf } from '../../data/providers.js';
 import { viewOf } from '../../data/stores/view.js';
 import { type BreakerState, breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
@@ -62,7 +61,7 @@ export class ComisProviderHealth extends ComisElement {
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#providers;
-    const view = viewOf(client, 'security.providerHealth', store?.state ?? nothingRead);
+    const view = viewOf(client, store);
     return html`${renderView(client, view, {
       what: strings.what,
       unreadable: ({ unreadable }) => unreadable,

@@ -3,7 +3,6 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ActionResult } from '../../controllers/action-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import {
   ambiguousNames,
   deleteSecret,
@@ -108,7 +107,7 @@ export class ComisSecretsManager extends ComisElement {
   protected override render() {
     const client = this.gateway.value;
     const { store } = this.#secrets;
-    const view = viewOf(client, 'secrets.list', store?.state ?? nothingRead);
+    const view = viewOf(client, store);
     return html`${renderView(client, view, {
         what: strings.what,
         unreadable: ({ unreadable }) => unreadable,

@@ -4,11 +4,10 @@ import { FrameController } from '../../controllers/frame-controller.js';
 import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { testOf } from '../../data/events/event-filter.js';
-import type { EventLog } from '../../data/events/event-log.js';
 import { EventReader } from '../../data/events/event-reader.js';
 import { Gap, type EventLine, type LogRow } from '../../data/events/event-rows.js';
 import { securityEvents, type SecurityEventStore } from '../../data/events/security-events.js';
-import { viewOf, type View } from '../../data/stores/view.js';
+import { viewOf } from '../../data/stores/view.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
@@ -135,8 +134,7 @@ export class ComisSecurityEvents extends ComisElement {
 
   protected override render(): unknown {
     const client = this.gateway.value;
-    const view: View<EventLog> =
-      this.#store && client ? viewOf(client, 'security.events', this.#store.state) : { kind: 'no-client' };
+    const view = viewOf(client, this.#store);
     return html`<div class="frame ${view.kind}">
       ${renderView(client, view, {
         what: strings.what,

@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../data/policy/brake.js';
-import { nothingRead } from '../../data/stores/collection.js';
 import { type Policy, policyOf } from '../../data/policy/policy.js';
 import { type PolicySummary, summarize } from '../../data/policy/policy-summary.js';
 import { type View, viewOf } from '../../data/stores/view.js';
@@ -102,7 +101,7 @@ export class PolicyBanner extends ComisElement {
   }
 
   get #view(): View<Policy> {
-    return viewOf(this.gateway.value, 'config.read', this.#policy.store?.state ?? nothingRead);
+    return viewOf(this.gateway.value, this.#policy.store);
   }
 
   /** Whether a widget around this one says it already. */

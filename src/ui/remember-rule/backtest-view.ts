@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CollectionState } from '../../data/stores/collection.js';
+import type { ReadState } from '../../data/stores/reading-store.js';
 import { deciderOf } from '../../data/approvals/history.js';
 import type { Replay, Replayed } from '../../data/policy/backtest.js';
 import type { Decision } from '../../protocol/index.js';
@@ -25,7 +25,7 @@ export interface Backtest {
  * @param id the id of the sentence in the shadow root, for what it describes.
  */
 export function renderBacktest(
-  state: CollectionState<readonly Decision[]>,
+  state: ReadState<readonly Decision[]>,
   { replay, inForce }: Backtest,
   id: string,
 ): TemplateResult {
@@ -46,7 +46,7 @@ export function renderBacktest(
   </div>`;
 }
 
-function words({ data, error }: CollectionState<readonly Decision[]>, replay: Replay | undefined): unknown {
+function words({ data, error }: ReadState<readonly Decision[]>, replay: Replay | undefined): unknown {
   if (!replay || !data) return error ? untrusted(strings.failed(error.message)) : strings.reading;
   if (data.length === 0) return strings.none;
   return strings.sentence(replay.alone.length, replay.total, replay.denied, replay.approved);

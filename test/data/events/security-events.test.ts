@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { eventOf, Gap, Misdated } from '../../../src/data/events/event-rows.js';
 import { SecurityEventStore, securityEvents } from '../../../src/data/events/security-events.js';
-import { graceMs } from '../../../src/data/stores/shared-store.js';
+import { graceMs } from '../../../src/data/stores/client-store.js';
 import type { ParamsOf } from '../../../src/protocol/index.js';
 import { aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Collection, type CollectionSource } from '../../../src/data/stores/collection.js';
-import { graceMs } from '../../../src/data/stores/shared-store.js';
+import { graceMs } from '../../../src/data/stores/client-store.js';
 import { GatewayError } from '../../../src/protocol/index.js';
 import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
@@ -13,6 +13,7 @@ function setup(options: { connected?: boolean; source?: Partial<CollectionSource
   const client = gateway.client({ connected: options.connected ?? true });
   const reads: { answer: (ids: Ids) => void; fail: (error: unknown) => void; signal: AbortSignal }[] = [];
   const collection = new Collection<Ids>(client, {
+    method: 'approvals.list',
     load: (_client, signal) =>
       new Promise((answer, fail) => {
         reads.push({ answer, fail, signal });

@@ -23,6 +23,7 @@ function setup(options: { connected?: boolean } = {}, isAtRest?: () => boolean) 
   const query = new PagedQuery<string, AuditEntry, 'audit:event'>(
     client,
     {
+      method: 'security.audit',
       pageSize: 3,
       load: (_client, filter, cursor, signal) =>
         new Promise((resolve, reject) => {

@@ -1,19 +1,19 @@
 import { expect } from '@open-wc/testing';
-import { nothingRead, type CollectionState } from '../../../src/data/stores/collection.js';
+import { nothingRead, type ReadState } from '../../../src/data/stores/reading-store.js';
 import { staleness, viewOf } from '../../../src/data/stores/view.js';
 import { GatewayError } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';
 
 type Rows = readonly string[];
-const loaded: CollectionState<Rows> = { data: ['a'], error: undefined, activity: 'idle', loadedAt: 1000 };
-const failed = (error: GatewayError): CollectionState<Rows> => ({ ...nothingRead, error, activity: 'idle' });
+const loaded: ReadState<Rows> = { data: ['a'], error: undefined, activity: 'idle', loadedAt: 1000 };
+const failed = (error: GatewayError): ReadState<Rows> => ({ ...nothingRead, error, activity: 'idle' });
 
 function setup(options: Parameters<SimulatedGateway['client']>[0] = {}) {
   const gateway = new SimulatedGateway();
   return { gateway, client: gateway.client(options) };
 }
-const view = (client: Parameters<typeof viewOf>[0], state: CollectionState<Rows> = nothingRead) =>
-  viewOf<Rows>(client, 'tokens.list', state);
+const view = (client: Parameters<typeof viewOf>[0], state: ReadState<Rows> = nothingRead) =>
+  viewOf<Rows>(client, { method: 'tokens.list', state });
 
 describe('viewOf', () => {
   it('without a client: says that there is none, whatever was read', () => {

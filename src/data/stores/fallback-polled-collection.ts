@@ -1,6 +1,5 @@
 import { isPageVisible } from '../../client/connection/page-visibility.js';
-import type { RpcClient } from '../../client/rpc-client.js';
-import { Collection, type CollectionSource } from './collection.js';
+import { Collection } from './collection.js';
 
 /** How often what the stream does not bring is read, in ms. In a hidden page browsers may make it 60 s. */
 export const fallbackPollMs = 10_000;
@@ -10,14 +9,7 @@ export const fallbackPollMs = 10_000;
  * is not: late, blocked, not allowed, or handed back by a hidden page. That one is read only for who needs it.
  */
 export class FallbackPolledCollection<T> extends Collection<T> {
-  readonly #client: RpcClient;
   readonly #needs = new Set<symbol>();
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor(client: RpcClient, source: CollectionSource<T>) {
-    super(client, source);
-    this.#client = client;
-  }
 
   /** Keeps it true while the page is hidden, too. @returns a function that ends that. */
   needWhileHidden(): () => void {
@@ -28,17 +20,10 @@ export class FallbackPolledCollection<T> extends Collection<T> {
 
   protected override start(): void {
     super.start();
-    this.#timer = setInterval(() => {
-      const { connection, live } = this.#client;
+    this.every(fallbackPollMs, () => {
+      const { connection, live } = this.client;
       if (connection.status !== 'connected' || live.status === 'live') return;
       if (isPageVisible() || this.#needs.size > 0) this.invalidate();
-    }, fallbackPollMs);
-    // Node must be able to end while nothing else is going on.
-    if (typeof this.#timer === 'object') this.#timer.unref();
-  }
-
-  protected override stop(): void {
-    clearInterval(this.#timer);
-    super.stop();
+    });
   }
 }

@@ -134,12 +134,20 @@ export class GatewayError extends Error {
 
   /** Makes the error that a gateway's answer stands for. */
   static fromWire(error: { code: number; message: string; data?: unknown }, method?: string): GatewayError {
-    return new GatewayError(kindOfCode[error.code] ?? 'server', error.message, {
+    const kind = kindOfCode[error.code] ?? 'server';
+    return new GatewayError(kind, (kind === 'not-offered' && whatIsMissing(error.message, method)) || error.message, {
       code: error.code,
       data: error.data,
       ...(method === undefined ? {} : { method }),
     });
   }
+}
+
+/** In place of what JSON-RPC has for any method that is missing: which one it is. */
+function whatIsMissing(message: string, method: string | undefined): string | undefined {
+  return method !== undefined && /^method not found\b/i.test(message)
+    ? `The gateway does not know ${method}.`
+    : undefined;
 }
 
 function field(data: unknown, key: string): unknown {

@@ -107,6 +107,17 @@ describe('the standalone page', () => {
     assert.ok(box && box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
   });
 
+  it('real use 32: fits 280 pixels in every tab', async () => {
+    const page = await e2e.open('/security', { viewport: { width: 280, height: 640 } });
+    await page.getByText('Connected, live').first().waitFor();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 280, `${String(width)} px at ${(await tab.textContent()) ?? ''}`);
+    }
+  });
+
   it('has no empty room below, however long the queue', async () => {
     for (let index = 0; index < 8; index++) await e2e.control('POST', '/demo/approvals', waiting);
     const page = await e2e.open('/security?tab=pending');

@@ -26,6 +26,13 @@ describe('GatewayError', () => {
     assert.equal(wire(0).message, 'why');
   });
 
+  it('real use 42: names the method that is missing, and keeps what a gateway says of its own', () => {
+    const missing = (message: string) => GatewayError.fromWire({ code: -32601, message }, 'config.read').message;
+    assert.equal(missing('Method not found'), 'The gateway does not know config.read.');
+    assert.equal(missing('Method not found: config.read'), 'The gateway does not know config.read.');
+    assert.equal(missing('Only from its console.'), 'Only from its console.');
+  });
+
   it('reads what a gateway says beside the message, and only what it understands', () => {
     assert.equal(wire(-32001, { required: 'admin' }).requiredScope, 'admin');
     assert.equal(wire(-32029, { retryAfterMs: 250 }).retryAfterMs, 250);

@@ -8,20 +8,7 @@ import { strings as providers } from '../../src/elements/provider-health/provide
 import { strings as secrets } from '../../src/elements/secrets-manager/secrets-manager.strings.js';
 import { strings as events } from '../../src/elements/security-events/security-events.strings.js';
 import { strings as tokens } from '../../src/elements/token-manager/token-manager.strings.js';
-
-/** All sentences of a module, those with a count or a time in them too. */
-function sentences(of: unknown, at = ''): [string, string][] {
-  if (typeof of === 'string') return [[at, of]];
-  if (typeof of === 'function') {
-    try {
-      return [[at, String((of as (...args: number[]) => unknown)(1_700_000_000_000, 2, 3))]];
-    } catch {
-      return []; // It takes what is no number.
-    }
-  }
-  if (typeof of !== 'object' || of === null) return [];
-  return Object.entries(of).flatMap(([key, value]) => sentences(value, `${at}.${key}`));
-}
+import { sentences } from '../support/sentences.js';
 
 it('real use 47: no sentence promises when or that a gateway does something', () => {
   const all = sentences({ queue, rules, history, audit, providers, secrets, events, tokens });

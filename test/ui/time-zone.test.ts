@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/security-events/define.js';
+import '../../src/elements/approval-queue/define.js';
 import '../../src/elements/audit-log/define.js';
 import '../../src/elements/token-manager/define.js';
 import '../../src/elements/gateway/define.js';
@@ -9,7 +10,16 @@ import '../../src/elements/permission-matrix/define.js';
 import { formatDateTime, formatRecent, formatTitle, inTimeZone } from '../../src/ui/format/format.js';
 import type { ComisGateway } from '../../src/elements/gateway/gateway.js';
 import { aProvider, aSecurityEvent, SimulatedGateway } from '../../src/testing/index.js';
+import { sharedStrings as shared } from '../../src/ui/base/strings.js';
+import { strings as connection } from '../../src/elements/connection-status/connection-status.strings.js';
+import { strings as queue } from '../../src/elements/approval-queue/approval-queue.strings.js';
+import { missedStrings as missed } from '../../src/elements/approval-queue/missed/missed.strings.js';
+import { strings as rules } from '../../src/elements/approval-rules/approval-rules.strings.js';
+import { strings as health } from '../../src/elements/provider-health/provider-health.strings.js';
+import { strings as events } from '../../src/elements/security-events/security-events.strings.js';
+import { strings as tokens } from '../../src/elements/token-manager/token-manager.strings.js';
 import { deepQueryAll, expectAccessible, until } from '../support/browser.js';
+import { sentences } from '../support/sentences.js';
 
 const noon = Date.UTC(2026, 10, 21, 12, 0, 0, 123);
 /** Both are 02:30 in Paris: clocks went back an hour at 01:00 UTC. */
@@ -72,6 +82,43 @@ describe('times', () => {
     for (const element of all) await expectAccessible(element);
     client.close();
     gateway.close();
+  });
+
+  it('real use 29: what was drawn before follows a change of the zone, in every element', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    gateway.audit.record({ action: 'tokens.create', classification: 'security', outcome: 'success' });
+    gateway.securityLog.emit(aSecurityEvent({ timestamp: Date.now() }));
+    gateway.agent('ops').ask({ action: 'file.write', params: {}, risk: 'low' });
+    const provider = await fixture<ComisGateway>(html`
+      <comis-gateway .client=${client} time-zone="Asia/Tokyo">
+        <comis-approval-queue></comis-approval-queue>
+        <comis-security-events></comis-security-events>
+        <comis-audit-log></comis-audit-log>
+        <comis-token-manager></comis-token-manager>
+      </comis-gateway>
+    `);
+    const titles = (element: Element) =>
+      (deepQueryAll(element as HTMLElement, 'time') as HTMLTimeElement[]).map(({ title }) => title);
+    for (const element of provider.children) await until(() => titles(element).length > 0, element.localName);
+    for (const zone of ['America/New_York', 'UTC']) {
+      provider.timeZone = zone;
+      for (const element of provider.children)
+        await until(
+          () => titles(element).every((title) => title.endsWith(`(${zone})`)),
+          `${zone} in ${element.localName}`,
+        );
+    }
+    client.close();
+    gateway.close();
+  });
+
+  it('real use 29: a moment of another day is never said by the clock alone', () => {
+    const ago = Date.now() - 3 * 86_400_000;
+    const all = sentences({ shared, connection, queue, missed, rules, health, events, tokens }, ago, ago + 1000);
+    const clocks = all.filter(([, words]) => /(?<![\d:])\d\d:\d\d/.test(words));
+    expect(clocks.length).to.be.greaterThan(15);
+    expect(clocks.filter(([, words]) => !/\w+ \d{1,2}, 20\d\d/.test(words))).to.deep.equal([]);
   });
 
   it('real use 29: times in the notes of an answer are said in the zone of the element, and follow a change', async () => {

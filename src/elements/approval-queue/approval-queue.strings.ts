@@ -1,6 +1,6 @@
 import { automatics, type Decision, isKnown, outcomes, type Scope } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
-import { formatClock, formatCount } from '../../ui/format/format.js';
+import { formatMoment, formatCount } from '../../ui/format/format.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import type { Unshown } from './list/card-page.js';
 
@@ -42,7 +42,7 @@ export const strings = {
   card: (agent: string, action: string) => `${agent}: ${action}`,
 
   left: 'left',
-  expiresAt: (ms: number) => `expires at ${formatClock(ms)}`,
+  expiresAt: (ms: number) => `expires at ${formatMoment(ms)}`,
   noDeadline: 'No time limit',
   deadlineNotKnown: 'Time left not known',
   timeUp: 'Time is up',
@@ -71,7 +71,7 @@ export const strings = {
     deny: 'Sends Deny once more, with the comment as it stands',
   },
   stale: 'Not decided: the request changed after it was shown here. Read it again.',
-  changedAt: (ms: number) => `Changed at ${formatClock(ms)}`,
+  changedAt: (ms: number) => `Changed at ${formatMoment(ms)}`,
   noScope: (scope: Scope) => `You cannot decide: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only: decisions are made elsewhere.',
 

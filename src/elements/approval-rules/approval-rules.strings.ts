@@ -1,7 +1,7 @@
 import type { PolicyKey } from '../../data/policy/policy.js';
 import type { IneffectiveReason } from '../../data/policy/policy-summary.js';
 import type { ApprovalMode } from '../../protocol/index.js';
-import { formatClock, formatCount } from '../../ui/format/format.js';
+import { formatMoment, formatCount } from '../../ui/format/format.js';
 import { settingLabels } from '../../ui/policy-banner/policy-words.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -118,11 +118,11 @@ export const strings = {
   mustCorrect: 'Correct the timeout first.',
   mustAdd: (list: string) => `Add what is typed in ${list}, or empty its textbox.`,
 
-  saved: (at: number) => `Saved and read back at ${formatClock(at)}.`,
+  saved: (at: number) => `Saved and read back at ${formatMoment(at)}.`,
   restarting: 'The gateway restarts to apply the change.',
   altered: 'The gateway confirmed the change but stored different values:',
   elsewhere: (by: string | undefined, at: number) =>
-    `Changed ${by === undefined ? 'elsewhere' : `elsewhere by ${by}`}, seen at ${formatClock(at)}:`,
+    `Changed ${by === undefined ? 'elsewhere' : `elsewhere by ${by}`}, seen at ${formatMoment(at)}:`,
   dismiss: 'Dismiss',
   stale:
     'Nothing was saved: the rules were changed elsewhere meanwhile. The draft is now based on the current rules: review it and save again.',

@@ -1,4 +1,4 @@
-import { formatClock, formatCount } from '../../ui/format/format.js';
+import { formatMoment, formatCount } from '../../ui/format/format.js';
 
 /** All words of `<comis-connection-status>`. */
 export const strings = {
@@ -13,9 +13,9 @@ export const strings = {
   delayedBy: (ms: number) => ` by ${formatCount(Math.round(ms / 1000))} s`,
   delayedWhy: ': something between this page and the gateway buffers the stream',
   paused: 'Connected; live updates paused while this page is hidden',
-  interrupted: (since: number) => `Connected, but live updates interrupted since ${formatClock(since)}`,
-  reconnecting: (since: number) => `Connection lost at ${formatClock(since)}, reconnecting…`,
-  restarting: (since: number) => `Gateway restarting since ${formatClock(since)}, reconnecting…`,
+  interrupted: (since: number) => `Connected, but live updates interrupted since ${formatMoment(since)}`,
+  reconnecting: (since: number) => `Connection lost at ${formatMoment(since)}, reconnecting…`,
+  restarting: (since: number) => `Gateway restarting since ${formatMoment(since)}, reconnecting…`,
   away: 'Gateway away for over a minute: somebody may have to start it',
   limited: 'Rate-limited by the gateway: not connected until the limit has passed',
   streamLimited: 'Connected, but without live updates: rate-limited by the gateway until the limit has passed',
@@ -23,7 +23,7 @@ export const strings = {
   refused: 'The gateway does not accept the token',
   closed: 'Connection closed',
   actingAs: (name: string) => `as ${name}`,
-  stale: (since: number) => `Everything shown is as of ${formatClock(since)}.`,
+  stale: (since: number) => `Everything shown is as of ${formatMoment(since)}.`,
   noStreamMeans:
     'It is tried again. Until then pending requests are read every 10 s, and nothing else updates by itself: refresh what you need.',
   retryNow: 'Retry now',
@@ -31,7 +31,9 @@ export const strings = {
   retryIn: (seconds: number) => `Next try in ${seconds} s`,
   held: (count: number) => (count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`),
   problems: (count: number) =>
-    count === 1 ? '1 message could not be shown' : `${formatCount(count)} messages could not be shown`,
+    count === 1
+      ? '1 message or entry could not be read'
+      : `${formatCount(count)} messages or entries could not be read`,
   unreadable: (name: string, issue: string, count: number) => `${name}: ${issue} (${formatCount(count)}×)`,
   details: 'Details',
   repeats: (count: number) =>

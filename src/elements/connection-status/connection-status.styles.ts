@@ -28,7 +28,7 @@ export const styles = css`
     }
     .line > .connection {
       flex: 0 1 auto;
-      min-width: 14.29em;
+      min-width: min(14.29em, 70%);
     }
     .line > button {
       padding: 0.29em 0.46em;

@@ -1,7 +1,7 @@
 import { type BreakerState, breakerStates, type Open } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { labelText } from '../../ui/text-safety/untrusted-text.js';
-import { formatAge, formatClock, formatCount, formatCountdown, formatSince } from '../../ui/format/format.js';
+import { formatAge, formatMoment, formatCount, formatCountdown, formatSince } from '../../ui/format/format.js';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -51,7 +51,7 @@ export const strings = {
   nextProbe: 'Next probe',
   probeIn: (ms: number) => `in ${formatCountdown(ms)}`,
   probeDue: 'due: the next call is the probe',
-  clock: formatClock,
+  clock: formatMoment,
 
   errors: 'Errors',
   errorsOf: (errors: number, calls: number, windowMs: number | undefined) =>
@@ -85,8 +85,8 @@ export const strings = {
 
   history: 'States',
   earlier: (count: number) => `${formatCount(count)} earlier`,
-  span: (from: number, ms: number) => `from ${formatClock(from)}, ${duration(ms)}`,
-  lasting: (from: number, ms: number) => `since ${formatClock(from)}, ${duration(ms)} so far`,
+  span: (from: number, ms: number) => `from ${formatMoment(from)}, ${duration(ms)}`,
+  lasting: (from: number, ms: number) => `since ${formatMoment(from)}, ${duration(ms)} so far`,
 
   counts: (state: Open<BreakerState> | undefined, count: number) =>
     state === undefined

@@ -1,7 +1,7 @@
 import type { EventFilter } from '../../data/events/event-filter.js';
 import type { Gap } from '../../data/events/event-rows.js';
 import { timeTrouble } from '../../protocol/index.js';
-import { formatClock, formatCount, formatSince } from '../../ui/format/format.js';
+import { formatMoment, formatCount, formatSince } from '../../ui/format/format.js';
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 
@@ -69,14 +69,14 @@ export const strings = {
 
   clockOff: 'clock off',
   misdated: (at: number, arrived: number) =>
-    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatClock(arrived)} and stands there.`,
+    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatMoment(arrived)} and stands there.`,
 
   reusedId: 'ID reused',
   reused:
     'Another event has the same ID with other content: both are shown. The gateway may have restarted its numbering.',
 
   gap: ({ from, to, state }: Gap) => {
-    const span = `No data ${formatClock(from)}–${formatClock(to)}`;
+    const span = `No data ${formatMoment(from)}–${formatMoment(to)}`;
     if (state.status === 'reading') return `${span}, reading what was missed…`;
     if (state.status === 'unknown') return `${span}, unknown what was missed`;
     const routine = state.routine > 0 ? ` and ${formatCount(state.routine)} routine` : '';

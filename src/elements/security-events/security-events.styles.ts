@@ -317,6 +317,32 @@ const narrow = css`
       white-space: normal;
     }
   }
+  /* No room for the user beside the risk: it has the agent beside it, and the action a line of its own. */
+  @container (max-width: 21.5em) {
+    .head .row {
+      block-size: calc(3 * var(--_row-height));
+    }
+    .probe,
+    .rows .row {
+      block-size: calc(3.1 * var(--_row-height));
+    }
+    .col-time {
+      flex-basis: min(10 * var(--_font-size), 100% - 6.2 * var(--_font-size));
+    }
+    .col-user {
+      flex: 0 0 calc(35% - 0.57em);
+      padding-inline-start: var(--_indent);
+    }
+    .col-agent {
+      flex: 1 0 65%;
+      padding-inline-start: 0;
+    }
+    .head .col-action,
+    .what {
+      flex: 1 0 100%;
+      padding-inline-start: var(--_indent);
+    }
+  }
 `;
 
 const forced = css`

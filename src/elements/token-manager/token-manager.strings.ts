@@ -1,5 +1,5 @@
 import type { Scope } from '../../protocol/index.js';
-import { formatClock, formatCount, formatDateMinute } from '../../ui/format/format.js';
+import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/format.js';
 
 /** All words of `<comis-token-manager>`. */
 export const strings = {
@@ -32,7 +32,7 @@ export const strings = {
   current: 'in use by this session',
   waits: (position: number, count: number, until: number | undefined, reason: string) =>
     `Waiting, ${formatCount(position)} of ${formatCount(count)}` +
-    `${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+    `${until === undefined ? '' : `, until ${formatMoment(until)} at the latest`}: ${reason}`,
 
   nameDeceives: 'This name is not what it seems:',
   form: 'Create Token',

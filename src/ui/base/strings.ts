@@ -2,7 +2,7 @@
 import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-client.js';
 import { isRestarting } from '../../data/stores/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
-import { formatClock, formatCount } from '../format/format.js';
+import { formatMoment, formatCount } from '../format/format.js';
 
 /** The language of all words of the elements. */
 export const language = 'en';
@@ -16,7 +16,7 @@ export const sharedStrings = {
   closed: 'The connection to the gateway is closed.',
   otherPerson: 'The page was signed in with another token meanwhile.',
   callerChanged: (from: string, to: string, at: number) =>
-    `Signed in as ${to} since ${formatClock(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
+    `Signed in as ${to} since ${formatMoment(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
   altered:
     'Another program, such as a translator, has altered the text here. It was drawn anew, and nothing was sent: read it again before you decide.',
   changedMeanwhile: 'What was shown here has changed since. Read it again.',
@@ -53,25 +53,26 @@ export const sharedStrings = {
     `The first ${formatCount(printed)} rows are printed; ${formatCount(left)} more are loaded and not printed.`,
   live: 'Live',
   refreshing: 'Refreshing…',
-  staleConnection: (since: number) => `Stale since ${formatClock(since)}`,
-  staleRestarting: (since: number) => `Stale since ${formatClock(since)}: gateway restarting`,
+  staleConnection: (since: number) => `Stale since ${formatMoment(since)}`,
+  staleRestarting: (since: number) => `Stale since ${formatMoment(since)}: gateway restarting`,
   staleAway: (since: number) =>
-    `Stale since ${formatClock(since)}: gateway away for over a minute, somebody may have to start it`,
-  staleRefused: (since: number) => `Stale since ${formatClock(since)}: the gateway no longer accepts the token.`,
-  staleStream: (since: number) => `Stale since ${formatClock(since)}, no live updates`,
+    `Stale since ${formatMoment(since)}: gateway away for over a minute, somebody may have to start it`,
+  staleRefused: (since: number) => `Stale since ${formatMoment(since)}: the gateway no longer accepts the token.`,
+  staleStream: (since: number) => `Stale since ${formatMoment(since)}, no live updates`,
   staleDelayed: (delayMs: number) => `Delayed by ${formatCount(Math.round(delayMs / 1000))} s`,
-  staleRead: (since: number, reason: string) => `Stale since ${formatClock(since)}: the last refresh failed. ${reason}`,
-  readAt: (at: number) => `Read at ${formatClock(at)}`,
+  staleRead: (since: number, reason: string) =>
+    `Stale since ${formatMoment(since)}: the last refresh failed. ${reason}`,
+  readAt: (at: number) => `Read at ${formatMoment(at)}`,
   held: (count: number, reason: string) =>
     `${count === 1 ? '1 call waits' : `${formatCount(count)} calls wait`}: ${reason}`,
   heldCall: ({ method, since, until, reason }: HeldCall) =>
-    `${method}, since ${formatClock(since)} (${waited(since)})${until === undefined ? '' : `, until ${formatClock(until)} at the latest`}: ${reason}`,
+    `${method}, since ${formatMoment(since)} (${waited(since)})${until === undefined ? '' : `, until ${formatMoment(until)} at the latest`}: ${reason}`,
   waitsToLoad: (what: string, { since, reason }: HeldCall) =>
     `Waiting to load ${what}, ${waited(since)} so far: ${reason}`,
   slow: (count: number) =>
     count === 1 ? '1 call without an answer yet' : `${formatCount(count)} calls without an answer yet`,
   slowCall: ({ method, since, until }: SlowCall) =>
-    `${method}, sent at ${formatClock(since)} (${waited(since)}): the gateway has not answered yet; given up at ${formatClock(until)}.`,
+    `${method}, sent at ${formatMoment(since)} (${waited(since)}): the gateway has not answered yet; given up at ${formatMoment(until)}.`,
   notConnected: 'Not connected to the gateway.',
   hostUnanswered: 'The host did not answer: nothing was sent.',
   hostRefused: (reason: string) =>

@@ -3,7 +3,9 @@ import { html, nothing, type CSSResult, type TemplateResult, unsafeCSS } from 'l
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+import { zoneName } from '../format/format.js';
 import { jsonForCopy } from '../text-safety/json-view.js';
+import { currentPatterns } from '../text-safety/secret-shapes.js';
 import { printedRows } from './print-head.js';
 import type { RowKeys } from './repeated-ids.js';
 import { copiesAs } from './row-copy.js';
@@ -136,7 +138,9 @@ function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [
 
 /** What changes how a body looks. */
 function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTableOptions<Row>): unknown[] {
-  const shape = [body[0], body.length, columns.length, body.filter(keys.isRepeated).map(keys.keyOf).join('\n')];
+  const repeated = body.filter(keys.isRepeated).map(keys.keyOf).join('\n');
+  // How times and secrets are drawn is set around the drawing, not in the row.
+  const shape = [body[0], body.length, columns.length, repeated, zoneName(), currentPatterns()];
   if (!details || details.open.size === 0) return shape;
   const open = body.map(keys.keyOf).filter((key) => details.open.has(key));
   return open.length === 0 ? shape : [...shape, open.join('\n'), details.state];

@@ -103,6 +103,31 @@ describe('security events: rows', () => {
     expect(row.height - height).to.be.within(0, 6);
   });
 
+  it('real use 26: cuts no line of a row where it is narrow, or its text large', async () => {
+    const log = await desk.log();
+    desk.emit(1, { outcome: 'denied', message: 'Not in allowed paths.', user: 'maria', risk: 'critical' });
+    await until(() => log.rows.length === 1);
+    for (const [width, size] of [
+      [300, '14px'],
+      [264, '14px'],
+      [240, '14px'],
+      [320, '18px'],
+    ] as const) {
+      log.element.style.inlineSize = `${width}px`;
+      log.element.style.setProperty('--comis-font-size', size);
+      await painted();
+      const row = log.rows[0]!.getBoundingClientRect();
+      for (const name of ['.col-time', '.col-risk', '.col-user', '.col-agent', '.what', '.how']) {
+        const { top, bottom, right, width: shown } = log.rows[0]!.querySelector(name)!.getBoundingClientRect();
+        const where = `${name} at ${width}, ${size}`;
+        expect(top, where).to.be.at.least(row.top);
+        expect(bottom, where).to.be.at.most(row.bottom);
+        expect(right, where).to.be.at.most(row.right);
+        expect(shown, where).to.be.above(24);
+      }
+    }
+  });
+
   it('says the day of what did not happen today', async () => {
     const log = await desk.log();
     desk.emit(1, { timestamp: Date.now() - 2 * 86_400_000 });

@@ -63,7 +63,7 @@ export function renderRequest(
       </div>
       ${fault ? nothing : comparison}
       <dl class="origin">
-        ${origin(request).map(
+        ${origin(request, fault).map(
           ([term, value]) =>
             html`<div>
               <dt>${term}</dt>
@@ -101,8 +101,9 @@ function notes({ notes = [] }: ApprovalRequest): unknown {
   </div>`;
 }
 
-function origin(request: ApprovalRequest): [string, unknown][] {
+function origin(request: ApprovalRequest, fault: Fault | undefined): [string, unknown][] {
   const { agentId, user } = request;
+  const isAskedUnread = fault?.kind === 'unreadable' && fault.readable.createdAt === undefined;
   const rows: [string, string | undefined][] = [
     [strings.user, user],
     [strings.trust, request.trustLevel],
@@ -119,7 +120,7 @@ function origin(request: ApprovalRequest): [string, unknown][] {
   ];
   const shown = rows.filter((row): row is [string, string] => Boolean(row[1]));
   return [
-    [strings.asked, timeOf(request.createdAt)],
+    [strings.asked, isAskedUnread ? strings.notRead : timeOf(request.createdAt)],
     ...(agentId === undefined ? [[strings.agent, strings.agentNotSaid] satisfies [string, unknown]] : []),
     ...shown.map(([term, value]): [string, unknown] => [term, untrusted(value)]),
   ];

@@ -25,6 +25,7 @@ export const requestStrings = {
   duplicateTitle: 'Several requests have this id',
   duplicate:
     'The gateway lists several requests under one id: nobody knows which one would be decided. None of them can be, until the gateway tells them apart.',
+  notRead: '(not readable)',
   paramsNotRead: 'The parameters could not be read.',
 
   truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',

@@ -4,7 +4,7 @@ import { missedApprovalsOf, type Missed } from '../../../data/approvals/missed-a
 import { type Decision, outcomes } from '../../../protocol/index.js';
 import { renderAsker } from '../../../ui/format/asker.js';
 import { ComisElement } from '../../../ui/base/comis-element.js';
-import { formatClock } from '../../../ui/format/format.js';
+import { formatMoment } from '../../../ui/format/format.js';
 import { wordClass } from '../../../ui/text-safety/open-word.js';
 import { riskMark } from '../../../ui/format/risk.js';
 import { HeightLock } from '../../../ui/guards/height-lock.js';
@@ -75,7 +75,7 @@ export class ApprovalMissed extends ComisElement {
 function row(decision: Decision): TemplateResult {
   const { resolvedAt, action, risk, riskFrom, outcome } = decision;
   return html`<tr>
-    <td>${timeOf(resolvedAt, formatClock(resolvedAt))}</td>
+    <td>${timeOf(resolvedAt, formatMoment(resolvedAt))}</td>
     <td>${renderAsker(decision)}</td>
     <td><code>${untrusted(action)}</code></td>
     <td>${riskMark(risk, riskFrom)}</td>

@@ -1,4 +1,4 @@
-import { formatClock, formatCount } from '../../../ui/format/format.js';
+import { formatMoment, formatCount } from '../../../ui/format/format.js';
 
 /** What the queue says of what was missed. */
 export const missedStrings = {
@@ -6,7 +6,7 @@ export const missedStrings = {
     if (count === 0) return 'Requests may have ended while you were away';
     return `${count === 1 ? '1 request' : `${formatCount(count)} requests`} ended while you were away`;
   },
-  span: (since: number, until: number) => `${formatClock(since)} to ${formatClock(until)}`,
+  span: (since: number, until: number) => `${formatMoment(since)} to ${formatMoment(until)}`,
   incomplete: 'There may be more: the history could not be read.',
   dismiss: 'Dismiss',
   when: 'Ended',

@@ -29,7 +29,7 @@ export const styles = css`
   }
   .related a {
     color: var(--_accent);
-    font-size: 0.93em;
+    font-size: var(--_small);
     line-height: 2.15em;
     text-underline-offset: 2px;
   }

@@ -18,7 +18,7 @@ export const styles = css`
     padding: 0 0.5em;
     border: 1px solid currentcolor;
     border-radius: 1em;
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }

@@ -59,7 +59,7 @@ const table = css`
   }
   th {
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
     white-space: nowrap;
   }
   th:first-child {
@@ -123,7 +123,7 @@ const marks = css`
     border: 1px dashed var(--_control-border);
     border-radius: 1em;
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     white-space: nowrap;
   }
   .automatic::before {

@@ -77,7 +77,7 @@ const queueStyles = css`
   }
   .time-left {
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .time-left strong {
     color: var(--_text);
@@ -93,7 +93,7 @@ const queueStyles = css`
   .label {
     display: block;
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   .extent {
     margin-inline-start: 0.5em;
@@ -113,7 +113,7 @@ const queueStyles = css`
     gap: 0.17em 1.66em;
     margin: 0;
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   .origin div {
     display: flex;

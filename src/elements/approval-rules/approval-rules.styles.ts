@@ -122,7 +122,7 @@ const settings = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.23em;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .facts:empty {
     display: none;

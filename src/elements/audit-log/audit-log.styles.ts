@@ -15,7 +15,7 @@ const filters = css`
   .field label {
     display: block;
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   ::placeholder {
     color: var(--_muted);

@@ -41,7 +41,7 @@ const table = css`
   }
   th {
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   th:first-child {
     padding-inline-start: 1.71em;
@@ -49,7 +49,7 @@ const table = css`
   .col-agent .clamped,
   .col-action .clamped {
     font-family: var(--_font-mono);
-    font-size: max(0.93em, 11px);
+    font-size: var(--_small);
     font-variant-numeric: tabular-nums;
   }
   td {
@@ -170,7 +170,7 @@ const details = css`
     max-width: 73.73em;
     margin: 0 0 0.61em;
     padding: 0;
-    font-size: 0.93em;
+    font-size: var(--_small);
     list-style: none;
     text-wrap: pretty;
   }

@@ -34,7 +34,7 @@ export const styles = css`
     inset-block-start: 0;
     background: var(--_raised);
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   tr > th:first-child {
     position: sticky;
@@ -88,14 +88,14 @@ export const styles = css`
     display: block;
     padding-inline-start: 1.3em;
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   .legend {
     display: flex;
     flex-wrap: wrap;
     gap: 0.31em 1.84em;
     margin: 0.61em 0 0;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .legend > div {
     display: flex;

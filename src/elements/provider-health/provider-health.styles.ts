@@ -26,12 +26,12 @@ const layout = css`
     overflow-wrap: anywhere;
   }
   .age {
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .notes {
     max-width: 73.73em;
     margin: 0 0 0.92em;
-    font-size: 0.93em;
+    font-size: var(--_small);
     text-wrap: pretty;
     padding: 0;
     list-style: none;
@@ -156,7 +156,7 @@ const drawings = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.33em;
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   .legend > [class]::before {
     display: inline-block;
@@ -194,7 +194,7 @@ const drawings = css`
     gap: 0 1.23em;
     margin: 0.31em 0 0;
     padding: 0;
-    font-size: 0.93em;
+    font-size: var(--_small);
     list-style: none;
   }
   /* What was closed needs nobody, and may have been so for want of calls. */
@@ -237,7 +237,7 @@ const samples = css`
   }
   thead th {
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
 `;
 

@@ -58,7 +58,7 @@ const tables = css`
     font-weight: 600;
   }
   .description {
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   th .refusal {
     max-width: 29.71em;
@@ -136,7 +136,7 @@ const form = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.23em;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .facts > :first-child {
     font-variant-numeric: tabular-nums;

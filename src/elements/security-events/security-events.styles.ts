@@ -86,7 +86,7 @@ const table = css`
     border-block-end: 1px solid var(--_border);
     background: var(--_surface);
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .body {
     position: relative;
@@ -134,7 +134,7 @@ const table = css`
   .clock-off,
   .reused-id {
     color: var(--_warn);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     font-weight: 600;
   }
   .col-time .clock-off,
@@ -220,7 +220,7 @@ const table = css`
   .rows .col-agent,
   .rows .col-action {
     font-family: var(--_font-mono);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .head .col-time,
   .gap .col-time {
@@ -306,12 +306,12 @@ const narrow = css`
       flex: 1 0 100%;
       order: 5;
       padding-inline-start: var(--_indent);
-      font-size: 0.93em;
+      font-size: var(--_small);
     }
     .col-time .clock-off,
     .col-time .reused-id {
       margin-inline-start: 0.19em;
-      font-size: 0.75em;
+      font-size: var(--_smallest);
     }
     .gap .col-time {
       white-space: normal;

@@ -74,7 +74,7 @@ const about = css`
     margin: 0 0 0.46em;
     padding: 0 0.92em 0 0.61em;
     overflow: hidden auto;
-    font-size: 0.93em;
+    font-size: var(--_small);
     font-variant-numeric: tabular-nums;
     line-height: 1.84em;
     list-style: none;
@@ -116,7 +116,7 @@ const filters = css`
     flex: 1 1 11.06em;
     max-inline-size: 29.49em;
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .filters label:last-child {
     flex-grow: 2;

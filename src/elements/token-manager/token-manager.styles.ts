@@ -34,7 +34,7 @@ const tables = css`
     border: 1px solid var(--_accent);
     border-radius: 1em;
     color: var(--_accent);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     font-weight: 400;
     white-space: nowrap;
   }

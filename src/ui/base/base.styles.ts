@@ -83,8 +83,7 @@ const host = css`
   code,
   pre {
     font-family: var(--_font-mono);
-    /* Not below 11 px where it stands in text that is small already. */
-    font-size: max(0.93em, 11px);
+    font-size: var(--_small);
     font-variant-numeric: tabular-nums;
   }
   .muted {
@@ -173,7 +172,7 @@ const states = css`
     gap: 0 1.23em;
     min-height: 3.07em;
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .freshness {
     display: inline-flex;

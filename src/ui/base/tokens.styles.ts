@@ -15,6 +15,9 @@ export const tokens = css`
     --_font-mono: var(--comis-font-mono, ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace);
     /* The size of most text; all other sizes follow it. */
     --_font-size: var(--comis-font-size, max(0.875rem, 13px));
+    /* Small text, also within small text, is at least 0.86 of that size: 12 px by default, never below 11 px. */
+    --_small: max(0.93em, 0.86 * var(--_font-size));
+    --_smallest: max(0.86em, 0.86 * var(--_font-size));
     /* The least height of a row in a table or log. */
     --_row-height: var(--comis-row-height, 2em);
     /* Large enough for a finger or an unsteady hand (WCAG 2.5.8). */

@@ -12,7 +12,7 @@ export const bannerStyles = css`
     padding-inline: 0.92em;
     border-inline-start: 3px solid var(--_border);
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .words {
     flex: 1 1 22.86em;

@@ -89,7 +89,7 @@ export const backtestStyles = css`
     flex-wrap: wrap;
     gap: 0 0.92em;
     padding: 0.31em 0.61em;
-    font-size: 0.93em;
+    font-size: var(--_small);
     overflow-wrap: anywhere;
   }
   .proof li + li {

@@ -19,7 +19,7 @@ export const tableStyles = css`
   }
   thead th {
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
     white-space: nowrap;
   }
   .more-rows {

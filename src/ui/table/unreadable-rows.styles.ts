@@ -14,7 +14,7 @@ export const unreadableStyles = css`
   }
   .repeated-id {
     color: var(--_warn);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     font-weight: 600;
   }
   .unreadable li > * {

@@ -18,7 +18,7 @@ export const untrustedStyles = css`
     border: 1px solid var(--_warn);
     border-radius: 3px;
     color: var(--_warn);
-    font: 600 0.8em var(--_font-mono);
+    font: 600 var(--_smallest) var(--_font-mono);
     overflow-wrap: anywhere;
     /* One piece: broken at the end of a line, its border would stand beyond it. */
     display: inline-block;
@@ -77,14 +77,14 @@ export const untrustedStyles = css`
     min-block-size: 1lh;
   }
   .risk-from {
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .label {
     color: var(--_muted);
-    font-size: 0.86em;
+    font-size: var(--_smallest);
   }
   .extent {
-    font-size: 0.86em;
+    font-size: var(--_smallest);
     font-variant-numeric: tabular-nums;
   }
   .json-head {

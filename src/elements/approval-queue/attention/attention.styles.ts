@@ -10,7 +10,7 @@ export const attentionStyles = css`
     min-block-size: 3.07em;
     padding-block: 0.31em;
     color: var(--_muted);
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   button[aria-pressed]::before {
     display: inline-block;

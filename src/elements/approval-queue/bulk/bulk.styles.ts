@@ -8,7 +8,7 @@ export const bulkStyles = css`
     gap: 0.31em 0.92em;
     min-height: 3.07em;
     padding-block: 0.15em;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .triage .tools {
     display: inline-flex;
@@ -63,7 +63,7 @@ export const bulkStyles = css`
   .bulk-rows table {
     width: 100%;
     border-collapse: collapse;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .bulk-rows th,
   .bulk-rows td {
@@ -135,7 +135,7 @@ export const bulkStyles = css`
     border: 1px solid var(--_control-border);
     border-radius: 3px;
     background: var(--_raised);
-    font: 0.93em var(--_font-mono);
+    font: var(--_small) var(--_font-mono);
   }
   progress {
     display: block;

@@ -90,7 +90,7 @@ const cardStyles = css`
   .changes del,
   .changes ins {
     font-family: var(--_font-mono);
-    font-size: 0.93em;
+    font-size: var(--_small);
     text-decoration: none;
   }
   .was {
@@ -116,14 +116,14 @@ const cardStyles = css`
   }
   .comparison {
     overflow-wrap: anywhere;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .reading {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.31em 0.92em;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .unread {
     color: var(--_warn);

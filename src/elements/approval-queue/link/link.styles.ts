@@ -9,7 +9,7 @@ export const noteStyles = css`
     padding-block: 0.46em;
     padding-inline: 0.92em;
     border-inline-start: 3px solid var(--_accent);
-    font-size: calc(0.93 * var(--_font-size));
+    font-size: var(--_small);
   }
   p {
     overflow-wrap: anywhere;
@@ -34,7 +34,7 @@ export const linkStyles = css`
     align-items: center;
     gap: 0.61em;
     margin-inline-start: auto;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .linked-mark {
     color: var(--_accent);

@@ -32,7 +32,7 @@ export const missedStyles = css`
   table {
     width: 100%;
     border-collapse: collapse;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   th {
     color: var(--_muted);

@@ -5,7 +5,7 @@ export const similarStyles = css`
   .similar {
     border-block-start: 1px solid var(--_border);
     padding-block-start: 0.61em;
-    font-size: 0.93em;
+    font-size: var(--_small);
   }
   .similar > summary {
     width: fit-content;

@@ -94,7 +94,7 @@ class ParamsViewDirective extends AsyncDirective {
   #secrets(lengths: readonly number[]): unknown {
     if (lengths.length === 0) return nothing;
     return html`<p class="secrets">
-      ${this.#shown ? nothing : lengths.slice(0, marksDrawn).map((each) => html`${masked(each)} `)}
+      ${this.#shown ? nothing : lengths.slice(0, marksDrawn).map((each) => html`${masked({ characters: each })} `)}
       <button type="button" class="link" @click=${() => this.#reveal()}>
         ${this.#shown ? honestStrings.hide(lengths.length) : honestStrings.show(lengths.length)}
       </button>

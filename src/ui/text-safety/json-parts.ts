@@ -1,4 +1,5 @@
 /** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
+import { honestStrings as strings } from './honest-text.strings.js';
 import { numberToken, printNumber } from './numbers.js';
 import { isSecretFlag, isSecretKey } from './secret-keys.js';
 import { secretRanges } from './secret-shapes.js';
@@ -10,19 +11,21 @@ export type TextualPart =
   /** What cannot be seen, or would be seen as something else. */
   | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string };
 
+/** What is known of something hidden. */
+export interface Hidden {
+  readonly characters: number;
+  readonly within?: true;
+  /** Tells it from another name of the same object that would read the same. */
+  readonly number?: number;
+}
+
 /** A stretch of printed JSON. The `raw` of all parts joined is `JSON.stringify(value, null, 2)`, down to what is too deep, and with numbers as they are. */
 export type JsonPart =
   | TextualPart
   /** A name or a text that would change places with its neighbours: its letters run from right to left. */
   | { readonly kind: 'isolated'; readonly raw: string; readonly parts: readonly TextualPart[] }
   /** The value of a secret-looking key, or a stretch of a text (`within`) that looks like a secret. */
-  | {
-      readonly kind: 'hidden';
-      readonly raw: string;
-      readonly parts: readonly JsonPart[];
-      readonly characters: number;
-      readonly within?: true;
-    }
+  | ({ readonly kind: 'hidden'; readonly raw: string; readonly parts: readonly JsonPart[] } & Hidden)
   /** What lies too deep to be shown. */
   | { readonly kind: 'deep'; readonly raw: string };
 
@@ -32,13 +35,7 @@ export type JsonPiece =
   /** The letters of a text, between its quotes. `raw` is `text` with JSON's escapes. */
   | { readonly kind: 'text'; readonly raw: string; readonly text: string }
   /** As in {@link JsonPart}. */
-  | {
-      readonly kind: 'hidden';
-      readonly raw: string;
-      readonly pieces: readonly JsonPiece[];
-      readonly characters: number;
-      readonly within?: true;
-    }
+  | ({ readonly kind: 'hidden'; readonly raw: string; readonly pieces: readonly JsonPiece[] } & Hidden)
   | { readonly kind: 'deep'; readonly raw: string };
 
 /** How many levels are shown: as deep as anybody nests what is meant to be read. */
@@ -80,6 +77,21 @@ export function isTooDeep(value: unknown, depth = 0): boolean {
 /** The printed text of parts. */
 export const rawOf = (parts: readonly { readonly raw: string }[]): string => parts.map(({ raw }) => raw).join('');
 
+/** The words in the place of something hidden. */
+export const hiddenWords = ({ characters, number }: Hidden): string =>
+  number === undefined ? strings.hidden(characters) : strings.hiddenNumber(number, characters);
+
+/** The printed text of pieces, with words in the place of what is hidden. */
+export function textOf(pieces: readonly JsonPiece[]): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind !== 'hidden') return piece.raw;
+      const words = JSON.stringify(`[${hiddenWords(piece)}]`);
+      return piece.within ? words.slice(1, -1) : words;
+    })
+    .join('');
+}
+
 /** Where a value stands. */
 interface Place {
   /** Below a secret-looking key. */
@@ -107,10 +119,11 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece
     const indent = `\n${'  '.repeat(depth + 1)}`;
     const below = { depth: depth + 1, isOpen: isOpen?.(value) ? undefined : isOpen };
     const named = isList ? undefined : nameOfPair(value);
+    const keys = entries.map(([key]) => key);
+    const names = isList ? [] : isOpen ? namesWithShapesHidden(keys) : keys.map(scalar);
     entries.forEach(([key, each], index) => {
       into.push(plain(`${index === 0 ? open : ','}${indent}`));
-      // A key may be a secret itself.
-      if (!isList) into.push(...(isOpen ? withShapesHidden(key) : scalar(key)), plain(': '));
+      if (!isList) into.push(...(names[index] ?? []), plain(': '));
       const own = isList
         ? isSecretFlag(value[index - 1])
         : isSecretKey(key, each) || (key === 'value' && named !== undefined && isSecretKey(named));
@@ -158,6 +171,26 @@ function withShapesHidden(value: string): JsonPiece[] {
   }
   if (from < value.length || value === '') pieces.push(textPiece(value.slice(from)));
   return [...pieces, plain('"')];
+}
+
+/** A name may be a secret itself. No two become the same: one of them would be lost where the JSON is read again. */
+function namesWithShapesHidden(keys: readonly string[]): (readonly JsonPiece[])[] {
+  const names = keys.map(withShapesHidden);
+  const isMasked = (name: readonly JsonPiece[]) => name.some(({ kind }) => kind === 'hidden');
+  const taken = new Set(names.filter((name) => !isMasked(name)).map(rawOf));
+  const lastNumber = new Map<string, number>();
+  return names.map((name) => {
+    if (!isMasked(name)) return name;
+    const text = textOf(name);
+    for (let number = (lastNumber.get(text) ?? 0) + 1; ; number++) {
+      const numbered = number === 1 ? name : name.map((each) => (each.kind === 'hidden' ? { ...each, number } : each));
+      const words = number === 1 ? text : textOf(numbered);
+      if (taken.has(words)) continue;
+      taken.add(words);
+      lastNumber.set(text, number);
+      return numbered;
+    }
+  });
 }
 
 function numberPart(value: number): TextualPart {

@@ -4,7 +4,17 @@ import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.j
 import { isComparing, Opened } from './comparing.js';
 import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
 import { jsonBlocks } from './json-blocks.js';
-import { jsonPieces, partsOf, rawOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
+import {
+  hiddenWords,
+  jsonPieces,
+  partsOf,
+  rawOf,
+  textOf,
+  type Hidden,
+  type JsonPart,
+  type JsonPiece,
+  type TextualPart,
+} from './json-parts.js';
 import { currentPatterns, maskSecrets } from './secret-shapes.js';
 import { blockLength, type TextPart, type Token } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
@@ -146,7 +156,7 @@ const asText = (part: TextualPart): TextPart => (part.kind === 'plain' ? { kind:
 
 function elementOf(part: Exclude<JsonPart, TextualPart>): HTMLElement {
   if (part.kind === 'deep') return words('deep', strings.tooDeep);
-  if (part.kind === 'hidden') return masked(part.characters);
+  if (part.kind === 'hidden') return masked(part);
   const element = document.createElement('bdi');
   element.append(...partNodes(part.parts.map(asText)));
   return element;
@@ -181,8 +191,8 @@ function countTokens(parts: readonly JsonPart[], counts: (token: Token) => boole
 }
 
 /** Stands for a hidden value. Copying gives these words: the value is not in the page. */
-export function masked(characters: number): HTMLElement {
-  const element = words('masked', strings.hidden(characters));
+export function masked(hidden: Hidden): HTMLElement {
+  const element = words('masked', hiddenWords(hidden));
   element.part.add('masked');
   return element;
 }
@@ -232,14 +242,4 @@ export function textsWithoutSecrets(values: readonly unknown[]): unknown[] {
     return `[${strings.hiddenNumber(number, secret.length)}]`;
   };
   return values.map((value) => (typeof value === 'string' ? maskSecrets(value, word) : value));
-}
-
-function textOf(pieces: readonly JsonPiece[]): string {
-  return pieces
-    .map((piece) => {
-      if (piece.kind !== 'hidden') return piece.raw;
-      const words = JSON.stringify(`[${strings.hidden(piece.characters)}]`);
-      return piece.within ? words.slice(1, -1) : words;
-    })
-    .join('');
 }

@@ -112,6 +112,21 @@ describe('secrets in texts', () => {
     }
   });
 
+  it('real use 13: keeps apart secrets of the same length that are keys of one object, in copies and files', () => {
+    const key = (letter: string) => `sk-${`${letter}1`.repeat(20)}`;
+    const value = { [key('a')]: 1, '[hidden 2, 43 characters]': 2, [key('b')]: 3, [key('c')]: 4, n: { [key('d')]: 5 } };
+    for (const copy of [jsonForCopy(value), JSON.stringify(withoutSecrets(value))]) {
+      expect(copy).to.not.match(/[abcd]1[abcd]1/);
+      expect(JSON.parse(copy)).to.deep.equal({
+        '[hidden, 43 characters]': 1,
+        '[hidden 2, 43 characters]': 2,
+        '[hidden 3, 43 characters]': 3,
+        '[hidden 4, 43 characters]': 4,
+        n: { '[hidden, 43 characters]': 5 },
+      });
+    }
+  });
+
   it('real use 13: takes patterns of a host while it draws, and no longer', () => {
     const text = 'ticket ACME-12345678';
     expect(hasSecret(text)).to.equal(false);

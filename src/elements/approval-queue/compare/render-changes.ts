@@ -64,7 +64,7 @@ function isPlainText(text: string): boolean {
  */
 export function renderValue(of: unknown, label: string, { secret, quoted }: ValueOptions): unknown {
   if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;
-  if (secret && of !== null && typeof of !== 'boolean') return masked(charactersOf(of));
+  if (secret && of !== null && typeof of !== 'boolean') return masked({ characters: charactersOf(of) });
   if (typeof of === 'object' && of !== null) return html`${jsonView(of, { label })}`;
   if (typeof of === 'number') return untrustedNumber(of);
   if (typeof of !== 'string') return untrusted(JSON.stringify(of));

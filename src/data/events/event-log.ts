@@ -24,7 +24,7 @@ const shortenAfter = 1000;
  */
 export class EventLog implements RowSource<LogRow> {
   readonly #limits: EventLogLimits;
-  readonly #ids = new IdIndex();
+  readonly #ids: IdIndex;
   readonly #holds = new Set<EventHold>();
   /** Oldest first; those before `#first` are gone. */
   #rows: LogRow[] = [];
@@ -35,8 +35,10 @@ export class EventLog implements RowSource<LogRow> {
   #forgotten = 0;
   #version = 0;
 
-  constructor(limits: EventLogLimits = defaultEventLogLimits) {
+  /** @param ids shared by logs between which the events of one gateway are divided. */
+  constructor(limits: EventLogLimits = defaultEventLogLimits, ids = new IdIndex()) {
     this.#limits = limits;
+    this.#ids = ids;
     this.#limit = limits.keep;
   }
 

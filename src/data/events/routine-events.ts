@@ -1,5 +1,6 @@
 import { EventLog } from './event-log.js';
 import { eventOf, Gap, type EventLine, type LogRow } from './event-rows.js';
+import type { IdIndex } from './id-index.js';
 
 /** How many names are counted one by one: a gateway has few, and a broken one must not fill the memory. */
 const namesKept = 20;
@@ -20,11 +21,16 @@ export const isRoutine = (line: EventLine): boolean => eventOf(line).routine !==
  */
 export class RoutineEvents {
   /** The newest 2000 of them; up to 10 000 while somebody holds the log still. */
-  readonly log = new EventLog({ keep: 2000, wait: 10_000 });
+  readonly log: EventLog;
   /** The ids of those that they came after within one millisecond: there the time says nothing about the order. */
   readonly #after = new WeakMap<EventLine, string>();
   readonly #counts = new Map<string | undefined, number>();
   #total = 0;
+
+  /** @param ids shared with the log of the other events. */
+  constructor(ids?: IdIndex) {
+    this.log = new EventLog({ keep: 2000, wait: 10_000 }, ids);
+  }
 
   /** How many there were, those that are no longer kept among them. */
   get total(): number {

@@ -12,8 +12,10 @@ import {
 import { readBacklog, type Backlog } from './backlog.js';
 import { EventLog, type EventLogLimits } from './event-log.js';
 import { Gap, Misdated, type EventLine, type GapState } from './event-rows.js';
+import { IdIndex } from './id-index.js';
 import { OlderEvents } from './older-events.js';
 import { perClient } from '../stores/per-client.js';
+import { reusedEventIds } from './reused-ids.js';
 import { isRoutine, RoutineEvents } from './routine-events.js';
 import { ReadingStore } from '../stores/reading-store.js';
 
@@ -45,9 +47,10 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   /** All events but those that are routine, and the gaps. */
   readonly log: EventLog;
   /** The events that are routine. */
-  readonly routine = new RoutineEvents();
+  readonly routine: RoutineEvents;
   /** What lies behind the end of the log. */
   readonly older: OlderEvents;
+  readonly #ids = new IdIndex();
   readonly #limits: BacklogLimits;
   /** When the last read that succeeded began, by the gateway's clock. */
   #readAt = 0;
@@ -66,7 +69,8 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   constructor(client: RpcClient, limits: Partial<BacklogLimits> = {}, logLimits?: EventLogLimits) {
     super(client, 'security.events');
     this.#limits = { ...defaultBacklogLimits, ...limits };
-    this.log = new EventLog(logLimits);
+    this.log = new EventLog(logLimits, this.#ids);
+    this.routine = new RoutineEvents(this.#ids);
     this.older = new OlderEvents(client, this.log, this.routine, () => this.notify());
   }
 
@@ -235,6 +239,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   }
 
   protected override notify(): void {
+    reusedEventIds(this.client).count = this.#ids.reuses;
     if (this.#told) return;
     this.#told = true;
     queueMicrotask(() => {

@@ -41,5 +41,7 @@ export const strings = {
   reusedIdsShort: (count: number) => (count === 1 ? '1 reused ID' : `${formatCount(count)} reused IDs`),
   reusedIds: (count: number) =>
     `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came under an ID that a different message had: a fault of the gateway, which must not use an ID twice. ${count === 1 ? 'It was' : 'They were'} taken in.`,
+  reusedEventIds: (count: number) =>
+    `${formatCount(count)} security ${count === 1 ? 'event' : 'events'} came under the ID of a different event: a fault of the gateway, which must not use an ID twice. All are in the log, marked.`,
   unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,
 } as const;

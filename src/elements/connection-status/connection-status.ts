@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, Diagnostics, RpcClient } from '../../client/rpc-client.js';
 import { ClockController } from '../../controllers/clock-controller.js';
+import { StoreController } from '../../controllers/store-controller.js';
+import { reusedEventIds } from '../../data/events/reused-ids.js';
 import { isOverdue, isRestarting } from '../../data/stores/view.js';
 import type { GatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
@@ -26,6 +28,8 @@ export class ComisConnectionStatus extends ComisElement {
   static override readonly elementName: string = 'connection-status';
   static override styles = [ComisElement.styles, styles];
 
+  readonly #reusedEventIds = new StoreController(this, this.gateway, reusedEventIds);
+
   constructor() {
     super();
     new ClockController(this, () => retryAt(this.gateway.value?.connection) !== undefined);
@@ -43,7 +47,7 @@ export class ComisConnectionStatus extends ComisElement {
       >
       ${acting(client)} ${callerChange(client)} ${this.#retry(client)}
       ${renderHeld(client.held, strings.held(client.held.length))} ${renderSlow(client.slow)}
-      ${messageNotes(client.diagnostics)}
+      ${messageNotes(client.diagnostics, this.#reusedEventIds.store?.count ?? 0)}
     </div>`;
   }
 
@@ -138,12 +142,13 @@ function retryAt(connection: ConnectionState | undefined): number | undefined {
 }
 
 /** What is wrong with the messages that came, and what only needs explaining: repeats are no fault. */
-function messageNotes(diagnostics: Diagnostics): TemplateResult | typeof nothing {
+function messageNotes(diagnostics: Diagnostics, reusedEvents: number): TemplateResult | typeof nothing {
   const { unreadable, unreadableCount, unknownEvents, unknownEventCount, repeatCount, reusedIdCount } = diagnostics;
   const lost = unreadableCount + unknownEventCount;
+  const reused = reusedIdCount + reusedEvents;
   const faults = [
     ...(lost > 0 ? [strings.problems(lost)] : []),
-    ...(reusedIdCount > 0 ? [strings.reusedIdsShort(reusedIdCount)] : []),
+    ...(reused > 0 ? [strings.reusedIdsShort(reused)] : []),
   ];
   if (faults.length === 0 && repeatCount === 0) return nothing;
   return html`<details class=${faults.length > 0 ? 'problems' : 'notes'} part="problems">
@@ -152,6 +157,7 @@ function messageNotes(diagnostics: Diagnostics): TemplateResult | typeof nothing
       ${unreadable.map((each) => html`<li>${untrusted(strings.unreadable(each.name, each.issue, each.count))}</li>`)}
       ${[...unknownEvents].map(([name, times]) => html`<li>${untrusted(strings.unknown(name, times))}</li>`)}
       ${reusedIdCount > 0 ? html`<li>${strings.reusedIds(reusedIdCount)}</li>` : nothing}
+      ${reusedEvents > 0 ? html`<li>${strings.reusedEventIds(reusedEvents)}</li>` : nothing}
       ${repeatCount > 0 ? html`<li>${strings.repeats(repeatCount)}</li>` : nothing}
     </ul>
   </details>`;

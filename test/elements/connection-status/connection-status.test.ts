@@ -1,10 +1,11 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/connection-status/define.js';
+import '../../../src/elements/security-events/define.js';
 import type { ComisConnectionStatus } from '../../../src/elements/connection-status/connection-status.js';
 import type { RpcClient } from '../../../src/client/rpc-client.js';
 import { GatewayError } from '../../../src/protocol/index.js';
-import { ManualClock, SimulatedGateway, type SimulatedGatewayOptions } from '../../../src/testing/index.js';
+import { aSecurityEvent, ManualClock, SimulatedGateway, type SimulatedGatewayOptions } from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 
 async function show(options: Parameters<SimulatedGateway['client']>[0] = {}, gateway: SimulatedGatewayOptions = {}) {
@@ -181,6 +182,33 @@ describe('<comis-connection-status>', () => {
     expect(both.className).to.contain('problems');
     expect(both.rows).to.have.length(2);
     expect(both.rows[0]).to.contain('a fault of the gateway');
+    client.close();
+    gateway.close();
+  });
+
+  it('real use 1: counts ids that are reused within the security log, where a log is shown', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    const page = await fixture<HTMLElement>(
+      html`<div>
+        <comis-connection-status .client=${client}></comis-connection-status>
+        <comis-security-events .client=${client}></comis-security-events>
+      </div>`,
+    );
+    const status = page.querySelector('comis-connection-status')!;
+    const log = page.querySelector('comis-security-events')!;
+    await until(() => log.shadowRoot?.querySelector('.rows'), 'the log');
+    const details = () => status.shadowRoot!.querySelector('details');
+    const event = aSecurityEvent({ id: 'twice', timestamp: Date.now(), action: 'first' });
+    gateway.publish('security:event', event);
+    await until(() => log.shadowRoot!.textContent.includes('first'), 'the first event');
+    expect(details()).to.equal(null);
+    gateway.publish('security:event', { ...event, action: 'second' });
+    gateway.publish('security:event', { ...event, action: 'third', routine: 'heartbeat' });
+    await until(() => details()?.querySelector('summary')?.textContent === '2 reused IDs', 'the count');
+    expect(details()!.className).to.contain('problems');
+    expect(details()!.querySelector('li')!.textContent).to.match(/^2 security events came under the ID of a different/);
+    await expectAccessible(status);
     client.close();
     gateway.close();
   });

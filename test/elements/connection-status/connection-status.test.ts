@@ -5,7 +5,12 @@ import '../../../src/elements/security-events/define.js';
 import type { ComisConnectionStatus } from '../../../src/elements/connection-status/connection-status.js';
 import type { RpcClient } from '../../../src/client/rpc-client.js';
 import { GatewayError } from '../../../src/protocol/index.js';
-import { aSecurityEvent, ManualClock, SimulatedGateway, type SimulatedGatewayOptions } from '../../../src/testing/index.js';
+import {
+  aSecurityEvent,
+  ManualClock,
+  SimulatedGateway,
+  type SimulatedGatewayOptions,
+} from '../../../src/testing/index.js';
 import { expectAccessible, until } from '../../support/browser.js';
 
 async function show(options: Parameters<SimulatedGateway['client']>[0] = {}, gateway: SimulatedGatewayOptions = {}) {

@@ -22,7 +22,7 @@ import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
 import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
 import { Deciding } from './decide/deciding.js';
-import { cardState, firstShown } from './card/card-state.js';
+import { cardState, initialState } from './card/card-state.js';
 import { DeadlineWatch } from './card/deadlines.js';
 import { LayoutWatch } from './list/layout-watch.js';
 import { strings } from './approval-queue.strings.js';
@@ -271,7 +271,7 @@ export class ComisApprovalQueue extends QueueElement {
     // What stands under the tag may be another copy's class, so no constructor of ours vouches for it.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
-    card.shown = firstShown(request);
+    card.state = initialState(request);
     card.now = this.#now;
     card.shield();
     this.#tools.adopt(card);
@@ -282,7 +282,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #refresh(card: ApprovalCard): void {
-    card.state = cardState(card.request, {
+    card.state = cardState(card.shown, {
       client: this.gateway.value,
       now: this.#now(),
       listedAt: this.#approvals.store?.state.data?.listedAt ?? 0,

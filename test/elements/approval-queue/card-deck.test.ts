@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../../src/elements/approval-queue/define.js';
 import type { Approvals } from '../../../src/data/approvals/approvals.js';
 import type { ApprovalCard } from '../../../src/elements/approval-queue/card/approval-card.js';
-import { firstShown } from '../../../src/elements/approval-queue/card/card-state.js';
+import { initialState } from '../../../src/elements/approval-queue/card/card-state.js';
 import { CardDeck, foldAfterMs } from '../../../src/elements/approval-queue/list/card-deck.js';
 import { anApproval } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
@@ -19,7 +19,7 @@ describe('the deck', () => {
         // The tag's class is this one's: nothing else was loaded here.
         // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
         const card = document.createElement('comis-approval-card') as ApprovalCard;
-        card.shown = firstShown(request);
+        card.state = initialState(request);
         return card;
       },
       () => {},
@@ -38,7 +38,7 @@ describe('the deck', () => {
     const over = dealt([], new Map([[request.approvalId, aDecision(0, { approvalId: request.approvalId })]]));
     deck.update(over, false, null);
     const since = now();
-    for (const card of deck.cards) card.endedSince = since;
+    for (const card of deck.cards) card.show({ ...card.shown, endedSince: since });
     // Each time somebody asks for it, another millisecond has gone; the first finds one left.
     let asked = since + foldAfterMs - 1;
     Date.now = () => asked++;

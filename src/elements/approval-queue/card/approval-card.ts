@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { type ApprovalRequest, type Decision, type Verdict } from '../../../protocol/index.js';
@@ -12,7 +12,7 @@ import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
 import { inTimeZone } from '../../../ui/format/format.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
-import { type CardState, initialState, isOtherState, type ShownRequest } from './card-state.js';
+import { type CardState, isOtherState, type ShownRequest } from './card-state.js';
 import { CardStory } from './card-story.js';
 import { CommentBox } from './comment-box.js';
 import { Comparison } from '../compare/comparison.js';
@@ -49,14 +49,12 @@ export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => 
 export class ApprovalCard extends LitElement implements Card {
   static readonly elementName: string = 'approval-card';
 
-  /** Which version of its request it shows, and what has become of that. */
-  @property({ attribute: false }) shown!: ShownRequest;
   /** What the queue knows it by: several requests may have one id. */
   key = '';
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
-  /** What its queue knows of it beside the request. */
-  @property({ attribute: false, hasChanged: isOtherState }) state: CardState = initialState;
+  /** What it shows. */
+  @property({ attribute: false, hasChanged: isOtherState }) state!: CardState;
   /** Called when a person has decided. */
   @property({ attribute: false }) decide: Decide | undefined;
   /** Takes back a decision that has not been sent. */
@@ -78,13 +76,10 @@ export class ApprovalCard extends LitElement implements Card {
   /** True while it is on the screen or close to it: then its countdown runs. */
   @property({ attribute: false }) near = false;
 
-  @state() private changedAt: number | undefined;
-  /** When it ended, on this machine's clock (epoch ms), for the queue to fold it away. */
-  endedSince: number | undefined;
   /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
   readonly #number = (cards += 1);
-  /** The state when it was drawn last. */
-  #drawnState: CardState = initialState;
+  /** The state when it was drawn last; undefined before it was. */
+  #drawnState: CardState | undefined;
   /** Whether a button had the focus before this update took it away. */
   #focusLost = false;
   readonly #buttons: VerdictButtons = new VerdictButtons(this);
@@ -99,6 +94,10 @@ export class ApprovalCard extends LitElement implements Card {
 
   static define(this: ComisElementClass, prefix?: string): void {
     register(this, prefix);
+  }
+
+  get shown(): ShownRequest {
+    return this.state.shown;
   }
 
   get request(): ApprovalRequest {
@@ -195,8 +194,7 @@ export class ApprovalCard extends LitElement implements Card {
   /** Shows something else of its request. The buttons are guarded where they appear, or what they decide changes. */
   show(shown: ShownRequest): void {
     const { request, ended } = this.shown;
-    this.shown = shown;
-    if (ended === undefined && shown.ended === null) this.endedSince = undefined;
+    this.state = { ...this.state, shown };
     if (shown.request !== request || (ended === undefined && shown.ended === null)) this.shield();
   }
 
@@ -250,12 +248,9 @@ export class ApprovalCard extends LitElement implements Card {
     }
     // What tries again comes up where somebody may be about to press.
     const { error } = this.state;
-    if (error && error !== this.#drawnState.error) this.shield();
-    const before = changed.get('shown');
-    const isOther = changed.has('shown') && before?.request !== this.request;
-    if (isOther && before) this.changedAt = this.now();
+    if (error && error !== this.#drawnState?.error) this.shield();
+    const isOther = this.request !== this.#drawnState?.shown.request;
     if (this.filled && (isOther || changed.has('filled'))) this.#buttons.await();
-    if (changed.has('shown') && before?.ended !== this.ended && this.ended !== null) this.endedSince ??= Date.now();
   }
 
   protected override render() {
@@ -295,8 +290,9 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const ends = changed.has('shown') && changed.get('shown')?.ended !== this.ended && this.ended !== null;
-    const going = ends ? '.verdict' : this.waitsFor !== this.#drawnState.waitsFor ? '.take-back' : undefined;
+    const drawn = this.#drawnState;
+    const ends = this.ended !== null && drawn?.shown.ended !== this.ended;
+    const going = ends ? '.verdict' : this.waitsFor !== drawn?.waitsFor ? '.take-back' : undefined;
     this.#focusLost = going !== undefined && this.querySelector(`${going}:focus-within`) !== null;
     this.#drawnState = this.state;
     super.update(changed);
@@ -320,6 +316,7 @@ export class ApprovalCard extends LitElement implements Card {
         ${renderFailure(error)} ${mayRetry ? this.#buttons.renderRetry(tried) : nothing}
       </div>`;
     }
-    return this.changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(this.changedAt)}</p>`;
+    const { changedAt } = this.shown;
+    return changedAt === undefined ? nothing : html`<p class="changed">${strings.changedAt(changedAt)}</p>`;
   }
 }

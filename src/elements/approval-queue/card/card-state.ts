@@ -3,11 +3,12 @@ import type { ElementSettings } from '../../../context/settings-context.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
 import type { Reason } from '../decide/approve-reasons.js';
+import { type Change, changesOf, paramChanges } from '../compare/changes.js';
 import type { WaitsFor } from './card.js';
 import { type Phase, phaseOf } from './deadlines.js';
 import type { Overtaken } from './render-outcome.js';
 
-/** Which version of its request a card shows, what the request has become since, and how it ended. */
+/** What a card shows of its request: the version, what has become of it since, and how it ended. */
 export interface ShownRequest {
   /** The request as it is shown, and as it would be decided. */
   readonly request: ApprovalRequest;
@@ -15,10 +16,18 @@ export interface ShownRequest {
   readonly latest: ApprovalRequest;
   /** What the request has become since, when the card is held and must not change under the reader. */
   readonly pendingChange: ApprovalRequest | undefined;
+  /** The version that a person decides about: the first one shown, or the last one reviewed. */
+  readonly accepted: ApprovalRequest;
+  /** What is to be reviewed; for one that has ended, in which parameters it ended otherwise than shown. */
+  readonly changes: readonly Change[];
+  /** When the version that is shown replaced another, on the gateway's clock (epoch ms). */
+  readonly changedAt: number | undefined;
   /** Why it cannot be decided like any other. */
   readonly fault: Fault | undefined;
   /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
   readonly ended: Decision | undefined | null;
+  /** Since when a person can read how it ended, on this machine's clock (epoch ms). */
+  readonly endedSince: number | undefined;
   /** Why a decision that was made here did not count; undefined where none was made, or it did. */
   readonly overtaken: Overtaken | undefined;
 }
@@ -34,7 +43,24 @@ export interface ReceivedRequest {
 
 /** A request that a card shows from now on. */
 export function firstShown(request: ApprovalRequest, fault?: Fault): ShownRequest {
-  return { request, latest: request, pendingChange: undefined, fault, ended: null, overtaken: undefined };
+  return {
+    request,
+    latest: request,
+    pendingChange: undefined,
+    accepted: request,
+    changes: [],
+    changedAt: undefined,
+    fault,
+    ended: null,
+    endedSince: undefined,
+    overtaken: undefined,
+  };
+}
+
+/** When something is taken in: on the gateway's clock and on this machine's (epoch ms). */
+export interface Moment {
+  readonly gateway: number;
+  readonly here: number;
 }
 
 /**
@@ -46,28 +72,47 @@ export function received(
   shown: ShownRequest,
   { request: latest, fault, ended }: ReceivedRequest,
   isFrozen: boolean,
+  now: Moment,
 ): ShownRequest {
   if (!latest) {
     const how = shown.ended ?? ended;
     if (how === shown.ended && !shown.pendingChange && shown.fault === fault) return shown;
-    return { ...shown, fault, ended: how, pendingChange: undefined };
+    const endedSince = shown.endedSince ?? now.here;
+    return compared({ ...shown, fault, ended: how, endedSince, pendingChange: undefined }, shown);
   }
   // That nobody knew how it ended may have been wrong: it waits again.
-  const base = shown.ended === undefined ? { ...shown, ended: null, overtaken: undefined } : shown;
+  const waiting = { ended: null, endedSince: undefined, overtaken: undefined };
+  const base = shown.ended === undefined ? compared({ ...shown, ...waiting }, shown) : shown;
   if (latest === base.latest) return base.fault === fault ? base : { ...base, fault };
   const isSame = JSON.stringify(latest) === JSON.stringify(base.request);
   const pendingChange = isSame || !isFrozen ? undefined : latest;
-  return { ...base, latest, fault, pendingChange, request: isSame || isFrozen ? base.request : latest };
+  const changed = isSame || isFrozen ? {} : { request: latest, changedAt: now.gateway };
+  return compared({ ...base, latest, fault, pendingChange, ...changed }, base);
 }
 
-/** Shows a version whose changes were reviewed. The request may have changed again since. */
-export function reviewed(shown: ShownRequest, version: ApprovalRequest): ShownRequest {
+/** A person has reviewed the changes up to a version. The request may have changed again since. */
+export function reviewed(shown: ShownRequest, version: ApprovalRequest, now: Moment): ShownRequest {
   const pendingChange = shown.pendingChange === version ? undefined : shown.pendingChange;
-  return { ...shown, request: version, pendingChange };
+  const changedAt = version === shown.request ? shown.changedAt : now.gateway;
+  return compared({ ...shown, request: version, accepted: version, pendingChange, changedAt }, shown);
 }
 
-/** What a card shows beside its request: how long it waits, whether it can be decided, and what became of a decision. */
+/** Finds what is to be reviewed, anew only where that may have changed. */
+function compared(shown: ShownRequest, before: ShownRequest): ShownRequest {
+  const version = ({ pendingChange, request }: ShownRequest) => pendingChange ?? request;
+  const isSame =
+    shown.accepted === before.accepted && version(shown) === version(before) && shown.ended === before.ended;
+  return isSame ? shown : { ...shown, changes: changesIn(shown, version(shown)) };
+}
+
+function changesIn({ accepted, request, ended }: ShownRequest, version: ApprovalRequest): readonly Change[] {
+  if (ended === null) return changesOf(accepted, version);
+  return ended ? paramChanges(request.params, ended.params) : [];
+}
+
+/** What a card shows: its request, how long it waits, whether it can be decided, and what became of a decision. */
 export interface CardState {
+  readonly shown: ShownRequest;
   /** When the gateway last listed it as waiting, on its clock (epoch ms). */
   readonly listedAt: number;
   /** How close it is to its deadline. */
@@ -112,8 +157,9 @@ export interface CardSources {
   };
 }
 
-/** The state of a card that no queue has given one yet. */
-export const initialState: CardState = {
+/** The state of a card before its queue says more than its request. */
+export const initialState = (request: ApprovalRequest): CardState => ({
+  shown: firstShown(request),
   listedAt: 0,
   phase: 'calm',
   disabledReason: undefined,
@@ -126,14 +172,16 @@ export const initialState: CardState = {
   trustVisibility: false,
   timeZone: undefined,
   redact: undefined,
-};
+});
 
-/** Computes what a card shows beside its request. */
-export function cardState(request: ApprovalRequest, sources: CardSources): CardState {
+/** Computes what a card shows. */
+export function cardState(shown: ShownRequest, sources: CardSources): CardState {
+  const { request } = shown;
   const { client, now, listedAt, disabledReason, canRemember, decisions } = sources;
   const { timeZone, redact, trustVisibility } = sources.settings;
   const { approvalId } = request;
   return {
+    shown,
     listedAt,
     phase: phaseOf(request, now, listedAt),
     disabledReason,

@@ -1,8 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { type ApprovalRequest, type Decision, isKnown, type Risk, risks } from '../../../protocol/index.js';
-import type { Fault } from '../../../data/approvals/waiting-faults.js';
+import { type ApprovalRequest, isKnown, type Risk, risks } from '../../../protocol/index.js';
 import { reviewed, type ShownRequest } from '../card/card-state.js';
-import { changesOf, paramChanges, type Change } from '../compare/changes.js';
+import { changesOf } from '../compare/changes.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
 import type { CardFacts, Reason } from './approve-reasons.js';
@@ -17,15 +16,10 @@ const mustBeRead: readonly Risk[] = ['high', 'critical', 'unknown'];
 
 /** What the gate is on: a card. */
 interface GateHost extends ReactiveControllerHost, HTMLElement {
-  /** The request as it is shown. */
-  readonly request: ApprovalRequest;
-  /** Why it cannot be decided like any other. */
-  readonly fault: Fault | undefined;
-  /** What the request has become since, while the card must not change under its reader. */
-  readonly pendingChange: ApprovalRequest | undefined;
-  /** How it ended; null while it waits. */
-  readonly ended: Decision | undefined | null;
+  /** The request as it is shown, and what has become of it. */
   readonly shown: ShownRequest;
+  /** The gateway's clock, epoch ms. */
+  readonly now: () => number;
   show(shown: ShownRequest): void;
   /** Makes the decision buttons inert for a moment. */
   shield(): void;
@@ -52,12 +46,8 @@ export class DecisionGate implements ReactiveController {
   readonly #reading: ReadTracker;
   /** Blocks misclicks on Reviewed after a layout shift. */
   readonly #shield: InputShield;
-  /** The version that a person decides about: the first one shown, or the last one reviewed. */
-  #accepted: ApprovalRequest | undefined;
-  /** What was shown, and what it had become, when that was last looked at. */
-  #shown: ApprovalRequest | undefined;
-  #latest: ApprovalRequest | undefined;
-  #changes: readonly Change[] = [];
+  /** What was shown when that was last looked at. */
+  #known: ShownRequest | undefined;
   #unapprovable: { readonly of: ApprovalRequest; readonly why: Unapprovable | undefined } | undefined;
   /** The person pressed "I have read all of it". */
   #declared = false;
@@ -79,7 +69,7 @@ export class DecisionGate implements ReactiveController {
     const [requestFacts, host, reading] = [() => this.#whyUnapprovable, this.#host, this.#reading];
     let styles: { readonly hide: Concealed | undefined } | undefined;
     return {
-      isChanged: this.#changes.length > 0,
+      isChanged: host.shown.changes.length > 0,
       get unapprovable() {
         return requestFacts();
       },
@@ -106,29 +96,21 @@ export class DecisionGate implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { request, pendingChange, ended } = this.#host;
-    if (ended !== null) {
-      this.#changes = ended ? paramChanges(request.params, ended.params) : [];
-      return;
-    }
-    const latest = pendingChange ?? request;
-    if (request === this.#shown && latest === this.#latest) return;
-    this.#accepted ??= request;
-    if (this.#shown && changesOf(this.#shown, request).length > 0) {
+    const [known, { shown }] = [this.#known, this.#host];
+    if (shown === known) return;
+    this.#known = shown;
+    if (known && changesOf(known.request, shown.request).length > 0) {
       this.#declared = false;
       this.#reading.forget();
     }
-    this.#shown = request;
-    this.#latest = latest;
-    this.#changes = changesOf(this.#accepted, latest);
-    if (this.#changes.length === 0) return;
+    if (shown.ended !== null || shown.changes.length === 0 || shown.changes === known?.changes) return;
     this.#shield.raise();
     this.#shield.wait();
   }
 
   hostUpdated(): void {
-    const { ended, isConnected } = this.#host;
-    if (ended === null && isConnected && concealedBy(this.#host) !== this.#concealed) this.#host.requestUpdate();
+    const { shown, isConnected } = this.#host;
+    if (shown.ended === null && isConnected && concealedBy(this.#host) !== this.#concealed) this.#host.requestUpdate();
     const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
     if (params) this.#reading.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
   }
@@ -145,17 +127,18 @@ export class DecisionGate implements ReactiveController {
    */
   render(deciding: boolean): TemplateResult {
     this.#concealed = concealedBy(this.#host);
+    const { shown } = this.#host;
+    const isChanged = shown.changes.length > 0;
     const reason = this.#host.whyNot('approve', 'above');
     const words = reason === undefined ? nothing : html`<p class="error">${untrusted(reason.sentence)}</p>`;
     return html`<div class="gate" id=${this.id}>
-      ${this.#changes.length === 0 ? nothing : this.#review(this.#latest ?? this.#host.request)}
-      ${this.#host.ended === null ? words : nothing}
-      ${deciding && reason === undefined && this.#mustRead && this.#changes.length === 0 ? this.#readingLine() : nothing}
+      ${isChanged ? this.#review() : nothing} ${shown.ended === null ? words : nothing}
+      ${deciding && reason === undefined && this.#mustRead && !isChanged ? this.#readingLine() : nothing}
     </div>`;
   }
 
   get #mustRead(): boolean {
-    const { risk } = this.#host.request;
+    const { risk } = this.#host.shown.request;
     return !isKnown(risks, risk) || mustBeRead.includes(risk);
   }
 
@@ -164,39 +147,38 @@ export class DecisionGate implements ReactiveController {
   }
 
   get #whyUnapprovable(): Unapprovable | undefined {
-    const { request } = this.#host;
+    const { request } = this.#host.shown;
     if (this.#unapprovable?.of !== request) this.#unapprovable = { of: request, why: unapprovable(request) };
     return this.#unapprovable.why;
   }
 
-  #review(latest: ApprovalRequest): TemplateResult {
-    const { pendingChange, ended } = this.#host;
+  #review(): TemplateResult {
+    const { request, pendingChange, changes, ended } = this.#host.shown;
     const words = ended ? strings.endedOtherwise : pendingChange ? strings.changedMeanwhile : strings.changed;
     return html`<div class="review" part="review" role="group" aria-label=${words}>
       <p class="changed">${words}</p>
-      ${renderChanges(this.#changes)} ${ended === null ? this.#reviewed(latest) : nothing}
+      ${renderChanges(changes)} ${ended === null ? this.#reviewed(pendingChange ?? request) : nothing}
     </div>`;
   }
 
-  #reviewed(latest: ApprovalRequest): TemplateResult {
+  /** @param version the version whose changes are on the screen: it may change again before the press. */
+  #reviewed(version: ApprovalRequest): TemplateResult {
     return html`<button
       type="button"
       aria-disabled=${this.#shield.open ? 'false' : 'true'}
       @pointerdown=${(event: PointerEvent) => this.#shield.press(event)}
       @keydown=${(event: KeyboardEvent) => this.#shield.press(event)}
       @click=${(event: MouseEvent) => {
-        if (this.#shield.accepts(event)) this.#accept(latest);
+        if (this.#shield.accepts(event)) this.#accept(version);
       }}
     >
       ${strings.reviewed}
     </button>`;
   }
 
-  /** @param version the version whose changes were on the screen: it may have changed again since. */
   #accept(version: ApprovalRequest): void {
-    this.#accepted = version;
-    this.#host.show(reviewed(this.#host.shown, version));
-    this.#latest = undefined;
+    const { shown, now } = this.#host;
+    this.#host.show(reviewed(shown, version, { gateway: now(), here: Date.now() }));
     this.#host.shield();
     // The button goes, and the focus with it.
     if (this.#host.querySelector('.review:focus-within')) this.#host.focus({ preventScroll: true });

@@ -1,9 +1,10 @@
 import type { Approvals } from '../../../data/approvals/approvals.js';
+import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { byDeadline } from '../../../data/approvals/approvals.js';
 import { arrange } from '../../../data/approvals/approval-order.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
-import { received } from '../card/card-state.js';
+import { firstShown, received } from '../card/card-state.js';
 import { cardKey, keyed } from './card-keys.js';
 import { CardChunks } from './card-chunks.js';
 import { CardFilling } from './card-filling.js';
@@ -15,6 +16,14 @@ import { groupSimilar } from '../similar/groups.js';
 
 /** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
 export const foldAfterMs = 3000;
+
+/** What the cards are laid out by. */
+interface Layout {
+  readonly approvals: Approvals;
+  readonly held: ApprovalCard | undefined;
+  /** Whether similar requests lie next to each other. */
+  readonly grouped: boolean;
+}
 
 /**
  * The cards of a queue: which request each shows, in which order, and which arrivals are held back because they would move
@@ -36,11 +45,9 @@ export class CardDeck {
   #movedAt = 0;
   readonly #due: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What the last update laid out, which card was held then, and whether similar requests were grouped. */
-  #laidOut: Approvals | undefined;
+  /** What the last update laid out; undefined when the next one must lay all out anew. */
+  #laidOut: Layout | undefined;
   #decidable: readonly ApprovalRequest[] = [];
-  #heldThen: ApprovalCard | undefined;
-  #groupedThen = false;
 
   /** The requests that wait to be laid out, since they would move the held card. */
   heldBack: readonly string[] = [];
@@ -91,51 +98,21 @@ export class CardDeck {
    */
   update(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
     const grouped = this.grouped();
-    if (grouped !== this.#groupedThen) this.releaseHold();
-    const held = this.#hold(engaged);
-    const anyEnded = this.#order.some((card) => card.ended !== null);
-    const isAsBefore = approvals === this.#laidOut && held === this.#heldThen && grouped === this.#groupedThen;
-    if (isAsBefore && !anyEnded) return;
-    this.#laidOut = approvals;
+    if (this.#laidOut && grouped !== this.#laidOut.grouped) this.releaseHold();
+    const layout = { approvals, grouped, held: this.#hold(engaged) };
+    if (!this.#isDue(layout)) return;
+    this.#laidOut = layout;
     const { requests, faults } = approvals;
     this.#decidable = faults.size === 0 ? requests : requests.filter(({ approvalId }) => !faults.has(approvalId));
-    this.#heldThen = held;
-    this.#groupedThen = grouped;
-    const waiting = keyed(approvals.requests);
-    const before = this.#order.map((card) => card.key);
     // One clock reading: a card kept for its reading time must also get a timer.
     const now = Date.now();
-    const all = this.#sorted(approvals, waiting, { held, now });
-    const sorted = this.#page.cut(all, (key) => this.#mustStay(this.#cards.get(key)));
-    const { shown, heldBack } = arrange(before, sorted, held?.key);
-    const kept = new Set(shown);
+    const waiting = keyed(requests);
+    const { shown, heldBack } = this.#arrange(layout, waiting, now);
     this.unshown = this.#page.unshown(waiting, new Set([...shown, ...heldBack]));
-    const heldAt = held ? this.#order.indexOf(held) : -1;
-    if (held) this.#heights.lock(line ? [...this.near, line] : this.near);
-    else this.#heights.unlock();
-    if (held && this.#list) this.#heights.keep(this.#list);
-    this.#order = shown.flatMap((key, index) => {
-      const request = waiting.get(key);
-      let card = this.#cards.get(key);
-      const fault = request && approvals.faults.get(request.approvalId);
-      if (card) {
-        if (held && hasNews(card, request)) this.#heights.lockAgain(card);
-        const ended = approvals.ended.get(card.request.approvalId);
-        card.show(received(card.shown, { request, fault, ended }, index <= heldAt));
-      } else if (request) {
-        this.#cards.set(key, (card = this.#create(request)));
-        card.show({ ...card.shown, fault });
-      }
-      if (card) card.key = key;
-      return card ?? [];
-    });
-    for (const [key, card] of this.#cards) {
-      if (kept.has(key)) continue;
-      this.#cards.delete(key);
-      this.#tops.delete(card);
-      card.remove();
-    }
     this.heldBack = heldBack;
+    this.#lockHeights(layout.held, line);
+    this.#order = this.#show(shown, waiting, layout, now);
+    this.#removeAllBut(new Set(shown));
     this.#wake(now);
   }
 
@@ -177,7 +154,7 @@ export class CardDeck {
     this.#cards.clear();
     this.#tops.clear();
     this.#order = [];
-    this.#laidOut = this.#heldThen = undefined;
+    this.#laidOut = undefined;
     this.#page.reset();
     this.heldBack = [];
     this.unshown = noneUnshown;
@@ -186,7 +163,9 @@ export class CardDeck {
 
   /** The page is visible again: the time to read what ended starts now. */
   noteSeen(): void {
-    for (const card of this.#order) if (card.ended !== null) card.endedSince = Date.now();
+    for (const card of this.#order) {
+      if (card.ended !== null) card.show({ ...card.shown, endedSince: Date.now() });
+    }
   }
 
   /** A person has done something in a card, which may change its height. */
@@ -253,6 +232,73 @@ export class CardDeck {
     return this.#lastHeld;
   }
 
+  /** Whether anything may lie otherwise than it was laid out: one that has ended goes by itself, in time. */
+  #isDue({ approvals, held, grouped }: Layout): boolean {
+    const last = this.#laidOut;
+    const isAsBefore = approvals === last?.approvals && held === last.held && grouped === last.grouped;
+    return !isAsBefore || this.#order.some((card) => card.ended !== null);
+  }
+
+  /** Which cards are shown, by their keys in order, and which wait because they would move the held one. */
+  #arrange(
+    { approvals, held }: Layout,
+    waiting: ReadonlyMap<string, ApprovalRequest>,
+    now: number,
+  ): ReturnType<typeof arrange> {
+    const before = this.#order.map((card) => card.key);
+    const sorted = this.#sorted(approvals, waiting, { held, now });
+    const page = this.#page.cut(sorted, (key) => this.#mustStay(this.#cards.get(key)));
+    return arrange(before, page, held?.key);
+  }
+
+  /** Nothing on the screen changes its height while a card is held. */
+  #lockHeights(held: ApprovalCard | undefined, line: HTMLElement | null): void {
+    if (!held) {
+      this.#heights.unlock();
+      return;
+    }
+    this.#heights.lock(line ? [...this.near, line] : this.near);
+    if (this.#list) this.#heights.keep(this.#list);
+  }
+
+  /** Gives each card what has become of its request, those that are new a first version. @returns the cards in order. */
+  #show(
+    keys: readonly string[],
+    waiting: ReadonlyMap<string, ApprovalRequest>,
+    { approvals, held }: Layout,
+    now: number,
+  ): readonly ApprovalCard[] {
+    const heldAt = held ? this.#order.indexOf(held) : -1;
+    return keys.flatMap((key, index) => {
+      const request = waiting.get(key);
+      const fault = request && approvals.faults.get(request.approvalId);
+      const card = this.#cards.get(key);
+      if (!card) return request ? this.#add(key, request, fault) : [];
+      if (held && hasNews(card, request)) this.#heights.lockAgain(card);
+      const ended = approvals.ended.get(card.request.approvalId);
+      const moment = { gateway: card.now(), here: now };
+      card.show(received(card.shown, { request, fault, ended }, index <= heldAt, moment));
+      return card;
+    });
+  }
+
+  #add(key: string, request: ApprovalRequest, fault: Fault | undefined): ApprovalCard {
+    const card = this.#create(request);
+    card.key = key;
+    card.show(firstShown(request, fault));
+    this.#cards.set(key, card);
+    return card;
+  }
+
+  #removeAllBut(kept: ReadonlySet<string>): void {
+    for (const [key, card] of this.#cards) {
+      if (kept.has(key)) continue;
+      this.#cards.delete(key);
+      this.#tops.delete(card);
+      card.remove();
+    }
+  }
+
   /** Comes back when the next card has been there long enough. One that is kept for another reason waits for its end. */
   #wake(now: number): void {
     clearTimeout(this.#timer);
@@ -282,8 +328,8 @@ export class CardDeck {
 }
 
 /** How long a card that has ended stays, in ms. */
-function leftToRead({ endedSince }: ApprovalCard, now: number): number {
-  return (endedSince ?? now) + foldAfterMs - now;
+function leftToRead({ shown }: ApprovalCard, now: number): number {
+  return (shown.endedSince ?? now) + foldAfterMs - now;
 }
 
 /** Whether a card is about to change. */

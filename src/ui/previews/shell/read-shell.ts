@@ -7,10 +7,10 @@ const longestRead = 16_000;
 
 /** Reads a command. */
 export function readShell(command: string): ShellCommand {
-  if (command.length <= longestRead) return new ShellReader(command);
+  if (command.length <= longestRead) return new ShellReader(command).read();
   // Not half of a character.
   const start = command.slice(0, longestRead).replace(/[\ud800-\udbff]$/, '');
-  const { parts, dangers } = new ShellReader(start);
+  const { parts, dangers } = new ShellReader(start).read();
   const last = parts.at(-1);
   const isUnread = last?.kind === 'unread';
   const rest: ShellPart = { kind: 'unread', text: (isUnread ? last.text : '') + command.slice(start.length) };

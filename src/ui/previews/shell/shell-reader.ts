@@ -12,8 +12,8 @@ const deepest = 10;
  * Reads a command from its beginning. Nothing is expanded, looked up or run. Where shells differ, or where it does not
  * understand what comes, all the rest is one part that is not read.
  */
-export class ShellReader implements ShellCommand {
-  readonly parts: ShellPart[] = [];
+export class ShellReader {
+  readonly #parts: ShellPart[] = [];
   readonly #words: ShellWords;
   readonly #on: ShellCursor;
   readonly #depth: number;
@@ -26,9 +26,13 @@ export class ShellReader implements ShellCommand {
    */
   constructor(command: string, { depth = 0, here = false }: { depth?: number; here?: boolean } = {}) {
     this.#depth = depth;
-    this.#words = new ShellWords(this.parts, (text) => this.#inner(text));
-    this.#on = new ShellCursor(command, this.parts, this.#words);
+    this.#words = new ShellWords(this.#parts, (text) => this.#inner(text));
+    this.#on = new ShellCursor(command, this.#parts, this.#words);
     if (here) this.#open('<<');
+  }
+
+  /** Reads to the end. Called once. */
+  read(): ShellCommand {
     const base = this.#stack.length;
     while (!this.#on.ended) {
       this.#step();
@@ -39,10 +43,7 @@ export class ShellReader implements ShellCommand {
     const unclosed = this.#stack[base];
     // What is never closed may have been read wrongly from its beginning.
     if (unclosed) this.#giveUp(unclosed.part);
-  }
-
-  get dangers(): readonly string[] {
-    return this.#words.dangers;
+    return { parts: this.#parts, dangers: this.#words.dangers };
   }
 
   #step(): void {
@@ -181,7 +182,7 @@ export class ShellReader implements ShellCommand {
     } else if (between && this.#words.atCommand && !this.#on.isAt('((')) {
       this.#on.take(/\(/y, 'subshell', 'between');
       this.#enter('(');
-    } else if (!between && this.parts.at(-1)?.text.endsWith('=')) {
+    } else if (!between && this.#parts.at(-1)?.text.endsWith('=')) {
       this.#on.take(/\(/y, 'plain');
       this.#enter('=(');
       this.#words.pass();
@@ -272,12 +273,12 @@ export class ShellReader implements ShellCommand {
     const inner = this.#inner(text, here);
     this.#on.adopt(inner.parts);
     this.#words.adopt(inner.dangers);
-    if (inner.parts.at(-1)?.kind === 'unread') this.#giveUp(this.parts.length - 1);
+    if (inner.parts.at(-1)?.kind === 'unread') this.#giveUp(this.#parts.length - 1);
   }
 
   #inner(text: string, here = false): ShellCommand {
     if (this.#depth >= deepest) return { parts: [{ kind: 'unread', text }], dangers: [] };
-    return new ShellReader(text, { depth: this.#depth + 1, here });
+    return new ShellReader(text, { depth: this.#depth + 1, here }).read();
   }
 
   /** What begins here is a command of its own. */
@@ -287,12 +288,12 @@ export class ShellReader implements ShellCommand {
   }
 
   #open(inside: Inside, quotes?: boolean): void {
-    const part = Math.max(0, this.parts.length - 1);
+    const part = Math.max(0, this.#parts.length - 1);
     this.#stack.push({ inside, part, texts: this.#texts.length, quotes, depth: 0 });
   }
 
   /** @param from the part from which on nothing is understood. */
-  #giveUp(from = this.parts.length): void {
+  #giveUp(from = this.#parts.length): void {
     this.#on.giveUp(from);
     this.#stack.length = 0;
   }

@@ -1,6 +1,7 @@
 import { GatewayError, toGatewayError } from '../../../../protocol/index.js';
 import type { HeldCall } from '../../../rpc-client.js';
 import type { Surroundings } from '../surroundings.js';
+import { ChangeQueue, type WaitingChange } from './change-queue.js';
 import { TokenChangeLookup } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
 import { inDoubt, notRestarted, reasonOf } from './token-messages.js';
@@ -19,14 +20,6 @@ export interface Change<T> {
   readonly make: () => Promise<T>;
 }
 
-interface Waiting {
-  readonly method: TokenMethod;
-  readonly since: number;
-  /** Makes the change; never throws. */
-  go(): Promise<void>;
-  giveUp(reason: unknown): void;
-}
-
 /** A change that the daemon has not restarted after: it would lose the next one, or this one to the next. */
 interface Unsettled {
   /** The run of the daemon in which it was made, as far as known. */
@@ -38,6 +31,19 @@ interface Unsettled {
   readonly isOverdue: boolean;
 }
 
+/** What the next change waits for. */
+type Phase =
+  /** A connection. */
+  | 'disconnected'
+  /** The one before it: it is being checked or made. */
+  | 'changing'
+  /** The restart that follows the last change. */
+  | 'restarting'
+  /** A restart that has not come in time: it would lose this change, or the one before it. */
+  | 'overdue'
+  /** Nothing; or only for the time in which a change that nobody tells of would show by a restart. */
+  | 'ready';
+
 /**
  * Lets one change of tokens through in each run of the daemon: it restarts after one, and of several before that restart
  * only the last would be left. The others wait for their turn, and say so.
@@ -46,28 +52,28 @@ export class TokenChanges {
   readonly #in: Surroundings;
   readonly #onRestarted: () => void;
   readonly #past: TokenChangeLookup;
-  readonly #queue: Waiting[] = [];
-  #unsettled: Unsettled | undefined;
-  /** The one whose turn may have come: it waits for nothing but the daemon's word. */
-  #next: Waiting | undefined;
-  #isBusy = false;
-  #comparing: Promise<void> = Promise.resolve();
+  readonly #queue: ChangeQueue;
   #isConnected = false;
+  #unsettled: Unsettled | undefined;
+  /** The one whose turn has come, while it is found out whether it may be made; then nothing more is said of it. */
+  #next: WaitingChange | undefined;
+  #isChanging = false;
+  #comparing: Promise<void> = Promise.resolve();
+  /** Ends the wait of the phase: for a connection, for a restart, or for what would show a change that nobody tells of. */
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #doubt: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onRestarted - called when the daemon has restarted since the last change, or may have. */
   constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
     this.#onRestarted = onRestarted;
     this.#past = new TokenChangeLookup(surroundings);
+    this.#queue = new ChangeQueue(() => surroundings.server.changed());
   }
 
   /** The changes that wait, in the order in which they will be made. */
   get held(): readonly HeldCall[] {
-    const waiting = this.#queue.filter((each) => each !== this.#next);
     const until = this.#unsettled || this.#next ? undefined : this.#doubtfulUntil;
-    return waiting.map(({ method, since }, index) => {
+    return this.#queue.except(this.#next).map(({ method, since }, index) => {
       if (until === undefined) return { method, since, reason: reasonOf(index) };
       return index === 0 ? { method, since, reason: inDoubt, until } : { method, since, reason: reasonOf(index - 1) };
     });
@@ -80,29 +86,10 @@ export class TokenChanges {
    *   its turn never came: nothing was changed then.
    * @throws the signal's reason when aborted.
    */
-  make<T>(change: Change<T>, signal: AbortSignal | undefined): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const onAbort = () => {
-        this.#leave(waiting);
-        waiting.giveUp(signal?.reason);
-      };
-      const waiting: Waiting = {
-        method: change.method,
-        since: Date.now(),
-        go: () => {
-          signal?.removeEventListener('abort', onAbort);
-          return this.#carryOut(change).then(resolve, reject);
-        },
-        giveUp: (reason: Error) => {
-          signal?.removeEventListener('abort', onAbort);
-          reject(reason);
-        },
-      };
-      signal?.addEventListener('abort', onAbort);
-      this.#queue.push(waiting);
-      void this.#advance();
-      if (this.#next !== waiting) this.#in.server.changed();
-    });
+  async make<T>(change: Change<T>, signal: AbortSignal | undefined): Promise<T> {
+    const made = this.#queue.add(change.method, () => this.#carryOut(change), signal);
+    void this.#advance();
+    return made;
   }
 
   /** Somebody has changed a token. @param ago - how long ago, in ms. */
@@ -128,94 +115,100 @@ export class TokenChanges {
     await this.#advance();
   }
 
-  /** Until when a change that nobody has told of may come to light by its restart; undefined when that is over. */
-  get #doubtfulUntil(): number | undefined {
-    const until = this.#past.doubtfulUntil;
-    return until > Date.now() ? until : undefined;
-  }
-
   /** Resolves when it is known whether the daemon has restarted. */
   async compared(): Promise<void> {
     await this.#comparing;
-  }
-
-  /** Finds out whether the daemon has restarted since the last change. */
-  async #compare(): Promise<void> {
-    await this.#in.instance.read();
-    if (this.#isDown()) return;
-    const before = this.#unsettled?.run;
-    const now = this.#in.instance.id;
-    // Without both ids it may have restarted: if not, its activity tells of the change, or its restart is waited for.
-    const mayBeNew = before === undefined || now === undefined || before !== now;
-    if (mayBeNew) this.#settled();
-    else this.#arm();
   }
 
   /** Calls do not work any more. */
   disconnected(): void {
     this.#isConnected = false;
     clearTimeout(this.#timer);
-    clearTimeout(this.#doubt);
-    if (this.#queue.length === 0) return;
-    this.#timer = setTimeout(() => {
-      this.#failAll(new GatewayError('server', 'The gateway has not come back. Nothing was changed.'));
-    }, returnsWithinMs);
+    if (this.#queue.isEmpty) return;
+    this.#after(returnsWithinMs, () =>
+      this.#queue.failAll(new GatewayError('server', 'The gateway has not come back. Nothing was changed.')),
+    );
   }
 
   /** No further connection is tried: nothing that waits will be made. @param error - why. */
   stop(error: GatewayError): void {
     this.#isConnected = false;
     clearTimeout(this.#timer);
-    clearTimeout(this.#doubt);
-    this.#failAll(new GatewayError(error.kind, `${error.message} Nothing was changed.`, { cause: error }));
+    this.#queue.failAll(new GatewayError(error.kind, `${error.message} Nothing was changed.`, { cause: error }));
   }
 
+  get #phase(): Phase {
+    if (!this.#isConnected) return 'disconnected';
+    if (this.#isChanging) return 'changing';
+    if (this.#unsettled) return this.#unsettled.isOverdue ? 'overdue' : 'restarting';
+    return 'ready';
+  }
+
+  /** Until when a change that nobody has told of may come to light by its restart; undefined when that is over. */
+  get #doubtfulUntil(): number | undefined {
+    const until = this.#past.doubtfulUntil;
+    return until > Date.now() ? until : undefined;
+  }
+
+  /** Goes on as far as the phase allows. */
   async #advance(): Promise<void> {
-    if (this.#isBusy || this.#isDown()) return;
-    if (this.#unsettled) {
-      if (this.#unsettled.isOverdue) this.#failAll(notRestarted());
-      return;
+    while (this.#phase === 'ready' && this.#queue.first) {
+      await this.#giveTurn(this.#queue.first);
+      if (this.#waitsInDoubt()) return;
     }
-    const next = this.#queue[0];
-    if (!next) return;
-    this.#isBusy = true;
+    if (this.#phase === 'overdue') this.#queue.failAll(notRestarted());
+  }
+
+  /** Finds out whether a change may be made now, and makes it if so. */
+  async #giveTurn(next: WaitingChange): Promise<void> {
+    this.#isChanging = true;
     this.#next = next;
     try {
       await this.#look();
       this.#next = undefined;
       if (this.#mayGo(next)) {
-        this.#leave(next);
+        this.#queue.remove(next);
         await next.go();
       } else {
         this.#in.server.changed();
       }
     } catch (thrown) {
       // Without knowing which run of the daemon answers, the change could be lost: it is given up, the next one is not.
-      this.#leave(next);
+      this.#queue.remove(next);
       next.giveUp(thrown);
     } finally {
       this.#next = undefined;
-      this.#isBusy = false;
+      this.#isChanging = false;
     }
-    if (!this.#waitsInDoubt()) await this.#advance();
-  }
-
-  #isDown(): boolean {
-    return !this.#isConnected;
   }
 
   /** It may have been given up, or the connection lost, while the daemon was looked at. */
-  #mayGo(next: Waiting): boolean {
-    return !this.#unsettled && this.#isConnected && this.#queue[0] === next && this.#doubtfulUntil === undefined;
+  #mayGo(next: WaitingChange): boolean {
+    return !this.#unsettled && this.#isConnected && this.#queue.first === next && this.#doubtfulUntil === undefined;
   }
 
   /** Comes back when it is known that nothing was changed, if that is what is waited for. */
   #waitsInDoubt(): boolean {
-    clearTimeout(this.#doubt);
     const until = this.#doubtfulUntil;
-    if (until === undefined || this.#queue.length === 0 || this.#unsettled || !this.#isConnected) return false;
-    this.#doubt = setTimeout(() => void this.#advance(), until - Date.now());
+    if (until === undefined || this.#phase !== 'ready' || this.#queue.isEmpty) return false;
+    this.#after(until - Date.now(), () => void this.#advance());
     return true;
+  }
+
+  /** Finds out whether the daemon has restarted since the last change. */
+  async #compare(): Promise<void> {
+    await this.#in.instance.read();
+    if (this.#phase === 'disconnected') return;
+    const before = this.#unsettled?.run;
+    const now = this.#in.instance.id;
+    // Without both ids it may have restarted: if not, its activity tells of the change, or its restart is waited for.
+    const mayBeNew = before === undefined || now === undefined || before !== now;
+    if (mayBeNew) {
+      this.#unsettled = undefined;
+      this.#onRestarted();
+    } else {
+      this.#awaitRestart();
+    }
   }
 
   /**
@@ -242,11 +235,6 @@ export class TokenChanges {
     }
   }
 
-  #settled(): void {
-    this.#unsettled = undefined;
-    this.#onRestarted();
-  }
-
   #unsettle({ certain, at }: Pick<Unsettled, 'certain' | 'at'>): void {
     const before = this.#unsettled;
     this.#unsettled = {
@@ -255,35 +243,21 @@ export class TokenChanges {
       certain: certain || before?.certain === true,
       isOverdue: false,
     };
-    if (this.#isConnected) this.#arm();
+    if (this.#isConnected) this.#awaitRestart();
     this.#in.server.changed();
   }
 
-  #arm(): void {
-    clearTimeout(this.#timer);
+  #awaitRestart(): void {
     if (!this.#unsettled) return;
-    const left = this.#unsettled.at + restartsWithinMs - Date.now();
-    this.#timer = setTimeout(() => this.#overdue(), Math.max(0, left));
+    this.#after(Math.max(0, this.#unsettled.at + restartsWithinMs - Date.now()), () => {
+      // What nobody saw was not made, then.
+      this.#unsettled = this.#unsettled?.certain ? { ...this.#unsettled, isOverdue: true } : undefined;
+      void this.#advance();
+    });
   }
 
-  /** There was no restart. */
-  #overdue(): void {
-    // What nobody saw was not made, then.
-    this.#unsettled = this.#unsettled?.certain ? { ...this.#unsettled, isOverdue: true } : undefined;
-    void this.#advance();
-  }
-
-  #leave(waiting: Waiting): void {
-    const index = this.#queue.indexOf(waiting);
-    if (index < 0) return;
-    this.#queue.splice(index, 1);
-    this.#in.server.changed();
-  }
-
-  #failAll({ kind, message, cause }: GatewayError): void {
-    for (const waiting of this.#queue.splice(0)) {
-      waiting.giveUp(new GatewayError(kind, message, { method: waiting.method, cause }));
-    }
-    this.#in.server.changed();
+  #after(ms: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, ms);
   }
 }

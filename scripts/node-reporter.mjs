@@ -15,13 +15,14 @@ export default async function* nodeReporter(source) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isSuite = data.details?.type === 'suite';
     const error = data.details?.error;
+    const file = data.file ? relative(root, data.file) : '';
+    const count = files.get(file) ?? { passed: 0, failed: 0, ms: 0 };
+    if (data.nesting === 0) count.ms += data.details?.duration_ms ?? 0;
+    files.set(file, count);
     // A suite fails because of its tests, which are counted; or by itself, which has to count too.
     if (isSuite && (type === 'test:pass' || error?.failureType === 'subtestsFailed')) continue;
     if (data.skip !== undefined || data.todo !== undefined) continue;
 
-    const file = data.file ? relative(root, data.file) : '';
-    const count = files.get(file) ?? { passed: 0, failed: 0 };
-    files.set(file, count);
     // Node reports a file without tests as one test that passes.
     const isFile = data.nesting === 0 && /\.test\.ts$/.test(data.name);
     if (type === 'test:pass' && !isFile) {
@@ -34,7 +35,9 @@ export default async function* nodeReporter(source) {
     const name = [...path.slice(0, data.nesting), data.name].join(' \u203a ');
     yield `FAILED  ${file}  ${name}\n${indent(isFile && !error ? 'The file holds no test.' : describe(error))}\n`;
   }
-  for (const [file, { passed, failed }] of files) yield `${failed > 0 ? 'FAILED' : 'ok'}  ${file}  ${passed}\n`;
+  for (const [file, { passed, failed, ms }] of files) {
+    yield `${failed > 0 ? 'FAILED' : 'ok'}  ${file}  ${passed}  (${(ms / 1000).toFixed(1)} s)\n`;
+  }
   if (passed + failed === 0) failed = 1;
   yield `${passed} passed, ${failed} failed\n`;
 }

@@ -1,29 +1,76 @@
 /**
  * Runs the unit tests in the browser: `test-unit.mjs [--watch] [areas]`. An area is a folder below test (`approval-queue`,
  * `ui/table`), a test file or the beginning of its name (`audit-log`, `host-styles`); without any, all of them run.
+ *
+ * Many files are run by several runners side by side. Each has a browser of its own: a page behind another one of the same
+ * browser gets no frames, no focus and no pointer.
  */
-import { spawnSync } from 'node:child_process';
-import { basename } from 'node:path';
+import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
 import { filesBelow } from './files.mjs';
 import { root } from './root.mjs';
 
+/** A runner takes seconds to start: with fewer files than this for each, it costs more than it saves. */
+const filesPerRunner = 8;
+
 const args = process.argv.slice(2);
+const isWatching = args.includes('--watch');
 const areas = args.filter((arg) => !arg.startsWith('--'));
 const inBrowser = /^test\/(data|context|controllers|ui|elements|dashboard)\/.*\.test\.ts$/;
 const isIn = (file) => (area) =>
   file === area || `/${file}`.includes(`/${area}/`) || basename(file).startsWith(`${area}.`);
-const files = filesBelow('test').filter((file) => inBrowser.test(file) && areas.some(isIn(file)));
-if (areas.length > 0 && files.length === 0) {
+const files = filesBelow('test').filter(
+  (file) => inBrowser.test(file) && (areas.length === 0 || areas.some(isIn(file))),
+);
+if (files.length === 0) {
   console.error(`No unit test belongs to ${areas.join(', ')}.`);
   process.exit(1);
 }
-const { status } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/@web/test-runner/dist/bin.js',
-    ...files.flatMap((file) => ['--files', file]),
-    ...(args.includes('--watch') ? ['--watch'] : []),
-  ],
-  { cwd: root, stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+
+if (isWatching) {
+  process.exitCode = (await run([...files, '--watch'], 'inherit')).code;
+} else {
+  const runners = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / filesPerRunner)));
+  const results = await Promise.all(dealt(files, runners).map((share) => run(share, 'pipe')));
+  const sum = (count) => results.reduce((total, result) => total + result[count], 0);
+  process.exitCode = Math.max(...results.map(({ code }) => code));
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+/** Shares files out by their length, which goes with their time. */
+function dealt(files, runners) {
+  const size = (file) => statSync(join(root, file)).size;
+  const shares = Array.from({ length: runners }, () => ({ files: [], size: 0 }));
+  for (const file of [...files].sort((a, b) => size(b) - size(a))) {
+    const least = shares.reduce((best, each) => (each.size < best.size ? each : best));
+    least.files.push(file);
+    least.size += size(file);
+  }
+  return shares.map((share) => share.files);
+}
+
+function run(share, output) {
+  return new Promise((resolve) => {
+    const options = share.flatMap((each) => (each.startsWith('--') ? [each] : ['--files', each]));
+    const child = spawn(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', ...options], {
+      cwd: root,
+      stdio: ['inherit', output, 'inherit'],
+    });
+    let counts = { passed: 0, failed: 1 };
+    let rest = '';
+    child.stdout?.setEncoding('utf8').on('data', (data) => {
+      const lines = (rest + data).split('\n');
+      rest = lines.pop();
+      for (const line of lines) {
+        // The runner colours and moves the cursor whatever it is told.
+        const plain = line.replaceAll(/\x1b\[[0-9;]*[A-Za-z]/g, '');
+        const found = /^(\d+) passed, (\d+) failed$/.exec(plain);
+        if (found) counts = { passed: Number(found[1]), failed: Number(found[2]) };
+        else if (plain.trim() !== '') console.log(plain);
+      }
+    });
+    child.on('close', (code) => resolve({ ...counts, code: code ?? 1 }));
+  });
+}

@@ -14,8 +14,8 @@ const stages = [
   { name: 'build', command: [node, '--import=tsx', 'scripts/build.mjs'], minutes: 10 },
   {
     name: 'unit tests in the browser',
-    command: [node, 'node_modules/@web/test-runner/dist/bin.js'],
-    only: ['--files'],
+    command: [node, 'scripts/test-unit.mjs'],
+    only: [],
     minutes: 40,
   },
   { name: 'tests in Node', command: [node, 'scripts/test-node.mjs'], only: [], minutes: 15 },
@@ -86,7 +86,7 @@ function run({ command: [file, ...args], minutes }) {
       clearTimeout(timer);
       process.off('SIGINT', stop).off('SIGTERM', stop);
       const counts = /(\d+) passed, (\d+) failed\s*$/.exec(output);
-      const failedFiles = [...output.matchAll(/^FAILED  (\S+\.test\.ts)  \d+$/gm)].map(([, file]) => file);
+      const failedFiles = [...output.matchAll(/^FAILED  (\S+\.test\.ts)  \d+  \(/gm)].map(([, file]) => file);
       // A stage without a closing count (the build) is one test.
       const result = counts ? { passed: +counts[1], failed: +counts[2] } : { passed: code === 0 ? 1 : 0, failed: 0 };
       const unsaid = (code !== 0 || late) && result.failed === 0;

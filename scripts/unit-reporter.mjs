@@ -22,8 +22,9 @@ export function unitReporter() {
         passed += good.length;
         failed += bad.length + outside.length;
 
+        const seconds = tests.reduce((sum, test) => sum + (test.duration ?? 0), 0) / 1000;
         console.log(
-          `${bad.length + outside.length > 0 ? 'FAILED' : 'ok'}  ${relative(root, testFile)}  ${good.length}`,
+          `${bad.length + outside.length > 0 ? 'FAILED' : 'ok'}  ${relative(root, testFile)}  ${good.length}  (${seconds.toFixed(1)} s)`,
         );
         for (const test of bad) console.log(indent(`${test.path}\n${describe(test.error ?? notRun)}`));
         for (const error of outside) console.log(indent(describe(error)));

@@ -7,20 +7,22 @@ const tag: string = 'font';
  */
 export function translatePage(root: ParentNode, { polite = true } = {}): void {
   const texts: Text[] = [];
-  const visit = (node: Node): void => {
+  const visit = (node: Node, inherited: boolean): void => {
+    let translates = inherited;
     if (node instanceof Element) {
-      if (polite && node.getAttribute('translate') === 'no') return;
       if (node.localName === 'font' || node instanceof HTMLStyleElement) return;
-      if (node.ariaLabel) node.ariaLabel = `«${node.ariaLabel}»`;
-      if (node.shadowRoot) visit(node.shadowRoot);
+      const own = node.getAttribute('translate');
+      if (polite && own !== null) translates = own !== 'no';
+      if (translates && node.ariaLabel) node.ariaLabel = `«${node.ariaLabel}»`;
+      if (node.shadowRoot) visit(node.shadowRoot, translates);
     }
     for (const child of node.childNodes) {
       if (child instanceof Text) {
-        if (child.data.trim() !== '') texts.push(child);
-      } else visit(child);
+        if (translates && child.data.trim() !== '') texts.push(child);
+      } else visit(child, translates);
     }
   };
-  visit(root);
+  visit(root, true);
   for (const text of texts) {
     const [outer, inner] = [document.createElement(tag), document.createElement(tag)];
     inner.textContent = `«${text.data}»`;

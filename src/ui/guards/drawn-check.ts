@@ -24,16 +24,20 @@ interface CheckedHost extends LitElement {
 export class DrawnCheck implements ReactiveController {
   readonly #host: CheckedHost;
   readonly #template: () => unknown;
+  readonly #nameOf: (() => string) | undefined;
+  /** The name that the host has been given. */
+  #name: string | undefined;
   #note: HTMLElement | undefined;
   #isAltered = false;
   /** What was hidden when it was drawn: directives run after the template is made. */
   #patterns = currentPatterns();
   #healed = 0;
 
-  /** @param template what the host's `render` returns. */
-  constructor(host: CheckedHost, template: () => unknown) {
+  /** @param template what the host's `render` returns. @param nameOf what the host itself is named, as its `aria-label`. */
+  constructor(host: CheckedHost, template: () => unknown, nameOf?: () => string) {
     this.#host = host;
     this.#template = template;
+    this.#nameOf = nameOf;
     host.addController(this);
     // First of all: what handles the press must not see it.
     host.addEventListener('click', (event) => this.#onClick(event), { capture: true });
@@ -41,8 +45,9 @@ export class DrawnCheck implements ReactiveController {
 
   hostUpdate(): void {
     this.#patterns = currentPatterns();
-    this.#isAltered = restoreTexts(this.#host.renderRoot);
+    this.#isAltered = restoreTexts(this.#host.renderRoot) || !this.#isNamed;
     this.#healed = healed;
+    if (this.#nameOf) this.#host.ariaLabel = this.#name = this.#nameOf();
   }
 
   /** What was found altered on the way is not mended in silence: somebody may be about to decide by it. */
@@ -75,7 +80,12 @@ export class DrawnCheck implements ReactiveController {
     event.stopImmediatePropagation();
   }
 
+  get #isNamed(): boolean {
+    return this.#name === undefined || this.#host.ariaLabel === this.#name;
+  }
+
   #isAsDrawn(): boolean {
+    if (!this.#isNamed) return false;
     if (this.#matches()) return true;
     // A clock may have moved on since, or an update is due.
     drawNow(this.#host);
@@ -128,6 +138,7 @@ export class DrawnCheck implements ReactiveController {
     this.#note.className = 'error altered';
     this.#note.role = 'alert';
     this.#note.lang = language;
+    this.#note.translate = true;
     this.#note.textContent = strings.altered;
     (renderRoot.querySelector('dialog[open]') ?? renderRoot).prepend(this.#note);
     this.#host.shield?.();
@@ -147,7 +158,7 @@ export function restoreTexts(root: ParentNode): boolean {
   let isAltered = false;
   for (const font of root.querySelectorAll<HTMLElement>(translated)) {
     if (font.parentElement?.closest(translated) || isElsewhere(font, root)) continue;
-    isAltered ||= font.closest('[translate=no]') !== null;
+    isAltered ||= font.closest<HTMLElement>('[translate]')?.translate === false;
     font.replaceWith(font.textContent);
   }
   return isAltered;
@@ -180,8 +191,9 @@ function protectedTexts(root: ParentNode): string[] {
         if (blocks !== undefined) texts.push(blocks, '');
         // Drawn little by little: blocks know by themselves what they hold, and what is counted in them is our own word.
         if (blocks !== undefined || child.matches('.suspicion-line')) continue;
-        const inside = isProtected || child.getAttribute('translate') === 'no';
-        if (inside) texts.push(`${child.localName} ${child.ariaLabel ?? ''}`);
+        const own = child.getAttribute('translate');
+        const inside = own === null ? isProtected : own === 'no';
+        if (inside) texts.push(`${child.localName} ${child.ariaLabel ?? ''} ${child.getAttribute('title') ?? ''}`);
         visit(child, inside);
         if (inside) texts.push('');
       }

@@ -44,6 +44,7 @@ describe('real use 4: a page that is translated', () => {
     expect(all).to.match(/(^|[^«])1 /);
     expect(card.querySelector('.time-left')!.textContent).to.match(/left/).and.not.include('«');
     expect(card.querySelector('.verdict')!.textContent).to.include('«');
+    expect(card.ariaLabel).to.equal('agent-7: payment.send');
     await desk.press(card, /Approve/);
     await until(() => desk.stateOf(id) === 'approved', 'the approval on a page that is translated');
   });
@@ -102,6 +103,28 @@ describe('real use 4: a page that is translated', () => {
     expect(box().ariaLabel).to.equal(before);
     expect(card.ariaLabel, 'named anew').to.equal('deploy-bot: one');
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
+    await desk.press(card, 'Approve');
+    await until(() => desk.stateOf(id) === 'approved', 'the approval');
+  });
+
+  it('real use 4: sends nothing where the name of the card or a title in it was altered, and says so', async () => {
+    const id = desk.ask({ action: 'one', risk: 'low', params: { to: 'ada' } });
+    await desk.open();
+    const card = await desk.card('one');
+    const alterations = [
+      () => (card.ariaLabel = 'deploy-bot: something harmless'),
+      () => (card.querySelector<HTMLElement>('time[title]')!.title = 'Last year'),
+    ];
+    for (const alter of alterations) {
+      await desk.armed(card, 'Approve');
+      alter();
+      await desk.click(desk.button(card, 'Approve')!);
+      await painted();
+      expect(desk.stateOf(id)).to.equal('waiting');
+      expect(read(card)).to.match(altered);
+      expect(card.ariaLabel).to.equal('deploy-bot: one');
+      expect(card.querySelector<HTMLElement>('time[title]')!.title).to.not.equal('Last year');
+    }
     await desk.press(card, 'Approve');
     await until(() => desk.stateOf(id) === 'approved', 'the approval');
   });

@@ -85,7 +85,11 @@ export class ApprovalCard extends LitElement implements Card {
   readonly #buttons: VerdictButtons = new VerdictButtons(this);
   /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
   readonly gate = new DecisionGate(this);
-  readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.#asSet(() => this.render()));
+  readonly drawn: DrawnCheck = new DrawnCheck(
+    this,
+    () => this.#asSet(() => this.render()),
+    () => this.label,
+  );
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
@@ -228,6 +232,8 @@ export class ApprovalCard extends LitElement implements Card {
     super.connectedCallback();
     this.role = 'listitem';
     this.tabIndex = -1;
+    // Its name has words of the agent; what is in it says so itself.
+    this.translate = false;
     this.part.add('card');
     this.classList.add('card');
     // It was moved; what waited for its time has been forgotten with that.
@@ -239,8 +245,6 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Each time: translators alter labels, too.
-    this.ariaLabel = this.label;
     if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
     if (changed.has('linked')) {
       this.classList.toggle('linked', this.linked);
@@ -272,6 +276,7 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override updated(): void {
+    for (const child of this.children) if (!child.hasAttribute('translate')) (child as HTMLElement).translate = true;
     // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
     if (this.#focusLost) this.focus({ preventScroll: true });
     this.#focusLost = false;

@@ -147,7 +147,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     const canSelect = this.#card.disabledReason === undefined;
     return html`<div class="similar-body" @pointerleave=${this.#left} @focusout=${this.#left}>
       ${similarTable({
-        label: strings.rows(this.#card.ariaLabel ?? ''),
+        label: strings.rows(this.#card.label),
         rows,
         rowsThere: this.#rows.length,
         differences,

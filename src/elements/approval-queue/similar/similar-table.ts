@@ -45,8 +45,8 @@ export function similarTable(options: SimilarTableOptions): TemplateResult {
   const columns = options.differences.slice(0, options.columnsDrawn);
   const numbered = rows.map((row, index) => ({ row, index }));
   // Focusable, so that a keyboard can scroll it.
-  return html`<div class="similar-rows" role="group" aria-label=${label} tabindex="0">
-    <table>
+  return html`<div class="similar-rows" role="group" translate="no" aria-label=${label} tabindex="0">
+    <table translate="yes">
       <caption>
         <span>${captionOf(options)}</span>
       </caption>

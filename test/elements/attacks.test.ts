@@ -157,6 +157,31 @@ function widest(element: HTMLElement): string {
   return [element, ...wide].map(({ localName, className, scrollWidth }) => `${localName}.${className} ${scrollWidth}`).slice(0, 6).join(', '); // prettier-ignore
 }
 
+/** Whether a translator that heeds what it is told leaves the text and labels of an element alone. */
+function isLeftAlone(element: Element): boolean {
+  for (let each: Element | null = element; each; ) {
+    const own = each.getAttribute('translate');
+    if (own !== null) return own === 'no';
+    const parent: ParentNode | null = each.assignedSlot ?? each.parentNode;
+    each = parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+  }
+  return false;
+}
+
+/** Where a text would be translated: in text, and in attributes that people read or hear. */
+const translatable = (root: HTMLElement, text: string) =>
+  deepQueryAll(root, '*').flatMap((element) => {
+    const inText = [...element.childNodes].some((node) => node instanceof Text && node.data.includes(text));
+    const where = [
+      ...(inText ? ['text'] : []),
+      ...['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder', 'label'].filter((name) =>
+        element.getAttribute(name)?.includes(text),
+      ),
+    ];
+    if (where.length === 0 || element instanceof HTMLStyleElement || isLeftAlone(element)) return [];
+    return [`${where.join()} of <${element.localName} class="${element.className}">`];
+  });
+
 describe('what hostile agents send', () => {
   let stage: HTMLElement;
   let gateway: SimulatedGateway | undefined;
@@ -247,6 +272,20 @@ describe('what hostile agents send', () => {
       }
       expect(attacked(), 'nothing ran').to.equal(undefined);
       expect(requests().filter((url) => !before.includes(url) && /attack|evil|:9\//.test(url)), 'requests').to.deep.equal([]); // prettier-ignore
+    });
+  }
+
+  for (const [name, { open }] of Object.entries(elements)) {
+    it(`real use 4: a translator leaves alone all of it in <comis-${name}>`, async () => {
+      const text = 'Pay Eve at once';
+      const element = await show(name, [text, `${text} again`]);
+      const found = new Set(translatable(element, text));
+      if (open) for (const button of deepQueryAll(element, open)) button.click();
+      for (const details of deepQueryAll(element, 'details')) (details as HTMLDetailsElement).open = true;
+      await painted();
+      await painted();
+      expect([...found, ...translatable(element, text)]).to.deep.equal([]);
+      expect(everything(element).some((each) => each.includes(text))).to.equal(true);
     });
   }
 

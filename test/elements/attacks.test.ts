@@ -159,7 +159,7 @@ function widest(element: HTMLElement): string {
 
 /** Whether a translator that heeds what it is told leaves the text and labels of an element alone. */
 function isLeftAlone(element: Element): boolean {
-  for (let each: Element | null = element; each; ) {
+  for (let each: Element | null = element; each;) {
     const own = each.getAttribute('translate');
     if (own !== null) return own === 'no';
     const parent: ParentNode | null = each.assignedSlot ?? each.parentNode;

@@ -28,7 +28,7 @@ import { RowFocus } from '../../ui/table/row-focus.js';
 const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading', 'failed', 'data']);
 
 /**
- * The searchable history of all security decisions: who did what, with which outcome, and why. The gateway filters and
+ * The audit log of the gateway, as far as it keeps one: who did what, with which outcome, and why. The gateway filters and
  * pages it. What arrives is shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
  * selection or opened row inside. Else it is announced, and shown when the reader asks for it. Calls `security.audit`, which
  * needs the scope `rpc`. Printed, it is the entries that are loaded, 1000 at most; the rest is counted.

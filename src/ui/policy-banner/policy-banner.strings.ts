@@ -30,7 +30,7 @@ export const bannerStrings = {
   timeout: (ms: number) =>
     ms === 0
       ? 'Timeout: none. A request waits until somebody decides.'
-      : `Timeout: ${formatCount(ms / 1000)} seconds. Then a request is denied.`,
+      : `Timeout: ${formatCount(ms / 1000)} seconds. A request that nobody decides by then expires.`,
   timeoutHeld: (held: string) => `Timeout: ${held}.`,
 
   reading: 'Reading which rules are in force…',

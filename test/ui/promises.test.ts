@@ -14,7 +14,8 @@ import { sentences } from '../support/sentences.js';
 it('real use 47: no sentence promises when or that a gateway does something', () => {
   const all = sentences({ queue, rules, history, audit, providers, secrets, events, tokens, banner });
   expect(all.length).to.be.greaterThan(300);
-  const promises = /\bat once\b|immediately|will be denied|request is denied|will be refused|denied automatically (at|in)|[Kk]ept with/;
+  const promises =
+    /\bat once\b|immediately|will be denied|request is denied|will be refused|denied automatically (at|in)|[Kk]ept with/;
   const wrong = all.filter(([, words]) => promises.test(words));
   expect(wrong).to.deep.equal([]);
 });

@@ -34,6 +34,26 @@ const revealed = new WeakSet<object>();
 /** The texts of them, by the host in whose template they are. */
 const opened = new Opened();
 
+interface Printed {
+  readonly patterns: readonly RegExp[];
+  readonly pieces: readonly JsonPiece[];
+  readonly raw: string;
+}
+
+/** Values as they were printed last: what is decided is drawn again, to be compared with what stands on the screen. */
+const printedValues = new WeakMap<object, Printed>();
+
+function printed(value: unknown): Printed {
+  const patterns = currentPatterns();
+  const key = typeof value === 'object' && value !== null ? value : undefined;
+  const known = key && printedValues.get(key);
+  if (known?.patterns === patterns) return known;
+  const pieces = jsonPieces(value);
+  const result = { patterns, pieces, raw: rawOf(pieces) };
+  if (key) printedValues.set(key, result);
+  return result;
+}
+
 class JsonViewDirective extends AsyncDirective {
   #host: object | undefined;
   #value: unknown;
@@ -65,8 +85,7 @@ class JsonViewDirective extends AsyncDirective {
     const isHiddenAnew = patterns !== this.#patterns;
     if (value === this.#value && !isHiddenAnew) return;
     this.#patterns = patterns;
-    const pieces = jsonPieces(value);
-    const raw = rawOf(pieces);
+    const { pieces, raw } = printed(value);
     const isOther = raw !== this.#raw || isHiddenAnew;
     if (isOther && !isComparing()) opened.set(this.#host, this.#raw, false);
     if (isOther) this.#shown = isComparing() && opened.has(this.#host, raw);

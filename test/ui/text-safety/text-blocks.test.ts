@@ -97,6 +97,18 @@ describe('long text', () => {
     expect(shownIn(place) === JSON.stringify(value, null, 2)).to.equal(true);
   });
 
+  it('real use 23: a value is printed once, however often it is drawn', async () => {
+    let printed = 0;
+    const keys = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key${index}`, index]));
+    const value = new Proxy(keys, { ownKeys: (target) => (printed++, Reflect.ownKeys(target)) });
+    for (let time = 0; time < 3; time++) {
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      render(html`${jsonView(value, { label: 'Value' })}`, place);
+      expect(place.textContent).to.contain('"key99": 99');
+    }
+    expect(printed).to.equal(1);
+  });
+
   it('real use 23: copying gives the whole text as it came, what is not shown too', async function () {
     this.timeout(30_000);
     class Host extends LitElement {

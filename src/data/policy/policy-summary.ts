@@ -1,15 +1,16 @@
 /** What a policy comes to, all of it together: whether anybody is asked at all. */
-import type { ApprovalMode, Brake, Open } from '../../protocol/index.js';
+import { type ApprovalMode, approvalModes, type Brake, isKnown, type UnknownWord } from '../../protocol/index.js';
 import type { Policy, PolicyKey } from './policy.js';
 
 /**
- * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing. `asks`: about
- * what the rules say; the mode is undefined where the gateway does not go by one.
+ * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing. `unknown-mode`:
+ * nobody here can tell. `asks`: about what the rules say; the mode is undefined where the gateway does not go by one.
  */
 export type PolicySummary =
   | { readonly kind: 'brake'; readonly brake: Brake }
   | { readonly kind: 'off' | 'nothing-asks' | 'auto-all' }
-  | { readonly kind: 'asks'; readonly mode: Open<ApprovalMode> | undefined };
+  | { readonly kind: 'unknown-mode'; readonly mode: UnknownWord }
+  | { readonly kind: 'asks'; readonly mode: Exclude<ApprovalMode, 'auto-all'> | undefined };
 
 /** What a policy comes to. Settings that nothing in the gateway reads count for nothing. */
 export function summarize({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): PolicySummary {
@@ -22,7 +23,9 @@ export function summarize({ values, facts, brake }: Pick<Policy, 'values' | 'fac
     return { kind: 'nothing-asks' };
   }
   const mode = isEnforced('approvalRules.defaultMode') ? values['approvalRules.defaultMode'] : undefined;
-  return mode === 'auto-all' ? { kind: 'auto-all' } : { kind: 'asks', mode };
+  if (mode === 'auto-all') return { kind: 'auto-all' };
+  if (mode !== undefined && !isKnown(approvalModes, mode)) return { kind: 'unknown-mode', mode };
+  return { kind: 'asks', mode };
 }
 
 /** Why a setting has no effect although the gateway would go by it; undefined when it has one. */

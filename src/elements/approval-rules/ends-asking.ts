@@ -2,7 +2,7 @@ import type { PolicyChange, PolicyKey, PolicyValues } from '../../data/policy/po
 import { type PolicySummary, summarize } from '../../data/policy/policy-summary.js';
 
 /** How it comes that no request waits for a person any more. */
-export type EndOfAsking = Exclude<PolicySummary['kind'], 'asks' | 'brake'>;
+export type EndOfAsking = Exclude<PolicySummary['kind'], 'asks' | 'brake' | 'unknown-mode'>;
 
 const decisive: ReadonlySet<PolicyKey> = new Set<PolicyKey>([
   'approvalRules.enabled',
@@ -22,7 +22,7 @@ export function endOfAsking(changes: readonly PolicyChange[], values: PolicyValu
   if (changes.some(({ value }) => value === 'auto-all')) return 'auto-all';
   if (!changes.some(({ key }) => decisive.has(key))) return undefined;
   const { kind } = summarize({ values, facts: new Map(), brake: undefined });
-  return kind === 'asks' || kind === 'brake' ? undefined : kind;
+  return kind === 'asks' || kind === 'brake' || kind === 'unknown-mode' ? undefined : kind;
 }
 
 /** Whether a change is one of those by which nobody is asked any more. */

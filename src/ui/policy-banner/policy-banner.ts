@@ -6,7 +6,6 @@ import { type BrakeState, brakeStateOf, engageBrake, releaseBrake } from '../../
 import { type Policy, policyOf } from '../../data/policy/policy.js';
 import { type PolicySummary, summarize } from '../../data/policy/policy-summary.js';
 import { type View, viewOf } from '../../data/stores/view.js';
-import { type ApprovalMode, approvalModes, isKnown, type Open } from '../../protocol/index.js';
 import { ComisElement } from '../base/comis-element.js';
 import { DrawnCheck } from '../guards/drawn-check.js';
 import { emit } from '../base/emit.js';
@@ -208,20 +207,18 @@ function inForce(policy: Policy, summary: PolicySummary): TemplateResult {
     case 'nothing-asks':
     case 'auto-all':
       return html`<p>${strings.loud[summary.kind]}</p>`;
+    case 'unknown-mode':
+      return html`<p>${untrusted(strings.unknownMode(summary.mode))} ${timeout(policy)}</p>`;
     case 'asks': {
-      const mode = summary.mode === undefined || summary.mode === 'auto-all' ? undefined : summary.mode;
+      const { mode } = summary;
       const own = strings.ownWay(policy.facts.get('approvalRules.enabled')?.by);
       const count = policy.remembered?.length ?? 0;
       return html`<p>
-        ${mode === undefined ? untrusted(own) : openMode(mode)} ${timeout(policy)}
+        ${mode === undefined ? untrusted(own) : strings.modes[mode]} ${timeout(policy)}
         ${count === 0 ? nothing : strings.remembered(count)}
       </p>`;
     }
   }
-}
-
-function openMode(mode: Open<Exclude<ApprovalMode, 'auto-all'>>): unknown {
-  return isKnown(approvalModes, mode) ? strings.modes[mode] : untrusted(strings.unknownMode(mode));
 }
 
 function timeout({ values, facts }: Policy): unknown {

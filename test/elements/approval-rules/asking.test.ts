@@ -3,7 +3,7 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/dashboard/define.js';
 import { tabs } from '../../../src/dashboard/tabs.js';
-import { SimulatedGateway } from '../../../src/testing/index.js';
+import { SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, painted, pressWhenArmed, until } from '../../support/browser.js';
 import { rules, type User } from './support.js';
 
@@ -89,6 +89,19 @@ describe('real use 10: an end of asking', () => {
   });
 });
 
+/** A dashboard, and the banners that are drawn in it. */
+async function dashboardOf(client: SimulatedClient) {
+  const page = await fixture(html`<comis-gateway .client=${client}></comis-gateway>`);
+  const dashboard = document.createElement('comis-security-dashboard');
+  page.append(dashboard);
+  Object.assign(dashboard, { client });
+  return {
+    open: (id: string) => dashboard.setAttribute('tab', id),
+    banners: () =>
+      deepQueryAll(page, '.policy.loud').filter((each) => each.checkVisibility() && each.tagName === 'SECTION'),
+  };
+}
+
 describe('real use 10: a banner while the policy does not ask', () => {
   for (const [what, change] of [
     ['everything is approved', { approvalRules: { defaultMode: 'auto-all' } }],
@@ -98,24 +111,37 @@ describe('real use 10: a banner while the policy does not ask', () => {
   ] as const) {
     it(`stands once in every tab: ${what}`, async () => {
       const gateway = new SimulatedGateway();
-      const client = gateway.client();
-      const page = await fixture(html`<comis-gateway .client=${client}></comis-gateway>`);
-      const dashboard = document.createElement('comis-security-dashboard');
-      page.append(dashboard);
-      Object.assign(dashboard, { client });
-      const banners = () =>
-        deepQueryAll(page, '.policy.loud').filter((each) => each.checkVisibility() && each.tagName === 'SECTION');
+      const { open, banners } = await dashboardOf(gateway.client());
       for (const { id } of tabs) {
-        dashboard.setAttribute('tab', id);
+        open(id);
         await painted();
         expect(banners(), `quiet in ${id}`).to.have.length(0);
       }
       gateway.config.changeSecurity(change);
       for (const { id } of tabs) {
-        dashboard.setAttribute('tab', id);
+        open(id);
         await until(() => banners().length === 1, `the banner in ${id}`);
       }
       gateway.close();
     });
   }
+
+  it('stands once in every tab: a newer gateway has a mode that is not known, and may ask about nothing', async () => {
+    const gateway = new SimulatedGateway();
+    const client = gateway.client();
+    const call = client.call.bind(client) as (method: string, ...rest: unknown[]) => Promise<unknown>;
+    client.call = (async (method: string, ...rest: unknown[]) => {
+      const answer = await call(method, ...rest);
+      return method === 'config.read'
+        ? (JSON.parse(JSON.stringify(answer).replace('"defaultMode":"manual"', '"defaultMode":"auto-most"')) as unknown)
+        : answer;
+    }) as typeof client.call;
+    const { open, banners } = await dashboardOf(client);
+    for (const { id } of tabs) {
+      open(id);
+      const isSaid = (each: HTMLElement) => each.textContent.includes('auto-most, a word not known here');
+      await until(() => banners().length === 1 && banners().every(isSaid), `the banner in ${id}`);
+    }
+    gateway.close();
+  });
 });

@@ -43,14 +43,22 @@ describe('close', () => {
   it('is for good, at whatever moment', async () => {
     for (const moment of ['at once', 'while asking', 'while opening', 'when told', 'while waiting'] as const) {
       let give: ((token: string) => void) | undefined;
+      let isOpening = () => {};
+      const opening = new Promise<void>((resolve) => (isOpening = resolve));
+      class Opening extends WebSocket {
+        constructor(...args: ConstructorParameters<typeof WebSocket>) {
+          super(...args);
+          isOpening();
+        }
+      }
       const client = createClient({
         url: at.gateway.url,
         getToken: moment === 'while asking' ? () => new Promise((resolve) => (give = resolve)) : () => 't',
-        WebSocket,
+        WebSocket: Opening,
         backoff: { firstMs: 10, maxMs: 10 },
       });
       if (moment === 'while asking') await eventually(() => give !== undefined);
-      if (moment === 'while opening') await pause(1);
+      if (moment === 'while opening') await opening;
       if (moment === 'when told') {
         await new Promise<void>((resolve) => {
           client.subscribe(() => {
@@ -70,6 +78,7 @@ describe('close', () => {
       give?.('t');
       at.gateway.refuses = false;
       const { upgrades } = at.gateway;
+      // Nothing must happen, and several tries would: the back-off is 10 ms.
       await pause(60);
       const settled = upgrades.length;
       client.reconnect();
@@ -91,6 +100,7 @@ describe('close', () => {
     const one = 'event: tokens:changed\ndata: {"id":"1","change":"created"}\n\n';
     at.gateway.stream.raw(one + one + one);
     await eventually(() => seen > 0);
+    // The rest of the chunk is there already: it would be told of in the same turn.
     await pause(30);
     assert.equal(seen, 1);
   });

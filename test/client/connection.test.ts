@@ -71,6 +71,7 @@ describe('the connection', () => {
       new Promise((resolve) => (pong = () => resolve({ result: { pong: true, ts: 5000 } })));
     const client = at.connect();
     await eventually(() => pong !== undefined);
+    // It must not be connected, and would be as soon as the socket opened, over which the ping came.
     await pause(20);
     assert.equal(client.connection.status, 'connecting');
     pong?.();
@@ -82,7 +83,7 @@ describe('the connection', () => {
   it('stands with a token that may not even ping', async () => {
     at.gateway.methods['system.ping'] = () => ({ error: { code: -32001, message: 'Needs rpc' } });
     const client = await at.connected({ pingIntervalMs: 20, pingTimeoutMs: 100 });
-    await pause(150);
+    await eventually(() => at.gateway.received.length >= 6, 'more pings');
     assert.equal(client.connection.status, 'connected');
   });
 
@@ -138,9 +139,10 @@ describe('the connection', () => {
       at.gateway.socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'heartbeat', params: {} }));
       return 'nothing';
     };
-    await pause(300);
+    await eventually(() => (client.diagnostics.unknownEvents.get('heartbeat') ?? 0) >= 4, 'four heartbeats');
     assert.equal(client.connection.status, 'connected');
-    assert.ok((client.diagnostics.unknownEvents.get('heartbeat') ?? 0) >= 3);
+    assert.equal(at.gateway.sockets.length, 1);
+    assert.equal(client.epoch, 1);
   });
 
   it('gives up a server that takes connections and says nothing', async () => {
@@ -186,6 +188,7 @@ describe('the connection', () => {
     page.visibilityState = 'hidden';
     await lose();
     page.dispatchEvent(new Event('visibilitychange'));
+    // It must not connect, and would at once.
     await pause(30);
     assert.equal(client.connection.status, 'reconnecting', 'still hidden');
     page.visibilityState = 'visible';
@@ -210,6 +213,7 @@ describe('the connection', () => {
     t.mock.method(Date, 'now', () => real() + 600_000);
     assert.ok(off() < 500, 'not by this clock');
     await eventually(() => at.gateway.received.length > pings, 'a ping');
+    // It must not ask again, and clocks are compared every second.
     await pause(2100);
     assert.ok(off() < 500, 'the answer counts');
     assert.equal(at.gateway.received.length, pings + 1, 'asked once');

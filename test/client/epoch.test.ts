@@ -16,6 +16,7 @@ describe('the epoch', () => {
       epoch = client.epoch;
     });
     await until(client, isUp(client));
+    // It must not grow again: what would make it has happened.
     await pause(50);
     assert.deepEqual(grownWhile, ['connected, live']);
     assert.equal(client.epoch, 1);
@@ -59,6 +60,7 @@ describe('the epoch', () => {
       at.gateway.drop();
       await until(client, () => !isUp(client)());
       await until(client, isUp(client));
+      // It must not grow again: both channels are up.
       await pause(60);
       assert.equal(client.epoch, 1 + drops);
     }
@@ -116,6 +118,7 @@ describe('the epoch', () => {
       if (n % 10 === 3) at.gateway.drop();
       if (n % 10 === 6) at.gateway.streams.at(-1)?.response.destroy();
       if (n % 10 === 9) at.gateway.sockets.at(-1)?.terminate();
+      // Drops at other places of the stream each time.
       await pause(n % 7);
     }
     await until(client, isUp(client));

@@ -33,6 +33,7 @@ describe('the token', () => {
     at.gateway.takes = () => false;
     const client = at.connect({ getToken });
     await until(client, () => client.connection.status === 'refused');
+    // No try must follow, and the longest back-off is 80 ms.
     await pause(200);
     assert.deepEqual(given, ['secret-1', 'secret-2']);
     assert.ok(client.connection.status === 'refused');

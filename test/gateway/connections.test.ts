@@ -30,6 +30,7 @@ it('goes silent on open connections, and answers on new ones', async (t) => {
   void socket.call('system.ping');
   socket.socket.ping();
   await server.demo('POST', '/demo/events', { action: 'unheard' });
+  // Nothing must be heard: without the stall all of it is within a few ms.
   await sleep(100);
   assert.equal(heard, false);
   assert.deepEqual(stream.named(), []);

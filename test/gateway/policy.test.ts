@@ -85,8 +85,8 @@ it('denies at the timeout in force when the request was made, and never at 0', a
   const { approvalId: short } = await act(server, destructive);
   await save(admin, { 'approvalRules.timeoutMs': 0 });
   const { approvalId: forever } = await act(server, destructive);
-  await sleep(90);
   const state = async (id: unknown) => (await server.demo('GET', `/demo/approvals/${String(id)}`))['state'];
+  while ((await state(short)) === 'waiting') await sleep(5);
   assert.deepEqual([await state(before), await state(short), await state(forever)], ['waiting', 'expired', 'waiting']);
   const { decisions } = await admin.result('approvals.history', { outcome: 'expired' });
   assert.equal((decisions as { automatic: string }[])[0]?.automatic, 'timeout');

@@ -65,6 +65,7 @@ for (const dialect of ['auto', 'comis-daemon'] as const) {
     // What was on its way when it stopped may still arrive.
     await pause(200);
     const before = replay.httpRequests.length;
+    // No try must follow: the longest back-off of these tests is shorter.
     await pause(300);
     assert.equal(replay.httpRequests.length, before, 'nothing is tried any more');
     const shown = new Set(upgrades(replay).flatMap(({ url }) => /token=(.*)/.exec(url)?.[1] ?? []));
@@ -98,6 +99,7 @@ it('connects with a token that may nothing, and says what it lacks', async (t) =
 
 it('takes the heartbeats and pings of the daemon for what they are', async (t) => {
   const { client } = await replayed(t, { file: 'tokens', heartbeatMs: 20, pingMs: 20 });
+  // Nothing must be counted: ten of each come in this time.
   await pause(200);
   assert.equal(client.diagnostics.unknownEventCount, 0);
   assert.equal(client.diagnostics.unreadableCount, 0);

@@ -250,6 +250,7 @@ it('waits for its stream as long as the daemon says when it takes no more reques
   assert.ok((client.live.error?.retryAfterMs ?? 0) >= 1000);
   for (let n = 0; n < 5; n += 1) {
     client.reconnect();
+    // Somebody who presses Retry again and again.
     await pause(50);
   }
   await until(client, () => client.live.status === 'live');

@@ -30,6 +30,7 @@ it('lets all widgets of a page share one socket, one stream and one budget', asy
   const { page, replay } = await openBefore(t, e2e, { file: 'approvals' }, { path: '/embed' });
   await until(() => replay.open.streams === 1, 'the stream');
   await until(() => replay.calls.some(({ method }) => method === 'tokens.list'), 'the widgets to read');
+  // Nothing more must be opened or asked: elements read as soon as they are connected.
   await page.waitForTimeout(1000);
   assert.deepEqual(replay.open, { sockets: 1, streams: 1 });
   assert.equal(replay.refused.messages, 0);

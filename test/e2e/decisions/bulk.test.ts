@@ -36,6 +36,7 @@ describe('8. triage at speed', () => {
     await page.keyboard.press('Escape');
     await button(cards(page, 'key.one'), 'Link').focus();
     await page.keyboard.press('Alt+a');
+    // Nothing must be sent: a decision by key is with the gateway within this time.
     await page.waitForTimeout(300);
     assert.equal((await agentView(first)).state, 'waiting');
   });

@@ -32,6 +32,7 @@ describe('a request that changes', () => {
       expect(desk.isArmed(card, name), name).to.equal(false);
       await desk.click(desk.button(card, name)!);
     }
+    // It must not arm, which takes half a second.
     await new Promise((resolve) => setTimeout(resolve, 600));
     for (const name of ['Approve', 'Deny']) await desk.click(desk.button(card, name)!);
     expect(desk.stateOf(approvalId)).to.equal('waiting');

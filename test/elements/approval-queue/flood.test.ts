@@ -54,6 +54,7 @@ describe('a flood', () => {
     expect(spoken()).to.equal('Many requests from busy-bot: 11 a minute');
     flood(20);
     await until(() => words().startsWith('31'), 'the new rate');
+    // It must not be said again, which was said within this time when the flood began.
     await new Promise((resolve) => setTimeout(resolve, 1200));
     expect(spoken()).to.equal('Many requests from busy-bot: 11 a minute');
   });

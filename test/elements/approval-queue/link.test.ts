@@ -44,7 +44,8 @@ describe('a linked request', () => {
     await rested();
     scrollTo(0, 0);
     desk.ask({ action: 'another' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await desk.card('another');
+    await rested();
     expect(scrollY, 'scrolled once').to.equal(0);
     expect(desk.cards.filter((each) => each.ariaCurrent === 'true')).to.deep.equal([card]);
     await link(ids[3]!);
@@ -141,7 +142,7 @@ describe('a linked request', () => {
     await until(() => document.title === '(1) Page', 'the count in the title');
     // It is scrolled to, until it lies still.
     await until(() => isInView(card), 'the card to be in view');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await rested();
     await expectEvents(page, 'comis-request-linked', 1, () => desk.click(desk.button(card, 'Unlink')!));
     await painted();
     expect(page.request).to.equal('');

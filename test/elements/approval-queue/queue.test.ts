@@ -151,6 +151,7 @@ describe('<comis-approval-queue>', () => {
     const shown = await card('file.delete');
     await press(shown, 'Deny');
     await until(() => shown.innerText.includes('Denied by operator'), 'the outcome');
+    // It must not fold, which a card does 3 s after it ended.
     await new Promise((resolve) => setTimeout(resolve, 3500));
     expect(shown.isConnected, 'still there under the pointer').to.equal(true);
     await leave();
@@ -424,6 +425,7 @@ describe('<comis-approval-queue>', () => {
     await press(shown, 'Approve');
     await until(() => shown.innerText.includes('Waiting for the page'), 'the words');
     expect((await button(shown, 'Deny')).ariaDisabled).to.equal('true');
+    // Nothing must be sent: a call is answered within a few ms here.
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(gateway.approvals.agentView(approvalId)?.state).to.equal('waiting');
     letGo();

@@ -60,6 +60,7 @@ describe('a decision that failed', () => {
     await failed(card);
     desk.gateway.approvals.change(approvalId, { path: '/b' });
     await until(() => desk.button(card, 'Reviewed'), 'the review');
+    // It must not arm, which takes half a second.
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(desk.isArmed(card, 'Try again')).to.equal(false);
     await desk.click(desk.button(card, 'Try again')!);

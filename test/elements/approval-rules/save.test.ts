@@ -28,6 +28,7 @@ describe('<comis-approval-rules>: saving', () => {
     expect(user.textOf(user.bar)).to.contain('Saved and read back').and.not.contain('elsewhere');
     expect(user.control(destructive).checked).to.equal(false);
     expect(element.dirty).to.equal(false);
+    // Its own change, told of by an event, must not be called one of somebody else.
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(user.textOf(user.bar)).not.to.contain('elsewhere');
   });

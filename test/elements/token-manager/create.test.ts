@@ -182,6 +182,7 @@ describe('<comis-token-manager>: the new secret', () => {
     const { user } = await manage();
     const secret = await user.create('bot', 'rpc');
     for (let times = 0; times < 3; times++) await sendKeys({ press: 'Escape' });
+    // It must not close, which a dialog does in the turn of the key.
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(user.secret).to.equal(secret);
     expect(user.textOf(user.dialog)).to.contain('Not copied yet');

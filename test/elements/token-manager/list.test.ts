@@ -84,8 +84,9 @@ describe('<comis-token-manager>: the tokens', () => {
   it('keeps revoked and expired tokens below, closed, with when it happened', async () => {
     const { user, gateway, client, ci, element } = await manage();
     gateway.tokens.revoke(ci.id);
-    gateway.tokens.create({ name: 'brief', scopes: ['rpc'], expiresAt: Date.now() + 40 });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const expiresAt = Date.now() + 40;
+    gateway.tokens.create({ name: 'brief', scopes: ['rpc'], expiresAt });
+    await until(() => Date.now() > expiresAt, 'the end of the token');
     client.restore();
     const details = await until(() => user.root.querySelector('details'), 'the section');
     await until(() => user.textOf(details.querySelector('summary')) === 'Revoked and expired (2)');

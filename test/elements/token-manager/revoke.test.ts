@@ -33,6 +33,7 @@ describe('<comis-token-manager>: revoking', () => {
     expect(event!.detail).to.deep.equal({ id: ci.id, name: 'ci-runner' });
     expect(user.names).to.deep.equal(['operator', 'exporter']);
     expect(user.root.activeElement?.closest('tr')).to.equal(user.row('exporter'));
+    // The event that tells of it must not count it again.
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect(user.textOf(user.root.querySelector('summary'))).to.equal('Revoked and expired (1)');
   });

@@ -7,7 +7,7 @@ import { strings } from './security-events.strings.js';
 /** Draws what leads from the end of the log to older events; nothing where the gateway has none. */
 export function renderOlder({ older }: SecurityEventStore, isConnected: boolean, read: () => void): unknown {
   const { status, count, error, notes } = older;
-  if (status === 'none' && count === 0) return nothing;
+  if (status === 'none' && count === 0 && notes.length === 0) return nothing;
   const isReady = status === 'ready' && isConnected;
   return html`<div class="older muted" part="older">
     ${

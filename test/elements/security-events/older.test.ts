@@ -61,6 +61,20 @@ describe('security events: older ones', () => {
     await until(() => !log.text.includes('Database locked.'));
   });
 
+  it('real use 24: says that the gateway leads nowhere, also where that brought no event', async () => {
+    const events = Array.from({ length: 1000 }, (_, index) =>
+      aSecurityEvent({ id: `s${index}`, action: `s.${index}`, timestamp: Date.now() - index }),
+    );
+    const call = desk.gateway.call.bind(desk.gateway);
+    desk.gateway.call = async (caller, method, params) =>
+      method === 'security.events' ? { events, nextCursor: 'same' } : await call(caller, method, params);
+    const log = await desk.log();
+    await log.topIs('s.0');
+    log.button('Load older events').click();
+    await until(() => !log.text.includes('Load older events') && !log.text.includes('Loading older'), 'the end');
+    expect(log.text).to.match(/cursor|again/i);
+  });
+
   it('offers nothing where the gateway has no older ones', async () => {
     past(10);
     const log = await desk.log();

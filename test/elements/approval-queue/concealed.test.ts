@@ -25,6 +25,11 @@ const hiding: Record<string, RegExp> = {
   '::part(untrusted) { color: transparent }': /hide parameters/,
   '::part(risk) { visibility: hidden }': /hide the risk/,
   '::part(notes) { -webkit-text-fill-color: transparent }': /must be read/,
+  '::part(untrusted) { color: oklch(1 0 0); background: white }': /hide parameters/,
+  '::part(untrusted) { color: color(display-p3 1 1 1); background: lab(100 0 0) }': /hide parameters/,
+  '::part(untrusted) { -webkit-text-security: circle }': /hide parameters/,
+  '::part(untrusted) { text-transform: lowercase }': /hide parameters/,
+  '::part(params) { max-height: 3px; overflow: hidden }': /hide parameters/,
   ' { --comis-text: #fff; --comis-surface: #fff; --comis-surface-raised: #fff }': /hide/,
 };
 
@@ -46,7 +51,7 @@ describe('real use 5: a page that hides what is decided', () => {
 
   it('real use 5: may style what it likes otherwise', async () => {
     pageStyles(
-      'comis-approval-queue::part(params) { color: purple; font-size: 12px; border: 1px solid } comis-approval-queue { --comis-accent: #a0f }',
+      'comis-approval-queue::part(params) { color: oklch(0.3 0.1 300); font-size: 12px; border: 1px solid } comis-approval-queue { --comis-accent: #a0f }',
     );
     const id = desk.ask({ action: 'one', risk: 'low', params: { to: 'ada' }, notes: ['Read this.'] });
     await desk.open();

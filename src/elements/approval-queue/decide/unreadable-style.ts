@@ -48,8 +48,8 @@ function textsOf(part: Element): Element[] {
 function isConcealed(element: Element, card: Element): boolean {
   const style = getComputedStyle(element);
   if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) return true;
-  if (parseFloat(style.fontSize) < smallestPx || style.getPropertyValue('-webkit-text-security') === 'disc')
-    return true;
+  if (parseFloat(style.fontSize) < smallestPx || style.textTransform !== 'none') return true;
+  if (!['', 'none'].includes(style.getPropertyValue('-webkit-text-security'))) return true;
   const { width, height } = element.getBoundingClientRect();
   if (width < 2 || height < 2 || Math.abs(parseFloat(style.textIndent)) > width) return true;
   let ground: Colour | undefined;
@@ -60,6 +60,7 @@ function isConcealed(element: Element, card: Element): boolean {
     const behind = colourOf(around.backgroundColor);
     if (behind.alpha > 0.5) ground ??= behind;
     if (around.filter !== 'none' || around.clipPath !== 'none' || around.maskImage !== 'none') return true;
+    if (around.overflowY !== 'visible' && each.getBoundingClientRect().height < smallestPx) return true;
     if (around.content !== 'normal' && around.content !== '') return true;
     if (each === card) break;
   }
@@ -73,12 +74,34 @@ interface Colour {
   readonly alpha: number;
 }
 
-/** A computed colour, as `rgb()`, `rgba()` or `color(srgb …)`; others count as readable black. */
+/** A computed colour: `rgb()`, `rgba()` and `color(srgb …)` by their numbers, those of other spaces as they are drawn. */
 function colourOf(computed: string): Colour {
+  if (!/^(rgb|transparent|color\(srgb )/.test(computed)) return drawn(computed);
   const numbers = (/\(([^)]*)\)/.exec(computed)?.[1]?.match(/[\d.e+-]+/g) ?? []).map(Number);
   const [red = 0, green = 0, blue = 0, alpha = 1] = numbers;
   const scale = computed.startsWith('color(srgb') ? 1 : 255;
   return { rgb: [red / scale, green / scale, blue / scale], alpha: computed === 'transparent' ? 0 : alpha };
+}
+
+const drawnColours = new Map<string, Colour>();
+let pixel: CanvasRenderingContext2D | null | undefined;
+
+/** Where nothing can be drawn, it counts as readable black. */
+function drawn(colour: string): Colour {
+  const known = drawnColours.get(colour);
+  if (known) return known;
+  pixel ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!pixel) return { rgb: [0, 0, 0], alpha: 1 };
+  pixel.clearRect(0, 0, 1, 1);
+  pixel.fillStyle = '#000';
+  pixel.fillStyle = colour;
+  pixel.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 255] = pixel.getImageData(0, 0, 1, 1).data;
+  const found = { rgb: [red / 255, green / 255, blue / 255], alpha: alpha / 255 };
+  // A page has few colours; one that animates them has many.
+  if (drawnColours.size > 100) drawnColours.clear();
+  drawnColours.set(colour, found);
+  return found;
 }
 
 /** The contrast of WCAG 2, from 1 to 21. */

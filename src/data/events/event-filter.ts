@@ -6,31 +6,21 @@ export interface EventFilter {
   readonly risk?: Exclude<Risk, 'unknown'>;
   /** A part of the agent's name. */
   readonly agentId?: string;
-  /** A part of what the event says in any column: its agent, action, risk, user, outcome or message, or its type, trace or session. */
+  /** A part of what the event says in any column, or of its type, trace or session. */
   readonly text?: string;
 }
 
-/** Where a text is looked for. */
-const searched = [
-  'agentId',
-  'action',
-  'risk',
-  'user',
-  'outcome',
-  'message',
-  'type',
-  'traceId',
-  'sessionKey',
-] as const satisfies readonly (keyof SecurityEvent)[];
-
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
-/** Makes the test that a filter stands for, which asks each event once; undefined for one that shows all. */
-export function testOf({
-  risk,
-  agentId = '',
-  text = '',
-}: EventFilter): ((event: SecurityEvent) => boolean) | undefined {
+/**
+ * Makes the test that a filter stands for, which asks each event once; undefined for one that shows all.
+ *
+ * @param textsOf what a text is looked for in.
+ */
+export function testOf(
+  { risk, agentId = '', text = '' }: EventFilter,
+  textsOf: (event: SecurityEvent) => readonly (string | undefined)[],
+): ((event: SecurityEvent) => boolean) | undefined {
   const agent = fold(agentId.trim());
   const wanted = fold(text.trim());
   if (risk === undefined && agent === '' && wanted === '') return undefined;
@@ -40,7 +30,7 @@ export function testOf({
   const matches = (event: SecurityEvent) =>
     riskRank(event.risk) >= least &&
     (agent === '' || fold(event.agentId ?? '').includes(agent)) &&
-    (wanted === '' || searched.some((field) => fold(event[field] ?? '').includes(wanted)));
+    (wanted === '' || textsOf(event).some((each = '') => fold(each).includes(wanted)));
   return (event) => {
     let answer = known.get(event);
     if (answer === undefined) known.set(event, (answer = matches(event)));

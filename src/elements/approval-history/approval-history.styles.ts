@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { blocksBelow, disclosureStyles } from '../../ui/table/table.styles.js';
+import { blocksBelow, disclosureStyles, tableStyles } from '../../ui/table/table.styles.js';
 
 const filters = css`
   .filters {
@@ -43,30 +43,11 @@ const filters = css`
 `;
 
 const table = css`
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  th,
   td {
-    height: var(--_row-height);
-    padding: 0.14em 0.86em 0.14em 0;
-    border-block-end: 1px solid var(--_border);
-    font-weight: 400;
-    text-align: start;
     vertical-align: baseline;
-    overflow-wrap: anywhere;
-  }
-  th {
-    color: var(--_muted);
-    font-size: var(--_small);
-    white-space: nowrap;
   }
   th:first-child {
     padding-inline-start: 2em;
-  }
-  tbody tr:not(.details):hover {
-    background: var(--_raised);
   }
   td:first-child {
     position: relative;
@@ -75,9 +56,6 @@ const table = css`
   }
   td:nth-child(2) {
     min-width: 10.29em;
-  }
-  td time {
-    white-space: nowrap;
   }
   .reason {
     display: -webkit-box;
@@ -216,4 +194,13 @@ const narrow = css`
   }
 `;
 
-export const styles = [filters, disclosureStyles, table, marks, details, blocksBelow(roomy, css`2em`), narrow];
+export const styles = [
+  filters,
+  tableStyles,
+  disclosureStyles,
+  table,
+  marks,
+  details,
+  blocksBelow(roomy, css`2em`),
+  narrow,
+];

@@ -1,39 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { deciderOf, decisionKey } from '../../data/approvals/history.js';
-import { type Decision, outcomes } from '../../protocol/index.js';
-import { renderAsker } from '../../ui/format/asker.js';
-import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
-import { type Column, columnTable, type RowDetails } from '../../ui/table/column-table.js';
-import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
-import { riskMark } from '../../ui/format/risk.js';
-import { timeOf } from '../../ui/format/time.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import type { Decision } from '../../protocol/index.js';
+import { columnTable, type RowDetails } from '../../ui/table/column-table.js';
+import { rowKeys } from '../../ui/table/repeated-ids.js';
 import { strings } from './approval-history.strings.js';
-
-const columns: readonly Column<Decision>[] = [
-  { id: 'agent', label: strings.agent, cell: (decision) => asker(decision) },
-  {
-    id: 'action',
-    label: strings.action,
-    cell: ({ action }, { isRepeated }) => html`<code>${untrusted(action)}</code>${repeatedMark(isRepeated)}`,
-  },
-  { id: 'risk', label: strings.risk, cell: ({ risk, riskFrom }) => riskMark(risk, riskFrom) },
-  {
-    id: 'outcome',
-    label: strings.outcome,
-    cell: ({ outcome }) =>
-      html`<span class="outcome ${wordClass(outcomes, outcome)}" part="outcome"
-        >${openWord(outcomes, outcome, (known) => strings.outcomes[known])}</span
-      >`,
-  },
-  {
-    id: 'reason',
-    label: strings.reason,
-    cell: ({ comment }) => html`<span class="reason">${orNone(comment)}</span>`,
-  },
-  { id: 'resolved-at', label: strings.resolvedAt, cell: ({ resolvedAt }) => timeOf(resolvedAt) },
-  { id: 'resolved-by', label: strings.resolvedBy, cell: resolvedBy },
-];
+import { columns } from './columns.js';
 
 /** Draws the decisions, newest first, each with its details below it while it is open. */
 export function historyTable(
@@ -50,17 +21,3 @@ export function historyTable(
     isPrinting,
   });
 }
-
-function resolvedBy(decision: Decision): TemplateResult {
-  const decider = deciderOf(decision);
-  const name = untrusted(decision.resolvedBy);
-  if (decider === 'person' || decider === 'agent') return html`${name}`;
-  return html`<span class="automatic" part="automatic">${strings.automatic[decider]}</span>
-    <span class="muted system">${name}</span>`;
-}
-
-const asker = ({ agentId, user }: Decision) =>
-  agentId === undefined && user !== undefined ? renderAsker({ user }) : orNone(agentId);
-
-const orNone = (text: string | undefined) =>
-  text === undefined || text === '' ? html`<span class="muted">${strings.none}</span>` : untrusted(text);

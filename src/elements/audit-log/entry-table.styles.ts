@@ -1,7 +1,7 @@
 import { css } from 'lit';
-import { tracksOf } from '../../ui/table/column-table.js';
-import { disclosureStyles } from '../../ui/table/table.styles.js';
-import { columns } from './entry-table.js';
+import { tracksOf } from '../../ui/table/column.js';
+import { disclosureStyles, headStyles } from '../../ui/table/table.styles.js';
+import { columns } from './columns.js';
 
 const table = css`
   table,
@@ -38,10 +38,6 @@ const table = css`
     padding: 0;
     font-weight: 400;
     text-align: start;
-  }
-  th {
-    color: var(--_muted);
-    font-size: var(--_small);
   }
   th:first-child {
     padding-inline-start: 1.71em;
@@ -177,4 +173,4 @@ const details = css`
 `;
 
 /** The table, its marks and the details of an entry, where there is room for columns. */
-export const tableStyles = [disclosureStyles, table, marks, details];
+export const tableStyles = [headStyles, disclosureStyles, table, marks, details];

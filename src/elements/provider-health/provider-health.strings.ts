@@ -34,6 +34,7 @@ export const strings = {
   empty: 'No AI provider is known.',
   emptyHint: 'A provider appears here once the gateway reports it.',
 
+  provider: 'Provider',
   repeated: 'Name used more than once',
   breaker: 'Breaker',
   notReported: 'not reported',

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { headStyles, sortStyles } from '../../ui/table/table.styles.js';
 
 const layout = css`
   .providers {
@@ -50,7 +51,7 @@ const layout = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .probe,
+  .col-next-probe,
   .percentile {
     font-variant-numeric: tabular-nums;
   }
@@ -86,10 +87,6 @@ const breakers = css`
   header + p {
     margin-block-end: 0.43em;
     overflow-wrap: anywhere;
-  }
-  /* The name of a provider, with all of its spaces. */
-  caption.visually-hidden {
-    white-space: pre;
   }
   .unreported {
     color: var(--_muted);
@@ -235,10 +232,6 @@ const samples = css`
   th:first-child {
     text-align: start;
   }
-  thead th {
-    color: var(--_muted);
-    font-size: var(--_small);
-  }
 `;
 
-export const styles = [layout, breakers, drawings, samples];
+export const styles = [headStyles, sortStyles, layout, breakers, drawings, samples];

@@ -1,23 +1,22 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { countDegraded, countStates, type Providers, providersOf } from '../../data/providers.js';
 import { viewOf } from '../../data/stores/view.js';
-import { type BreakerState, breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
+import { breakerStates, isKnown, type ProviderHealth } from '../../protocol/index.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { rowKeys } from '../../ui/table/repeated-ids.js';
+import { RowSort } from '../../ui/table/row-sort.js';
+import { columnsAt, stateOrder } from './columns.js';
 import { providerArticle } from './provider-article.js';
 import { wordClass } from '../../ui/text-safety/open-word.js';
 import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
-
-/** What needs somebody comes first. */
-const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undefined, 'closed'];
 
 /**
  * Shows how each AI provider does: the state of its circuit breaker, since when and why, its recent errors out of how
@@ -36,6 +35,8 @@ const order: readonly (BreakerState | undefined)[] = ['open', 'half-open', undef
  * @csspart breaker - The state of its breaker.
  * @csspart age - How old the newest measurement is.
  * @csspart chart - The latency over time.
+ * @csspart table - The table of a provider's samples.
+ * @csspart row - A row of it.
  * @csspart history - The states that its breaker has been in.
  * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
@@ -45,6 +46,7 @@ export class ComisProviderHealth extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #announce = new AnnounceController(this);
+  readonly #sort = new RowSort(this);
   readonly #providers = new StoreController(this, this.gateway, providersOf, (store) => {
     this.#follow(store.state.data);
     this.requestUpdate();
@@ -67,9 +69,31 @@ export class ComisProviderHealth extends ComisElement {
       unreadable: ({ unreadable }) => unreadable,
       retry: () => void store?.refresh(),
       bar: summary,
-      content: (data) => content(data, client?.now() ?? Date.now()),
+      content: (data) => this.#content(data, client?.now() ?? Date.now()),
     })}
     ${this.#announce.region()}`;
+  }
+
+  #content(data: Providers, now: number): TemplateResult {
+    const { providers, derived } = data;
+    const keys = rowKeys(providers, ({ health }) => health.provider);
+    const columns = columnsAt(now);
+    return html`${renderProvenance(data)}
+    ${
+      providers.length === 0
+        ? renderEmpty(strings.empty, strings.emptyHint)
+        : html`${providers.length > 1 ? this.#sort.bar(columns) : nothing}
+            <div class="providers">
+              ${repeat(this.#sort.of(providers, columns, keys.keyOf), keys.keyOf, (reported, index) =>
+                providerArticle(reported, {
+                  columns,
+                  place: { index, isRepeated: keys.isRepeated(reported) },
+                  now,
+                  derived: derived !== undefined,
+                }),
+              )}
+            </div>`
+    }`;
   }
 
   /** Tells of what changed; what is there at first, or with another client, is no news. */
@@ -92,31 +116,12 @@ export class ComisProviderHealth extends ComisElement {
   }
 }
 
-function content(data: Providers, now: number): TemplateResult {
-  const keys = rowKeys(data.providers, ({ health }) => health.provider);
-  return html`${renderProvenance(data)}
-  ${
-    data.providers.length === 0
-      ? renderEmpty(strings.empty, strings.emptyHint)
-      : html`<div class="providers">
-          ${repeat(data.providers, keys.keyOf, (reported, index) =>
-            providerArticle(reported, {
-              id: `provider-${index}`,
-              now,
-              derived: data.derived !== undefined,
-              isRepeated: keys.isRepeated(reported),
-            }),
-          )}
-        </div>`
-  }`;
-}
-
 function summary({ providers }: Providers): TemplateResult[] {
   const counts = countStates(providers);
   const degraded = countDegraded(providers);
   const uncalled = providers.filter(({ health }) => health.calls === 0).length;
   const unknown = [...counts.keys()].filter((state) => state !== undefined && !isKnown(breakerStates, state));
-  const states = [...unknown, ...order].flatMap((state) => {
+  const states = [...unknown, ...stateOrder].flatMap((state) => {
     const count = counts.get(state);
     if (count === undefined) return [];
     const kind = state === undefined ? 'unreported' : wordClass(breakerStates, state);

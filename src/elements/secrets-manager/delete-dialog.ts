@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { isDeceptiveName, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
+import { createdOf, failure, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What the dialog needs of the element that it stands in. */

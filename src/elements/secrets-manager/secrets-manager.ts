@@ -20,11 +20,14 @@ import { emit } from '../../ui/base/emit.js';
 import { HostActions } from '../../ui/guards/host-actions.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { RowPages } from '../../ui/table/row-pages.js';
+import { RowSort } from '../../ui/table/row-sort.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import type { RowActions } from './columns.js';
 import { DeleteDialog } from './delete-dialog.js';
-import { secretTable, type RowActions, type Verb } from './secret-table.js';
+import type { Verb } from './secret-parts.js';
+import { secretTable } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
 import { styles } from './secrets-manager.styles.js';
 import { SetForm, setKey } from './set-form.js';
@@ -72,6 +75,7 @@ export class ComisSecretsManager extends ComisElement {
   readonly #isAmbiguous = (name: string): boolean =>
     ambiguousNames(this.#secrets.store?.state.data?.secrets ?? []).has(name);
   readonly #pages = new RowPages(this);
+  readonly #sort = new RowSort(this);
   readonly #delete: DeleteDialog = new DeleteDialog(this, this.#actions, {
     capability: () => capabilityOf(this.gateway.value, 'secrets.delete'),
     isConnected: this.#isConnected,
@@ -137,8 +141,11 @@ export class ComisSecretsManager extends ComisElement {
   #listed(client: RpcClient, { secrets, derived }: SecretStore, mayAct: boolean): TemplateResult {
     if (secrets.length > 0) {
       const caption = derived && strings.askedSince(derived.since);
-      const how = { pages: this.#pages, ambiguous: ambiguousNames(secrets), caption };
-      return secretTable(secrets, how, this.#rowActions(client, secrets, mayAct));
+      const actions = this.#rowActions(client, mayAct);
+      return secretTable(
+        { secrets, ambiguous: ambiguousNames(secrets), isDerived: derived !== undefined, actions },
+        { pages: this.#pages, sort: this.#sort, caption },
+      );
     }
     if (derived) return renderEmpty(strings.askedNone(derived.since), strings.askedNoneHint);
     return renderEmpty(strings.empty, mayAct ? strings.emptyHint : strings.emptyReadOnly);
@@ -150,7 +157,7 @@ export class ComisSecretsManager extends ComisElement {
     return this.framed ?? (lacksAdmin ? sharedStrings.readOnlyScope('admin') : undefined);
   }
 
-  #rowActions(client: RpcClient, shown: readonly Secret[], mayAct: boolean): RowActions {
+  #rowActions(client: RpcClient, mayAct: boolean): RowActions {
     return {
       verbs: mayAct ? verbs : [],
       refusals: {
@@ -159,8 +166,8 @@ export class ComisSecretsManager extends ComisElement {
       },
       isPending: (name) => this.#actions.isPending(name),
       error: (name) => (this.#delete.isAbout(name) ? undefined : this.#actions.error(name)),
-      act: (verb, secret) => {
-        this.#lastRow = shown.indexOf(secret);
+      act: (verb, secret, index) => {
+        this.#lastRow = index;
         // Whoever decides on it ought to see its latest use.
         this.#secrets.store?.invalidate();
         if (verb === 'delete') this.#delete.ask(secret.name);

@@ -11,7 +11,7 @@ import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
 import { similarTo } from '../../ui/text-safety/similar-names.js';
 import { isDeceptiveName, similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { createdOf, failure, updatedOf, useOf } from './secret-table.js';
+import { createdOf, failure, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 import { ValueField } from './value-field.js';
 

@@ -1,4 +1,7 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { tracksOf } from '../../ui/table/column.js';
+import { headStyles } from '../../ui/table/table.styles.js';
+import { columns } from './columns.js';
 import { detailsStyles } from './event-details.styles.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
@@ -85,8 +88,6 @@ const table = css`
     inset-block-start: 0;
     border-block-end: 1px solid var(--_border);
     background: var(--_surface);
-    color: var(--_muted);
-    font-size: var(--_small);
   }
   .body {
     position: relative;
@@ -108,9 +109,9 @@ const table = css`
     visibility: hidden;
   }
   .row {
-    display: flex;
+    display: grid;
+    grid-template-columns: ${tracksOf(columns)};
     align-items: center;
-    /* Not by the size of its own text: the head's is smaller, and its columns stand over those of the rows. */
     gap: calc(0.86 * var(--_font-size));
     padding-inline: calc(0.57 * var(--_font-size)) calc(0.86 * var(--_font-size));
     overflow: hidden;
@@ -147,26 +148,10 @@ const table = css`
     font-weight: 600;
   }
   .cell {
-    flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
     white-space-collapse: preserve;
-  }
-  .col-time {
-    flex: 0 0 calc(11.2 * var(--_font-size));
-  }
-  .col-agent {
-    flex: 0 1 20%;
-  }
-  .col-action {
-    flex: 1 1 40%;
-  }
-  .col-risk {
-    flex: 0 0 calc(6.9 * var(--_font-size));
-  }
-  .col-user {
-    flex: 0 1 12%;
   }
   .rows .col-action {
     display: flex;
@@ -223,18 +208,18 @@ const table = css`
     font-size: var(--_small);
   }
   .head .col-time,
-  .gap .col-time {
+  .cell.note {
     padding-inline-start: var(--_indent);
   }
-  .gap .col-time {
-    flex: 1 1 auto;
-  }
-  .cell[hidden] {
-    display: none;
+  .cell.note {
+    grid-column: 1 / -1;
   }
 `;
 
-/* Three lines a row, and the details below: all that a row says stays in sight down to 320 px. */
+/** The lines of a row in the narrow layout: three for the columns placed below, one for each two that are not. */
+const lines = unsafeCSS(3 + Math.ceil((columns.length - 5) / 2));
+
+/* Several lines a row, and the details below: all that a row says stays in sight down to 320 px. */
 const narrow = css`
   @container (max-width: 50.29em) {
     .main.split {
@@ -259,11 +244,11 @@ const narrow = css`
       padding-inline-start: 0;
     }
     .head .row {
-      block-size: calc(2 * var(--_row-height));
+      block-size: calc((${lines} - 1) * var(--_row-height));
     }
     .probe,
     .rows .row {
-      block-size: calc(2.25 * var(--_row-height));
+      block-size: calc(${lines} * 0.75 * var(--_row-height));
     }
     .rows .col-agent,
     .what,
@@ -271,15 +256,21 @@ const narrow = css`
       line-height: 1.35;
     }
     .row {
+      display: flex;
       flex-wrap: wrap;
       align-content: center;
       gap: 0 0.57em;
     }
+    .cell {
+      flex: 1 0 calc(50% - 0.62em);
+      order: 6;
+    }
     .col-time {
-      flex-basis: calc(10 * var(--_font-size));
+      flex: 0 0 calc(10 * var(--_font-size));
+      order: 0;
     }
     .col-risk {
-      flex-basis: calc(5.5 * var(--_font-size));
+      flex: 0 0 calc(5.5 * var(--_font-size));
       order: 1;
     }
     .col-user {
@@ -313,7 +304,8 @@ const narrow = css`
       margin-inline-start: 0.19em;
       font-size: var(--_smallest);
     }
-    .gap .col-time {
+    .cell.note {
+      flex: 1 1 auto;
       white-space: normal;
     }
   }
@@ -406,4 +398,4 @@ const print = css`
   }
 `;
 
-export const styles = [layout, toolbarStyles, table, detailsStyles, narrow, forced, print];
+export const styles = [layout, toolbarStyles, headStyles, table, detailsStyles, narrow, forced, print];

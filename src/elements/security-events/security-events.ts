@@ -5,18 +5,19 @@ import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { testOf } from '../../data/events/event-filter.js';
 import { EventReader } from '../../data/events/event-reader.js';
-import { Gap, type EventLine, type LogRow } from '../../data/events/event-rows.js';
+import { eventOf, Gap, type EventLine, type LogRow } from '../../data/events/event-rows.js';
 import { securityEvents, type SecurityEventStore } from '../../data/events/security-events.js';
 import { viewOf } from '../../data/stores/view.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { RowWindow } from '../../ui/table/row-window.js';
+import { WindowRow, windowTable } from '../../ui/table/window-table.js';
+import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { Attention } from './attention.js';
+import { columns, searchedIn } from './columns.js';
 import { EventPanel } from './event-panel.js';
 import { renderOlder } from './older.js';
-import { EventRow } from './event-row.js';
-import { renderTable } from './event-table.js';
 import { FilterBar } from './filter-bar.js';
 import { nextRow } from './row-keys.js';
 import { strings } from './security-events.strings.js';
@@ -85,7 +86,7 @@ export class ComisSecurityEvents extends ComisElement {
   /** What is shown of the log; it stands still while somebody reads. */
   #reader: EventReader | undefined;
   readonly #filters = new FilterBar(this, (filter) => {
-    this.#matches = testOf(filter);
+    this.#matches = testOf(filter, searchedIn);
     this.#choose();
   });
   readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;
@@ -154,7 +155,7 @@ export class ComisSecurityEvents extends ComisElement {
         scroller && head && body && rows && probe
           ? new RowWindow(
               { scroller, head, body, rows, probe },
-              () => new EventRow({ isOpen: (row) => row === this.#panel.line, isReused: this.#isReused }),
+              () => this.#makeRow(),
               () => this.#frames.flush(),
             )
           : undefined;
@@ -186,19 +187,36 @@ export class ComisSecurityEvents extends ComisElement {
       ${this.#filters.renderFields()}
       <div class="main ${this.#panel.line ? 'split' : ''}">
         <div class="list">
-          ${renderTable(size, {
-            scroll: this.#scrolled,
-            keydown: this.#key,
-            pointerdown: this.#attention.press,
-            click: this.#click,
-            focusMoved: this.#attention.focusMoved,
-          })}
+          ${windowTable(
+            columns,
+            { label: strings.label, describedBy: 'keys', size },
+            {
+              scroll: this.#scrolled,
+              keydown: this.#key,
+              pointerdown: this.#attention.press,
+              click: this.#click,
+              focusMoved: this.#attention.focusMoved,
+            },
+          )}
           ${this.#empty ? this.#nothing(store, reader) : nothing}
         </div>
         ${this.#panel.render(this.#isReused)}
       </div>
       ${renderOlder(store, this.gateway.value?.connection.status === 'connected', () => void this.#readOlder(store))}
       <p id="keys" class="visually-hidden">${strings.keys}</p>`;
+  }
+
+  #makeRow(): WindowRow<EventLine, Gap> {
+    return new WindowRow<EventLine, Gap>({
+      columns,
+      details: { label: strings.details, describedBy: ['time', 'action', 'risk'] },
+      isOpen: (line) => line === this.#panel.line,
+      isRepeated: this.#isReused,
+      json: (line) => jsonForCopy(eventOf(line)),
+      rowClass: (row) => (row instanceof Gap ? 'gap' : eventOf(row).routine === undefined ? '' : 'routine'),
+      isNote: (row) => row instanceof Gap,
+      noteText: strings.gap,
+    });
   }
 
   #nothing({ routine, provenance: { derived } }: SecurityEventStore, { filtered }: EventReader): unknown {

@@ -12,7 +12,7 @@ import { isDeceptiveName, similarNote, untrustedName } from '../../ui/text-safet
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, waits } from './token-table.js';
+import { failure, waits } from './token-parts.js';
 
 /** The longest name that the documented RPC takes. */
 const maxName = 256;

@@ -4,7 +4,7 @@ import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import type { TokenChangeDialog } from './token-change-dialog.js';
 import type { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
-import { nameOf } from './token-table.js';
+import { nameOf } from './token-parts.js';
 
 /**
  * Says which tokens in force nobody can use, as their secrets were wiped when the page was left, with what to do.

@@ -9,7 +9,7 @@ import { timeOf } from '../../ui/format/time.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, scopesOf, type Verb, waits } from './token-table.js';
+import { failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';
 
 const words = {
   revoke: {

@@ -15,7 +15,7 @@ const tables = css`
     display: inline-block;
   }
   /* A long name must not squeeze the id. */
-  td:nth-child(2) {
+  td.col-id {
     min-width: 10.86em;
   }
   td .prefix {

@@ -26,15 +26,18 @@ import { LeaveGuard } from '../../ui/dialogs/leave-guard.js';
 import { type Admitted, Newcomers } from '../../ui/table/newcomers.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { RowPages } from '../../ui/table/row-pages.js';
+import { RowSort } from '../../ui/table/row-sort.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { TokenChangeDialog } from './token-change-dialog.js';
+import type { RowActions } from './columns.js';
 import { CreateForm, createKey } from './create-form.js';
 import { lostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
-import { activeTable, inactiveTable, nameOf, type RowActions, type Verb } from './token-table.js';
+import { nameOf, type Verb } from './token-parts.js';
+import { activeTable, inactiveTable } from './token-table.js';
 
 const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const satisfies Record<Verb, string>;
 const verbs: readonly Verb[] = ['rotate', 'revoke'];
@@ -109,8 +112,8 @@ export class ComisTokenManager extends ComisElement {
   /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
   #lastRow = 0;
 
-  readonly #activePages = new RowPages(this);
-  readonly #inactivePages = new RowPages(this);
+  readonly #active = { pages: new RowPages(this), sort: new RowSort(this) };
+  readonly #inactive = { pages: new RowPages(this), sort: new RowSort(this) };
   readonly #newcomers = new Newcomers<Token>(({ id }) => id);
 
   constructor() {
@@ -191,9 +194,8 @@ export class ComisTokenManager extends ComisElement {
         ${
           active.length > 0
             ? activeTable(
-                active,
-                { ambiguous, pages: this.#activePages },
-                this.#rowActions(client, active, why === undefined),
+                { tokens: active, ambiguous, actions: this.#rowActions(client, why === undefined) },
+                this.#active,
               )
             : renderEmpty(strings.empty, why === undefined ? strings.emptyHint : strings.emptyReadOnly)
         }
@@ -202,7 +204,7 @@ export class ComisTokenManager extends ComisElement {
         inactive.length > 0
           ? html`<details part="inactive">
               <summary>${strings.inactive(inactive.length)}</summary>
-              ${inactiveTable(inactive, { ambiguous, pages: this.#inactivePages })}
+              ${inactiveTable({ tokens: inactive, ambiguous }, this.#inactive)}
             </details>`
           : nothing
       }
@@ -224,15 +226,15 @@ export class ComisTokenManager extends ComisElement {
     return this.framed ?? (lacksAdmin ? sharedStrings.readOnlyScope('admin') : undefined);
   }
 
-  #rowActions(client: RpcClient, shown: readonly Token[], mayAct: boolean): RowActions {
+  #rowActions(client: RpcClient, mayAct: boolean): RowActions {
     return {
       verbs: mayAct ? verbs : [],
       refusals: this.#refusalIds(client),
       pending: (id) => (this.#actions.isPending(id) ? this.#underWay.get(id) : undefined),
       error: (id) => (this.#confirm.isAbout(id) ? undefined : this.#actions.error(id)),
       wait: (id) => this.#wait(id),
-      ask: (verb, token) => {
-        this.#lastRow = shown.indexOf(token);
+      ask: (verb, token, index) => {
+        this.#lastRow = index;
         this.#confirm.ask(verb, token);
       },
     };

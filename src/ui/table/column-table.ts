@@ -1,37 +1,18 @@
-/** A table described by its columns: adding a column is a row of them. */
-import { html, nothing, type CSSResult, type TemplateResult, unsafeCSS } from 'lit';
+/** A table described by its columns. */
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 import { zoneName } from '../format/format.js';
 import { jsonForCopy } from '../text-safety/json-view.js';
+import { sharedStrings } from '../base/strings.js';
+import { type Column, columnClass } from './column.js';
 import { currentPatterns } from '../text-safety/secret-shapes.js';
 import { printedRows } from './print-head.js';
 import type { RowKeys } from './repeated-ids.js';
-import { copiesAs } from './row-copy.js';
+import { cellCopiesAs, copiesAs } from './row-copy.js';
 import type { RowPages } from './row-pages.js';
-
-/** Where a cell stands. */
-export interface CellPlace {
-  /** Counts the rows that are drawn. */
-  readonly index: number;
-  /** Whether another row has the same id. */
-  readonly isRepeated: boolean;
-}
-
-/** One column. Its cells have the class `col-<id>`, and the label before them in the narrow layout. */
-export interface Column<Row> {
-  readonly id: string;
-  /** What its head says; for assistive technology only where it holds buttons. */
-  readonly label: string;
-  readonly cell: (row: Row, place: CellPlace) => unknown;
-  /** A header names its row; actions are buttons. */
-  readonly kind?: 'header' | 'actions';
-  /** A grid track, in tables whose rows are grids. */
-  readonly width?: string;
-  /** Whether it is drawn for these rows; always by default. */
-  readonly when?: (rows: readonly Row[]) => boolean;
-}
+import type { RowSort } from './row-sort.js';
 
 /** The details of rows, each in a row of its own below. */
 export interface RowDetails<Row> {
@@ -61,6 +42,8 @@ export interface ColumnTableOptions<Row> {
   readonly details?: RowDetails<Row>;
   /** Draws the first rows, and more on demand. */
   readonly pages?: RowPages;
+  /** Lets people sort the rows by the columns that say how. */
+  readonly sort?: RowSort;
   /**
    * How many rows make up a `<tbody>`. One that has not changed is not rendered again and, with `content-visibility`, one
    * out of sight is not laid out: cells must depend on nothing but their row. All in one by default.
@@ -69,10 +52,6 @@ export interface ColumnTableOptions<Row> {
   /** Whether it is drawn for paper, where rows are limited. */
   readonly isPrinting?: boolean;
 }
-
-/** The grid tracks of the columns, for `grid-template-columns`. */
-export const tracksOf = (columns: readonly Column<never>[]): CSSResult =>
-  unsafeCSS(columns.map(({ width = 'minmax(0, 1fr)' }) => width).join(' '));
 
 /**
  * Draws a table. Rows can be copied as JSON, and a selection as tab-separated lines.
@@ -84,9 +63,10 @@ export function columnTable<Row extends object>(
   rows: readonly Row[],
   options: ColumnTableOptions<Row>,
 ): TemplateResult {
-  const { label, caption, describedBy = nothing, pages, bodySize = Infinity, isPrinting = false } = options;
+  const { label, caption, describedBy = nothing, pages, sort, bodySize = Infinity, isPrinting = false } = options;
   const columns = options.columns.filter(({ when }) => when?.(rows) ?? true);
-  const paged = pages?.of(rows) ?? rows;
+  const sorted = sort?.of(rows, columns, options.keys.keyOf) ?? rows;
+  const paged = pages?.of(sorted) ?? sorted;
   const drawn = isPrinting ? paged.slice(0, printedRows) : paged;
   const table = { ...options, columns };
   return html`<table
@@ -103,9 +83,9 @@ export function columnTable<Row extends object>(
               ${untrusted(caption)}
             </caption>`
       }
-      <thead>
-        <tr role="row">
-          ${columns.map(head)}
+      <thead class=${sort ? 'sortable' : nothing}>
+        <tr role="row" data-label=${sort ? sharedStrings.sortBy : nothing}>
+          ${columns.map((column) => head(column, sort))}
         </tr>
       </thead>
       ${bodiesOf(drawn, bodySize).map(
@@ -119,12 +99,21 @@ export function columnTable<Row extends object>(
           </tbody>`,
       )}
     </table>
-    ${pages?.render(rows) ?? nothing}`;
+    ${pages?.render(rows) ?? nothing} ${sort?.region() ?? nothing}`;
 }
 
-const head = <Row>({ id, label, kind }: Column<Row>) =>
-  html`<th role="columnheader" scope="col" class="col-${id}">
-    ${kind === 'actions' ? html`<span class="visually-hidden">${label}</span>` : label}
+const head = (column: Column<never>, sort: RowSort | undefined) =>
+  html`<th
+    role="columnheader"
+    scope="col"
+    class=${columnClass(column)}
+    aria-sort=${sort?.directionOf(column) ?? nothing}
+  >
+    ${
+      column.kind === 'actions'
+        ? html`<span class="visually-hidden">${column.label}</span>`
+        : (sort?.head(column) ?? column.label)
+    }
   </th>`;
 
 /** The rows of each body, with the index of its first. */
@@ -168,7 +157,7 @@ function renderRow<Row extends object>(row: Row, index: number, table: ColumnTab
       ${columns.map((column, at) => {
         const button = details && at === 0 ? disclosure(key, index, details) : nothing;
         const id = details?.describedBy === column.id ? cellId(column.id, index) : nothing;
-        return renderCell(column, { id, content: html`${button}${column.cell(row, place)}` });
+        return renderCell(column, row, { id, content: html`${button}${column.cell(row, place)}` });
       })}
     </tr>
     ${
@@ -181,14 +170,20 @@ function renderRow<Row extends object>(row: Row, index: number, table: ColumnTab
 }
 
 function renderCell<Row>(
-  { id: column, label, kind }: Column<Row>,
+  column: Column<Row>,
+  row: Row,
   { id, content }: { readonly id: unknown; readonly content: unknown },
 ): TemplateResult {
-  if (kind === 'header') {
-    return html`<th role="rowheader" scope="row" class="col-${column}" id=${id}>${content}</th>`;
+  const name = columnClass(column);
+  const copies = cellCopiesAs(column, row);
+  switch (column.kind) {
+    case 'header':
+      return html`<th role="rowheader" scope="row" class=${name} id=${id} ${copies}>${content}</th>`;
+    case 'actions':
+      return html`<td role="cell" class=${name}>${content}</td>`;
+    default:
+      return html`<td role="cell" class=${name} id=${id} data-label=${column.label} ${copies}>${content}</td>`;
   }
-  if (kind === 'actions') return html`<td role="cell" class="buttons">${content}</td>`;
-  return html`<td role="cell" class="col-${column}" id=${id} data-label=${label}>${content}</td>`;
 }
 
 const cellId = (column: string, index: number) => `${column}-${index}`;

@@ -34,7 +34,8 @@ export const printStyles = css`
     .visually-hidden {
       max-block-size: 1px !important;
     }
-    button:not([role='tab']),
+    button:not([role='tab'], .sort),
+    .sort-bar,
     form,
     .screen-only,
     label:has(> :placeholder-shown) {

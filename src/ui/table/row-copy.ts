@@ -1,12 +1,20 @@
 /** What is copied of tables: selected rows as tab-separated lines, the row with the focus as JSON. */
-import { noChange } from 'lit';
-import { Directive, directive, type ElementPart, PartType, type PartInfo } from 'lit/directive.js';
+import { noChange, nothing } from 'lit';
+import {
+  Directive,
+  directive,
+  type DirectiveResult,
+  type ElementPart,
+  PartType,
+  type PartInfo,
+} from 'lit/directive.js';
+import type { Column } from './column.js';
 import { formulaSafe } from './spreadsheet.js';
 
 const rows = '[role=row], tr';
 const cells = ':is([role=cell], [role=rowheader], [role=columnheader], td, th)';
 /** What is no part of what a row says. */
-const left = 'button, input, select, textarea, style, .visually-hidden, [hidden]';
+const left = 'button:not(.sort), input, select, textarea, style, .visually-hidden, [hidden]';
 const blocks = 'p, div, li, ul, dl, dt, dd, h2, h3, table, thead, tbody, caption, section, form, pre';
 
 const jsonOf = new WeakMap<Element, () => string>();
@@ -16,30 +24,64 @@ export function setRowJson(row: Element, json: () => string): void {
   jsonOf.set(row, json);
 }
 
+/** What cells say in a copy, where that is not what they show. */
+const textOfCell = new WeakMap<Element, () => string>();
+const ownText = 'data-own-text';
+
+/** Says what is copied of a cell among others, where its column says so. */
+export function setCellText<Row>(cell: Element, { copy }: Column<Row>, row: () => Row | undefined): void {
+  if (!copy) return;
+  cell.toggleAttribute(ownText, true);
+  textOfCell.set(cell, () => {
+    const shown = row();
+    return shown === undefined ? '' : copy(shown);
+  });
+}
+
+/** Writes into a copy of what is selected what its cells say in one. */
+export function writeCellTexts(root: ShadowRoot, range: Range, copied: DocumentFragment): void {
+  const isCopied = (cell: Element) => range.intersectsNode(cell) && !cell.contains(range.commonAncestorContainer);
+  const cellsOfRange = [...root.querySelectorAll(`[${ownText}]`)].filter(isCopied);
+  copied.querySelectorAll(`[${ownText}]`).forEach((clone, index) => {
+    const cell = cellsOfRange[index];
+    clone.textContent = (cell && textOfCell.get(cell)?.()) ?? clone.textContent;
+    clone.setAttribute('translate', 'no');
+  });
+}
+
 class CopiesAs extends Directive {
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError('copiesAs() stands on an element');
+    if (part.type !== PartType.ELEMENT) throw new TypeError('It stands on an element');
   }
 
-  override update({ element }: ElementPart, [json]: [() => string]): unknown {
-    setRowJson(element, json);
+  override update({ element }: ElementPart, [set]: [(element: Element) => void]): unknown {
+    set(element);
     return noChange;
   }
 
-  render(_json: () => string): unknown {
+  render(_set: (element: Element) => void): unknown {
     return noChange;
   }
 }
-/** Says in a template what is copied of a row that has the focus, while nothing is selected. */
-export const copiesAs = directive(CopiesAs);
+const copies = directive(CopiesAs);
 
-/** The JSON of the row that a node is in; undefined where there is none. */
+/** Says in a template what is copied of a row that has the focus, while nothing is selected. */
+export const copiesAs = (json: () => string): DirectiveResult => copies((row) => setRowJson(row, json));
+
+/** Says in a template what is copied of a cell among others, where its column says so. */
+export const cellCopiesAs = <Row>(column: Column<Row>, row: Row): unknown =>
+  column.copy ? copies((cell) => setCellText(cell, column, () => row)) : nothing;
+
+/** The JSON of the row, or card, that a node is in; undefined where there is none. */
 export function rowJson(node: Node | null | undefined): string | undefined {
   const element = node instanceof Element ? node : node?.parentElement;
   if (!element || element.matches('input, textarea')) return undefined;
-  const row = element.closest(rows);
-  return row ? jsonOf.get(row)?.() : undefined;
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    const json = jsonOf.get(each);
+    if (json) return json();
+  }
+  return undefined;
 }
 
 /**

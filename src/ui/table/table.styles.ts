@@ -1,7 +1,53 @@
 import { css, type CSSResult } from 'lit';
 
-/** Tables whose first cell names the row and whose last holds its buttons. */
+/** The names of the columns, of all tables. */
+export const headStyles = css`
+  [role='columnheader'] {
+    color: var(--_muted);
+    font-size: var(--_small);
+    white-space: nowrap;
+  }
+`;
+
+/** The buttons that sort a list by a column: in the heads, or in a row of their own above cards. */
+export const sortStyles = css`
+  .sort {
+    min-height: var(--_target);
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: inherit;
+    white-space: nowrap;
+  }
+  .sort::after {
+    display: inline-block;
+    width: 1.2em;
+    content: '\\2195' / '';
+    text-align: center;
+  }
+  .sort.ascending,
+  .sort.descending {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .sort.ascending::after {
+    content: '\\2191' / '';
+  }
+  .sort.descending::after {
+    content: '\\2193' / '';
+  }
+  .sort-bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1.14em;
+  }
+`;
+
+/** The cells of a table with borders between its rows. */
 export const tableStyles = css`
+  ${headStyles}
+  ${sortStyles}
   table {
     width: 100%;
     border-collapse: collapse;
@@ -16,11 +62,6 @@ export const tableStyles = css`
     text-align: start;
     vertical-align: middle;
     overflow-wrap: anywhere;
-  }
-  thead th {
-    color: var(--_muted);
-    font-size: var(--_small);
-    white-space: nowrap;
   }
   .more-rows {
     margin-block-start: 0.57em;
@@ -105,12 +146,24 @@ export const blocksBelow = (width: CSSResult, indent: CSSResult = css`0em`): CSS
       padding: 0;
       border: 0;
     }
-    thead {
+    thead:not(.sortable),
+    .sortable th:not(:has(.sort)) {
       position: absolute;
       width: 1px;
       height: 1px;
       overflow: hidden;
       clip-path: inset(50%);
+    }
+    .sortable,
+    .sortable tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 1.14em;
+    }
+    .sortable tr::before {
+      color: var(--_muted);
+      content: attr(data-label) / '';
     }
     table {
       position: relative;

@@ -6,7 +6,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type ChildPart, Directive, directive } from 'lit/directive.js';
 import { noteHealed } from '../guards/drawn-check.js';
 import { honestStrings as strings } from './honest-text.strings.js';
-import { rowJson, selectedRows } from '../table/row-copy.js';
+import { rowJson, selectedRows, writeCellTexts } from '../table/row-copy.js';
 import { numberToken, printNumber } from './numbers.js';
 import {
   blockLength,
@@ -160,6 +160,22 @@ export function untrusted(text: string, block = false): TemplateResult {
   return html`<bdi translate="no">${honest(text, block)}</bdi>`;
 }
 
+/** How much of a text stands in one line, in UTF-16 units: more than fits. */
+const lineLength = 240;
+
+/**
+ * The beginning of an untrusted text, for a cell of one line in a row that is drawn many times a second: a text in which
+ * all can be seen is written into the text node that is there. The cell has `translate="no"`.
+ */
+export function untrustedLine(text: string): string | DocumentFragment {
+  const end = text.codePointAt(lineLength - 1);
+  const line =
+    text.length <= lineLength
+      ? text
+      : `${text.slice(0, end !== undefined && end > 0xffff ? lineLength - 1 : lineLength)}…`;
+  return isSuspicious(line, false) ? fragmentOf(untrustedNodes(line)) : line;
+}
+
 /** Shows a number that came as JSON, or what has become of it. */
 export function untrustedNumber(value: number): unknown {
   const token = numberToken(value);
@@ -260,6 +276,7 @@ function textOf(root: ShadowRoot, range: Range): string | undefined {
   });
   // Blocks are no lines: a browser would part them.
   const isOwn = clones.length > 0 || copied.querySelector('.text-block') !== null;
+  writeCellTexts(root, range, copied);
   const { textContent } = copied;
   return selectedRows(range, copied) ?? (isOwn ? textContent : undefined);
 }

@@ -1,11 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { testOf } from '../../../src/data/events/event-filter.js';
+import { testOf as testIn, type EventFilter } from '../../../src/data/events/event-filter.js';
 import { EventLog } from '../../../src/data/events/event-log.js';
 import { EventReader } from '../../../src/data/events/event-reader.js';
 import { eventOf, Gap } from '../../../src/data/events/event-rows.js';
+import { searchedIn } from '../../../src/elements/security-events/columns.js';
 import { RoutineEvents } from '../../../src/data/events/routine-events.js';
 import type { SecurityEvent } from '../../../src/protocol/index.js';
 import { aSecurityEvent } from '../../../src/testing/index.js';
+
+const testOf = (filter: EventFilter) => testIn(filter, searchedIn);
 
 /** A reader of two real events and two routine ones, in turns. */
 function setup() {

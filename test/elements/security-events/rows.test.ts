@@ -27,6 +27,19 @@ describe('security events: rows', () => {
     expect(cells[0]).to.match(/^\d\d:\d\d:\d\d\.\d{3}$/);
   });
 
+  it('says nothing of other rows in the row of a gap, to nobody', async () => {
+    const log = await desk.log();
+    desk.emit(1, { agentId: 'deploy-bot' });
+    await log.topIs('n.0');
+    desk.gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
+    await log.sees(/No data/);
+    const [gap] = log.rows;
+    const cells = [...gap!.querySelectorAll('[role=cell]')];
+    expect(cells).to.have.length(1);
+    expect(cells[0]!.ariaColSpan).to.equal('5');
+    expect(gap!.textContent).to.match(/^No data/);
+  });
+
   it('real use 26: says how it ended and begins with what was said about it, at all widths', async () => {
     const log = await desk.log();
     desk.emit(1, {
@@ -221,7 +234,7 @@ describe('security events: rows', () => {
     desk.gateway.stream.forget();
     desk.client.restore();
     await log.sees(/No data \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, 5 backfilled/);
-    expect(await log.readAll()).to.have.members(['n.5', 'n.4', 'n.3', 'n.2', 'n.1', 'n.0', '—']);
+    expect(await log.readAll()).to.have.members(['n.5', 'n.4', 'n.3', 'n.2', 'n.1', 'n.0', '']);
   });
 
   it('does no work while hidden, and is up to date when shown', async () => {

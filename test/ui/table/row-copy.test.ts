@@ -1,6 +1,9 @@
 /** What a person copies of tables: with the mouse and Ctrl+C, as it arrives where it is pasted. */
-import { expect } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { html } from 'lit';
+import '../../../src/elements/provider-health/define.js';
+import { SimulatedGateway } from '../../../src/testing/index.js';
 import { painted, pressWhenArmed, until } from '../../support/browser.js';
 import { aDecision, look } from '../../elements/approval-history/support.js';
 import { read } from '../../elements/audit-log/support.js';
@@ -106,6 +109,31 @@ describe('real use 36: copying', () => {
     lines = linesOf(await copied());
     expect(lines.map(([name]) => name!.split(' ')[0])).to.deep.equal(['OPENAI_API_KEY', 'SMTP_PASSWORD']);
     expect(lines[0]![1]).to.match(iso);
+  });
+
+  it('real use 36: copies all of what a cell of an event has no room for, with secrets hidden as in the row', async () => {
+    const desk = new Desk();
+    const log = await desk.log();
+    const action = `files.${'x'.repeat(600)}`;
+    desk.emit(2, { action, outcome: 'denied', message: 'Sent ghp_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789 away' });
+    await until(() => log.rows.length === 2, 'the rows');
+    expect(log.actions[0]).to.have.length.below(300);
+    select(log.rows[0]!, log.rows[1]!);
+    const [first] = linesOf(await copied());
+    expect(first![2]).to.contain(`${action} denied Sent `).and.contain(' away').and.not.contain('ghp_');
+    desk.close();
+  });
+
+  it('copies a provider as JSON from anywhere in its card', async () => {
+    const gateway = new SimulatedGateway();
+    gateway.providers.add('openai');
+    gateway.providers.call('openai', { outcome: 'ok', latencyMs: 420 });
+    const element = await fixture<HTMLElement>(
+      html`<comis-provider-health .client=${gateway.client()}></comis-provider-health>`,
+    );
+    const summary = await until(() => element.shadowRoot!.querySelector<HTMLElement>('summary'), 'the samples');
+    summary.focus();
+    expect(JSON.parse(await copied())).to.include({ provider: 'openai', calls: 1 });
   });
 
   it('real use 36: text of an agent makes no cells and runs as no formula', async () => {

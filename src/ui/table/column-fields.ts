@@ -1,0 +1,14 @@
+import { html, type TemplateResult } from 'lit';
+import { type CellPlace, type Column, columnClass } from './column.js';
+
+/** Draws a row as the fields of a card: its columns one below the other, without the one that names it. */
+export function columnFields<Row>(row: Row, columns: readonly Column<Row>[], place: CellPlace): TemplateResult {
+  const fields = columns.filter(({ kind, when }) => kind === undefined && (when?.([row]) ?? true));
+  return html`<dl>
+    ${fields.map(
+      (column) =>
+        html`<dt>${column.label}</dt>
+          <dd class=${columnClass(column)}>${column.cell(row, place)}</dd>`,
+    )}
+  </dl>`;
+}

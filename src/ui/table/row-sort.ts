@@ -1,0 +1,98 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { sharedStrings as strings } from '../base/strings.js';
+import { isAtRest } from './at-rest.js';
+import type { Column } from './column.js';
+
+/** A way to sort. */
+export type Direction = 'ascending' | 'descending';
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** Sorts a list by the column that a person chose; until then it has the gateway's order. */
+export class RowSort {
+  readonly #host: LitElement;
+  #by: { readonly id: string; readonly label: string; readonly direction: Direction } | undefined;
+  /** The place of each row by its key, as sorted last. */
+  #places: ReadonlyMap<string, number> | undefined;
+  #isAnnounced = false;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  /** The rows as they stand. They keep their places while somebody reads, whatever changes in them; new ones come last. */
+  of<Row>(rows: readonly Row[], columns: readonly Column<Row>[], keyOf: (row: Row) => string): readonly Row[] {
+    const by = this.#by;
+    const valueOf = by && columns.find(({ id }) => id === by.id)?.sort;
+    if (!valueOf) return rows;
+    if (!this.#places || isAtRest(this.#host)) {
+      const sorted = sortBy(rows, valueOf, by.direction);
+      this.#places = new Map(sorted.map((row, place) => [keyOf(row), place]));
+      return sorted;
+    }
+    const places = this.#places;
+    return sortBy(rows, (row) => places.get(keyOf(row)), 'ascending');
+  }
+
+  /** How rows are sorted by a column. */
+  directionOf({ id }: Column<never>): Direction | undefined {
+    return this.#by?.id === id ? this.#by.direction : undefined;
+  }
+
+  /** What the head of a column says: a button, where people can sort by it. */
+  head(column: Column<never>): unknown {
+    return column.sort ? this.#button(column, nothing) : column.label;
+  }
+
+  /** Buttons for a list that has no heads. */
+  bar(columns: readonly Column<never>[]): TemplateResult {
+    return html`<div class="sort-bar" role="group" aria-label=${strings.sortBy}>
+      <span class="muted" aria-hidden="true">${strings.sortBy}</span>
+      ${columns.filter(({ sort }) => sort).map((column) => this.#button(column, this.directionOf(column) !== undefined))}
+      ${this.region()}
+    </div>`;
+  }
+
+  /** Says how the rows are sorted, each time that somebody changes it. */
+  region(): TemplateResult {
+    const words = this.#by ? strings.sorted(this.#by.label, this.#by.direction) : strings.unsorted;
+    return html`<div class="visually-hidden" role="status">${this.#isAnnounced ? words : nothing}</div>`;
+  }
+
+  /** @param isPressed `nothing` in a head, which says by itself how it is sorted. */
+  #button(column: Column<never>, isPressed: unknown): TemplateResult {
+    return html`<button
+      type="button"
+      class="sort ${this.directionOf(column) ?? ''}"
+      aria-pressed=${isPressed}
+      @click=${() => this.#press(column)}
+    >
+      ${column.label}
+    </button>`;
+  }
+
+  /** Ascending, then descending, then the gateway's order again. */
+  #press({ id, label }: Column<never>): void {
+    const before = this.#by?.id === id ? this.#by.direction : undefined;
+    this.#by =
+      before === 'descending' ? undefined : { id, label, direction: before === undefined ? 'ascending' : 'descending' };
+    this.#places = undefined;
+    this.#isAnnounced = true;
+    this.#host.requestUpdate();
+  }
+}
+
+function sortBy<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => string | number | undefined,
+  direction: Direction,
+): readonly Row[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return rows
+    .map((row) => ({ row, value: valueOf(row) }))
+    .sort(({ value: a }, { value: b }) => {
+      if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+      return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+    })
+    .map(({ row }) => row);
+}

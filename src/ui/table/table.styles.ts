@@ -13,6 +13,8 @@ export const headStyles = css`
 export const sortStyles = css`
   .sort {
     min-height: var(--_target);
+    /* Its border is not seen: its text stands above that of the cells. */
+    margin-inline-start: -1px;
     padding: 0;
     border-color: transparent;
     background: none;
@@ -41,6 +43,7 @@ export const sortStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 1.14em;
+    margin-block-end: 0.29em;
   }
 `;
 

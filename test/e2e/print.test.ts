@@ -155,6 +155,26 @@ describe('real use 35: printing', () => {
     }
   });
 
+  it('names the columns that people can sort by, and prints no column of buttons', async () => {
+    const page = await e2e.open('/security?tab=tokens');
+    const head = page.getByRole('table', { name: 'API tokens' }).locator('thead');
+    await head.getByRole('button', { name: 'Created' }).click();
+    await print(page);
+    const printed = await head
+      .locator('th')
+      .evaluateAll((heads) =>
+        heads
+          .filter((each) => each.checkVisibility())
+          .map(
+            (each) => getComputedStyle(each, '::before').content.replaceAll('"', '') + (each as HTMLElement).innerText,
+          ),
+      );
+    assert.deepEqual(
+      printed.map((each) => each.replace('none', '').trim()),
+      ['Name', 'ID', 'Scopes', 'Created', 'Last used'],
+    );
+  });
+
   it('real use 35: prints a comment that was typed, the values of settings, and the filters of the history that are on', async () => {
     const page = await e2e.open('/security?tab=pending');
     const card = page.getByRole('listitem', { name: 'file.read' });

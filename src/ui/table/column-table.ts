@@ -107,6 +107,7 @@ const head = (column: Column<never>, sort: RowSort | undefined) =>
     role="columnheader"
     scope="col"
     class=${columnClass(column)}
+    data-label=${column.label}
     aria-sort=${sort?.directionOf(column) ?? nothing}
   >
     ${

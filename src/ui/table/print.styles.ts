@@ -34,7 +34,7 @@ export const printStyles = css`
     .visually-hidden {
       max-block-size: 1px !important;
     }
-    button:not([role='tab'], .sort),
+    button:not([role='tab']),
     .sort-bar,
     form,
     .screen-only,

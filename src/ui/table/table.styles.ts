@@ -45,6 +45,12 @@ export const sortStyles = css`
     gap: 0 1.14em;
     margin-block-end: 0.29em;
   }
+  /* Nothing can be pressed on paper: there the head itself says what its button says. */
+  @media print {
+    [role='columnheader']:has(.sort)::before {
+      content: attr(data-label);
+    }
+  }
 `;
 
 /** The cells of a table with borders between its rows. */
@@ -167,6 +173,11 @@ export const blocksBelow = (width: CSSResult, indent: CSSResult = css`0em`): CSS
     .sortable tr::before {
       color: var(--_muted);
       content: attr(data-label) / '';
+    }
+    @media print {
+      .sortable {
+        display: none;
+      }
     }
     table {
       position: relative;

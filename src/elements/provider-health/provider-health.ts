@@ -21,7 +21,7 @@ import { styles } from './provider-health.styles.js';
 /**
  * Shows how each AI provider does: the state of its circuit breaker, since when and why, its recent errors out of how
  * many calls, its latency, and how old all that is; that it is degraded, where the gateway says so. What is not reported says so, and no calls are never taken for good
- * health. Calls `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
+ * health. People can sort the providers. Calls `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
  *
  * @element comis-provider-health
  * @slot loading - In place of the words while connecting and while the first read is under way.

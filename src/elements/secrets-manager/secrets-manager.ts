@@ -40,7 +40,7 @@ const deleteRefusalId = 'delete-refusal';
  * Says whether the encrypted secret store is enabled and where it lies, lists the names in it, sets, replaces and
  * deletes secrets. It shows no value, ever, and keeps none: a value leaves its field when it is sent, whatever comes of
  * it. Of a gateway that does not list its secrets it shows those that were asked for, and says so; what a gateway does
- * not offer is off, with the reason. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
+ * not offer is off, with the reason. People can sort the list. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
  *
  * @element comis-secrets-manager
  * @fires {CustomEvent<SecretChangedDetail>} comis-secret-set - The gateway has stored a new secret. Bubbles, composed.

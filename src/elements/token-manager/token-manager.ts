@@ -54,7 +54,8 @@ interface Asked {
 /**
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
  * nothing keeps it after that. What a gateway wants known before a click is said before the click, and what it does not
- * offer is off, with the reason. Where a change takes other tokens with it, they are named and a phrase has to be typed. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
+ * offer is off, with the reason. Where a change takes other tokens with it, they are named and a phrase has to be typed. People can sort the
+ * lists; rows keep their places while somebody reads. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
  * need the scope `admin`.
  *
  * @element comis-token-manager

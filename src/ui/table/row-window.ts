@@ -29,8 +29,8 @@ export interface RowWindowParts {
 /**
  * Keeps only the rows in sight in the page, in their order, so that a million cost what twenty do.
  *
- * A row keeps its element as long as it is in sight; only rows that come into sight are written. It writes directly and
- * not by templates: at a thousand rows a second that is most of the work.
+ * A row keeps its element as long as it is in sight; only rows that come into sight are written, into elements that
+ * showed others before: at a thousand rows a second that is most of the work.
  */
 export class RowWindow<R extends object> {
   readonly #parts: RowWindowParts;

@@ -259,7 +259,7 @@ const narrow = css`
       display: flex;
       flex-wrap: wrap;
       align-content: center;
-      gap: 0 0.57em;
+      gap: 0 calc(0.57 * var(--_font-size));
     }
     .cell {
       flex: 1 0 calc(50% - 0.62em);
@@ -312,17 +312,18 @@ const narrow = css`
   /* No room for the user beside the risk: it has the agent beside it, and the action a line of its own. */
   @container (max-width: 21.5em) {
     .head .row {
-      block-size: calc(3 * var(--_row-height));
+      block-size: calc(${lines} * var(--_row-height));
     }
     .probe,
     .rows .row {
-      block-size: calc(3.1 * var(--_row-height));
+      block-size: calc((${lines} * 0.75 + 0.85) * var(--_row-height));
     }
     .col-time {
       flex-basis: min(10 * var(--_font-size), 100% - 6.2 * var(--_font-size));
     }
     .col-user {
-      flex: 0 0 calc(35% - 0.57em);
+      /* By the size of the row's text, not of its own, as the gap is. */
+      flex: 0 0 calc(35% - 0.57 * var(--_font-size));
       padding-inline-start: var(--_indent);
     }
     .col-agent {

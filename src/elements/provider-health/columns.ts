@@ -16,8 +16,6 @@ import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 
-type Sample = NonNullable<ProviderHealth['samples']>[number];
-
 /** The states of a breaker: what needs somebody comes first. */
 export const stateOrder: readonly (Open<BreakerState> | undefined)[] = ['open', 'half-open', undefined, 'closed'];
 
@@ -62,17 +60,10 @@ export const columnsAt = (now: number): readonly Column<ReportedHealth>[] => [
   },
 ];
 
-/** The columns of a provider's samples. */
-export const sampleColumns: readonly Column<Sample>[] = [
-  { id: 'time', label: strings.time, kind: 'header', cell: ({ at }) => time(at) },
-  { id: 'p50', label: strings.p50, cell: ({ p50 }) => milliseconds(p50) },
-  { id: 'p95', label: strings.p95, cell: ({ p95 }) => milliseconds(p95) },
-  { id: 'errors', label: strings.errors, cell: ({ errors }) => errors },
-  { id: 'calls', label: strings.calls, cell: ({ calls }) => calls },
-];
-
-const time = (ms: number) => timeOf(ms, strings.clock(ms));
-const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported : strings.milliseconds(ms));
+/** A moment of the last minutes. */
+export const time = (ms: number) => timeOf(ms, strings.clock(ms));
+/** A latency, or that there is none. */
+export const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported : strings.milliseconds(ms));
 const notReported = html`<span class="muted">${strings.notReported}</span>`;
 
 /** When it is tried again. */

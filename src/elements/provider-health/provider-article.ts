@@ -4,12 +4,11 @@ import { hasPassed, type ProviderHealth } from '../../protocol/index.js';
 import { inZoneOfReader } from '../../ui/format/note-times.js';
 import type { CellPlace, Column } from '../../ui/table/column.js';
 import { columnFields } from '../../ui/table/column-fields.js';
-import { columnTable } from '../../ui/table/column-table.js';
-import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
+import { repeatedMark } from '../../ui/table/repeated-ids.js';
 import { copiesAs } from '../../ui/table/row-copy.js';
 import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { sampleColumns } from './columns.js';
+import { milliseconds, time } from './columns.js';
 import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
 import { stateLane } from './state-lane.js';
@@ -65,13 +64,33 @@ function degraded({ degraded }: ProviderHealth): unknown {
 function chart({ health: { provider, samples = [], windowMs = usualWindowMs } }: ReportedHealth, now: number): unknown {
   const shown = samples.filter(({ at }) => at > now - windowMs);
   if (shown.length === 0) return nothing;
+  const name = strings.samplesOf(labelText(provider));
   return html`${latencyChart(shown, now - windowMs, now)}
     <details>
       <summary>${strings.samples(shown.length)}</summary>
-      ${columnTable(shown, {
-        label: strings.samplesOf(labelText(provider)),
-        columns: sampleColumns,
-        keys: rowKeys(shown, ({ at }) => String(at)),
-      })}
+      <table>
+        <caption class="visually-hidden" translate="no">
+          ${name}
+        </caption>
+        <thead>
+          <tr>
+            ${[strings.time, strings.p50, strings.p95, strings.errors, strings.calls].map(
+              (label) => html`<th scope="col">${label}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map(
+            ({ at, p50, p95, errors, calls }) =>
+              html`<tr>
+                <th scope="row">${time(at)}</th>
+                <td>${milliseconds(p50)}</td>
+                <td>${milliseconds(p95)}</td>
+                <td>${errors}</td>
+                <td>${calls}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
     </details>`;
 }

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { headStyles, sortStyles } from '../../ui/table/table.styles.js';
+import { sortStyles } from '../../ui/table/table.styles.js';
 
 const layout = css`
   .providers {
@@ -87,6 +87,10 @@ const breakers = css`
   header + p {
     margin-block-end: 0.43em;
     overflow-wrap: anywhere;
+  }
+  /* The name of a provider, with all of its spaces. */
+  caption.visually-hidden {
+    white-space: pre;
   }
   .unreported {
     color: var(--_muted);
@@ -232,6 +236,10 @@ const samples = css`
   th:first-child {
     text-align: start;
   }
+  thead th {
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
 `;
 
-export const styles = [headStyles, sortStyles, layout, breakers, drawings, samples];
+export const styles = [sortStyles, layout, breakers, drawings, samples];

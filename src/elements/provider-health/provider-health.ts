@@ -35,8 +35,6 @@ import { styles } from './provider-health.styles.js';
  * @csspart breaker - The state of its breaker.
  * @csspart age - How old the newest measurement is.
  * @csspart chart - The latency over time.
- * @csspart table - The table of a provider's samples.
- * @csspart row - A row of it.
  * @csspart history - The states that its breaker has been in.
  * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.

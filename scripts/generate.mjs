@@ -13,6 +13,7 @@ import { filesBelow } from './files.mjs';
 import { layerPicture } from './imports.mjs';
 import { openrpc } from './openrpc.ts';
 import { eventTable, methodTable } from './protocol-tables.ts';
+import { factsModule, sectionModule, shapesModule } from './protocol-shapes.ts';
 import { root } from './root.mjs';
 
 const check = process.argv.includes('--check');
@@ -23,6 +24,9 @@ const { version } = JSON.parse(read('package.json'));
 const manifest = await cli({ argv: ['analyze', '--quiet'], cwd: root, noWrite: true });
 
 const stale = [];
+await put('src/protocol/generated/facts.ts', factsModule());
+await put('src/protocol/generated/shapes.ts', shapesModule());
+await put('src/protocol/generated/section-shape.ts', sectionModule());
 await put(
   'src/define.ts',
   `/** Registers every element. ${notice} */

@@ -11,7 +11,7 @@ import {
   type Unreadable,
 } from '../protocol/index.js';
 import { DiagnosticsLog } from './diagnostics.js';
-import { chosenDialect, type Dialect } from './dialects/index.js';
+import type { Dialect } from './dialects/index.js';
 import { Epoch } from './connection/epoch.js';
 import { EventHub } from './connection/stream/event-hub.js';
 import type { StreamEvidence } from './connection/failure-cause.js';
@@ -163,8 +163,6 @@ class Connection implements RpcClient {
     });
     // A page that was never seen, opened in the background or rendered ahead, takes no stream from those that are.
     if (!isPageVisible()) this.#stream.pause();
-    const known = chosenDialect(settings.dialect);
-    if (known) this.#adapter.use(known);
     this.#start();
   }
 
@@ -245,9 +243,16 @@ class Connection implements RpcClient {
     this.#stream.start();
   }
 
-  #use(dialect: Dialect): void {
-    if (dialect === this.#adapter.dialect) return;
-    this.#adapter.use(dialect);
+  #use(dialect: Dialect): Promise<void> | undefined {
+    if (dialect === this.#adapter.dialect) return undefined;
+    const loading = this.#adapter.use(dialect);
+    if (loading) return loading.then(() => this.#used());
+    this.#used();
+    return undefined;
+  }
+
+  /** It is known how to read what came. */
+  #used(): void {
     if (this.#stream.isOpen) this.#adapter.translation?.live(undefined);
     for (const message of this.#early.splice(0)) this.#receive(message, false);
   }

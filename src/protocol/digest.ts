@@ -2,25 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import * as z from 'zod/mini';
 import type { ApprovalRequest } from './domain.js';
-
-/** A digest as it travels. */
-export const Digest = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{64}$/))
-  .register(z.globalRegistry, {
-    description:
-      'Required to approve (else -32602); optional to deny, as a request that has no digest must not wait for ever. ' +
-      'Lower-case hex SHA-256 of the RFC 8785 canonical JSON of approvalId, agentId, action, toolName, params and ' +
-      'sessionKey, absent and null fields left out. A digest that is not that of the request now is refused with -32005.',
-  });
-
-/** What holds beyond the types of a decision: only Deny goes without a digest. */
-export const digestToApprove = z.refine<{ readonly decision: string; readonly digest?: string | undefined }>(
-  ({ decision, digest }) => decision !== 'approve' || digest !== undefined,
-  { path: ['digest'], message: 'the digest of what is approved' },
-);
 
 /** The fields that a decision is about. Absent and null ones are left out of the digest. */
 type Bound = Pick<ApprovalRequest, 'approvalId' | 'agentId' | 'action' | 'toolName' | 'params' | 'sessionKey'>;

@@ -5,60 +5,24 @@
  * newer gateway may say more than this version knows. Nothing here touches the DOM or the network.
  */
 import * as z from 'zod/mini';
-import { isKnown, open, type Open } from './open.js';
-
-/** How dangerous an action is. `unknown` means that the gateway did not say. */
-export const risks = ['low', 'medium', 'high', 'critical', 'unknown'] as const;
-/** How dangerous an action is. `unknown` means that the gateway did not say. */
-export type Risk = (typeof risks)[number];
-
-/** The place of a risk among them, the most dangerous last: a word that nobody here knows is as dangerous as any. */
-export function riskRank(risk: Open<Risk>): number {
-  return isKnown(risks, risk) ? risks.indexOf(risk) : risks.length;
-}
-
-/** What a token may do: `rpc` calls methods, `ws` opens the live stream, `admin` administers. None includes another. */
-export const scopes = ['rpc', 'ws', 'admin'] as const;
-/** What a token may do: `rpc` calls methods, `ws` opens the live stream, `admin` administers. None includes another. */
-export type Scope = (typeof scopes)[number];
-
-/** What an operator decides about a request. */
-export const verdicts = ['approve', 'deny'] as const;
-/** What an operator decides about a request. */
-export type Verdict = (typeof verdicts)[number];
-
-/** How a request ended. */
-export const outcomes = ['approved', 'denied', 'expired', 'withdrawn'] as const;
-/** How a request ended. */
-export type Outcome = (typeof outcomes)[number];
-
-/** What an action does to the world. */
-export const actionClasses = ['read', 'mutate', 'destructive'] as const;
-/** What an action does to the world. */
-export type ActionClass = (typeof actionClasses)[number];
-
-/** How the audit log classifies what happened. */
-export const classifications = ['read', 'mutate', 'destructive', 'security'] as const;
-/** How the audit log classifies what happened. */
-export type Classification = (typeof classifications)[number];
-
-/** How what happened ended, in the audit log. */
-export const auditOutcomes = ['success', 'failure', 'denied'] as const;
-/** How what happened ended, in the audit log. */
-export type AuditOutcome = (typeof auditOutcomes)[number];
-
-/** The latest moment that a JavaScript `Date` can hold, in epoch milliseconds (ECMA-262, time values and time range). */
-export const latestTimestamp = 8.64e15;
+import { open } from './open.js';
+import {
+  actionClasses,
+  auditOutcomes,
+  automatics,
+  breakerStates,
+  classifications,
+  effects,
+  isJsonObject,
+  latestTimestamp,
+  outcomes,
+  risks,
+} from './words.js';
 
 /** Epoch milliseconds. */
 export const Timestamp = z.number().check(z.gte(0), z.lte(latestTimestamp));
 /** A duration in milliseconds, 0 or more. */
 export const DurationMs = z.number().check(z.gte(0));
-
-/** Says whether a value, as JSON gives them, is an object. */
-export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A JSON object, as it came: the copy that `z.record` makes has lost a key called `__proto__`. */
 export const JsonObject = z
@@ -139,11 +103,6 @@ export const ApprovalRequest = z.looseObject(approvalRequestShape);
 /** An action that waits for a person. */
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
-/** By which means a gateway decides by itself. */
-export const automatics = ['timeout', 'cache', 'policy'] as const;
-/** By which means a gateway decides by itself. */
-export type Automatic = (typeof automatics)[number];
-
 /** A request that has ended, with its outcome and who or what ended it. */
 export const Decision = z.looseObject({
   ...approvalRequestShape,
@@ -186,11 +145,6 @@ export const Token = z.looseObject({
 });
 /** An API token as the gateway lists it: never its secret. */
 export type Token = z.infer<typeof Token>;
-
-/** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
-export const breakerStates = ['closed', 'open', 'half-open'] as const;
-/** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
-export type BreakerState = (typeof breakerStates)[number];
 
 /** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
 export const ProviderHealth = z.looseObject({
@@ -241,9 +195,6 @@ export const Secret = z.looseObject({
 });
 /** A secret as the gateway lists it: never its value. */
 export type Secret = z.infer<typeof Secret>;
-
-/** What a grant says of a permission. */
-export const effects = ['allow', 'deny'] as const;
 
 /** What a role may do, and what a gateway enforces: the same table. */
 export const Permissions = z.looseObject({

@@ -1,6 +1,7 @@
 /** What can go wrong between a widget and its gateway, as codes on the wire and as one error class above it. */
-import * as z from 'zod/mini';
-import { Decision, type Scope, scopes } from './domain.js';
+import type { Decision } from './domain.js';
+import { isDecision } from './guards.js';
+import { type Scope, scopes } from './words.js';
 
 /** The error codes on the wire (JSON-RPC 2.0, section 5.1, and the documented RPC's own). */
 export const rpcErrorCodes = {
@@ -110,14 +111,15 @@ export class GatewayError extends Error {
 
   /** The decision that came first, with `already-resolved`. */
   get decision(): Decision | undefined {
-    const parsed = z.safeParse(Decision, field(this.data, 'decision'));
-    return parsed.success ? parsed.data : undefined;
+    const decision = field(this.data, 'decision');
+    return isDecision(decision) ? decision : undefined;
   }
 
   /** The ids of the tokens that would stop working, with `unconfirmed`: `acceptLoss` of the call that accepts it. */
   get losses(): readonly string[] | undefined {
-    const parsed = z.safeParse(z.array(z.string()), field(this.data, 'losses'));
-    return parsed.success ? parsed.data : undefined;
+    const losses = field(this.data, 'losses');
+    const isTexts = Array.isArray(losses) && losses.every((each) => typeof each === 'string');
+    return isTexts ? losses : undefined;
   }
 
   /** The HTTP status that the gateway, or what stands before it, answered with. */

@@ -15,11 +15,6 @@ export interface EventRow<S extends z.core.$ZodType> {
   readonly guard?: (value: unknown) => value is z.infer<S>;
   /** A payload: the example of openrpc.json, and what tests of every event send. */
   readonly sample: z.input<S>;
-  /**
-   * How the event becomes a line of the security log. Only for events that `security.events` returns too: others would
-   * be gone after a reload.
-   */
-  readonly line?: (payload: z.infer<S>) => SecurityEvent;
 }
 
 /** When the samples happened, and what they are about. */
@@ -49,7 +44,6 @@ export const gatewayEvents = {
       risk: 'low',
     },
     guard: isSecurityEvent,
-    line: (payload) => payload,
   }),
   'audit:event': event({
     summary: 'The audit log grew by this entry.',
@@ -106,11 +100,3 @@ export const gatewayEvents = {
 export type GatewayEventName = keyof typeof gatewayEvents;
 /** What an event carries. */
 export type PayloadOf<E extends GatewayEventName> = z.infer<(typeof gatewayEvents)[E]['payload']>;
-
-/** The names of all documented events. */
-export const gatewayEventNames = Object.keys(gatewayEvents) as GatewayEventName[];
-
-/** Says whether a name is that of a documented event. */
-export function isGatewayEventName(name: string): name is GatewayEventName {
-  return Object.hasOwn(gatewayEvents, name);
-}

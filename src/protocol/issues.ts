@@ -10,6 +10,11 @@ export interface Unreadable<T = Record<string, unknown>> {
   readonly readable: Readonly<Partial<T>>;
 }
 
+/** Says of one value where it stands, what it is and what was expected. */
+export function issueWords(path: readonly PropertyKey[], found: unknown, expected: string): string {
+  return `${path.length === 0 ? 'it' : `\`${pathWords(path)}\``} is ${kindOf(found)}, ${expected} was expected`;
+}
+
 /**
  * Puts what is wrong with a value into words that name where, what stands there and what was expected:
  * `` `params` is null, an object was expected ``. Texts are never quoted: they may be secret.
@@ -17,8 +22,7 @@ export interface Unreadable<T = Record<string, unknown>> {
 export function describeIssues(error: z.core.$ZodError, value: unknown): string[] {
   return error.issues.map((issue) => {
     const found = at(value, issue.path);
-    const where = issue.path.length === 0 ? 'it' : `\`${pathWords(issue.path)}\``;
-    return `${where} is ${kindOf(found)}, ${words(issue, found)} was expected`;
+    return issueWords(issue.path, found, words(issue, found));
   });
 }
 
@@ -57,6 +61,7 @@ const types: Readonly<Partial<Record<string, string>>> = {
   array: 'a list',
   object: 'an object',
   record: 'an object',
+  nonoptional: 'a value',
 };
 
 /** zod/mini brings no words of its own, and its locales are set for the whole page, which is not ours. */

@@ -1,17 +1,13 @@
 /** What agents may do and what they must ask for: the section `security` of the configuration, and what is true of it. */
 import * as z from 'zod/mini';
+import { DurationMs, JsonObject, Timestamp } from './domain.js';
 import { open } from './open.js';
-import { DurationMs, JsonObject, risks, Timestamp } from './domain.js';
+import { approvalModes, risks } from './words.js';
 
 const text = z.string();
 const optionalText = z.optional(text);
 const list = z.array(text);
 const count = z.number().check(z.gte(0));
-
-/** Which risks are approved without a person: none, low, low and medium, all. */
-export const approvalModes = ['manual', 'auto-low', 'auto-medium', 'auto-all'] as const;
-/** Which risks are approved without a person: none, low, low and medium, all. */
-export type ApprovalMode = (typeof approvalModes)[number];
 
 /** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
 export const RememberedRule = z.looseObject({

@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import {
   decodeResult,
-  describeIssues,
   GatewayError,
+  isJsonObject,
+  readRpcResponse,
   type ResultOf,
   type RpcMethod,
-  RpcResponse,
 } from '../../protocol/index.js';
 import type { DiagnosticsLog } from '../diagnostics.js';
 import type { Dialect, WireError } from '../dialects/index.js';
@@ -42,20 +41,20 @@ export function readAnswer(
     diagnostics.unreadable(frameName, 'not JSON');
     return;
   }
-  const notification = z.safeParse(Notification, message);
-  if (notification.success && notification.data.id === undefined) {
-    const { method, params } = notification.data;
+  if (isNotification(message)) {
+    const { method, params } = message;
     const timeIn = dialect.heartbeats?.[method];
     if (timeIn) onHeartbeat(timeIn(params));
     else diagnostics.unknownEvent(method);
     return;
   }
-  const parsed = z.safeParse(RpcResponse, message);
-  if (!parsed.success) {
-    refuse(message, describeIssues(parsed.error, message).join('; '), calls, diagnostics);
+  const read = readRpcResponse(message);
+  if ('issues' in read) {
+    refuse(message, read.issues.join('; '), calls, diagnostics);
     return;
   }
-  const { id, error } = parsed.data;
+  const { response } = read;
+  const { id, error } = response;
   if (!calls.knows(id)) {
     const issue = error ? `error ${error.code} for no call: ${error.message}` : 'answers no call';
     diagnostics.unreadable(frameName, issue);
@@ -66,27 +65,24 @@ export function readAnswer(
     calls.reject(id, (method) => dialect.error(error, method));
     return;
   }
-  if (!Object.hasOwn(parsed.data, 'result')) {
+  if (!Object.hasOwn(response, 'result')) {
     refuse(message, 'neither result nor error', calls, diagnostics);
     return;
   }
-  calls.resolve(id, parsed.data.result);
+  calls.resolve(id, response.result);
 }
 
-const Notification = z.looseObject({
-  method: z.string(),
-  id: z.optional(z.unknown()),
-  params: z.optional(z.unknown()),
-});
-const WithId = z.looseObject({ id: z.number() });
+function isNotification(message: unknown): message is { readonly method: string; readonly params?: unknown } {
+  return isJsonObject(message) && typeof message['method'] === 'string' && message['id'] === undefined;
+}
 
 /** Counts an answer that is none, and fails its call now rather than at the timeout. */
 function refuse(message: unknown, issue: string, calls: PendingCalls, diagnostics: DiagnosticsLog): void {
   diagnostics.unreadable(frameName, issue);
-  const withId = z.safeParse(WithId, message);
-  if (!withId.success) return;
+  const id = isJsonObject(message) ? message['id'] : undefined;
+  if (typeof id !== 'number') return;
   calls.reject(
-    withId.data.id,
+    id,
     (method) =>
       new GatewayError('invalid-response', `The gateway's answer to ${method} cannot be read: ${issue}`, { method }),
   );

@@ -18,6 +18,9 @@ export interface AdapterServices extends Server {
 export class DialectAdapter {
   #dialect: Dialect | undefined;
   #translation: Translation | undefined;
+  /** The translation that is being loaded. */
+  #loading: { readonly dialect: Dialect; readonly done: Promise<void> } | undefined;
+  #isClosed = false;
   readonly #notOffered = new Map<RpcMethod, string>();
 
   constructor(
@@ -40,12 +43,33 @@ export class DialectAdapter {
     return this.#translation?.held ?? [];
   }
 
-  /** The gateway has shown what it speaks. What a translation knows lasts while it is the same. */
-  use(dialect: Dialect): void {
-    if (dialect === this.#dialect) return;
+  /**
+   * The gateway has shown what it speaks. What a translation knows lasts while it is the same.
+   *
+   * @returns a promise while the translation is loaded; undefined when it is there.
+   */
+  use(dialect: Dialect): Promise<void> | undefined {
+    if (dialect === this.#dialect) return undefined;
+    if (dialect === this.#loading?.dialect) return this.#loading.done;
+    const translation = dialect.translate?.(this.server);
+    if (!(translation instanceof Promise)) {
+      this.#set(dialect, translation);
+      return undefined;
+    }
+    const done = translation
+      .then((loaded) => this.#set(dialect, loaded))
+      .finally(() => {
+        this.#loading = undefined;
+      });
+    this.#loading = { dialect, done };
+    return done;
+  }
+
+  #set(dialect: Dialect, translation: Translation | undefined): void {
     this.#translation?.close();
     this.#dialect = dialect;
-    this.#translation = dialect.translate?.(this.server);
+    this.#translation = translation;
+    if (this.#isClosed) translation?.close();
   }
 
   /** Calls work (again): what was not offered before may be now. */
@@ -104,6 +128,7 @@ export class DialectAdapter {
 
   /** Ends it. */
   close(): void {
+    this.#isClosed = true;
     this.#translation?.close();
   }
 }

@@ -46,8 +46,11 @@ export interface Dialect {
   readonly restartsAfter?: readonly RpcMethod[];
   /** Makes the error that a server's answer stands for. */
   error(wire: WireError, method: string | undefined): GatewayError;
-  /** Starts to translate for one client, for as long as it lives. Absent: the server speaks the documented RPC itself. */
-  translate?(server: Server): Translation;
+  /**
+   * Starts to translate for one client, for as long as it lives; a promise where the translation has to be loaded first:
+   * until then the client does not connect. Absent: the server speaks the documented RPC itself.
+   */
+  translate?(server: Server): Translation | Promise<Translation>;
 }
 
 /** How a call is sent to a server. */

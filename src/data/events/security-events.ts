@@ -1,10 +1,7 @@
 import type { RpcClient } from '../../client/rpc-client.js';
 import {
-  gatewayEventNames,
-  gatewayEvents,
   timeTrouble,
   type GatewayError,
-  type GatewayEventName,
   type ResultOf,
   type SecurityEvent,
   type Unreadable,
@@ -108,7 +105,11 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   }
 
   protected override start(): void {
-    for (const name of gatewayEventNames) this.#listen(name);
+    this.listen(
+      'security:event',
+      (event) => this.#receive(event),
+      (unreadable) => this.#receiveUnreadable([unreadable]),
+    );
     this.listen('stream:gap', ({ from, to }) => this.#open(new Gap(from, to)));
   }
 
@@ -117,17 +118,6 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.older.stop();
     this.#sureUpTo ??= this.#newest();
     this.#leftAt ??= Date.now();
-  }
-
-  #listen(name: GatewayEventName): void {
-    const line: ((payload: never) => SecurityEvent) | undefined = gatewayEvents[name].line;
-    if (!line) return;
-    this.listen(
-      name,
-      // A row's `line` takes its own event's payload, which is what arrives; the table's union cannot say so.
-      (payload) => this.#receive(line(payload as never)),
-      (unreadable) => this.#receiveUnreadable([unreadable]),
-    );
   }
 
   #receive(event: SecurityEvent): void {

@@ -3,13 +3,13 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import {
   type ApprovalMode,
   type Brake,
-  decode,
+  decodeSecuritySection,
   GatewayError,
   type Open,
   type RememberedRule,
   type ResultOf,
   type RpcMethod,
-  SecuritySection,
+  type SecuritySection,
   type SettingFacts,
   type Unreadable,
 } from '../../protocol/index.js';
@@ -218,7 +218,7 @@ function policyFrom(
   method: RpcMethod,
   { value, revision, settings = [], derived, notes = [], unreadable = [] }: Answer,
 ): Policy {
-  const section = decode(SecuritySection, value, 'security');
+  const section = decodeSecuritySection(value);
   if (!section.ok) {
     const issues = section.unreadable.issues.join('; ');
     throw new GatewayError('invalid-response', `The section security cannot be read: ${issues}`, { method });

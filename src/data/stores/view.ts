@@ -1,6 +1,6 @@
 import type { ConnectionState, HeldCall, RpcClient } from '../../client/rpc-client.js';
 import type { GatewayError, RpcMethod, Scope } from '../../protocol/index.js';
-import { methods } from '../../protocol/index.js';
+import { scopeOf } from '../../protocol/index.js';
 import type { ReadState } from './reading-store.js';
 
 /** Why what is shown may no longer be true, and since when (epoch ms on this machine's clock). */
@@ -73,7 +73,7 @@ export function viewOf<T>(client: RpcClient | undefined, source: Readable<T> | u
 function failure(error: GatewayError, method: RpcMethod): View<never> {
   if (error.kind === 'not-offered') return { kind: 'not-offered', method, reason: undefined };
   if (error.kind === 'not-allowed') {
-    return { kind: 'not-allowed', method, scope: error.requiredScope ?? methods[method].scope };
+    return { kind: 'not-allowed', method, scope: error.requiredScope ?? scopeOf(method) };
   }
   return { kind: 'failed', error };
 }

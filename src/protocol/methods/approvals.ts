@@ -1,8 +1,9 @@
 /** Requests that wait for a person, and past decisions. */
 import * as z from 'zod/mini';
-import { Digest, digestToApprove } from '../digest.js';
-import { ApprovalRequest, Decision, outcomes, Timestamp, verdicts } from '../domain.js';
+import { Digest, digestToApprove } from '../digest-schema.js';
+import { ApprovalRequest, Decision, Timestamp } from '../domain.js';
 import { open } from '../open.js';
+import { outcomes, verdicts } from '../words.js';
 import { cursor, limit, method, result, text } from './method.js';
 
 export const approvalMethods = {

@@ -1,6 +1,7 @@
 /** The audit log. */
 import * as z from 'zod/mini';
-import { AuditEntry, auditOutcomes, classifications, Timestamp } from '../domain.js';
+import { AuditEntry, Timestamp } from '../domain.js';
+import { auditOutcomes, classifications } from '../words.js';
 import { cursor, limit, method, result, text } from './method.js';
 
 export const auditMethods = {

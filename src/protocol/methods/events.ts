@@ -1,6 +1,7 @@
 /** The backlog of security events. */
 import * as z from 'zod/mini';
-import { risks, SecurityEvent, Timestamp } from '../domain.js';
+import { SecurityEvent, Timestamp } from '../domain.js';
+import { risks } from '../words.js';
 import { cursor, limit, method, result, text } from './method.js';
 
 export const eventMethods = {

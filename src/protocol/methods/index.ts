@@ -37,12 +37,3 @@ export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result'
   /** The entries of its lists that could not be read, as the client found. No gateway sends this. */
   readonly unreadable?: readonly Unreadable[];
 };
-
-/** The methods whose absence means that a method is not offered either: itself, and what it rests on. */
-export function neededFor(method: RpcMethod): readonly RpcMethod[] {
-  const row: { readonly restsOn?: string } = methods[method];
-  return row.restsOn === undefined ? [method] : [method, row.restsOn as RpcMethod];
-}
-
-/** The names of all documented methods. */
-export const methodNames = Object.keys(methods) as RpcMethod[];

@@ -1,6 +1,7 @@
 /** What a row of the table is, and the schemas that several rows use. */
 import * as z from 'zod/mini';
-import { type Scope, Timestamp } from '../domain.js';
+import { Timestamp } from '../domain.js';
+import type { Scope } from '../words.js';
 
 export const text = z.string();
 export const name = z.string().check(z.minLength(1), z.maxLength(256));

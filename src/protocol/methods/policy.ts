@@ -1,6 +1,7 @@
 /** The policy: the configuration, and the rules that people add to it. */
 import * as z from 'zod/mini';
-import { JsonObject, risks } from '../domain.js';
+import { JsonObject } from '../domain.js';
+import { risks } from '../words.js';
 import { RememberedRule, SettingFacts } from '../policy.js';
 import { method, name, result, revision, text } from './method.js';
 

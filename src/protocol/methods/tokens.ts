@@ -1,6 +1,7 @@
 /** API tokens. */
 import * as z from 'zod/mini';
-import { Timestamp, Token, scopes } from '../domain.js';
+import { Timestamp, Token } from '../domain.js';
+import { scopes } from '../words.js';
 import { method, name, result, text } from './method.js';
 
 /**

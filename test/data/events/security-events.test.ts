@@ -3,7 +3,7 @@ import { eventOf, Gap, Misdated } from '../../../src/data/events/event-rows.js';
 import { SecurityEventStore, securityEvents } from '../../../src/data/events/security-events.js';
 import { graceMs } from '../../../src/data/stores/client-store.js';
 import type { ParamsOf } from '../../../src/protocol/index.js';
-import { aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
+import { anApproval, aSecurityEvent, SimulatedGateway, type SimulatedClient } from '../../../src/testing/index.js';
 import { until } from '../../support/browser.js';
 
 describe('security event store', () => {
@@ -43,6 +43,20 @@ describe('security event store', () => {
     await started;
     await until(() => store.log.size === 2, 'both');
     expect(actions(store)).to.deep.equal(['live', 'past']);
+  });
+
+  it('real use 9a: makes no lines of events that the backlog does not have', async () => {
+    const store = await start(new SecurityEventStore(client));
+    const { settled } = gateway.approvals.request(anApproval({ approvalId: 'a' }));
+    await client.call('approvals.respond', { approvalId: 'a', decision: 'deny' });
+    gateway.tokens.create({ name: 'x', scopes: ['rpc'] });
+    await settled;
+    const before = rows(store).length;
+    emit('live');
+    await until(() => actions(store).includes('live'), 'the event that comes after them');
+    const told = await client.call('security.events', {});
+    expect(rows(store)).to.have.length(before + 1);
+    expect(told.events).to.have.length(before + 1);
   });
 
   it('real use 45: an event that arrives with a time in seconds stands on top, where it came', async () => {

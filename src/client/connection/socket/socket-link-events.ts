@@ -7,7 +7,7 @@ export interface SocketLinkEvents {
   /** The state, the scopes or what is held changed. */
   onChange(): void;
   /** The server has shown what it speaks; told before {@link onConnected}, and whenever it has changed. */
-  onDialect(dialect: Dialect): void;
+  onDialect(dialect: Dialect): Promise<void> | undefined;
   /** Calls work, with a token of this generation. */
   onConnected(tokenGeneration: number): void;
   /** Calls do not work any more. */

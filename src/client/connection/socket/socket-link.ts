@@ -154,8 +154,11 @@ export class SocketLink {
     try {
       const { value, generation } = await this.tokens.ask();
       if (thisTry !== this.#try) return;
-      const startedAt = performance.now();
       const dialect = this.#dialect;
+      const loading = dialect && this.events.onDialect(dialect);
+      if (loading) await loading;
+      if (thisTry !== this.#try) return;
+      const startedAt = performance.now();
       const { socket } = this.settings.endpoints;
       const address = dialect ? dialect.address(socket, value) : probingAddress(socket, value);
       const plan = { address, dialect, patienceMs: this.#patienceMs };
@@ -182,7 +185,8 @@ export class SocketLink {
     this.tokens.accepted('socket', generation);
     this.#unopened.forget();
     this.#restartsUntil = -Infinity;
-    this.#use(dialect);
+    this.#dialect = dialect;
+    void this.events.onDialect(dialect);
     this.clock.reset();
     this.#scopes = this.#methods = undefined;
     if (pong) this.#learn(pong);
@@ -203,17 +207,12 @@ export class SocketLink {
     return renamed || before !== [this.#scopes, this.#methods].join(';');
   }
 
-  #use(dialect: Dialect): void {
-    this.#dialect = dialect;
-    this.events.onDialect(dialect);
-  }
-
   #ended(end: SessionEnd, generation: number, livedMs: number): void {
     const { cause, error, dialect } = this.#explainedEnd(end);
     const wasConnected = this.#state.status === 'connected';
     this.#session = undefined;
     if (cause === 'recognized' && dialect) {
-      this.#use(dialect);
+      this.#dialect = dialect;
       void this.#connect();
       return;
     }

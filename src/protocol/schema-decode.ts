@@ -1,0 +1,71 @@
+/** Reads values by a schema, for those who have one at hand. The client reads by generated shapes, which need no zod. */
+import * as z from 'zod/mini';
+import { type Decoded, decodeShape } from './decode-shape.js';
+import { JsonObject } from './domain.js';
+import { describeIssues } from './issues.js';
+import {
+  any,
+  either,
+  exactly,
+  flag,
+  json,
+  list,
+  number,
+  object,
+  optional,
+  record,
+  type Shape,
+  text,
+} from './shapes.js';
+
+/**
+ * Reads a value by its schema.
+ *
+ * @param path - where it stands, for {@link Unreadable.path}.
+ * @returns the value as it came, unknown fields and all; copied only where something had to be left out.
+ */
+export function decode<S extends z.core.$ZodType>(schema: S, value: unknown, path: string): Decoded<z.infer<S>> {
+  return decodeShape<z.infer<S>>(shapeOf(schema), value, path);
+}
+
+/** The shape of a schema. What has no shape of its own goes on asking the schema. */
+export function shapeOf(schema: z.core.$ZodType): Shape {
+  // zod tells the kinds of its schemas apart by this field; `in` narrows none of them.
+  const { def } = schema._zod as { readonly def: z.core.$ZodTypes['_zod']['def'] };
+  if (schema === JsonObject) return json;
+  if (def.type === 'optional') return optional(shapeOf(def.innerType));
+  if (def.type === 'array' && !def.checks?.length) return list(shapeOf(def.element));
+  if (def.type === 'union') return either(...def.options.map(shapeOf));
+  if (def.type === 'boolean') return flag;
+  if (def.type === 'unknown') return any;
+  if (def.type === 'null') return exactly(null);
+  if (def.type === 'string' && !def.checks?.length) return text;
+  if (def.type === 'literal' && def.values.length === 1) return exactly(def.values[0]);
+  if (def.type === 'record' && !def.checks?.length) return record(shapeOf(def.valueType));
+  if (def.type === 'number') return numberShape(schema, def.checks ?? []) ?? asking(schema);
+  if (def.type !== 'object' || def.checks?.length) return asking(schema);
+  const fields = Object.entries(def.shape).map(([key, field]): [string, Shape] => [key, shapeOf(field)]);
+  return object(Object.fromEntries(fields));
+}
+
+function numberShape(_schema: z.core.$ZodType, checks: readonly z.core.$ZodCheck[]): Shape | undefined {
+  let [min, max]: [number?, number?] = [];
+  for (const { _zod } of checks) {
+    const { check, value, inclusive } = _zod.def as { check: string; value?: unknown; inclusive?: boolean };
+    if (typeof value !== 'number' || inclusive !== true) return undefined;
+    if (check === 'greater_than') min = value;
+    else if (check === 'less_than') max = value;
+    else return undefined;
+  }
+  return number(min, max);
+}
+
+function asking(schema: z.core.$ZodType): Shape {
+  return {
+    kind: 'schema',
+    issues: (value) => {
+      const parsed = z.safeParse(schema, value);
+      return parsed.success ? [] : describeIssues(parsed.error, value);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { describeIssues, gatewayEvents, methods, RpcResponse, SecuritySection } from '../../src/protocol/index.js';
+import { eventShapes, responseShape, resultShapes } from '../../src/protocol/generated/shapes.js';
+import { sectionShape } from '../../src/protocol/generated/section-shape.js';
+import { shapeOf } from '../../src/protocol/schema-decode.js';
+import { fits, issuesIn, type Shape } from '../../src/protocol/shapes.js';
+
+type Schema = z.core.$ZodType;
+
+const results = Object.entries(methods).map(([name, { result }]) => [`result of ${name}`, result as Schema] as const);
+const events = Object.entries(gatewayEvents).map(([name, { payload }]) => [name, payload as Schema] as const);
+const pairs: readonly (readonly [string, Schema, Shape])[] = [
+  ...results.map(([name, schema], index) => [name, schema, Object.values(resultShapes)[index]!] as const),
+  ...events.map(([name, schema], index) => [name, schema, Object.values(eventShapes)[index]!] as const),
+  ['envelope', RpcResponse, responseShape],
+  ['section security', SecuritySection, sectionShape],
+];
+
+/** What may stand where something else is expected: JSON, and what JSON cannot carry. */
+const oddity = fc.oneof(
+  { weight: 5, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+  fc.constantFrom<unknown>(
+    undefined,
+    null,
+    NaN,
+    Infinity,
+    -Infinity,
+    -0,
+    -1,
+    8.64e15,
+    8.64e15 + 2,
+    '',
+    '0',
+    true,
+    [],
+    {},
+  ),
+  fc.constantFrom<unknown>(JSON.parse('{"__proto__": 5}'), { constructor: 5 }, { toString: null }, [{}], [[]]),
+);
+
+/** Values of a shape, with something odd in their place now and then. */
+function valueOf(shape: Shape): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 12, arbitrary: fitting(shape) }, { weight: 1, arbitrary: oddity });
+}
+
+function fitting(shape: Shape): fc.Arbitrary<unknown> {
+  switch (shape.kind) {
+    case 'text':
+      return fc.string({ maxLength: 5 });
+    case 'flag':
+      return fc.boolean();
+    case 'json':
+      return fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 });
+    case 'number':
+      return fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(shape.min ?? 0, shape.max ?? 0));
+    case 'exactly':
+      return fc.constant(shape.value);
+    case 'either':
+      return fc.oneof(...shape.of.map(valueOf));
+    case 'optional':
+      return fc.option(valueOf(shape.of), { nil: undefined });
+    case 'list':
+      return fc.array(valueOf(shape.of), { maxLength: 2 });
+    case 'record':
+      return fc.dictionary(fc.string({ maxLength: 3 }), valueOf(shape.of), { maxKeys: 2 });
+    case 'object': {
+      const fields = Object.entries(shape.fields).map(([key, field]) => [key, valueOf(field)] as const);
+      return fc.record(Object.fromEntries(fields), { requiredKeys: [] }).map(present);
+    }
+    default:
+      return oddity;
+  }
+}
+
+/** What is undefined is not there: JSON has no other way to say it. */
+const present = (object: object) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+
+/** A list where an object belongs: zod looks for its fields, a shape says what it is. Both refuse it. */
+const hasListForObject = (issues: readonly string[]) => issues.some((each) => each.includes('is a list, an object'));
+
+describe('shapes', () => {
+  for (const [name, schema, shape] of pairs) {
+    it(`${name}: takes and refuses what its schema does, in the same words`, () => {
+      const value = fc
+        .record(
+          Object.fromEntries(
+            Object.entries(shape.kind === 'object' ? shape.fields : {}).map(([key, field]) => [key, valueOf(field)]),
+          ),
+          { requiredKeys: [] },
+        )
+        .map(present);
+      let [taken, refused] = [0, 0];
+      fc.assert(
+        fc.property(fc.oneof({ weight: 9, arbitrary: value }, oddity), (sent) => {
+          const parsed = z.safeParse(schema, sent);
+          if (parsed.success) taken += 1;
+          else refused += 1;
+          const issues = issuesIn(shape, sent);
+          assert.equal(fits(shape, sent), issues.length === 0, 'both ways to ask agree');
+          assert.equal(fits(shape, sent), parsed.success);
+          if (!parsed.success && !hasListForObject(issues)) {
+            assert.deepEqual([...issues].sort(), describeIssues(parsed.error, sent).sort());
+          }
+        }),
+        { numRuns: 400 },
+      );
+      assert.ok(taken > 0 && refused > 0, `${taken} taken, ${refused} refused`);
+    });
+
+    it(`${name}: is what its schema is made into`, () => {
+      const plain = (of: Shape) =>
+        JSON.stringify(of, (_, each: unknown) => (typeof each === 'function' ? undefined : each));
+      assert.equal(plain(shape), plain(shapeOf(schema)));
+    });
+  }
+});

@@ -264,6 +264,13 @@ const narrow = css`
     .cell {
       flex: 1 0 calc(50% - 0.62em);
       order: 6;
+      padding-inline-start: var(--_indent);
+    }
+    .rows .col-time,
+    .col-action,
+    .col-risk,
+    .col-user {
+      padding-inline-start: 0;
     }
     .col-time {
       flex: 0 0 calc(10 * var(--_font-size));

@@ -36,7 +36,7 @@ describe('security events: rows', () => {
     const [gap] = log.rows;
     const cells = [...gap!.querySelectorAll('[role=cell]')];
     expect(cells).to.have.length(1);
-    expect(cells[0]!.ariaColSpan).to.equal('5');
+    expect(Number(cells[0]!.ariaColSpan)).to.equal(deepQueryAll(log.element, '[role=columnheader]').length);
     expect(gap!.textContent).to.match(/^No data/);
   });
 

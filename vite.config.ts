@@ -57,7 +57,11 @@ const lib: UserConfig = {
     target: 'es2022',
     sourcemap: true,
     lib: { entry: entries(), formats: ['es'], fileName: (_, name) => `${name}.js` },
-    rolldownOptions: { external, output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: {
+      external,
+      // A module each: a host's bundler then leaves out what its page does not use.
+      output: { minify: true, preserveModules: true, preserveModulesRoot: resolve(root, 'src') },
+    },
   },
 };
 

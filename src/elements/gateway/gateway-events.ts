@@ -1,4 +1,7 @@
+import { lazily } from '../../client/lazy.js';
 import type { ConnectionState, RpcClient } from '../../client/rpc-client.js';
+import { reportError } from '../../controllers/report-error.js';
+import { toGatewayError } from '../../protocol/index.js';
 import { emit } from '../../ui/base/emit.js';
 import type { ConnectionChangedDetail } from '../../ui/base/element-events.js';
 
@@ -26,7 +29,7 @@ export class GatewayEvents {
   ask(): void {
     if (this.#asked) return;
     this.#asked = true;
-    void this.#readList();
+    this.#startReading();
   }
 
   /** Follows the client in use; undefined: none. */
@@ -41,7 +44,7 @@ export class GatewayEvents {
     if (!client) return;
     this.#leaveClient = client.subscribe(() => this.#look(client));
     this.#look(client);
-    if (this.#asked) void this.#readList();
+    if (this.#asked) this.#startReading();
   }
 
   #look({ connection }: RpcClient): void {
@@ -51,11 +54,15 @@ export class GatewayEvents {
     if (connection.status === 'refused') emit(this.#host, 'comis-auth-required', { reason: connection.error.message });
   }
 
+  #startReading(): void {
+    this.#readList().catch((thrown: unknown) => reportError(this.#host, toGatewayError(thrown)));
+  }
+
   /** Loaded when it is first needed: a page without a badge pays nothing for it. */
   async #readList(): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    const { approvalsOf, waitingCount } = await import('../../data/approvals/approvals.js');
+    const { approvalsOf, waitingCount } = await lazily(() => import('../../data/approvals/approvals.js'));
     if (client !== this.#client || this.#leaveList) return;
     const store = approvalsOf(client);
     const leave = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));

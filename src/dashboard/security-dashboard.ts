@@ -4,13 +4,15 @@ import { ref } from 'lit/directives/ref.js';
 import type { RpcClient } from '../client/rpc-client.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { approvalsOf } from '../data/approvals/approvals.js';
+import type { PendingApprovals } from './pending-approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
+import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
 import { emit } from '../ui/base/emit.js';
 import { Parts } from '../ui/base/parts.js';
 import { PolicyBanner } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
 import { sharedStrings } from '../ui/base/strings.js';
-import { PendingApprovals } from './pending-approvals.js';
+import { renderPart } from '../ui/views/render-part.js';
 import { strings } from './security-dashboard.strings.js';
 import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
@@ -39,7 +41,7 @@ export interface TabChangedDetail {
  */
 export class ComisSecurityDashboard extends QueueElement {
   static override readonly elementName: string = 'security-dashboard';
-  static override readonly parts = [ComisConnectionStatus, PolicyBanner, ...tabs.map(({ element }) => element)];
+  static override readonly parts = [ComisConnectionStatus, PolicyBanner, ComisSecurityEvents];
   static override styles = [QueueElement.styles, styles];
 
   /**
@@ -124,10 +126,11 @@ export class ComisSecurityDashboard extends QueueElement {
     </button>`;
   }
 
-  #renderPanel({ id, element, live, fills }: Tab): TemplateResult {
+  #renderPanel({ id, label, element, live, fills }: Tab): TemplateResult {
     const open = id === this.tab;
     const { elementName } = element;
-    const widget = open || live || this.#widgets.has(elementName) ? this.#widgets.get(elementName) : nothing;
+    const isKept = live || this.#widgets.has(elementName);
+    const widget = open ? renderPart(this.#widgets, element, label) : isKept ? this.#widgets.lazy(element) : nothing;
     // Focusable, so that a keyboard reaches what scrolls, whatever stands in it.
     return html`<div
       class="panel ${fills ? 'filled' : ''}"
@@ -144,8 +147,9 @@ export class ComisSecurityDashboard extends QueueElement {
 
   #create(name: string): HTMLElement {
     const widget = this.createPart(name);
-    if (widget instanceof PendingApprovals) widget.openRules = () => this.#goTo('rules');
-    if (widget instanceof PolicyBanner) Object.assign(widget, { quiet: true, openRules: () => this.#goTo('rules') });
+    const openRules = () => this.#goTo('rules');
+    if (name === 'pending-approvals') Object.assign(widget, { openRules } satisfies Partial<PendingApprovals>);
+    if (widget instanceof PolicyBanner) Object.assign(widget, { quiet: true, openRules });
     return widget;
   }
 

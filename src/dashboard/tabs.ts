@@ -1,22 +1,16 @@
 /** The tabs: one row each, in the order in which they stand. Adding a tab is adding a row. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../data/approvals/approvals.js';
-import { ComisApprovalRules } from '../elements/approval-rules/approval-rules.js';
-import { ComisAuditLog } from '../elements/audit-log/audit-log.js';
-import { ComisProviderHealth } from '../elements/provider-health/provider-health.js';
-import { ComisSecretsManager } from '../elements/secrets-manager/secrets-manager.js';
 import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
-import type { ComisElementClass } from '../ui/base/register.js';
-import { ComisTokenManager } from '../elements/token-manager/token-manager.js';
-import { PendingApprovals } from './pending-approvals.js';
+import type { LazyPart } from '../ui/base/register.js';
 import { strings } from './security-dashboard.strings.js';
 
 interface TabRow<Id extends string = string> {
   /** Names the tab in the `tab` attribute, in its event and in a host's URL. */
   readonly id: Id;
   readonly label: string;
-  /** What stands in the panel. */
-  readonly element: ComisElementClass;
+  /** What stands in the panel: loaded when it is first shown, or right after the start where it is live. */
+  readonly element: LazyPart;
   /**
    * It shows what arrives by itself, so it is there from the start and misses nothing. The others only read, and so do
    * it when they are first looked at: a call that a token may not make is recorded by the gateway as denied.
@@ -31,20 +25,65 @@ interface TabRow<Id extends string = string> {
 }
 
 const rows = [
-  { id: 'events', label: strings.tabs.events, element: ComisSecurityEvents, live: true, fills: true },
-  { id: 'audit', label: strings.tabs.audit, element: ComisAuditLog },
-  { id: 'tokens', label: strings.tabs.tokens, element: ComisTokenManager },
-  { id: 'secrets', label: strings.tabs.secrets, element: ComisSecretsManager },
-  { id: 'rules', label: strings.tabs.rules, element: ComisApprovalRules, saysPolicy: true },
+  {
+    id: 'events',
+    label: strings.tabs.events,
+    element: { elementName: ComisSecurityEvents.elementName, load: () => Promise.resolve(ComisSecurityEvents) },
+    live: true,
+    fills: true,
+  },
+  {
+    id: 'audit',
+    label: strings.tabs.audit,
+    element: {
+      elementName: 'audit-log',
+      load: async () => (await import('../elements/audit-log/audit-log.js')).ComisAuditLog,
+    },
+  },
+  {
+    id: 'tokens',
+    label: strings.tabs.tokens,
+    element: {
+      elementName: 'token-manager',
+      load: async () => (await import('../elements/token-manager/token-manager.js')).ComisTokenManager,
+    },
+  },
+  {
+    id: 'secrets',
+    label: strings.tabs.secrets,
+    element: {
+      elementName: 'secrets-manager',
+      load: async () => (await import('../elements/secrets-manager/secrets-manager.js')).ComisSecretsManager,
+    },
+  },
+  {
+    id: 'rules',
+    label: strings.tabs.rules,
+    element: {
+      elementName: 'approval-rules',
+      load: async () => (await import('../elements/approval-rules/approval-rules.js')).ComisApprovalRules,
+    },
+    saysPolicy: true,
+  },
   {
     id: 'pending',
     label: strings.tabs.pending,
-    element: PendingApprovals,
+    element: {
+      elementName: 'pending-approvals',
+      load: async () => (await import('./pending-approvals.js')).PendingApprovals,
+    },
     live: true,
     saysPolicy: true,
     waiting: (client) => waitingCount(approvalsOf(client).state.data),
   },
-  { id: 'health', label: strings.tabs.health, element: ComisProviderHealth },
+  {
+    id: 'health',
+    label: strings.tabs.health,
+    element: {
+      elementName: 'provider-health',
+      load: async () => (await import('../elements/provider-health/provider-health.js')).ComisProviderHealth,
+    },
+  },
 ] as const satisfies readonly TabRow[];
 
 /** The id of a tab. */

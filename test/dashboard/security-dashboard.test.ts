@@ -107,7 +107,8 @@ describe('<comis-security-dashboard>', () => {
     stage.gateway.approvals.decide({ approvalId: request.approvalId, decision: 'deny' }, 'bob');
     await untilTabReads(dashboard, 'Pending Approvals (1)');
     tabCalled(dashboard, 'Pending Approvals').click();
-    await dashboard.updateComplete;
+    // The queue says it itself, once its code is there.
+    await until(() => deepQueryAll(openPanel(dashboard), '[role="list"]').length > 0, 'the queue');
     expect(byRole(dashboard, 'status').map(textOf)).to.deep.equal(['']);
   });
 
@@ -177,7 +178,9 @@ describe('<comis-security-dashboard>', () => {
     const dashboard = document.createElement('acme-security-dashboard');
     Object.assign(dashboard, { client: stage.client });
     await fixture(html`${dashboard}`);
-    const names = deepQueryAll(dashboard, '*').map(({ localName }) => localName);
+    const tags = () => deepQueryAll(dashboard, '*').map(({ localName }) => localName);
+    await until(() => tags().includes('acme-approval-history'), 'what is loaded after the start');
+    const names = tags();
     expect(names).to.include.members([
       'acme-connection-status',
       'acme-security-events',

@@ -9,7 +9,7 @@ import { baseStyles } from './base.styles.js';
 import { restoreTexts } from '../guards/drawn-check.js';
 import { inTimeZone } from '../format/format.js';
 import { framedReason } from '../guards/framing.js';
-import { register, type ComisElementClass } from './register.js';
+import { prefixOf, register, type ComisElementClass } from './register.js';
 import { withPatterns } from '../text-safety/secret-shapes.js';
 import { language } from './strings.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
@@ -88,8 +88,7 @@ export abstract class ComisElement extends LitElement {
 
   /** Creates another element of the library under this one's prefix. */
   protected createPart(name: string): HTMLElement {
-    const own = (this.constructor as typeof ComisElement).elementName;
-    return document.createElement(`${this.localName.slice(0, -own.length)}${name}`);
+    return document.createElement(`${prefixOf(this)}-${name}`);
   }
 
   /** Draws or copies something as the settings say: times in the zone, patterns hidden. Updates are drawn so anyway. */

@@ -1,7 +1,11 @@
 import type { ReactiveController } from 'lit';
+import { lazily } from '../../client/lazy.js';
 import type { RpcClient } from '../../client/rpc-client.js';
+import { reportError } from '../../controllers/report-error.js';
+import { type GatewayError, toGatewayError } from '../../protocol/index.js';
 import type { ComisElement } from './comis-element.js';
 import { QueueElement } from './queue-element.js';
+import { type LazyPart, prefixOf, register } from './register.js';
 
 /** What a part is given by the element that it is a part of. */
 interface Given {
@@ -17,6 +21,8 @@ export class Parts implements ReactiveController {
   readonly #host: ComisElement;
   readonly #create: (name: string) => HTMLElement;
   readonly #made = new Map<string, HTMLElement>();
+  readonly #loading = new Map<string, Promise<void>>();
+  readonly #errors = new Map<string, GatewayError>();
 
   /** @param create makes an element of the library by the name of its tag without the prefix. */
   constructor(host: ComisElement, create: (name: string) => HTMLElement) {
@@ -38,6 +44,46 @@ export class Parts implements ReactiveController {
       this.#give(part);
     }
     return part;
+  }
+
+  /**
+   * A part whose code may not be there yet: undefined until it is. Loads it, and updates the host then; after a failure
+   * only when {@link load} is called.
+   */
+  lazy(part: LazyPart): HTMLElement | undefined {
+    if (this.#isDefined(part)) return this.get(part.elementName);
+    if (!this.#errors.has(part.elementName)) void this.load(part);
+    return undefined;
+  }
+
+  /** Why a part could not be loaded. */
+  error({ elementName }: LazyPart): GatewayError | undefined {
+    return this.#errors.get(elementName);
+  }
+
+  /** Loads the code of a part. Resolves when that has ended: {@link error} says how. */
+  async load(part: LazyPart): Promise<void> {
+    const { elementName } = part;
+    const loading = this.#loading.get(elementName) ?? this.#load(part);
+    this.#loading.set(elementName, loading);
+    await loading;
+    this.#loading.delete(elementName);
+  }
+
+  async #load({ elementName, load }: LazyPart): Promise<void> {
+    this.#errors.delete(elementName);
+    try {
+      register(await lazily(load), prefixOf(this.#host));
+    } catch (thrown) {
+      const error = toGatewayError(thrown);
+      this.#errors.set(elementName, error);
+      reportError(this.#host, error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  #isDefined({ elementName }: LazyPart): boolean {
+    return customElements.get(`${prefixOf(this.#host)}-${elementName}`) !== undefined;
   }
 
   hostUpdate(): void {

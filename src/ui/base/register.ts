@@ -10,6 +10,19 @@ export interface ComisElementClass {
   new (): HTMLElement;
 }
 
+/** A part whose code is loaded when it is first needed. */
+export interface LazyPart {
+  /** The tag without its prefix. */
+  readonly elementName: string;
+  readonly load: () => Promise<ComisElementClass>;
+}
+
+/** The prefix under which an element was registered. */
+export function prefixOf(element: HTMLElement): string {
+  const { elementName } = element.constructor as unknown as ComisElementClass;
+  return element.localName.slice(0, -elementName.length - 1);
+}
+
 /**
  * Registers an element and the ones that it is made of. Safe to call twice, and after another copy of the library has.
  *

@@ -1,20 +1,20 @@
 import { createContext } from '@lit/context';
 
-/** What a host decides once for a whole tree of elements, on the provider or on any element above. */
+/** Settings that a host makes once for a whole tree of elements, on the provider or on any element above. */
 export interface ElementSettings {
   /** Nothing is sent unless a listener of its `comis-before-*` event allowed it. */
   readonly guarded: boolean;
-  /** Acts are possible although an ancestor frame is of another origin. */
+  /** Actions stay enabled inside a cross-origin frame. */
   readonly allowFramed: boolean;
-  /** The host vouches that what it draws over the elements (filters, watermarks) hides nothing. */
+  /** The host asserts that whatever it draws over the elements (filters, watermarks) hides nothing. */
   readonly trustVisibility: boolean;
   /** The zone in which times are shown: an IANA name or `UTC`; undefined: the browser's. */
   readonly timeZone: string | undefined;
-  /** What else is hidden as a secret in parameters and details; undefined: nothing else. */
+  /** Further patterns of secrets to hide in parameters and details; undefined: none. */
   readonly redact: readonly RegExp[] | undefined;
 }
 
-/** What holds where nobody says anything. */
+/** The settings without any provider or attribute. */
 export const defaultSettings: ElementSettings = {
   guarded: false,
   allowFramed: false,
@@ -23,5 +23,8 @@ export const defaultSettings: ElementSettings = {
   redact: undefined,
 };
 
-/** Hands {@link ElementSettings} down; every element reads them from above and provides its own below. */
+/**
+ * Passes {@link ElementSettings} down: every element consumes those of its ancestors and provides the merged ones to
+ * its descendants.
+ */
 export const settingsContext = createContext<ElementSettings>(Symbol.for('comis-element-settings'));

@@ -2,10 +2,10 @@ import type { ReactiveControllerHost } from 'lit';
 import { GatewayError, toGatewayError } from '../protocol/index.js';
 import { reportError } from './report-error.js';
 
-/** What became of an action: its result, its error, or that the same one was already under way. */
+/** The result of an action: its value, its error, or that one of the same key was already running. */
 export type ActionResult<T> = { readonly value: T } | { readonly error: GatewayError } | { readonly busy: true };
 
-/** Runs what a person asked for: one at a time for each key, with its error kept under the same key. */
+/** Runs a user's actions: one at a time per key, keeping the last error of each key. */
 export class ActionController {
   readonly #host: ReactiveControllerHost;
   readonly #pending = new Set<string>();
@@ -19,7 +19,7 @@ export class ActionController {
     return this.#pending.has(key);
   }
 
-  /** Why the last action of this key failed; undefined once it is tried again or cleared. */
+  /** The error of the last action of this key; undefined once it is retried or cleared. */
   error(key: string): GatewayError | undefined {
     return this.#errors.get(key);
   }
@@ -28,7 +28,7 @@ export class ActionController {
     if (this.#errors.delete(key)) this.#host.requestUpdate();
   }
 
-  /** Runs an action unless one of the same key is under way. Never throws. */
+  /** Runs an action unless one of the same key is running. Never throws. */
   async run<T>(key: string, action: () => Promise<T>): Promise<ActionResult<T>> {
     if (this.#pending.has(key)) return { busy: true };
     this.#pending.add(key);

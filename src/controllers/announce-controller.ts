@@ -1,14 +1,16 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 
-/** How long announcements are gathered before one is made of them, in ms: a burst is one sentence, not fifty. */
+/** How long announcements are batched, in ms: a burst becomes one sentence, not fifty. */
 export const gatherMs = 1000;
 
-/** Tells a screen reader what arrived, politely and in one sentence at a time. */
+/** Announces arrivals to screen readers in a polite live region, one sentence at a time. */
 export class AnnounceController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #sentence = '';
-  /** How many sentences there were: one that is said again is said by a new node, or no screen reader would read it. */
+  /**
+   * The number of announcements so far: it keys the text node, since a repeated sentence is read only from a new node.
+   */
   #said = 0;
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +20,7 @@ export class AnnounceController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Adds to what the next announcement counts. */
+  /** Adds to the count of the next announcement. */
   say(count: number, sentence: (count: number) => string): void {
     this.#count += count;
     this.#timer ??= setTimeout(() => {
@@ -33,7 +35,10 @@ export class AnnounceController implements ReactiveController {
     }, gatherMs);
   }
 
-  /** The live region, in which agents and people are named: not to be translated. For the host to render once and always: one that appears with its text is not read. */
+  /**
+   * The live region, which the host always renders: text in a region that was just inserted is not read. Not
+   * translated, since it names agents and people.
+   */
   region(): TemplateResult {
     const words = this.#sentence === '' ? nothing : keyed(this.#said, html`<span>${this.#sentence}</span>`);
     return html`<div class="visually-hidden" role="status" translate="no">${words}</div>`;

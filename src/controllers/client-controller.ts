@@ -9,7 +9,7 @@ export interface ClientHost extends ReactiveControllerHost, HTMLElement {
   client: RpcClient | undefined;
 }
 
-/** A client, and how often the name of its token had changed: one person at work, as far as can be known. */
+/** A client and the number of changes of its token's name: the closest thing to one person. */
 interface Person {
   readonly client: RpcClient;
   readonly changes: number;
@@ -17,14 +17,17 @@ interface Person {
 
 const people = new WeakMap<object, Person>();
 
-/** Who acts through an element: another object once the person may be another one, so that what is asked before can be told from what is sent after. */
+/**
+ * An object that stands for the person who acts through an element. It is replaced when the person may have changed, so
+ * that an action started by one person is not sent as another.
+ */
 export function personAt(host: object): object | undefined {
   return people.get(host);
 }
 
 /**
- * Finds the client that a host uses, its own property first, else the nearest provider's, and updates the host whenever
- * the client or its state changes. Works whatever comes first: the provider, the host, or their definitions.
+ * Finds the client of a host (its own property, else the nearest provider's) and updates the host whenever the client
+ * or its state changes. The provider, the host and their definitions may come in any order.
  */
 export class ClientController implements ReactiveController {
   readonly #host: ClientHost;
@@ -34,21 +37,21 @@ export class ClientController implements ReactiveController {
   #leave: (() => void) | undefined;
   readonly #onOther: () => void;
 
-  /** @param onOther called when somebody else acts from now on: another client, or a token of another name. */
+  /** @param onOther called when the person may have changed: another client, or a token of another name. */
   constructor(host: ClientHost, onOther: () => void = () => undefined) {
     this.#host = host;
     this.#onOther = onOther;
     host.addController(this);
   }
 
-  /** The client in use, as the host gave it; undefined when there is neither a property nor a provider. */
+  /** The client in use; undefined when there is neither a property nor a provider. */
   get value(): RpcClient | undefined {
     return this.#host.client ?? this.#provided;
   }
 
   hostConnected(): void {
     this.#ask();
-    // A provider that is defined or attached later says so with this event (@lit/context).
+    // Fired by a provider that is defined or attached later (@lit/context).
     this.#host.ownerDocument.addEventListener('context-provider', this.#ask);
     this.#watch();
   }
@@ -71,7 +74,7 @@ export class ClientController implements ReactiveController {
     this.#host.dispatchEvent(new ContextEvent(clientContext, this.#host, this.#receive, true));
   };
 
-  /** Of stable identity: providers recognise a consumer by it. */
+  /** One function for the controller's lifetime: providers identify a consumer by it. */
   readonly #receive = (client: RpcClient | undefined, leave?: () => void): void => {
     if (leave !== this.#leave) this.#leave?.();
     this.#leave = leave;
@@ -92,7 +95,7 @@ export class ClientController implements ReactiveController {
     });
   }
 
-  /** Leaving the page for a moment, or having no client for one, is no change of person. */
+  /** Being disconnected or without a client for a moment does not change the person. */
   #identify(): void {
     if (!this.#watched) return;
     const client = clientBehind(this.#watched);

@@ -2,15 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { everySecond } from './every-second.js';
 
 /**
- * Updates its host once a second while the host is connected and says that it shows something that ages. A host may have
- * several, for different things.
+ * Updates its host every second while the host is connected and shows something that depends on the time. A host may
+ * have several.
  */
 export class ClockController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #ages: () => boolean;
   #stop: (() => void) | undefined;
 
-  /** @param ages asked after every update: whether the host shows anything that depends on the time. */
+  /** @param ages called after every update: whether the host shows anything that depends on the time. */
   constructor(host: ReactiveControllerHost & HTMLElement, ages: () => boolean) {
     this.#host = host;
     this.#ages = ages;

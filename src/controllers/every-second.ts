@@ -1,14 +1,14 @@
-/** One timer for everything on the page that ages, running only while something does. */
+/** One timer for everything on the page that shows an age; it runs only while something does. */
 const running = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * Calls a function once a second, all such functions at the same moment.
+ * Calls a function every second, together with all others.
  *
- * @returns a function that ends it; calling it twice is harmless.
+ * @returns a function that stops it; calling it twice is harmless.
  */
 export function everySecond(tick: () => void): () => void {
-  // An entry of its own, so that one function given twice is called twice and ends once.
+  // A wrapper, so that a function passed twice is called twice and can be stopped separately.
   const entry = () => tick();
   running.add(entry);
   timer ??= setInterval(() => {

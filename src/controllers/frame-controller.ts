@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** How long a busy host waits between two frames, in ms: 25 a second, more than anybody reads. */
+/** The interval between two frames of a busy host, in ms: 25 frames per second. */
 const busyIntervalMs = 40;
 
 /**
- * Draws a stream's changes on its host: at most once per frame, less often while more changes than can be read, and not
- * at all while the host is out of sight; then once, as soon as it is seen.
+ * Schedules the rendering of a stream: at most once per frame, less often while more changes than a person can read,
+ * and not while the host is outside the viewport; then once when it becomes visible.
  */
 export class FrameController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -18,14 +18,16 @@ export class FrameController implements ReactiveController {
   #drawnAt = 0;
   #busy = false;
 
-  /** @param draw gets the time since it drew last, in ms, and returns whether more changes than can be read. */
+  /**
+   * @param draw gets the time since its last call, in ms, and returns true while more changes than a person can read.
+   */
   constructor(host: ReactiveControllerHost & HTMLElement, draw: (elapsedMs: number) => boolean) {
     this.#host = host;
     this.#draw = draw;
     host.addController(this);
   }
 
-  /** Draws with the next frame that is due. Costs next to nothing when one is requested already. */
+  /** Requests a draw in the next frame that is due. Cheap when one is pending. */
   request(): void {
     if (this.#due) return;
     this.#due = true;
@@ -63,7 +65,7 @@ export class FrameController implements ReactiveController {
   #schedule(): void {
     if (!this.#visible || !this.#observer) return;
     const wait = this.#busy ? this.#drawnAt + busyIntervalMs - performance.now() : 0;
-    // A frame begins up to 17 ms after it is asked for: a shorter wait is left to it.
+    // A frame begins up to 17 ms after it was requested, which covers shorter waits.
     if (wait > 17) this.#timer = setTimeout(() => this.#nextFrame(), wait - 17);
     else this.#nextFrame();
   }

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Lets an element scroll inside where its host page gives it less height than its content needs: `.root` gets the class
- * `bounded` then. Elsewhere it is no box that scrolls, so that what is sticky in it stays with the page.
+ * Makes an element scroll inside where its page gives it less height than its content needs: `.root` then gets the
+ * class `bounded`. Otherwise it is no scroll container, so that sticky parts stick to the page's viewport.
  */
 export class HostHeightController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -33,7 +33,7 @@ export class HostHeightController implements ReactiveController {
   #measure(): void {
     const height = this.#host.clientHeight;
     const root = this.#root;
-    // An element that is not shown, or inline, has none.
+    // An element that is inline or not displayed has no height.
     if (root && height > 0) root.classList.toggle('bounded', root.scrollHeight > height + 1);
   }
 }

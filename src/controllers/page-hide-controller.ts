@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Calls back when the page is left. Browsers keep a page that is left and show it again as it was by Back: this is the
- * last moment to wipe what nobody may find there.
+ * Calls back on `pagehide`. Browsers may restore the page unchanged from the back/forward cache: this is the last
+ * moment to clear secrets.
  */
 export class PageHideController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;

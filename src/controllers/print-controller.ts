@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { drawNow } from './draw-now.js';
 
-/** Knows whether the page is being printed, and draws its host anew before and after. */
+/** Tracks whether the page is being printed, and renders its host before and after. */
 export class PrintController implements ReactiveController {
   readonly #host: LitElement;
   #view: Window | null = null;
@@ -40,7 +40,7 @@ export class PrintController implements ReactiveController {
   #set(isPrinting: boolean): void {
     if (isPrinting === this.#isPrinting) return;
     this.#isPrinting = isPrinting;
-    // `print()` returns to its caller before the next microtask: by then the page is on paper.
+    // Synchronous: `print()` captures the page before the next microtask.
     drawNow(this.#host);
   }
 }

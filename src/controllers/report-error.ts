@@ -1,6 +1,9 @@
 import type { GatewayError } from '../protocol/index.js';
 
-/** Tells the page, by the event `comis-error`, that a read or an act of an element failed. Holds no words of anybody's. */
+/**
+ * Dispatches `comis-error` when a read or an action of an element failed. The detail has no text from servers, agents
+ * or people.
+ */
 export function reportError(host: object, { kind, retryable }: GatewayError): void {
   if (!(host instanceof HTMLElement)) return;
   const detail = { code: kind, retryable, element: host.localName };

@@ -2,13 +2,13 @@ import { ContextEvent, ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { defaultSettings, settingsContext, type ElementSettings } from '../context/settings-context.js';
 
-/** A host of this controller: an element on which the settings can be made, too. */
+/** A host of this controller: an element that may have the settings as properties. */
 export type SettingsHost = ReactiveControllerHost & HTMLElement & Partial<ElementSettings>;
 
 /**
- * Merges what is set on the host with what is set above it, hands the result to everything below, and updates the host
- * when something above changes. A switch that is on above stays on, patterns of above and of here both hold, and of two
- * time zones the nearest wins.
+ * Merges the host's settings with those of its ancestors, provides the result to its descendants, and updates the host
+ * when an ancestor's settings change. A switch that an ancestor turned on stays on, patterns add up, and the nearest
+ * time zone wins.
  */
 export class SettingsController implements ReactiveController {
   readonly #host: SettingsHost;
@@ -18,8 +18,8 @@ export class SettingsController implements ReactiveController {
   #redact: readonly RegExp[] | undefined;
 
   /**
-   * @param options.announces true for a provider that hosts may define after what is inside it. All others are defined
-   *   before they create what is inside them; a thousand cards that announced themselves to each other would cost seconds.
+   * @param options.announces true for a provider that may be defined after its descendants. Other elements are defined
+   *   before they render their children; announcing a thousand cards would take seconds.
    */
   constructor(host: SettingsHost, { announces = false }: { readonly announces?: boolean } = {}) {
     this.#host = host;
@@ -28,7 +28,7 @@ export class SettingsController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What holds for the host now. */
+  /** The settings in effect for the host. */
   get value(): ElementSettings {
     const host = this.#host;
     const above = this.#above;
@@ -41,7 +41,10 @@ export class SettingsController implements ReactiveController {
     };
   }
 
-  /** The same list for the same patterns: hosts may write a new one each time they render, and nothing is drawn anew for it. */
+  /**
+   * Returns the same list for equal patterns: hosts may pass a new array with every render, which must not cause
+   * another one here.
+   */
   #patterns(above: readonly RegExp[] = [], own: readonly RegExp[] = []): readonly RegExp[] | undefined {
     const all = own.length === 0 ? above : [...above, ...own];
     if (all.length === 0) return (this.#redact = undefined);
@@ -66,13 +69,13 @@ export class SettingsController implements ReactiveController {
     this.#above = defaultSettings;
   }
 
-  /** A provider that is defined or attached later says so with an event (@lit/context). */
+  /** Also called for the event of a provider that is defined or attached later (@lit/context). */
   readonly #ask = (event?: Event): void => {
     if (event && !isOfSettings(event)) return;
     this.#host.dispatchEvent(new ContextEvent(settingsContext, this.#host, this.#receive, true));
   };
 
-  /** Of stable identity: providers recognise a consumer by it. */
+  /** One function for the controller's lifetime: providers identify a consumer by it. */
   readonly #receive = (settings: ElementSettings, leave?: () => void): void => {
     if (leave !== this.#leave) this.#leave?.();
     this.#leave = leave;

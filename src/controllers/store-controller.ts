@@ -4,7 +4,7 @@ import { GatewayError } from '../protocol/index.js';
 import type { ClientStore } from '../data/stores/client-store.js';
 import { reportError } from './report-error.js';
 
-/** Binds a host to the store that belongs to its client: subscribed while the host is connected, never longer. */
+/** Subscribes a host to the store of its client while the host is connected. */
 export class StoreController<S extends ClientStore> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #client: { readonly value: RpcClient | undefined };
@@ -15,8 +15,8 @@ export class StoreController<S extends ClientStore> implements ReactiveControlle
   #unsubscribe: (() => void) | undefined;
 
   /**
-   * @param client says which client the host uses now; asked again before every update.
-   * @param changed called for every change of the store; updates the host by default.
+   * @param client returns the host's current client; called before every update.
+   * @param changed called for every change of the store; requests an update of the host by default.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -51,7 +51,7 @@ export class StoreController<S extends ClientStore> implements ReactiveControlle
     this.#store = undefined;
   }
 
-  /** Tells the page of an error once. */
+  /** Reports each error once. */
   #report(store: ClientStore & { readonly state?: unknown }): void {
     const { state } = store;
     const error = typeof state === 'object' && state !== null && 'error' in state ? state.error : undefined;

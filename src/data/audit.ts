@@ -1,15 +1,15 @@
-/** The audit log of a gateway, by what is asked of it: who did what, with which outcome, and why. */
+/** Queries of a gateway's audit log: who did what, with which outcome, and why. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { auditFilter, type AuditEntry, type ParamsOf } from '../protocol/index.js';
 import { PagedQuery, type PageSource } from './stores/paged-query.js';
 
-/** Which entries are asked for; all that is given must be true of an entry. The gateway filters, not the browser. */
+/** A filter of entries, applied by the gateway; all given fields must match. */
 export type AuditFilter = Pick<
   ParamsOf<'security.audit'>,
   'search' | 'agentId' | 'user' | 'action' | 'outcome' | 'classification' | 'days' | 'traceId'
 >;
 
-/** A question to the audit log. */
+/** A query of the audit log. */
 export type AuditQuery = PagedQuery<AuditFilter, AuditEntry, 'audit:event'>;
 
 /** How many entries a page holds. */
@@ -30,22 +30,22 @@ const source: PageSource<AuditFilter, AuditEntry, 'audit:event'> = {
   matches: matchesFilter,
 };
 
-/** Tells entries apart, also those of a gateway that has used an id again, after a restart or by mistake. */
+/** The identity of an entry, also when the gateway reuses an id (after a restart or by mistake). */
 export function auditKey({ id, timestamp, agentId, user, action, classification, outcome }: AuditEntry): string {
   return JSON.stringify([id, timestamp, agentId, user, action, classification, outcome]);
 }
 
 /**
- * Asks the audit log. Each who reads it asks a question of their own: it is not shared.
+ * Creates a query. Not shared: each element has its own filter.
  *
- * @param isAtRest whether nobody reads, so that entries are shown as they arrive.
+ * @param isAtRest returns whether new entries may be shown as they arrive, because nobody is reading.
  */
 export const auditQuery = (client: RpcClient, filter: AuditFilter, isAtRest?: () => boolean): AuditQuery =>
   new PagedQuery(client, source, filter, isAtRest);
 
 /**
- * Whether an entry that has just arrived answers a question: `days` always holds then. How a gateway searches is its own
- * affair, so this may be wrong about `search`; the next read is right.
+ * Whether a new entry matches a filter; `days` always does. `search` is an approximation of the gateway's own search,
+ * corrected by the next read.
  */
 export function matchesFilter(entry: AuditEntry, filter: AuditFilter): boolean {
   return auditFilter(filter)(entry);
@@ -53,7 +53,7 @@ export function matchesFilter(entry: AuditEntry, filter: AuditFilter): boolean {
 
 const fields = ['search', 'days', 'agentId', 'user', 'action', 'outcome', 'classification', 'traceId'] as const;
 
-/** Whether two filters ask the same question. */
+/** Whether two filters are equal. */
 export function isSameFilter(a: AuditFilter, b: AuditFilter): boolean {
   return fields.every((field) => a[field] === b[field]);
 }

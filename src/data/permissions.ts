@@ -1,18 +1,21 @@
-/** Who may do what: the gateway's roles and permissions, worked out to one answer for each pair. */
+/** The gateway's roles and permissions, with the effective access of each pair. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { effects, isKnown, type Permissions, type ResultOf, type Unreadable } from '../protocol/index.js';
 
-/** What a role may do with one permission: nothing said means no; `unknown` where a grant says it in a word not known here. */
+/**
+ * The effect of the grants of one role for one permission; `unknown` where a grant has an effect unknown to this
+ * version.
+ */
 export type Effect = 'allowed' | 'denied' | 'not-granted' | 'unknown';
 
-/** The effective value of one role for one permission. */
+/** The effective access of one role to one permission. */
 export interface Access {
   readonly effect: Effect;
-  /** Where the grants that decided come from, as far as the gateway says. */
+  /** The origins of the deciding grants, where the gateway names them. */
   readonly origins: readonly string[];
-  /** Where the grants come from that a denial wins over; undefined when it wins over none. */
+  /** The origins of the grants that a denial overrules; undefined when it overrules none. */
   readonly overruled: readonly string[] | undefined;
-  /** What grants say in words that this version does not know, as they came. */
+  /** Effects unknown to this version, verbatim. */
   readonly unknownWords: readonly string[];
 }
 
@@ -22,7 +25,7 @@ export interface Named {
   readonly label?: string | undefined;
 }
 
-/** The permissions of one group; those without a group come first, together. */
+/** The permissions of one group; those without a group come first. */
 export interface PermissionGroup {
   readonly name: string | undefined;
   readonly permissions: readonly Named[];
@@ -33,7 +36,7 @@ export interface PermissionMatrix {
   readonly roles: readonly Named[];
   readonly groups: readonly PermissionGroup[];
   readonly access: (role: string, permission: string) => Access;
-  /** What the gateway wants said with it. */
+  /** Notes of the gateway. */
   readonly notes: readonly string[];
   /** The roles, permissions and grants that could not be read. */
   readonly unreadable: readonly Unreadable[];
@@ -44,7 +47,7 @@ export async function loadPermissions(client: RpcClient, signal: AbortSignal): P
   return matrixOf(await client.call('security.permissions', {}, { signal }));
 }
 
-/** Works out each pair: a denial wins over any grant, and what nobody granted is not granted. */
+/** Computes the access of each pair: a denial overrules any grant, and without a grant there is no access. */
 export function matrixOf(
   answer: Permissions & Pick<ResultOf<'security.permissions'>, 'notes' | 'unreadable'>,
 ): PermissionMatrix {
@@ -55,7 +58,7 @@ export function matrixOf(
     byPair.set(pair, [...(byPair.get(pair) ?? []), grant]);
   }
   return {
-    // A grant that names what is not listed counts all the same: nobody must miss it.
+    // Roles and permissions that only a grant names are shown, too.
     roles: withUnlisted(
       answer.roles,
       grants.map(({ role }) => role),

@@ -1,24 +1,26 @@
-/** How the AI providers of a gateway do: their breakers, errors and latency. */
+/** The health of a gateway's AI providers: breakers, errors and latency. */
 import type { BreakerState, Open, ProviderHealth, ResultOf } from '../protocol/index.js';
 import { collectionOf, pollMs } from './stores/collection.js';
 
-/** What is known of one provider, and when the gateway said so. */
+/** The health of one provider, and when the gateway reported it. */
 export interface ReportedHealth {
   readonly health: ProviderHealth;
   /** Epoch ms on the gateway's clock. */
   readonly reportedAt: number;
 }
 
-/** What is known of all providers. */
+/** The health of all providers. */
 export interface Providers extends Pick<ResultOf<'security.providerHealth'>, 'derived' | 'notes' | 'unreadable'> {
-  /** In the gateway's order; those that it names later come last. */
+  /** In the gateway's order; those first named by an event come last. */
   readonly providers: readonly ReportedHealth[];
 }
 
-/** From this age on a measurement says what was, not what is; in ms. Six times the gateway's own sample of 10 s. */
+/** The age from which a measurement is stale, in ms: six times the gateway's sample interval of 10 s. */
 export const staleAfterMs = 60_000;
 
-/** The providers of a client, shared by all who show them. What is counted in a window changes when nobody calls, too. */
+/**
+ * The providers of a client; one shared store each. Polled, because counts of a time window change without an event.
+ */
 export const providersOf = collectionOf<Providers>({
   method: 'security.providerHealth',
   async load(client, signal) {
@@ -36,24 +38,24 @@ export function countStates(providers: readonly ReportedHealth[]): ReadonlyMap<O
   return counts;
 }
 
-/** How many providers are degraded: they fail for several callers, whatever their breaker does. */
+/** The number of degraded providers: failing for several callers, whatever the state of the breaker. */
 export function countDegraded(providers: readonly ReportedHealth[]): number {
   return providers.filter(({ health }) => health.degraded !== undefined).length;
 }
 
-/** When something was last measured of a provider, on the gateway's clock (epoch ms); undefined when never. */
+/** The time of a provider's last measurement, in the gateway's time (epoch ms); undefined when there is none. */
 export function measuredAt({ samples }: ProviderHealth): number | undefined {
   return samples?.findLast(({ calls }) => calls > 0)?.at;
 }
 
-/** One state that a provider was in, from a moment on. `until` is undefined for the one that lasts. */
+/** A period in one state. `until` is undefined for the current one. */
 export interface StateSpan {
   readonly state: Open<BreakerState>;
   readonly from: number;
   readonly until: number | undefined;
 }
 
-/** The states that a provider has been in, oldest first, each with its end; what is the same goes on. */
+/** The periods of a provider's states, oldest first; consecutive equal states are merged. */
 export function spansOf({ history }: ProviderHealth): readonly StateSpan[] {
   const changes = (history ?? []).filter(({ state }, index, all) => all[index - 1]?.state !== state);
   return changes.map(({ state, from }, index) => ({ state, from, until: changes[index + 1]?.from }));
@@ -62,7 +64,7 @@ export function spansOf({ history }: ProviderHealth): readonly StateSpan[] {
 function withReport(data: Providers, reported: ReportedHealth): Providers {
   const { provider } = reported.health;
   const known = data.providers.filter(({ health }) => health.provider === provider).length;
-  // Where several have the name nobody knows which one is meant: the next read tells.
+  // Ambiguous when several have the name: left to the next read.
   if (known > 1) return data;
   const providers = known
     ? data.providers.map((each) => (each.health.provider === provider ? reported : each))

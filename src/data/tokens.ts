@@ -1,4 +1,4 @@
-/** The API tokens of a gateway, and what can be done to them. No secret is ever kept here. */
+/** The API tokens of a gateway and their operations. Secrets are never kept. */
 import type { HeldCall, RpcClient } from '../client/rpc-client.js';
 import { hasPassed, type ParamsOf, type ResultOf, type RpcMethod, type Token } from '../protocol/index.js';
 import { collectionOf } from './stores/collection.js';
@@ -6,37 +6,37 @@ import { withFirstRows } from './stores/page-limits.js';
 import { perClient } from './stores/per-client.js';
 import { repeatedIn } from './stores/repeats.js';
 
-/** What a gateway says of its tokens: each of them, whether they can expire, and where the answer comes from. */
+/** The gateway's tokens, whether they can expire, and what the answer was derived from. */
 export type TokenList = ResultOf<'tokens.list'>;
 
-/** The tokens of a client, in the gateway's order, shared by all who show them. */
+/** The tokens of a client, in the gateway's order; one shared store each. */
 export const tokensOf = collectionOf<TokenList>({
   method: 'tokens.list',
   load: async (client, signal) => withFirstRows(await client.call('tokens.list', {}, { signal }), 'tokens'),
   rereadOn: ['tokens:changed'],
 });
 
-/** The ids that several tokens have: nobody knows which of them an act would be about. */
+/** The ids shared by several tokens, so that an operation would be ambiguous. */
 export const ambiguousIds = (tokens: readonly Token[]): ReadonlySet<string> => repeatedIn(tokens.map(({ id }) => id));
 
 /** The methods that change tokens. */
 export type TokenMethod = 'tokens.create' | 'tokens.revoke' | 'tokens.rotate';
 
-/** A change that was asked for and has not ended. */
+/** A pending change. */
 interface Change {
   readonly method: TokenMethod;
-  /** The id of a token that there is, the name of a new one. */
+  /** The id of an existing token, or the name of a new one. */
   readonly target: string;
 }
 
-/** The changes under way, in the order in which they were asked for. */
+/** The pending changes, in the order of their calls. */
 const changesOf = perClient(() => new Set<Change>());
 
 /**
  * Creates a token.
  *
- * @returns what the gateway answered, with the secret: whoever asked is the only one to hold it.
- * @throws {GatewayError} `invalid-params` when, for one, the name is taken, and whatever else a call may fail with.
+ * @returns the gateway's answer with the secret, which only the caller holds.
+ * @throws {GatewayError} `invalid-params` when, for example, the name is taken, and as a call does.
  */
 export async function createToken(
   client: RpcClient,
@@ -50,7 +50,8 @@ export async function createToken(
  * Revokes a token.
  *
  * @param acceptLoss the ids of other tokens that may stop working with it.
- * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer in force, and whatever else a call may fail with.
+ * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer valid, and as a
+ *   call does.
  */
 export async function revokeToken(client: RpcClient, id: string, acceptLoss?: readonly string[]): Promise<void> {
   const params = { id, ...accepting(acceptLoss) };
@@ -59,11 +60,12 @@ export async function revokeToken(client: RpcClient, id: string, acceptLoss?: re
 }
 
 /**
- * Replaces a token by a new one with the same scopes.
+ * Replaces a token with a new one of the same scopes.
  *
  * @param acceptLoss the ids of other tokens that may stop working with it.
- * @returns what the gateway answered, with the new secret: whoever asked is the only one to hold it.
- * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer in force, and whatever else a call may fail with.
+ * @returns the gateway's answer with the new secret, which only the caller holds.
+ * @throws {GatewayError} `unconfirmed` when others would stop working, `not-found` when it is no longer valid, and as a
+ *   call does.
  */
 export async function rotateToken(
   client: RpcClient,
@@ -77,30 +79,30 @@ export async function rotateToken(
   return rotated;
 }
 
-/** Whether a token still opens anything. @param now epoch ms on the gateway's clock. */
+/** Whether a token is valid: neither revoked nor expired. @param now the gateway's time (epoch ms). */
 export function isInForce({ revokedAt, expiresAt }: Token, now: number): boolean {
   return revokedAt === undefined && (expiresAt === undefined || !hasPassed(expiresAt, now));
 }
 
-/** That a change waits in the client, as which of those that do, and why. */
+/** A change that is queued in the client: its position and the reason. */
 export interface Wait extends HeldCall {
-  /** Its place among the changes to tokens that wait, from 1. */
+  /** Its position among the queued changes, from 1. */
   readonly position: number;
-  /** How many changes to tokens wait. */
+  /** The number of queued changes. */
   readonly count: number;
 }
 
 /**
- * What holds back a change that was asked for; undefined when nothing does.
+ * Why a change is queued; undefined when it is not.
  *
- * @param target the id of a token that there is, the name of a new one.
+ * @param target the id of an existing token, or the name of a new one.
  */
 export function waitOf(client: RpcClient, method: TokenMethod, target: string): Wait | undefined {
   const waiting = client.held.filter((held) => isTokenMethod(held.method));
   if (waiting.length === 0) return undefined;
   const asked = [...changesOf(client)].filter((change) => change.method === method);
   const index = asked.findIndex((change) => change.target === target);
-  // They go on in the order in which they were asked for, so that those that wait are the last ones.
+  // Changes are sent in order, so the queued ones are the last.
   const held = index < 0 ? undefined : waiting.filter((each) => each.method === method).at(index - asked.length);
   return held && { ...held, position: waiting.indexOf(held) + 1, count: waiting.length };
 }
@@ -111,7 +113,7 @@ function isTokenMethod(method: RpcMethod): method is TokenMethod {
 
 const accepting = (losses: readonly string[] | undefined) => (losses ? { acceptLoss: [...losses] } : {});
 
-/** Reads the tokens again whatever came of a change: a call that failed may have been carried out all the same. */
+/** Runs a change and reads the tokens again in any case: a failed call may have been carried out. */
 async function carryOut<T>(client: RpcClient, change: Change, call: () => Promise<T>): Promise<T> {
   const changes = changesOf(client);
   changes.add(change);
@@ -123,7 +125,7 @@ async function carryOut<T>(client: RpcClient, change: Change, call: () => Promis
   }
 }
 
-/** Shows at once what the gateway confirmed; when exactly it happened comes with the next read. */
+/** Applies what the gateway confirmed; the exact time follows with the next read. */
 function markRevoked(client: RpcClient, id: string): void {
   const revokedAt = client.now();
   tokensOf(client).apply((list) => ({

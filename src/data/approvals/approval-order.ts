@@ -1,17 +1,17 @@
-/** In which order cards stand while somebody may be about to click one of them. */
+/** The order of cards, without moving the one that a person is about to click. */
 
-/** Which cards to show, in order, and which arrivals wait because they would move the one that is held. */
+/** The cards to show, in order, and the arrivals that wait because they would move the held card. */
 export interface Arrangement {
   readonly shown: readonly string[];
   readonly heldBack: readonly string[];
 }
 
 /**
- * Puts cards in order without moving the held one or any above it.
+ * Orders cards without moving the held one or any above it.
  *
- * @param before the ids as they stand now.
- * @param sorted the ids that there are, in the order in which they should stand.
- * @param held the card under the pointer or the focus; everything above it stays as well. Undefined: none.
+ * @param before the ids in the order shown now.
+ * @param sorted all current ids in the order wanted.
+ * @param held the card under the pointer or with focus; undefined: none.
  */
 export function arrange(before: readonly string[], sorted: readonly string[], held: string | undefined): Arrangement {
   const heldAt = held === undefined ? -1 : before.indexOf(held);
@@ -24,7 +24,7 @@ export function arrange(before: readonly string[], sorted: readonly string[], he
   const below: string[] = [];
   sorted.forEach((id, index) => {
     if (isFixed.has(id)) return;
-    // One that already stands below stays there; only an arrival waits.
+    // A card that is already below stays there; only arrivals wait.
     if (index < place && !stands.has(id)) heldBack.push(id);
     else below.push(id);
   });

@@ -1,4 +1,4 @@
-/** The requests that wait for a person, how those that were waiting ended, and the one thing to do about them. */
+/** The pending requests, how earlier ones ended, and the call that decides one. */
 import type { CallOptions, RpcClient } from '../../client/rpc-client.js';
 import {
   type ApprovalRequest,
@@ -18,32 +18,32 @@ import { perClient } from '../stores/per-client.js';
 import { type Faulty, withFaults, withoutFault, withUnreadable } from './waiting-faults.js';
 import { withinLimit, withoutLeftOut } from './waiting-limit.js';
 
-/** What is known of the requests that wait. */
+/** The pending requests of a gateway. */
 export interface Approvals extends Faulty {
   /**
-   * Those that wait, nearest deadline first. For one that cannot be read a request stands of what can be read of it; of
-   * those that share one id each is there. Neither can be decided like any other: see `faults`.
+   * The pending requests, nearest deadline first. An unreadable one is represented by its readable fields, and requests
+   * that share an id are all listed; neither can be decided normally, see `faults`.
    */
   readonly requests: readonly ApprovalRequest[];
   /**
-   * How requests ended that were seen waiting, the last {@link endedKept} of them; undefined for one that is no longer
-   * waiting without the gateway saying how it ended. Such a one waits again as soon as the gateway says that it waits.
+   * The decisions of the last {@link endedKept} requests that were pending here; undefined for one that is no longer
+   * pending and whose outcome the gateway does not report. Such a request is pending again once the gateway lists it.
    */
   readonly ended: ReadonlyMap<string, Decision | undefined>;
-  /** How many waited at the last read beyond those that the gateway listed. */
+  /** How many were pending at the last read beyond those that the gateway listed. */
   readonly unlisted: number;
-  /** The ids of those that wait and are not kept here: more came than are. */
+  /** The ids of pending requests beyond the limit of those that are kept. */
   readonly leftOut: readonly string[];
-  /** When the gateway listed them last, by its own clock (epoch ms). */
+  /** The gateway's time of the last list (epoch ms). */
   readonly listedAt: number;
 }
 
-/** How many ended requests are remembered: as many as a person may still have on the screen. */
+/** The number of ended requests to keep: at least as many as can still be on the screen. */
 const endedKept = 500;
-/** How far back a read looks for what happened to requests that are gone: the largest page. */
+/** The page size when looking up how missing requests ended: the largest one. */
 const historyPage = 1000;
 
-/** The approvals of a client, shared by all who show them. */
+/** The approvals of a client; one shared store each. */
 export const approvalsOf = perClient((client) => new FallbackPolledCollection(client, source));
 
 const source: CollectionSource<Approvals> = {
@@ -62,56 +62,57 @@ const source: CollectionSource<Approvals> = {
     unreadable.path === 'approval:resolved' ? data : limited({ ...data, ...withUnreadable(data, unreadable) }),
 };
 
-/** The ids of the requests that were decided from here, through this client. */
+/** The ids of the requests decided through this client. */
 export const decidedHere = perClient(() => new Set<string>());
 
-/** How many wait, those included that the gateway did not list or that are not kept; undefined while that is not known. */
+/** The number of pending requests, including those not listed or not kept; undefined while unknown. */
 export function waitingCount(approvals: Approvals | undefined): number | undefined {
   return approvals && approvals.requests.length + approvals.leftOut.length + approvals.unlisted;
 }
 
-/** A request as far as its deadline needs it. */
+/** The fields of a request that determine its deadline. */
 type Timed = Pick<ApprovalRequest, 'createdAt' | 'timeoutMs'>;
 
-/** Whether a request has a deadline that nobody here can know: it was made at a time that cannot be right. */
+/** Whether a request has a deadline that cannot be computed, because its `createdAt` is implausible. */
 export function isDeadlineUnknown({ createdAt, timeoutMs }: Timed): boolean {
   return Boolean(timeoutMs) && timeTrouble(createdAt) !== undefined;
 }
 
-/** When a request is decided without anybody, on the gateway's clock (epoch ms); Infinity when it waits for ever, or that is not known. */
+/** When a request expires, in the gateway's time (epoch ms); Infinity when it never does or that is unknown. */
 export function deadlineOf({ createdAt, timeoutMs }: Timed): number {
   if (timeTrouble(createdAt)) return Infinity;
   const deadline = timeoutMs ? createdAt + timeoutMs : Infinity;
-  // Later than any clock can show is for ever.
+  // A deadline beyond the range of Date never comes.
   return deadline <= latestTimestamp ? deadline : Infinity;
 }
 
-/** Nearest deadline first, then the one that has waited longest: newest first would starve the oldest. */
+/** Sorts by nearest deadline, then oldest first, so that old requests are not starved. */
 export function byDeadline(a: ApprovalRequest, b: ApprovalRequest): number {
-  // Two that wait for ever have the same deadline, and Infinity minus Infinity is no number.
+  // Compared before subtracting: Infinity - Infinity is NaN.
   const [deadlineA, deadlineB] = [deadlineOf(a), deadlineOf(b)];
   if (deadlineA !== deadlineB) return deadlineA - deadlineB;
   return a.createdAt - b.createdAt || (a.approvalId < b.approvalId ? -1 : a.approvalId > b.approvalId ? 1 : 0);
 }
 
-/** What came of a decision: it counted, or another one had come first. */
+/** The result of deciding a request: the decision counted, or another came first. */
 export interface Responded {
-  /** How the request ended; undefined when it is gone and the gateway no longer knows how. */
+  /** The decision in effect; undefined when the request is gone and the gateway does not report how it ended. */
   readonly decision: Decision | undefined;
-  /** True when it ended as asked for here and now. */
+  /** True when this call decided the request. */
   readonly counted: boolean;
-  /** True when the gateway was asked and does not know the request. */
+  /** True when the gateway answered that it does not know the request. */
   readonly unknown?: boolean;
 }
 
 /**
- * Decides a request, bound by its digest to what was shown. Nothing is sent for one that is known to have changed or ended.
+ * Decides a request, bound by its digest to what was shown. Nothing is sent when the request is known to have changed
+ * or ended.
  *
  * @param shown the request exactly as it was on the screen.
- * @param options how it can be kept from being sent, until it is.
- * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `digest-mismatch` when it
- *   has not and the gateway computes another digest, `invalid-params` when an approval cannot be bound to what was shown,
- *   and whatever else a call may fail with. Nothing was decided then.
+ * @param options abort signal and check before sending.
+ * @throws {GatewayError} `stale` when it has changed since (the store then holds the new one), `digest-mismatch` when
+ *   it has not and the gateway computes another digest, `invalid-params` when an approval cannot be bound to what was
+ *   shown, and whatever else a call may fail with. Nothing was decided then.
  */
 export async function respond(
   client: RpcClient,
@@ -131,12 +132,12 @@ export async function respond(
     mustWait(store.state.data, approvalId, shownDigest);
   };
   check();
-  // It may have to wait for its turn, and much may happen meanwhile.
+  // Checked again: the call may have been queued.
   const beforeSend = () => {
     check();
     options.beforeSend?.();
   };
-  // What stands for a request that cannot be read has a digest of its own.
+  // The stand-in of an unreadable request has a digest unknown to the gateway.
   const digest = store.state.data?.faults.has(approvalId) ? undefined : shownDigest;
   try {
     decidedHere(client).add(approvalId);
@@ -145,14 +146,14 @@ export async function respond(
       client.call('approvals.respond', { ...params, ...bound }, { ...options, beforeSend });
     const answer = await send(digest === undefined ? {} : { digest }).catch(async (thrown: unknown) => {
       const error = await whyStale(client, toGatewayError(thrown), shown);
-      // Nobody waits for ever because a gateway counts otherwise: a denial needs no digest.
+      // A denial needs no digest: an agent must not wait because the gateway computes digests differently.
       if (error.kind === 'digest-mismatch' && verdict === 'deny') return send({});
       throw error;
     });
     if (answer.approvalId !== approvalId) throw otherAnswered(store);
     const { outcome, resolvedBy, resolvedAt } = answer;
     const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
-    // The event may have come first, and knows more.
+    // The event may have come first, and has more fields.
     store.apply((data) => (data.ended.has(approvalId) ? data : over(data, approvalId, decision)));
     return { decision, counted: true };
   } catch (thrown) {
@@ -167,7 +168,7 @@ export async function respond(
   }
 }
 
-/** The gateway says that it decided another request: nobody knows what became of this one. */
+/** The gateway confirmed a decision about another request, so the state of this one is unknown. */
 function otherAnswered(store: Collection<Approvals>): GatewayError {
   void store.refresh();
   return new GatewayError(
@@ -179,7 +180,7 @@ function otherAnswered(store: Collection<Approvals>): GatewayError {
   );
 }
 
-/** @throws {GatewayError} for a request that cannot be decided like any other. */
+/** @throws {GatewayError} for a request with a fault, unless it is unreadable and can be denied. */
 function mustBeDecidable(known: Approvals | undefined, approvalId: string, verdict: Verdict): void {
   const fault = known?.faults.get(approvalId);
   if (!fault) return;
@@ -187,7 +188,7 @@ function mustBeDecidable(known: Approvals | undefined, approvalId: string, verdi
   if (verdict === 'deny' && mayDeny) return;
   const why =
     fault.kind === 'duplicate'
-      ? 'Several requests have this id: nobody knows which one would be decided.'
+      ? 'Several requests have this id, so a decision would be ambiguous.'
       : `The request could not be read: ${fault.issues.join('; ')}.`;
   throw new GatewayError('invalid-params', why, { unsent: true });
 }
@@ -196,7 +197,7 @@ function mustBeDecidable(known: Approvals | undefined, approvalId: string, verdi
 export const unbindable =
   'This request holds text that is not valid Unicode, so an approval cannot be bound to what is shown.';
 
-/** @throws {GatewayError} when a request is known to have ended, or to be no longer what it was. */
+/** @throws {GatewayError} when a request is known to have ended or changed. */
 function mustWait(known: Approvals | undefined, approvalId: string, digest: string | undefined): void {
   if (known?.ended.has(approvalId)) {
     const data = { decision: known.ended.get(approvalId) };
@@ -208,7 +209,7 @@ function mustWait(known: Approvals | undefined, approvalId: string, digest: stri
   throw new GatewayError('stale', 'The request has changed since it was shown.', { data, unsent: true });
 }
 
-/** Digests that were worked out: that of a megabyte takes a tenth of a second. A request that changes is another object. */
+/** Cached digests: hashing a megabyte takes 100 ms. A changed request is a new object. */
 const digests = new WeakMap<ApprovalRequest, { readonly digest: string | undefined }>();
 
 /** The digest of a request; undefined when it holds text that has no canonical form. */
@@ -229,9 +230,9 @@ function attempt<T>(act: () => T): T | undefined {
 }
 
 /**
- * Takes over the request as it is now, if the error `stale` brought it; else reads all of them again.
+ * Stores the current request if the `stale` error has it; otherwise reads the list again.
  *
- * @returns what to say of a refusal: `digest-mismatch` instead of `stale` where the request is what was shown.
+ * @returns the error to show: `digest-mismatch` instead of `stale` when the request is still what was shown.
  */
 async function whyStale(client: RpcClient, error: GatewayError, shown: ApprovalRequest): Promise<GatewayError> {
   if (error.kind !== 'stale') return error;
@@ -276,7 +277,7 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
   const listed = new Set(requests.map((request) => request.approvalId));
   const gone = before.filter((request) => !listed.has(request.approvalId));
   const told = gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map<string, Decision>();
-  // A list that is cut short says nothing of those that it leaves out.
+  // Requests missing from a truncated list may still be pending.
   const isWhole = total <= requests.length;
   const kept = isWhole ? [] : gone.filter((request) => !told.has(request.approvalId));
   const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, told.get(approvalId)] as const) : told;
@@ -293,7 +294,7 @@ function limited(data: Approvals): Approvals {
   return { ...data, ...withinLimit(data.requests, data.faults, data.leftOut) };
 }
 
-/** Looks up what happened to requests while nobody was connected to see it. */
+/** Looks up how requests ended that disappeared while disconnected. */
 async function howTheyEnded(
   client: RpcClient,
   gone: readonly ApprovalRequest[],
@@ -310,12 +311,12 @@ async function howTheyEnded(
     );
     for (const decision of decisions) if (ids.has(decision.approvalId)) ended.set(decision.approvalId, decision);
   } catch {
-    // A gateway without a history: then it is only known that they no longer wait, and that is what is shown.
+    // Without a history, all that is known is that they are no longer pending.
   }
   return ended;
 }
 
-/** An event told of a request. Of those that share its id it says nothing: only the list does. */
+/** Applies an event about a request. Ignored for a duplicate id: only the list tells those requests apart. */
 function told(data: Approvals, request: ApprovalRequest): Approvals {
   if (isOver(data.ended, request)) return data;
   return data.faults.get(request.approvalId)?.kind === 'duplicate' ? data : waiting(data, request);
@@ -330,8 +331,8 @@ function waiting(data: Approvals, request: ApprovalRequest): Approvals {
 }
 
 /**
- * Whether a request has ended, as the gateway said. One that was made after that end only has the same id: that is not
- * concluded from a time that cannot be right.
+ * Whether the gateway reported that a request ended. A request created after that end merely reuses the id; implausible
+ * times are not compared.
  */
 function isOver(ended: Approvals['ended'], { approvalId, createdAt }: ApprovalRequest): boolean {
   const decision = ended.get(approvalId);
@@ -339,7 +340,9 @@ function isOver(ended: Approvals['ended'], { approvalId, createdAt }: ApprovalRe
   return createdAt <= decision.resolvedAt || timeTrouble(createdAt) !== timeTrouble(decision.resolvedAt);
 }
 
-/** Takes back that requests have ended where nobody ever said how, or where an earlier one with the same id has: they wait. */
+/**
+ * Removes pending requests from `ended`: those whose outcome was never reported, or whose id an earlier request had.
+ */
 function withoutGuesses(ended: Approvals['ended'], waiting: readonly ApprovalRequest[]): Approvals['ended'] {
   const wrong = waiting.filter((request) => ended.has(request.approvalId) && !isOver(ended, request));
   if (wrong.length === 0) return ended;

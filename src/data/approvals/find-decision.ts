@@ -1,9 +1,9 @@
-/** How a request ended that nobody here has seen end. */
+/** Finds the decision about a request in the history. */
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { Decision } from '../../protocol/index.js';
 import { Cursors } from '../stores/cursors.js';
 
-/** The largest page that the documented RPC gives, and how many are read. */
+/** The largest page of the documented RPC, and the maximum number of pages to read. */
 const pageSize = 1000;
 const mostPages = 5;
 
@@ -11,9 +11,9 @@ const mostPages = 5;
 export interface FoundDecision {
   /** How it ended; undefined when that was not found. */
   readonly decision: Decision | undefined;
-  /** Among how many decisions it was looked for. */
+  /** The number of decisions searched. */
   readonly searched: number;
-  /** Whether these are all that the gateway has. */
+  /** Whether these are all decisions of the gateway. */
   readonly complete: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** How requests ended: the decisions of the past, asked for page by page. */
+/** The history of decisions, read page by page. */
 import type { RpcClient } from '../../client/rpc-client.js';
 import {
   type Automatic,
@@ -13,7 +13,7 @@ import {
 import { Cursors } from '../stores/cursors.js';
 import { PagedQuery, type PageSource } from '../stores/paged-query.js';
 
-/** Which decisions; what is left out admits all. The gateway compares texts letter by letter, from beginning to end. */
+/** A filter of decisions; an absent field matches all. The gateway compares whole values exactly. */
 export type HistoryFilter = Pick<
   ParamsOf<'approvals.history'>,
   'outcome' | 'agentId' | 'action' | 'resolvedBy' | 'from' | 'to'
@@ -44,17 +44,17 @@ const source: PageSource<HistoryFilter, Decision> = {
   matches,
 };
 
-/** Tells decisions apart, also those of a gateway that has used an id again, after a restart or by mistake. */
+/** The identity of a decision, also when the gateway reuses an id (after a restart or by mistake). */
 export function decisionKey({ approvalId, resolvedAt, outcome, resolvedBy, agentId, user, action }: Decision): string {
   return JSON.stringify([approvalId, resolvedAt, outcome, resolvedBy, agentId, user, action]);
 }
 
-/** The fields that a decision must have as they are asked for. */
+/** The filter fields that are compared exactly. */
 const exact = ['outcome', 'agentId', 'action', 'resolvedBy'] as const;
 
 function matches(decision: Decision, filter: HistoryFilter): boolean {
   const { from = -Infinity, to = Infinity } = filter;
-  // Where the gateway does not say which agent asked, who is shown in its place is who is looked for.
+  // Without an agent, the user is shown in its place, and filtered by.
   const { agentId = decision.user } = decision;
   const told = { ...decision, agentId };
   return (
@@ -64,35 +64,34 @@ function matches(decision: Decision, filter: HistoryFilter): boolean {
   );
 }
 
-/** A question about past decisions, newest first. */
+/** A query of past decisions, newest first. */
 export type HistoryQuery = PagedQuery<HistoryFilter, Decision>;
 
 /**
- * Makes one. Each who asks has their own, as each filters for themselves.
+ * Creates a query. Not shared: each element has its own filter.
  *
- * @param isAtRest whether nobody reads, so that decisions are shown as they arrive.
+ * @param isAtRest returns whether new decisions may be shown as they arrive, because nobody is reading.
  */
 export function historyQuery(client: RpcClient, filter: HistoryFilter = {}, isAtRest?: () => boolean): HistoryQuery {
   return new PagedQuery(client, source, filter, isAtRest);
 }
 
-/** All decisions that a filter admits, for keeping elsewhere. */
+/** All decisions that match a filter, for export. */
 export interface WholeHistory extends Pick<ResultOf<'approvals.history'>, 'notes' | 'derived' | 'unreadable'> {
   /** Newest first, each once. */
   readonly decisions: readonly Decision[];
 }
 
-const incompleteHistory =
-  'The gateway gave a cursor that it had given before, so reading ended there: there may be older decisions.';
+const incompleteHistory = 'The gateway repeated a cursor, so reading stopped there: there may be older decisions.';
 
-/** The largest page that the documented RPC gives. */
+/** The largest page of the documented RPC. */
 const largestPage = 1000;
 
 /**
- * Reads every decision that a filter admits, page by page.
+ * Reads every decision that matches a filter, page by page.
  *
- * @param onProgress told how many there are so far, after each page.
- * @throws {GatewayError} as a call does; what was read until then is of no use, as it would look like all.
+ * @param onProgress called after each page with the number read so far.
+ * @throws {GatewayError} as a call does; a partial result is not returned, as it would look complete.
  * @throws the signal's reason when aborted.
  */
 export async function wholeHistory(
@@ -118,12 +117,12 @@ export async function wholeHistory(
 }
 
 /**
- * Who or what ended a request: a person, the agent that took it back, or the gateway by itself and by which means; `other`
- * where it names means that nobody here knows.
+ * Who or what ended a request: a person, the agent that withdrew it, or an automatic means of the gateway; `other` for
+ * a means unknown to this version.
  */
 export type Decider = 'person' | 'agent' | Automatic | 'other';
 
-/** Who or what ended a request. A time that ran out is nobody's decision, whether the gateway marks it so or not. */
+/** Who or what ended a request. `expired` counts as `timeout` also where the gateway does not mark it as automatic. */
 export function deciderOf({ automatic, outcome }: Decision): Decider {
   if (automatic !== undefined) return isKnown(automatics, automatic) ? automatic : 'other';
   if (outcome === 'expired') return 'timeout';

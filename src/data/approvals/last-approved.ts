@@ -1,32 +1,32 @@
-/** What was approved last for an action and an agent: what a new request is compared with. */
+/** The last approval of an action of an agent, with which a new request is compared. */
 import { isDecision, type ApprovalRequest, type Decision, toGatewayError } from '../../protocol/index.js';
 import { perClient } from '../stores/per-client.js';
 import { ClientStore } from '../stores/client-store.js';
 
-/** What is known of the last approved request like another one. */
+/** The last approved request with the same action and agent as another one. */
 export type LastApproved =
   | { readonly status: 'reading' }
-  /** @remarks one that a person approved, if there is any; else one that the gateway approved by itself. */
+  /** @remarks one that a person approved, if there is any; otherwise one approved automatically. */
   | { readonly status: 'known'; readonly decision: Decision }
-  /** The gateway knows of none. */
+  /** The gateway has none. */
   | { readonly status: 'none' }
   | { readonly status: 'unknown'; readonly reason: string };
 
 type Asking = Pick<ApprovalRequest, 'action' | 'agentId' | 'user'>;
 
-/** How many approvals are read at once, to find one among them that a person made. */
+/** The number of approvals to read, to find one among them that a person made. */
 const approvalsRead = 20;
-/** For how many actions and agents the answers are kept. */
+/** The number of cached answers. */
 const keptAnswers = 500;
 
-/** The last approved requests of a client's gateway: each asked for once, when somebody needs it, and shared. */
+/** The last approved requests of a client's gateway: each read once, on demand. */
 export const lastApprovedOf = perClient((client) => new LastApprovedStore(client));
 
-/** Answers by action and agent; by action and user where the gateway does not say which agent asks. */
+/** Answers by action and agent; by action and user where the gateway does not name the agent. */
 export class LastApprovedStore extends ClientStore {
   readonly #answers = new Map<string, LastApproved>();
 
-  /** What is known; asks the gateway when nobody has. Subscribe first: without anybody listening it asks nothing. */
+  /** Returns the cached answer, or starts a read. Reads only while there is a subscriber. */
   of(request: Asking): LastApproved {
     const key = keyOf(request);
     const known = this.#answers.get(key);
@@ -61,7 +61,7 @@ export class LastApprovedStore extends ClientStore {
 
   async #answer(key: string, request: Asking, reading: LastApproved): Promise<void> {
     const answer = await this.#read(request);
-    // An approval that was told of meanwhile is newer.
+    // An approval that arrived by event meanwhile is newer.
     if (this.#answers.get(key) !== reading) return;
     this.#keep(key, answer);
     this.notify();
@@ -93,6 +93,6 @@ export class LastApprovedStore extends ClientStore {
   }
 }
 
-/** Two requests are alike when the same agent, or for want of one the same user, asks for the same action. */
+/** Requests are alike when the same agent (or, without an agent, the same user) asks for the same action. */
 const keyOf = ({ action, agentId, user }: Asking): string =>
   JSON.stringify(agentId === undefined ? [action, null, user] : [action, agentId]);

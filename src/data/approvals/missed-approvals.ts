@@ -1,63 +1,63 @@
-/** What happened to requests while nobody could see it: the page was hidden, or cut off from its gateway. */
+/** What happened to requests while the page was hidden or disconnected. */
 import { isDecision, type Decision } from '../../protocol/index.js';
 import { decidedHere } from './approvals.js';
 import { perClient } from '../stores/per-client.js';
 import { ClientStore } from '../stores/client-store.js';
 
-/** How many are remembered: more than anybody reads; the history has all. */
+/** The maximum number of missed decisions to keep; the history has all. */
 export const missedKept = 200;
-/** How far back one look into the history reaches: the largest page. */
+/** The page size when reading the history: the largest one. */
 const historyPage = 1000;
 
 /**
- * How far before the last sign of life a look into the history begins, in ms: what ended while that was on its way, by a
- * clock that is only estimated.
+ * How far before the last known message a read of the history begins, in ms: covers network delay and the error of the
+ * estimated clock.
  */
 const slackMs = 1000;
 
-/** An absence, and what ended in it. Times are the gateway's, epoch ms. */
+/** An absence and the decisions made during it. Times are the gateway's, epoch ms. */
 export interface Missed {
   readonly since: number;
   readonly until: number;
   /** Newest first, the last {@link missedKept} of them. */
   readonly decisions: readonly Decision[];
-  /** True when the history could not be read after the connection was lost: more may have ended. */
+  /** True when the history could not be read after a disconnect: there may be more decisions. */
   readonly incomplete: boolean;
 }
 
 /**
- * Remembers which requests ended while the page was hidden or cut off, until somebody has seen it. What was decided from
- * here is not missed, nor what a policy or a cache answered: that never waited for anybody.
+ * Collects the decisions made while the page was hidden or disconnected, until they are dismissed. Decisions made
+ * through this client and those of a policy or cache are left out: nobody had to see them.
  */
 export class MissedApprovals extends ClientStore {
   readonly #found = new Map<string, Decision>();
   #missed: Missed | undefined;
   #hidden = false;
-  /** Since when nobody can see what happens; undefined while somebody can. */
+  /** The start of the absence; undefined while the page is visible and connected. */
   #since: number | undefined;
-  /** Whether events may have been lost since then. */
+  /** Whether events may have been lost since {@link #since}. */
   #wasCut = false;
-  /** When the stream was last known to tell everything, on the gateway's clock: it may fail long before that is noticed. */
+  /** When the stream was last known to be complete, in the gateway's time: a failure may be detected much later. */
   #heard: number | undefined;
-  /** Since when somebody could have seen what happens, on the gateway's clock: what ended before was never here to miss. */
+  /** When this store first connected, in the gateway's time: earlier decisions were not missed. */
   #first: number | undefined;
-  /** What people were told of, the last {@link missedKept}. */
+  /** The ids of decisions already shown, the last {@link missedKept}. */
   readonly #told = new Set<string>();
-  /** The look into the history that is under way: a later absence voids it. */
+  /** The number of the current history read: a later absence invalidates it. */
   #look = 0;
 
-  /** What was missed and not dismissed yet; undefined when nothing was. */
+  /** What was missed and not dismissed; undefined when nothing was. */
   get missed(): Missed | undefined {
     return this.#missed;
   }
 
-  /** Says whether the page is hidden. */
+  /** Sets whether the page is hidden. */
   setHidden(hidden: boolean): void {
     this.#hidden = hidden;
     this.follow();
   }
 
-  /** Somebody has seen it. */
+  /** Clears what was missed: the person has seen it. */
   dismiss(): void {
     this.#missed = undefined;
     for (const approvalId of this.#found.keys()) this.#tell(approvalId);
@@ -82,7 +82,7 @@ export class MissedApprovals extends ClientStore {
     this.#look++;
   }
 
-  /** Before the first connection nobody is away: nothing was shown yet. */
+  /** False before the first connection: nothing was shown yet. */
   get #isCut(): boolean {
     const { connection, live, epoch } = this.client;
     return epoch > 0 && (connection.status !== 'connected' || live.status === 'interrupted');
@@ -111,7 +111,7 @@ export class MissedApprovals extends ClientStore {
     const from = Math.max(Math.min(since, (this.#heard ?? since) - slackMs), this.#first ?? since);
     const incomplete = wasCut && !(await this.#readHistory(from));
     if (look !== this.#look) return;
-    // What could not be read is looked for again after the next absence.
+    // A failed read is retried after the next absence.
     if (wasCut && !incomplete) this.#heard = Math.max(this.#heard ?? 0, until);
     const decisions = [...this.#found.values()].sort((a, b) => b.resolvedAt - a.resolvedAt).slice(0, missedKept);
     if (decisions.length === 0 && !incomplete && !this.#missed) return;
@@ -125,10 +125,10 @@ export class MissedApprovals extends ClientStore {
     this.notify();
   }
 
-  /** @returns false when it could not be read. A gateway that has none says so elsewhere, not each time. */
+  /** @returns false when it could not be read; true for a gateway without a history, which is reported elsewhere. */
   async #readHistory(from: number): Promise<boolean> {
     if (this.client.capability('approvals.history').status === 'not-offered') return true;
-    // What the stream catches up on meanwhile was missed all the same.
+    // Events replayed by the stream meanwhile were missed, too.
     const told = new Set(this.#told);
     try {
       const { decisions } = await this.client.call('approvals.history', { from, limit: historyPage });
@@ -137,7 +137,7 @@ export class MissedApprovals extends ClientStore {
       }
       return true;
     } catch {
-      // What the events told is shown all the same, and that it may not be all.
+      // Decisions known from events are still shown, marked as possibly incomplete.
       return false;
     }
   }
@@ -149,7 +149,7 @@ export class MissedApprovals extends ClientStore {
     keepLast(this.#found);
   }
 
-  /** An event came: before it nothing was lost, unless it comes after a loss. */
+  /** Records an event: nothing was lost before it, unless the stream had a gap. */
   #hear(): void {
     if (!this.#wasCut) this.#heard = this.client.now();
   }
@@ -160,7 +160,7 @@ export class MissedApprovals extends ClientStore {
   }
 }
 
-/** Forgets the oldest of more than are kept. */
+/** Removes the oldest entries beyond the limit. */
 function keepLast(all: Set<string> | Map<string, unknown>): void {
   for (const oldest of all.keys()) {
     if (all.size <= missedKept) break;
@@ -168,5 +168,5 @@ function keepLast(all: Set<string> | Map<string, unknown>): void {
   }
 }
 
-/** What was missed of a client's gateway, shared by all who show it. */
+/** The missed decisions of a client; one shared store each. */
 export const missedApprovalsOf = perClient((client) => new MissedApprovals(client));

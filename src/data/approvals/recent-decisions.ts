@@ -1,11 +1,11 @@
-/** The latest decisions, kept up to date: what a draft of the rules is tried on. */
+/** The latest decisions, kept up to date, for backtests of a policy draft. */
 import { isDecision, type Decision } from '../../protocol/index.js';
 import { collectionOf } from '../stores/collection.js';
 
-/** How many decisions a draft is tried on. */
+/** The number of decisions that a backtest covers. */
 export const recentCount = 200;
 
-/** The last {@link recentCount} decisions of a client's gateway, newest first, shared by all who need them. */
+/** The last {@link recentCount} decisions of a client's gateway, newest first; one shared store each. */
 export const recentDecisionsOf = collectionOf<readonly Decision[]>({
   method: 'approvals.history',
   async load(client, signal) {

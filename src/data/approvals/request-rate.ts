@@ -1,4 +1,4 @@
-/** How often each agent asks: many requests in a short time hide the one that matters, and tire who has to decide. */
+/** The request rate of each agent: a flood hides the request that matters and tires the person who decides. */
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { approvalsOf } from './approvals.js';
 import { perClient } from '../stores/per-client.js';
@@ -6,17 +6,17 @@ import { ClientStore } from '../stores/client-store.js';
 
 /** More requests than this in a minute are a flood: more than a person can read. */
 export const floodThreshold = 10;
-/** Over how long requests are counted, in ms; and for how long a rate must have fallen before the flood is over. */
+/** The window in which requests are counted, in ms; also how long the rate must stay low before a flood is over. */
 export const rateWindowMs = 60_000;
-/** Up to how many requests in a minute are counted, for each who asks; there may be more. */
+/** The maximum count per asker and minute; there may be more. */
 export const mostCounted = 1000;
-/** Of how many askers, and how many requests, a note is kept; the ones that came first are forgotten first. */
+/** Bounds on memory: the oldest askers and requests are dropped first. */
 const mostAskers = 1000;
 const mostIds = 10_000;
 
-/** One who asks too often. */
+/** An agent or user whose request rate is above the threshold. */
 export interface Flood {
-  /** The agent; or the person for whom one asks, where the gateway does not say which agent it is. */
+  /** The agent; or the user it acts for, where the gateway does not name the agent. */
   readonly asker: Pick<ApprovalRequest, 'agentId' | 'user'>;
   /** How many requests were made in the last minute, up to {@link mostCounted}. */
   readonly rate: number;
@@ -29,18 +29,18 @@ interface Asker {
   /** When the requests of the last minute were made, oldest first. */
   times: readonly number[];
   peak: number;
-  /** When the flood is over, if nothing more is asked. */
+  /** When the flood is over unless more requests arrive. */
   floodUntil: number;
 }
 
-/** Counts requests by who asks. All times are the gateway's, epoch ms. */
+/** Counts requests per asker. All times are the gateway's, epoch ms. */
 export class RequestRate {
   readonly #askers = new Map<string, Asker>();
-  /** What was counted, and when it was made: nothing counts twice. */
+  /** The creation times of counted requests by id, so that none counts twice. */
   readonly #counted = new Map<string, number>();
 
   /**
-   * Counts a request; one that was counted before, or is older than a minute, changes nothing. One of the future counts as
+   * Counts a request unless it was counted before or is older than a minute. A request dated in the future counts as
    * made now.
    */
   count({ approvalId, agentId, user, createdAt }: ApprovalRequest, now: number): void {
@@ -53,14 +53,14 @@ export class RequestRate {
     if (now >= asker.floodUntil) asker.peak = 0;
     asker.times = [...since(asker.times, now), at].sort((a, b) => a - b).slice(-mostCounted);
     asker.peak = Math.max(asker.peak, asker.times.length);
-    // So many within one window are above the threshold until the first of them leaves it.
+    // Above the threshold until the first of these leaves the window.
     const first = asker.times.at(-floodThreshold - 1);
     if (first !== undefined) asker.floodUntil = first + 2 * rateWindowMs;
     this.#askers.set(key, asker);
     this.#forget(now);
   }
 
-  /** Those that ask too often, or did less than a minute ago; the worst first. */
+  /** The floods now or less than a minute ago, highest rate first. */
   floods(now: number): readonly Flood[] {
     const floods: Flood[] = [];
     for (const { asker, times, peak, floodUntil } of this.#askers.values()) {
@@ -76,7 +76,7 @@ export class RequestRate {
     }
     for (const [key, { times, floodUntil }] of this.#askers) {
       if (this.#askers.size <= mostAskers) break;
-      // A flood of names must not hide a flood.
+      // Askers in a flood are dropped last: many made-up names must not hide it.
       if (now >= floodUntil || since(times, now).length === 0) this.#askers.delete(key);
     }
   }
@@ -86,11 +86,11 @@ function since(times: readonly number[], now: number): readonly number[] {
   return times.filter((at) => at > now - rateWindowMs);
 }
 
-/** The rates of a client's requests: of those that arrive, decided or not, and of those that waited when it looked. */
+/** The request rates of a client's gateway, from requests that arrive and those that are pending at a read. */
 export class RequestRates extends ClientStore {
   readonly #rate = new RequestRate();
 
-  /** Those that ask too often; the worst first. They age without a word: who shows them looks again. */
+  /** The current floods, highest rate first. They expire without a notification: poll while shown. */
   get floods(): readonly Flood[] {
     return this.#rate.floods(this.client.now());
   }
@@ -103,7 +103,7 @@ export class RequestRates extends ClientStore {
     look();
   }
 
-  /** Those of the past: what a gateway dates ahead is counted when it arrives, and not at every reading again. */
+  /** The requests that are not dated in the future: those are counted on arrival, not again with each read. */
   #made(requests: readonly ApprovalRequest[]): readonly ApprovalRequest[] {
     const now = this.client.now();
     return requests.filter(({ createdAt }) => createdAt <= now);
@@ -116,5 +116,5 @@ export class RequestRates extends ClientStore {
   }
 }
 
-/** How often each agent asks, shared by all who show it. */
+/** The request rates of a client; one shared store each. */
 export const requestRatesOf = perClient((client) => new RequestRates(client));

@@ -1,4 +1,4 @@
-/** What is known around one request: how others like it were decided, and what its agent did before it asked. */
+/** The context of one request: how similar ones were decided, and what its agent did before. */
 import type { RpcClient } from '../../client/rpc-client.js';
 import {
   type ApprovalRequest,
@@ -13,19 +13,19 @@ export const decisionsRead = 5;
 /** How many events of the trace are read. */
 export const eventsRead = 20;
 
-/** One half of a story: what was read, or why it could not be. */
+/** One part of the context: the answer, or the error. */
 export type Told<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: GatewayError };
 
-/** What is known around a request. */
+/** The context of a request. */
 export interface RequestStory {
-  /** The last decisions about the same action of the same agent, newest first; those of the user where no agent is told. */
+  /** The last decisions about the same action of the same agent (of the user, without an agent), newest first. */
   readonly decisions: Told<ResultOf<'approvals.history'>>;
-  /** What happened under the same trace, newest first; undefined when the request carries none. */
+  /** The events of the same trace, newest first; undefined when the request has no trace. */
   readonly events: Told<ResultOf<'security.events'>> | undefined;
 }
 
 /**
- * Reads what is known around a request. One half that fails leaves the other.
+ * Reads the context of a request. Either part may fail on its own.
  *
  * @throws the signal's reason when aborted.
  */
@@ -51,7 +51,7 @@ export async function readStory(
   return { decisions, events };
 }
 
-/** Oldest first: what led to the request, in the order in which it happened. */
+/** The events oldest first, as they led to the request. */
 export function inOrder(events: readonly SecurityEvent[]): readonly SecurityEvent[] {
   return [...events].sort((a, b) => a.timestamp - b.timestamp);
 }

@@ -1,9 +1,9 @@
-/** Requests that wait and cannot be decided like any other: they are shown all the same, as their agents wait. */
+/** Pending requests that cannot be decided normally. They are shown, because their agents wait. */
 import type { ApprovalRequest, Unreadable } from '../../protocol/index.js';
 
 /**
- * Why a request cannot be decided like any other. `unreadable`: it can be denied at most, and only where its id can be
- * read. `duplicate`: several requests have its id, so that nobody knows which one a decision would be about.
+ * Why a request cannot be decided normally. `unreadable`: it can only be denied, and only if its id is readable.
+ * `duplicate`: several requests have its id, so a decision would be ambiguous.
  */
 export type Fault =
   | {
@@ -13,16 +13,16 @@ export type Fault =
     }
   | { readonly kind: 'duplicate' };
 
-/** The faults of requests, by their ids. */
+/** Faults by request id. */
 export type Faults = ReadonlyMap<string, Fault>;
 
-/** What waits, with what keeps some of it from being decided. */
+/** Pending requests and their faults. */
 export interface Faulty {
   readonly requests: readonly ApprovalRequest[];
   readonly faults: Faults;
 }
 
-/** Puts those that can be read and those that cannot together: each of the latter has a request that stands for it. */
+/** Merges readable and unreadable requests: each unreadable one gets a stand-in request. */
 export function withFaults(readable: readonly ApprovalRequest[], unreadable: readonly Unreadable[]): Faulty {
   const faults = new Map<string, Fault>();
   const standIns = unreadable.map((each, index) => standInFor(each, index + 1));
@@ -36,7 +36,7 @@ export function withFaults(readable: readonly ApprovalRequest[], unreadable: rea
   return { requests, faults };
 }
 
-/** Adds one that came by itself and cannot be read. */
+/** Adds an unreadable request from an event. */
 export function withUnreadable({ requests, faults }: Faulty, unreadable: Unreadable): Faulty {
   const { request, fault } = standInFor(unreadable, faults.size + 1);
   const { approvalId } = request;
@@ -47,13 +47,13 @@ export function withUnreadable({ requests, faults }: Faulty, unreadable: Unreada
   };
 }
 
-/** Without the fault of an id, once it is known again what it is. */
+/** Removes the fault of an id. */
 export function withoutFault(faults: Faults, approvalId: string): Faults {
   if (!faults.has(approvalId)) return faults;
   return new Map([...faults].filter(([id]) => id !== approvalId));
 }
 
-/** A request made of what can be read. It is marked as cut short, so that nothing takes it for all of it. */
+/** Builds a request from the readable fields, marked as truncated so that it is not mistaken for the whole. */
 function standInFor(unreadable: Unreadable, number: number): { request: ApprovalRequest; fault: Fault } {
   const { issues, readable } = unreadable as Unreadable<ApprovalRequest>;
   const { createdAt, timeoutMs, ...rest } = readable;
@@ -64,7 +64,7 @@ function standInFor(unreadable: Unreadable, number: number): { request: Approval
     approvalId: `(id not readable, ${number})`,
     ...rest,
     createdAt: createdAt ?? 0,
-    // Without the time at which it began nobody knows when it ends.
+    // Without `createdAt` there is no deadline.
     ...(createdAt === undefined || timeoutMs === undefined ? {} : { timeoutMs }),
     truncated: true,
   };

@@ -1,9 +1,9 @@
-/** Bounds the list of requests that wait: a gateway, or an agent that floods it, may send any number. */
+/** Bounds the list of pending requests: a gateway, or an agent that floods it, may send any number. */
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { mostRows } from '../stores/page-limits.js';
 import type { Faults } from './waiting-faults.js';
 
-/** The requests that are kept, and the ids of those that are not. */
+/** The requests kept, and the ids of those left out. */
 export interface KeptRequests {
   readonly requests: readonly ApprovalRequest[];
   readonly leftOut: readonly string[];
@@ -13,7 +13,7 @@ export interface KeptRequests {
  * Keeps {@link mostRows} requests: critical ones and those with a fault first, then those with the nearest deadline.
  *
  * @param requests nearest deadline first.
- * @param leftOut the ids of those that were left out before and still wait.
+ * @param leftOut the ids left out earlier that are still pending.
  */
 export function withinLimit(
   requests: readonly ApprovalRequest[],
@@ -29,7 +29,7 @@ export function withinLimit(
   return { requests: requests.filter((request) => kept.has(request)), leftOut: [...leftOut, ...dropped] };
 }
 
-/** The ids of those that were left out, without one. */
+/** Removes an id from those left out. */
 export function withoutLeftOut(leftOut: readonly string[], approvalId: string): readonly string[] {
   return leftOut.includes(approvalId) ? leftOut.filter((id) => id !== approvalId) : leftOut;
 }

@@ -2,39 +2,38 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import type { ResultOf, SecurityEvent, Unreadable } from '../../protocol/index.js';
 import { Cursors } from '../stores/cursors.js';
 
-/** The most rows that one call of `security.events` gives (see the methods table). */
+/** The largest page of `security.events` (see the methods table). */
 const pageSize = 1000;
-/** How many rows are read at most, whatever they are: routine ones do not count towards the limit of a read. */
+/** The maximum number of rows to read, routine ones included (which do not count towards the limit of a read). */
 const mostRows = 10_000;
 
-/** Said with what was read. */
-export const cursorLooped =
-  'The gateway gave a cursor that it had given before, so reading ended there: there may be older events.';
+/** The note for a repeated cursor. */
+export const cursorLooped = 'The gateway repeated a cursor, so reading stopped there: there may be older events.';
 
 const numbers = new Intl.NumberFormat();
 
-/** Said where an answer was cut. */
+/** The note for an answer that was cut. */
 export const eventsLeftOut = (read: number, kept: number): string =>
   `The gateway sent ${numbers.format(read)} events: the newest ${numbers.format(kept)} are kept, ${numbers.format(read - kept)} older ones were left out.`;
 
-/** What `security.events` had. */
+/** The result of reading `security.events`. */
 export interface Backlog extends Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
   /** Oldest first. */
   readonly events: readonly SecurityEvent[];
-  /** What could not be read of it. */
+  /** The entries that could not be read. */
   readonly unreadable: readonly Unreadable[];
-  /** False when there is more, beyond the limit. */
+  /** False when there are more beyond the limit. */
   readonly complete: boolean;
-  /** Where older events begin; undefined when there are none, or they cannot be read. */
+  /** The cursor of older events; undefined when there are none or they cannot be read. */
   readonly next: string | undefined;
 }
 
 /**
  * Reads the newest events behind the stream, page by page.
  *
- * @param since the earliest moment of interest, epoch ms on the gateway's clock; all that there is when undefined.
- * @param from where to begin instead of at the newest: the `next` of an earlier read.
- * @param limit how many events at most that are not routine: those are folded away, and must not be all that was read.
+ * @param since the start of the range, epoch ms in the gateway's time; undefined: everything.
+ * @param from the `next` of an earlier read; by default the newest event.
+ * @param limit the maximum number of events, not counting routine ones, which are folded away.
  */
 export async function readBacklog(
   client: RpcClient,
@@ -64,7 +63,7 @@ export async function readBacklog(
     for (const { routine } of page.events) if (routine === undefined) wanted--;
     before = cursors.next(page.events.length + (page.unreadable?.length ?? 0), page.nextCursor);
   } while (before !== undefined && wanted > 0 && events.length < mostRows);
-  // More than was asked for is left: the newest are what matters.
+  // The gateway sent more than requested: keep the newest.
   const kept = events.slice(0, mostRows);
   const remarks = [
     ...(cursors.looped ? [cursorLooped] : []),
@@ -72,7 +71,7 @@ export async function readBacklog(
   ];
   const notes = remarks.length > 0 ? { notes: [...(about.notes ?? []), ...remarks] } : {};
   const complete = before === undefined && !cursors.looped && kept.length === events.length;
-  // Where events were left out, going on behind them would hide that.
+  // Continuing behind events that were left out would hide that.
   const next = kept.length === events.length ? before : undefined;
   return { events: kept.reverse(), unreadable, complete, next, ...about, ...notes };
 }

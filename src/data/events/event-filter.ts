@@ -1,21 +1,21 @@
 import { riskRank, type Risk, type SecurityEvent } from '../../protocol/index.js';
 
-/** Which events a reader wants to see; all that is given must be true of an event. `{}` shows all. */
+/** A filter of events; all given fields must match. `{}` shows all. */
 export interface EventFilter {
-  /** This risk or a higher one. What is of unknown risk may be of any, and stays. */
+  /** This risk or a higher one. An unknown risk always matches. */
   readonly risk?: Exclude<Risk, 'unknown'>;
-  /** A part of the agent's name. */
+  /** A substring of the agent's name. */
   readonly agentId?: string;
-  /** A part of what the event says in any column, or of its type, trace or session. */
+  /** A substring of any column, or of the type, trace or session. */
   readonly text?: string;
 }
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
 /**
- * Makes the test that a filter stands for, which asks each event once; undefined for one that shows all.
+ * Returns a predicate that caches its result per event; undefined for a filter that shows all.
  *
- * @param textsOf what a text is looked for in.
+ * @param textsOf returns the texts to search.
  */
 export function testOf(
   { risk, agentId = '', text = '' }: EventFilter,
@@ -26,7 +26,7 @@ export function testOf(
   if (risk === undefined && agent === '' && wanted === '') return undefined;
   const least = risk === undefined ? 0 : riskRank(risk);
   const known = new WeakMap<SecurityEvent, boolean>();
-  // `unknown` is the last of the risks, and a word that nobody here knows comes after it.
+  // `unknown` is the last risk; values unknown to this version come after it.
   const matches = (event: SecurityEvent) =>
     riskRank(event.risk) >= least &&
     (agent === '' || fold(event.agentId ?? '').includes(agent)) &&

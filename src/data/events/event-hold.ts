@@ -1,10 +1,10 @@
 import { Gap, type LogRow, type RowSource } from './event-rows.js';
 
-/** The log as it was at one moment, for a reader who wants it to stand still, and what has come since. */
+/** A paused view of the log: its rows at one moment, and the number of events since. */
 export class EventHold implements RowSource<LogRow> {
   #rows: readonly LogRow[];
   readonly #release: (hold: EventHold) => void;
-  /** The oldest of its rows that the log still has: it loses them in the same order. */
+  /** The index of its oldest row that the log still has: the log drops rows in the same order. */
   #oldest = 0;
   #waiting = 0;
   #cut = 0;
@@ -19,12 +19,12 @@ export class EventHold implements RowSource<LogRow> {
     return this.#rows.length;
   }
 
-  /** How many events have come since, and will be there on release. */
+  /** The number of events since the pause that release will show. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** How many events have come since and were more than may wait. */
+  /** The number of events since the pause that were dropped because too many waited. */
   get cut(): number {
     return this.#cut;
   }
@@ -33,12 +33,12 @@ export class EventHold implements RowSource<LogRow> {
     return this.#rows[this.#rows.length - 1 - index];
   }
 
-  /** Lets the log forget again. Safe to call twice. */
+  /** Ends the pause. Safe to call twice. */
   release(): void {
     this.#release(this);
   }
 
-  /** Told by the log: older rows were read, which move nothing. @param rows oldest first. */
+  /** Called by the log when older rows were added at the end, which moves nothing. @param rows oldest first. */
   extended(rows: readonly LogRow[]): void {
     this.#rows = [...rows, ...this.#rows.slice(this.#oldest)];
     this.#oldest = 0;

@@ -2,40 +2,40 @@ import { EventHold } from './event-hold.js';
 import { Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
 import { IdIndex } from './id-index.js';
 
-/** How much a log keeps. */
+/** The limits of a log. */
 export interface EventLogLimits {
   /** How many rows are kept; 10 000 by default. */
   readonly keep: number;
-  /** How many rows there may be while somebody holds the log still; 100 000 by default, never less than `keep`. */
+  /** How many rows are kept while the log is paused; 100 000 by default, never less than `keep`. */
   readonly wait: number;
 }
 
 export const defaultEventLogLimits: EventLogLimits = { keep: 10_000, wait: 100_000 };
 
-/** How many removed rows may linger at the front of the array before it is shortened: one by one would move it all. */
+/** The number of removed rows at the front of the array before it is compacted, to avoid a shift per row. */
 const shortenAfter = 1000;
 
 /**
- * Security events in the order of time, bounded: each event once, told by its id and its content. A gateway that uses an
- * id twice has both of its events shown, see {@link isReused}.
+ * A bounded list of security events in order of time, deduplicated by id and content. Different events with the same id
+ * are all kept, see {@link isReused}.
  *
- * While held it grows to `wait` rows, so that what arrives can be read on release. After the release it has more than it
- * keeps, and shrinks by one for each that arrives: nothing is thrown away that a reader has just been given.
+ * While paused it grows up to `wait` rows, so that all arrivals can be shown on release. After the release it shrinks
+ * by one for each arrival: nothing is dropped that was just shown.
  */
 export class EventLog implements RowSource<LogRow> {
   readonly #limits: EventLogLimits;
   readonly #ids: IdIndex;
   readonly #holds = new Set<EventHold>();
-  /** Oldest first; those before `#first` are gone. */
+  /** Oldest first; rows before `#first` are removed. */
   #rows: LogRow[] = [];
   #first = 0;
-  /** How many rows there may be now. */
+  /** The current maximum number of rows. */
   #limit: number;
   #arrived = 0;
   #forgotten = 0;
   #version = 0;
 
-  /** @param ids shared by logs between which the events of one gateway are divided. */
+  /** @param ids shared between logs that hold different events of one gateway. */
   constructor(limits: EventLogLimits = defaultEventLogLimits, ids = new IdIndex()) {
     this.#limits = limits;
     this.#ids = ids;
@@ -46,7 +46,7 @@ export class EventLog implements RowSource<LogRow> {
     return this.#rows.length - this.#first;
   }
 
-  /** How many rows have ever been added: by its growth a reader sees how fast they come. */
+  /** The total number of rows added; its growth is the rate of arrivals. */
   get arrived(): number {
     return this.#arrived;
   }
@@ -56,17 +56,17 @@ export class EventLog implements RowSource<LogRow> {
     return this.#version;
   }
 
-  /** How many events were there and are no longer kept. */
+  /** The number of events dropped. */
   get forgotten(): number {
     return this.#forgotten;
   }
 
-  /** When the newest row happened; undefined when there is none. */
+  /** The time of the newest row; undefined when there is none. */
   get newest(): number | undefined {
     return this.at(0)?.timestamp;
   }
 
-  /** When the oldest row that is kept happened; undefined when there is none. */
+  /** The time of the oldest row kept; undefined when there is none. */
   get oldest(): number | undefined {
     return this.at(this.size - 1)?.timestamp;
   }
@@ -75,17 +75,17 @@ export class EventLog implements RowSource<LogRow> {
     return index >= 0 && index < this.size ? this.#rows[this.#rows.length - 1 - index] : undefined;
   }
 
-  /** How often an event came under the id of another: by its growth one sees that rows are to be marked. */
+  /** How often an event came with the id of another; when it grows, more rows need a mark. */
   get reuses(): number {
     return this.#ids.reuses;
   }
 
-  /** Whether another event is, or was, here under the same id. */
+  /** Whether another event with this id is, or was, in the log. */
   isReused(id: string): boolean {
     return this.#ids.isReused(id);
   }
 
-  /** Adds an event where its time puts it, after those of the same moment. @returns false when it is there already. */
+  /** Inserts an event by its time, after those of the same moment. @returns false when it is a duplicate. */
   add(event: EventLine): boolean {
     if (!this.#ids.add(event)) return false;
     if (event.timestamp >= (this.newest ?? 0)) this.#rows.push(event);
@@ -99,7 +99,7 @@ export class EventLog implements RowSource<LogRow> {
     return true;
   }
 
-  /** Adds a gap, before all that happened from its end on. */
+  /** Inserts a gap before the events after its end. */
   addGap(gap: Gap): void {
     this.#rows.splice(
       this.#search((timestamp) => timestamp < gap.timestamp),
@@ -109,7 +109,7 @@ export class EventLog implements RowSource<LogRow> {
     this.#welcome([gap]);
   }
 
-  /** Puts a gap of the same time in another's place; does nothing when that one is no longer kept. */
+  /** Replaces a gap by another of the same time; does nothing when it is no longer kept. */
   replaceGap(gap: Gap, replacement: Gap): void {
     const index = this.#rows.indexOf(gap, this.#first);
     if (index < 0) return;
@@ -118,12 +118,12 @@ export class EventLog implements RowSource<LogRow> {
   }
 
   /**
-   * Adds what was read from the gateway, which may overlap with what is there.
+   * Merges events read from the gateway, which may overlap with those in the log.
    *
-   * Events of the same moment stand in the order in which the gateway told them, wherever the two overlap.
+   * Events of the same moment keep the gateway's order where the two overlap.
    *
    * @param events oldest first.
-   * @returns those that were not there.
+   * @returns the events that are new.
    */
   merge(events: readonly EventLine[]): readonly EventLine[] {
     const sorted = [...events].sort((a, b) => a.timestamp - b.timestamp);
@@ -150,11 +150,10 @@ export class EventLog implements RowSource<LogRow> {
   }
 
   /**
-   * Adds events that are older than all that is here, beyond what is kept: as many as may wait, and as long as nothing
-   * newer needs their place.
+   * Adds events older than any in the log, beyond `keep` and up to `wait`, until newer events need the room.
    *
-   * @param events oldest first. @param gap stands after them.
-   * @returns how many were added; those for which there is no room count as forgotten.
+   * @param events oldest first. @param gap inserted after them.
+   * @returns the number added; those without room count as dropped.
    */
   extend(events: readonly EventLine[], gap?: Gap): number {
     const fresh = events.filter((event) => this.#ids.add(event));
@@ -171,7 +170,7 @@ export class EventLog implements RowSource<LogRow> {
     return fitting.length;
   }
 
-  /** The log as it is now, standing still; meanwhile up to `wait` rows are kept for the release. */
+  /** Returns a paused view of the log; up to `wait` rows are kept until it is released. */
   hold(): EventHold {
     const hold = new EventHold(this.#rows.slice(this.#first), (released) => {
       if (this.#holds.delete(released) && this.#holds.size === 0) this.#limit = Math.max(this.#limits.keep, this.size);
@@ -201,7 +200,7 @@ export class EventLog implements RowSource<LogRow> {
     this.#forgotten++;
   }
 
-  /** The position of the first row of which `earlier` is not true: a binary search. */
+  /** Binary search for the first row for which `earlier` is false. */
   #search(earlier: (timestamp: number) => boolean): number {
     let low = this.#first;
     let high = this.#rows.length;

@@ -4,25 +4,25 @@ import { eventOf, Gap, type EventLine, type LogRow, type RowSource } from './eve
 import type { RoutineEvents } from './routine-events.js';
 import type { SecurityEventStore } from './security-events.js';
 
-/** Which rows a reader wants to see. */
+/** The selection of rows to show. */
 export interface RowsWanted {
-  /** Whether the routine events stand among the others. */
+  /** Whether routine events are included. */
   readonly routine: boolean;
-  /** Which events are shown: all when undefined. Gaps always are, so that nobody takes them for silence. */
+  /** The filter of events; undefined: all. Gaps are always shown, so that they do not look like silence. */
   readonly matches: ((event: SecurityEvent) => boolean) | undefined;
 }
 
 /**
- * The security log as one reader sees it: standing still while held, with the routine events or without, filtered or not.
+ * A view of the security log: optionally paused, filtered, and with the routine events.
  *
- * Without any of it, its rows are the log's own, and cost nothing.
+ * Without any of these its rows are the log's own, at no cost.
  */
 export class EventReader {
   readonly #store: Pick<SecurityEventStore, 'log' | 'routine'>;
   #wanted: RowsWanted = { routine: false, matches: undefined };
   #holds: { readonly log: EventHold; readonly routine: EventHold } | undefined;
   #selection: RowSelection | undefined;
-  /** What the selection was made of. */
+  /** The version of the logs that the selection was made from. */
   #version: number | undefined;
   #marks = 0;
 
@@ -30,29 +30,29 @@ export class EventReader {
     this.#store = store;
   }
 
-  /** What is shown, newest first. */
+  /** The rows shown, newest first. */
   get rows(): RowSource<LogRow> {
     return this.#wanted.routine || this.#wanted.matches ? this.#selected() : this.#log;
   }
 
-  /** How many events there are to choose from, and how many of them are shown; undefined where all are. */
+  /** The number of events and how many of them are shown; undefined when all are. */
   get filtered(): { readonly shown: number; readonly of: number } | undefined {
     if (!this.#wanted.matches) return undefined;
     const { events: shown, of } = this.#selected();
     return { shown, of };
   }
 
-  /** Whether the rows stand still. */
+  /** Whether the view is paused. */
   get isHeld(): boolean {
     return this.#holds !== undefined;
   }
 
-  /** How many events have come since the rows stand still, and will be there afterwards, filtered or not. */
+  /** The number of events since the pause that release will show, before filtering. */
   get waiting(): number {
     return this.#sum(({ waiting }) => waiting);
   }
 
-  /** How many have come since and were more than may wait. */
+  /** The number of events since the pause that were dropped because too many waited. */
   get cut(): number {
     return this.#sum(({ cut }) => cut);
   }
@@ -63,7 +63,7 @@ export class EventReader {
     return log.arrived + (this.#wanted.routine ? routine.log.arrived : 0);
   }
 
-  /** Whether rows that are shown have become {@link isReused} since this was asked last. */
+  /** Whether rows have become {@link isReused} since the last call. */
   takeNewMarks(): boolean {
     const before = this.#marks;
     this.#marks = this.#store.log.reuses + this.#store.routine.log.reuses;
@@ -75,20 +75,20 @@ export class EventReader {
     return this.#store.log.isReused(id) || this.#store.routine.log.isReused(id);
   }
 
-  /** Shows other rows from now on. */
+  /** Sets the selection. */
   want(wanted: RowsWanted): void {
     this.#wanted = wanted;
     this.#selection = undefined;
   }
 
-  /** The rows stand still from now on. */
+  /** Pauses the view. */
   hold(): void {
     const { log, routine } = this.#store;
     this.#holds ??= { log: log.hold(), routine: routine.log.hold() };
     this.#selection = undefined;
   }
 
-  /** The rows go on. Safe to call twice. */
+  /** Ends the pause. Safe to call twice. */
   release(): void {
     this.#holds?.log.release();
     this.#holds?.routine.release();
@@ -107,7 +107,7 @@ export class EventReader {
   #selected(): RowSelection {
     const { log, routine } = this.#store;
     const { matches } = this.#wanted;
-    // What is held changes only where older rows are read.
+    // A paused log changes only when older rows are read.
     const version = this.#holds ? this.#log.size + this.#routine.size : log.version + routine.log.version;
     if (!this.#selection || version !== this.#version) {
       const isAfter = routine.isAfter.bind(routine);
@@ -125,12 +125,12 @@ export class EventReader {
 
 const nothing: RowSource<LogRow> = { size: 0, at: () => undefined };
 
-/** The rows of two logs in the order of time, those that match. Made anew for every change: some milliseconds' work. */
+/** The matching rows of two logs in order of time. Rebuilt for every change, which takes a few milliseconds. */
 class RowSelection implements RowSource<LogRow> {
   readonly #rows: LogRow[] = [];
-  /** How many of the rows are events. */
+  /** The number of rows that are events. */
   readonly events: number;
-  /** How many events there were to choose from. */
+  /** The number of events before filtering. */
   readonly of: number;
 
   constructor(

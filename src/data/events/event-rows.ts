@@ -1,8 +1,8 @@
 import type { SecurityEvent } from '../../protocol/index.js';
 
-/** What became of the search for the events of a gap. */
+/** The progress of backfilling a gap. */
 export type GapState =
-  /** It is under way, or waits for a connection. */
+  /** Being read, or waiting for a connection. */
   | { readonly status: 'reading' }
   /**
    * It ended: so many events were found, and so many routine ones beside them. `complete` is false where the gateway may
@@ -12,9 +12,9 @@ export type GapState =
   /** It failed and is tried again with the next read, or nobody knows: the gateway keeps no events. */
   | { readonly status: 'unknown' };
 
-/** A stretch of time in which nothing arrived by itself: a row of the log, so that nobody takes it for silence. */
+/** A period without live events: a row of its own, so that it does not look like silence. */
 export class Gap {
-  /** Where it stands among the events: before all that came after it. */
+  /** Its position in the order of time: the end of the gap. */
   readonly timestamp: number;
 
   /** @param from when it began and @param to when it ended: epoch ms on the gateway's clock. */
@@ -27,12 +27,12 @@ export class Gap {
   }
 }
 
-/** An event that is dated later than it came: it stands where it came, not above all that comes after it. */
+/** An event whose time is later than its arrival. It is placed by its arrival, so that it does not stay on top. */
 export class Misdated {
   /**
    * Both times are epoch ms on the gateway's clock.
    *
-   * @param timestamp where it stands: after the newest event that was there when it came.
+   * @param timestamp its position: after the newest event at its arrival.
    * @param arrivedAt when it came.
    */
   constructor(
@@ -49,15 +49,15 @@ export class Misdated {
 /** An event in its place in the log. */
 export type EventLine = SecurityEvent | Misdated;
 
-/** A row of the security log. Never changed once it is there; a gap that is filled is replaced. */
+/** A row of the security log. Immutable; a gap that is filled is replaced. */
 export type LogRow = EventLine | Gap;
 
-/** The event that a line is about. */
+/** The event of a line. */
 export function eventOf(line: EventLine): SecurityEvent {
   return line instanceof Misdated ? line.event : line;
 }
 
-/** Rows to read by position. */
+/** Rows by index. */
 export interface RowSource<R> {
   readonly size: number;
   /** @param index 0 is the newest. */

@@ -7,17 +7,17 @@ export class IdIndex {
   readonly #reused = new Set<string>();
   #reuses = 0;
 
-  /** How often another event came under an id that one here has. */
+  /** How often an event came with the id of a different one. */
   get reuses(): number {
     return this.#reuses;
   }
 
-  /** Whether more than one event had this id since the first one that is still here came. */
+  /** Whether this id is shared by different events, including removed ones as long as one of them is kept. */
   isReused(id: string): boolean {
     return this.#reused.has(id);
   }
 
-  /** Adds a line. @returns false when the same event is there already. */
+  /** Adds a line. @returns false when it is a duplicate. */
   add(line: EventLine): boolean {
     const known = this.#lines.get(line.id);
     if (!known) {
@@ -45,6 +45,6 @@ export class IdIndex {
 }
 
 function isSameEvent(a: SecurityEvent, b: SecurityEvent): boolean {
-  // The second comparison takes ten times as long, and is needed only where keys come in another order.
+  // The second comparison is ten times slower and needed only when the order of keys differs.
   return a === b || JSON.stringify(a) === JSON.stringify(b) || sameJson(a, b);
 }

@@ -5,19 +5,22 @@ import type { EventLog } from './event-log.js';
 import { Gap, Misdated, type EventLine } from './event-rows.js';
 import { isRoutine, type RoutineEvents } from './routine-events.js';
 
-/** How many events one step back reads, beside the routine ones. */
+/** The number of events per step back, not counting routine ones. */
 const stepSize = 1000;
-/** Up to how many rows the log may grow by it. */
+/** The maximum size of the log while reading back. */
 const mostRows = 100_000;
 
-/** Reads back from the end of the log, step by step, when somebody asks. */
+/** Reads older events beyond the end of the log, step by step, on request. */
 export class OlderEvents {
   readonly #client: RpcClient;
   readonly #log: EventLog;
   readonly #routine: RoutineEvents;
   readonly #changed: () => void;
   #cursor: string | undefined;
-  /** How many events the log had forgotten when the cursor came: with more, there is a gap before what it leads to. */
+  /**
+   * The log's count of dropped events when the cursor was returned: if it has grown, there is a gap before the next
+   * step.
+   */
   #forgotten = 0;
   #reading: AbortController | undefined;
   #error: GatewayError | undefined;
@@ -38,7 +41,7 @@ export class OlderEvents {
     return this.#log.size < mostRows ? 'ready' : 'full';
   }
 
-  /** How many events were read back, the routine ones among them. */
+  /** The number of events read back, including routine ones. */
   get count(): number {
     return this.#read;
   }
@@ -48,18 +51,18 @@ export class OlderEvents {
     return this.#error;
   }
 
-  /** What is to be said of what was read. */
+  /** Notes about the events read. */
   get notes(): readonly string[] {
     return this.#notes;
   }
 
-  /** The first read has ended. @param cursor where it would go on. */
+  /** Called after the first read. @param cursor the start of older events. */
   begin(cursor: string | undefined): void {
     this.#cursor = cursor;
     this.#forgotten = this.#log.forgotten;
   }
 
-  /** Reads one step. Resolves when it has ended, well or badly. */
+  /** Reads one step. Resolves when it has succeeded or failed. */
   async read(): Promise<void> {
     if (this.status !== 'ready') return;
     const reading = (this.#reading = new AbortController());
@@ -83,7 +86,7 @@ export class OlderEvents {
     this.#changed();
   }
 
-  /** Nobody looks any more. */
+  /** Aborts the read: there are no more subscribers. */
   stop(): void {
     this.#reading?.abort();
     this.#reading = undefined;
@@ -91,7 +94,7 @@ export class OlderEvents {
 
   #take(events: readonly SecurityEvent[]): void {
     const { oldest, forgotten } = this.#log;
-    // The log is in the order of time, and these are before all of it, however they are dated.
+    // The log is sorted by time, and these come before all of it, whatever their dates.
     const lines = events.map((event): EventLine =>
       oldest !== undefined && event.timestamp > oldest ? new Misdated(event, oldest, this.#client.now()) : event,
     );

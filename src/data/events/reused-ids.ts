@@ -2,8 +2,8 @@ import { ClientStore } from '../stores/client-store.js';
 import { perClient } from '../stores/per-client.js';
 
 /**
- * How many events came to the security log under the id of a different one: a fault of the gateway. It reads nothing by
- * itself; the log, which alone can tell, counts here.
+ * The number of events with the id of a different event: a fault of the gateway. Set by the security log; reads nothing
+ * itself.
  */
 export class ReusedEventIds extends ClientStore {
   #count = 0;

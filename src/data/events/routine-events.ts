@@ -2,27 +2,30 @@ import { EventLog } from './event-log.js';
 import { eventOf, Gap, type EventLine, type LogRow } from './event-rows.js';
 import type { IdIndex } from './id-index.js';
 
-/** How many names are counted one by one: a gateway has few, and a broken one must not fill the memory. */
+/** The maximum number of names counted separately: bounds memory against a faulty gateway. */
 const namesKept = 20;
 
-/** How often something came that is routine. */
+/** The number of routine events of one name. */
 export interface RoutineCount {
-  /** What the gateway calls it; undefined stands for all names beyond the first twenty. */
+  /** The gateway's name for it; undefined for all names beyond the first twenty. */
   readonly name: string | undefined;
   readonly count: number;
 }
 
-/** Whether an event is one of those that are folded. */
+/** Whether an event is routine, and so folded away. */
 export const isRoutine = (line: EventLine): boolean => eventOf(line).routine !== undefined;
 
 /**
- * The events that come all the time and mean nothing by themselves: counted for ever, kept apart from the others, whom
- * they must not push out.
+ * Frequent events without significance of their own: counted, and kept in a separate log so that they do not push out
+ * the others.
  */
 export class RoutineEvents {
-  /** The newest 2000 of them; up to 10 000 while somebody holds the log still. */
+  /** The newest 2000; up to 10 000 while paused. */
   readonly log: EventLog;
-  /** The ids of those that they came after within one millisecond: there the time says nothing about the order. */
+  /**
+   * For each line, the id of the event it came after within the same millisecond, where the time does not give the
+   * order.
+   */
   readonly #after = new WeakMap<EventLine, string>();
   readonly #counts = new Map<string | undefined, number>();
   #total = 0;
@@ -32,12 +35,12 @@ export class RoutineEvents {
     this.log = new EventLog({ keep: 2000, wait: 10_000 }, ids);
   }
 
-  /** How many there were, those that are no longer kept among them. */
+  /** The total number, including dropped ones. */
   get total(): number {
     return this.#total;
   }
 
-  /** How many there were of each name, in the order in which the names came up. */
+  /** The number of each name, in order of first appearance. */
   get counts(): readonly RoutineCount[] {
     return [...this.#counts].map(([name, count]) => ({ name, count }));
   }
@@ -45,8 +48,8 @@ export class RoutineEvents {
   /**
    * Adds an event.
    *
-   * @param before the row of the other events that it came after.
-   * @returns false when it is there already.
+   * @param before the last row of the other log when it came.
+   * @returns false when it is a duplicate.
    */
   add(line: EventLine, before: LogRow | undefined): boolean {
     if (!this.log.add(line)) return false;
@@ -55,9 +58,9 @@ export class RoutineEvents {
   }
 
   /**
-   * Adds what was read from before all that is here.
+   * Adds events older than any in the log.
    *
-   * @param lines all events that were read, oldest first. @returns how many routine ones are kept of them.
+   * @param lines all events read, oldest first. @returns the number of routine ones kept.
    */
   extend(lines: readonly EventLine[]): number {
     let before: EventLine | undefined;
@@ -69,13 +72,13 @@ export class RoutineEvents {
   }
 
   /**
-   * Adds what was read from the gateway.
+   * Merges events read from the gateway.
    *
-   * @param lines all events that were read, oldest first: those that are not routine say where the others stand.
-   * @returns the routine ones that were not there.
+   * @param lines all events read, oldest first: the others give the positions of the routine ones.
+   * @returns the routine events that are new.
    */
   merge(lines: readonly EventLine[]): readonly EventLine[] {
-    // What is not later than the oldest that is left has been counted, or would be gone at once.
+    // Events up to the oldest kept one were counted before, or would be dropped at once.
     const after = this.log.forgotten > 0 ? (this.log.oldest ?? 0) : -1;
     const routine = lines.filter((line) => isRoutine(line) && line.timestamp > after);
     const added = this.log.merge(routine);
@@ -88,10 +91,10 @@ export class RoutineEvents {
     return added;
   }
 
-  /** Whether an event is newer than a row of the other events. */
+  /** Whether an event comes after a row of the other log. */
   isAfter(line: EventLine, row: LogRow): boolean {
     if (line.timestamp !== row.timestamp) return line.timestamp > row.timestamp;
-    // A gap stands before all that came from its end on.
+    // A gap is placed before everything from its end on.
     return row instanceof Gap || this.#after.get(line) === row.id;
   }
 

@@ -16,49 +16,49 @@ import { reusedEventIds } from './reused-ids.js';
 import { isRoutine, RoutineEvents } from './routine-events.js';
 import { ReadingStore } from '../stores/reading-store.js';
 
-/** How much of the past is read. */
+/** How many past events are read. */
 export interface BacklogLimits {
-  /** How many events are read at first; 1000 by default. */
+  /** The number of events of the first read; 1000 by default. */
   readonly backlog: number;
-  /** How many are read at most to fill a gap; 10 000 by default. */
+  /** The maximum number of events read to fill a gap; 10 000 by default. */
   readonly backfill: number;
 }
 
 const defaultBacklogLimits: BacklogLimits = { backlog: 1000, backfill: 10_000 };
 
-/** How many events that could not be read are kept to be shown; the client's diagnostics count all. */
+/** The number of unreadable events to keep; the client's diagnostics count all. */
 const unreadableKept = 1000;
 
-/** How far behind the last known event a read begins, in ms, for those that were stamped before it and told after it. */
+/** How far before the last known event a read begins, in ms: covers events that arrive out of order. */
 const overlapMs = 1000;
 
-/** How far ahead of the gateway's clock an event may be dated, in ms: clocks that work differ by less. */
+/** The tolerated lead of an event's time over the gateway's clock, in ms. */
 const aheadMs = 60_000;
 
 /**
- * The security events of one gateway: the backlog, what the stream brings, and what an interruption left out.
+ * The security events of one gateway: the backlog, the stream, and the backfill of gaps.
  *
- * Subscribers are told once for all that arrives in one task.
+ * Subscribers are notified once per task.
  */
 export class SecurityEventStore extends ReadingStore<EventLog> {
-  /** All events but those that are routine, and the gaps. */
+  /** The events that are not routine, and the gaps. */
   readonly log: EventLog;
   /** The events that are routine. */
   readonly routine: RoutineEvents;
-  /** What lies behind the end of the log. */
+  /** Events older than the end of the log. */
   readonly older: OlderEvents;
   readonly #ids = new IdIndex();
   readonly #limits: BacklogLimits;
-  /** When the last read that succeeded began, by the gateway's clock. */
+  /** When the last successful read began, in the gateway's time. */
   #readAt = 0;
-  /** Up to when nothing is missing, while something may be: the last event before the stream was lost. */
+  /** During a gap: the time of the last event before the stream was lost, up to which the log is complete. */
   #sureUpTo: number | undefined;
-  /** When it stopped listening (epoch ms on this machine's clock); undefined once what was missed has been read. */
+  /** When it stopped listening (epoch ms, local clock); undefined once what was missed has been read. */
   #leftAt: number | undefined;
   #provenance: Pick<ResultOf<'security.events'>, 'derived' | 'notes'> = {};
   /** The gaps whose events have not been read yet. */
   #gaps: Gap[] = [];
-  /** By what can be read of each: the stream and each read may bring the same one. */
+  /** Keyed by their readable fields, since the stream and every read may bring the same one. */
   readonly #unreadable = new Map<string, Unreadable>();
   #unreadableList: readonly Unreadable[] | undefined;
   #told = false;
@@ -71,12 +71,12 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.older = new OlderEvents(client, this.log, this.routine, () => this.notify());
   }
 
-  /** What the gateway's last answer says of itself: `derived` when it knows no more than what this page has seen. */
+  /** The provenance of the gateway's last answer: `derived` when it covers only what this page has received. */
   get provenance(): Pick<ResultOf<'security.events'>, 'derived' | 'notes'> {
     return this.#provenance;
   }
 
-  /** What came and could not be read, from the stream or the backlog: the last {@link unreadableKept}, oldest first. */
+  /** Unreadable events of the stream and the backlog: the last {@link unreadableKept}, oldest first. */
   get unreadable(): readonly Unreadable[] {
     return (this.#unreadableList ??= [...this.#unreadable.values()]);
   }
@@ -127,7 +127,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.#added();
   }
 
-  /** The log has grown; perhaps before the backlog was read, or instead of it. */
+  /** Called when the log has grown; possibly before the backlog was read, or without one. */
   #added(): void {
     if (this.state.data === undefined) this.set({ data: this.log, error: this.#excuse(this.state.error) });
     else this.notify();
@@ -160,7 +160,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.notify();
   }
 
-  /** @param from since when something may have been missing; undefined for the first read, which fills nothing. */
+  /** @param from the start of the gap to fill; undefined for the first read. */
   #take({ events, unreadable, complete, derived, notes }: Backlog, from: number | undefined): void {
     this.#receiveUnreadable(unreadable);
     const latest = events.filter((event) => !this.#isAhead(event)).at(-1)?.timestamp ?? 0;
@@ -176,7 +176,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.#resolveGaps((gap) => {
       const within = ({ timestamp }: EventLine) => timestamp >= gap.from && timestamp <= gap.to;
       const found = { backfilled: added.filter(within).length, routine: routine.filter(within).length };
-      // What is worked out from the stream lacks what the stream left out, and may have the rest from elsewhere.
+      // An answer derived from the stream has the same gaps as the stream, though other sources may fill them.
       if (derived && found.backfilled + found.routine === 0) return { status: 'unknown' };
       return { status: 'read', ...found, complete: reaches(gap.from) && derived === undefined };
     });
@@ -185,7 +185,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.#provenance = { ...(derived && { derived }), ...(notes && { notes }) };
   }
 
-  /** The stream went and came back while nobody listened here: nobody knows what it brought. */
+  /** Opens a gap for the time without subscribers, in which the stream was interrupted. */
   #openUnseen(): void {
     const { live } = this.client;
     if (this.#leftAt === undefined || live.status !== 'live' || live.since <= this.#leftAt) return;
@@ -194,8 +194,8 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   }
 
   /**
-   * An event in its place: after the newest one that is known, if it is dated in the future, or arrives live with a time
-   * that cannot be right, which would put it below all that is known.
+   * Returns the line of an event. One dated in the future, or a live one with an implausible time, is placed after the
+   * newest event.
    */
   #place(event: SecurityEvent, newest: number, isLive = false): EventLine {
     const isWrong = isLive && timeTrouble(event.timestamp) !== undefined;
@@ -204,7 +204,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     return new Misdated(event, Math.min(newest || now, now), now);
   }
 
-  /** Before the first connection nothing is known of the gateway's clock. */
+  /** False before the first connection, when the gateway's clock is unknown. */
   #isAhead({ timestamp }: SecurityEvent): boolean {
     return this.client.epoch > 0 && timestamp > this.client.now() + aheadMs;
   }
@@ -218,12 +218,12 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
     this.notify();
   }
 
-  /** A gateway without a backlog may well have a stream: then what it brings is all there is, and true. */
+  /** Ignores that a gateway has no backlog while the stream is open: then the stream is the complete source. */
   #excuse(error: GatewayError | undefined): GatewayError | undefined {
     return error?.kind === 'not-offered' && this.log.size + this.routine.total > 0 ? undefined : error;
   }
 
-  /** When the newest event happened; when there is none, the moment at which that was known. */
+  /** The time of the newest event; without any, the time at which that was known. */
   #newest(): number {
     return Math.max(this.log.newest ?? 0, this.routine.log.newest ?? 0) || this.#readAt;
   }
@@ -239,10 +239,10 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   }
 }
 
-/** What comes late is not missing. */
+/** A delayed stream loses nothing. */
 function isOpen({ status }: RpcClient['live']): boolean {
   return status === 'live' || status === 'delayed';
 }
 
-/** The store of a client; the same one for all that ask. */
+/** The security events of a client; one shared store each. */
 export const securityEvents = perClient((client) => new SecurityEventStore(client));

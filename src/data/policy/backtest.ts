@@ -1,34 +1,38 @@
-/** What a policy would have made of the decisions of the past: the proof of a draft before it is saved. */
+/** The backtest of a policy draft against past decisions. */
 import { actionClasses, type ApprovalRequest, type Decision, isKnown } from '../../protocol/index.js';
 import { deciderOf } from '../approvals/history.js';
 import { judge, type JudgedAction, type Judgement, type Rulebook } from './policy-evaluation.js';
 
-/** A decision of the past that a policy would have made by itself, and how. */
+/** A past decision that a policy would have made without a person. */
 export interface Replayed {
   readonly decision: Decision;
   readonly judgement: Judgement;
-  /** `denied`: a person denied what it lets go ahead. `approved`: a person approved what it denies. */
+  /** `denied`: a person denied what the policy allows. `approved`: a person approved what it denies. */
   readonly against: 'denied' | 'approved' | undefined;
 }
 
-/** What a policy would have made of the decisions of the past. */
+/** The result of a backtest. */
 export interface Replay {
-  /** How many decisions it was tried on. */
+  /** The number of decisions tested. */
   readonly total: number;
-  /** Those that it would have made by itself: first those against what a person decided, then the newest. */
+  /**
+   * The decisions that the policy would have made without a person: first those that contradict a person, then newest
+   * first.
+   */
   readonly alone: readonly Replayed[];
-  /** How many of them a person denied although it lets them go ahead. */
+  /** How many of them a person denied and the policy allows. */
   readonly denied: number;
-  /** How many of them a person approved although it denies them. */
+  /** How many of them a person approved and the policy denies. */
   readonly approved: number;
 }
 
 /**
- * Tries a policy on decisions of the past. The brake counts for nothing: the proof is of what comes after it.
+ * Tests a policy against past decisions. The emergency brake is ignored: the backtest is about the time after its
+ * release.
  *
  * @param decisions newest first.
- * @param now by the gateway's clock (epoch ms): remembered rules that have ended decide nothing.
- * @param counts which judgements count as made by itself; all but waiting by default.
+ * @param now the gateway's time (epoch ms), by which remembered rules expire.
+ * @param counts which results count as made without a person; by default all but `wait`.
  */
 export function replay(
   decisions: readonly Decision[],
@@ -57,8 +61,7 @@ function replayed(decision: Decision, judgement: Judgement): Replayed {
 }
 
 /**
- * The action that a request was about. One that does not say its class did ask for approval, so that either switch which
- * asks may have been why.
+ * The action of a request, as the policy sees it. A request without a class may have asked because of either switch.
  */
 export function actionOf({ agentId, action, risk, params, ...request }: ApprovalRequest): JudgedAction {
   return {
@@ -67,7 +70,7 @@ export function actionOf({ agentId, action, risk, params, ...request }: Approval
     risk,
     params,
     truncated: request.truncated,
-    // A class that nobody here knows may be as bad as any.
+    // A class unknown to this version counts as the most dangerous one.
     class: isKnown(actionClasses, request.class) ? request.class : 'destructive',
     sensitive: request.sensitive ?? request.class === undefined,
     ...placesOf(params),
@@ -75,8 +78,8 @@ export function actionOf({ agentId, action, risk, params, ...request }: Approval
 }
 
 /**
- * What an action touches. A request says neither path nor host nor receiver: they are taken from the parameters `path`,
- * `host` (or the host of `url`) and `toAgent`.
+ * The path, host and receiving agent of an action, taken from the parameters `path`, `host` (or the host of `url`) and
+ * `toAgent`.
  */
 export function placesOf(params: Readonly<Record<string, unknown>>): Pick<JudgedAction, 'path' | 'host' | 'toAgent'> {
   const text = (key: string) => (typeof params[key] === 'string' ? params[key] : undefined);

@@ -1,19 +1,19 @@
-/** The emergency brake: engaged in one step from whatever state, released only on what is in force. */
+/** The emergency brake: engaged in one step from any state, released only from the state that was shown. */
 import type { Capability, RpcClient } from '../../client/rpc-client.js';
 import type { Brake } from '../../protocol/index.js';
 import { type Policy, policyOf } from './policy.js';
 
 const key = 'approvalRules.brake';
 
-/** Whether the brake can be moved, and if not, why. */
+/** Whether the brake can be engaged or released, and if not, why. */
 export type BrakeState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'none' | 'no-scope' }
   | { readonly kind: 'fixed' | 'not-offered'; readonly reason: string };
 
 /**
- * Says whether the brake can be moved. It can be tried while the policy is not known: in an emergency it must not depend
- * on a read that fails.
+ * Returns whether the brake can be used. It can be tried while the policy is unknown: in an emergency it must not
+ * depend on a read.
  */
 export function brakeStateOf(client: RpcClient, policy: Pick<Policy, 'brake' | 'facts'> | undefined): BrakeState {
   const capability: Capability = client.capability('config.patch');
@@ -24,16 +24,16 @@ export function brakeStateOf(client: RpcClient, policy: Pick<Policy, 'brake' | '
   return client.scopes?.includes('admin') === false ? { kind: 'no-scope' } : { kind: 'ready' };
 }
 
-/** Makes every action wait that is not forbidden. @throws {GatewayError} whatever a call may fail with. */
+/** Engages the brake: every action that is not forbidden asks. @throws {GatewayError} as a call does. */
 export async function engageBrake(client: RpcClient): Promise<void> {
   await move(client, { engaged: true });
 }
 
 /**
- * Lets the rules decide again.
+ * Releases the brake.
  *
- * @param base the policy that was shown to who releases it.
- * @throws {GatewayError} `stale` when that is no longer what is in force, and whatever else a call may fail with.
+ * @param base the policy that was shown.
+ * @throws {GatewayError} `stale` when that policy is no longer in force, and as a call does.
  */
 export async function releaseBrake(client: RpcClient, { revision }: Pick<Policy, 'revision'>): Promise<void> {
   await move(client, { engaged: false }, revision);
@@ -44,7 +44,7 @@ async function move(client: RpcClient, value: Brake, baseRevision?: Policy['revi
   try {
     await client.call('config.patch', baseRevision === undefined ? change : { ...change, baseRevision });
   } finally {
-    // What is in force must be seen either way: who engaged it, and when, is the gateway's to say.
+    // Read again in any case: the gateway knows who engaged it, and when.
     await policyOf(client).refresh();
   }
 }

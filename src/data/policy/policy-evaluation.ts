@@ -1,6 +1,6 @@
 /**
- * How an action of an agent is judged: pure, from the action, the policy and the time alone. The reference gateway judges
- * by it, and so does everything here that says what a policy would do.
+ * Evaluates the policy for an action: a pure function of action, policy and time. The reference gateway, the backtest
+ * and the lint of the rules share it.
  */
 import {
   type ActionClass,
@@ -17,7 +17,7 @@ import {
   type SecuritySection,
 } from '../../protocol/index.js';
 
-/** What the policy looks at. */
+/** The properties of an action that a policy looks at. */
 export interface JudgedAction {
   readonly agentId: string;
   readonly action: string;
@@ -25,17 +25,17 @@ export interface JudgedAction {
   readonly sensitive?: boolean | undefined;
   readonly risk: Open<Risk>;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
-  /** The parameters are not all there: what was cut off may be anything. */
+  /** True when parameters were cut off, and may be anything. */
   readonly truncated?: boolean | undefined;
-  /** The agent that a message goes to. */
+  /** The agent that receives a message. */
   readonly toAgent?: string | undefined;
-  /** The file or folder that it touches. */
+  /** The file or folder affected. */
   readonly path?: string | undefined;
-  /** The host that it reaches. */
+  /** The host contacted. */
   readonly host?: string | undefined;
 }
 
-/** What decided; `none` when no setting speaks against the action. */
+/** The setting that decided; `none` when none applies. */
 export type PolicyRule =
   | 'agentToAgent.enabled'
   | 'agentToAgent.allowAgents'
@@ -50,15 +50,15 @@ export type PolicyRule =
   | 'approvalRules.remembered'
   | 'none';
 
-/** What becomes of an action, and why. */
+/** The result of evaluating a policy for an action. */
 export interface Judgement {
   readonly decision: 'proceeds' | 'waits' | 'approved' | 'denied';
   readonly rule: PolicyRule;
-  /** The entry of the list, or the id of the remembered rule, that decided. */
+  /** The list entry, or the id of the remembered rule, that decided. */
   readonly entry?: string;
 }
 
-/** What actions are judged by: the section `security` of the configuration, as far as it has to do with them. */
+/** The input of the evaluation: the parts of the section `security` that concern actions. */
 export interface Rulebook extends Pick<SecuritySection, 'actionConfirmation' | 'agentToAgent' | 'permission'> {
   readonly approvalRules: {
     readonly enabled?: boolean | undefined;
@@ -68,7 +68,7 @@ export interface Rulebook extends Pick<SecuritySection, 'actionConfirmation' | '
   };
 }
 
-/** The risks that each mode approves at once. */
+/** The risks that each mode approves automatically. */
 const withinMode: Readonly<Record<ApprovalMode, readonly Risk[]>> = {
   manual: [],
   'auto-low': ['low'],
@@ -76,16 +76,17 @@ const withinMode: Readonly<Record<ApprovalMode, readonly Risk[]>> = {
   'auto-all': risks,
 };
 
-/** A mode that nobody here knows may approve anything. */
+/** A mode unknown to this version may approve anything. */
 function isWithin(risk: Open<Risk>, mode: Open<ApprovalMode>): boolean {
   if (mode === 'auto-all' || !isKnown(approvalModes, mode)) return true;
   return isKnown(risks, risk) && withinMode[mode].includes(risk);
 }
 
 /**
- * Judges an action: what is forbidden, then the brake, then what never asks, then what must be asked for, then who answers.
+ * Evaluates a policy, in this order: prohibitions, the emergency brake, auto-approvals, required approvals, then the
+ * mode and remembered rules.
  *
- * @param now by the gateway's clock (epoch ms): remembered rules end.
+ * @param now the gateway's time (epoch ms), by which remembered rules expire.
  */
 export function judge(action: JudgedAction, policy: Rulebook, now: number): Judgement {
   const forbidden = forbiddenBy(action, policy);
@@ -98,7 +99,7 @@ export function judge(action: JudgedAction, policy: Rulebook, now: number): Judg
   const required = requiredBy(action, policy);
   if (!required) return { decision: 'proceeds', rule: 'none' };
   if (isWithin(action.risk, defaultMode)) return { decision: 'approved', rule: 'approvalRules.defaultMode' };
-  // After the mode: what a remembered rule is counted to have decided would have waited without it.
+  // After the mode, so that a remembered rule's uses count only requests that would have asked without it.
   const rule = remembered.find((each) => covers(each, action, now));
   if (rule) return { decision: 'approved', rule: 'approvalRules.remembered', entry: rule.id };
   return { decision: 'waits', rule: required };
@@ -109,7 +110,7 @@ export function matchesAction(action: string, pattern: string): boolean {
   return pattern.endsWith('.*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
 }
 
-/** What a remembered rule is compared by: also of one that is not made yet. */
+/** The fields that define what a remembered rule covers. */
 export type Coverage = Pick<RememberedRule, 'action' | 'agentId' | 'params' | 'upToRisk'>;
 
 /** Whether a remembered rule covers an action now. */
@@ -119,42 +120,42 @@ export function covers(rule: Coverage & Pick<RememberedRule, 'expiresAt'>, actio
     rule.expiresAt > now &&
     rule.action === action.action &&
     (agentId === undefined || agentId === action.agentId) &&
-    // In their order the risks grow, with the unknown one at the end.
+    // Risks are in ascending order, with `unknown` last.
     riskRank(action.risk) <= riskRank(upToRisk) &&
     (params === undefined || (!action.truncated && sameJson(params, action.params ?? {})))
   );
 }
 
 /**
- * Whether a path is a folder or below it: `/a/b/../../etc` is not below `/a`, and `/abc` is not either. One that begins with
- * a drive is compared as Windows does: without case, with either slash.
+ * Whether a path is a folder or below it: `/a/b/../../etc` is not below `/a`, and `/abc` is not either. A path with a
+ * drive letter is compared as Windows does: ignoring case, with either slash.
  */
 export function isAtOrUnder(path: string, folder: string): boolean {
   const [inner, outer] = [segmentsOf(path), segmentsOf(folder)];
   return rootOf(path) === rootOf(folder) && outer.every((segment, i) => inner[i] === segment);
 }
 
-/** What a path begins with: a drive, the root, or nothing. */
+/** The root of a path: a drive, `/`, or nothing. */
 function rootOf(path: string): string {
   const drive = /^[a-z]:(?=[\\/]|$)/i.exec(path)?.[0];
   return drive?.toLowerCase() ?? (path.startsWith('/') ? '/' : '');
 }
 
-/** A path's parts below its root without `.` and empty ones, `..` taken back. */
+/** The normalized segments of a path below its root. */
 function segmentsOf(path: string): string[] {
   const root = rootOf(path);
   const isWindows = root.endsWith(':');
   const parts = isWindows ? path.slice(root.length).toLowerCase().split(/[\\/]/) : path.split('/');
   const result: string[] = [];
   for (const segment of parts) {
-    // Above the root there is only the root; a relative path that climbs out keeps its `..` and matches nothing inside.
+    // `..` at the root stays there; a relative path that leaves its start keeps its `..` and matches nothing inside.
     if (segment === '..' && (root !== '' || (result.length > 0 && result.at(-1) !== '..'))) result.pop();
     else if (segment !== '' && segment !== '.') result.push(segment);
   }
   return result;
 }
 
-/** A host as it is compared: without case, without the root's dot, an IPv6 address without its brackets. */
+/** Normalizes a host: lower case, without the trailing dot, an IPv6 address without brackets. */
 export const plainHost = (host: string): string =>
   host
     .toLowerCase()

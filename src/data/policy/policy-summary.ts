@@ -1,10 +1,11 @@
-/** What a policy comes to, all of it together: whether anybody is asked at all. */
+/** The summary of a policy: whether a person is asked at all. */
 import { type ApprovalMode, approvalModes, type Brake, isKnown, type UnknownWord } from '../../protocol/index.js';
 import type { Policy, PolicyKey } from './policy.js';
 
 /**
- * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing. `unknown-mode`:
- * nobody here can tell. `asks`: about what the rules say; the mode is undefined where the gateway does not go by one.
+ * Whether a person is asked. `brake`: about everything. `off`, `nothing-asks`, `auto-all`: about nothing.
+ * `unknown-mode`: this version cannot tell. `asks`: as the rules say; the mode is undefined where the gateway does not
+ * enforce one.
  */
 export type PolicySummary =
   | { readonly kind: 'brake'; readonly brake: Brake }
@@ -12,7 +13,7 @@ export type PolicySummary =
   | { readonly kind: 'unknown-mode'; readonly mode: UnknownWord }
   | { readonly kind: 'asks'; readonly mode: Exclude<ApprovalMode, 'auto-all'> | undefined };
 
-/** What a policy comes to. Settings that nothing in the gateway reads count for nothing. */
+/** Summarizes a policy. Settings that the gateway does not enforce are ignored. */
 export function summarize({ values, facts, brake }: Pick<Policy, 'values' | 'facts' | 'brake'>): PolicySummary {
   const isEnforced = (key: PolicyKey) => facts.get(key)?.enforced !== false;
   const isOff = (key: 'actionConfirmation.requireForDestructive' | 'actionConfirmation.requireForSensitive') =>
@@ -28,7 +29,7 @@ export function summarize({ values, facts, brake }: Pick<Policy, 'values' | 'fac
   return { kind: 'asks', mode };
 }
 
-/** Why a setting has no effect although the gateway would go by it; undefined when it has one. */
+/** Why an enforced setting currently has no effect; undefined when it has one. */
 export function ineffectiveReason(
   key: PolicyKey,
   { values, brake }: Pick<Policy, 'values' | 'brake'>,
@@ -46,5 +47,5 @@ export function ineffectiveReason(
   return undefined;
 }
 
-/** What keeps a setting from having an effect. */
+/** Why a setting has no effect. */
 export type IneffectiveReason = 'brake' | 'approvals-off' | 'nothing-asks' | 'auto-all' | 'model-off' | 'messages-off';

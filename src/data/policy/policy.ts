@@ -16,7 +16,7 @@ import {
 import { collectionOf } from '../stores/collection.js';
 import type { Rulebook } from './policy-evaluation.js';
 
-/** The section as one flat record: each setting under its key, as `config.patch` names it. */
+/** The section as one flat record, keyed as in `config.patch`. */
 export interface PolicyValues {
   readonly 'actionConfirmation.requireForDestructive': boolean;
   readonly 'actionConfirmation.requireForSensitive': boolean;
@@ -30,16 +30,16 @@ export interface PolicyValues {
   readonly 'permission.allowedFsPaths': readonly string[];
   /** Empty: none. */
   readonly 'permission.allowedNetHosts': readonly string[];
-  /** False: no action ever asks. True too where the gateway has no such switch, see {@link Policy.hasSwitch}. */
+  /** False: no action ever asks. Also true where the gateway has no such switch, see {@link Policy.hasSwitch}. */
   readonly 'approvalRules.enabled': boolean;
   readonly 'approvalRules.defaultMode': Open<ApprovalMode>;
-  /** 0: waits for ever. */
+  /** 0: never expires. */
   readonly 'approvalRules.timeoutMs': number;
 }
 
 /** The key of a setting. */
 export type PolicyKey = keyof PolicyValues;
-/** What a setting can hold. */
+/** The value of a setting. */
 export type PolicyValue = PolicyValues[PolicyKey];
 
 /** One setting and its new value. */
@@ -51,43 +51,43 @@ export interface PolicyChange {
 type Answer = Pick<ResultOf<'config.read'>, 'value' | 'revision' | 'settings' | 'derived' | 'notes' | 'unreadable'>;
 type Revision = Answer['revision'];
 
-/** The policy as the gateway tells it. */
+/** The policy of a gateway. */
 export interface Policy {
   readonly values: PolicyValues;
   /** Whether the gateway has the switch `approvalRules.enabled`. */
   readonly hasSwitch: boolean;
-  /** The rules that people made from requests; undefined where the gateway remembers none. */
+  /** The remembered rules; undefined where the gateway does not support them. */
   readonly remembered: readonly RememberedRule[] | undefined;
   /** The emergency brake; undefined where the gateway has none. */
   readonly brake: Brake | undefined;
   /**
-   * What is true of a setting beyond its value, by its key: whether anything reads it, and why it cannot be changed. Keys
-   * that are no {@link PolicyKey} are settings that only this gateway has.
+   * Facts about settings by key: whether the gateway enforces it, and why it cannot be changed. Keys other than
+   * {@link PolicyKey} are settings specific to this gateway.
    */
   readonly facts: ReadonlyMap<string, SettingFacts>;
-  /** What the whole was worked out from, where the gateway does not hold it so. */
+  /** What the policy was derived from, where the gateway does not store it in this form. */
   readonly derived: ResultOf<'config.read'>['derived'];
-  /** What the gateway wants to be shown with it. */
+  /** Notes of the gateway. */
   readonly notes: readonly string[];
-  /** The entries of its lists that could not be read: remembered rules, facts of settings. */
+  /** The list entries that could not be read: remembered rules, facts of settings. */
   readonly unreadable: readonly Unreadable[];
-  /** Which state of the configuration this is: what a change is based on. */
+  /** The revision of the configuration on which a change is based. */
   readonly revision: Revision;
-  /** Who made the last change that was told of, and to which revision; undefined while none was. */
+  /** Author and revision of the last change reported by an event; undefined before any. */
   readonly patched: { readonly revision: Revision; readonly by: string } | undefined;
 }
 
-/** What came of a save. */
+/** The result of a save. */
 export interface PolicySaved {
-  /** What the gateway confirmed, and read back if it could be read. */
+  /** The policy as confirmed by the gateway, and read back if possible. */
   readonly policy: Policy;
-  /** True when it reads back otherwise than asked for although nobody else has changed it since. */
+  /** True when it reads back differently although nobody else changed it. */
   readonly altered: boolean;
-  /** True when the gateway restarts to put it in force. */
+  /** True when the gateway restarts to apply it. */
   readonly restarting: boolean;
 }
 
-/** The policy of a client's gateway, shared by all who show it. */
+/** The policy of a client's gateway; one shared store each. */
 export const policyOf = collectionOf<Policy>({
   method: 'config.read',
   load: read,
@@ -101,17 +101,17 @@ export const policyOf = collectionOf<Policy>({
   reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
 });
 
-/** Who made the state that a policy is in; undefined when that was not told. */
+/** The author of the policy's current revision; undefined when unknown. */
 export function changedBy({ revision, patched }: Policy): string | undefined {
   return patched && String(patched.revision) === String(revision) ? patched.by : undefined;
 }
 
 /**
- * Changes the policy, all of the changes or none, and reads it back.
+ * Saves all changes of a policy or none, and reads it back.
  *
- * @param base the policy that the changes were made on.
+ * @param base the policy that the changes are based on.
  * @throws {GatewayError} `stale` when it has changed since (the shared store then reads it again), `immutable` or
- *   `invalid-params` when a change is refused, and whatever else a call may fail with.
+ *   `invalid-params` when a change is refused, and as a call does.
  */
 export async function savePolicy(
   client: RpcClient,
@@ -127,7 +127,7 @@ export async function savePolicy(
       baseRevision: base.revision,
     });
   } catch (thrown) {
-    // Refused, outdated or never answered: what is in force must be seen either way.
+    // Refused, stale or unanswered: show what is in force.
     await store.refresh();
     throw thrown;
   }
@@ -141,7 +141,7 @@ export async function savePolicy(
   };
 }
 
-/** What actions are judged by, with these values of the settings. */
+/** The input of the policy evaluation for these settings. */
 export function rulebookOf({ values, remembered, brake }: Pick<Policy, 'values' | 'remembered' | 'brake'>): Rulebook {
   return {
     actionConfirmation: {
@@ -167,13 +167,13 @@ export function rulebookOf({ values, remembered, brake }: Pick<Policy, 'values' 
   };
 }
 
-/** Whether two values of a setting are the same. The order of a list means nothing, so it makes no difference. */
+/** Whether two values of a setting are equal, ignoring the order of lists. */
 export function sameValue(a: PolicyValue, b: PolicyValue): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.length === b.length && JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 }
 
-/** The settings of a section, flat. */
+/** Flattens the section into settings. */
 export function valuesOf(section: SecuritySection): PolicyValues {
   const { actionConfirmation, agentToAgent, permission, approvalRules } = section;
   return {
@@ -191,7 +191,7 @@ export function valuesOf(section: SecuritySection): PolicyValues {
   };
 }
 
-/** A rule has decided so often by now: applied twice, or after a read that knows it already, it changes nothing. */
+/** Updates the use count of a rule. Idempotent, also after a read that has it. */
 function used(policy: Policy, id: string, uses: number, lastUsedAt: number): Policy {
   const isNews = policy.remembered?.some((rule) => rule.id === id && rule.uses < uses);
   if (!isNews) return policy;
@@ -204,7 +204,7 @@ async function read(client: RpcClient, signal?: AbortSignal): Promise<Policy> {
   return policyFrom('config.read', answer);
 }
 
-/** Undefined when it cannot be read just now: that must not make a change that was confirmed look like a failed one. */
+/** Undefined when it cannot be read: a confirmed change must not look like a failed one. */
 async function readBack(client: RpcClient): Promise<Policy | undefined> {
   try {
     return await read(client);

@@ -1,4 +1,4 @@
-/** What to know about a remembered rule before it is made: pure, from the rule, the request and the policy. */
+/** Findings about a remembered rule before it is made: a pure function of the rule, the request and the policy. */
 import {
   type ApprovalRequest,
   isKnown,
@@ -11,24 +11,24 @@ import {
 import { covers, judge, type Coverage, type Judgement, type Rulebook } from './policy-evaluation.js';
 import { actionOf } from './backtest.js';
 
-/** Warnings that say it all. */
+/** Warnings without further details. */
 type Plain = 'everything' | 'any-agent' | 'any-params' | 'more-risk' | 'brake';
 
-/** Errors keep it from being made, warnings are to be read first. */
+/** A finding; errors prevent the rule, warnings do not. */
 export type RuleFinding =
   | { readonly severity: 'error'; readonly kind: 'truncated' | 'not-comparable' }
   | { readonly severity: 'warning'; readonly kind: Plain }
   | { readonly severity: 'warning'; readonly kind: 'needless'; readonly judgement: Judgement }
   | { readonly severity: 'warning'; readonly kind: 'covered'; readonly by: RememberedRule };
 
-/** Risks at which any parameters are too many. */
+/** The risks for which a rule for any parameters gets a warning. */
 const grave: readonly Risk[] = ['high', 'critical', 'unknown'];
 
 /**
- * Looks at a rule that somebody wants to make from a request.
+ * Returns the findings about a rule to be made from a request.
  *
- * @param policy undefined while it is not known.
- * @param now by the gateway's clock, epoch ms.
+ * @param policy undefined while unknown.
+ * @param now the gateway's time, epoch ms.
  */
 export function findingsOnRule(
   rule: Coverage,
@@ -49,7 +49,7 @@ export function findingsOnRule(
   return policy ? [...found, ...besides(rule, request, policy, now)] : found;
 }
 
-/** What it is beside the rules that there are. */
+/** Findings about the rule beside the existing ones. */
 function besides(rule: Coverage, request: ApprovalRequest, policy: Rulebook, now: number): RuleFinding[] {
   const { remembered = [], brake } = policy.approvalRules;
   const found: RuleFinding[] = [];
@@ -63,7 +63,7 @@ function besides(rule: Coverage, request: ApprovalRequest, policy: Rulebook, now
   return found;
 }
 
-/** Whether a rule covers all that another one would. */
+/** Whether a rule covers everything that another one does. */
 function includes(wide: Coverage, narrow: Coverage): boolean {
   const rank = ({ upToRisk = 'unknown' }: Coverage) => riskRank(upToRisk);
   return (

@@ -1,4 +1,4 @@
-/** Rules that people make from requests: made for a time, ended in one step. */
+/** Creates and revokes remembered rules. */
 import type { RpcClient } from '../../client/rpc-client.js';
 import { GatewayError, type ParamsOf, type RememberedRule, sameJson, toGatewayError } from '../../protocol/index.js';
 import { type Policy, policyOf } from './policy.js';
@@ -7,7 +7,8 @@ import { type Policy, policyOf } from './policy.js';
  * Remembers a rule.
  *
  * @returns the rule as the gateway has it.
- * @throws {GatewayError} `invalid-params` when it is refused, `invalid-response` when the gateway made another rule, and whatever else a call may fail with.
+ * @throws {GatewayError} `invalid-params` when it is refused, `invalid-response` when the gateway made another rule,
+ *   and as a call does.
  */
 export async function createRule(client: RpcClient, params: ParamsOf<'rules.create'>): Promise<RememberedRule> {
   const { rule } = await client.call('rules.create', params);
@@ -16,7 +17,7 @@ export async function createRule(client: RpcClient, params: ParamsOf<'rules.crea
   return rule;
 }
 
-/** Ends a rule at once. One that is gone already counts as ended. @throws {GatewayError} whatever a call may fail with. */
+/** Revokes a rule. One that no longer exists counts as revoked. @throws {GatewayError} as a call does. */
 export async function revokeRule(client: RpcClient, id: string): Promise<void> {
   try {
     await client.call('rules.revoke', { id });
@@ -29,7 +30,7 @@ export async function revokeRule(client: RpcClient, id: string): Promise<void> {
 const otherRule =
   'The gateway made a rule that is not the one asked for. It is in force: look at it among the remembered rules.';
 
-/** Whether a rule covers what was asked for: it approves what nobody looks at any more. */
+/** Whether the rule made is the one asked for: it will approve actions without a person. */
 function isAsked(rule: RememberedRule, asked: ParamsOf<'rules.create'>): boolean {
   return (['action', 'agentId', 'upToRisk', 'params'] as const).every((key) =>
     rule[key] === undefined || asked[key] === undefined ? rule[key] === asked[key] : sameJson(rule[key], asked[key]),

@@ -1,17 +1,17 @@
-/** How many rows are remembered, so that a look after a gap counts none twice: some pages' worth. */
+/** The number of rows kept, so that a recount after a gap counts none twice. */
 const rememberedRows = 1000;
 
-/** What had arrived at some moment. */
+/** The arrivals up to a moment. */
 export interface ArrivalsMark {
   readonly count: number;
   readonly ids: readonly string[];
 }
 
-/** Counts the rows that arrived and are not shown, in bounded memory however many come. */
+/** Counts rows that arrived and are not shown, in bounded memory. */
 export class Arrivals<Row> {
-  /** The last rows by their ids, oldest first. */
+  /** The last rows by id, oldest first. */
   readonly #rows = new Map<string, Row>();
-  /** What arrived and could not be read: rows that only the next read shows. */
+  /** Unreadable rows that arrived: only the next read can show them. */
   readonly #unreadable = new Set<string>();
   #count = 0;
   #atLeast = false;
@@ -20,17 +20,17 @@ export class Arrivals<Row> {
     return this.#count;
   }
 
-  /** Whether there may be more than {@link count}. */
+  /** Whether {@link count} is a lower bound. */
   get atLeast(): boolean {
     return this.#atLeast;
   }
 
-  /** The rows that arrived, newest first; undefined where more arrived than are remembered. */
+  /** The rows that arrived, newest first; undefined when more arrived than are kept. */
   get rows(): readonly Row[] | undefined {
     return this.#atLeast || this.#rows.size < this.#count ? undefined : [...this.#rows.values()].reverse();
   }
 
-  /** Counts a row. @returns false if it was counted already. */
+  /** Counts a row. @returns false if it was counted before. */
   add(id: string, row: Row): boolean {
     if (this.#rows.has(id)) return false;
     this.#rows.set(id, row);
@@ -42,7 +42,7 @@ export class Arrivals<Row> {
     return true;
   }
 
-  /** Counts what arrived and could not be read. @returns false if it was counted already. */
+  /** Counts an unreadable row. @returns false if it was counted before. */
   addUnreadable(id: string): boolean {
     if (this.#unreadable.has(id)) return false;
     this.#unreadable.add(id);
@@ -50,21 +50,21 @@ export class Arrivals<Row> {
     return true;
   }
 
-  /** Some were missed, nobody knows how many. */
+  /** Records that an unknown number of rows was missed. */
   missedSome(): void {
     this.#atLeast = true;
   }
 
-  /** To be taken before the first page is read, for {@link shown}. */
+  /** Call before reading the first page; pass the result to {@link shown}. */
   mark(): ArrivalsMark {
     return { count: this.#count, ids: [...this.#rows.keys()] };
   }
 
   /**
-   * The first page was read and is shown.
+   * Call when the first page was read and is shown.
    *
-   * @param before what had arrived when the read began: it is in the page, or would be if the page were longer.
-   * @param ids of the rows of the page.
+   * @param before the mark of when the read began: earlier arrivals are on the page or beyond its end.
+   * @param ids the ids of the page's rows.
    */
   shown(before: ArrivalsMark, ids: Iterable<string>): void {
     this.#count -= before.count;

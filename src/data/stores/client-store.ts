@@ -2,19 +2,19 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { report } from '../../client/report.js';
 import type { GatewayEventName, PayloadOf, Unreadable } from '../../protocol/index.js';
 
-/** How long a store goes on collecting after its last subscriber left, in ms: a tab that is changed, a page that moves. */
+/** How long a store keeps running without subscribers, in ms: covers a change of tab or a moved element. */
 export const graceMs = 5000;
 
 /**
- * What is known through one client, shared by all who show it. It costs only while somebody watches: the first subscriber
- * starts it, and it stops {@link graceMs} after the last one left, releasing all that it listened to.
+ * Shared state of one client. The first subscriber starts it; it stops {@link graceMs} after the last one left and
+ * removes all its listeners and timers.
  */
 export abstract class ClientStore {
   protected readonly client: RpcClient;
   readonly #listeners = new Set<() => void>();
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
-  /** The client's epoch when it was last followed: each growth is reported once. */
+  /** The client's epoch at the last call of {@link follow}: each new epoch is reported once. */
   #epoch = 0;
   #releases: (() => void)[] = [];
 
@@ -22,9 +22,9 @@ export abstract class ClientStore {
     this.client = client;
   }
 
-  /** Tells when the store has changed. Returns a function that stops listening; calling it twice is harmless. */
+  /** Calls a listener for every change. Returns a function that unsubscribes; calling it twice is harmless. */
   subscribe(listener: () => void): () => void {
-    // A wrapper, so that the same function may subscribe twice.
+    // A wrapper, so that one function can subscribe twice.
     const own = () => listener();
     this.#listeners.add(own);
     clearTimeout(this.#stopTimer);
@@ -36,25 +36,26 @@ export abstract class ClientStore {
     };
   }
 
-  /** Whether it collects now: somebody subscribes, or did a moment ago. */
+  /** Whether the store runs: it has subscribers, or had some until a moment ago. */
   protected get running(): boolean {
     return this.#running;
   }
 
-  /** Begins collecting: listens with {@link listen} and {@link every}. */
+  /** Called on start: set up {@link listen} and {@link every} here. */
   protected start(): void {
     // Some stores only follow the client.
   }
 
-  /** Drops what must not outlive the last subscriber, beside what {@link listen} and {@link every} took. */
+  /** Called on stop: release everything except what {@link listen} and {@link every} set up. */
   protected stop(): void {
     // Many stores have nothing more to drop.
   }
 
   /**
-   * The client has changed: its connection, its stream or a call that waits. Also called once at the start.
+   * Called when the client's connection, stream or queued calls change, and once on start.
    *
-   * @param mayHaveMissed whether events may have been missed since the last time: at the first connection, and after a gap.
+   * @param mayHaveMissed whether events may have been missed since the last call: at the first connection, and after a
+   *   gap.
    */
   protected follow(_mayHaveMissed: boolean): void {
     // Some stores only listen to events.
@@ -63,7 +64,7 @@ export abstract class ClientStore {
   /**
    * Listens to an event until the store stops.
    *
-   * @param unreadable called for a message of that event that cannot be read.
+   * @param unreadable called for an unreadable message of that event.
    */
   protected listen<E extends GatewayEventName>(
     event: E,
@@ -74,7 +75,7 @@ export abstract class ClientStore {
     if (unreadable) this.release(this.client.onUnreadable?.(event, unreadable));
   }
 
-  /** Acts every `ms` milliseconds until the store stops. */
+  /** Calls a function every `ms` milliseconds until the store stops. */
   protected every(ms: number, act: () => void): void {
     const timer = setInterval(act, ms);
     letNodeEnd(timer);
@@ -86,7 +87,9 @@ export abstract class ClientStore {
     if (release) this.#releases.push(release);
   }
 
-  /** Calls every listener. What they throw is reported, not thrown: the others and the read under way go on. */
+  /**
+   * Calls every listener. Errors are reported, not thrown, so that the other listeners and the current read continue.
+   */
   protected notify(): void {
     for (const listener of [...this.#listeners]) {
       try {
@@ -119,7 +122,7 @@ export abstract class ClientStore {
   }
 }
 
-/** Node must be able to end while nothing but this timer is left. */
+/** Lets Node exit while only this timer is left. */
 function letNodeEnd(timer: ReturnType<typeof setTimeout>): void {
   if (typeof timer === 'object') timer.unref();
 }

@@ -6,46 +6,46 @@ import { ReadingStore } from './reading-store.js';
 /** How each event changes the data of a collection. */
 type Updates<T> = { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>, client: RpcClient) => T };
 
-/** Where a collection's data comes from, and how events change it. */
+/** How a collection reads its data, and how events change it. */
 export interface CollectionSource<T> {
-  /** The method that reads it: what is missing is named by it. */
+  /** The method that reads it, named when it is not available. */
   readonly method: RpcMethod;
   /**
-   * Reads all of it.
+   * Reads the data.
    *
-   * @param previous what was there before; undefined at the first read.
+   * @param previous the data before; undefined at the first read.
    */
   load(client: RpcClient, signal: AbortSignal, previous: T | undefined): Promise<T>;
   /**
-   * How each event changes the data: pure, and the same when applied twice, since what arrives during a read is
-   * applied to the old data and again to the new. Returns the same object when nothing changes.
+   * How each event changes the data. Pure and idempotent: an event that arrives during a read is applied to the old
+   * data and to the new. Returns the same object when nothing changes.
    */
   readonly updates?: Updates<T>;
-  /** How the data changes by a message of one of these events that cannot be read, until it is read again. */
+  /** How an unreadable message of one of these events changes the data, until the next read. */
   readonly unreadable?: (data: T, unreadable: Unreadable) => T;
-  /** Events that say that something changed, but not to what: the data is read again, once for all that come together. */
+  /** Events that do not carry the new data: it is read again, once per burst. */
   readonly rereadOn?: readonly GatewayEventName[];
-  /** How often it is read again while the gateway can be asked, in ms, where it also changes without an event. */
+  /** The polling interval in ms, for data that also changes without an event. */
   readonly pollMs?: number;
-  /** Carries over from the old data what a read cannot know. Default: nothing. */
+  /** Carries over from the old data what a read does not return. Default: nothing. */
   readonly reconcile?: (loaded: T, previous: T) => T;
 }
 
 /**
- * How long a call to read again waits for more of its kind, in ms: the answer to one's own action and the event that
- * tells of it come in either order, and a hundred changes come one by one.
+ * The debounce of {@link Collection.invalidate}, in ms: an answer and its event arrive in any order, and bulk changes
+ * one by one.
  */
 const gatherMs = 100;
 
-/** How often what changes without an event is read again, in ms: a method's usual limit is 30 calls a minute. */
+/** The polling interval for data that changes without an event, in ms: a method's usual limit is 30 calls a minute. */
 export const pollMs = 30_000;
 
-/** A copy of something that the gateway has, kept true by its events and read again when they may have missed. */
+/** A copy of data of the gateway, updated by events and read again after a gap. */
 export class Collection<T> extends ReadingStore<T> {
   readonly #source: CollectionSource<T>;
-  /** What arrived since the read under way began. */
+  /** The changes since the current read began. */
   #arrived: ((data: T) => T)[] = [];
-  /** Something changed that the read under way, or the last one, may not have seen. */
+  /** True when something changed that the current or last read may not contain. */
   #outdated = false;
   #gathering: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,9 +70,9 @@ export class Collection<T> extends ReadingStore<T> {
     if (ended) this.#catchUp();
   }
 
-  /** Reads again in a moment, once for all calls until then; after the read that is under way, never instead of it. */
+  /** Schedules a read, debounced; it follows the current read and does not replace it. */
   invalidate(): void {
-    // Who is not running reads everything when it starts.
+    // When not running, the next start reads anyway.
     if (!this.running) return;
     this.#outdated = true;
     this.#gathering ??= setTimeout(() => {
@@ -81,7 +81,7 @@ export class Collection<T> extends ReadingStore<T> {
     }, gatherMs);
   }
 
-  /** Changes the data at once, after the gateway confirmed an action whose event may come later. */
+  /** Changes the data immediately, after the gateway confirmed an action whose event may come later. */
   apply(change: (data: T) => T): void {
     if (this.isReading) this.#arrived.push(change);
     const { data } = this.state;
@@ -109,7 +109,7 @@ export class Collection<T> extends ReadingStore<T> {
     if (update) this.#listen(name, (payload) => this.apply((data) => update(data, payload, this.client)));
   }
 
-  /** A message that cannot be read tells that something changed, and not to what. */
+  /** An unreadable message means that something changed: the data is read again. */
   #listen<E extends GatewayEventName>(name: E, received: (payload: PayloadOf<E>) => void): void {
     this.listen(name, received, (unreadable) => {
       this.apply((data) => this.#source.unreadable?.(data, unreadable) ?? data);
@@ -122,7 +122,7 @@ export class Collection<T> extends ReadingStore<T> {
   }
 }
 
-/** Makes one collection per client and hands out the same one ever after. */
+/** Returns a function that creates one collection per client and then returns the same one. */
 export function collectionOf<T>(source: CollectionSource<T>): (client: RpcClient) => Collection<T> {
   return perClient((client) => new Collection(client, source));
 }

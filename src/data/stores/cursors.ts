@@ -1,17 +1,14 @@
-/**
- * Follows the cursors of a read page by page, and ends it where a gateway errs: at an empty page, whatever its cursor says,
- * and at a cursor that was there before.
- */
+/** Follows the cursors of a paged read. It ends at an empty page, whatever its cursor, and at a repeated cursor. */
 export class Cursors {
   readonly #seen = new Set<string>();
   #looped = false;
 
-  /** Whether a cursor came twice: there may be more, which cannot be read. */
+  /** Whether a cursor was repeated: there may be more rows, which cannot be read. */
   get looped(): boolean {
     return this.#looped;
   }
 
-  /** @returns where the next page begins; undefined when the read has ended. */
+  /** @returns the cursor of the next page; undefined at the end. */
   next(rows: number, cursor: string | undefined): string | undefined {
     if (rows === 0 || cursor === undefined) return undefined;
     this.#looped = this.#seen.has(cursor);

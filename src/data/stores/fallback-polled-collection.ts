@@ -1,17 +1,17 @@
 import { isPageVisible } from '../../client/connection/page-visibility.js';
 import { Collection } from './collection.js';
 
-/** How often what the stream does not bring is read, in ms. In a hidden page browsers may make it 60 s. */
+/** The polling interval without a live stream, in ms. Browsers may throttle it to 60 s in a hidden page. */
 export const fallbackPollMs = 10_000;
 
 /**
- * A collection that its events keep true while the stream is live, and that is read every {@link fallbackPollMs} while it
- * is not: late, blocked, not allowed, or handed back by a hidden page. That one is read only for who needs it.
+ * A collection that is polled every {@link fallbackPollMs} while the stream is not live: delayed, blocked, not allowed,
+ * or closed in a hidden page (then only on {@link needWhileHidden}).
  */
 export class FallbackPolledCollection<T> extends Collection<T> {
   readonly #needs = new Set<symbol>();
 
-  /** Keeps it true while the page is hidden, too. @returns a function that ends that. */
+  /** Keeps it up to date in a hidden page, too. @returns a function that ends that. */
   needWhileHidden(): () => void {
     const need = Symbol();
     this.#needs.add(need);

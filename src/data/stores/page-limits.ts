@@ -1,16 +1,16 @@
 import { Cursors } from './cursors.js';
 import type { Page } from './pages.js';
 
-/** How many rows of one answer are kept, whatever a gateway sends. */
+/** The maximum number of rows kept of one answer. */
 export const mostRows = 10_000;
 
 const numbers = new Intl.NumberFormat();
 
-/** Said where an answer was cut. */
+/** The note for an answer that was cut. */
 export const cutNote = (sent: number, kept: number): string =>
   `The gateway sent ${numbers.format(sent)} rows in one answer: ${numbers.format(kept)} are kept, ${numbers.format(sent - kept)} were left out.`;
 
-/** An answer that has no pages with the first {@link mostRows} of its rows; its notes say what was left out. */
+/** Cuts an unpaged answer to its first {@link mostRows} rows, with a note of the number left out. */
 export function withFirstRows<
   Field extends string,
   Answer extends { readonly [F in Field]: readonly unknown[] } & { readonly notes?: readonly string[] | undefined },
@@ -21,13 +21,12 @@ export function withFirstRows<
   return { ...answer, [field]: rows.slice(0, mostRows), notes };
 }
 
-/** Said where a gateway gives a cursor twice. */
-export const loopNote =
-  'The gateway gave a cursor that it had given before, so reading ended there: there may be more rows.';
+/** The note for a repeated cursor. */
+export const loopNote = 'The gateway repeated a cursor, so reading stopped there: there may be more rows.';
 
 /**
- * Holds a paged read to its limits where the gateway does not: rows beyond the page that was asked for wait until they
- * are wanted, those beyond {@link mostRows} are left out, and a cursor that was seen ends the read. Each is said.
+ * Enforces the limits of a paged read: rows beyond the requested page wait until they are asked for, rows beyond
+ * {@link mostRows} are left out, and a repeated cursor ends the read. The remarks report each case.
  */
 export class PageLimits<Row> {
   readonly #cursors = new Cursors();
@@ -35,27 +34,27 @@ export class PageLimits<Row> {
   #waiting: readonly Row[] = [];
   #count = 0;
 
-  /** How many pages were read. */
+  /** The number of pages read. */
   get count(): number {
     return this.#count;
   }
 
-  /** How many rows came and are not shown yet. */
+  /** The number of rows received and not shown yet. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** The rows that came and are not shown yet. */
+  /** The rows received and not shown yet. */
   get rows(): readonly Row[] {
     return this.#waiting;
   }
 
-  /** What is to be said beside the gateway's own notes. */
+  /** Remarks in addition to the gateway's notes. */
   get remarks(): readonly string[] {
     return this.#remarks;
   }
 
-  /** Takes in a page. @returns what is shown now: the rows before it and the first `size` of its own. */
+  /** Adds a page. @returns the page to show: the rows before it and its first `size` rows. */
   add(before: readonly Row[], page: Page<Row>, size: number): Page<Row> {
     this.#count++;
     const { rows } = page;
@@ -65,12 +64,12 @@ export class PageLimits<Row> {
     const nextCursor = this.#cursors.next(rows.length + page.unreadable.length, page.nextCursor);
     if (this.#cursors.looped) this.#remarks.push(loopNote);
     const shown = [...before, ...this.reveal(size)];
-    // Without a cursor this was all, and all of it counts.
+    // Without a cursor this was the last page, so the total is known.
     const all = nextCursor === undefined && rows.length > size ? before.length + rows.length : undefined;
     return { ...page, rows: shown, nextCursor, total: page.total ?? all, notes: [...page.notes, ...this.#remarks] };
   }
 
-  /** @returns the next rows of those that wait. */
+  /** @returns the next waiting rows. */
   reveal(size: number): readonly Row[] {
     const shown = this.#waiting.slice(0, size);
     this.#waiting = this.#waiting.slice(size);

@@ -8,49 +8,51 @@ import { ReadingStore } from './reading-store.js';
 export type { Page, Pages, PageSource } from './pages.js';
 
 /**
- * How long the old answer stays while the new one is read, in ms: most answers come sooner, and rows that go and come
- * back blink. Too short for anybody to take the old rows for the new ones.
+ * How long the old rows stay while a new query is read, in ms: avoids flicker, and is too short to mistake the old rows
+ * for the new ones.
  */
 const patienceMs = 200;
 
-/** How long rows that arrive together are gathered, in ms, before they are shown: a flood must not draw one by one. */
+/** How long new rows are batched before they are shown, in ms. */
 const gatherMs = 100;
-/** How often the first page is read again for what arrived and only a read can show, in ms. */
+/** The minimum interval, in ms, between reads of the first page for arrivals that only a read can show. */
 const rereadEveryMs = 1000;
-/** With so many rows shown as they arrived, the first page is read again: a page left open must not grow for ever. */
+/**
+ * After this many rows shown on arrival the first page is read again, so that an open page does not grow without bound.
+ */
 const mostTaken = 200;
-/** How often that is done at most, in ms. */
+/** The minimum interval between those reads, in ms. */
 const trimEveryMs = 10_000;
 
 /**
- * A question to the gateway whose answer comes in pages, newest first.
+ * A paged query, newest first.
  *
- * New rows are shown as they arrive while nothing is shown or `isAtRest` says that nobody reads. Else they are counted,
- * until the reader asks: {@link refresh} reads the first page again.
+ * New rows are shown as they arrive while nothing is shown or `isAtRest` returns true. Otherwise they are counted until
+ * {@link refresh} reads the first page again.
  */
 export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventName> extends ReadingStore<Pages<Row>> {
   readonly #source: PageSource<Filter, Row, E>;
   readonly #arrivals = new Arrivals<Row>();
   readonly #isAtRest: () => boolean;
   #filter: Filter;
-  /** The ids of the rows that are there. */
+  /** The ids of the current rows. */
   #known: ReadonlySet<string> = new Set();
-  /** The rows answer an earlier question: they go as soon as the new answer comes, fails or is late. */
+  /** True while the rows belong to an earlier filter: they are dropped when the new answer comes, fails or is late. */
   #outdated = false;
-  /** Where the read that is under way, or was last, begins; undefined for the first page. */
+  /** The cursor of the current or last read; undefined for the first page. */
   #cursor: string | undefined;
   #moreError: GatewayError | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  /** A gap came while a further page was read: what was missed is counted after that. */
+  /** True when a gap occurred while a further page was read: the recount follows that read. */
   #recountDue = false;
   #pages = new PageLimits<Row>();
-  /** How many rows were shown as they arrived since the first page was read. */
+  /** The number of rows shown on arrival since the first page was read. */
   #taken = 0;
-  /** When a read began last, on the monotonic clock (ms). */
+  /** The start of the last read (monotonic clock, ms). */
   #readAt = 0;
   #gathering: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param isAtRest whether rows may be put above those that are shown, asked when some have arrived. */
+  /** @param isAtRest returns whether new rows may be inserted above those shown; called when some have arrived. */
   constructor(
     client: RpcClient,
     source: PageSource<Filter, Row, E>,
@@ -63,7 +65,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     this.#filter = filter;
   }
 
-  /** What is asked now. */
+  /** The current filter. */
   get filter(): Filter {
     return this.#filter;
   }
@@ -73,15 +75,16 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return this.isReading && this.#cursor !== undefined;
   }
 
-  /** Why the last further page could not be read; undefined once anything is read again. */
+  /** The error of reading the last further page; undefined after the next read begins. */
   get moreError(): GatewayError | undefined {
     return this.#moreError;
   }
 
   /**
-   * Asks another question. The old answer goes at once, or in a moment where the new one may come sooner.
+   * Changes the filter. The old rows are dropped immediately, or after {@link patienceMs} if the new answer has not
+   * come by then.
    *
-   * @param read false when nobody has the old answer before their eyes: then it is not shown for that moment either.
+   * @param read false when the old rows are not visible: then they are dropped immediately.
    */
   ask(filter: Filter, read = true): void {
     this.#filter = filter;
@@ -98,14 +101,14 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     }
   }
 
-  /** Reads the first page again. Resolves when the read has ended: the state says how. */
+  /** Reads the first page again. Resolves when the read has succeeded or failed; see the state. */
   override async refresh(): Promise<void> {
     const before = this.#arrivals.mark();
     this.#recountDue = false;
     await this.#read(undefined, (page) => this.#first(before, page));
   }
 
-  /** Shows the next page, and reads it first unless an answer held it already. Resolves when that has ended. */
+  /** Shows the next page, reading it unless rows are waiting. Resolves when that has succeeded or failed. */
   async more(): Promise<void> {
     const { data } = this.state;
     if (!data?.hasMore || this.isReading) return;
@@ -145,7 +148,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
   }
 
   protected override follow(mayHaveMissed: boolean): void {
-    // Pages that somebody reads stay; what was missed is counted as what arrives is.
+    // The pages shown stay; missed rows are counted like arrivals.
     const isRead = this.state.data && !this.#outdated && (!this.isReading || this.readingMore);
     if (!mayHaveMissed || !isRead) super.follow(mayHaveMissed);
     else if (this.readingMore) this.#recountDue = true;
@@ -154,7 +157,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
 
   readonly #idOf = (row: Row): string => this.#source.idOf(row);
 
-  /** Takes in a first page. @param before what had arrived when the read began. */
+  /** Applies a first page. @param before the mark of when the read began. */
   #first(before: ArrivalsMark, page: Page<Row>): Page<Row> {
     this.#arrivals.shown(before, page.rows.map(this.#idOf));
     this.#pages = new PageLimits();
@@ -162,7 +165,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return this.#pages.add([], page, this.#source.pageSize);
   }
 
-  /** @param merge makes what is shown from the page that was read. */
+  /** @param merge returns the page to show from the page read. */
   async #read(cursor: string | undefined, merge: (page: Page<Row>) => Page<Row>): Promise<void> {
     this.#readAt = performance.now();
     this.#cursor = cursor;
@@ -179,7 +182,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
       (error) => {
         this.#dropOutdated();
         if (cursor === undefined) return { error };
-        // What is there is as true as before when only a further page cannot be read.
+        // The rows shown stay valid when only a further page fails.
         this.#moreError = error;
         return {};
       },
@@ -205,7 +208,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     this.#arrived(data);
   }
 
-  /** Something has arrived: it is counted, or shown in a moment with all that arrives until then. */
+  /** Handles an arrival: counts it, or shows it with the next batch. */
   #arrived(data: Pages<Row>): void {
     if (this.#mayTake(data)) this.#takeLater();
     else this.set({ data: { ...data, ...this.#news() } });
@@ -223,13 +226,13 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return !this.isReading && !this.#outdated && (rows.length === 0 || this.#isAtRest());
   }
 
-  /** Shows what has arrived, if nobody is disturbed by it. @returns whether it did. */
+  /** Shows the arrivals unless that would disturb a reader. @returns whether it did. */
   #take(): boolean {
     const { data } = this.state;
     const { rows: arrived, count, atLeast } = this.#arrivals;
     if (!data || (count === 0 && !atLeast) || !this.#mayTake(data)) return false;
     if (!arrived) {
-      // Some cannot be read, or there are too many: only a read shows them.
+      // Unreadable rows, or too many: only a read can show them.
       const wait = this.#readAt + rereadEveryMs - performance.now();
       if (wait > 0) this.#takeLater(wait);
       else void this.refresh();
@@ -250,7 +253,7 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return true;
   }
 
-  /** It is counted as any other: the next read shows the row that says so. */
+  /** Counts it like any other; the next read shows it as an unreadable row. */
   #receiveUnreadable({ readable }: Unreadable): void {
     const { data } = this.state;
     if (this.#arrivals.addUnreadable(JSON.stringify(readable)) && data) this.#arrived(data);
@@ -260,14 +263,14 @@ export class PagedQuery<Filter, Row, E extends GatewayEventName = GatewayEventNa
     return { arrived: this.#arrivals.count, arrivedAtLeast: this.#arrivals.atLeast };
   }
 
-  /** After a gap: looks at the first page for rows that were missed, without putting them under the reader. */
+  /** After a gap: reads the first page to count missed rows, without inserting them. */
   async #recount(): Promise<void> {
     const { data } = this.state;
     this.#recountDue = false;
     if (!data) return;
     const before = this.#arrivals.mark();
     await this.#read(undefined, (page) => {
-      // Nothing was shown: then there is nobody to disturb.
+      // Nothing is shown, so there is no reader to disturb.
       if (data.rows.length === 0) return this.#first(before, page);
       const missed = page.rows.filter((row) => !this.#known.has(this.#idOf(row)));
       for (const row of [...missed].reverse()) this.#arrivals.add(this.#idOf(row), row);

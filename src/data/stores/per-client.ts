@@ -2,8 +2,8 @@ import { clientBehind } from '../../client/identity.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 
 /**
- * Makes one store per client and hands out the same one ever after: two queues on a page share a call and a
- * subscription, also when one holds a Proxy of the client. The store goes when its client goes.
+ * Returns a function that creates one store per client and then returns the same one, also for a Proxy of the client:
+ * two queues on a page share calls and subscriptions. The client holds the store weakly.
  */
 export function perClient<T>(make: (client: RpcClient) => T): (client: RpcClient) => T {
   const stores = new WeakMap<RpcClient, T>();

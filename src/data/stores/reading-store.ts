@@ -2,21 +2,17 @@ import type { RpcClient } from '../../client/rpc-client.js';
 import { toGatewayError, type GatewayError, type RpcMethod } from '../../protocol/index.js';
 import { ClientStore } from './client-store.js';
 
-/**
- * What a store is doing: reading, waiting for a connection to read over, or nothing.
- *
- * It says nothing about what the store has: rows may be there while it reads, and none while it rests.
- */
+/** What a store is doing: reading, waiting for a connection, or nothing. Independent of whether it has data. */
 export type Activity = 'fetching' | 'paused' | 'idle';
 
-/** What a store has, and what it is doing: two axes. A new object whenever either changes. */
+/** The data and the activity of a store. A new object for every change. */
 export interface ReadState<T> {
-  /** What was read last, with all that arrived since. Kept when a later read fails. */
+  /** The last data read, with all changes since. Kept when a later read fails. */
   readonly data: T | undefined;
-  /** Why the last read failed; undefined once one succeeds. */
+  /** The error of the last read; undefined after a success. */
   readonly error: GatewayError | undefined;
   readonly activity: Activity;
-  /** When the last read succeeded: epoch ms on this machine's clock. */
+  /** When the last read succeeded (epoch ms, local clock). */
   readonly loadedAt: number | undefined;
 }
 
@@ -28,12 +24,12 @@ export const nothingRead: ReadState<never> = {
   loadedAt: undefined,
 };
 
-/** What a read changes when it ends: all but what the store is doing. */
+/** What the end of a read changes in the state. */
 export type ReadChange<T> = Partial<Omit<ReadState<T>, 'activity'>>;
 
-/** A store whose data is read with one method: one read at a time, and a state that says what came of it. */
+/** A store whose data is read with one method, one read at a time. */
 export abstract class ReadingStore<T> extends ClientStore {
-  /** The method that reads: what is missing is named by it. */
+  /** The method that reads it, named when it is not available. */
   readonly method: RpcMethod;
   #state: ReadState<T> = nothingRead;
   #reading: AbortController | undefined;
@@ -47,7 +43,7 @@ export abstract class ReadingStore<T> extends ClientStore {
     return this.#state;
   }
 
-  /** Reads what may be missing. Resolves when the read has ended, well or badly: the state says which. */
+  /** Reads what may be missing. Resolves when the read has succeeded or failed; see the state. */
   abstract refresh(): Promise<void>;
 
   protected get isReading(): boolean {
@@ -55,12 +51,12 @@ export abstract class ReadingStore<T> extends ClientStore {
   }
 
   /**
-   * Reads, in place of the read that is under way.
+   * Reads, replacing the current read.
    *
    * @param load makes the calls.
-   * @param loaded takes in what they brought. What it throws fails the read.
-   * @param failed takes in why they failed. By default the state says it, and what was there stays.
-   * @returns false when another read took its place, or the store stopped.
+   * @param loaded returns the change for their result. An error thrown here fails the read.
+   * @param failed returns the change for an error. By default the error is set and the data stays.
+   * @returns false when another read replaced it, or the store stopped.
    */
   protected async read<R>(
     load: (signal: AbortSignal) => Promise<R>,
@@ -69,7 +65,7 @@ export abstract class ReadingStore<T> extends ClientStore {
   ): Promise<boolean> {
     this.abort();
     const reading = (this.#reading = new AbortController());
-    // Told although the state may say the same: another read is under way.
+    // Notifies although the state may be equal: it is another read.
     this.#state = { ...this.#state, activity: 'fetching' };
     this.notify();
     let change: ReadChange<T>;
@@ -86,7 +82,7 @@ export abstract class ReadingStore<T> extends ClientStore {
     return true;
   }
 
-  /** Ends the read that is under way. */
+  /** Aborts the current read. */
   protected abort(): void {
     this.#reading?.abort();
     this.#reading = undefined;
@@ -101,7 +97,7 @@ export abstract class ReadingStore<T> extends ClientStore {
     else if (!this.isReading) this.set({ activity: this.#rest() });
   }
 
-  /** Changes the state, and tells the subscribers if that changes anything. */
+  /** Changes the state and notifies subscribers if it differs. */
   protected set(change: Partial<ReadState<T>>): void {
     const next = { ...this.#state, ...change };
     const same = (Object.keys(next) as (keyof ReadState<T>)[]).every((key) => next[key] === this.#state[key]);

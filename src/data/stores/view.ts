@@ -3,21 +3,20 @@ import type { GatewayError, RpcMethod, Scope } from '../../protocol/index.js';
 import { scopeOf } from '../../protocol/index.js';
 import type { ReadState } from './reading-store.js';
 
-/** Why what is shown may no longer be true, and since when (epoch ms on this machine's clock). */
+/** Why the data shown may be out of date, and since when (epoch ms, local clock). */
 export interface Staleness {
   readonly since: number;
   /**
-   * `closed`: for good. `connection`: nothing works for now. `restarting`: the same, and the gateway has said that it
-   * restarts. `stream`: calls work, but nothing arrives by itself. `delayed`: what arrives by itself is late. `read`: the
-   * last read failed.
+   * `closed`: permanently. `connection`: disconnected. `restarting`: disconnected, and the gateway announced a restart.
+   * `stream`: calls work, but there are no live events. `delayed`: live events are late. `read`: the last read failed.
    */
   readonly cause: 'closed' | 'connection' | 'restarting' | 'stream' | 'delayed' | 'read';
   readonly error: GatewayError | undefined;
-  /** How late the stream is, in ms. */
+  /** The delay of the stream, in ms. */
   readonly delayMs?: number;
 }
 
-/** The one state that a widget draws, of those that must look different. */
+/** The state that a widget renders. */
 export type View<T> =
   | { readonly kind: 'no-client' }
   | { readonly kind: 'connecting'; readonly connection: ConnectionState }
@@ -31,21 +30,21 @@ export type View<T> =
   | {
       readonly kind: 'data';
       readonly data: T;
-      /** A read is under way over the rows that are shown. */
+      /** True while the rows shown are read again. */
       readonly refreshing: boolean;
       readonly stale: Staleness | undefined;
-      /** The token lacks the scope `ws`: true now and then, not live. */
+      /** True when the token lacks the scope `ws`, so there are no live updates. */
       readonly notLive: boolean;
     };
 
-/** What a widget draws of: a store, or anything else that is read with one method. */
+/** The source of a view: a store, or anything else that is read with one method. */
 export interface Readable<T> {
-  /** What is missing is named by it. */
+  /** The method that reads it, named when it is not available. */
   readonly method: RpcMethod;
   readonly state: ReadState<T>;
 }
 
-/** Decides what a widget draws. @param source undefined without a client. */
+/** Returns the state to render. @param source undefined without a client. */
 export function viewOf<T>(client: RpcClient | undefined, source: Readable<T> | undefined): View<T> {
   if (!client || !source) return { kind: 'no-client' };
   const { method, state } = source;
@@ -78,22 +77,22 @@ function failure(error: GatewayError, method: RpcMethod): View<never> {
   return { kind: 'failed', error };
 }
 
-/** How long a restart takes at most, in ms, where something starts the gateway again: after that nothing may. */
+/** How long a supervised restart takes at most, in ms. */
 const restartMs = 60_000;
 
-/** Whether the gateway is away and has said that it restarts. */
+/** Whether the gateway is disconnected after announcing a restart. */
 export function isRestarting(
   connection: ConnectionState,
 ): connection is Extract<ConnectionState, { status: 'reconnecting' }> {
   return connection.status === 'reconnecting' && connection.reason === 'restarting';
 }
 
-/** Whether a restart takes longer than any does by itself. @param since epoch ms on this machine's clock. */
+/** Whether a restart takes longer than {@link restartMs}. @param since epoch ms, local clock. */
 export function isOverdue(since: number): boolean {
   return Date.now() - since >= restartMs;
 }
 
-/** Says since when what a widget shows may be out of date, and why; undefined while it is true. */
+/** Since when and why the data shown may be out of date; undefined while it is current. */
 export function staleness(
   client: Pick<RpcClient, 'connection' | 'live'>,
   { error, loadedAt }: Pick<ReadState<unknown>, 'error' | 'loadedAt'>,

@@ -414,7 +414,7 @@ describe('PagedQuery', () => {
     expect(query.state.data?.hasMore).to.equal(false);
     expect(query.state.data?.notes).to.deep.equal([
       'Kept for a day.',
-      'The gateway gave a cursor that it had given before, so reading ended there: there may be more rows.',
+      'The gateway repeated a cursor, so reading stopped there: there may be more rows.',
     ]);
     await query.more();
     expect(reads).to.have.length(2);

@@ -7,6 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { filesBelow } from './files.mjs';
@@ -33,7 +34,10 @@ if (isWatching) {
   process.exitCode = (await run([...files, '--watch'], 'inherit')).code;
 } else {
   const runners = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / filesPerRunner)));
-  const results = await Promise.all(dealt(files, runners).map((share) => run(share, 'pipe')));
+  const ports = await Promise.all(Array.from({ length: runners }, freePort));
+  const results = await Promise.all(
+    dealt(files, runners).map((share, index) => run([...share, `--port=${ports[index]}`], 'pipe')),
+  );
   const sum = (count) => results.reduce((total, result) => total + result[count], 0);
   process.exitCode = Math.max(...results.map(({ code }) => code));
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
@@ -49,6 +53,17 @@ function dealt(files, runners) {
     least.size += size(file);
   }
   return shares.map((share) => share.files);
+}
+
+/** Runners that start together would each find the same port free. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 function run(share, output) {

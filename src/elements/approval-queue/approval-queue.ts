@@ -10,13 +10,14 @@ import { capabilityOf } from '../../ui/base/capability.js';
 import { Parts } from '../../ui/base/parts.js';
 import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
-import type { ComisElementClass } from '../../ui/base/register.js';
-import { RememberDialog } from '../../ui/remember-rule/remember-dialog.js';
+import type { ComisElementClass, LazyPart } from '../../ui/base/register.js';
+import { RememberAsked } from '../../ui/remember-rule/remember-button.js';
+import type { RememberDialog } from '../../ui/remember-rule/remember-dialog.js';
 import { DrawnCheck } from '../../ui/guards/drawn-check.js';
+import { renderPart } from '../../ui/views/render-part.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './card/approval-card.js';
-import { ApprovalAttention } from './attention/approval-attention.js';
 import { ApprovalRate } from './attention/approval-rate.js';
 import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
@@ -30,8 +31,7 @@ import { styles } from './approval-queue.styles.js';
 import { renderBar, renderRest } from './list/render-bar.js';
 import { overtakenBy } from './card/render-outcome.js';
 import { LinkedCard } from './link/linked-card.js';
-import { LinkedRequest } from './link/linked-request.js';
-import { ApprovalMissed } from './missed/approval-missed.js';
+import { approvalAttention, approvalMissed, linkedRequest, rememberDialog } from './lazy-parts.js';
 import { QueueTools } from './bulk/queue-tools.js';
 
 /**
@@ -86,15 +86,7 @@ import { QueueTools } from './bulk/queue-tools.js';
  */
 export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
-  static override readonly parts: readonly ComisElementClass[] = [
-    ApprovalCard,
-    PolicyBanner,
-    ApprovalAttention,
-    LinkedRequest,
-    ApprovalRate,
-    RememberDialog,
-    ApprovalMissed,
-  ];
+  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, ApprovalRate, PolicyBanner];
   static override styles = [QueueElement.styles, ...styles];
 
   /** Switches off the keys by which requests are decided; the help to them has the same switch. */
@@ -142,6 +134,8 @@ export class ComisApprovalQueue extends QueueElement {
   #toppedUp: Approvals | undefined;
   /** The card that the pointer was over last. */
   #over: ApprovalCard | undefined;
+  /** What a rule is to be made of as soon as the dialog for it is loaded. */
+  #remembering: ApprovalRequest | undefined;
 
   constructor() {
     super();
@@ -173,6 +167,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override dropDrafts(): void {
     this.#deciding.otherPerson();
+    this.#remembering = undefined;
     this.#tools.drop();
     this.#deck.clear();
   }
@@ -180,9 +175,9 @@ export class ComisApprovalQueue extends QueueElement {
   protected override render() {
     const view = this.#view;
     return html`${this.#announce.regions()} ${this.#parts.get(PolicyBanner.elementName)}
-    ${this.#parts.get(RememberDialog.elementName)}
-    ${this.#parts.get(ApprovalAttention.elementName)}${this.#parts.get(LinkedRequest.elementName)}
-    ${this.#parts.get(ApprovalMissed.elementName)}
+    ${this.#part(rememberDialog, this.#remembering !== undefined)}
+    ${this.#part(approvalAttention, this.attention !== '')} ${this.#part(linkedRequest, this.request !== '')}
+    ${this.#part(approvalMissed)}
     ${renderView(this.gateway.value, view, {
       what: strings.what,
       retry: () => void this.#approvals.store?.refresh(),
@@ -197,6 +192,11 @@ export class ComisApprovalQueue extends QueueElement {
       under: () => this.#tools.bar(this.#disabledReason === undefined),
       content: () => this.#content(),
     })}`;
+  }
+
+  /** A part that is there once it was needed. @param isNeeded whether it is now. */
+  #part(part: LazyPart, isNeeded = true): unknown {
+    return isNeeded || this.#parts.has(part.elementName) ? renderPart(this.#parts, part) : nothing;
   }
 
   protected override willUpdate(): void {
@@ -215,6 +215,23 @@ export class ComisApprovalQueue extends QueueElement {
     if (!isDue || approvals === this.#toppedUp) return;
     this.#toppedUp = approvals;
     this.#approvals.store?.invalidate();
+  }
+
+  protected override firstUpdated(): void {
+    // Once the dialog is there, it listens itself.
+    this.renderRoot.addEventListener(RememberAsked.type, (event) => {
+      if (this.#parts.has(rememberDialog.elementName) || !(event instanceof RememberAsked)) return;
+      this.#remembering = event.request;
+      this.requestUpdate();
+    });
+  }
+
+  protected override updated(): void {
+    const request = this.#remembering;
+    if (!request || !this.#parts.has(rememberDialog.elementName)) return;
+    this.#remembering = undefined;
+    const dialog: Partial<RememberDialog> = this.#parts.get(rememberDialog.elementName);
+    dialog.open?.(request);
   }
 
   protected override update(changed: PropertyValues<this>): void {

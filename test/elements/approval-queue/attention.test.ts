@@ -13,13 +13,14 @@ beforeEach(() => (desk = new Desk()));
 afterEach(() => desk.close());
 
 /** What the queue says about attention, all that is in the box of its own. */
-const box = () => deepQueryAll(desk.queue, '*').find((each) => each.localName.endsWith('approval-attention'))!;
-const inBox = (selector: string) => [...box().shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const box = () => deepQueryAll(desk.queue, '*').find((each) => each.localName.endsWith('approval-attention'));
+const inBox = (selector: string) => [...(box()?.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
 const words = () => inBox('.row, .error').map(read).join(' ');
 const button = (name: string) => inBox('button').find((each) => read(each).startsWith(name));
 const open = async (attention: string) => {
   await desk.open();
   desk.queue.attention = attention;
+  if (attention !== '') await until(() => box()?.shadowRoot, 'what draws attention');
   await painted();
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
@@ -30,7 +31,7 @@ describe('the attribute attention', () => {
     desk.ask();
     await desk.open();
     expect(document.title).to.equal(title);
-    expect(box().offsetHeight).to.equal(0);
+    expect(box()?.offsetHeight ?? 0).to.equal(0);
     expect(inBox('button')).to.have.length(0);
   });
 
@@ -42,7 +43,7 @@ describe('the attribute attention', () => {
     expect(words()).to.equal('attention: “tittleU+202E”, “Sound” are not known. Known are title, notification, sound.');
     await expectAccessible(desk.queue);
     desk.queue.setAttribute('attention', '');
-    await until(() => box().hidden, 'the row to go');
+    await until(() => box()?.hidden, 'the row to go');
     expect(document.title).to.equal('Page');
   });
 });

@@ -15,6 +15,7 @@ import { openrpc } from './openrpc.ts';
 import { eventTable, methodTable } from './protocol-tables.ts';
 import { factsModule, sectionModule, shapesModule } from './protocol-shapes.ts';
 import { root } from './root.mjs';
+import { withTable } from './with-table.mjs';
 
 const check = process.argv.includes('--check');
 const elements = findElements();
@@ -86,13 +87,6 @@ function designTokenTable() {
 }
 
 /** Replaces what stands between the two marks of a name. */
-function withTable(text, name, table) {
-  const [before, after] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [from, to] = [text.indexOf(before), text.indexOf(after)];
-  if (from < 0 || to < from) throw new Error(`The marks ${before} and ${after} are missing.`);
-  return `${text.slice(0, from + before.length)}\n\n${table}\n\n${text.slice(to)}`;
-}
-
 function firstSentence(text) {
   return (/^[\s\S]*?[.:](?=\s|$)/.exec(text)?.[0] ?? text).replaceAll(/\s+/g, ' ').replace(/:$/, '.').trim();
 }

@@ -1,37 +1,56 @@
 /**
- * Measures what a page pays for what it embeds: `npm run size` prints each page's bytes beside its budget and fails above it;
- * `npm run size -- --write` writes the figures into README. kB are 1000 bytes, gzip -9 for each file: the entry and what it
- * imports statically, of a Vite build for that page alone, Lit included.
+ * Measures what a page pays for what it embeds, prints it beside the budget, and fails above it: `npm run size`. With `--write`
+ * the figures are written into README. kB are 1000 bytes, gzip -9 for each file: the entry and what it imports statically, of a
+ * Vite build for that page alone, Lit included.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
 import { freshDist } from './pages.mjs';
 import { root } from './root.mjs';
+import { withTable } from './with-table.mjs';
 
-/** The most that each page may pay, in kB. */
-export const budget = JSON.parse(readFileSync(join(root, 'scripts/size-budget.json'), 'utf8'));
+/** How far the figures in README may be from the truth, in kB. */
+const readmeTolerance = 1;
 
-/** What the page of a row imports. */
-function sourceOf(page) {
-  const dist = (path) => JSON.stringify(join(root, 'dist', path));
-  if (page === 'client.js')
-    return `import { createClient } from ${dist('client.js')};\nglobalThis.createClient = createClient;`;
-  return page
-    .split(' + ')
-    .map((name) => `import ${dist(`elements/${name}/define.js`)};`)
-    .join('\n');
+const pages = JSON.parse(readFileSync(join(root, 'scripts/size-budget.json'), 'utf8'));
+
+freshDist();
+const rows = [];
+for (const [page, { budget, goal }] of Object.entries(pages))
+  rows.push({ page, budget, goal, ...(await measure(page)) });
+
+console.log('page                          kB  budget    goal  later');
+let failed = 0;
+for (const { page, first, later, budget, goal } of rows) {
+  const isOver = first > budget;
+  if (isOver) failed += 1;
+  const figures = [first, budget, goal, later].map((kB) => kB.toFixed(1).padStart(7));
+  console.log(`${page.padEnd(25)}${figures.join(' ')}${isOver ? '  OVER' : ''}`);
 }
 
-/** @returns {Promise<{ first: number, all: number, files: number }>} bytes at once, bytes with what may be loaded later. */
-export async function measure(page, { keep } = {}) {
-  if (page === 'cdn.js') {
-    const bytes = gzipped(readFileSync(join(root, 'dist/cdn.js')));
-    return { first: bytes, all: bytes, files: 1 };
-  }
-  const folder = keep ?? mkdtempSync(join(tmpdir(), 'size-'));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+if (process.argv.includes('--write')) {
+  const text = withTable(readme, 'sizes', table());
+  writeFileSync(
+    join(root, 'README.md'),
+    await format(text, { ...(await resolveConfig('README.md')), parser: 'markdown' }),
+  );
+} else {
+  const stale = rows.filter(({ page, first }) => !(Math.abs(figureOf(page) - first) <= readmeTolerance));
+  for (const { page } of stale) console.log(`README says ${figureOf(page)} kB of ${page}: npm run size -- --write`);
+  failed += stale.length;
+}
+console.log(`${failed > 0 ? 0 : 1} passed, ${failed > 0 ? 1 : 0} failed`);
+if (failed > 0) process.exitCode = 1;
+
+/** @returns {Promise<{ first: number, later: number }>} kB at once, and of what may be loaded when it is needed. */
+async function measure(page) {
+  if (page === 'cdn.js') return { first: gzipped(readFileSync(join(root, 'dist/cdn.js'))), later: 0 };
+  const folder = mkdtempSync(join(tmpdir(), 'size-'));
   try {
     writeFileSync(join(folder, 'page.js'), sourceOf(page));
     const { output } = await build({
@@ -40,21 +59,31 @@ export async function measure(page, { keep } = {}) {
       logLevel: 'silent',
       publicDir: false,
       build: {
-        write: keep !== undefined,
-        outDir: join(folder, 'out'),
+        write: false,
         target: 'es2022',
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: join(folder, 'page.js'), treeshake: true },
+        rolldownOptions: { input: join(folder, 'page.js') },
       },
     });
     const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
     const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
     const first = withImports(entry.fileName, chunks);
     const sizeOf = (names) => [...names].reduce((sum, name) => sum + gzipped(chunks.get(name).code), 0);
-    return { first: sizeOf(first), all: sizeOf(chunks.keys()), files: first.size };
+    return { first: sizeOf(first), later: sizeOf(chunks.keys()) - sizeOf(first) };
   } finally {
-    if (keep === undefined) rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
+}
+
+/** What the page of a row imports. */
+function sourceOf(page) {
+  const dist = (path) => JSON.stringify(join(root, 'dist', path));
+  if (page === 'client.js')
+    return `import { createClient } from ${dist('client.js')};\nglobalThis.client = createClient;`;
+  return page
+    .split(' + ')
+    .map((name) => `import ${dist(`elements/${name}/define.js`)};`)
+    .join('\n');
 }
 
 function withImports(name, chunks, found = new Set()) {
@@ -64,26 +93,26 @@ function withImports(name, chunks, found = new Set()) {
   return found;
 }
 
-const gzipped = (data) => gzipSync(data, { level: 9 }).length;
-const kB = (bytes) => (bytes / 1000).toFixed(1);
+function gzipped(data) {
+  return gzipSync(data, { level: 9 }).length / 1000;
+}
 
-if (process.argv[1] === import.meta.filename) {
-  freshDist();
-  const only = process.argv.slice(2).filter((each) => !each.startsWith('--'));
-  let failed = 0;
-  console.log('page                            kB  budget  later kB  files');
-  for (const [page, most] of Object.entries(budget)) {
-    if (only.length > 0 && !only.includes(page)) continue;
-    const { first, all, files } = await measure(page);
-    const isOver = first / 1000 > most;
-    if (isOver) failed += 1;
-    const figures = [
-      kB(first).padStart(7),
-      most.toFixed(1).padStart(7),
-      kB(all - first).padStart(9),
-      String(files).padStart(6),
-    ];
-    console.log(`${page.padEnd(26)} ${figures.join(' ')}${isOver ? '  OVER' : ''}`);
-  }
-  if (failed > 0) process.exitCode = 1;
+function table() {
+  const lines = rows.map(({ page, first, later }) => `| ${nameOf(page)} | ${first.toFixed(1)} | ${later.toFixed(1)} |`);
+  return ['| page | kB at once | kB when needed |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+function nameOf(page) {
+  return page.endsWith('.js')
+    ? `\`${page}\``
+    : page
+        .split(' + ')
+        .map((name) => `\`<comis-${name}>\``)
+        .join(' + ');
+}
+
+/** What README says of a page, in kB. */
+function figureOf(page) {
+  const row = readme.split('\n').find((line) => line.split('|')[1]?.trim() === nameOf(page));
+  return Number(row?.split('|')[2]);
 }

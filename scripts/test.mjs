@@ -12,6 +12,7 @@ const node = process.execPath;
 const stages = [
   { name: 'verify', command: [node, 'scripts/verify.mjs'], minutes: 10 },
   { name: 'build', command: [node, '--import=tsx', 'scripts/build.mjs'], minutes: 10 },
+  { name: 'size', command: [node, 'scripts/size.mjs'], minutes: 10 },
   {
     name: 'unit tests in the browser',
     command: [node, 'scripts/test-unit.mjs'],

@@ -91,7 +91,7 @@ const stories: Stories = {
       note: 'The gateway says that one fails for several agents; its breaker still lets calls pass.',
       setup(stage) {
         calm(stage);
-        stage.gateway.providers.degrade('anthropic', '2 agents failed');
+        stage.gateway.providers.degrade('anthropic', 'failed for 2 agents');
       },
     },
     'Derived from events': {
@@ -103,7 +103,7 @@ const stories: Stories = {
           derived: { from: 'the events of its calls', since: Date.now() - 12 * minute },
         });
         tripped(stage);
-        gateway.providers.degrade('openai', '2 agents failed');
+        gateway.providers.degrade('openai', 'failed for 2 agents');
       },
     },
     'All calls pass': { setup: calm },

@@ -33,12 +33,12 @@ function alter<M extends 'tokens.list' | 'tokens.create' | 'tokens.rotate'>(
   };
 }
 
-const restart = 'The gateway restarts about two seconds later: everybody is disconnected for up to a minute.';
+const restart = 'The gateway restarts about two seconds later: all clients are disconnected for up to a minute.';
 const environment =
   'The new token works only once its secret stands in the environment of the gateway, as GATEWAY_TOKEN_ and its name ' +
   'in capitals.';
 const strip =
-  'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret stands nowhere else stops ' +
+  'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret is stored nowhere else stops ' +
   'working, that of this page too: this can lock everybody out.';
 
 /** A gateway that restarts after each change, takes secrets from its environment, and knows little of its tokens. */
@@ -54,7 +54,7 @@ function restarting(stage: Stage): void {
       },
     ],
     expiry: false,
-    scopesAllow: { ws: 'Opens nothing on this gateway: any token receives the live events.' },
+    scopesAllow: { ws: 'Allows nothing more on this gateway: any token receives the live events.' },
     notes: ['The gateway forgets when its tokens were made each time it starts.'],
   }));
   alter(stage, 'tokens.create', (result) => ({ ...result, environmentVariable: 'GATEWAY_TOKEN_RELEASE_BOT' }));

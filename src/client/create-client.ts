@@ -38,24 +38,25 @@ import { TokenSource } from './connection/token-source.js';
 import { onWake } from './connection/wake.js';
 
 /**
- * Makes a client and starts to connect: calls over a WebSocket, events over a stream, both for ever.
+ * Creates a client and starts to connect: a WebSocket for calls and a stream for events, both reopened until the client
+ * is closed.
  *
- * @throws TypeError or RangeError that names the option that is wrong.
+ * @throws TypeError or RangeError that names the invalid option.
  */
 export function createClient(options: ClientOptions): RpcClient {
   return new GatewayClient(new Connection(options));
 }
 
 /**
- * How many messages wait at most until it is known how to read them: as many as a gateway replays. Later ones are read as
- * documented, and counted if they are not.
+ * The maximum number of messages queued until the dialect is known: as many as a gateway replays. Further ones are read
+ * as documented events, and counted if they are not.
  */
 const maxEarly = 10_000;
 
-/** How long a page that is hidden keeps its stream, in ms. */
+/** How long a hidden page keeps its stream, in ms. */
 const hiddenMs = 10_000;
 
-/** What the stream tells of a gateway whose socket does not open. */
+/** What the stream's state says about a gateway whose socket does not open. */
 function evidenceOf(live: LiveState): StreamEvidence {
   if (live.status === 'live' || live.status === 'delayed') return { status: 200 };
   const error = 'error' in live ? live.error : undefined;
@@ -64,7 +65,7 @@ function evidenceOf(live: LiveState): StreamEvidence {
   return status === undefined ? 'unreachable' : { status, retryAfterMs };
 }
 
-/** Joins the two channels: one token decision, one epoch, and what one channel learns helps the other. */
+/** Combines the two channels: they share tokens, the epoch, and what either learns about the gateway. */
 class Connection implements RpcClient {
   readonly #changes = new Listeners<void>();
   readonly #diagnostics = new DiagnosticsLog(() => this.#changes.emit());
@@ -76,10 +77,10 @@ class Connection implements RpcClient {
   readonly #adapter: DialectAdapter;
   readonly #stopWaking: () => void;
   readonly #stopFollowing: () => void;
-  /** What the stream brought before it was known what the gateway speaks. */
+  /** Messages of the stream received before the dialect was known. */
   readonly #early: EventSourceMessage[] = [];
   #closed = false;
-  /** Why the stream was refused, until it is known whether calls are, too. */
+  /** The stream's refusal, until it is known whether calls are refused, too. */
   #streamRefusal: GatewayError | undefined;
 
   constructor(options: ClientOptions) {
@@ -161,7 +162,7 @@ class Connection implements RpcClient {
       onHidden: () => this.#stream.pause(),
       onShown: () => this.#stream.resume(),
     });
-    // A page that was never seen, opened in the background or rendered ahead, takes no stream from those that are.
+    // A page that was never visible (background tab, prerendering) uses no stream.
     if (!isPageVisible()) this.#stream.pause();
     this.#start();
   }
@@ -251,7 +252,7 @@ class Connection implements RpcClient {
     return undefined;
   }
 
-  /** It is known how to read what came. */
+  /** Called when the dialect is known and its translation is loaded. */
   #used(): void {
     if (this.#stream.isOpen) this.#adapter.translation?.live(undefined);
     for (const message of this.#early.splice(0)) this.#receive(message, false);
@@ -263,7 +264,7 @@ class Connection implements RpcClient {
       return;
     }
     const event = this.#events.receive(message, this.#adapter.translation);
-    // A gap told on resuming lies before the stream's return, for which the epoch grows anyway.
+    // A gap reported on resuming lies before the stream opened, for which the epoch grows anyway.
     if (event === 'stream:gap' && !resuming) this.#epoch.gap();
   }
 
@@ -272,7 +273,7 @@ class Connection implements RpcClient {
     this.#stream.hurry();
   }
 
-  /** A token that only the stream refuses is good for calls; one that nothing takes stops the client. */
+  /** A token that only the stream refuses still works for calls; one refused by both stops the client. */
   #weighRefusal(): void {
     const { connection } = this;
     const error = this.#streamRefusal;
@@ -294,7 +295,7 @@ class Connection implements RpcClient {
 
   #stop(error?: GatewayError): void {
     this.#epoch.disconnected();
-    // Whoever hears that the stream has stopped must not take the client for connected.
+    // Listeners of the stream's stop must not see a connected client.
     this.#socket.stop(error);
     this.#stream.stop();
     if (error) this.#adapter.translation?.stopped(error);

@@ -1,13 +1,13 @@
 import type { Diagnostics, MessageProblem } from './rpc-client.js';
 
-/** How many kinds of problems, and how many unknown names, are kept; the totals count all. */
+/** The maximum number of kinds of problems and of unknown names; the totals count all. */
 const maxKinds = 50;
-/** Names and issues may come from outside: no longer than this is kept of them. */
+/** The maximum length of names and issues, which may come from outside. */
 const maxText = 200;
-/** Changes are announced together, at most this often, in ms. */
+/** The minimum interval between announcements of changes, in ms. */
 const announceEveryMs = 250;
 
-/** Counts what could not be read or was not known. Counting is cheap; the public picture is made when it is looked at. */
+/** Counts unreadable and unknown messages. Counting is cheap; the public snapshot is built on access. */
 export class DiagnosticsLog {
   readonly #problems = new Map<string, MessageProblem>();
   readonly #unknown = new Map<string, number>();
@@ -18,10 +18,10 @@ export class DiagnosticsLog {
   #picture: Diagnostics | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param announce - called some time after something was counted. */
+  /** @param announce - called, throttled, after something was counted. */
   constructor(private readonly announce: () => void) {}
 
-  /** What was counted so far: a new object whenever it has changed. */
+  /** A snapshot of the counts: a new object for every change. */
   get picture(): Diagnostics {
     this.#picture ??= {
       unreadable: [...this.#problems.values()],
@@ -55,19 +55,19 @@ export class DiagnosticsLog {
     this.#changed();
   }
 
-  /** Counts a message that the stream brought once more. */
+  /** Counts a repeated message of the stream. */
   repeated(): void {
     this.#repeatCount += 1;
     this.#changed();
   }
 
-  /** Counts a message under an id that another message had. */
+  /** Counts a message with the id of a different one. */
   reusedId(): void {
     this.#reusedIdCount += 1;
     this.#changed();
   }
 
-  /** Drops the announcement that waits. */
+  /** Cancels a scheduled announcement. */
   close(): void {
     clearTimeout(this.#timer);
   }

@@ -2,12 +2,12 @@ import { identify } from './identity.js';
 import type { Caller, ConnectionState, Diagnostics, HeldCall, LiveState, RpcClient, SlowCall } from './rpc-client.js';
 import type { Scope } from '../protocol/index.js';
 
-/** What is read of a client. */
+/** The readable members of a client. */
 const readable = ['connection', 'live', 'scopes', 'caller', 'diagnostics', 'held', 'slow', 'epoch'] as const;
 
 /**
- * The client that hosts hold. Each member closes over the connection instead of reaching it through `this`: behind a Proxy
- * (Vue's `ref()`, MobX) `this` is the Proxy, through which no private field can be read.
+ * The client object for hosts. Its members close over the connection instead of using `this`: behind a Proxy (Vue's
+ * `ref()`, MobX) `this` is the Proxy, which has no access to private fields.
  */
 export class GatewayClient implements RpcClient {
   readonly id: symbol;

@@ -1,5 +1,5 @@
 /**
- * Talks to one gateway: calls, events, connection state. No DOM; runs in Node. Not here: what the widgets know (`data`).
+ * The client of one gateway: calls, events, connection state. No DOM; runs in Node. The data for elements is in `data`.
  */
 export { createClient } from './create-client.js';
 export {

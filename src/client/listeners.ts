@@ -5,15 +5,15 @@ interface Entry<T> {
   active: boolean;
 }
 
-/** Listeners of one kind, called in the order in which they came. One that throws stops nobody else. */
+/** Listeners of one kind, called in the order they were added. One that throws does not stop the others. */
 export class Listeners<T> {
-  // Replaced, never changed, so that a listener may add and remove listeners while it is called.
+  // Immutable, so that listeners may be added and removed during an `emit`.
   #entries: readonly Entry<T>[] = [];
 
   /**
    * Adds a listener. The same function added twice is called twice.
    *
-   * @returns a function that removes it; from then on it is not called, not even by an `emit` under way.
+   * @returns a function that removes it, effective also for a running `emit`.
    */
   add(listener: (value: T) => void): () => void {
     const entry = { listener, active: true };
@@ -24,7 +24,7 @@ export class Listeners<T> {
     };
   }
 
-  /** Calls every listener, now. What they throw is reported, not thrown. */
+  /** Calls every listener synchronously. Errors are reported, not thrown. */
   emit(value: T): void {
     for (const entry of this.#entries) {
       if (!entry.active) continue;

@@ -2,10 +2,10 @@ import type { BackoffBounds } from './connection/backoff.js';
 import { type Dialect, type DialectChoice, dialectChoices, isDialect } from './dialects/index.js';
 import { type Endpoints, endpointsOf } from './connection/endpoints.js';
 
-/** What the client uses of a WebSocket: both a browser's and the one of the package `ws` fit. */
+/** The part of the WebSocket API that the client uses, implemented by browsers and the package `ws`. */
 export interface SocketLike {
   readonly protocol: string;
-  /** 1 while open (WebSocket standard): what is sent later is lost, and some browsers complain on the console. */
+  /** 1 while open (WebSocket standard): messages sent later are lost. */
   readonly readyState: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
@@ -17,7 +17,7 @@ export interface SocketLike {
 /** A WebSocket class. */
 export type SocketConstructor = new (url: string, protocols: string[]) => SocketLike;
 
-/** What `createClient()` takes. Every number is checked: one that is out of bounds throws a RangeError that names it. */
+/** The options of `createClient()`. A number out of bounds throws a RangeError that names the option. */
 export interface ClientOptions {
   /**
    * Where the gateway is: `http(s)://` or `ws(s)://`, with or without a path, to which `/ws` and `/api/events` are
@@ -25,21 +25,21 @@ export interface ClientOptions {
    * page's origin. Must be absolute where there is no page.
    */
   readonly url?: string | undefined;
-  /** The path of the event stream below `url`, for a proxy or a blocker that minds the usual one; by default `/api/events`. */
+  /** The path of the event stream below `url`, for proxies or blockers that reject the default `/api/events`. */
   readonly eventsPath?: string | undefined;
   /** The path of the WebSocket below `url`; by default `/ws`. */
   readonly socketPath?: string | undefined;
   /**
-   * Gives the token: called for each connection and reconnection, for each other request over HTTP, and once more after
-   * a refusal. When it throws, rejects or takes longer than `tokenTimeoutMs`, the state says so and it is asked again after
-   * a backoff: one that asks a person gives the same promise again for as long as it is open.
+   * Returns the token: called for each connection and reconnection, for each other HTTP request, and once more after a
+   * refusal. When it throws, rejects or takes longer than `tokenTimeoutMs`, the connection state has the error and it
+   * is called again after a backoff: a function that asks a person returns the same promise until it is settled.
    */
   readonly getToken: () => string | Promise<string>;
   /** How long `getToken` may take, in ms: 1 to 2 147 483 647, by default 30 000. */
   readonly tokenTimeoutMs?: number | undefined;
   /**
-   * How the gateway speaks: found out at connect (`auto`, the default), the documented RPC (`documented`), the Comis
-   * daemon's own (`comis-daemon`), to which a socket gives its token in the address, or a {@link Dialect} of your own for
+   * The gateway's dialect: detected on connect (`auto`, the default), the documented RPC (`documented`), that of the
+   * Comis daemon (`comis-daemon`, which takes the socket's token in the URL), or a {@link Dialect} of your own for
    * another server (docs/comis-daemon.md, "Another server").
    */
   readonly dialect?: DialectChoice | Dialect | undefined;
@@ -47,9 +47,9 @@ export interface ClientOptions {
   readonly WebSocket?: SocketConstructor | undefined;
   /** The fetch function; by default the global one. Its body must be a stream. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** How long a call waits for its answer, in ms: 1 to 2 147 483 647, by default 30 000. */
+  /** The timeout of calls, in ms: 1 to 2 147 483 647, by default 30 000. */
   readonly callTimeoutMs?: number | undefined;
-  /** How often the gateway is pinged, in ms: 1 to 2 147 483 647, by default 30 000. */
+  /** The interval of pings to the gateway, in ms: 1 to 2 147 483 647, by default 30 000. */
   readonly pingIntervalMs?: number | undefined;
   /**
    * How long after a ping nothing at all may arrive before the connection counts as dead, in ms: 1 to 2 147 483 647, by
@@ -75,7 +75,7 @@ export interface ClientOptions {
   readonly backoff?: { readonly firstMs?: number | undefined; readonly maxMs?: number | undefined } | undefined;
 }
 
-/** The options, checked and complete. */
+/** The validated options with defaults. */
 export interface Settings {
   readonly endpoints: Endpoints;
   readonly getToken: () => string | Promise<string>;
@@ -92,17 +92,17 @@ export interface Settings {
   readonly backoff: BackoffBounds;
 }
 
-/** The longest delay that timers take (HTML and Node: a signed 32-bit number of ms); beyond it they fire at once. */
+/** The maximum delay of timers (a signed 32-bit number of ms); longer ones fire immediately. */
 const maxDelayMs = 2 ** 31 - 1;
 
 /**
- * Checks options and fills in what was left out.
+ * Validates options and fills in defaults.
  *
- * @throws TypeError for a wrong kind of value, RangeError for a number out of bounds; both name the option.
+ * @throws TypeError for a value of the wrong type, RangeError for a number out of bounds; both name the option.
  */
 export function settingsOf(options: ClientOptions): Settings {
   const { getToken, dialect = 'auto', backoff = {} } = options;
-  if (typeof getToken !== 'function') throw wrong('getToken', 'must be a function that gives the token');
+  if (typeof getToken !== 'function') throw wrong('getToken', 'must be a function that returns the token');
   if (!isDialect(dialect)) throw wrong('dialect', `must be one of ${dialectChoices.join(', ')}, or a Dialect`);
   const firstMs = delay('backoff.firstMs', backoff.firstMs, 500);
   return {
@@ -128,10 +128,10 @@ function delay(name: string, value: number | undefined, byDefault: number, min =
   throw new RangeError(`createClient: option "${name}" must be a number of ms from ${min} to ${maxDelayMs}`);
 }
 
-/** Globals that a browser must have may be missing elsewhere, whatever the DOM's types say. */
+/** Globals of browsers may be missing elsewhere, although the DOM types declare them. */
 function provided<T>(name: string, value: T | undefined): T {
   if (typeof value === 'function') return value;
-  throw wrong(name, 'must be given: this environment has none of its own');
+  throw wrong(name, 'is required: this environment has no global one');
 }
 
 function wrong(name: string, rule: string): TypeError {

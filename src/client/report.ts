@@ -1,7 +1,4 @@
-/**
- * Hands an error that a host's listener threw to the platform, as the DOM does with its own listeners: it is seen, and
- * whoever was calling goes on.
- */
+/** Reports an error of a host's listener like the DOM does (`reportError`), without interrupting the caller. */
 export function report(thrown: unknown): void {
   if (typeof reportError === 'function') {
     reportError(thrown);

@@ -53,7 +53,10 @@ describe('a connection that fails', () => {
     assert.equal(error.retryAfterMs, 30_000);
     const { live } = client;
     assert.ok('error' in live && live.error);
-    assert.match(live.error.message, /takes no more requests from this address for 30 s \(a limit, no outage\)/);
+    assert.match(
+      live.error.message,
+      /accepts no more requests from this address for 30 s \(a rate limit, not an outage\)/,
+    );
     await until(client, () => 'retryAt' in client.connection && (client.connection.retryAt ?? 0) - Date.now() > 20_000);
   });
 
@@ -107,7 +110,7 @@ describe('a connection that fails', () => {
       return { result: { pong: true, ts: Date.now() } };
     };
     const client = at.connect({ pingTimeoutMs: 100 });
-    await why(client, /did not answer system\.ping within 0\.1 s\. The next try waits 0\.2 s/);
+    await why(client, /did not answer system\.ping within 0\.1 s\. The next attempt waits 0\.2 s/);
     await until(client, () => client.connection.status === 'connected');
   });
 });

@@ -125,7 +125,7 @@ describe('times', () => {
     const gateway = new SimulatedGateway();
     const client = gateway.client();
     const at = '2026-03-21T12:00:00Z';
-    const notes = [`Entries may be missing: nothing was seen ${at} to 2026-03-21T12:01:00.000Z.`];
+    const notes = [`Entries may be missing: no events were received from ${at} to 2026-03-21T12:01:00.000Z.`];
     const call = gateway.call.bind(gateway);
     const answers: Record<string, object> = {
       'security.audit': { entries: [], notes },

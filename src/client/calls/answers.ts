@@ -10,21 +10,21 @@ import type { DiagnosticsLog } from '../diagnostics.js';
 import type { Dialect, WireError } from '../dialects/index.js';
 import type { PendingCalls } from './pending-calls.js';
 
-/** The name under which messages are counted that belong to no call and no event. */
+/** The name in the diagnostics for messages that belong to no call and no event. */
 export const frameName = '(frame)';
 
-/** Who takes in what a socket brings. */
+/** The consumer of a socket's messages. */
 export interface AnswerSink {
   readonly calls: PendingCalls;
   readonly diagnostics: DiagnosticsLog;
   readonly dialect: Pick<Dialect, 'error' | 'heartbeats'>;
-  /** An error that says not which call it answers: one of those that wait will never be answered. */
+  /** An error without an id: one of the pending calls will never be answered. */
   readonly onUnaddressed: (error: WireError) => void;
-  /** A sign of life. @param at - what the gateway's clock says, epoch ms, where the sign tells. */
+  /** A heartbeat. @param at - the gateway's time (epoch ms), if the heartbeat contains it. */
   readonly onHeartbeat: (at: number | undefined) => void;
 }
 
-/** Reads one message of the socket and ends the call that it answers. What cannot be read is counted. */
+/** Reads one message of the socket and settles the call that it answers. Unreadable messages are counted. */
 export function readAnswer(
   data: unknown,
   { calls, diagnostics, dialect, onUnaddressed, onHeartbeat }: AnswerSink,
@@ -37,7 +37,7 @@ export function readAnswer(
   try {
     message = JSON.parse(data);
   } catch {
-    // Not the parser's own words: they quote the message.
+    // Not the parser's message, which quotes the input.
     diagnostics.unreadable(frameName, 'not JSON');
     return;
   }
@@ -76,7 +76,7 @@ function isNotification(message: unknown): message is { readonly method: string;
   return isJsonObject(message) && typeof message['method'] === 'string' && message['id'] === undefined;
 }
 
-/** Counts an answer that is none, and fails its call now rather than at the timeout. */
+/** Counts an invalid answer, and fails its call now rather than at the timeout. */
 function refuse(message: unknown, issue: string, calls: PendingCalls, diagnostics: DiagnosticsLog): void {
   diagnostics.unreadable(frameName, issue);
   const id = isJsonObject(message) ? message['id'] : undefined;
@@ -89,9 +89,9 @@ function refuse(message: unknown, issue: string, calls: PendingCalls, diagnostic
 }
 
 /**
- * Reads what a documented call was answered with, its lists item by item. What cannot be read is counted.
+ * Decodes the answer to a documented call, its lists entry by entry. Unreadable entries are counted.
  *
- * @throws {GatewayError} `invalid-response` when it cannot be read at all.
+ * @throws {GatewayError} `invalid-response` when the whole answer is unreadable.
  */
 export function checkedAnswer<M extends RpcMethod>(
   method: M,
@@ -100,7 +100,7 @@ export function checkedAnswer<M extends RpcMethod>(
 ): ResultOf<M> {
   const decoded = decodeResult(method, answer);
   if (decoded.ok) {
-    // Once for all that is wrong in the same way: a list is read again and again.
+    // Once per kind of issue: a list is read repeatedly.
     const issues = new Set(decoded.unreadable.map((each) => each.issues.join('; ')));
     for (const issue of issues) diagnostics.unreadable(method, issue);
     return decoded.value;

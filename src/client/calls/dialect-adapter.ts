@@ -4,21 +4,21 @@ import type { DiagnosticsLog } from '../diagnostics.js';
 import type { Dialect, Server, Translation } from '../dialects/index.js';
 import type { CallOptions, Capability, HeldCall } from '../rpc-client.js';
 
-/** Services of the connection for the adapter, beside what a translation gets. */
+/** Services of the connection for the adapter, in addition to those for a translation. */
 export interface AdapterServices extends Server {
-  /** @throws {GatewayError} unless calls work. */
+  /** @throws {GatewayError} unless connected. */
   assertConnected(method: RpcMethod): void;
-  /** The server has said that it restarts. */
+  /** Called when the server announced a restart. */
   expectRestart(): void;
-  /** The methods that the gateway says it has; undefined when it does not say. */
+  /** The methods that the gateway lists; undefined when it lists none. */
   methods(): readonly string[] | undefined;
 }
 
-/** How the client and its gateway speak: the dialect, its translation, and what calls have shown to be missing. */
+/** The dialect of the gateway, its translation, and the methods found to be missing. */
 export class DialectAdapter {
   #dialect: Dialect | undefined;
   #translation: Translation | undefined;
-  /** The translation that is being loaded. */
+  /** The translation being loaded. */
   #loading: { readonly dialect: Dialect; readonly done: Promise<void> } | undefined;
   #isClosed = false;
   readonly #notOffered = new Map<RpcMethod, string>();
@@ -28,25 +28,25 @@ export class DialectAdapter {
     private readonly diagnostics: DiagnosticsLog,
   ) {}
 
-  /** What the gateway speaks; undefined while that is not known. */
+  /** The gateway's dialect; undefined while unknown. */
   get dialect(): Dialect | undefined {
     return this.#dialect;
   }
 
-  /** What translates; undefined for the documented RPC. */
+  /** The translation; undefined for the documented RPC. */
   get translation(): Translation | undefined {
     return this.#translation;
   }
 
-  /** The calls that the translation holds back. */
+  /** The calls queued by the translation. */
   get held(): readonly HeldCall[] {
     return this.#translation?.held ?? [];
   }
 
   /**
-   * The gateway has shown what it speaks. What a translation knows lasts while it is the same.
+   * Sets the detected dialect. The translation and its state are kept while the dialect is the same.
    *
-   * @returns a promise while the translation is loaded; undefined when it is there.
+   * @returns a promise while the translation is being loaded; undefined when it is ready.
    */
   use(dialect: Dialect): Promise<void> | undefined {
     if (dialect === this.#dialect) return undefined;
@@ -72,7 +72,7 @@ export class DialectAdapter {
     if (this.#isClosed) translation?.close();
   }
 
-  /** Calls work (again): what was not offered before may be now. */
+  /** Called on every connection: methods that were not offered before may be now. */
   connected(): void {
     this.#notOffered.clear();
     this.#translation?.connected();
@@ -117,7 +117,7 @@ export class DialectAdapter {
     }
   }
 
-  /** What a translation could not read, it has counted; a server cannot claim that something was unreadable. */
+  /** Only a translation may add `unreadable` entries (and has counted them); they are ignored in a server's answer. */
   #checked<M extends RpcMethod>(method: M, answer: ResultOf<M>): ResultOf<M> {
     const checked = checkedAnswer(method, answer, this.diagnostics);
     const { unreadable = [] } = answer;
@@ -134,5 +134,5 @@ export class DialectAdapter {
 }
 
 function notListed(method: RpcMethod): string {
-  return `It does not list ${method} among its methods.`;
+  return `It does not list the method ${method}.`;
 }

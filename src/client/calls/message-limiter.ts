@@ -3,17 +3,17 @@ import type { MessageLimit } from '../dialects/index.js';
 import { Listeners } from '../listeners.js';
 import type { HeldCall } from '../rpc-client.js';
 
-/** What a person has decided goes before what is only read. */
+/** A person's decision takes precedence over reads. */
 const decision = 'approvals.respond' satisfies RpcMethod;
 
 /**
- * How many messages of each window calls leave alone: pings must not wait, or a busy connection looks dead, and neither
- * must a decision, which itself leaves less.
+ * How many messages of each window are reserved: pings must not be delayed, or a busy connection looks dead. Decisions
+ * may use a part of it.
  */
 const reserve = { decisions: 2, others: 5 };
 /**
- * How much longer than the server's window the one here is, in ms: what was sent at once may arrive late, and what is
- * sent after it quickly, so that on the server more fall into one window than here.
+ * How much longer the window is here than on the server, in ms: varying network delay can move messages of two windows
+ * here into one there.
  */
 const slackMs = 2000;
 
@@ -24,7 +24,7 @@ interface Waiting {
   giveUp(reason: unknown): void;
 }
 
-/** Keeps one connection below what its server takes: a call beyond that waits for its turn, and says so. */
+/** Keeps one connection below the server's message limit: calls beyond it are queued, and listed in {@link held}. */
 export class MessageLimiter {
   readonly #limit: MessageLimit | undefined;
   /** When the messages of the last window were sent, on the monotonic clock (ms). */
@@ -34,13 +34,13 @@ export class MessageLimiter {
   readonly #queue: Waiting[] = [];
   readonly #changes = new Listeners<void>();
   readonly #windowMs: number;
-  /** How many messages the server takes. Shrinks when it takes fewer than it was believed to. */
+  /** How many messages the server accepts. Decreases when the server refuses one earlier than expected. */
   #taken: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param limit - what the server takes; undefined when it does not say.
-   * @param onChange - called when what waits has changed.
+   * @param limit - the server's limit; undefined when it has none.
+   * @param onChange - called when the queue has changed.
    */
   constructor(limit: MessageLimit | undefined, onChange: () => void) {
     this.#limit = limit;
@@ -49,7 +49,7 @@ export class MessageLimiter {
     this.#changes.add(onChange);
   }
 
-  /** The calls that wait, in the order in which they will go. */
+  /** The queued calls, in the order of sending. */
   get held(): readonly HeldCall[] {
     const limit = this.#limit;
     if (!limit) return [];
@@ -61,10 +61,10 @@ export class MessageLimiter {
   }
 
   /**
-   * Counts a call that is to be sent.
+   * Counts a call to be sent.
    *
-   * @returns undefined when it may be sent now, else what resolves when it may; rejects with the signal's reason when
-   *   aborted, and with what {@link close} is given.
+   * @returns undefined when it may be sent now, otherwise a promise that resolves when it may; rejects with the
+   *   signal's reason when aborted, and with the error of {@link close}.
    */
   turn(method: RpcMethod, signal: AbortSignal | undefined): Promise<void> | undefined {
     if (!this.#limit) return undefined;
@@ -107,7 +107,7 @@ export class MessageLimiter {
     if (this.#limit) this.#sent.push(performance.now());
   }
 
-  /** The server has refused a message for being one too many: it takes fewer than believed. */
+  /** Called when the server refused a message over its limit: the limit is lower than expected. */
   exceeded(): void {
     if (!this.#limit) return;
     this.#forget();
@@ -116,13 +116,13 @@ export class MessageLimiter {
     this.#changes.emit();
   }
 
-  /** Ends it: what waits fails. */
+  /** Rejects all queued calls. */
   close(errorFor: (method: RpcMethod) => GatewayError): void {
     clearTimeout(this.#timer);
     for (const waiting of [...this.#queue]) waiting.giveUp(errorFor(waiting.method));
   }
 
-  /** How many messages may have been sent in a window when a call is, itself included. */
+  /** The number of messages in a window up to which a call may be sent, itself included. */
   #allowed(method: RpcMethod): number {
     const left = method === decision ? reserve.decisions : reserve.others;
     return this.#taken - Math.min(left, Math.floor(this.#taken / 4));
@@ -131,7 +131,7 @@ export class MessageLimiter {
   #arm(): void {
     clearTimeout(this.#timer);
     if (this.#queue.length === 0) return;
-    // One more millisecond: timers may come a little early.
+    // One more millisecond: timers may fire slightly early.
     this.#timer = setTimeout(() => this.#advance(), Math.max(0, this.#turnOf(0) - performance.now()) + 1);
   }
 
@@ -144,11 +144,11 @@ export class MessageLimiter {
     this.#arm();
   }
 
-  /** When it is the turn of the one at this index in the queue, on the monotonic clock. */
+  /** When the call at this index of the queue may be sent (monotonic clock). */
   #turnOf(index: number): number {
     const { method } = this.#queue[index] ?? {};
     if (!method) return performance.now();
-    // The one whose place it takes: sent already, or itself in the queue.
+    // The message that must leave the window first: sent, or in the queue itself.
     const before = this.#sent.length + index - this.#allowed(method);
     if (before < 0) return performance.now();
     const gone = this.#sent[before] ?? this.#turnOf(before - this.#sent.length);

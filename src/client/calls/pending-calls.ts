@@ -8,19 +8,19 @@ interface Pending {
   reject(reason: unknown): void;
 }
 
-/** How a call may end before its answer. */
+/** When a call ends without an answer. */
 export interface CallLimits {
   /** How long to wait for the answer, in ms. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** The documented method that needs it: then it counts as slow after a while. */
+  /** The documented method for which it is sent; only such calls can count as slow. */
   readonly for?: RpcMethod | undefined;
 }
 
-/** After how long without an answer a call is slow, in ms: most take a few hundredths of a second. */
+/** After how long without an answer a call is slow, in ms. */
 const slowAfterMs = 3000;
 
-/** The calls of one socket that wait for an answer, by the id that the answer will carry. */
+/** The pending calls of one socket by id. */
 export class PendingCalls {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
@@ -28,7 +28,7 @@ export class PendingCalls {
   /** @param onSlow - called when {@link slow} has changed. */
   constructor(private readonly onSlow: () => void = () => undefined) {}
 
-  /** Those that were sent a while ago and are not answered yet, in the order in which they were sent. */
+  /** The calls unanswered for {@link slowAfterMs}, in the order of sending. */
   get slow(): readonly SlowCall[] {
     const before = Date.now() - slowAfterMs;
     return [...this.#pending.values()].flatMap(({ slow }) => (slow && slow.since <= before ? [slow] : []));
@@ -44,7 +44,7 @@ export class PendingCalls {
         const message = `The gateway did not answer ${method} within ${timeoutMs / 1000} s.`;
         this.#take(id)?.reject(new GatewayError('timeout', message, { method }));
       }, timeoutMs);
-      // One more millisecond: timers may come a little early.
+      // One more millisecond: timers may fire slightly early.
       const slowTimer = needed === undefined ? undefined : setTimeout(this.onSlow, slowAfterMs + 1);
       const release = () => {
         clearTimeout(timer);
@@ -69,28 +69,28 @@ export class PendingCalls {
     return { id, result };
   }
 
-  /** Says whether a call of this id was ever made here: a late answer to it is nothing odd. */
+  /** Whether a call with this id was ever made, so that a late answer is expected. */
   knows(id: unknown): boolean {
     return typeof id === 'number' && Number.isInteger(id) && id >= 1 && id <= this.#lastId;
   }
 
-  /** The ids of those that wait. */
+  /** The ids of the pending calls. */
   get ids(): number[] {
     return [...this.#pending.keys()];
   }
 
-  /** Ends a call with its result; none if it has ended already. */
+  /** Resolves a call; no effect if it has ended. */
   resolve(id: unknown, result: unknown): void {
     this.#take(id)?.resolve(result);
   }
 
-  /** Ends a call with an error, made for its method; none if it has ended already. */
+  /** Rejects a call with an error for its method; no effect if it has ended. */
   reject(id: unknown, errorFor: (method: string) => unknown): void {
     const pending = this.#take(id);
     pending?.reject(errorFor(pending.method));
   }
 
-  /** Ends all calls with an error, made for each one's method. */
+  /** Rejects all calls with an error for each method. */
   rejectAll(errorFor: (method: string) => unknown): void {
     for (const id of this.ids) this.reject(id, errorFor);
   }

@@ -1,4 +1,4 @@
-/** How long to wait before trying again. */
+/** The bounds of the wait before a retry. */
 export interface BackoffBounds {
   /** The first wait, in ms. */
   readonly firstMs: number;
@@ -7,39 +7,42 @@ export interface BackoffBounds {
 }
 
 /**
- * Tries again, later and later: the wait doubles from `firstMs` to `maxMs`. Half of each wait is chance, so that a
- * thousand clients of a gateway that restarts do not all come back in the same instant.
+ * Exponential backoff: the wait doubles from `firstMs` to `maxMs`. Half of each wait is random, so that many clients of
+ * a restarting gateway do not reconnect at the same instant.
  */
 export class Backoff {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryAt: number | undefined;
   #floorMs = 0;
-  /** Until when the gateway does not want a try, epoch ms. */
+  /** The time before which the gateway asked not to retry (epoch ms). */
   #notBefore = 0;
 
-  /** @param run - the next try. */
+  /** @param run - starts the next attempt. */
   constructor(
     private readonly bounds: BackoffBounds,
     private readonly run: () => void,
   ) {}
 
-  /** How many tries or connections have failed in a row. */
+  /** The number of consecutive failed attempts or connections. */
   get failures(): number {
     return this.#failures;
   }
 
-  /** When the next try comes, epoch ms; undefined while none is waiting. */
+  /** When the next attempt starts (epoch ms); undefined while none is scheduled. */
   get retryAt(): number | undefined {
     return this.#retryAt;
   }
 
-  /** Sets the shortest wait, in ms; kept within the bounds. */
+  /** Sets the shortest wait, in ms, within the bounds. */
   set floorMs(ms: number) {
     this.#floorMs = Math.min(Math.max(ms, 0), this.bounds.maxMs);
   }
 
-  /** Plans the next try after a failure. @param atLeastMs - what the gateway asks for, however long; 0: nothing. */
+  /**
+   * Schedules the next attempt after a failure. @param atLeastMs - the wait that the gateway asked for, even beyond the
+   * bounds; 0: none.
+   */
   failed(immediately = false, atLeastMs = 0): void {
     const { firstMs, maxMs } = this.bounds;
     const full = Math.min(maxMs, Math.max(firstMs, this.#floorMs) * 2 ** this.#failures);
@@ -52,17 +55,17 @@ export class Backoff {
     this.#timer = setTimeout(() => this.#try(), wait);
   }
 
-  /** A connection has been good for a while: the next failure is a first one. */
+  /** Resets the failures, after a connection was stable for {@link goodAfterMs}. */
   succeeded(): void {
     this.#failures = 0;
   }
 
-  /** Tries now instead of later. No effect if nothing is waiting, or the gateway has asked to wait. */
+  /** Starts the scheduled attempt now. No effect if none is scheduled, or while the gateway asked to wait. */
   now(): void {
     if (this.#timer !== undefined && Date.now() >= this.#notBefore) this.#try();
   }
 
-  /** Drops the next try. */
+  /** Cancels the next attempt. */
   cancel(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -76,8 +79,8 @@ export class Backoff {
 }
 
 /**
- * How long a connection must have lived, in ms, for its loss to count as a first failure. A gateway that takes and drops
- * connections at once must not be tried at the shortest wait for ever.
+ * How long a connection must last, in ms, to reset the failures: otherwise a gateway that accepts and drops connections
+ * would be retried at the shortest wait for ever.
  */
 export function goodAfterMs(bounds: BackoffBounds): number {
   return 2 * bounds.firstMs;

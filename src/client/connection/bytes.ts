@@ -1,6 +1,6 @@
 /**
- * A text as the string of its UTF-8 bytes, one character each: the only form in which HTTP headers and `btoa` take text
- * beyond Latin-1.
+ * Encodes text as UTF-8 with one character per byte: the form in which HTTP headers and `btoa` accept text beyond
+ * Latin-1.
  */
 export function byteString(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');

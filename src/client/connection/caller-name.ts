@@ -1,16 +1,16 @@
 import type { Caller } from '../rpc-client.js';
 
-/** Follows the name of the calling token, and counts when it becomes another one. */
+/** Tracks the name of the client's token and counts its changes. */
 export class CallerName {
   #value: Caller = { changes: 0 };
-  /** The last name that the token is known to have had. */
+  /** The last known name. */
   #last: string | undefined;
 
   get value(): Caller {
     return this.#value;
   }
 
-  /** Takes in what the gateway says; undefined: nothing. @returns whether that is something else than before. */
+  /** Records the name in an answer; undefined: none. @returns whether it differs from the last one. */
   heard(name: string | undefined): boolean {
     if (name === this.#value.name) return false;
     const from = this.#last;

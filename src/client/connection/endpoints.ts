@@ -1,14 +1,14 @@
-/** Where a gateway is reached. */
+/** The addresses of a gateway. */
 export interface Endpoints {
   /** The WebSocket for calls. */
   readonly socket: string;
   /** The event stream. */
   readonly events: string;
-  /** What other requests' paths are added to: `http(s)://`, no slash at its end. */
+  /** The base for other requests: `http(s)://`, without a trailing slash. */
   readonly base: string;
 }
 
-/** What a gateway's endpoints are worked out from. */
+/** The options that determine the endpoints. */
 export interface EndpointOptions {
   readonly url?: string | undefined;
   readonly eventsPath?: string | undefined;
@@ -16,10 +16,9 @@ export interface EndpointOptions {
 }
 
 /**
- * Works out a gateway's endpoints from its address.
+ * Computes a gateway's endpoints from its address.
  *
- * @throws TypeError that names the option when it is no such address or path. The message does not repeat it: it may hold
- *   a secret.
+ * @throws TypeError that names an invalid option, without its value, which may contain a secret.
  */
 export function endpointsOf({ url, eventsPath, socketPath }: EndpointOptions): Endpoints {
   const address = new URL(resolveAddress(url));
@@ -36,7 +35,7 @@ export function endpointsOf({ url, eventsPath, socketPath }: EndpointOptions): E
  *
  * @param url - `http(s)://` or `ws(s)://`, with or without a path; a relative one is taken from the page's base address
  *   (`document.baseURI`). Absent or empty: the page's origin.
- * @throws TypeError when it is no such address.
+ * @throws TypeError when the address is invalid.
  */
 export function resolveAddress(url: string | undefined): string {
   const given = parse(url ?? '');
@@ -60,13 +59,13 @@ function parse(url: string): URL {
   } catch {
     throw new TypeError(
       base === undefined
-        ? 'createClient: option "url" must be an absolute address (there is no page to take the rest from)'
+        ? 'createClient: option "url" must be an absolute address (there is no page to resolve it against)'
         : 'createClient: option "url" is not an address',
     );
   }
 }
 
-/** A path below the address: nothing that could lead to another one, and no query, which a token is added to. */
+/** Checks a path below the address: it must not leave it, and has no query, to which a token may be added. */
 function pathOf(option: string, path: string | undefined, byDefault: string): string {
   if (path === undefined || path === '') return byDefault;
   const below = `/${path.replace(/^\//, '')}`;

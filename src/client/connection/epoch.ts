@@ -1,30 +1,30 @@
-/** How long a new connection waits for the stream, in ms, so that readers load once and not twice. */
+/** How long a new connection waits for the stream, in ms, so that data is read once, not twice. */
 const waitForStreamMs = 1000;
 
 /**
- * Decides when all that was read may be out of date and must be read again.
+ * Decides when all data may be out of date and must be read again.
  *
- * Who reads whenever the epoch grows, and listens all the time, misses nothing: a growth never comes before calls work,
- * and when the stream comes (back) later than the growth that it was waited for, there is another.
+ * A reader that reads whenever the epoch grows and listens all the time misses nothing: the epoch never grows before
+ * calls work, and grows again when the stream opens after {@link waitForStreamMs}.
  */
 export class Epoch {
   #value = 0;
   #connected = false;
-  /** Whether the stream's current try has shown how it ends: live, not allowed, failed. */
+  /** Whether the outcome of the stream's current attempt is known: live, not allowed, or failed. */
   #streamKnown = false;
-  /** Something happened that no growth has covered yet. */
+  /** True when something happened since the last growth that requires another one. */
   #due = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onGrowth - called after each growth. */
   constructor(private readonly onGrowth: () => void) {}
 
-  /** How often it has grown. */
+  /** The current epoch. */
   get value(): number {
     return this.#value;
   }
 
-  /** Calls work again. */
+  /** Called when connected. */
   connected(): void {
     this.#connected = true;
     this.#due = true;
@@ -32,30 +32,30 @@ export class Epoch {
     this.#settle();
   }
 
-  /** Calls do not work any more. */
+  /** Called when disconnected. */
   disconnected(): void {
     this.#connected = false;
     clearTimeout(this.#timer);
   }
 
-  /** The stream is being tried; how it ends is not known yet. */
+  /** Called when the stream starts an attempt. */
   streamTried(): void {
     this.#streamKnown = false;
   }
 
-  /** The stream is live. Nothing before this moment came through it. */
+  /** Called when the stream is live: earlier events may have been missed. */
   streamLive(): void {
     this.#due = true;
     this.streamSettled();
   }
 
-  /** The stream's try has ended in some way. */
+  /** Called when the stream's attempt has ended in any way. */
   streamSettled(): void {
     this.#streamKnown = true;
     this.#settle();
   }
 
-  /** The stream, while live, has left something out. */
+  /** Called for a gap in the live stream. */
   gap(): void {
     this.#due = true;
     this.#settle();

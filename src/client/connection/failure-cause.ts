@@ -1,16 +1,16 @@
-/** What a failed connection can be said to come from: a status where there is one, else possible causes and no claim. */
+/** Explains failed connections: by the HTTP status where there is one, otherwise by a list of possible causes. */
 import { GatewayError } from '../../protocol/index.js';
 
-/** How the request for the event stream ended, for the socket of the same gateway, of which browsers tell nothing. */
+/** The outcome of the event stream's request, used to explain why the socket failed: browsers do not report that. */
 export type StreamEvidence =
   { readonly status: number; readonly retryAfterMs?: number | undefined } | 'unreachable' | undefined;
 
-/** Origin and path of an address, as it was tried: never the query, which may hold a token. */
+/** Origin and path of an address, without the query, which may contain a token. */
 export function shownAddress(address: string): string {
   return address.replace(/[?#].*$/s, '');
 }
 
-/** What an HTTP status usually means where a gateway is expected. */
+/** The usual meaning of an HTTP status from a gateway's address. */
 export function meaningOf(status: number): string {
   if (status === 401) return 'the token is missing, wrong or expired';
   if (status === 403) return 'the gateway or a proxy before it does not let this page, this address or this token in';
@@ -23,7 +23,7 @@ export function meaningOf(status: number): string {
   return 'something else than a gateway answers there';
 }
 
-/** Makes the error of a request of which nothing is known but that it failed. @param thrown - what fetch threw. */
+/** Creates the error of a request that failed without a response. @param thrown - the error of fetch. */
 export function unreachable(address: string, thrown: unknown): GatewayError {
   return new GatewayError('disconnected', `${shownAddress(address)} cannot be reached. ${causesOf(address)}`, {
     cause: thrown,
@@ -31,7 +31,7 @@ export function unreachable(address: string, thrown: unknown): GatewayError {
   });
 }
 
-/** Makes the error of a socket that did not open. @param opensBare - it opens without subprotocols. */
+/** Creates the error of a socket that did not open. @param opensBare - whether it opens without subprotocols. */
 export function unopened(address: string, evidence: StreamEvidence, opensBare: boolean, offered: string): GatewayError {
   const at = shownAddress(address);
   if (opensBare) {
@@ -56,7 +56,10 @@ export function unopened(address: string, evidence: StreamEvidence, opensBare: b
   return new GatewayError('rate-limited', message, { data: { status, retryAfterMs } });
 }
 
-/** The platform refused to even try. Its message may repeat the address and with it the token: only its name is kept. */
+/**
+ * Creates the error for a `WebSocket` constructor that threw. Only the name is kept: the message may contain the
+ * address and with it the token.
+ */
 export function unopenable(address: string, thrown: unknown): GatewayError {
   const at = shownAddress(address);
   const name = thrown instanceof Error ? thrown.name : 'unknown error';
@@ -78,7 +81,7 @@ function causesOf(address: string): string {
   return `Possible causes: ${causes.join('; ')}. To see more, open ${new URL(address.replace(/^ws/, 'http')).origin} in a tab.`;
 }
 
-/** For developers. */
+/** Details for developers. */
 function detailsOf(address: string, thrown?: unknown): string {
   const code = codeOf(thrown);
   const page = pageOrigin();
@@ -96,7 +99,7 @@ function detailsOf(address: string, thrown?: unknown): string {
   return hints.join(' ');
 }
 
-/** What Node tells in `cause.code`, as DEPTH_ZERO_SELF_SIGNED_CERT. Nothing else of it: it may repeat the address. */
+/** Node's `cause.code`, such as DEPTH_ZERO_SELF_SIGNED_CERT. Other fields may contain the address. */
 function codeOf(thrown: unknown): string | undefined {
   const { cause } = (thrown ?? {}) as { cause?: { code?: unknown } };
   return typeof cause?.code === 'string' && /^[A-Z0-9_]{1,60}$/.test(cause.code) ? cause.code : undefined;

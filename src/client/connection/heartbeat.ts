@@ -1,14 +1,13 @@
 import { SilenceWatch } from './silence-watch.js';
 
-/** When to ask whether the other side lives, and how long it may say nothing. Both in ms. */
+/** The interval of pings and the time allowed for an answer, in ms. */
 export interface HeartbeatTimes {
   readonly pingIntervalMs: number;
   readonly pingTimeoutMs: number;
 }
 
 /**
- * Pings at an interval and says when nothing has arrived for too long after a ping. Anything that arrives is a sign of
- * life, whether it answers the ping or not.
+ * Pings at an interval and calls back when nothing arrives for too long after a ping. Any message counts as an answer.
  */
 export class Heartbeat {
   readonly #watch: SilenceWatch;
@@ -29,7 +28,7 @@ export class Heartbeat {
     });
   }
 
-  /** Pings now and goes on at the interval. While a ping waits for a sign of life, another adds nothing. */
+  /** Pings now and then at the interval. A pending ping's deadline is not extended by another one. */
   beat(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.beat(), this.times.pingIntervalMs);

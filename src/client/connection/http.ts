@@ -3,7 +3,7 @@ import { byteString } from './bytes.js';
 import { meaningOf, unreachable } from './failure-cause.js';
 import type { Settings } from '../options.js';
 
-/** What a request needs. */
+/** A request for JSON. */
 export interface JsonRequest {
   /** Beginning with a slash, below the gateway's address. */
   readonly path: string;
@@ -47,12 +47,12 @@ export async function getJson(
     return await response.json();
   } catch {
     assertInTime();
-    // Not the parser's own words: they quote the answer.
+    // Not the parser's message, which quotes the input.
     throw new GatewayError('invalid-response', `The gateway's answer to ${path} is not JSON.`);
   }
 }
 
-/** Makes the error that an HTTP status stands for. @param what - what was asked for, in the middle of a sentence. */
+/** Creates the error for an HTTP status. @param what - what was requested, as part of a sentence. */
 export function refusalOf({ status, headers }: Pick<Response, 'status' | 'headers'>, what: string): GatewayError {
   if (status === 401)
     return new GatewayError('token-refused', 'The gateway does not take the token.', { data: { status } });
@@ -62,7 +62,7 @@ export function refusalOf({ status, headers }: Pick<Response, 'status' | 'header
     const timed = Number.isFinite(seconds) && seconds >= 0;
     const data = { status, ...(timed ? { retryAfterMs: seconds * 1000 } : {}) };
     const until = timed ? `for ${seconds} s` : 'for now';
-    const message = `The gateway takes no more requests from this address ${until} (a limit, no outage), among them ${what}.`;
+    const message = `The gateway accepts no more requests from this address ${until} (a rate limit, not an outage), including ${what}.`;
     return new GatewayError('rate-limited', message, { data });
   }
   const message = `The gateway answered the request for ${what} with HTTP status ${status}: usually ${meaningOf(status)}.`;

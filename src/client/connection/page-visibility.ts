@@ -1,12 +1,12 @@
-/** Whether anybody can see the page; true where there is none. */
+/** Whether the page is visible; true without a page. */
 export function isPageVisible(): boolean {
   return typeof document === 'undefined' || document.visibilityState !== 'hidden';
 }
 
 /**
- * Follows whether the page is seen.
+ * Observes the page's visibility.
  *
- * @param hiddenMs - after how long a page that is hidden counts as such.
+ * @param hiddenMs - how long a page must be hidden to count as such.
  * @returns a function that stops it.
  */
 export function followVisibility(

@@ -1,61 +1,63 @@
-/** How many estimates are compared: about four minutes of heartbeats, so that a drifting clock is followed. */
+/** The number of estimates compared: about four minutes of heartbeats, to follow clock drift. */
 const kept = 8;
 
-/** By how much this machine's clock may stray from its monotonic one before it counts as set anew, in ms. */
+/** By how much the local clock may deviate from the monotonic one before it counts as adjusted, in ms. */
 const strayMs = 500;
 
-/** For how long the answer is waited for after that, in ms: by then a connection that lives has brought it. */
+/** How long to wait for a new estimate after that, in ms. */
 const patienceMs = 2000;
 
-/** The gateway's clock as one answer told it. All in ms. */
+/** An estimate of the gateway's clock from one answer. All in ms. */
 interface Estimate {
-  /** What the gateway's clock is ahead of the monotonic one here. */
+  /** The gateway's clock minus the monotonic clock. */
   readonly ahead: number;
-  /** What this machine's clock was ahead of the monotonic one then. */
+  /** The local clock minus the monotonic clock at that time. */
   readonly wall: number;
-  /** Infinity: it may be late by any time. */
+  /** Infinity: unknown delay. */
   readonly roundTrip: number;
 }
 
-/** A time of the gateway's clock that came in an answer. */
+/** The gateway's time in an answer. */
 export interface ClockAnswer {
-  /** What the gateway's clock said, epoch ms. */
+  /** The gateway's time, epoch ms. */
   readonly serverTime: number;
-  /** When the question left, epoch ms here. */
+  /** When the request was sent (epoch ms, local clock). */
   readonly sentAt: number;
-  /** When the answer came, just now, epoch ms here. */
+  /** When the answer arrived, just now (epoch ms, local clock). */
   readonly receivedAt: number;
-  /** How long it took by the monotonic clock, in ms. */
+  /** The round trip by the monotonic clock, in ms. */
   readonly tookMs: number;
 }
 
 /**
- * Estimates the gateway's clock: of the last answers, the one that came quickest is the least wrong. It goes on by the
- * monotonic clock, so that nothing changes when this machine's own is set: the gateway is asked anew then.
+ * Estimates the gateway's clock from the answer with the shortest round trip among the last ones. Based on the
+ * monotonic clock, so that adjusting the local clock has no effect; a new estimate is requested then.
  */
 export class ServerClock {
   readonly #onStrayed: () => void;
   #estimates: readonly Estimate[] = [];
-  /** Where this machine's clock was when it was found to have strayed, and when that was, by the monotonic one. */
+  /** The local clock's offset when it was found to deviate, and when (monotonic clock). */
   #strayed: { readonly wall: number; readonly at: number } | undefined;
 
-  /** @param onStrayed - called once when this machine's clock was set, or it slept: time to ask the gateway. */
+  /**
+   * @param onStrayed - called once when the local clock was adjusted or the machine slept, to request a new estimate.
+   */
   constructor(onStrayed: () => void = () => undefined) {
     this.#onStrayed = onStrayed;
   }
 
-  /** The gateway's time as estimated, epoch ms; this machine's while there is no estimate. */
+  /** The estimated gateway time (epoch ms); the local time without an estimate. */
   now(): number {
     const best = this.#best;
     if (!best) return Date.now();
     const wall = wallAhead();
     const strayed = wall - best.wall;
     const waited = Math.abs(strayed) > strayMs ? performance.now() - this.#noticed(wall) : 0;
-    // A monotonic clock may stand still while the machine sleeps. Who woke up and gets no answer is late, not early.
+    // A monotonic clock may stop while the machine sleeps: without a new answer, take the later time.
     return Math.round(performance.now() + best.ahead + (strayed > 0 && waited > patienceMs ? strayed : 0));
   }
 
-  /** By how much it may be wrong, in ms; undefined while nothing is known. */
+  /** The maximum error in ms; undefined without an estimate. */
   get errorMs(): number | undefined {
     const best = this.#best;
     return best && best.roundTrip < Infinity ? best.roundTrip : undefined;
@@ -67,30 +69,30 @@ export class ServerClock {
   }
 
   /**
-   * Takes in one answer.
+   * Adds an answer.
    *
-   * @param sentAt - when the question left, epoch ms here.
-   * @param receivedAt - when the answer came, just now, epoch ms here.
-   * @param serverTime - what the gateway's clock said in between, epoch ms.
-   * @param tookMs - how long it took by the monotonic clock.
+   * @param sentAt - when the request was sent (epoch ms, local clock).
+   * @param receivedAt - when the answer arrived, just now (epoch ms, local clock).
+   * @param serverTime - the gateway's time in between, epoch ms.
+   * @param tookMs - the round trip by the monotonic clock.
    */
   add(sentAt: number, receivedAt: number, serverTime: number, tookMs = receivedAt - sentAt): void {
     const roundTrip = receivedAt - sentAt;
     this.#strayed = undefined;
-    // This machine's clock was set meanwhile, or it slept: the answer says nothing.
+    // The local clock was adjusted meanwhile, or the machine slept: ignore the answer.
     if (roundTrip < 0 || Math.abs(roundTrip - tookMs) > strayMs) return;
     const wall = wallAhead();
     const ahead = serverTime - (sentAt + receivedAt) / 2 + wall;
-    // What was learnt before this machine slept, or its clock was set, is worth no more.
+    // Estimates from before the adjustment or sleep are void.
     const before = this.#estimates.filter((each) => Math.abs(each.wall - wall) <= strayMs);
     this.#estimates = [...before, { ahead, wall, roundTrip }].slice(-kept);
   }
 
   /**
-   * Takes in a time that came without a question. Worth less than any answer that came sooner than it may be late.
+   * Adds a time received without a request. Used only if no answer has a round trip shorter than `lateMs`.
    *
-   * @param serverTime - what the gateway's clock said when it was sent, epoch ms; or what it is past, at least.
-   * @param lateMs - how old it may be by now.
+   * @param serverTime - the gateway's time when it was sent (epoch ms), or a lower bound of it.
+   * @param lateMs - its maximum age.
    */
   hear(serverTime: number, lateMs: number): void {
     const wall = wallAhead();
@@ -100,13 +102,13 @@ export class ServerClock {
     this.#estimates = [...fresh, { ahead: serverTime - performance.now(), wall, roundTrip: lateMs }].slice(-kept);
   }
 
-  /** Forgets everything: another machine may answer from now on. */
+  /** Discards all estimates: another machine may answer from now on. */
   reset(): void {
     this.#estimates = [];
     this.#strayed = undefined;
   }
 
-  /** @returns since when it is known, by the monotonic clock. */
+  /** @returns when the deviation was first noticed (monotonic clock). */
   #noticed(wall: number): number {
     const known = this.#strayed;
     if (known && Math.abs(known.wall - wall) <= strayMs) return known.at;
@@ -117,5 +119,5 @@ export class ServerClock {
   }
 }
 
-/** What this machine's clock is ahead of its monotonic one, ms. */
+/** The local clock minus the monotonic clock, in ms. */
 const wallAhead = (): number => Date.now() - performance.now();

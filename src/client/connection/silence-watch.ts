@@ -1,29 +1,32 @@
-/** A timer this late, in ms, was held back (a hidden tab, a busy page, a machine that slept): what arrived meanwhile may still be queued behind it. */
+/**
+ * The delay from which a timer was throttled (hidden tab, busy page, sleep), in ms: arrivals may still be queued behind
+ * it.
+ */
 const lateMs = 1000;
 
 /**
- * Says when nothing has arrived for too long. Judged by arrivals, never by timers alone: a timer that fires late gives
- * what is queued behind it a moment to be seen first.
+ * Calls back when nothing has arrived for too long. A timer that fires late first gives the arrivals queued behind it a
+ * moment.
  */
 export class SilenceWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
   #limitMs = 0;
 
-  /** @param onSilent - called once; the watch has ended then. */
+  /** @param onSilent - called once; the watch has ended by then. */
   constructor(private readonly onSilent: () => void) {}
 
-  /** True from the start to the end of the watch. */
+  /** True between start and stop. */
   get watching(): boolean {
     return this.#timer !== undefined;
   }
 
-  /** How long it has been silent, in ms. */
+  /** The time since the last arrival, in ms. */
   get silentMs(): number {
     return performance.now() - this.#since;
   }
 
-  /** Starts, or starts anew with another limit in ms. */
+  /** Starts or restarts with a limit in ms. */
   start(limitMs: number): void {
     this.stop();
     this.#limitMs = limitMs;
@@ -31,7 +34,7 @@ export class SilenceWatch {
     this.#wait(limitMs, false);
   }
 
-  /** Something arrived. Cheap: it only notes the time. */
+  /** Records an arrival. Cheap: it only stores the time. */
   arrived(): void {
     this.#since = performance.now();
   }

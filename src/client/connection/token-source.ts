@@ -1,38 +1,38 @@
 import { GatewayError } from '../../protocol/index.js';
 
-/** The two ways to a gateway, each of which shows the token. */
+/** The two channels to a gateway, each of which sends the token. */
 export type Channel = 'socket' | 'stream';
 
-/** A token and which asking it came from. */
+/** A token and the number of the request that returned it. */
 export interface IssuedToken {
   readonly value: string;
   readonly generation: number;
 }
 
 /**
- * Asks the host for tokens and decides, for both channels together, what a refusal means: the first one asks again
- * once, a refusal of that newer token is final. Keeps no token except, after a refusal, the newer one until it has
- * proven itself, so that both channels try the same.
+ * Requests tokens from the host and decides for both channels what a refusal means: after the first one a new token is
+ * requested once, and its refusal is final. Keeps no token, except after a refusal the new one until it is accepted, so
+ * that both channels use the same.
  */
 export class TokenSource {
   #generation = 0;
   #asking: Promise<IssuedToken> | undefined;
-  /** Who was refused, and the latest generation asked for by then: newer ones are the second chance. */
+  /** The channel that was refused, and the latest generation at that time: newer ones are the second chance. */
   #refusal: { readonly channel: Channel; readonly generation: number } | undefined;
 
-  /** The newest token that the gateway took: a refusal of an older one that comes late says nothing new. */
+  /** The newest accepted token: a late refusal of an older one is ignored. */
   #accepted = 0;
 
-  /** @param timeoutMs - how long the host may take. */
+  /** @param timeoutMs - the timeout of `getToken`. */
   constructor(
     private readonly getToken: () => string | Promise<string>,
     private readonly timeoutMs: number,
   ) {}
 
   /**
-   * Asks for a token, once for all who ask at the same time.
+   * Requests a token; concurrent callers share one request.
    *
-   * @throws {GatewayError} `disconnected` when the host gives none; worth asking again later.
+   * @throws {GatewayError} `disconnected` when the host returns none; may be retried later.
    */
   ask(): Promise<IssuedToken> {
     if (this.#asking) return this.#asking;
@@ -48,7 +48,7 @@ export class TokenSource {
     return asking;
   }
 
-  /** The gateway refused a token. @returns whether to ask again or to stop. */
+  /** Called when the gateway refused a token. @returns whether to request a new one or to stop. */
   refused(channel: Channel, generation: number): 'ask-again' | 'stop' {
     if (generation < this.#accepted) return 'ask-again';
     if (this.#refusal === undefined) {
@@ -60,25 +60,25 @@ export class TokenSource {
   }
 
   /**
-   * The gateway took a token. Forgives a refusal only on the channel that was refused: a gateway that takes a token on
-   * one channel and refuses it on the other would otherwise be asked for ever.
+   * Called when the gateway accepted a token. Resets a refusal only on the channel that was refused; otherwise a
+   * gateway that accepts a token on one channel and refuses it on the other would be retried for ever.
    */
   accepted(channel: Channel, generation: number): void {
     this.#accepted = Math.max(this.#accepted, generation);
     if (this.#refusal?.channel === channel && generation > this.#refusal.generation) this.forgive();
   }
 
-  /** Forgets the asking that is under way: the next one asks the host anew. */
+  /** Drops the pending request: the next {@link ask} calls the host again. */
   abandon(): void {
     this.#asking = undefined;
   }
 
-  /** Forgets the token that waits to prove itself: it may be too old when the gateway is reachable again. */
+  /** Drops the token kept after a refusal: it may have expired when the gateway is reachable again. */
   discard(): void {
     if (this.#refusal) this.#asking = undefined;
   }
 
-  /** Starts afresh, as if nothing had been refused. */
+  /** Resets all refusals. */
   forgive(): void {
     this.#refusal = undefined;
     this.#asking = undefined;
@@ -87,17 +87,17 @@ export class TokenSource {
   async #request(generation: number): Promise<IssuedToken> {
     let value: unknown;
     try {
-      // Not before the caller has returned: a host may still be setting up.
+      // Asynchronously: the host may still be setting up.
       value = await inTime(Promise.resolve().then(this.getToken), this.timeoutMs);
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       throw new GatewayError('disconnected', `The page could not get a token: ${why}`, { cause: thrown });
     }
-    // Control characters fit into no header, and the platform's own error would repeat the token.
+    // Control characters are invalid in headers, and the platform's error would contain the token.
     if (typeof value !== 'string' || !/^[^\p{Cc}]+$/u.test(value)) {
       throw new GatewayError(
         'disconnected',
-        'The page gave no usable token: it must be a string that is not empty and holds no control characters.',
+        'The page gave no usable token: it must be a non-empty string without control characters.',
       );
     }
     return { value, generation };

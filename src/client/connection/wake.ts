@@ -1,6 +1,6 @@
 /**
- * Calls back when the machine is online again or the page is seen again, where there is such a thing: both are good
- * moments to try at once what waits for its turn.
+ * Calls back when the machine is online again or the page is visible again, where supported: both are good moments to
+ * run a scheduled attempt.
  *
  * @returns a function that stops listening.
  */
@@ -9,7 +9,7 @@ export function onWake(callback: () => void): () => void {
   const whenVisible = () => {
     if (page?.visibilityState === 'visible') callback();
   };
-  // Node's global object is no event target.
+  // Node's global object is not an EventTarget.
   if (typeof addEventListener === 'function') addEventListener('online', callback);
   page?.addEventListener('visibilitychange', whenVisible);
   return () => {

@@ -23,52 +23,55 @@ export interface SocketAddress {
   readonly subprotocols: string[];
 }
 
-/** How many messages a server takes from one connection before it refuses them. */
+/** How many messages a server accepts from one connection. */
 export interface MessageLimit {
   readonly messages: number;
   /** The length of the sliding window, in ms. */
   readonly windowMs: number;
 }
 
-/** How one kind of server speaks. Everything above the client speaks the documented RPC, whatever the server does. */
+/** The protocol of one kind of server. The layers above the client use the documented RPC with any server. */
 export interface Dialect {
-  /** Works out where a socket goes. @param socket - the gateway's WebSocket address, without a query. */
+  /** Returns the address of the socket. @param socket - the gateway's WebSocket address, without a query. */
   address(socket: string, token: string): SocketAddress;
-  /** True when the server sends again what happened after the `Last-Event-ID`, and its ids are never used twice. */
+  /** True when the server replays events after `Last-Event-ID` and never reuses ids. */
   readonly replays: boolean;
-  /** Absent: the server takes what it gets. */
+  /** Absent: no limit. */
   readonly limit?: MessageLimit;
-  /** Notifications on the socket that mean only that the server lives, each with where its clock stands in it (epoch ms). */
+  /**
+   * Heartbeat notifications of the socket by name, each with a function that returns the server's time in it (epoch
+   * ms).
+   */
   readonly heartbeats?: Readonly<Partial<Record<string, (params: unknown) => number | undefined>>>;
-  /** What may be behind it when the server refuses a token that it took before, and what to do: whole sentences. */
+  /** Possible causes and remedies when the server refuses a token that it accepted before, as whole sentences. */
   readonly refusal?: string;
   /** The methods after which the server restarts, whatever their answers say. */
   readonly restartsAfter?: readonly RpcMethod[];
-  /** Makes the error that a server's answer stands for. */
+  /** Creates the error for an error answer. */
   error(wire: WireError, method: string | undefined): GatewayError;
   /**
-   * Starts to translate for one client, for as long as it lives; a promise where the translation has to be loaded first:
-   * until then the client does not connect. Absent: the server speaks the documented RPC itself.
+   * Creates the translation for one client; a promise when it has to be loaded first, until which the client does not
+   * connect. Absent: the server speaks the documented RPC.
    */
   translate?(server: Server): Translation | Promise<Translation>;
 }
 
 /** How a call is sent to a server. */
 export interface RequestOptions extends CallOptions {
-  /** The documented method that needs it. */
+  /** The documented method for which it is sent. */
   readonly for: RpcMethod;
 }
 
-/** What a translation has of its server: the connection may come and go meanwhile. */
+/** The server as a translation sees it. Stays the same across reconnections. */
 export interface Server {
-  /** The server's clock as estimated, epoch ms. */
+  /** The estimated server time, epoch ms. */
   now(): number;
-  /** Takes in the server's clock as an answer over HTTP told it. */
+  /** Records the server's time in an HTTP answer. */
   timed(answer: ClockAnswer): void;
-  /** The server's clock is past a time (epoch ms): for as long as nothing tells more of it. */
+  /** Records a lower bound of the server's time (epoch ms), used until a better estimate exists. */
   isPast(time: number): void;
   /**
-   * Sends a call as this server knows it.
+   * Sends a call in the server's own terms.
    *
    * @returns the answer, unchecked.
    * @throws {GatewayError} as {@link RpcClient.call} does.
@@ -84,34 +87,37 @@ export interface Server {
   /** Hands an event to all who listen to it. */
   emit<E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void;
   /**
-   * Counts a message that could not be read.
+   * Counts an unreadable message.
    *
    * @param issue - what is wrong, without quoting the message.
-   * @param unreadable - what can be read of it, for those who show it: where the name is that of a documented event.
+   * @param unreadable - its readable part, to be shown, if the name is that of a documented event.
    */
   unreadable(name: string, issue: string, unreadable?: Unreadable): void;
-  /** A capability, or what is held, has changed. */
+  /** To be called when a capability or the queued calls have changed. */
   changed(): void;
 }
 
-/** Speaks the documented RPC above and the server's own below. Lives as long as its client, across reconnections. */
+/** Translates between the documented RPC and the server's own. Lives as long as its client, across reconnections. */
 export interface Translation {
-  /** The calls that it holds back. */
+  /** The calls that it queues. */
   readonly held: readonly HeldCall[];
-  /** What it can make of a documented method. */
+  /** How it supports a documented method. */
   capability(method: RpcMethod): Capability;
   /** Answers a documented call. Throws as {@link RpcClient.call} does. */
   call<M extends RpcMethod>(method: M, params: ParamsOf<M>, options: CallOptions): Promise<ResultOf<M>>;
-  /** Takes in one message of the stream and emits what it stands for. @returns false for a name that it does not know. */
+  /** Receives one message of the stream and emits the corresponding events. @returns false for an unknown name. */
   receive(event: string, data: unknown): boolean;
-  /** Calls work (again). */
+  /** Called on every connection. */
   connected(): void;
-  /** Calls do not work any more. @param restarting - the server said that it restarts. */
+  /** Called when disconnected. @param restarting - whether the server announced a restart. */
   disconnected(restarting: boolean): void;
-  /** No further connection is tried until a person says so: calls do not work any more, if they did. @param error - why. */
+  /** Called when the client stops connecting until a person retries. @param error - the reason. */
   stopped(error: GatewayError): void;
-  /** The stream is live (again): nothing before this moment came through it. @param lostAt - epoch ms here; undefined the first time. */
+  /**
+   * Called when the stream is live: earlier events may be missing. @param lostAt - when it was lost (epoch ms, local
+   * clock); undefined the first time.
+   */
   live(lostAt: number | undefined): void;
-  /** Ends it: timers stop. */
+  /** Stops all timers. */
   close(): void;
 }

@@ -185,7 +185,7 @@ it('believes the names of the gateway only where it can have decided, as any cli
     ],
   );
   for (const { automatic, notes = [] } of decisions)
-    assert.equal(notes.join(' ').includes('the client that decided gave it'), automatic === undefined);
+    assert.equal(notes.join(' ').includes('sent by the client that decided'), automatic === undefined);
   assert.deepEqual([decisions[0]?.resolvedBy, decisions[0]?.comment], ['system:cached-approval', 'so it is']);
   const [line] = server.of('security:event');
   assert.deepEqual(
@@ -222,7 +222,7 @@ it('real use 48: one approval event that cannot be passed on silences none of th
   translation.receive('approval:requested', asked('x'));
   await at.settings();
   await eventually(() => server.unread.length === 1);
-  assert.deepEqual(server.unread, [{ name: 'approval event', issue: 'could not be passed on: boom' }]);
+  assert.deepEqual(server.unread, [{ name: 'approval event', issue: 'could not be emitted: boom' }]);
 
   translation.receive('approval:requested', asked('y'));
   translation.receive('approval:resolved', ended('x'));

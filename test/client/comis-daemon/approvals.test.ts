@@ -123,7 +123,7 @@ it('tells decisions of the cache and of the clock from those of people', async (
       ['agents.delete', 'denied', 'system:cached-denial'],
     ],
   );
-  assert.match(cached[0]?.notes?.join(' ') ?? '', /does not tell who asked/);
+  assert.match(cached[0]?.notes?.join(' ') ?? '', /does not report who requested/);
   const timeout = ended.find(({ outcome }) => outcome === 'expired');
   assert.equal(timeout?.automatic, 'timeout');
   assert.deepEqual(timeout?.params, { action: 'flush', scope: 'all' });
@@ -145,7 +145,7 @@ it('real use 31: says of a comment whose name it came under, as far as that is k
     assert.ok(
       words.includes(`under the name “${resolvedBy}”, which the deciding client gave and the gateway does not check`),
     );
-    assert.equal(/to the agent whose call was refused/.test(words), outcome === 'denied');
+    assert.equal(/to the agent whose call was denied/.test(words), outcome === 'denied');
     assert.equal(/not to the agent/.test(words), outcome === 'approved');
   }
   for (const { notes } of ended.filter(({ comment }) => comment === undefined))
@@ -226,7 +226,10 @@ it('says of a request that outlived a restart that nobody waits for it any more'
   await until(client, () => client.epoch > epoch && client.connection.status === 'connected');
   const [restored] = await list(client);
   assert.equal(restored?.approvalId, approvalId);
-  assert.match(restored?.notes?.join(' ') ?? '', /Restored after a restart.*the call that waited for it is gone/);
+  assert.match(
+    restored?.notes?.join(' ') ?? '',
+    /Restored after a restart.*the call that waited for it no longer exists/,
+  );
 });
 
 it('takes a timeout of 0 for over at once, not for ever', async (t) => {
@@ -238,7 +241,7 @@ it('takes a timeout of 0 for over at once, not for ever', async (t) => {
   await eventually(() => ended.length > before);
   const last = ended.at(-1);
   assert.deepEqual([last?.outcome, last?.automatic, last?.timeoutMs], ['denied', 'timeout', undefined]);
-  assert.match(last?.notes?.join(' ') ?? '', /timeout is 0, with which this gateway denies at once/);
+  assert.match(last?.notes?.join(' ') ?? '', /timeout is 0, so the gateway denied it immediately/);
   const { events } = await client.call('security.events', { type: 'approval:resolved' });
   assert.match(events[0]?.message ?? '', /^Denied by the gateway itself\. Its timeout is 0/);
   assert.ok(asked.every(({ timeoutMs }) => timeoutMs !== 0));
@@ -306,7 +309,7 @@ it('shows a request that it cannot read whole beside the others, to be denied on
     ],
   );
   assert.equal(total, 4, 'the one that cannot be named is counted');
-  assert.match(shown[1]?.notes?.join(' ') ?? '', /can only be denied \(`params` is .*`timeoutMs` is .*not known/);
+  assert.match(shown[1]?.notes?.join(' ') ?? '', /can only be denied \(`params` is .*`timeoutMs` is .*unknown/);
   assert.deepEqual(
     server.unread.map(({ name }) => name),
     ['admin.approval.pending', 'admin.approval.pending'],
@@ -366,7 +369,7 @@ it('real use 31: gives each denial that the daemon tells of a row, also where no
     [['never-announced', 'denied', 'cache']],
   );
   // Of what the rules refuse without asking the daemon sends nothing: that is said where the rows would be.
-  assert.match(notes?.join(' ') ?? '', /refused without an approval request .* told by no event/);
+  assert.match(notes?.join(' ') ?? '', /refused without an approval request .* have no event/);
   const { events } = await translation.call('security.events', {}, {});
   assert.deepEqual(events.map(({ type, agentId, outcome }) => [type, agentId, outcome]).sort(), [
     ['approval:resolved', undefined, 'denied'],

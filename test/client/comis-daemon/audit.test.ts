@@ -326,7 +326,7 @@ describe('security.audit', () => {
     gaps.push({ from: at(80), to: at(92) });
     part.live(at(80));
     const open = await find();
-    assert.match(open.notes?.join(' ') ?? '', /Entries may be missing: nothing was seen \S[^;]* to /);
+    assert.match(open.notes?.join(' ') ?? '', /Entries may be missing: no events were received from \S[^;]* to /);
     assert.equal(open.derived?.since, startedAt, 'but for that all is known');
   });
 
@@ -346,8 +346,8 @@ describe('security.audit', () => {
     assert.deepEqual(minutes(entries), [75.5, 61, 10]);
     assert.equal(derived?.since, startedAt);
     const words = notes?.join(' ') ?? '';
-    assert.match(words, /Entries may be missing: nothing was seen/);
-    assert.match(words, /It restarted at .*, and forgot what was before/);
+    assert.match(words, /Entries may be missing: no events were received/);
+    assert.match(words, /It restarted at .* and lost its list/);
   });
 
   it('keeps ten thousand, and no longer claims to know since when', async () => {
@@ -432,7 +432,7 @@ it('real use 48: a list of recent activity that cannot be taken in stops no late
     return now();
   };
   await find();
-  assert.deepEqual(server.unread, [{ name: '/api/activity', issue: 'could not be taken in: boom' }]);
+  assert.deepEqual(server.unread, [{ name: '/api/activity', issue: 'could not be processed: boom' }]);
   part.live(undefined);
   assert.equal((await find()).entries.length, 1);
 });

@@ -58,7 +58,7 @@ for (const dialect of ['auto', 'comis-daemon'] as const) {
     if (dialect === 'comis-daemon')
       assert.match(
         client.connection.error.message,
-        /does not take the token\. If it was taken before: .*GATEWAY_TOKEN_/,
+        /does not take the token\. If it was accepted before: .*GATEWAY_TOKEN_/,
       );
     assert.deepEqual(client.live, { status: 'off' });
     assert.ok(!inspect(client.connection, { depth: 9 }).includes('wrong-token'));

@@ -118,10 +118,10 @@ describe('a degraded provider', () => {
     receive('provider:degraded', { failingAgents: 2 });
     assert.deepEqual(
       told().map(({ degraded }) => degraded),
-      [{ since, reason: '2 agents failed' }],
+      [{ since, reason: 'failed for 2 agents' }],
     );
     receive('provider:degraded', { provider: 'openai', failingAgents: 1 });
-    assert.equal((await one('openai'))?.degraded?.reason, '1 agent failed again and again');
+    assert.equal((await one('openai'))?.degraded?.reason, 'failed repeatedly for 1 agent');
     const known = await one();
     assert.deepEqual([known?.calls, known?.latencyMs, known?.samples], [0, undefined, []]);
   });
@@ -194,7 +194,7 @@ describe('models', () => {
     const attempt = { fromProvider: 'anthropic', fromModel: 'sonnet', toProvider: 'openai', toModel: 'gpt' };
     receive('model:fallback_attempt', { ...attempt, error: '529 overloaded', attemptNumber: 1 });
     const known = await one();
-    assert.equal(known?.reason, 'sonnet failed: 529 overloaded; openai gpt was tried instead');
+    assert.equal(known?.reason, 'sonnet failed: 529 overloaded; openai gpt was used instead');
     assert.equal(known?.degraded, undefined, 'one failure is not many');
     wait(600_000);
     assert.equal((await one())?.reason, undefined);
@@ -223,9 +223,9 @@ describe('models', () => {
     receive('provider:degraded');
     const { degraded } = (await one()) ?? {};
     assert.equal(degraded?.since, since, 'of two troubles the first');
-    assert.match(degraded?.reason ?? '', /^2 agents failed; the key KEY_2 is not used until \S/);
+    assert.match(degraded?.reason ?? '', /^failed for 2 agents; the key KEY_2 is not used until \S/);
     wait(59_000);
-    assert.equal((await one())?.degraded?.reason, '2 agents failed');
+    assert.equal((await one())?.degraded?.reason, 'failed for 2 agents');
   });
 });
 
@@ -236,10 +236,10 @@ describe('security.providerHealth', () => {
     assert.deepEqual(derived, { from: 'provider, model and token usage events', since: since.at });
     assert.deepEqual([at, providers], [server.now(), []]);
     assert.match(notes?.join(' ') ?? '', /does not report its breakers/);
-    assert.doesNotMatch(notes?.join(' ') ?? '', /nothing was seen/);
+    assert.doesNotMatch(notes?.join(' ') ?? '', /no events were received/);
     gaps.push({ from: Date.now() - 2000, to: Date.now() });
     const missing = async () =>
-      (await all()).notes?.some((note) => note.startsWith('Calls may be missing: nothing was seen'));
+      (await all()).notes?.some((note) => note.startsWith('Calls may be missing: no events were received'));
     assert.ok(await missing());
     wait(600_001);
     assert.ok(!(await missing()), 'no call of the window is missing any more');
@@ -251,7 +251,7 @@ describe('security.providerHealth', () => {
     receive(usage, call(1, { provider: 'p0' }));
     const { providers, notes } = await all();
     assert.equal(providers.length, 50);
-    assert.match(notes?.at(-1) ?? '', /first 50 providers are kept; 3 events were of others/);
+    assert.match(notes?.at(-1) ?? '', /first 50 providers are kept; 3 events of others were dropped/);
   });
 
   it('leaves no timer behind', (t) => {
@@ -311,7 +311,7 @@ it('derives the health of the recorded providers from what the daemon tells', as
   assert.equal(of('fakeai')?.errors, calls.filter(({ tokens }) => tokens.total === 0).length);
   assert.ok(of('fakeai')!.errors! > 30);
   assert.equal(of('fakeai')?.latencyMs?.p99, 3293);
-  assert.equal(of('openai')?.degraded?.reason, '1 agent failed again and again');
+  assert.equal(of('openai')?.degraded?.reason, 'failed repeatedly for 1 agent');
   assert.equal(of('anthropic')?.state, undefined);
   assert.ok(answer!.providers.every((each) => each.state === undefined));
   assert.equal(client.capability('security.providerHealth').status, 'derived');

@@ -21,7 +21,7 @@ it('real use 15: says one thing of a restored request: its call is gone, and its
   }
   const notes = restored?.notes ?? [];
   assert.equal(notes.length, 1, 'two notes on one card contradicted each other');
-  assert.match(notes[0] ?? '', /call that waited for it is gone, and Approve does not carry it out/);
+  assert.match(notes[0] ?? '', /call that waited for it no longer exists, and Approve does not carry it out/);
   assert.match(
     notes[0] ?? '',
     /decision still counts: Approve decides any other agents\.delete in this session for 30 s/,
@@ -47,6 +47,6 @@ it('real use 15: says “may” where it cannot know whether a request was resto
   await until(client, () => client.connection.status === 'connected');
   const notes = (await client.call('approvals.list', {})).requests[0]?.notes ?? [];
   assert.equal(notes.length, 1);
-  assert.match(notes[0] ?? '', /^It may be from before a restart.* then the call that waited for it is gone/);
+  assert.match(notes[0] ?? '', /^It may be from before a restart.* then the call that waited for it no longer exists/);
   assert.match(notes[0] ?? '', /The decision still counts: Approve decides any other agents\.delete/);
 });

@@ -30,7 +30,7 @@ it('tells the store as it is declared, that nothing reads that, and what to do i
   assert.deepEqual({ enabled, dbPath, secrets }, { enabled: true, dbPath: 'secrets.db', secrets: [] });
   assert.ok(derived && Math.abs(derived.since - client.now()) < 5000);
   assert.match(notes?.join(' ') ?? '', /does not list its secrets over RPC.*“comis secrets list”/);
-  assert.match(notes?.join(' ') ?? '', /nothing in the gateway reads: the store is on if SECRETS_MASTER_KEY/);
+  assert.match(notes?.join(' ') ?? '', /the gateway does not use: the store is on if SECRETS_MASTER_KEY/);
   assert.equal(client.capability('secrets.list').status, 'derived');
   assertOnlyRead(replay);
 });
@@ -68,9 +68,9 @@ it('counts who asked for which secret, and tells a use from a denial', async (t)
     {
       name: 'CANARY_SECRET',
       usageCount: 0,
-      description: 'Every turn of every agent asks for it, to see whether it leaks. Denied 3 times. Not found once.',
+      description: 'Every turn of every agent requests it, to detect leaks. Denied 3 times. Not found once.',
     },
-    { name: 'ODD', usageCount: 0, description: 'Asked for once with an outcome that is not known here.' },
+    { name: 'ODD', usageCount: 0, description: 'Requested once with an unknown outcome.' },
     { name: 'STRIPE_API_KEY', usageCount: 2, lastUsedAt: last, description: 'Denied once.' },
   ]);
 });
@@ -132,5 +132,5 @@ it('keeps no more names than it can show, and says so', async (t) => {
   const { secrets, notes } = await client.call('secrets.list', {});
   assert.equal(secrets.length, 500);
   assert.ok(secrets.some(({ name }) => name === 'MADE_UP_509') && !secrets.some(({ name }) => name === 'MADE_UP_9'));
-  assert.match(notes?.join(' ') ?? '', /Only the 500 names asked for last are kept: 10 are gone\./);
+  assert.match(notes?.join(' ') ?? '', /Only the 500 names requested last are kept: 10 were dropped\./);
 });

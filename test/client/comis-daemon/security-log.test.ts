@@ -117,7 +117,7 @@ describe('a line of the security log', () => {
   it('is made of an error that arrives without its words, and of one with them', () => {
     const { line, server } = log();
     const silent = line('system:error', { error: {}, source: 'memory' });
-    assert.match(silent.message ?? '', /memory.*does not put into words/);
+    assert.match(silent.message ?? '', /memory.*without a message/);
     assert.equal(silent.risk, 'unknown');
     assert.ok(Math.abs(silent.timestamp - Date.now()) < 1000, 'it carries no time');
     assert.match(line('system:error', { error: 'database is locked' }).message ?? '', /: database is locked\.$/);
@@ -222,7 +222,7 @@ describe('what a person reads', () => {
       'medium',
       /within minutes\. The gateway warns\.$/,
     ],
-    ['security:memory_tainted', 'memory.store', 'high', /was not remembered, because it matches rm/],
+    ['security:memory_tainted', 'memory.store', 'high', /was not stored in memory because it matches rm/],
     [
       'security:warn',
       'warning: secret access',
@@ -230,7 +230,7 @@ describe('what a person reads', () => {
       /^Agent "ops-agent" accessed secret "STRIPE_API_KEY" without/,
     ],
     ['secret:modified', 'secret updated: GITHUB_TOKEN', 'medium', /GITHUB_TOKEN was updated\.$/],
-    ['provider:degraded', 'provider degraded: anthropic', 'medium', /anthropic fails 2 agents\.$/],
+    ['provider:degraded', 'provider degraded: anthropic', 'medium', /anthropic fails for 2 agents\.$/],
     ['provider:recovered', 'provider recovered: anthropic', 'low', /no longer degraded\.$/],
     [
       'model:fallback_attempt',
@@ -238,18 +238,18 @@ describe('what a person reads', () => {
       'low',
       /^anthropic claude-sonnet-4-5 failed: 529 overloaded; openai gpt-4o is/,
     ],
-    ['model:fallback_exhausted', 'model fallback exhausted: anthropic', 'medium', /tried instead: 3 attempts\.$/],
+    ['model:fallback_exhausted', 'model fallback exhausted: anthropic', 'medium', /all fallbacks: 3 attempts\.$/],
     [
       'model:auth_cooldown',
       'key cooldown: ANTHROPIC_API_KEY_2',
       'medium',
-      /failed \(2 so far\) and is not used for 60 s\.$/,
+      /failed \(2 times so far\) and is not used for 60 s\.$/,
     ],
     ['model:catalog_loaded', 'model catalog loaded', 'low', /^340 models of 12 providers/],
     ['skill:rejected', 'skill rejected: sketchy', 'medium', /Content scan findings detected \(curl-pipe-bash\)\.$/],
     ['config:patched', 'config.patch', 'high', /^The setting gateway\.wsHeartbeatMs was changed\.$/],
-    ['system:error', 'system error', 'unknown', /^An error in the gateway \(memory\), which/],
-    ['audit:event', 'injection_rate_exceeded', 'high', /as security\. It failed\.$/],
+    ['system:error', 'system error', 'unknown', /^An error in the gateway \(memory\), without a message/],
+    ['audit:event', 'injection_rate_exceeded', 'high', /class security\. It failed\.$/],
   ] as const) {
     it(`of ${name}`, () => {
       const line = log().line(name, firstOf(name));
@@ -383,13 +383,13 @@ describe('security.events', () => {
   it('real use 29: says what it is made of, since when, and when nothing was seen, its times in UTC', async () => {
     const { find, since, gaps } = log();
     const plain = await find();
-    assert.deepEqual(plain.derived, { from: 'the events of the gateway that this page has seen', since: since.at });
+    assert.deepEqual(plain.derived, { from: 'the gateway’s events received by this page', since: since.at });
     assert.match(plain.notes?.join(' ') ?? '', /keeps no events/);
-    assert.doesNotMatch(plain.notes?.join(' ') ?? '', /nothing was seen/);
+    assert.doesNotMatch(plain.notes?.join(' ') ?? '', /no events were received/);
     for (let hour = 0; hour < 7; hour++) {
       gaps.push({ from: Date.UTC(2026, 1, 1, hour), to: Date.UTC(2026, 1, 1, hour, 0, 40) });
     }
-    const note = (await find()).notes?.find((each) => each.includes('nothing was seen')) ?? '';
+    const note = (await find()).notes?.find((each) => each.includes('no events were received')) ?? '';
     assert.equal(note.match(/:40/g)?.length, 5, 'the latest one by one');
     assert.match(note, /2026-02-01T06:00:00Z to 2026-02-01T06:00:40Z/, 'in UTC: who shows it knows the zone');
     assert.match(note, /and 2 times before that\.$/);
@@ -439,5 +439,5 @@ it('says after a restart when nothing was seen', async (t) => {
   await replay.restart({ downMs: 50 });
   await until(client, () => client.epoch > before && client.live.status === 'live');
   const { notes } = await client.call('security.events', {});
-  assert.match(notes?.join(' ') ?? '', /nothing was seen \S+/);
+  assert.match(notes?.join(' ') ?? '', /no events were received from \S+/);
 });

@@ -300,7 +300,7 @@ it('waits for the restart of a change that the daemon does not tell of, and no l
   const first = at.revoke('one');
   const second = at.revoke('two');
   await settled();
-  assert.match(at.held[0]?.reason ?? '', /^Whether the tokens were changed just before .* made when it has not\.$/);
+  assert.match(at.held[0]?.reason ?? '', /^The gateway does not report whether .* made if it does not restart\.$/);
   assert.equal(at.held[0]?.until, Date.now() + 4000);
   assert.match(at.held[1]?.reason ?? '', /it is made after the restart\.$/);
   await pass(3999);
@@ -348,7 +348,7 @@ it('fails what waits when the daemon does not come back', async (t) => {
   await pass(119_999);
   assert.equal(at.held.length, 1);
   await pass(1);
-  await assert.rejects(second, { kind: 'server', message: 'The gateway has not come back. Nothing was changed.' });
+  await assert.rejects(second, { kind: 'server', message: 'The gateway has not reconnected. Nothing was changed.' });
 });
 
 it('counts the minute from a change that was made before this page was there', async (t) => {

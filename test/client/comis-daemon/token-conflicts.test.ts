@@ -9,7 +9,7 @@ import { replayed } from './support.js';
 
 const notesOf = async (client: RpcClient) => (await client.call('tokens.list', {})).notes ?? [];
 const aboutChanges = async (client: RpcClient) =>
-  (await notesOf(client)).filter((note) => !note.startsWith('The gateway forgets at each start'));
+  (await notesOf(client)).filter((note) => !note.startsWith('The gateway loses the creation times'));
 
 async function together(t: TestContext): Promise<{ replay: Replay; client: RpcClient; peer: Peer; events: string[] }> {
   const { replay, client } = await replayed(t, { file: 'approvals', secretsIn: 'environment', restartAfterMs: 60_000 });
@@ -43,7 +43,7 @@ it('says that a change was overwritten by somebody else, and that it may be as s
     tokens.map(({ id }) => id),
     ['admin', 'viewer', 'root'],
   );
-  const lost = 'The revocation of “viewer” was overwritten by another change before the restart: it is still in force.';
+  const lost = 'The revocation of “viewer” was overwritten by another change before the restart: it is still valid.';
   assert.deepEqual(await aboutChanges(client), [lost]);
   assert.deepEqual(await aboutChanges(client), [lost], 'also to who asks later');
 

@@ -77,7 +77,7 @@ it('real use 14: refuses a change when the section cannot be read, whatever it s
     for (const method of methods) {
       const error = await failure(change(client, method));
       assert.equal(error.kind, 'server');
-      assert.match(error.message, /Nothing was changed: whether this change would lock everybody out is not known/);
+      assert.match(error.message, /Nothing was changed: whether this change would lock everyone out is unknown/);
       assert.match(error.message, /GATEWAY_TOKEN_/);
     }
     assert.deepEqual(changesAt(replay), []);
@@ -138,9 +138,12 @@ it('real use 14: says beforehand what is known of the secrets', async (t) => {
   };
   await client.call('tokens.list', {});
   for (const method of methods) {
-    assert.match(said(method), /“root” are not in the gateway’s config\.yaml.* is not told.* lost with any restart/);
+    assert.match(
+      said(method),
+      /“root” are not in the gateway’s config\.yaml.* is not reported.* lost with any restart/,
+    );
   }
-  assert.match(said('tokens.create'), /^The new token works only once its secret stands in the environment/);
+  assert.match(said('tokens.create'), /^The new token works only once its secret is in the environment/);
 });
 
 it('real use 14: turns off what would be refused, and says why at each token where one could go', async (t) => {

@@ -37,8 +37,8 @@ it('lists the tokens without the times that the daemon made up at its start', as
     { id: 'root', scopes: ['*'] },
   ]);
   assert.equal(answer.expiry, false);
-  assert.match(answer.scopesAllow?.['ws'] ?? '', /Opens nothing/);
-  assert.match(answer.notes?.join(' ') ?? '', /forgets at each start when its tokens were made/);
+  assert.match(answer.scopesAllow?.['ws'] ?? '', /Allows nothing more/);
+  assert.match(answer.notes?.join(' ') ?? '', /loses the creation times of its tokens with each restart/);
   assertOnlyRead(replay);
 });
 
@@ -50,12 +50,12 @@ it('says before a change what comes of it', async (t) => {
     return capability.notes?.join(' ') ?? '';
   };
   for (const method of ['tokens.create', 'tokens.revoke', 'tokens.rotate'] as const) {
-    assert.match(notes(method), /two seconds later the gateway restarts: everybody is disconnected/);
-    assert.match(notes(method), /lock everybody out/);
+    assert.match(notes(method), /two seconds later the gateway restarts: all clients are disconnected/);
+    assert.match(notes(method), /lock everyone out/);
     assert.match(notes(method), /one change is made per restart/);
   }
   for (const method of ['tokens.create', 'tokens.rotate'] as const) {
-    assert.match(notes(method), /works only once its secret stands in the environment .* GATEWAY_TOKEN_/);
+    assert.match(notes(method), /works only once its secret is in the environment .* GATEWAY_TOKEN_/);
   }
   assert.match(notes('tokens.create'), /any token receives all live events.* whatever its scopes/);
   assert.match(notes('tokens.revoke'), /works until the restart/);
@@ -126,10 +126,10 @@ it('revokes a token, and keeps the words of the daemon when there is none', asyn
 });
 
 for (const [what, params, message] of [
-  ['an expiry', { name: 'ci', expiresAt: Date.now() + 86_400_000 }, /do not expire: leave expiresAt out/],
+  ['an expiry', { name: 'ci', expiresAt: Date.now() + 86_400_000 }, /do not expire: omit expiresAt/],
   ['a name that no variable can have', { name: 'ci bot' }, /only the letters A to Z/],
   ['a name with other letters', { name: 'büro' }, /only the letters A to Z/],
-  ['a name that is taken', { name: 'viewer' }, /a token named viewer already/],
+  ['a name that is taken', { name: 'viewer' }, /A token named viewer already exists/],
   ['a name whose variable is taken', { name: 'WS_only' }, /GATEWAY_TOKEN_WS_ONLY, which is .* the token ws-only/],
 ] as const) {
   it(`does not create a token with ${what}`, async (t) => {
@@ -224,7 +224,10 @@ it('does not lose a change from before it was loaded, though the daemon tells it
   await until(client, () => client.connection.status === 'connected');
   const revoking = client.call('tokens.revoke', { id: 'ws-only' });
   await until(client, () => client.held.length === 1);
-  assert.match(client.held[0]?.reason ?? '', /^Whether the tokens were changed just before this page connected/);
+  assert.match(
+    client.held[0]?.reason ?? '',
+    /^The gateway does not report whether its tokens were changed just before this page connected/,
+  );
   await revoking;
   assert.notEqual(replay.instanceId, run);
   assert.deepEqual(await idsOf(client), ['admin', 'root', 'adm']);

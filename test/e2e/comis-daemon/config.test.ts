@@ -19,7 +19,7 @@ it('shows each rule as the daemon holds it, disabled, with the reason beside it'
   await panel.getByText('memory.search').first().waitFor();
   await panel.getByText('api.example.test').first().waitFor();
   await panel
-    .getByText(/Nothing in the gateway reads it/)
+    .getByText(/The gateway does not use it/)
     .first()
     .waitFor();
   await panel

@@ -19,7 +19,7 @@ it('says before the click what a change does, and shows no age that is none', as
   const form = await readText(panel(page));
   assert.match(form, /gateway restarts/);
   assert.match(form, /GATEWAY_TOKEN_/);
-  assert.match(form, /only once its secret stands in the environment/);
+  assert.match(form, /only once its secret is in the environment/);
   assert.match(form, /are not in the gateway’s config.yaml/);
   assert.match(form, /do not expire/);
   await row(page, 'viewer').getByRole('button', { name: 'Revoke' }).click();
@@ -32,7 +32,7 @@ it('real use 14: offers no change that would lock out who administers, and says 
   const { page, replay } = await openBefore(t, e2e, { file: 'tokens', secretsIn: 'config' }, { path });
   await row(page, 'viewer').waitFor();
   const words = await readText(panel(page));
-  assert.match(words, /does not offer tokens\.create\. This would lock out whoever administers/);
+  assert.match(words, /does not offer tokens\.create\. This would lock out all admins/);
   assert.match(words, /secrets of “admin” and “root”/);
   assert.match(words, /GATEWAY_TOKEN_ADMIN, GATEWAY_TOKEN_ROOT/);
   for (const verb of ['Rotate', 'Revoke']) {

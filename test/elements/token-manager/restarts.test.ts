@@ -57,10 +57,10 @@ describe('<comis-token-manager>: what must be read before the click', () => {
 
   it('says what each scope allows where that is not what is documented', async () => {
     const { user, gateway, client } = await manage();
-    alter(gateway, 'tokens.list', (list) => ({ ...list, scopesAllow: { ws: 'Opens nothing\u202e here.' } }));
+    alter(gateway, 'tokens.list', (list) => ({ ...list, scopesAllow: { ws: 'Allows nothing more\u202e here.' } }));
     client.restore();
     const [rpc, ws] = ['rpc', 'ws'].map((scope) => user.root.querySelector(`#scope-${scope}`)!);
-    await until(() => user.descriptionOf(ws!).startsWith('Opens nothing'));
+    await until(() => user.descriptionOf(ws!).startsWith('Allows nothing more'));
     expect(user.descriptionOf(ws!)).not.to.contain('live stream').and.not.contain('\u202e');
     expect(user.descriptionOf(rpc!)).to.contain('Call methods');
   });

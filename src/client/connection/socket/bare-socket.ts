@@ -1,9 +1,9 @@
 import type { Settings, SocketLike } from '../../options.js';
 
-/** How long it may take to open, in ms. */
+/** The time allowed for opening, in ms. */
 const limitMs = 5000;
 
-/** Says whether a socket opens that offers no subprotocol, and so shows no token. It is closed at once. */
+/** Tests whether a socket without subprotocols, and so without a token, opens. It is closed immediately. */
 export function opensBare({ WebSocket, endpoints }: Pick<Settings, 'WebSocket' | 'endpoints'>): Promise<boolean> {
   return new Promise((resolve) => {
     let socket: SocketLike;

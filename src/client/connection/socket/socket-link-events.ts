@@ -2,18 +2,18 @@ import type { GatewayError } from '../../../protocol/index.js';
 import type { Dialect } from '../../dialects/index.js';
 import type { StreamEvidence } from '../failure-cause.js';
 
-/** What the link tells the client. */
+/** Callbacks of the link. */
 export interface SocketLinkEvents {
-  /** The state, the scopes or what is held changed. */
+  /** The state, the scopes or the queued calls changed. */
   onChange(): void;
-  /** The server has shown what it speaks; told before {@link onConnected}, and whenever it has changed. */
+  /** The dialect was detected; called before {@link onConnected} and for every change. */
   onDialect(dialect: Dialect): Promise<void> | undefined;
-  /** Calls work, with a token of this generation. */
+  /** Connected, with a token of this generation. */
   onConnected(tokenGeneration: number): void;
-  /** Calls do not work any more. */
+  /** Called when disconnected. */
   onLost(how: { readonly stalled: boolean; readonly restarting: boolean }): void;
-  /** How the request for the stream of the same gateway ended. */
+  /** Returns the outcome of the stream's request to the same gateway. */
   evidence(): StreamEvidence;
-  /** No further try makes sense until a person says so. */
+  /** Stopped: no further attempt until a person retries. */
   onStopped(error: GatewayError): void;
 }

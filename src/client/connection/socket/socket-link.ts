@@ -17,18 +17,18 @@ import { offeredOf, type Pong, type SessionEnd, SocketSession } from './socket-s
 import type { TokenSource } from '../token-source.js';
 import { UnopenedSocket } from './unopened-socket.js';
 
-/** How old a time is at most that a server sends without being asked, in ms, where the connection is a usable one. */
+/** The assumed maximum age of the time in a heartbeat, in ms. */
 const heartbeatLateMs = 2000;
 
-/** How long after it was announced a restart begins at the latest, in ms. */
+/** How long after its announcement a restart begins at the latest, in ms. */
 const restartMs = 60_000;
 
-/** The longest that the first ping of a connection may take, in ms. */
+/** The maximum timeout of a connection's first ping, in ms. */
 const maxPatienceMs = 160_000;
 
 const restartError = () => new GatewayError('disconnected', 'The gateway is restarting, as it announced.');
 
-/** Keeps one WebSocket session alive for ever: connects, waits, connects again. */
+/** Keeps a WebSocket session open: connects and reconnects with backoff until closed. */
 export class SocketLink {
   readonly clock = new ServerClock(() => this.probe());
   #state: ConnectionState = { status: 'connecting', since: Date.now(), attempt: 1 };
@@ -36,15 +36,15 @@ export class SocketLink {
   #methods: readonly string[] | undefined;
   readonly #caller = new CallerName();
   #session: SocketSession | undefined;
-  /** What the server speaks; undefined while the next try is to find out. */
+  /** The server's dialect; undefined while it has to be detected. */
   #dialect: Dialect | undefined;
-  /** How long a ping may take: grows while the first one of a connection is too slow. */
+  /** The timeout of pings; increased while the first ping of a connection is too slow. */
   #patienceMs: number;
   readonly #unopened: UnopenedSocket;
-  /** Until when a loss is the restart that was announced, by the monotonic clock. */
+  /** Until when a loss counts as the announced restart (monotonic clock). */
   #restartsUntil = -Infinity;
   readonly #backoff: Backoff;
-  /** Grows with each try and each stop, so that what an older try still does is void. */
+  /** Incremented by each attempt and stop, so that the results of older attempts are ignored. */
   #try = 0;
 
   constructor(
@@ -62,47 +62,47 @@ export class SocketLink {
   get state(): ConnectionState {
     return this.#state;
   }
-  /** What the token may do, as far as the gateway says. */
+  /** The token's scopes, if the gateway reports them. */
   get scopes(): readonly Scope[] | undefined {
     return this.#scopes;
   }
-  /** The methods that the gateway says it has; undefined when it does not say. */
+  /** The methods that the gateway lists; undefined when it lists none. */
   get methods(): readonly string[] | undefined {
     return this.#methods;
   }
 
-  /** Whose token it is, as far as the gateway says. */
+  /** The token's name, if the gateway reports it. */
   get caller(): Caller {
     return this.#caller.value;
   }
 
-  /** The calls that wait. */
+  /** The queued calls. */
   get held(): readonly HeldCall[] {
     return this.#session?.held ?? [];
   }
 
-  /** The calls that were sent a while ago and are not answered yet. */
+  /** The slow calls. */
   get slow(): readonly SlowCall[] {
     return this.#session?.slow ?? [];
   }
 
-  /** The gateway has said that it restarts: what is lost from now on for a while is lost by that. */
+  /** Called when the gateway announced a restart: a loss within {@link restartMs} counts as that restart. */
   expectRestart(): void {
     this.#restartsUntil = performance.now() + restartMs;
   }
 
-  /** Makes the first try, or another one after a stop. */
+  /** Starts connecting, also after a stop. */
   start(): void {
     this.#backoff.succeeded();
     void this.#connect();
   }
 
-  /** Tries now if a try waits for its turn. */
+  /** Starts a scheduled attempt now. */
   hurry(): void {
     this.#backoff.now();
   }
 
-  /** A person wants a try now: also instead of one under way that has no token yet. */
+  /** Retries now for a person, replacing an attempt that still waits for a token. */
   retry(): void {
     const { status } = this.#state;
     const waitsForToken = !this.#session && this.#backoff.retryAt === undefined;
@@ -110,12 +110,12 @@ export class SocketLink {
     else this.hurry();
   }
 
-  /** Finds out soon whether the connection still lives. */
+  /** Checks now whether the connection is alive. */
   probe(): void {
     this.#session?.probe();
   }
 
-  /** Stops trying. @param error - why; absent when the client is closed for good. */
+  /** Stops connecting. @param error - the reason; absent when the client is closed. */
   stop(error?: GatewayError): void {
     const lostAt = this.#lostAt();
     this.#try += 1;
@@ -130,15 +130,13 @@ export class SocketLink {
     );
   }
 
-  /**
-   * Sends a call as the server knows it. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
-   */
+  /** Sends a call in the server's own terms. Throws as {@link RpcClient.call}. @returns the unchecked answer. */
   async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
     options.signal?.throwIfAborted();
     return this.#open(options.for).request(method, params, options);
   }
 
-  /** @throws {GatewayError} unless calls work. */
+  /** @throws {GatewayError} unless connected. */
   assertConnected(method: RpcMethod): void {
     this.#open(method);
   }
@@ -193,11 +191,11 @@ export class SocketLink {
     else this.#caller.heard(undefined);
     const state = { status: 'connected', since: Date.now() } as const;
     this.#set(state);
-    // Whoever was told may have closed the client.
+    // A listener may have closed the client.
     if (this.#state === state) this.events.onConnected(generation);
   }
 
-  /** Takes in the gateway's clock, scopes, methods and the token's name. @returns whether one of the latter has changed. */
+  /** Records the gateway's clock, scopes, methods and token name. @returns whether scopes, methods or name changed. */
   #learn({ result, sentAt, receivedAt, tookMs }: Pong): boolean {
     this.clock.add(sentAt, receivedAt, result.ts, tookMs);
     const before = [this.#scopes, this.#methods].join(';');
@@ -223,9 +221,9 @@ export class SocketLink {
       return;
     }
     if (refused) {
-      // Another server may stand there by now.
+      // Another server may answer by now.
       this.#dialect = chosenDialect(this.settings.dialect);
-      // The other token at once, unless connections keep failing.
+      // Use the new token immediately, unless connections keep failing.
       this.#retry(error, 'lost', this.#backoff.failures === 0);
     } else if (cause === 'unopened') {
       this.tokens.discard();
@@ -234,7 +232,7 @@ export class SocketLink {
     } else if (cause === 'slow') {
       this.tokens.discard();
       this.#patienceMs = Math.min(this.#patienceMs * 2, maxPatienceMs);
-      const message = `${error.message} The next try waits ${this.#patienceMs / 1000} s.`;
+      const message = `${error.message} The next attempt waits ${this.#patienceMs / 1000} s.`;
       this.#retry(new GatewayError(error.kind, message), 'lost');
     } else {
       this.tokens.discard();
@@ -243,7 +241,7 @@ export class SocketLink {
     if (wasConnected) this.events.onLost({ stalled: cause === 'stalled', restarting: cause === 'restarting' });
   }
 
-  /** A loss after an announced restart is that restart, whatever code the socket was closed with. */
+  /** Treats a loss after an announced restart as that restart, whatever the close code. */
   #explainedEnd(end: SessionEnd): SessionEnd {
     const { cause } = end;
     const isLost = cause === 'lost' || cause === 'stalled';
@@ -264,7 +262,7 @@ export class SocketLink {
     );
   }
 
-  /** More is known of why no socket opens. */
+  /** Called when more is known about why no socket opens. */
   explain(): void {
     const state = this.#state;
     if (!this.#unopened.isNoted || !('error' in state) || state.status === 'refused') return;
@@ -274,12 +272,12 @@ export class SocketLink {
 
   #why(): GatewayError {
     const state = this.#state;
-    // That nothing opens while it restarts is what a restart is.
+    // Failed attempts are expected during a restart.
     const restarts = state.status === 'reconnecting' && state.reason === 'restarting';
     return restarts ? restartError() : this.#unopened.error(this.events.evidence());
   }
 
-  /** A try is under way: nothing waits any more. */
+  /** Shows that an attempt has started. */
   #showTry(): void {
     const state = this.#state;
     if (state.status === 'refused') {
@@ -295,7 +293,7 @@ export class SocketLink {
     }
   }
 
-  /** A restart that was announced stays the reason while the gateway is away. */
+  /** Keeps an announced restart as the reason while disconnected. */
   #reason(reason: 'lost' | 'restarting'): 'lost' | 'restarting' {
     return this.#state.status === 'reconnecting' ? this.#state.reason : reason;
   }

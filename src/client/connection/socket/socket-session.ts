@@ -18,8 +18,8 @@ import { PendingCalls } from '../../calls/pending-calls.js';
 import { SilenceWatch } from '../silence-watch.js';
 
 /**
- * Why a session ended. `unopened`: it never began. `slow`: the first ping was not answered in time. `foreign`: the server speaks nothing that this version knows. `recognized`: it has shown that it
- * speaks `dialect`, for which another session is needed.
+ * Why a session ended. `unopened`: the socket never opened. `slow`: the first ping timed out. `foreign`: the server's
+ * dialect is unknown. `recognized`: the server speaks `dialect`, which needs another session.
  */
 export interface SessionEnd {
   readonly cause:
@@ -28,55 +28,55 @@ export interface SessionEnd {
   readonly dialect?: Dialect;
 }
 
-/** An answer to a ping, with when it was asked and answered: epoch ms on this machine's clock. */
+/** An answer to a ping with the times of both (epoch ms, local clock). */
 export interface Pong {
   readonly result: ResultOf<'system.ping'>;
   readonly sentAt: number;
   readonly receivedAt: number;
-  /** How long that took by the monotonic clock, in ms: not the same when this machine's own was set meanwhile. */
+  /** The round trip by the monotonic clock, in ms, unaffected by adjustments of the local clock. */
   readonly tookMs: number;
 }
 
-/** What a session tells the link that keeps it. */
+/** Callbacks of a session. */
 export interface SessionEvents {
   /**
-   * The server has shown what it speaks and has answered: calls work. Told once.
+   * The dialect is known and the first ping was answered: calls work. Called once.
    *
-   * @param pong - absent when the first ping was answered with a refusal.
+   * @param pong - absent when the first ping was refused.
    */
   onReady(dialect: Dialect, pong: Pong | undefined): void;
-  /** The calls that wait have changed. */
+  /** The queued calls have changed. */
   onHeld(): void;
   /** A later ping was answered. */
   onPong(pong: Pong): void;
-  /** The server has told its clock without having been asked. @param at - epoch ms. */
+  /** A heartbeat with the server's time arrived. @param at - epoch ms. */
   onTime(at: number): void;
-  /** It is over; calls in flight have been rejected. Told once. */
+  /** The session has ended and its pending calls were rejected. Called once. */
   onEnd(end: SessionEnd): void;
 }
 
-/** The state of a socket that takes messages (WebSocket standard). */
+/** `readyState` of an open socket (WebSocket standard). */
 const open = 1;
 
 /**
- * How long after an error that belongs to no call the others may still be answered, in ms: the servers that are known
- * send it at once, and what they work on for longer than this is no call of ours.
+ * How long after an error without an id the pending calls may still be answered, in ms: known servers send such an
+ * error immediately.
  */
 const graceMs = 5000;
 
-/** What a session is for. */
+/** The parameters of a session. */
 export interface SessionPlan {
   readonly address: SocketAddress;
-  /** What the server is known to speak; undefined when the session is to find out. */
+  /** The server's dialect; undefined when the session has to detect it. */
   readonly dialect: Dialect | undefined;
-  /** How long the first ping, and later ones, may go unanswered, in ms. */
+  /** The timeout of pings, in ms. */
   readonly patienceMs: number;
 }
 
-/** How long a server that echoed the probe has to refuse the socket, in ms: the daemon does so at once. */
+/** How long to wait for a server that echoed the probe to refuse the socket, in ms: the daemon does so immediately. */
 const suspectedMs = 3000;
 
-/** One WebSocket, from its opening to its end: calls, answers, heartbeat. Never comes back; the link makes another. */
+/** One WebSocket from opening to close: calls, answers, heartbeat. The link creates a new session to reconnect. */
 export class SocketSession {
   readonly #socket: SocketLike;
   readonly #calls = new PendingCalls(() => this.events.onHeld());
@@ -85,7 +85,7 @@ export class SocketSession {
   readonly #grace = new Set<ReturnType<typeof setTimeout>>();
   #limiter: MessageLimiter;
   #dialect: Dialect | undefined;
-  /** What the server seems to speak: sure once it refuses a socket without a token. */
+  /** The probable dialect, confirmed once the server refuses a socket without a token. */
   #suspected: Dialect | undefined;
   #ready = false;
   #wasOpen = false;
@@ -110,38 +110,36 @@ export class SocketSession {
     this.#socket.addEventListener('open', () => this.#opened());
     this.#socket.addEventListener('message', ({ data }) => this.#received(data));
     this.#socket.addEventListener('close', ({ code, reason }) => this.#closed(code, reason));
-    // A close event follows, and nothing else is known; but `ws` throws what nobody listens for.
+    // A close event follows. Without a listener, `ws` would throw.
     this.#socket.addEventListener('error', () => undefined);
   }
 
-  /** The calls that wait for their turn. */
+  /** The queued calls. */
   get held(): readonly HeldCall[] {
     return this.#limiter.held;
   }
 
-  /** The calls that were sent a while ago and are not answered yet. */
+  /** The slow calls. */
   get slow(): readonly SlowCall[] {
     return this.#calls.slow;
   }
 
-  /**
-   * Sends a call, when it is its turn. @returns the answer, unchecked. For what it throws see {@link RpcClient.call}.
-   */
+  /** Sends a call once the message limit allows it. Throws as {@link RpcClient.call}. @returns the unchecked answer. */
   async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
     const turn = this.#limiter.turn(options.for, options.signal);
     if (turn) await turn;
-    // What waited for its turn may have been taken back in this very moment.
+    // A queued call may have been aborted in this moment.
     options.signal?.throwIfAborted();
     options.beforeSend?.();
     return this.#send(method, params, options);
   }
 
-  /** Finds out soon whether the other side lives. */
+  /** Checks now whether the server is alive. */
   probe(): void {
     if (this.#ready) this.#heartbeat.beat();
   }
 
-  /** Ends the session from this side. @param error - what calls in flight fail with. */
+  /** Closes the session. @param error - rejects the pending calls. */
   close(error: GatewayError): void {
     this.#end({ cause: 'closed', error });
   }
@@ -155,7 +153,7 @@ export class SocketSession {
       this.#dialect = dialect;
       this.#suspected = suspected;
       if (suspected) {
-        // It refuses this socket in a moment, or it is something else.
+        // The suspected dialect refuses this socket within moments.
         this.#opening.start(Math.min(this.settings.pingTimeoutMs, suspectedMs));
         return;
       }
@@ -202,7 +200,7 @@ export class SocketSession {
       const [receivedAt, tookMs] = [Date.now(), performance.now() - begun];
       pong = { result: checkedAnswer('system.ping', answer, this.diagnostics), sentAt, receivedAt, tookMs };
     } catch (thrown) {
-      // Any answer will do, also "not allowed": a token without the scope for pings may well administer.
+      // Any answer counts, also "not allowed": a token may lack the scope for pings and still have `admin`.
       const answered =
         thrown instanceof GatewayError && (thrown.code !== undefined || thrown.kind === 'invalid-response');
       if (!answered) return;
@@ -230,7 +228,10 @@ export class SocketSession {
     });
   }
 
-  /** One of the calls that wait has been dropped, and nobody says which: those without an answer in a while. */
+  /**
+   * Handles an error without an id: one pending call was dropped, so those unanswered after {@link graceMs} are
+   * rejected.
+   */
   #unaddressed(wire: WireError): void {
     const dialect = this.#dialect ?? documented;
     if (dialect.error(wire, undefined).kind === 'rate-limited') this.#limiter.exceeded();
@@ -244,7 +245,7 @@ export class SocketSession {
 
   #stalled(how: string): void {
     if (this.#suspected) {
-      // It picks the first that is offered: the documented one is offered first then.
+      // It picks the first one offered, so the next session offers the documented one first.
       const error = new GatewayError('disconnected', 'The gateway chose the first subprotocol that was offered.');
       this.#end({ cause: 'recognized', error, dialect: documented });
       return;
@@ -277,7 +278,7 @@ export class SocketSession {
     this.#ended = true;
     this.#opening.stop();
     this.#heartbeat.stop();
-    // Without waiting for the other side, which may be dead.
+    // Without waiting for the server, which may be unreachable.
     this.#socket.close(1000);
     for (const timer of this.#grace) clearTimeout(timer);
     const { kind, message } = end.error;
@@ -289,7 +290,7 @@ export class SocketSession {
   }
 }
 
-/** What was offered, in words, without the token. */
+/** The offered subprotocols for a message, without the token. */
 export function offeredOf(subprotocols: readonly string[]): string {
   return subprotocols.map((each) => (each.startsWith('bearer.') ? 'one with the token' : each)).join(', ') || 'none';
 }

@@ -4,7 +4,7 @@ import type { GatewayError } from '../../../protocol/index.js';
 import type { Settings } from '../../options.js';
 import { report } from '../../report.js';
 
-/** Finds out why no socket opens, which browsers do not tell: once, until one has opened. */
+/** Diagnoses why no socket opens, which browsers do not report: once, until one has opened. */
 export class UnopenedSocket {
   #noted: { readonly offered: string; opensBare: boolean } | undefined;
 
@@ -18,7 +18,7 @@ export class UnopenedSocket {
     return this.#noted !== undefined;
   }
 
-  /** A socket did not open. @param offered - the subprotocols, in words. */
+  /** Called when a socket did not open. @param offered - the subprotocols, as text. */
   note(offered: string): void {
     if (this.#noted) return;
     const noted = { offered, opensBare: false };
@@ -29,13 +29,13 @@ export class UnopenedSocket {
     }, report);
   }
 
-  /** What is known of it. */
+  /** The error with all that is known. */
   error(evidence: StreamEvidence): GatewayError {
     const { offered = '', opensBare: bare = false } = this.#noted ?? {};
     return unopened(this.settings.endpoints.socket, evidence, bare, offered);
   }
 
-  /** One has opened. */
+  /** Called when a socket has opened. */
   forget(): void {
     this.#noted = undefined;
   }

@@ -1,9 +1,9 @@
-/** Chosen by chance for each page, so that nobody can prepare two texts that have the same hash here. */
+/** Random for each page, so that collisions cannot be prepared. */
 const [seedA = 0, seedB = 0] = crypto.getRandomValues(new Uint32Array(2));
 
 /**
- * A fast hash of a text, for comparing what arrives by the thousand: 64 bits (MurmurHash3's mixing, as in cyrb53) and the
- * length. Not for keeping: it differs from page to page.
+ * A fast hash of a text: 64 bits (MurmurHash3's mixing, as in cyrb53) and the length. Not for storage: it differs
+ * between pages.
  */
 export function contentHash(text: string): string {
   let a = 0xdeadbeef ^ seedA;

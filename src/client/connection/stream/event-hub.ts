@@ -11,10 +11,10 @@ import type { Translation } from '../../dialects/index.js';
 import { Listeners } from '../../listeners.js';
 import { RecentMessages } from './recent-messages.js';
 
-/** At least as many ids as a gateway replays (10 000), so that even a full replay brings nothing twice. */
+/** At least as many ids as a gateway replays (10 000), so that a full replay delivers nothing twice. */
 const rememberedIds = 10_000;
 
-/** Turns the stream's messages into events: each checked, counted if it cannot be read, and delivered once. */
+/** Decodes the stream's messages to events and delivers each once; unreadable ones are counted. */
 export class EventHub {
   readonly #listeners = new Map<GatewayEventName, Listeners<unknown>>();
   readonly #unreadable = new Map<GatewayEventName, Listeners<Unreadable>>();
@@ -26,7 +26,7 @@ export class EventHub {
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
     let listeners = this.#listeners.get(event);
     if (!listeners) this.#listeners.set(event, (listeners = new Listeners()));
-    // What is emitted under a name has passed that name's check.
+    // Payloads are checked by name before they are emitted.
     return listeners.add((payload) => listener(payload as PayloadOf<E>));
   }
 
@@ -37,31 +37,31 @@ export class EventHub {
     return listeners.add(listener);
   }
 
-  /** Hands an event to all who listen to it. */
+  /** Emits an event. */
   emit<E extends GatewayEventName>(event: E, payload: PayloadOf<E>): void {
     this.#listeners.get(event)?.emit(payload);
   }
 
-  /** Hands what can be read of an unreadable message to all who show such. */
+  /** Emits the readable part of an unreadable message. */
   emitUnreadable(event: GatewayEventName, unreadable: Unreadable): void {
     this.#unreadable.get(event)?.emit(unreadable);
   }
 
   /**
-   * Takes in one message.
+   * Receives one message.
    *
-   * @param translation - what reads it when the server does not send documented events.
-   * @returns the name of the event, if it was a documented one that this version can read.
+   * @param translation - reads it when the server does not send documented events.
+   * @returns the name of the event, if it is documented and readable.
    */
   receive(message: EventSourceMessage, translation: Translation | undefined): GatewayEventName | undefined {
     const { event: name = 'message', id, data } = message;
-    // Keeps the connection alive and says nothing.
+    // Only keeps the connection alive.
     if (name === 'ping') return undefined;
     if (translation) {
       this.#translate(translation, name, data);
       return undefined;
     }
-    // A gap is told by each connection that has one, perhaps under the id where it begins; ids may start again after it.
+    // Each connection reports its own gap, possibly with the id where it begins; ids may restart after it.
     if (name === 'stream:gap') this.#seen.forget();
     else if (id !== undefined && id !== '' && this.#isRepeat(id, name, data)) return undefined;
     if (!isGatewayEventName(name)) {
@@ -79,7 +79,7 @@ export class EventHub {
     return undefined;
   }
 
-  /** A stream has opened that does not go on after an earlier one: its ids may start again. */
+  /** Called when a stream has opened that does not resume an earlier one: its ids may restart. */
   startAfresh(): void {
     this.#seen.forget();
   }
@@ -106,7 +106,7 @@ export class EventHub {
   }
 }
 
-/** Not the parser's own words: they quote the message. */
+/** Not the parser's message, which quotes the input. */
 const notJson = 'not JSON';
 
 function decode(name: GatewayEventName, data: string): ReturnType<typeof decodeEvent> {
@@ -115,7 +115,7 @@ function decode(name: GatewayEventName, data: string): ReturnType<typeof decodeE
   return { ok: false, issues: [notJson], unreadable: { path: name, issues: [notJson], readable: {} } };
 }
 
-/** Undefined, which no JSON stands for, when it is not JSON. */
+/** Parses JSON; undefined when it is invalid. */
 function parse(data: string): unknown {
   try {
     return JSON.parse(data);

@@ -4,15 +4,15 @@ import { byteString } from '../bytes.js';
 import { meaningOf, shownAddress, unreachable } from '../failure-cause.js';
 import { refusalOf } from '../http.js';
 
-/** The longest message that is taken, in UTF-16 code units: what one broken line may cost in memory. */
+/** The maximum length of a message, in UTF-16 code units: bounds memory. */
 const maxMessageLength = 8 * 2 ** 20;
 
-/** What opens a stream. */
+/** The request for a stream. */
 export interface StreamRequest {
   readonly fetch: typeof globalThis.fetch;
   readonly url: string;
   readonly token: string;
-  /** The id of the last event that was seen, after which the gateway is to go on. */
+  /** The id of the last event received, after which the gateway resumes. */
   readonly lastEventId: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -38,7 +38,7 @@ export async function openEventStream(request: StreamRequest): Promise<ReadableS
   const body = response.body;
   const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (response.ok && body && type === 'text/event-stream') return body;
-  // Frees the connection; what it says is of no use.
+  // Frees the connection; the body is not used.
   body?.cancel().catch(() => undefined);
   throw refusal(response, url);
 }
@@ -58,16 +58,16 @@ function refusal(response: Response, url: string): GatewayError {
   return new GatewayError('disconnected', message, { data: { status } });
 }
 
-/** Who takes in what a stream brings. */
+/** The consumer of a stream. */
 export interface StreamSink {
-  /** Something arrived, if only a part of a message. */
+  /** Data arrived, possibly only a part of a message. */
   onArrival(): void;
   onMessage(message: EventSourceMessage): void;
-  /** The gateway wishes that its clients wait this long before they come back, in ms. */
+  /** The reconnection delay requested by the gateway, in ms. */
   onRetry(ms: number): void;
 }
 
-/** A message that is longer than any can be: the stream cannot be read beyond it. */
+/** A message longer than {@link maxMessageLength}: the stream cannot be read beyond it. */
 export class MessageTooLong extends Error {}
 
 /**
@@ -81,7 +81,7 @@ export async function readEventStream(body: ReadableStream<Uint8Array>, sink: St
     onEvent: (message) => sink.onMessage(message),
     onRetry: (ms) => sink.onRetry(ms),
     onError: ({ type }) => {
-      // Unknown fields are to be ignored (WHATWG HTML, server-sent events).
+      // Unknown fields are ignored (WHATWG HTML, server-sent events).
       if (type === 'max-buffer-size-exceeded') throw new MessageTooLong();
     },
   });

@@ -1,26 +1,25 @@
 import { contentHash } from './content-hash.js';
 
-/** How many different messages are remembered under one id; a gateway that works has one. */
+/** The number of different messages kept per id; a correct gateway sends one. */
 const keptPerId = 8;
 
-/** What a message is: not seen yet, the same one once more, or another one under an id that was used before. */
+/** Whether a message is new, a repeat, or a different one with the id of an earlier one. */
 export type Novelty = 'new' | 'repeat' | 'reused-id';
 
 /**
- * Tells repeated messages from different ones that share an id: ids start again when a gateway does.
+ * Distinguishes repeated messages from different ones with the same id: ids restart with the gateway.
  *
- * Bounded for memory: between `size` and twice as many ids. Two generations instead of a queue, so that remembering
- * costs one insertion and forgetting costs nothing.
+ * Keeps between `size` and twice as many ids, in two generations: adding costs one insertion, evicting costs nothing.
  */
 export class RecentMessages {
-  /** The hashes of what came under each id. */
+  /** The content hashes by id. */
   #young = new Map<string, readonly string[]>();
   #old = new Map<string, readonly string[]>();
 
-  /** @param size - how many ids are remembered at least. */
+  /** @param size - the minimum number of ids kept. */
   constructor(readonly size: number) {}
 
-  /** Remembers a message. @param content - all of it beside its id. */
+  /** Adds a message. @param content - everything except its id. */
   add(id: string, content: string): Novelty {
     const hash = contentHash(content);
     const known = this.#young.get(id) ?? this.#old.get(id);
@@ -33,7 +32,7 @@ export class RecentMessages {
     return known ? 'reused-id' : 'new';
   }
 
-  /** Forgets all ids: they may start again. */
+  /** Clears all ids: they may restart. */
   forget(): void {
     this.#young.clear();
     this.#old.clear();

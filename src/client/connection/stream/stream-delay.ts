@@ -1,23 +1,25 @@
-/** What counts as late. All in ms. */
+/** The limits from which the stream counts as delayed. All in ms. */
 export interface DelayLimits {
   /** How often the gateway sends a `ping` on the stream. */
   readonly pingMs: number;
-  /** How late a message may be. */
+  /** The tolerated delay of a message. */
   readonly delayMs: number;
   /** How long an opened stream may take to bring its first byte. */
   readonly firstByteMs: number;
 }
 
-/** For how many periods of the pings a late message counts: a proxy that collects them brings the last one in time. */
+/**
+ * For how many ping intervals a late message counts: a proxy that buffers delivers the last one of each batch in time.
+ */
 const remembered = 4;
-/** How late a timer may be, in ms, for what arrives then to say something about the stream and not about this page. */
+/** The timer lateness, in ms, above which delays are attributed to this page and not to the stream. */
 const busyMs = 1000;
-/** How often silence is measured, in ms, unless the pings come more often. */
+/** The interval for measuring silence, in ms, unless pings are more frequent. */
 const tickMs = 1000;
 
 /**
- * Measures how late an event stream brings what the gateway sends: by the time in `ping` and in `approval:requested`, by
- * the regularity of pings that hold no time, and by silence.
+ * Measures the delay of an event stream: by the times in `ping` and `approval:requested`, by the regularity of pings
+ * without a time, and by silence.
  */
 export class StreamDelay {
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -25,14 +27,14 @@ export class StreamDelay {
   #openedAt = 0;
   #arrivedAt = 0;
   #hasArrived = false;
-  /** The last pings that held no time. */
+  /** The last pings without a time. */
   #emptyPings: readonly { readonly nth: number; readonly at: number }[] = [];
   #late: { readonly delayMs: number; readonly at: number }[] = [];
   #told: number | undefined;
 
   /**
-   * @param age - how long ago the gateway's clock showed a time, in ms and at least; undefined while that is not known.
-   * @param onChange - called when {@link delayMs} has become another one, or no delay.
+   * @param age - returns the minimum age of a gateway time in ms; undefined while unknown.
+   * @param onChange - called when {@link delayMs} has changed.
    */
   constructor(
     private readonly limits: DelayLimits,
@@ -40,12 +42,12 @@ export class StreamDelay {
     private readonly onChange: () => void,
   ) {}
 
-  /** How late the stream is, in ms; undefined while it is in time. Changes in steps of what may be late. */
+  /** The delay of the stream in ms, rounded to steps of the limit; undefined while it is in time. */
   get delayMs(): number | undefined {
     return this.#told;
   }
 
-  /** The stream is open. @param goesOn - it replaces one that had gone silent: the silence goes on. */
+  /** Called when the stream is open. @param goesOn - true when it replaces a silent one: the silence continues. */
   start(goesOn: boolean): void {
     this.stop();
     const now = performance.now();
@@ -62,7 +64,7 @@ export class StreamDelay {
       this.#tickedAt = performance.now();
       this.#judge();
     }, every);
-    // Node must be able to end while nothing else is going on.
+    // Lets Node exit while only this timer is left.
     if (typeof this.#timer === 'object') this.#timer.unref();
   }
 
@@ -75,7 +77,7 @@ export class StreamDelay {
   /** A message arrived. */
   message(name: string, data: string): void {
     const now = performance.now();
-    // A page that was busy or asleep reads late what came in time.
+    // A page that was busy or asleep reads messages late that arrived in time.
     if (now - this.#tickedAt > tickMs + busyMs) return;
     const delayMs =
       name === 'ping' ? this.#ofPing(data, now) : name === 'approval:requested' ? this.#ofRequest(data, now) : 0;
@@ -84,7 +86,7 @@ export class StreamDelay {
     this.#judge();
   }
 
-  /** The stream has ended. What was found out stays until the next one. */
+  /** Called when the stream has ended. The last measurement is kept until the next one. */
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -97,7 +99,7 @@ export class StreamDelay {
     const before = this.#emptyPings.slice(-remembered);
     const nth = (before.at(-1)?.nth ?? 0) + 1;
     this.#emptyPings = [...before, { nth, at: now }];
-    // Two close together mean that one was held back; without that, the gateway may only have another period.
+    // Two pings close together mean that one was delayed; otherwise the gateway may just have a different interval.
     const isBundled = this.#emptyPings.some(
       ({ at }, index, all) => index > 0 && at - (all[index - 1]?.at ?? 0) < pingMs / 2,
     );
@@ -108,7 +110,7 @@ export class StreamDelay {
   #ofRequest(data: string, now: number): number {
     const createdAt = timeIn(data, 'createdAt');
     const age = createdAt === undefined ? undefined : this.age(createdAt);
-    // What is older than the stream may be a replay.
+    // Messages older than the stream may be replayed.
     return age === undefined || age > now - this.#openedAt ? 0 : age;
   }
 

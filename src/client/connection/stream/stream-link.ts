@@ -8,47 +8,47 @@ import { SilenceWatch } from '../silence-watch.js';
 import { StreamDelay } from './stream-delay.js';
 import type { TokenSource } from '../token-source.js';
 
-/** How soon a gateway that cannot replay says so, in ms. A gap told later is about what was lost since. */
+/** How soon a gateway that cannot replay reports a gap, in ms. A later gap is about newer losses. */
 const resumeMs = 250;
 
-/** What the link tells the client. */
+/** Callbacks of the link. */
 export interface StreamLinkEvents {
   onChange(): void;
-  /** How long ago the gateway's clock showed a time, in ms and at least; undefined while that is not known. */
+  /** Returns the minimum age of a gateway time in ms; undefined while unknown. */
   ageOf(time: number): number | undefined;
-  /** Whether the gateway can go on after the last event that was seen. */
+  /** Whether the gateway can resume after the last event received. */
   replays(): boolean;
-  /** A try has begun. */
+  /** An attempt has started. */
   onTry(): void;
-  /** A stream has opened without the wish to go on after an earlier event. */
+  /** A stream has opened without resuming. */
   onFreshStream(): void;
-  /** Events arrive from now on. @param lostAt - when they last did, epoch ms; undefined the first time. */
+  /** The stream is live. @param lostAt - when it was lost before (epoch ms); undefined the first time. */
   onLive(lostAt: number | undefined): void;
-  /** A try has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
+  /** An attempt has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
   onFailed(lost: boolean): void;
-  /** A message came. `resuming`: it is how the gateway answers the wish to go on after the last event. */
+  /** A message arrived. `resuming`: it is part of the gateway's answer to resuming after the last event. */
   onMessage(message: EventSourceMessage, resuming: boolean): void;
-  /** The gateway does not take the token for the stream, also not a newer one. */
+  /** The gateway refused the token for the stream, and a newer one, too. */
   onRefused(error: GatewayError): void;
 }
 
-/** What a try to open the stream is made with. */
+/** The parameters of an attempt to open the stream. */
 interface Attempt {
-  /** The token's. */
+  /** The generation of the token. */
   generation: number;
-  /** After which event it is to go on. */
+  /** The event to resume after. */
   lastEventId: string | undefined;
 }
 
-/** Keeps one event stream alive for ever, and goes on after the last event that it saw. */
+/** Keeps an event stream open with backoff until closed, resuming after the last event received. */
 export class StreamLink {
   #state: LiveState = { status: 'starting' };
   #lostAt: number | undefined;
   #lastEventId: string | undefined;
-  /** The token with which the gateway gives no stream. */
+  /** The generation of the token for which the gateway refuses a stream. */
   #uselessGeneration: number | undefined;
   #request: AbortController | undefined;
-  /** When the stream brought its first byte, by the monotonic clock and epoch ms. */
+  /** When the first byte of the stream arrived (monotonic clock, and epoch ms below). */
   #liveSince: number | undefined;
   #liveAt = 0;
   #isPaused = false;
@@ -74,12 +74,12 @@ export class StreamLink {
     return this.#state;
   }
 
-  /** Whether events arrive, in time or late. */
+  /** Whether the stream is open, delayed or not. */
   get isOpen(): boolean {
     return this.#liveSince !== undefined;
   }
 
-  /** Makes the first try, or another one after a stop. */
+  /** Starts connecting, also after a stop. */
   start(): void {
     this.#uselessGeneration = undefined;
     this.#backoff.succeeded();
@@ -87,15 +87,17 @@ export class StreamLink {
     else void this.#connect();
   }
 
-  /** Hands the stream back: browsers allow six connections to an origin over HTTP/1.1, for all tabs together. */
+  /**
+   * Closes the stream while it is not needed: browsers allow six HTTP/1.1 connections per origin, shared by all tabs.
+   */
   pause(): void {
     if (this.#isPaused) return;
     this.#isPaused = true;
-    // What is off or useless is no connection.
+    // A stream that is off or not allowed uses no connection.
     if (this.#state.status !== 'off' && this.#uselessGeneration === undefined) this.#rest();
   }
 
-  /** Takes the stream up again, after the last event that was seen. */
+  /** Reopens the stream after {@link pause}, resuming after the last event received. */
   resume(): void {
     if (!this.#isPaused) return;
     this.#isPaused = false;
@@ -103,16 +105,16 @@ export class StreamLink {
   }
 
   /**
-   * Tries now if a try waits for its turn.
+   * Starts a scheduled attempt now.
    *
-   * @param tokenGeneration - the newest token's: after a "not allowed" only a newer one is worth a try.
+   * @param tokenGeneration - the generation of the newest token: after "not allowed" only a newer one is tried.
    */
   hurry(tokenGeneration = 0): void {
     if (this.#uselessGeneration === undefined) this.#backoff.now();
     else if (tokenGeneration > this.#uselessGeneration) this.start();
   }
 
-  /** A person wants a try now: also instead of one under way that nothing has answered yet. */
+  /** Retries now for a person, replacing an unanswered attempt. */
   retry(): void {
     if (this.#request && !this.isOpen && this.#uselessGeneration === undefined) {
       this.#release();
@@ -122,12 +124,12 @@ export class StreamLink {
     }
   }
 
-  /** The other channel was found dead: unless this one has shown life since, it starts anew rather than wait. */
+  /** Called when the socket was found dead: reopens the stream unless data has arrived since. */
   suspect(): void {
     if (this.#liveSince !== undefined && this.#watch.silentMs >= this.settings.pingTimeoutMs) this.#silent();
   }
 
-  /** Stops trying. */
+  /** Stops retrying. */
   stop(): void {
     this.#end();
     this.#set({ status: 'off' });
@@ -163,7 +165,7 @@ export class StreamLink {
     }
   }
 
-  /** A function of its own, so that the token is reachable no longer than the request takes: the stream lasts for hours. */
+  /** A separate function, so that the token is retained only during the request, not for the hours of the stream. */
   async #open(request: AbortController, attempt: Attempt): Promise<ReadableStream<Uint8Array> | undefined> {
     const token = await this.tokens.ask();
     attempt.generation = token.generation;
@@ -186,7 +188,7 @@ export class StreamLink {
     this.#delay.start(this.#state.status === 'delayed');
   }
 
-  /** Something arrived: until then a proxy may have answered in the gateway's place. */
+  /** Called for the first data: until then a proxy may have answered in the gateway's place. */
   #arrived(): void {
     this.#watch.arrived();
     this.#delay.arrived();
@@ -197,7 +199,7 @@ export class StreamLink {
     this.events.onLive(this.#lostAt);
   }
 
-  /** In time or late, as was found out. */
+  /** Sets the state to live or delayed, as measured. */
   #judge(): void {
     const { delayMs } = this.#delay;
     const { status } = this.#state;
@@ -242,7 +244,7 @@ export class StreamLink {
     this.#failed(new GatewayError('disconnected', message), 0, Math.round(this.#watch.silentMs));
   }
 
-  /** @param silentMs - for how long it may have been dead before that was found. */
+  /** @param silentMs - how long the stream may have been dead before it was detected. */
   #failed(error: GatewayError, generation: number, silentMs = 0): void {
     const { kind } = error;
     const lost = this.#liveSince !== undefined;
@@ -252,7 +254,7 @@ export class StreamLink {
     }
     this.#release();
     if (kind === 'token-refused' && this.tokens.refused('stream', generation) === 'stop') {
-      // Only another token is worth a try. Whether calls take this one, the client knows.
+      // Only a new token is tried. The client knows whether calls accept this one.
       this.#uselessGeneration = generation;
       const message =
         'The request for the event stream is refused as one without a valid token (HTTP 401). Where calls work, ' +
@@ -269,7 +271,7 @@ export class StreamLink {
     } else {
       this.tokens.discard();
       this.#backoff.failed(false, error.retryAfterMs);
-      // What holds the stream back has not gone because it was opened anew.
+      // Reopening the stream does not remove the cause of its delay.
       const staysDelayed = silentMs > 0 && this.#state.status === 'delayed';
       if (!staysDelayed) this.#set(this.#waiting(error));
     }
@@ -278,7 +280,7 @@ export class StreamLink {
 
   #explain(thrown: unknown): GatewayError {
     if (thrown instanceof MessageTooLong) {
-      // Going on after the last event would bring the same message again.
+      // Resuming after the last event would return the same message.
       this.#lastEventId = undefined;
       return new GatewayError('invalid-response', 'The event stream brought a message that is too long to read.');
     }
@@ -286,7 +288,7 @@ export class StreamLink {
     return new GatewayError('disconnected', 'The event stream was lost.', { cause: thrown });
   }
 
-  /** The state while there is no stream. */
+  /** The state while waiting for the next attempt. */
   #waiting(error?: GatewayError): LiveState {
     if (this.#lostAt === undefined) return { status: 'starting', ...(error && { error }) };
     const why = error ?? new GatewayError('disconnected', 'The event stream was stopped.');

@@ -1,13 +1,13 @@
 import { GatewayError, type GatewayErrorKind, rpcErrorCodes } from '../../../protocol/index.js';
 import type { WireError } from '../dialect.js';
 
-/** The daemon's code for a connection that sends too much; its answer carries no id. */
+/** The daemon's code for a connection over the message limit; such an answer has no id. */
 const tooManyMessages = -32000;
-/** The daemon answers whatever its handlers throw with this code, and says what it was in words only. */
+/** The daemon's code for any error of a handler; only the message says which. */
 const handlerFailed = 0;
 
 const tryAgainIn = /Try again in (\d+) seconds?/;
-/** What handlers say, in the order in which it is tried (1.0.34; a later version may say it otherwise: then `server`). */
+/** Patterns of the handlers' messages, tried in order (1.0.34); others become `server`. */
 const said: readonly (readonly [RegExp, GatewayErrorKind])[] = [
   [/rate limit exceeded/i, 'rate-limited'],
   [/is immutable and cannot be modified/, 'immutable'],
@@ -15,7 +15,7 @@ const said: readonly (readonly [RegExp, GatewayErrorKind])[] = [
   [/^Missing (or empty )?required parameter|validation failed|^Unknown config section/i, 'invalid-params'],
 ];
 
-/** Makes the error that an answer of the daemon stands for. Its words stay as they are. */
+/** Creates the error for an answer of the daemon, with its message unchanged. */
 export function daemonError({ code, message, data }: WireError, method: string | undefined): GatewayError {
   const about = { code, ...(method === undefined ? {} : { method }) };
   const make = (kind: GatewayErrorKind, detail: unknown = data) =>

@@ -1,6 +1,6 @@
 /**
- * The Comis daemon as it is today (seen of 1.0.34): it has none of the documented methods, so that each is translated,
- * derived from what the daemon does tell, or honestly not offered. docs/comis-daemon.md has the table.
+ * The Comis daemon (observed with 1.0.34). It has none of the documented methods: each is translated, derived from what
+ * the daemon provides, or not offered. See the table in docs/comis-daemon.md.
  */
 import { isJsonObject, latestTimestamp } from '../../../protocol/index.js';
 import { lazily } from '../../lazy.js';
@@ -9,20 +9,20 @@ import { daemonError } from './errors.js';
 
 /** The dialect of the Comis daemon. */
 export const comisDaemon: Dialect = {
-  // It reads the token from a header, which browsers cannot set on a WebSocket, or from the query.
+  // It reads the token from a header, which browsers cannot set for a WebSocket, or from the query.
   address: (url, token) => ({ url: `${url}?token=${encodeURIComponent(token)}`, subprotocols: [] }),
-  // The ids of its events start at 0 with each connection, and it ignores Last-Event-ID.
+  // Its event ids start at 0 with each connection, and it ignores Last-Event-ID.
   replays: false,
-  // `gateway.wsMessageRateLimit`, as it is set by default.
+  // The default of `gateway.wsMessageRateLimit`.
   limit: { messages: 60, windowMs: 60_000 },
-  // Sent every 30 s, whatever the token may do.
+  // Sent every 30 s, whatever the token's scopes.
   heartbeats: { heartbeat: timeOf },
   refusal:
-    'If it was taken before: with each change to its tokens this gateway removes all their secrets from its config.yaml. ' +
+    'If it was accepted before: with each change to its tokens this gateway removes all their secrets from its config.yaml. ' +
     'Put the secret into its environment as GATEWAY_TOKEN_ and the token’s id in capitals, with _ for each -, and restart it.',
   restartsAfter: ['tokens.create', 'tokens.revoke', 'tokens.rotate', 'config.patch'],
   error: daemonError,
-  // Most of it: pages of another gateway do without.
+  // Loaded lazily: not needed for other gateways.
   translate: async (server) => {
     const { DaemonTranslation } = await lazily(() => import('./translation.js'));
     return new DaemonTranslation(server);

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import type { Server } from '../dialect.js';
 
-/** What `/api/health` says: no token needed, not counted by the daemon's limits. */
+/** The answer of `/api/health`, which needs no token and does not count towards the daemon's limits. */
 const Health = z.object({ instanceId: z.string(), startedAt: z.string() });
-/** Told also by a daemon of which no more can be read. */
+/** The part of it that gives the daemon's time. */
 const Timed = z.looseObject({ timestamp: z.string() });
 
-/** When a read that failed is tried again, in ms: only few tokens learn the daemon's time elsewhere. */
+/** The delays of retries after a failed read, in ms. */
 const againAfterMs = [500, 2000, 10_000];
 
-/** Which run of the daemon answers: what it keeps in memory is gone with each restart. */
+/** Identifies the run of the daemon: a restart clears what it keeps in memory. */
 export class Instance {
   #id: string | undefined;
   #startedAt: number | undefined;
@@ -18,25 +18,25 @@ export class Instance {
 
   constructor(private readonly server: Server) {}
 
-  /** When the run began, on the server's clock (epoch ms); undefined while that is not known, or may have changed. */
+  /** When the run began, in the server's time (epoch ms); undefined while unknown or possibly outdated. */
   get startedAt(): number | undefined {
     return this.#reading ? undefined : this.#startedAt;
   }
 
-  /** Changes with each restart; undefined while it is not known. */
+  /** Changes with each restart; undefined while unknown. */
   get id(): string | undefined {
     return this.#id;
   }
 
-  /** Resolves when what can be known is known. */
+  /** Resolves when the reads have ended. */
   async known(): Promise<void> {
-    // A read that went to the run before is followed by another one.
+    // A read that may have reached the previous run is followed by another one.
     while (this.#reading) await this.#reading;
   }
 
   /**
-   * Reads it, once for all who ask at the same time. Never rejects: when it cannot be read, it is not known. Approval
-   * events and token changes wait for it.
+   * Reads it; concurrent callers share one read. Never rejects: after a failure it is unknown. Approval events and
+   * token changes wait for it.
    */
   read(): Promise<void> {
     this.#reading ??= this.#load();
@@ -44,7 +44,7 @@ export class Instance {
   }
 
   /**
-   * Reads it after calls began to work, and again while that fails: one under way may have gone to the run before.
+   * Reads it after connecting, with retries, because a read in progress may have reached the previous run.
    *
    * @param changed called after each read.
    */
@@ -59,7 +59,7 @@ export class Instance {
     this.#again = setTimeout(() => void this.connected(changed, tries + 1), waitMs);
   }
 
-  /** Stops trying. */
+  /** Stops retrying. */
   disconnected(): void {
     clearTimeout(this.#again);
     this.#again = undefined;
@@ -79,7 +79,7 @@ export class Instance {
     const [sentAt, begun] = [Date.now(), performance.now()];
     const answer = await this.server.get('/api/health');
     const serverTime = Date.parse(z.safeParse(Timed, answer).data?.timestamp ?? '');
-    // A token without the scope for pings learns it from here.
+    // The only source of the daemon's time for a token without the scope for pings.
     if (!Number.isNaN(serverTime))
       this.server.timed({ serverTime, sentAt, receivedAt: Date.now(), tookMs: performance.now() - begun });
     const health = z.safeParse(Health, answer);

@@ -2,13 +2,15 @@ import type { Server } from '../dialect.js';
 import type { Gap } from '../shared/stream-coverage.js';
 import type { Instance } from './instance.js';
 
-/** What every part works with. */
+/** The services shared by all parts. */
 export interface Surroundings {
   readonly server: Server;
-  /** Which run of the daemon answers. */
+  /** The run of the daemon. */
   readonly instance: Instance;
-  /** Since when the stream is seen, on the server's clock (epoch ms): what is derived from events is derived since then. */
+  /**
+   * The start of the stream's coverage in the server's time (epoch ms): the start of everything derived from events.
+   */
   readonly since: () => number;
-  /** When the stream was down since then, oldest first: what happened meanwhile was not seen. */
+  /** The gaps in the stream's coverage since then, oldest first. */
   readonly gaps: () => readonly Gap[];
 }

@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens/tokens.js';
 
-/** Puts the domains together, and tells them which run of the daemon answers and what of its stream was seen. */
+/** Combines the domains and provides them with the daemon's run and the coverage of its stream. */
 export class DaemonTranslation extends TableTranslation {
   readonly #instance: Instance;
   readonly #coverage: StreamCoverage;
@@ -71,7 +71,7 @@ export class DaemonTranslation extends TableTranslation {
   }
 }
 
-/** Events that the daemon forwards and that say nothing about security: known, and left alone. */
+/** Known events without relevance to security: ignored. */
 const ignored = [
   'retry',
   'message:received',

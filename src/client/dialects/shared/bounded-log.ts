@@ -1,17 +1,17 @@
-/** A bounded history of what was seen, in the order of time, read newest first, page by page. */
+/** A bounded history sorted by time, read newest first, page by page. */
 import { GatewayError } from '../../../protocol/index.js';
 
 interface Row<T> {
   /** Epoch ms. */
   readonly time: number;
-  /** Grows with each row that is added: rows of one moment stand in the order in which they came. */
+  /** Increases with each row: orders rows of the same time by arrival. */
   readonly number: number;
   readonly item: T;
 }
 
-/** What to read of a log; what is left out admits all. */
+/** A query of a log; absent fields match all. */
 export interface LogQuery<T> {
-  /** Where an earlier page ended: its `nextCursor`. */
+  /** The `nextCursor` of the previous page. */
   readonly cursor?: string | undefined;
   /** Rows per page; 100 by default. */
   readonly limit?: number | undefined;
@@ -26,37 +26,37 @@ export interface LogQuery<T> {
 export interface LogPage<T> {
   /** Newest first. */
   readonly items: T[];
-  /** Where the next, older page begins; undefined on the last one. */
+  /** The cursor of the next, older page; undefined on the last one. */
   readonly nextCursor: string | undefined;
-  /** How many rows match on all pages. */
+  /** The number of matching rows on all pages. */
   readonly total: number;
 }
 
 const pageSize = 100;
 
-/** Rows with a time each. A cursor names a row, so that rows that come meanwhile shift no page. */
+/** Rows sorted by time. A cursor identifies a row, so that new rows do not shift pages. */
 export class BoundedLog<T> {
   readonly #limit: number;
   /** Oldest first. */
   readonly #rows: Row<T>[] = [];
   #added = 0;
 
-  /** @param limit - how many rows are kept: the newest by their time. */
+  /** @param limit - the maximum number of rows: the newest by time are kept. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** How many rows were kept once and are no longer. */
+  /** The number of rows dropped. */
   get dropped(): number {
     return this.#added - this.#rows.length;
   }
 
-  /** The time of the oldest row that is kept, epoch ms. */
+  /** The time of the oldest row, epoch ms. */
   get oldest(): number | undefined {
     return this.#rows[0]?.time;
   }
 
-  /** Adds a row in its place. @param time - epoch ms. */
+  /** Inserts a row by its time. @param time - epoch ms. */
   add(time: number, item: T): void {
     const row = { time, number: ++this.#added, item };
     this.#rows.splice(this.#countBelow(row), 0, row);
@@ -66,7 +66,7 @@ export class BoundedLog<T> {
   /**
    * Reads a page.
    *
-   * @throws {GatewayError} `invalid-params` when the cursor is not one that a page gave.
+   * @throws {GatewayError} `invalid-params` when the cursor is invalid.
    */
   page({ cursor, limit = pageSize, from = 0, to = Infinity, where = () => true }: LogQuery<T>): LogPage<T> {
     const end = cursor === undefined ? undefined : parsed(cursor);
@@ -81,7 +81,7 @@ export class BoundedLog<T> {
     };
   }
 
-  /** How many rows come before one: a binary search, as most come last. */
+  /** The number of rows before one, from the end, since most rows are the newest. */
   #countBelow(row: Row<T>): number {
     let [low, high] = [0, this.#rows.length];
     while (low < high) {
@@ -101,7 +101,7 @@ const order = (a: Place, b: Place): number => a.time - b.time || a.number - b.nu
 function parsed(cursor: string): Place {
   const [time = NaN, number = NaN, ...rest] = cursor.split('_').map(Number);
   if (!Number.isFinite(time) || !Number.isInteger(number) || rest.length > 0) {
-    throw new GatewayError('invalid-params', 'This is not where a page ended.');
+    throw new GatewayError('invalid-params', 'The cursor is invalid.');
   }
   return { time, number };
 }

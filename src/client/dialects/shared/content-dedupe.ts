@@ -1,28 +1,28 @@
-/** How many different contents are remembered: ten times what the daemon's list of recent activity holds. */
+/** The maximum number of different contents: ten times the length of the daemon's list of recent activity. */
 const remembered = 1000;
 
 interface Known<T> {
-  /** As many as there were at one time, in a list or live. */
+  /** One item per occurrence: the maximum of those in one list and those that arrived live. */
   readonly items: T[];
-  /** How many of them came live. */
+  /** How many of them arrived live. */
   live: number;
 }
 
 /**
- * Tells whether the same thing comes twice: once by itself, and once or more in a list. It has no id, only its content;
- * two of the same content are two if they come twice by themselves, or stand twice in one list.
+ * Deduplicates items without an id that arrive live and also occur in lists, by their content. Two of the same content
+ * are distinct if both arrive live or both are in one list.
  */
 export class ContentDedupe<T> {
-  /** In the order in which the contents came up. */
+  /** In the order of first appearance. */
   readonly #known = new Map<string, Known<T>>();
 
-  /** Something came by itself. @param make - makes the item of one that is not known. @returns its item. */
+  /** Adds a live item. @param make - creates the item if it is new. @returns the item. */
   arrived(content: string, make: () => T): T {
     const known = this.#of(content);
     return this.#item(known, known.live++, make);
   }
 
-  /** A list was read. Those of it that are known stay what they are. */
+  /** Adds the items of a list. Known items are kept. */
   listed(list: readonly { readonly content: string; readonly make: () => T }[]): void {
     const counts = new Map<string, number>();
     for (const { content, make } of list) {
@@ -52,7 +52,7 @@ export class ContentDedupe<T> {
   }
 }
 
-/** The content of a JSON value as text, whatever the order of its keys. */
+/** A JSON value as text, independent of the order of its keys. */
 export function contentOf(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;

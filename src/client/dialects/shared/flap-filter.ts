@@ -1,30 +1,30 @@
 /**
- * For how long a provider must stay well before it counts as recovered, in ms: while agents fail on it the daemon sends
- * `provider:recovered` and `provider:degraded` 1 to 40 ms apart, with each failed turn (1.0.34).
+ * How long a recovery must hold to count, in ms: while agents fail on a provider the daemon sends `provider:recovered`
+ * and `provider:degraded` 1 to 40 ms apart with each failed turn (1.0.34).
  */
 export const settleMs = 5000;
 
-/** How many providers are watched; changes of others are passed on unfiltered. */
+/** The maximum number of providers tracked; events of others are emitted unfiltered. */
 const watched = 50;
 
-/** Tells an event. @param routine - the name under which it is folded away; undefined for one that is not. */
+/** Emits an event. @param routine - the name under which it is folded away; undefined for one that is not. */
 type Tell = (routine: string | undefined) => void;
 
 interface Watch {
   recoveredAt: number;
-  /** It was degraded again right after it had recovered: the next recovery waits until it lasts. */
+  /** It was degraded again right after a recovery: the next recovery is emitted only once it holds. */
   flapping: boolean;
   held: { readonly tell: Tell; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 }
 
 /**
- * Folds the recoveries away that do not last, and what undoes them. The first three changes are passed on unfiltered; from
- * then on a recovery is told when it has lasted, so that the last line that is told of a provider is true.
+ * Marks short recoveries, and the failures after them, as routine. The first three changes are emitted unfiltered;
+ * after that a recovery is emitted when it has held for {@link settleMs}, so that the last line of a provider is true.
  */
 export class FlapFilter {
   readonly #watches = new Map<string, Watch>();
 
-  /** A provider is degraded. @param at - epoch ms on the daemon's clock, as for {@link recovered}. */
+  /** Called when a provider is degraded. @param at - epoch ms, the daemon's time, as for {@link recovered}. */
   degraded(provider: string, at: number, tell: Tell): void {
     const watch = this.#watches.get(provider);
     if (!watch?.held) {
@@ -38,7 +38,7 @@ export class FlapFilter {
     tell(nameOf(provider));
   }
 
-  /** A provider is no longer degraded. */
+  /** Called when a provider has recovered. */
   recovered(provider: string, at: number, tell: Tell): void {
     let watch = this.#watches.get(provider);
     if (!watch) {
@@ -50,7 +50,7 @@ export class FlapFilter {
     else tell(watch.held && nameOf(provider));
   }
 
-  /** Drops what waits. */
+  /** Cancels pending events. */
   close(): void {
     for (const { held } of this.#watches.values()) clearTimeout(held?.timer);
     this.#watches.clear();
@@ -59,7 +59,7 @@ export class FlapFilter {
 
 const nameOf = (provider: string) => `${provider} flapping`;
 
-/** The recovery held. */
+/** Emits a recovery that held. */
 function settle(watch: Watch): void {
   const { held } = watch;
   watch.held = undefined;

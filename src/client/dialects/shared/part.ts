@@ -1,38 +1,43 @@
-/** What a translation is made of: each part knows one domain, answers its methods and reads its events. */
+/** The parts of a translation: each implements the methods and events of one domain. */
 import type { GatewayError, ParamsOf, ResultOf, RpcMethod } from '../../../protocol/index.js';
 import type { Capability, HeldCall } from '../../rpc-client.js';
 
-/** Sends a call as the server knows it, on behalf of one documented call. @returns the answer, unchecked. */
+/** Sends a call in the server's own terms for a documented call. @returns the unchecked answer. */
 export type Ask = (method: string, params?: object) => Promise<unknown>;
 
-/** How one documented method is answered. */
+/** The implementation of one documented method. */
 export interface MethodRow<M extends RpcMethod> {
-  /** What is said of it before anybody calls. */
+  /** How it is supported. */
   capability(): Capability;
-  /** Absent for what is not offered. */
+  /** Absent when not offered. */
   call?(params: ParamsOf<M>, ask: Ask, signal: AbortSignal | undefined): Promise<ResultOf<M>>;
 }
 
-/** The documented methods that a part answers. */
+/** The documented methods that a part implements. */
 export type MethodRows = { readonly [M in RpcMethod]?: MethodRow<M> };
 
-/** The server's events that a part reads, by the server's names: each gets the payload unchecked. */
+/** The server's events that a part reads, by the server's names. Handlers get the unchecked payload. */
 export type EventRows = Readonly<Record<string, (payload: unknown) => void>>;
 
 /** One domain of a dialect. */
 export interface Part {
   readonly methods: MethodRows;
   readonly events: EventRows;
-  /** The calls that it holds back. */
+  /** The calls that it queues. */
   readonly held?: readonly HeldCall[];
-  /** Calls work (again). */
+  /** Called on every connection. */
   connected?(): void;
-  /** Calls do not work any more. */
+  /** Called when disconnected. */
   disconnected?(restarting: boolean): void;
-  /** No further connection is tried until a person says so; after {@link disconnected}. @param error - why. */
+  /**
+   * Called after {@link disconnected} when the client stops connecting until a person retries. @param error - the
+   * reason.
+   */
   stopped?(error: GatewayError): void;
-  /** The stream is live (again); epoch ms on this machine's clock of when it was lost. */
+  /**
+   * Called when the stream is live. @param lostAt - when it was lost (epoch ms, local clock); undefined the first time.
+   */
   live?(lostAt: number | undefined): void;
-  /** Ends it: timers stop. */
+  /** Stops all timers. */
   close?(): void;
 }

@@ -1,21 +1,21 @@
 import type { Server } from '../dialect.js';
 
-/** How long the first opening takes where nothing is wrong, in ms. */
+/** How long opening the stream takes at most without a fault, in ms. */
 const opensWithinMs = 2000;
 
-/** A stretch of time in which nothing was seen, by the server's clock (epoch ms). */
+/** A period without events, in the server's time (epoch ms). */
 export interface Gap {
   readonly from: number;
   readonly to: number;
 }
 
-/** How many gaps are remembered, the newest: one a minute for a night's trouble. */
+/** The maximum number of gaps kept, the newest: one per minute for a night. */
 const kept = 500;
 
 /**
- * What of the daemon's time was seen through the stream: the daemon sends nothing again, so that a gap stays one.
+ * The coverage of the stream. For servers without a replay, so that gaps are permanent.
  *
- * Kept on this machine's clock and told on the server's, which is known better the later one asks.
+ * Stored in local time and converted to the server's on access, since its estimate improves.
  */
 export class StreamCoverage {
   readonly #server: Pick<Server, 'now'>;
@@ -27,25 +27,25 @@ export class StreamCoverage {
     this.#server = server;
   }
 
-  /** Since when the stream is seen; now, while it is not seen yet. */
+  /** The start of the coverage; the current time before the stream is open. */
   get since(): number {
     return this.#toServerTime(this.#liveAt ?? Date.now());
   }
 
-  /** When nothing was seen since then, oldest first; the last {@link kept}. */
+  /** The gaps since then, oldest first; the last {@link kept}. */
   get gaps(): readonly Gap[] {
     const now = Date.now();
-    // A stream that cannot be opened at all is one, too.
+    // A stream that does not open is a gap, too.
     const unopened =
       this.#liveAt === undefined && now - this.#madeAt > opensWithinMs ? [{ from: this.#madeAt, to: now }] : [];
     return [...this.#gaps, ...unopened].map((gap) => this.#holeTold(gap));
   }
 
   /**
-   * The stream is live (again).
+   * Called when the stream is live.
    *
-   * @param lostAt - epoch ms here; undefined the first time.
-   * @returns the gap that ends now; undefined when nothing was seen before it either.
+   * @param lostAt - when it was lost (epoch ms, local clock); undefined the first time.
+   * @returns the gap that ends now; undefined when the coverage begins now.
    */
   live(lostAt: number | undefined): Gap | undefined {
     const now = Date.now();

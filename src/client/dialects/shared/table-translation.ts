@@ -11,24 +11,24 @@ import type { Server, Translation } from '../dialect.js';
 import type { EventRows, MethodRow, Part } from './part.js';
 
 /**
- * A translation made of parts: each documented method belongs to one of them, an event of the server may concern several.
- * What no part answers is not offered.
+ * A translation made of parts: each documented method belongs to one part, an event of the server may concern several.
+ * Other methods are not offered.
  */
 export class TableTranslation implements Translation {
   protected readonly server: Server;
   readonly #ignored: ReadonlySet<string>;
   #parts: readonly Part[] = [];
-  /** The message that is being read. */
+  /** The message being read. */
   #message: { counted: boolean } | undefined;
 
   /**
-   * @param parts makes them, from what each works with.
-   * @param ignored events that are known and say nothing that matters here.
+   * @param parts creates the parts.
+   * @param ignored the names of known events that are not used.
    */
   constructor(server: Server, parts: (server: Server) => readonly Part[], ignored: Iterable<string> = []) {
     this.server = server;
     this.#ignored = new Set(ignored);
-    // A message counts once, however many parts cannot read it.
+    // Count a message once, even if several parts cannot read it.
     this.#parts = parts({
       ...server,
       unreadable: (name, issue, unreadable) => this.#unreadable(name, issue, unreadable),
@@ -64,7 +64,7 @@ export class TableTranslation implements Translation {
       try {
         read(data);
       } catch (thrown) {
-        // The other parts and the stream go on.
+        // The other parts and the stream must continue.
         report(thrown);
         this.#unreadable(event, 'reading it failed');
       }

@@ -1,22 +1,22 @@
-/** Tells at most once in a while for each key: at once, and when that time is over once more if there was more to tell. */
+/** Throttles calls per key: the first one immediately, further ones together at the end of the interval. */
 export class Throttle {
-  /** The keys that were told of a moment ago. */
+  /** The keys called within the current interval. */
   readonly #resting = new Map<string, { timer: ReturnType<typeof setTimeout>; due: boolean }>();
 
-  /** @param everyMs - how long a key rests after it was told. */
+  /** @param everyMs - the minimum interval per key. */
   constructor(
     private readonly everyMs: number,
     private readonly tell: (key: string) => void,
   ) {}
 
-  /** There is something to tell of a key. */
+  /** Requests a call for a key. */
   poke(key: string): void {
     const resting = this.#resting.get(key);
     if (resting) resting.due = true;
     else this.#tell(key);
   }
 
-  /** Tells nothing more. */
+  /** Cancels all calls. */
   close(): void {
     for (const { timer } of this.#resting.values()) clearTimeout(timer);
     this.#resting.clear();

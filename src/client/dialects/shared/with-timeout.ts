@@ -1,7 +1,7 @@
-/** How long what could be shown waits until more is known of it than it says itself, in ms. */
+/** The default timeout, in ms. */
 const patienceMs = 2000;
 
-/** Waits a little, not longer. @returns undefined when it takes too long. */
+/** Awaits a promise with a timeout. @returns undefined after the timeout. */
 export async function soon<T>(what: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {

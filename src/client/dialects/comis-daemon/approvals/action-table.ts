@@ -1,13 +1,13 @@
 /**
- * What the actions of the daemon's tools can do: those of 1.0.34, by the names under which they ask for approval and
- * stand in the audit. docs/comis-daemon.md has the same table for people.
+ * The effects of the actions of the daemon's tools (1.0.34), by their names in approvals and in the audit. Documented
+ * in docs/comis-daemon.md.
  */
 import type { ActionClass, Risk } from '../../../../protocol/index.js';
 
-/** What an action can do, as a reason for its risk. */
+/** An effect of an action, the reason for its risk. */
 export type Effect = keyof typeof effects;
 
-/** In words, with the risk that each brings. */
+/** Each effect as text, with its risk. */
 export const effects = {
   code: { words: 'runs code', risk: 'high' },
   outside: { words: 'writes outside the workspace', risk: 'high' },
@@ -20,10 +20,10 @@ export const effects = {
   interrupts: { words: 'interrupts what runs', risk: 'medium' },
 } as const satisfies Record<string, { words: string; risk: Risk }>;
 
-/** What is known of an action. */
+/** A known action. */
 export interface KnownAction {
   readonly class: ActionClass;
-  /** None: it only reads. */
+  /** Empty: it only reads. */
   readonly effects: readonly Effect[];
 }
 
@@ -31,7 +31,7 @@ const read = (): KnownAction => ({ class: 'read', effects: [] });
 const mutate = (...does: Effect[]): KnownAction => ({ class: 'mutate', effects: does });
 const destructive = (...does: Effect[]): KnownAction => ({ class: 'destructive', effects: does });
 
-/** By name. What stands in no tool of 1.0.34 is not here. */
+/** By name. Only actions of tools of 1.0.34. */
 const actions: Readonly<Record<string, KnownAction>> = {
   // agents_manage: an agent's configuration names its tools (shell, files, web), whom it trusts, and what it may spend.
   'agents.list': read(),
@@ -117,10 +117,10 @@ const actions: Readonly<Record<string, KnownAction>> = {
   'env.set': destructive('keys'),
 };
 
-/** What an action can do; undefined for one that no tool of 1.0.34 has. */
+/** A known action by name; undefined for one that no tool of 1.0.34 has. */
 export function knownAction(action: string): KnownAction | undefined {
   return Object.hasOwn(actions, action) ? actions[action] : undefined;
 }
 
-/** All names that are known, for what documents and tests them. */
+/** All known names, for documentation and tests. */
 export const knownActions: readonly string[] = Object.keys(actions);

@@ -8,13 +8,13 @@ import { dangerOf } from './risk.js';
 
 const endings = { approved: 'Approved', denied: 'Denied', expired: 'Nobody decided in time', withdrawn: 'Withdrawn' };
 
-/** The lines of approvals: requests, and how they end. @param known - the daemon's resolutions do not say of what they are. */
+/** The lines of approval events. @param known - the requests, since the daemon's resolutions contain only their id. */
 export function approvalLines(known: KnownRequests): Readonly<Record<string, LineRow>> {
   return {
     'approval:requested': row(DaemonRequest, (request) => {
       const { action, toolName, agentId: user, sessionKey, trustLevel } = request;
       const danger = dangerOf(action);
-      // What the daemon calls the agent here is the user for whom it acts.
+      // The daemon's `agentId` is the user for whom the agent acts.
       const who = present({ user, sessionKey }, 'user', 'sessionKey');
       known.add({ request, issue: undefined });
       return {
@@ -28,7 +28,7 @@ export function approvalLines(known: KnownRequests): Readonly<Record<string, Lin
     'approval:resolved': row(DaemonResolution, (resolution) => {
       const { approvedBy, reason, requestId } = resolution;
       const { action, risk, outcome, automatic, sessionKey, notes } = decisionOf(resolution, known.get(requestId));
-      // Denied although nobody had the time to decide: the reason that the daemon gives says otherwise.
+      // A timeout of 0 denies before anyone can decide, whatever the daemon gives as the reason.
       const why = automatic === 'timeout' && outcome === 'denied' ? `. ${notes?.[0]}` : reason ? `: ${reason}.` : '.';
       const by = automatic ? 'by the gateway itself' : `by ${approvedBy}`;
       return {

@@ -1,4 +1,6 @@
-/** What the daemon says of approvals (`admin.approval.*`, `approval:requested`, `approval:resolved`). */
+/**
+ * Shapes of the daemon's approval methods and events (`admin.approval.*`, `approval:requested`, `approval:resolved`).
+ */
 import * as z from 'zod/mini';
 import {
   type ApprovalRequest,
@@ -11,13 +13,13 @@ import {
 const maybe = z.optional(z.nullable(z.string()));
 const timeoutMs = z.number().check(z.gte(0));
 
-/** A request that waits. What only says more about it may be missing: it can be decided without. */
+/** A pending request. Fields that are not needed to decide it are optional. */
 export const DaemonRequest = z.looseObject({
   requestId: z.string(),
   toolName: maybe,
   action: z.string(),
   params: JsonObject,
-  /** Not the agent's id, whatever it is called: the id of the user for whom the agent acts. */
+  /** Despite its name, the id of the user for whom the agent acts. */
   agentId: maybe,
   sessionKey: maybe,
   trustLevel: maybe,
@@ -26,21 +28,21 @@ export const DaemonRequest = z.looseObject({
   /** Only in the event. */
   channelType: maybe,
 });
-/** A request that waits. */
+/** A pending request. */
 export interface DaemonRequest extends Partial<
   Readonly<Record<'toolName' | 'agentId' | 'sessionKey' | 'trustLevel' | 'channelType', string | null | undefined>>
 > {
   readonly requestId: string;
   readonly action: string;
   readonly params: Record<string, unknown>;
-  /** Epoch ms on the daemon's clock. */
+  /** Epoch ms, the daemon's time. */
   readonly createdAt: number;
-  /** Undefined where it cannot be read. */
+  /** Undefined when unreadable. */
   readonly timeoutMs?: number | undefined;
 }
 
 const nothing = z.catch(maybe, undefined);
-/** What can be read of one by itself, whatever else is wrong with it. */
+/** The fields of a damaged request, each read separately. */
 const DamagedRequest = z.looseObject({
   requestId: z.catch(z.optional(z.string()), undefined),
   toolName: nothing,
@@ -54,20 +56,20 @@ const DamagedRequest = z.looseObject({
   channelType: nothing,
 });
 
-/** What could be read of a request. */
+/** The result of reading a request. */
 export type ReadRequest =
   | {
       readonly request: DaemonRequest;
-      /** What could not be read, without quoting it; undefined when all could. */
+      /** Which part is unreadable, without quoting it; undefined when none is. */
       readonly issue?: string;
     }
   /** It cannot even be said which one it is. */
   | { readonly request: undefined; readonly issue: string; readonly readable: Unreadable<ApprovalRequest>['readable'] };
 
 /**
- * Reads one request, as far as it can be read: one that is damaged waits all the same, and must not hide the others.
+ * Reads one request as far as possible: a damaged one is pending, too, and must not hide the others.
  *
- * @param now - stands for when it was made, where that cannot be read (epoch ms on the daemon's clock).
+ * @param now - replaces an unreadable `createdAt` (epoch ms, the daemon's time).
  */
 export function readRequest(payload: unknown, now: number): ReadRequest {
   const parsed = z.safeParse(DaemonRequest, payload);
@@ -81,7 +83,7 @@ export function readRequest(payload: unknown, now: number): ReadRequest {
   return { request: { ...damaged.data, ...known }, issue };
 }
 
-/** What of a request without an id can be shown, under the names of the documented RPC. */
+/** The readable fields of a request without an id, under the documented names. */
 function readableOf({ action, params, agentId, sessionKey, createdAt, timeoutMs }: z.infer<typeof DamagedRequest>) {
   return {
     ...(action === undefined ? {} : { action }),
@@ -93,11 +95,11 @@ function readableOf({ action, params, agentId, sessionKey, createdAt, timeoutMs 
   };
 }
 
-/** How a request ended; also of one that was never announced, when an earlier decision decided it. */
+/** How a request ended; also one never announced, when the cache decided it. */
 export const DaemonResolution = z.looseObject({
   requestId: z.string(),
   approved: z.boolean(),
-  /** Whatever the client said, or one of the daemon's own `system:` names. */
+  /** Any name sent by the client, or one of the daemon's own `system:` names. */
   approvedBy: z.string(),
   reason: z.optional(z.nullable(z.string())),
   resolvedAt: Timestamp,
@@ -111,5 +113,5 @@ export const PendingAnswer = z.looseObject({ requests: z.array(z.unknown()), tot
 /** The answer to `admin.approval.resolve`. */
 export const ResolveAnswer = z.looseObject({ requestId: z.string(), approved: z.boolean(), approvedBy: z.string() });
 
-/** `admin.approval.clearDenialCache`, which says so too when it had remembered nothing. */
+/** The answer to `admin.approval.clearDenialCache`, the same when the cache was empty. */
 export const ClearAnswer = z.object({ cleared: z.literal(true) });

@@ -22,10 +22,10 @@ import type { Surroundings } from '../surroundings.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 import { soon } from '../../shared/with-timeout.js';
 
-/** After how long what was not known is asked for again, in ms. */
+/** The interval of retries for unknown context, in ms. */
 const againAfterMs = 30_000;
 
-/** The requests that wait, how they end, and what was seen of those that ended. */
+/** Pending requests, decisions, and the history of those seen. */
 export class ApprovalsPart implements Part {
   readonly methods: MethodRows = {
     'approvals.list': { capability: () => ({ status: 'offered' }), call: (_, ask) => this.#list(ask) },
@@ -53,24 +53,24 @@ export class ApprovalsPart implements Part {
   readonly #in: Surroundings;
   readonly #config: ConfigPart;
   readonly #known: KnownRequests;
-  /** Those that wait, with how many lists had been asked for when they were told of first. */
+  /** The pending requests, each with the number of the list read when it was first seen. */
   readonly #waiting = new Map<string, number>();
   #lists = 0;
-  /** Those that were told of as they were asked for, since calls work. */
+  /** The requests that arrived by event since connecting. */
   readonly #live = new Set<string>();
-  /** Pending requests as they were returned last. */
+  /** Pending requests as last returned. */
   readonly #shown = new Map<string, ApprovalRequest>();
   readonly #decisions = new DecisionRing();
-  /** Events are passed on in the order in which they came, also where one has to wait for the configuration. */
+  /** Emits events in the order of arrival, even when one has to wait for the configuration. */
   readonly #telling = new SerialTasks((thrown) => {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    this.#in.server.unreadable('approval event', `could not be passed on: ${why}`);
+    this.#in.server.unreadable('approval event', `could not be emitted: ${why}`);
   });
-  /** The times of the cache as the daemon told them last. */
+  /** The last known times of the daemon's cache. */
   #times: CacheTimes | undefined;
-  /** Until when the times of the cache are not asked for, on the monotonic clock (ms): every request would ask again. */
+  /** When the times of the cache may be read again (monotonic clock, ms), so that not every request reads them. */
   #notBefore = 0;
-  /** Likewise for which run of the daemon answers. */
+  /** The same for the run of the daemon. */
   #runNotBefore = 0;
   #isConnected = false;
 
@@ -96,10 +96,10 @@ export class ApprovalsPart implements Part {
     const [{ listed, total, unreadable }, context] = await Promise.all([this.#pending(ask), this.#context()]);
     const ids = new Set(listed.map(({ request }) => request.requestId));
     for (const [id, since] of this.#waiting) {
-      // What was told of since then was no part of the answer.
+      // Requests seen since then were not part of the answer.
       if (!ids.has(id) && since < number) this.#forget(id);
     }
-    // Some may have ended while more was asked for.
+    // Some may have ended during the reads.
     const waiting = listed.filter(({ request }) => !this.#decisions.get(request.requestId));
     for (const known of waiting) {
       const id = known.request.requestId;
@@ -118,7 +118,7 @@ export class ApprovalsPart implements Part {
     };
   }
 
-  /** Those that wait, as the daemon lists them: remembered at once, as one may end in the next moment. */
+  /** Reads the pending requests; recorded immediately, because one may end at any moment. */
   async #pending(
     ask: Ask,
   ): Promise<{ listed: readonly KnownRequest[]; unreadable: readonly Unreadable[]; total: number }> {
@@ -145,7 +145,7 @@ export class ApprovalsPart implements Part {
     }
     const current = bindable(request);
     if (digest !== undefined && digest !== current) {
-      throw new GatewayError('stale', 'The request is no longer the one that was shown.', {
+      throw new GatewayError('stale', 'The request has changed since it was shown.', {
         data: { current, request },
         unsent: true,
       });
@@ -166,8 +166,8 @@ export class ApprovalsPart implements Part {
   }
 
   /**
-   * A request as it waits now. The daemon knows no digests, and no event tells of a change: what would be approved is
-   * listed again right before.
+   * Returns the current state of a request. The daemon has no digests and no event for changes, so the request is read
+   * again immediately before an approval.
    */
   async #toDecide(approvalId: string, decision: Verdict, ask: Ask): Promise<ApprovalRequest> {
     if (decision === 'approve' || !this.#shown.has(approvalId)) await this.#list(ask);
@@ -181,9 +181,9 @@ export class ApprovalsPart implements Part {
       ...this.#decisions.find(params),
       derived: { from: seenEvents, since: this.#in.since() },
       notes: [
-        'The gateway keeps no history of approvals: what was decided before, while this page was not connected, or before it was loaded, is not known.',
-        'Who decided is the name that the deciding client gave, which the gateway does not check.',
-        'What agents are refused without an approval request (too little trust, a tool policy, a blocked command) is told by no event of this gateway: it is not listed here.',
+        'The gateway keeps no history of approvals: decisions made before this page was loaded, or while it was not connected, are unknown.',
+        'Who decided is a name sent by the deciding client, which the gateway does not verify.',
+        'Actions refused without an approval request (trust level, tool policy, blocked command) have no event on this gateway and are not listed here.',
         ...this.#decisions.notes,
       ],
     };
@@ -196,10 +196,10 @@ export class ApprovalsPart implements Part {
     this.#waiting.set(requestId, this.#lists);
     this.#live.add(requestId);
     this.#tell(async () => {
-      // Told of before calls work, as the stream may come first: it is in the list that is read then.
+      // The stream may be connected before calls work: the request is in the list read then.
       if (!this.#isConnected) return;
       const context = await this.#context();
-      // It may have ended while the configuration was read.
+      // It may have ended during the read of the configuration.
       if (this.#decisions.get(requestId)) return;
       this.#in.server.emit('approval:requested', this.#keep(known, context));
     });
@@ -221,7 +221,7 @@ export class ApprovalsPart implements Part {
 
   #keep(known: KnownRequest, context: Omit<RequestContext, 'isLive'>): ApprovalRequest {
     const { createdAt, timeoutMs } = known.request;
-    // It waits all the same: a clock by which it is over is wrong.
+    // It is listed as pending, so a clock by which it has expired is wrong.
     if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
     const shown = requestOf(
       known.request,
@@ -243,7 +243,7 @@ export class ApprovalsPart implements Part {
     this.#forget(approvalId);
     const about = { method: 'approvals.respond', ...(cause ? { cause } : {}) };
     if (!decision) {
-      const message = cause?.message ?? 'The request no longer waits.';
+      const message = cause?.message ?? 'The request is no longer pending.';
       return new GatewayError('not-found', message, { ...about, code: rpcErrorCodes.notFound });
     }
     const message = `The request was ${decision.outcome} already.`;
@@ -254,14 +254,14 @@ export class ApprovalsPart implements Part {
     });
   }
 
-  /** What is known by now, or soon: a request must not wait for what may never be answered. */
+  /** The context known within a short timeout: a request must not wait for reads that may never be answered. */
   async #context(): Promise<Omit<RequestContext, 'isLive'>> {
     const { instance } = this.#in;
     const [cache] = await Promise.all([this.#cache(), this.#runKnown()]);
     return { cache, startedAt: instance.startedAt };
   }
 
-  /** Waits a little for which run of the daemon answers; once in vain, and then not for a while. */
+  /** Waits briefly for the run of the daemon to be known; after a timeout not again for {@link againAfterMs}. */
   async #runKnown(): Promise<void> {
     if (performance.now() < this.#runNotBefore) return;
     const isKnown = await soon(this.#in.instance.known().then(() => true));
@@ -285,7 +285,7 @@ export class ApprovalsPart implements Part {
     void this.#telling.add(what);
   }
 
-  /** Reads a request. @returns what can be read of it, where not even its id can. */
+  /** Reads a request. @returns an `Unreadable` when even its id is unreadable. */
   #read(from: string, payload: unknown): KnownRequest | Unreadable {
     const read = readRequest(payload, this.#in.server.now());
     const { request, issue } = read;
@@ -299,7 +299,7 @@ export class ApprovalsPart implements Part {
   }
 }
 
-/** The digest of a request; undefined where it holds text that has none. */
+/** The digest of a request; undefined when it contains invalid Unicode. */
 function bindable(request: ApprovalRequest): string | undefined {
   try {
     return digestOf(request);
@@ -309,5 +309,5 @@ function bindable(request: ApprovalRequest): string | undefined {
 }
 
 const noDigest = 'An approval needs the digest of what was shown.';
-const unreadable = 'Part of the request cannot be read, so that it can only be denied.';
-const seenEvents = 'the approvals that this page has seen end';
+const unreadable = 'Part of the request is unreadable, so it can only be denied.';
+const seenEvents = 'the decisions that this page has seen';

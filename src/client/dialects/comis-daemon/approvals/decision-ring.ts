@@ -1,30 +1,30 @@
 import type { Decision, ParamsOf, ResultOf } from '../../../../protocol/index.js';
 
-/** How many decisions are kept: bounded for memory. */
+/** The maximum number of decisions kept. */
 const kept = 2000;
 /** The default page size. */
 const pageSize = 50;
 
 type Filter = ParamsOf<'approvals.history'>;
 
-/** The decisions that were seen, newest first, the last {@link kept} of them. */
+/** The last {@link kept} decisions seen, newest first. */
 export class DecisionRing {
-  /** Oldest first, each with a number that never comes again. */
+  /** Oldest first, each with a unique number. */
   readonly #all: { readonly number: number; readonly decision: Decision }[] = [];
   #last = 0;
 
-  /** What is to be said of what is missing. */
+  /** Notes about missing decisions. */
   get notes(): string[] {
     const cut = this.#last - this.#all.length;
     return cut > 0 ? [`The oldest ${cut} of those seen are no longer kept here.`] : [];
   }
 
-  /** How a request ended; undefined when that was not seen. */
+  /** The decision about a request; undefined when it was not seen. */
   get(approvalId: string): Decision | undefined {
     return this.#all.findLast(({ decision }) => decision.approvalId === approvalId)?.decision;
   }
 
-  /** Adds what was seen last. */
+  /** Adds the newest decision. */
   add(decision: Decision): void {
     this.#all.push({ number: ++this.#last, decision });
     if (this.#all.length > kept) this.#all.shift();
@@ -53,7 +53,7 @@ function matches(decision: Decision, { outcome, agentId, action, resolvedBy, fro
   const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
   return (
     same(outcome, decision.outcome) &&
-    // The daemon never says which agent asked: who is shown in its place is who is looked for.
+    // The daemon does not report the agent: the user is shown in its place, and filtered by.
     same(agentId, decision.agentId ?? decision.user) &&
     same(action, decision.action) &&
     same(resolvedBy, decision.resolvedBy) &&

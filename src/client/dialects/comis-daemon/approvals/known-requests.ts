@@ -1,28 +1,28 @@
 import type { DaemonRequest } from './approval-wire.js';
 
-/** A request as the daemon told it, and what of it could not be read. */
+/** A request of the daemon, and which part of it is unreadable. */
 export interface KnownRequest {
   readonly request: DaemonRequest;
   readonly issue: string | undefined;
 }
 
-/** How many requests are remembered. */
+/** The maximum number of requests kept. */
 const kept = 1000;
 
 /**
- * The requests that were told of, those that ended too: how one ends is told in an event of its own that says not of
- * what, and which may come after all else that ends it here.
+ * The requests seen, including ended ones: the event of a resolution contains only the id, and may come after the
+ * answer that ended the request here.
  */
 export class KnownRequests {
-  /** Those told of last come last. */
+  /** Most recent last. */
   readonly #all = new Map<string, KnownRequest>();
 
-  /** The request of an id; undefined when it was never told of. */
+  /** The request with an id; undefined when it was never seen. */
   get(requestId: string): KnownRequest | undefined {
     return this.#all.get(requestId);
   }
 
-  /** Remembers one. @returns it, with what was known of it already: the event knows the channel, the list does not. */
+  /** Adds a request. @returns it merged with what was known: only the event has the channel. */
   add({ request, issue }: KnownRequest): KnownRequest {
     const { requestId } = request;
     const channelType = request.channelType ?? this.#all.get(requestId)?.request.channelType;

@@ -1,26 +1,26 @@
-/** How dangerous an action is, by what it can do: the daemon does not say, and who asks says nothing about it. */
+/** The risk of an action, derived from its effects, since the daemon does not report one. */
 import type { ActionClass, Risk } from '../../../../protocol/index.js';
 import { type Effect, effects, knownAction } from './action-table.js';
 
-/** What is known of an action's danger. */
+/** The risk of an action and the reason. */
 export interface Danger {
   readonly risk: Risk;
-  /** What it was derived from, to follow "derived from". */
+  /** What it was derived from, to follow the words "derived from". */
   readonly riskFrom: string;
   readonly class?: ActionClass;
   readonly sensitive?: true;
 }
 
-/** What gives or takes access. */
+/** Effects on access. */
 const sensitive: ReadonlySet<Effect> = new Set(['keys', 'permissions']);
 
-/** Works out how dangerous an action is. @param action - as the daemon names it, for one `agents.delete`. */
+/** Derives the risk of an action. @param action - the daemon's name, such as `agents.delete`. */
 export function dangerOf(action: string): Danger {
   const known = knownAction(action);
   if (!known) {
     return {
       risk: 'unknown',
-      riskFrom: 'the action’s name, which no tool of Comis 1.0.34 has: judge it by its parameters',
+      riskFrom: 'the action’s name, which is unknown in Comis 1.0.34: check its parameters',
     };
   }
   const does = known.effects.map((effect) => effects[effect].words).join(', ') || 'only reads';

@@ -1,10 +1,10 @@
-/** The daemon's list of recent activity: in memory only, so that each restart empties it. */
+/** The daemon's list of recent activity, which is in memory only and lost with a restart. */
 import * as z from 'zod/mini';
 import { Timestamp } from '../../../../protocol/index.js';
 import { check } from '../config/config.js';
 import type { Surroundings } from '../surroundings.js';
 
-/** All that the daemon keeps, of all kinds. */
+/** The number of entries that the daemon keeps, of all kinds. */
 const capacity = 100;
 const path = `/api/activity?limit=${capacity}`;
 
@@ -12,13 +12,13 @@ const Answer = z.looseObject({
   entries: z.array(z.looseObject({ event: z.string(), payload: z.unknown(), timestamp: Timestamp })),
 });
 
-/** What the list says. */
+/** The content of the list. */
 export interface Activity {
-  /** What its audit events carry, oldest first. */
+  /** The payloads of its audit events, oldest first. */
   readonly audited: readonly unknown[];
-  /** From when on it is complete, epoch ms on the daemon's clock; undefined where that cannot be said. */
+  /** The time from which it is complete (epoch ms, the daemon's time); undefined when unknown. */
   readonly from: number | undefined;
-  /** Whether it reaches back to the daemon's start. */
+  /** Whether it covers everything since the daemon's start. */
   readonly isWhole: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Activity {
 export async function readActivity({ server, instance }: Surroundings, signal?: AbortSignal): Promise<Activity> {
   const [answer] = await Promise.all([server.get(path, signal), instance.read()]);
   const { entries } = check(Answer, answer, path);
-  // One that is full has lost what came before.
+  // A full list has lost its oldest entries.
   const isWhole = entries.length < capacity && instance.startedAt !== undefined;
   return {
     audited: entries.filter(({ event }) => event === 'audit:event').map(({ payload }) => payload),

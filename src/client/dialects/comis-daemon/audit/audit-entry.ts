@@ -1,4 +1,4 @@
-/** What the daemon's audit events become: entries of the documented audit log. */
+/** Translates the daemon's audit events into entries of the documented audit log. */
 import {
   type AuditEntry,
   type AuditOutcome,
@@ -8,37 +8,37 @@ import {
 } from '../../../../protocol/index.js';
 import type { AuditEvent } from '../events/event-wire.js';
 
-/** Who acts in the name of no agent, though the daemon writes it where agents stand. */
+/** Actors that the daemon puts in the field of the agent although they are none. */
 const noAgents: ReadonlySet<string> = new Set(['system', 'hook-runner']);
 
-/** The agent that acted; undefined when it was none, as for all that comes over RPC. */
+/** The agent that acted; undefined when it was none, as for RPC calls. */
 export function agentOf({ agentId }: AuditEvent): string | undefined {
   return agentId === null || agentId === undefined || noAgents.has(agentId) ? undefined : agentId;
 }
 
-/** The user that the daemon names beside. */
+/** The user in the metadata. */
 export function userOf({ metadata }: AuditEvent): string | undefined {
   const user = metadata?.['userId'];
   return typeof user === 'string' ? user : undefined;
 }
 
-/** How it ended. A word that is not known stands for no success; the word itself stays in the details. */
+/** The outcome. An unknown one counts as a failure; the original is in the details. */
 export function outcomeOf({ outcome }: AuditEvent): AuditOutcome {
   return auditOutcomes.find((known) => known === outcome) ?? 'failure';
 }
 
-/** Why it ended so, where the daemon says it. */
+/** The reason, if the daemon gives one. */
 export function reasonOf({ metadata }: AuditEvent): string | undefined {
   const error = metadata?.['error'];
   return typeof error === 'string' && error !== '' ? error : undefined;
 }
 
-/** Its class. An unknown class is shown as the most severe one; the word itself stays in the details. */
+/** The class. An unknown one counts as the most severe; the original is in the details. */
 function classOf({ classification }: AuditEvent): Classification {
   return classifications.find((known) => known === classification) ?? 'security';
 }
 
-/** Makes an entry. Whatever the daemon says and has no field of its own, or another word, is in the details. */
+/** Creates an entry. Fields without a documented counterpart, and unknown values, are in the details. */
 export function entryOf(event: AuditEvent, id: string): AuditEntry {
   const { timestamp, agentId, actionType, classification, outcome, ...rest } = event;
   const agent = agentOf(event);

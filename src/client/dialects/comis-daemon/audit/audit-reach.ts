@@ -4,16 +4,16 @@ import { gapNotes, moment } from '../../shared/gap-notes.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Gap } from '../../shared/stream-coverage.js';
 
-/** How many gaps are remembered, the newest. */
+/** The maximum number of gaps kept, the newest. */
 const kept = 500;
 
-/** How far back the audit is known, and where it has gaps: a list that is read fills those that it reaches back to. */
+/** The coverage of the audit: its start and its gaps. Reading the list of recent activity fills gaps. */
 export class AuditReach {
   readonly #in: Surroundings;
-  /** Since when it is known from the lists, and why since then. */
+  /** The start of the coverage by the lists, and its reason. */
   #listed: { readonly from: number; readonly isWhole: boolean } | undefined;
   #gaps: Gap[] = [];
-  /** The run of the daemon whose list was read last. */
+  /** The daemon's run at the last read. */
   #run: string | undefined;
   #restartedAt: number | undefined;
 
@@ -21,18 +21,18 @@ export class AuditReach {
     this.#in = surroundings;
   }
 
-  /** Since when nothing is missing but for the gaps, epoch ms on the daemon's clock. */
+  /** The start of the coverage (epoch ms, the daemon's time). */
   get since(): number {
     return Math.min(this.#in.since(), this.#listed?.from ?? Infinity);
   }
 
-  /** The stream has come back. */
+  /** Called when the stream has reopened. */
   lost(): void {
     const gap = this.#in.gaps().at(-1);
     if (gap) this.#gaps = [...this.#gaps, gap].slice(-kept);
   }
 
-  /** A list was read. */
+  /** Called when the list was read. */
   read({ from, isWhole }: Activity): void {
     const { id, startedAt } = this.#in.instance;
     if (this.#run !== undefined && id !== undefined && id !== this.#run) this.#restartedAt = startedAt;
@@ -45,20 +45,20 @@ export class AuditReach {
     });
   }
 
-  /** What is to be said of what is there, and what is not. @param failure - why the list could not be read last. */
+  /** Notes about the coverage. @param failure - the error of the last read of the list. */
   notes(failure: GatewayError | undefined): string[] {
     return [
-      `The gateway keeps no audit log. This is what it told since ${moment(this.since)}, ${this.#why}.`,
+      `The gateway keeps no audit log. These are its events since ${moment(this.since)}, ${this.#why}.`,
       ...(failure
-        ? [`Its list of recent activity could not be read. ${words(failure)} What it holds is missing here.`]
+        ? [`Its list of recent activity could not be read. ${words(failure)} Its entries are missing here.`]
         : []),
       ...gapNotes(this.#gaps, 'Entries may be missing'),
       ...(this.#restartedAt === undefined
         ? []
         : [
-            `It restarted at ${moment(this.#restartedAt)}, and forgot what was before: that is only what this page saw.`,
+            `It restarted at ${moment(this.#restartedAt)} and lost its list: earlier entries are only those that this page received.`,
           ]),
-      'Approvals are not in it: how they ended is in the history of approvals. Who changed something over RPC is not told.',
+      'Approvals are not included: see the history of approvals. Who made a change over RPC is not reported.',
     ];
   }
 

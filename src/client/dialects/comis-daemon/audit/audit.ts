@@ -20,15 +20,15 @@ import type { EventRows, MethodRows, Part } from '../../shared/part.js';
 import type { Surroundings } from '../surroundings.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 
-/** How many entries are kept. */
+/** The maximum number of entries kept. */
 const kept = 10_000;
-/** How long a list that could not be read is left alone, in ms; also one that no live events keep up to date. */
+/** The minimum interval between reads of the list after a failure, or without live events, in ms. */
 const againAfterMs = 30_000;
 const dayMs = 86_400_000;
 
-const seenEvents = 'the audit events of the gateway that this page has seen, and the gateway’s list of recent activity';
+const seenEvents = 'the gateway’s audit events received by this page, and its list of recent activity';
 
-/** The audit log: the daemon keeps none, so that what it tells live is kept here, and what it still has in its list. */
+/** The audit log: the daemon keeps none, so it is collected here from live events and the list of recent activity. */
 export class AuditPart implements Part {
   readonly methods: MethodRows = {
     'security.audit': {
@@ -46,17 +46,17 @@ export class AuditPart implements Part {
   readonly #log = new BoundedLog<AuditEntry>(kept);
   readonly #known = new ContentDedupe<AuditEntry | undefined>();
   readonly #reach: AuditReach;
-  /** The list has to be read: the stream left something out, or was never live. */
+  /** True when the list has to be read: the stream had a gap, or was never live. */
   #isDue = true;
   #isLive = false;
-  /** When the list was read last, or was not, epoch ms on the daemon's clock. */
+  /** The time of the last read or failure (epoch ms, the daemon's time). */
   #readAt = 0;
   #failure: GatewayError | undefined;
   readonly #reads = new SerialTasks((thrown) => {
     this.#failure = toGatewayError(thrown);
-    this.#in.server.unreadable('/api/activity', `could not be taken in: ${this.#failure.message}`);
+    this.#in.server.unreadable('/api/activity', `could not be processed: ${this.#failure.message}`);
   });
-  /** Resolves when the last read that was asked for has ended. */
+  /** Resolves when the last requested read has ended. */
   #reading: Promise<void> = Promise.resolve();
   readonly #closed = new AbortController();
 
@@ -80,7 +80,7 @@ export class AuditPart implements Part {
     if (entry) this.#in.server.emit('audit:event', entry);
   }
 
-  /** What identifies a payload, and what makes it an entry: called once for each, also if it cannot be read. */
+  /** Returns a payload's identity and a function that translates it, called once even if unreadable. */
   #candidate(payload: unknown): [content: string, make: () => AuditEntry | undefined] {
     const parsed = z.safeParse(AuditEvent, payload);
     if (!parsed.success) {
@@ -101,7 +101,7 @@ export class AuditPart implements Part {
     this.#in.server.unreadable('audit:event', issue);
   }
 
-  /** Reads the list if that is due. Resolves when it has been read, well or badly. */
+  /** Reads the list if due. Resolves when that has succeeded or failed. */
   #catchUp(): Promise<void> {
     const isOld = this.#in.server.now() - this.#readAt >= againAfterMs;
     const isWorthAnotherTry = this.#failure ? this.#failure.retryable : !this.#isLive;
@@ -152,7 +152,7 @@ export class AuditPart implements Part {
       notes: [
         ...this.#reach.notes(this.#failure),
         ...(dropped > 0
-          ? [`Only the newest ${kept} entries are kept: ${dropped} from before ${moment(since)} are gone.`]
+          ? [`Only the newest ${kept} entries are kept: ${dropped} from before ${moment(since)} were dropped.`]
           : []),
       ],
     };

@@ -1,4 +1,4 @@
-/** What the daemon answers to `config.read`: only the fields that are used here. */
+/** Shapes of the daemon's `config.read`: only the fields used here. */
 import * as z from 'zod/mini';
 
 const texts = z.array(z.string());
@@ -18,7 +18,7 @@ export const DaemonSecurity = z.looseObject({
     allowedNetHosts: texts,
   }),
 });
-/** What its section `security` declares of secrets. */
+/** The secrets in its section `security`. */
 export const DeclaredSecrets = z.looseObject({
   secrets: z.looseObject({ enabled: z.boolean(), dbPath: z.string() }),
 });
@@ -26,7 +26,7 @@ export const DeclaredSecrets = z.looseObject({
 /** Its section `approvals`. */
 export const DaemonApprovals = z.looseObject({
   enabled: z.boolean(),
-  // Nothing in the daemon reads these two: a version without them is as good.
+  // Optional, because the daemon does not use them.
   defaultMode: z.optional(z.string()),
   rules: z.optional(z.array(z.looseObject({ actionPattern: z.string(), mode: z.string() }))),
   defaultTimeoutMs: ms,
@@ -34,7 +34,7 @@ export const DaemonApprovals = z.looseObject({
 /** Its section `approvals`. */
 export type DaemonApprovals = z.infer<typeof DaemonApprovals>;
 
-/** For how long its section `approvals` lets a decision decide others of the same session and action. */
+/** The cache times in its section `approvals`, see `CacheTimes`. */
 export const DaemonCache = z.looseObject({
   /** A denial. */
   denialCacheTtlMs: ms,
@@ -42,5 +42,5 @@ export const DaemonCache = z.looseObject({
   batchApprovalTtlMs: ms,
 });
 
-/** All of it. */
+/** The full `config.read` response. */
 export const DaemonConfig = z.looseObject({ config: z.looseObject({}) });

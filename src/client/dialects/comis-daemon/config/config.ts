@@ -8,8 +8,8 @@ import { immutable, settingFacts } from './setting-facts.js';
 const Patched = z.looseObject({ section: z.string(), patchedBy: z.string() });
 
 /**
- * The configuration, read-only: what the documented RPC calls its section `security` is held in two of the daemon's. Only
- * `config.read` is ever asked: the daemon's `config.get` would give token secrets in clear.
+ * The configuration, read-only. The documented section `security` is derived from two sections of the daemon. Only
+ * `config.read` is called: the daemon's `config.get` returns token secrets in plain text.
  */
 export class ConfigPart implements Part {
   readonly methods: MethodRows = {
@@ -20,7 +20,7 @@ export class ConfigPart implements Part {
     'config.patch': { capability: () => ({ status: 'not-offered', reason: immutable }) },
   };
   readonly events: EventRows = {
-    // Declared by the daemon, and sent by nothing in 1.0.34.
+    // Declared by the daemon, but never sent by 1.0.34.
     'config:patched': (payload) => {
       const patched = z.safeParse(Patched, payload);
       if (!patched.success) {
@@ -35,7 +35,7 @@ export class ConfigPart implements Part {
   };
 
   readonly #in: Surroundings;
-  /** The daemon takes no change without a restart: each section is read once per connection. */
+  /** The daemon applies changes only with a restart, so each section is read once per connection. */
   readonly #sections = new Map<string, Promise<unknown>>();
 
   constructor(surroundings: Surroundings) {
@@ -46,7 +46,7 @@ export class ConfigPart implements Part {
     this.#forget();
   }
 
-  /** What a section declares of one matter: of the rest nothing has to be readable. @throws {GatewayError} as a call does. */
+  /** Reads some fields of a section; the others need not be readable. @throws {GatewayError} as a call does. */
   async declared<S extends z.core.$ZodType>(section: 'security' | 'approvals', schema: S): Promise<z.infer<S>> {
     let reading = this.#sections.get(section);
     if (!reading) {
@@ -77,7 +77,7 @@ export class ConfigPart implements Part {
       ...security,
       approvalRules: {
         enabled: approvals.enabled,
-        // How it works out: whatever asks waits for a person, and when approvals are off nothing asks.
+        // The effective policy: whatever asks waits for a person, and nothing asks when approvals are off.
         defaultMode: approvals.enabled ? 'manual' : 'auto-all',
         timeoutMs: approvals.defaultTimeoutMs,
       },
@@ -86,16 +86,16 @@ export class ConfigPart implements Part {
       value,
       revision: this.#revision,
       settings: settingFacts(approvals),
-      notes: ['Shown as the gateway holds it, in its sections security and approvals.'],
+      notes: ['Derived from the gateway’s configuration sections security and approvals.'],
     };
   }
 
-  /** Read only at the start of the daemon, so that a run of it is a revision. */
+  /** The configuration is read only at the daemon's start, so each run is a revision. */
   get #revision(): string {
     return this.#in.instance.id ?? 'not known';
   }
 
-  /** Without anybody's signal: who asks first may leave before the others have their answer. */
+  /** Shared by several callers, so without any caller's abort signal. */
   #ask(params: { section?: string }): Promise<unknown> {
     return this.#in.server.request('config.read', params, { for: 'config.read' });
   }
@@ -105,7 +105,7 @@ export class ConfigPart implements Part {
   }
 }
 
-/** Checks what the daemon answered. @throws {GatewayError} `invalid-response`, naming what and where. */
+/** Validates an answer of the daemon. @throws {GatewayError} `invalid-response`, naming the field. */
 export function check<S extends z.core.$ZodType>(schema: S, answer: unknown, what: string): z.infer<S> {
   const parsed = z.safeParse(schema, answer);
   if (parsed.success) return parsed.data;

@@ -2,14 +2,14 @@ import type { SettingFacts } from '../../../../protocol/index.js';
 import type { DaemonApprovals } from './config-wire.js';
 import { seconds } from '../events/event-messages.js';
 
-/** Why none of it can be changed from here, and what to do instead. */
+/** Why the settings cannot be changed over RPC, and what to do instead. */
 export const immutable =
   'This cannot be changed over RPC: edit the configuration file on the gateway’s machine, then restart the gateway.';
 
-/** Read by nothing but `comis security audit` (1.0.34). */
-const inert = 'Nothing in the gateway reads it; only the security audit of its command line looks at it.';
+/** Used only by `comis security audit` (1.0.34). */
+const inert = 'The gateway does not use it; only the security audit of its command line does.';
 
-/** What is true of each setting of the documented section `security`, beyond its value. */
+/** The facts about each setting of the documented section `security`. */
 export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
   const { enabled, defaultMode = 'not told', rules = [], defaultTimeoutMs } = approvals;
   const ruleList = rules.map(({ actionPattern, mode }) => `${actionPattern} ${mode}`).join(', ');
@@ -27,16 +27,14 @@ export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
       key: 'approvalRules.enabled',
       held: `approvals.enabled: ${String(enabled)}`,
       enforced: true,
-      by: enabled
-        ? 'the gateway: its administrative tools ask before they act, nothing else does'
-        : 'the gateway: no tool asks',
+      by: enabled ? 'the gateway: only its administrative tools ask' : 'the gateway: no tool asks',
       immutable,
     },
     {
       key: 'approvalRules.defaultMode',
       held: `approvals.defaultMode: ${defaultMode}; approvals.rules: ${ruleList === '' ? 'none' : ruleList}`,
       enforced: false,
-      by: 'Nothing in the gateway reads them: what asks, waits for a person.',
+      by: 'The gateway does not use them: whatever asks waits for a person.',
       immutable,
     },
     {

@@ -4,15 +4,14 @@ import { auditRisk } from './event-risk.js';
 import type { AuditEvent } from './event-wire.js';
 import { present } from './event-messages.js';
 
-/** What changes nothing that matters, as long as it was allowed: listing secrets, loading a skill. */
+/** Harmless classes when allowed: listing secrets, loading a skill. */
 const harmless: ReadonlySet<string> = new Set(['read', 'mutate']);
 
 const endings = { success: 'It succeeded', failure: 'It failed', denied: 'It was denied' };
 
 /**
- * The line of an audited action; undefined for what is only the audit's affair. Entries of the audit are lines of the
- * security log when they concern security: destructive ones, those about security itself, what was denied, and what is
- * of a class that is not known here.
+ * The line of an audited action; undefined for one that is not a security event. Security events are destructive
+ * actions, those about security, denied ones, and those of an unknown class.
  */
 export function auditLine(event: AuditEvent): Line | undefined {
   const { actionType, classification } = event;
@@ -24,6 +23,6 @@ export function auditLine(event: AuditEvent): Line | undefined {
     action: actionType,
     risk: auditRisk(event, outcome),
     outcome: event.outcome,
-    message: `The audit has ${actionType} as ${classification}. ${endings[outcome]}${reason === undefined ? '' : `: ${reason}`}.`,
+    message: `Audited action ${actionType}, class ${classification}. ${endings[outcome]}${reason === undefined ? '' : `: ${reason}`}.`,
   };
 }

@@ -1,4 +1,4 @@
-/** The lines that the daemon's events become, one row each; approvals are in approval-lines.ts. */
+/** The lines of the daemon's events, one row each; for approvals see approval-lines.ts. */
 import { auditLine } from './audit-line.js';
 import { type LineRow, row } from './event-line.js';
 import { accessRisks, changeRisks, rateRisks, riskIn, riskTold, sectionRisks } from './event-risk.js';
@@ -22,18 +22,18 @@ import {
 } from './event-wire.js';
 import { errorWords, listed, present, seconds, wordIn } from './event-messages.js';
 
-/** The secret that every turn of every agent asks for, to see whether it leaks. */
+/** The canary secret that every turn of every agent requests, to detect leaks. */
 export const canary = 'CANARY_SECRET';
 
 const places = {
   user_input: 'what a user wrote',
   tool_output: 'the output of a tool',
   external_content: 'content from outside',
-  memory_write: 'what was to be remembered',
+  memory_write: 'content to be stored in memory',
   workspace_file: 'a file of the workspace',
 };
 
-/** What the daemon does when injections come again and again. */
+/** The daemon's measures against repeated injections. */
 const measures = {
   warn: 'The gateway warns.',
   reinforce: 'The gateway reminds the agent of its instructions.',
@@ -43,16 +43,19 @@ const measures = {
 const accesses = {
   success: 'was read',
   denied: 'was refused',
-  not_found: 'was asked for and is not there',
+  not_found: 'was requested and does not exist',
 };
 
-/** One row per event that is worth a line. `observability:token_usage` has none: failed calls come by the dozen, and are counted where providers are. */
+/**
+ * One row per security event. `observability:token_usage` has none: its failed calls are frequent, and counted in the
+ * providers' health.
+ */
 export const eventLines: Readonly<Record<string, LineRow>> = {
   'security:injection_detected': row(InjectionDetected, ({ source, patterns, riskLevel, ...who }) => ({
     ...present(who, 'agentId', 'sessionKey', 'traceId'),
     action: 'prompt injection',
     risk: riskTold(riskLevel),
-    message: `What looks like a prompt injection was found in ${wordIn(places, source)}: ${listed(patterns)}.`,
+    message: `A possible prompt injection was found in ${wordIn(places, source)}: ${listed(patterns)}.`,
   })),
 
   'security:injection_rate_exceeded': row(InjectionRateExceeded, ({ count, action, ...who }) => ({
@@ -70,8 +73,8 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
       risk: blocked ? 'high' : 'medium',
       outcome: blocked ? 'blocked' : 'distrusted',
       message: blocked
-        ? `Something was not remembered, because it matches ${listed(patterns)}.`
-        : `Something was remembered with the trust “${adjustedTrustLevel}” instead of “${originalTrustLevel}”, ` +
+        ? `Content was not stored in memory because it matches ${listed(patterns)}.`
+        : `Content was stored in memory with the trust level “${adjustedTrustLevel}” instead of “${originalTrustLevel}”, ` +
           `because it matches ${listed(patterns)}.`,
     }),
   ),
@@ -103,8 +106,8 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
     risk: 'medium',
     message:
       failingAgents === 1
-        ? `The AI provider ${provider} failed one agent again and again.`
-        : `The AI provider ${provider} fails ${failingAgents} agents.`,
+        ? `The AI provider ${provider} failed repeatedly for one agent.`
+        : `The AI provider ${provider} fails for ${failingAgents} agents.`,
   })),
 
   'provider:recovered': row(ProviderRecovered, ({ provider }) => ({
@@ -116,19 +119,19 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
   'model:fallback_attempt': row(FallbackAttempt, ({ fromProvider, fromModel, toProvider, toModel, error }) => ({
     action: `model fallback: ${fromProvider}`,
     risk: 'low',
-    message: `${fromProvider} ${fromModel} failed${errorWords(error)}; ${toProvider} ${toModel} is tried instead.`,
+    message: `${fromProvider} ${fromModel} failed${errorWords(error)}; ${toProvider} ${toModel} is used instead.`,
   })),
 
   'model:fallback_exhausted': row(FallbackExhausted, ({ provider, model, totalAttempts }) => ({
     action: `model fallback exhausted: ${provider}`,
     risk: 'medium',
-    message: `${provider} ${model} failed, and so did all that was tried instead: ${totalAttempts} attempts.`,
+    message: `${provider} ${model} failed, and so did all fallbacks: ${totalAttempts} attempts.`,
   })),
 
   'model:auth_cooldown': row(AuthCooldown, ({ keyName, provider, cooldownMs, failureCount }) => ({
     action: `key cooldown: ${keyName}`,
     risk: 'medium',
-    message: `The key ${keyName} of ${provider} failed (${failureCount} so far) and is not used for ${seconds(cooldownMs)}.`,
+    message: `The key ${keyName} of ${provider} failed (${failureCount} times so far) and is not used for ${seconds(cooldownMs)}.`,
   })),
 
   'model:catalog_loaded': row(CatalogLoaded, ({ providerCount, modelCount }) => ({
@@ -154,7 +157,7 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
   'system:error': row(SystemError, ({ error, source }) => ({
     action: 'system error',
     risk: 'unknown',
-    message: `An error in the gateway${source ? ` (${source})` : ''}${errorWords(error) || ', which it does not put into words'}.`,
+    message: `An error in the gateway${source ? ` (${source})` : ''}${errorWords(error) || ', without a message'}.`,
   })),
 
   'audit:event': row(AuditEvent, auditLine),

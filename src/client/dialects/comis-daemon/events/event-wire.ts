@@ -1,13 +1,13 @@
 /**
- * What the daemon's events carry, as far as it is used (1.0.34). Words that a later version may add to stay open strings:
- * an event is unreadable only if it says nothing that can be shown.
+ * Shapes of the daemon's events, as far as used (1.0.34). Enumerations are open strings, so that values of later
+ * versions stay readable.
  */
 import * as z from 'zod/mini';
 import { DurationMs, Timestamp } from '../../../../protocol/index.js';
 
 const text = z.string();
 const texts = z.array(text);
-/** May be left out, as in the summaries that the daemon sends of several detections at once. */
+/** May be absent, as in the daemon's summaries of several detections. */
 const maybe = z.optional(z.nullable(text));
 const count = z.number().check(z.gte(0));
 const at = { timestamp: Timestamp };

@@ -16,12 +16,12 @@ import { generateId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
 import type { Surroundings } from '../surroundings.js';
 
-/** How many events are kept. */
+/** The maximum number of events kept. */
 const kept = 10_000;
 
-const seenEvents = 'the events of the gateway that this page has seen';
+const seenEvents = 'the gateway’s events received by this page';
 
-/** The security log: each of the daemon's security events is one line, told live and kept for those who ask later. */
+/** The security log: each security event of the daemon is a line, emitted live and kept for later queries. */
 export class SecurityLogPart implements Part {
   readonly methods: MethodRows = {
     'security.events': {
@@ -89,7 +89,7 @@ export class SecurityLogPart implements Part {
     };
   }
 
-  /** From when on nothing is missing, but for the gaps. */
+  /** The start of the coverage. */
   get #since(): number {
     const since = this.#in.since();
     return this.#log.dropped > 0 ? Math.max(since, this.#log.oldest ?? since) : since;
@@ -98,20 +98,20 @@ export class SecurityLogPart implements Part {
   get #notes(): string[] {
     const { dropped, oldest } = this.#log;
     return [
-      'The gateway keeps no events: those from before this page was connected are not known.',
-      'It says how dangerous a prompt injection is; the risk of all other events is worked out from what they are.',
+      'The gateway keeps no events: those from before this page connected are unknown.',
+      'It reports the risk of prompt injections only; that of all other events is derived from their type.',
       ...gapNotes(this.#in.gaps(), 'Events may be missing'),
       ...(dropped > 0 && oldest !== undefined
-        ? [`Only the newest ${kept} events are kept: ${dropped} from before ${moment(oldest)} are gone.`]
+        ? [`Only the newest ${kept} events are kept: ${dropped} from before ${moment(oldest)} were dropped.`]
         : []),
     ];
   }
 }
 
-/** Where the daemon's events carry their time. */
+/** The fields with an event's time. */
 const timeFields = ['timestamp', 'createdAt', 'resolvedAt'] as const;
 
-/** When it happened, as the payload says; undefined when it does not say. */
+/** The time in a payload; undefined without one. */
 function timeIn(payload: unknown): number | undefined {
   if (!isRecord(payload)) return undefined;
   for (const field of timeFields) {

@@ -1,11 +1,11 @@
-/** What was seen of a provider's calls, in a window that moves with the clock. */
+/** Statistics of a provider's calls in a sliding window. */
 import type { ProviderHealth } from '../../../../protocol/index.js';
 
-/** The length of the window, in ms: what is older says nothing of how a provider does. Shorter until so much was seen. */
+/** The length of the window, in ms; shorter until so much time has been observed. */
 export const windowMs = 600_000;
-/** The length of one sample, in ms: sixty to a window. */
+/** The length of a sample, in ms; a window has sixty. */
 const sampleMs = 10_000;
-/** How many latencies are kept of one sample: of more calls, the last ones. Calls and errors are counted all. */
+/** The maximum number of latencies per sample, the last ones. All calls and errors are counted. */
 const latenciesPerSample = 100;
 
 interface Sample {
@@ -13,15 +13,15 @@ interface Sample {
   at: number;
   calls: number;
   errors: number;
-  /** How many of them were answered, in a time that is known. */
+  /** The number of answered calls with a known latency. */
   measured: number;
-  /** The last ones of those, in no order. */
+  /** The latencies of the last ones, unordered. */
   readonly latencies: number[];
 }
 
-/** A call that was seen. */
+/** An observed call. */
 export interface SeenCall {
-  /** When it ended, epoch ms; not later than now. */
+  /** When it ended (epoch ms), not in the future. */
   readonly at: number;
   readonly latencyMs: number | undefined;
   readonly failed: boolean;
@@ -31,10 +31,10 @@ type Report = Pick<ProviderHealth, 'windowMs' | 'calls' | 'errors' | 'latencyMs'
 
 /** Counts calls in samples of ten seconds, for ten minutes. */
 export class CallWindow {
-  /** By which of all ten seconds since 1970. */
+  /** By the number of the ten-second slot since 1970. */
   readonly #samples = new Map<number, Sample>();
 
-  /** Adds a call. @param now - epoch ms on the daemon's clock. */
+  /** Adds a call. @param now - epoch ms, the daemon's time. */
   add({ at, latencyMs, failed }: SeenCall, now: number): void {
     this.#forget(now);
     if (at <= now - windowMs) return;
@@ -44,15 +44,15 @@ export class CallWindow {
     sample.at = Math.max(sample.at, at);
     sample.calls++;
     if (failed) sample.errors++;
-    // A refusal is quick, or the end of a long wait: it says nothing of how fast a provider answers.
+    // The duration of a failure is not a latency.
     else if (latencyMs !== undefined) sample.latencies[sample.measured++ % latenciesPerSample] = latencyMs;
   }
 
   /**
-   * Says what there is to say.
+   * Returns the statistics.
    *
-   * @param now - epoch ms on the daemon's clock.
-   * @param since - since when calls are seen: the window is not longer than that.
+   * @param now - epoch ms, the daemon's time.
+   * @param since - the start of the observation, which limits the window.
    */
   report(now: number, since: number): Report {
     this.#forget(now);
@@ -81,7 +81,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => tota
 const ascending = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
 const percentiles = (sorted: readonly number[]) => ({ p50: percentile(sorted, 50), p95: percentile(sorted, 95) });
 
-/** Nearest rank: always a value that was measured. */
+/** Nearest-rank percentile: always a measured value. */
 function percentile(sorted: readonly number[], percent: number): number {
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 }

@@ -16,9 +16,9 @@ import type { Surroundings } from '../surroundings.js';
 import { ProviderTrouble } from './provider-trouble.js';
 import { Throttle } from '../../shared/throttle.js';
 
-/** How many providers are kept: a daemon has a few. */
+/** The maximum number of providers kept. */
 const kept = 50;
-/** How often one provider is told of at most, in ms. */
+/** The minimum interval between events of one provider, in ms. */
 const tellEveryMs = 1000;
 
 const seenEvents = 'provider, model and token usage events';
@@ -28,7 +28,7 @@ interface Provider {
   readonly trouble: ProviderTrouble;
 }
 
-/** How the AI providers do: the daemon has no method that says it, but tells of each call and of some failures. */
+/** The health of AI providers: the daemon has no method for it, but events for each call and some failures. */
 export class HealthPart implements Part {
   readonly methods: MethodRows = {
     'security.providerHealth': {
@@ -48,13 +48,13 @@ export class HealthPart implements Part {
     'model:fallback_attempt': (payload) =>
       this.#read('model:fallback_attempt', FallbackAttempt, payload, (attempt, at) => {
         const { fromProvider, fromModel, toProvider, toModel, error } = attempt;
-        const words = `${fromModel} failed${errorWords(error)}; ${toProvider} ${toModel} was tried instead`;
+        const words = `${fromModel} failed${errorWords(error)}; ${toProvider} ${toModel} was used instead`;
         this.#about(fromProvider, ({ trouble }) => trouble.fellBack(at, words));
       }),
     'model:fallback_exhausted': (payload) =>
       this.#read('model:fallback_exhausted', FallbackExhausted, payload, ({ provider, model, totalAttempts }, at) =>
         this.#about(provider, ({ trouble }) =>
-          trouble.exhausted(at, `${model} failed, and so did all that was tried instead: ${totalAttempts} attempts`),
+          trouble.exhausted(at, `${model} failed, and so did all fallbacks: ${totalAttempts} attempts`),
         ),
       ),
     'model:auth_cooldown': (payload) =>
@@ -75,9 +75,9 @@ export class HealthPart implements Part {
   /** By name. */
   readonly #providers = new Map<string, Provider>();
   readonly #throttle: Throttle;
-  /** How often something was told of a provider for which there was no room. */
+  /** The number of events of providers beyond the limit. */
   #leftOut = 0;
-  /** The run of the daemon that said what is known. */
+  /** The daemon's run from which the state is known. */
   #run: string | undefined;
 
   constructor(surroundings: Surroundings) {
@@ -97,7 +97,7 @@ export class HealthPart implements Part {
     for (const { trouble } of this.#providers.values()) trouble.close();
   }
 
-  /** Finds out whether the daemon has restarted. */
+  /** Checks whether the daemon has restarted. */
   async #follow(): Promise<void> {
     const { instance } = this.#in;
     await instance.read();
@@ -106,7 +106,7 @@ export class HealthPart implements Part {
     this.#run = instance.id;
   }
 
-  /** The daemon has restarted, and knows of no trouble. Its calls were made all the same. */
+  /** Clears troubles after a restart of the daemon, which has lost them. The statistics of calls stay. */
   #forget(): void {
     for (const [name, { trouble }] of this.#providers) {
       trouble.forget();
@@ -122,7 +122,7 @@ export class HealthPart implements Part {
   ): void {
     const parsed = z.safeParse(schema, payload);
     if (parsed.success) {
-      // One that is dated in the future would never grow old.
+      // A call dated in the future would never leave the window.
       take(parsed.data, Math.min(parsed.data.timestamp, this.#in.server.now()));
       return;
     }
@@ -162,17 +162,17 @@ export class HealthPart implements Part {
     const now = this.#in.server.now();
     const recent = this.#in.gaps().filter(({ to }) => to > now - windowMs);
     return [
-      'The gateway does not report its breakers, and tells of a provider only when it is called or fails.',
-      'A call that used no tokens and brought no answer counts as an error. Latency is that of the other calls.',
+      'The gateway does not report its breakers, and has events of a provider only when it is called or fails.',
+      'A call without tokens and without an answer counts as an error. Latency is that of the other calls.',
       ...gapNotes(recent, 'Calls may be missing'),
       ...(this.#leftOut > 0
-        ? [`Only the first ${kept} providers are kept; ${this.#leftOut} events were of others.`]
+        ? [`Only the first ${kept} providers are kept; ${this.#leftOut} events of others were dropped.`]
         : []),
     ];
   }
 }
 
-/** The daemon tells of a failed call as of any other, but with nothing used and nothing brought (1.0.34). */
+/** Failed calls have the same event as others, but no tokens and no answer (1.0.34). */
 function hasFailed({ tokens, responseId }: z.infer<typeof TokenUsage>): boolean {
   return tokens.prompt + tokens.completion + tokens.total === 0 && (responseId ?? '') === '';
 }

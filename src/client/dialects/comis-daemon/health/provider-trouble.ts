@@ -2,22 +2,22 @@ import { latestTimestamp, type ProviderHealth } from '../../../../protocol/index
 import { settleMs } from '../../shared/flap-filter.js';
 import { moment } from '../../shared/gap-notes.js';
 
-/** For how long it counts that a model and all its fallbacks failed, in ms, unless a call succeeds before. */
+/** How long a failure of a model and all its fallbacks counts, in ms, unless a call succeeds before. */
 const exhaustedMs = 300_000;
-/** For how long the last words of a failure are shown, in ms. */
+/** How long the last error message is shown, in ms. */
 const wordsMs = 600_000;
-/** How many keys of one provider are watched: it has a few. */
+/** The maximum number of keys tracked per provider. */
 const keysKept = 20;
 
 interface Trouble {
-  /** Epoch ms on the daemon's clock, as all times here. */
+  /** Epoch ms, the daemon's time, as all times here. */
   readonly since: number;
   readonly reason: string;
-  /** When it ends by itself; Infinity: only when the daemon says so. */
+  /** When it expires; Infinity: only the daemon ends it. */
   readonly until: number;
 }
 
-/** What troubles one provider: what the daemon said of it, calmed down. */
+/** The troubles of one provider from the daemon's events, debounced. */
 export class ProviderTrouble {
   readonly #changed: () => void;
   #failing: { readonly since: number; readonly last: number; readonly reason: string } | undefined;
@@ -27,12 +27,12 @@ export class ProviderTrouble {
   readonly #cooldowns = new Map<string, Trouble>();
   #words: { readonly at: number; readonly text: string } | undefined;
 
-  /** @param changed - called when a recovery has lasted. */
+  /** @param changed - called when a recovery has held for `settleMs`. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** What is true at a moment. */
+  /** The state at a time. */
   report(now: number): Pick<ProviderHealth, 'degraded' | 'reason'> {
     const troubles = [this.#failing, this.#exhausted, ...this.#cooldowns.values()].filter(
       (trouble) => trouble !== undefined && (!('until' in trouble) || trouble.until > now),
@@ -45,15 +45,15 @@ export class ProviderTrouble {
     };
   }
 
-  /** The daemon says that it fails for so many agents. */
+  /** Called for `provider:degraded`, with the number of agents affected. */
   degraded(at: number, agents: number): void {
     clearTimeout(this.#settling);
     this.#settling = undefined;
-    const reason = agents === 1 ? '1 agent failed again and again' : `${agents} agents failed`;
+    const reason = agents === 1 ? 'failed repeatedly for 1 agent' : `failed for ${agents} agents`;
     this.#failing = { since: this.#failing?.since ?? at, last: at, reason };
   }
 
-  /** The daemon says that it recovered, or a call succeeded: it counts once it has lasted. */
+  /** Called for `provider:recovered` or a successful call: takes effect when it has held for `settleMs`. */
   recovered(at: number): void {
     if (this.#exhausted && at > this.#exhausted.since) this.#exhausted = undefined;
     if (!this.#failing || at < this.#failing.last || this.#settling !== undefined) return;
@@ -63,17 +63,17 @@ export class ProviderTrouble {
     }, settleMs);
   }
 
-  /** A call failed, and another provider or model was tried. @param text - what happened, as a sentence. */
+  /** Called when a call failed and a fallback was used. @param text - what happened, as a sentence. */
   fellBack(at: number, text: string): void {
     this.#words = { at, text };
   }
 
-  /** A model of it failed, and all its fallbacks did. */
+  /** Called when a model and all its fallbacks failed. */
   exhausted(at: number, reason: string): void {
     this.#exhausted = { since: at, reason, until: at + exhaustedMs };
   }
 
-  /** One of its keys is not used for a while. */
+  /** Called when a key is in cooldown. */
   cooling(at: number, key: string, forMs: number): void {
     const until = Math.min(at + forMs, latestTimestamp);
     this.#cooldowns.delete(key);
@@ -84,7 +84,7 @@ export class ProviderTrouble {
     }
   }
 
-  /** Another run of the daemon knows nothing of all this. */
+  /** Clears everything, after a restart of the daemon. */
   forget(): void {
     this.close();
     this.#failing = this.#exhausted = this.#words = undefined;

@@ -9,17 +9,14 @@ import type { EventRows, MethodRows, Part } from '../../shared/part.js';
 import type { Surroundings } from '../surroundings.js';
 import { Throttle } from '../../shared/throttle.js';
 
-/** How many names are kept, those asked for last: an agent may ask for any name it can think of. */
+/** The maximum number of names kept, those requested last: agents may request any name. */
 const kept = 500;
 
-/**
- * How often further uses are told of, in ms: what is told is read again, which asks the daemon where its configuration could
- * not be read before.
- */
+/** The minimum interval between events of further uses, in ms: each event causes a read. */
 const usesEveryMs = 3000;
 const anyName = '';
 
-/** What was seen of a name. */
+/** The requests seen for a name. */
 interface Seen {
   uses: number;
   lastUsedAt?: number;
@@ -27,15 +24,15 @@ interface Seen {
   updatedAt?: number;
   denied: number;
   missing: number;
-  /** Ended in a way that this version does not know. */
+  /** Requests with an unknown outcome. */
   unclear: number;
 }
 
-const derivedFrom = 'the configuration, and the requests for secrets that this page has seen';
+const derivedFrom = 'the configuration, and the requests for secrets received by this page';
 
 /**
- * Secrets: the daemon tells none of them over RPC. What is left is what its configuration declares, and who asks for
- * which.
+ * Secrets: the daemon does not list them over RPC, so they are derived from its configuration and the events of
+ * requests.
  */
 export class SecretsPart implements Part {
   readonly methods: MethodRows = {
@@ -46,13 +43,13 @@ export class SecretsPart implements Part {
     'secrets.set': { capability: () => ({ status: 'not-offered', reason: elsewhere('set') }) },
     'secrets.delete': { capability: () => ({ status: 'not-offered', reason: elsewhere('delete') }) },
   };
-  // What cannot be read is told by the part that keeps the security log.
+  // Unreadable events are reported by the security log.
   readonly events: EventRows = {
     'secret:accessed': (payload) => {
       const accessed = z.safeParse(SecretAccessed, payload);
       if (accessed.success) this.#accessed(accessed.data);
     },
-    // Declared by the daemon, and sent by nothing in 1.0.34.
+    // Declared by the daemon, but never sent by 1.0.34.
     'secret:modified': (payload) => {
       const modified = z.safeParse(SecretModified, payload);
       if (modified.success) this.#modified(modified.data);
@@ -61,10 +58,10 @@ export class SecretsPart implements Part {
 
   readonly #in: Surroundings;
   readonly #config: ConfigPart;
-  /** By name; the one asked for last stands last. */
+  /** By name; most recently requested last. */
   readonly #seen = new Map<string, Seen>();
   #dropped = 0;
-  /** Tells of further uses of known names, for all of them at once: each turn of each agent has one. */
+  /** Throttles the events of further uses of known names, since every turn of every agent has one. */
   readonly #uses: Throttle;
 
   constructor(surroundings: Surroundings, config: ConfigPart) {
@@ -89,12 +86,14 @@ export class SecretsPart implements Part {
       secrets: names.map((name) => secretOf(name, this.#seen.get(name) ?? unseen())),
       derived: { from: derivedFrom, since: this.#in.since() },
       notes: [
-        'The gateway does not list its secrets over RPC: shown are the names that were asked for while this page was ' +
+        'The gateway does not list its secrets over RPC: shown are the names requested while this page was ' +
           'connected. On the machine of the gateway, “comis secrets list” lists them.',
-        'Enabled and path are what the configuration declares (security.secrets), which nothing in the gateway reads: ' +
+        'Enabled and path are from the configuration (security.secrets), which the gateway does not use: ' +
           'the store is on if SECRETS_MASTER_KEY is set in its environment, and off if not.',
         ...gapNotes(this.#in.gaps(), 'Requests may be missing'),
-        ...(this.#dropped > 0 ? [`Only the ${kept} names asked for last are kept: ${this.#dropped} are gone.`] : []),
+        ...(this.#dropped > 0
+          ? [`Only the ${kept} names requested last are kept: ${this.#dropped} were dropped.`]
+          : []),
       ],
     };
   }
@@ -122,7 +121,7 @@ export class SecretsPart implements Part {
     this.#in.server.emit('secrets:changed', { name: secretName, change: action });
   }
 
-  /** What was seen of a name so far; it is no longer kept then. */
+  /** Removes and returns the requests seen for a name. */
   #take(name: string): Seen {
     const seen = this.#seen.get(name);
     this.#seen.delete(name);
@@ -142,10 +141,10 @@ const unseen = (): Seen => ({ uses: 0, denied: 0, missing: 0, unclear: 0 });
 
 function secretOf(name: string, { uses, lastUsedAt, createdAt, updatedAt, ...failed }: Seen): Secret {
   const description = [
-    ...(name === canary ? ['Every turn of every agent asks for it, to see whether it leaks.'] : []),
+    ...(name === canary ? ['Every turn of every agent requests it, to detect leaks.'] : []),
     ...(failed.denied > 0 ? [`Denied ${times(failed.denied)}.`] : []),
     ...(failed.missing > 0 ? [`Not found ${times(failed.missing)}.`] : []),
-    ...(failed.unclear > 0 ? [`Asked for ${times(failed.unclear)} with an outcome that is not known here.`] : []),
+    ...(failed.unclear > 0 ? [`Requested ${times(failed.unclear)} with an unknown outcome.`] : []),
   ].join(' ');
   return {
     name,
@@ -160,4 +159,4 @@ function secretOf(name: string, { uses, lastUsedAt, createdAt, updatedAt, ...fai
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const elsewhere = (verb: string): string =>
-  `The Comis daemon takes no change to its secrets over RPC. Use “comis secrets ${verb}” on its machine instead.`;
+  `The Comis daemon does not accept changes to its secrets over RPC. Use “comis secrets ${verb}” on its machine instead.`;

@@ -1,23 +1,23 @@
 import { GatewayError } from '../../../../protocol/index.js';
 import type { TokenMethod } from './token-wire.js';
 
-/** A change that waits for its turn. */
+/** A queued change. */
 export interface WaitingChange {
   readonly method: TokenMethod;
-  /** Since when it waits, epoch ms on this machine's clock. */
+  /** When it was queued (epoch ms, local clock). */
   readonly since: number;
-  /** Makes it; never throws. */
+  /** Runs it; never throws. */
   go(): Promise<void>;
-  /** It will not be made. */
+  /** Rejects it. */
   giveUp(reason: unknown): void;
 }
 
-/** The changes that wait, first come, first served. */
+/** The queue of changes, first in, first out. */
 export class ChangeQueue {
   readonly #changed: () => void;
   readonly #waiting: WaitingChange[] = [];
 
-  /** @param changed - called when one comes or goes. */
+  /** @param changed - called when the queue has changed. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -30,16 +30,16 @@ export class ChangeQueue {
     return this.#waiting.length === 0;
   }
 
-  /** All but the given one, in the order in which they will be made. */
+  /** All changes except one, in order. */
   except(one: WaitingChange | undefined): readonly WaitingChange[] {
     return this.#waiting.filter((each) => each !== one);
   }
 
   /**
-   * Lets a change wait.
+   * Queues a change.
    *
-   * @param make - makes it, once its turn has come.
-   * @throws what it fails with, what it is given up for, or the signal's reason when aborted before.
+   * @param make - makes the change.
+   * @throws the error of the change, the reason of its rejection, or the signal's reason when aborted before.
    */
   async add<T>(method: TokenMethod, make: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const { promise, resolve, reject } = withResolvers<T>();
@@ -66,7 +66,7 @@ export class ChangeQueue {
     }
   }
 
-  /** Takes one out. */
+  /** Removes a change. */
   remove(waiting: WaitingChange): void {
     const index = this.#waiting.indexOf(waiting);
     if (index < 0) return;
@@ -74,7 +74,7 @@ export class ChangeQueue {
     this.#changed();
   }
 
-  /** Gives all up. */
+  /** Rejects all changes. */
   failAll({ kind, message, cause }: GatewayError): void {
     for (const waiting of this.#waiting.splice(0)) {
       waiting.giveUp(new GatewayError(kind, message, { method: waiting.method, cause }));

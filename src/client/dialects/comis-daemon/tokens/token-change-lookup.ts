@@ -3,42 +3,42 @@ import { readActivity } from '../audit/activity.js';
 import type { Surroundings } from '../surroundings.js';
 import { type AuditedChange, lastChangeIn } from './token-wire.js';
 
-/** After how long at most the daemon has begun to restart for a change, in ms; seen of 1.0.34: two seconds. */
+/** How long after a change the daemon has begun to restart at the latest, in ms (1.0.34: two seconds). */
 const restartsSoonMs = 5000;
 
 /**
- * Knows what was changed before this page saw changes itself. Where the daemon does not tell that to this token, it
- * shows by a restart: one that has not come within seconds will not come.
+ * Looks up changes made before this page received events. Where the daemon does not report them to this token, a
+ * restart shows them: it comes within seconds or not at all.
  */
 export class TokenChangeLookup {
   readonly #in: Surroundings;
-  /** Since when changes are seen, epoch ms on this machine's clock. */
+  /** Since when changes are received (epoch ms, local clock). */
   #seenSince = 0;
   #isTold = true;
-  /** False: it does not tell this token. */
+  /** False: the daemon does not report changes to this token. */
   #mayAsk = true;
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
   }
 
-  /** Until when a change may come to light that nobody tells of, epoch ms on this machine's clock; 0: all is told. */
+  /** Until when an unreported change may show by a restart (epoch ms, local clock); 0: all changes are reported. */
   get doubtfulUntil(): number {
     return this.#isTold ? 0 : this.#seenSince + restartsSoonMs;
   }
 
-  /** Connected (again), maybe with another token. */
+  /** Called on every connection, possibly with another token. */
   connected(): void {
     this.#mayAsk = true;
     this.unseen();
   }
 
-  /** What happened until now was not seen. */
+  /** Called after a gap in the events. */
   unseen(): void {
     this.#seenSince = Date.now();
   }
 
-  /** The last change that the daemon tells of. Keeps quiet when it tells of none. */
+  /** Returns the last change that the daemon reports. Never throws. */
   async lastChange(): Promise<AuditedChange | undefined> {
     if (!this.#mayAsk) return undefined;
     try {

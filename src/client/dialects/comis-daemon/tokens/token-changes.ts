@@ -6,27 +6,27 @@ import { TokenChangeLookup } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
 import { inDoubt, notRestarted, reasonOf } from './token-messages.js';
 
-/** How long after a change the daemon may go on without a restart, in ms; seen of 1.0.34: two seconds. */
+/** How long after a change the daemon may run without a restart, in ms (1.0.34: two seconds). */
 const restartsWithinMs = 60_000;
-/** How long it may be away then, in ms; seen of 1.0.34: up to a minute. */
+/** How long a restart may take, in ms (1.0.34: up to a minute). */
 const returnsWithinMs = 120_000;
 
-/** A change that is to be made. */
+/** A change to be made. */
 export interface Change<T> {
   readonly method: TokenMethod;
-  /** What may still refuse it, when its turn has come. Changes nothing. */
+  /** A check before the change is made, which may throw. Changes nothing. */
   readonly check?: () => Promise<void>;
-  /** Makes it. Called once at most. */
+  /** Makes the change. Called at most once. */
   readonly make: () => Promise<T>;
 }
 
-/** A change that the daemon has not restarted after: it would lose the next one, or this one to the next. */
+/** A change not yet followed by a restart: with another one, one of the two would be lost. */
 interface Unsettled {
-  /** The run of the daemon in which it was made, as far as known. */
+  /** The daemon's run in which it was made, if known. */
   readonly run: string | undefined;
   /** Epoch ms on this machine's clock. */
   readonly at: number;
-  /** False: nobody knows whether it was made, its answer was lost. */
+  /** False: it may not have been made, because its answer was lost. */
   readonly certain: boolean;
   readonly isOverdue: boolean;
 }
@@ -45,8 +45,8 @@ type Phase =
   | 'ready';
 
 /**
- * Lets one change of tokens through in each run of the daemon: it restarts after one, and of several before that restart
- * only the last would be left. The others wait for their turn, and say so.
+ * Makes one change of tokens per run of the daemon: it restarts after each, and of several changes before a restart
+ * only the last is kept. Further changes are queued, and listed in {@link held}.
  */
 export class TokenChanges {
   readonly #in: Surroundings;
@@ -55,14 +55,17 @@ export class TokenChanges {
   readonly #queue: ChangeQueue;
   #isConnected = false;
   #unsettled: Unsettled | undefined;
-  /** The one whose turn has come, while it is found out whether it may be made; then nothing more is said of it. */
+  /** The change being checked before it is made; no longer listed in {@link held}. */
   #next: WaitingChange | undefined;
   #isChanging = false;
   #comparing: Promise<void> = Promise.resolve();
-  /** Ends the wait of the phase: for a connection, for a restart, or for what would show a change that nobody tells of. */
+  /**
+   * The timeout of the current phase: of the wait for a connection, for a restart, or for signs of an unreported
+   * change.
+   */
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onRestarted - called when the daemon has restarted since the last change, or may have. */
+  /** @param onRestarted - called when the daemon has, or may have, restarted since the last change. */
   constructor(surroundings: Surroundings, onRestarted: () => void) {
     this.#in = surroundings;
     this.#onRestarted = onRestarted;
@@ -70,7 +73,7 @@ export class TokenChanges {
     this.#queue = new ChangeQueue(() => surroundings.server.changed());
   }
 
-  /** The changes that wait, in the order in which they will be made. */
+  /** The queued changes, in order. */
   get held(): readonly HeldCall[] {
     const until = this.#unsettled || this.#next ? undefined : this.#doubtfulUntil;
     return this.#queue.except(this.#next).map(({ method, since }, index) => {
@@ -80,10 +83,10 @@ export class TokenChanges {
   }
 
   /**
-   * Makes a change when it is its turn.
+   * Queues and makes a change.
    *
-   * @throws {GatewayError} whatever the change fails with; `server`, `closed`, or what the client was stopped for, when
-   *   its turn never came: nothing was changed then.
+   * @throws {GatewayError} the error of the change; `server`, `closed`, or the reason why the client stopped, when the
+   *   change was not made.
    * @throws the signal's reason when aborted.
    */
   async make<T>(change: Change<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -92,22 +95,22 @@ export class TokenChanges {
     return made;
   }
 
-  /** Somebody has changed a token. @param ago - how long ago, in ms. */
+  /** Called when anyone has changed a token. @param ago - how long ago, in ms. */
   seen(ago = 0): void {
     this.#unsettle({ certain: true, at: Date.now() - Math.max(0, ago) });
   }
 
-  /** What happened until now was not seen. */
+  /** Called after a gap in the events. */
   unseen(): void {
     this.#past.unseen();
   }
 
-  /** Calls work (again). */
+  /** Called on every connection. */
   async connected(): Promise<void> {
     this.#isConnected = true;
     this.#past.connected();
     clearTimeout(this.#timer);
-    // A rejection would be passed on to everyone who waits for it, until the next connection.
+    // A rejected promise would fail all callers until the next connection.
     this.#comparing = this.#compare().catch((thrown: unknown) =>
       this.#in.server.unreadable('/api/health', `could not be compared: ${toGatewayError(thrown).message}`),
     );
@@ -115,22 +118,22 @@ export class TokenChanges {
     await this.#advance();
   }
 
-  /** Resolves when it is known whether the daemon has restarted. */
+  /** Resolves when the check for a restart has ended. */
   async compared(): Promise<void> {
     await this.#comparing;
   }
 
-  /** Calls do not work any more. */
+  /** Called when disconnected. */
   disconnected(): void {
     this.#isConnected = false;
     clearTimeout(this.#timer);
     if (this.#queue.isEmpty) return;
     this.#after(returnsWithinMs, () =>
-      this.#queue.failAll(new GatewayError('server', 'The gateway has not come back. Nothing was changed.')),
+      this.#queue.failAll(new GatewayError('server', 'The gateway has not reconnected. Nothing was changed.')),
     );
   }
 
-  /** No further connection is tried: nothing that waits will be made. @param error - why. */
+  /** Called when the client stops connecting: rejects all queued changes. @param error - the reason. */
   stop(error: GatewayError): void {
     this.#isConnected = false;
     clearTimeout(this.#timer);
@@ -144,13 +147,13 @@ export class TokenChanges {
     return 'ready';
   }
 
-  /** Until when a change that nobody has told of may come to light by its restart; undefined when that is over. */
+  /** Until when an unreported change may show by a restart; undefined when that time is over. */
   get #doubtfulUntil(): number | undefined {
     const until = this.#past.doubtfulUntil;
     return until > Date.now() ? until : undefined;
   }
 
-  /** Goes on as far as the phase allows. */
+  /** Advances as far as the phase allows. */
   async #advance(): Promise<void> {
     while (this.#phase === 'ready' && this.#queue.first) {
       await this.#giveTurn(this.#queue.first);
@@ -159,7 +162,7 @@ export class TokenChanges {
     if (this.#phase === 'overdue') this.#queue.failAll(notRestarted());
   }
 
-  /** Finds out whether a change may be made now, and makes it if so. */
+  /** Makes a change if the daemon's state allows it now. */
   async #giveTurn(next: WaitingChange): Promise<void> {
     this.#isChanging = true;
     this.#next = next;
@@ -173,7 +176,7 @@ export class TokenChanges {
         this.#in.server.changed();
       }
     } catch (thrown) {
-      // Without knowing which run of the daemon answers, the change could be lost: it is given up, the next one is not.
+      // Without the daemon's run the change could be lost: it is rejected, the next one is still tried.
       this.#queue.remove(next);
       next.giveUp(thrown);
     } finally {
@@ -182,12 +185,12 @@ export class TokenChanges {
     }
   }
 
-  /** It may have been given up, or the connection lost, while the daemon was looked at. */
+  /** Whether it is still queued and connected after the check. */
   #mayGo(next: WaitingChange): boolean {
     return !this.#unsettled && this.#isConnected && this.#queue.first === next && this.#doubtfulUntil === undefined;
   }
 
-  /** Comes back when it is known that nothing was changed, if that is what is waited for. */
+  /** Schedules another {@link #advance} while an unreported change is possible. @returns whether it did. */
   #waitsInDoubt(): boolean {
     const until = this.#doubtfulUntil;
     if (until === undefined || this.#phase !== 'ready' || this.#queue.isEmpty) return false;
@@ -195,13 +198,13 @@ export class TokenChanges {
     return true;
   }
 
-  /** Finds out whether the daemon has restarted since the last change. */
+  /** Checks whether the daemon has restarted since the last change. */
   async #compare(): Promise<void> {
     await this.#in.instance.read();
     if (this.#phase === 'disconnected') return;
     const before = this.#unsettled?.run;
     const now = this.#in.instance.id;
-    // Without both ids it may have restarted: if not, its activity tells of the change, or its restart is waited for.
+    // Without both ids it may have restarted: otherwise the activity list shows the change, or its restart is awaited.
     const mayBeNew = before === undefined || now === undefined || before !== now;
     if (mayBeNew) {
       this.#unsettled = undefined;
@@ -212,8 +215,8 @@ export class TokenChanges {
   }
 
   /**
-   * Finds out which run of the daemon answers, and whether tokens were changed in it already: by somebody else, or by
-   * this page before it was loaded.
+   * Reads the daemon's run, and whether tokens were changed in it before: by someone else, or by this page before it
+   * was reloaded.
    */
   async #look(): Promise<void> {
     const { instance, server } = this.#in;
@@ -221,7 +224,7 @@ export class TokenChanges {
     if (change) this.seen(server.now() - change.at);
   }
 
-  /** Makes a change, and takes note unless the daemon has refused it. */
+  /** Makes a change, and records it unless the daemon refused it. */
   async #carryOut<T>({ check, make }: Change<T>): Promise<T> {
     await check?.();
     try {
@@ -250,7 +253,7 @@ export class TokenChanges {
   #awaitRestart(): void {
     if (!this.#unsettled) return;
     this.#after(Math.max(0, this.#unsettled.at + restartsWithinMs - Date.now()), () => {
-      // What nobody saw was not made, then.
+      // No sign of it: the change was not made.
       this.#unsettled = this.#unsettled?.certain ? { ...this.#unsettled, isOverdue: true } : undefined;
       void this.#advance();
     });

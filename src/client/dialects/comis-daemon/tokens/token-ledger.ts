@@ -1,32 +1,32 @@
 import { GatewayError } from '../../../../protocol/index.js';
 import type { AuditedChange, TokenChange } from './token-wire.js';
 
-/** One change of a token. */
+/** A change of a token. */
 export type TokenDeed = Pick<AuditedChange, 'change' | 'id'>;
 
 interface Entry extends TokenDeed {
-  /** The token that is new with it. */
+  /** The new token. */
   newId: string | undefined;
   readonly isOwn: boolean;
   /** The daemon has confirmed it. */
   isMade: boolean;
-  /** The audit has told of it. */
+  /** The audit has reported it. */
   isHeard: boolean;
-  /** The daemon has restarted since: it holds now, or it is lost. */
+  /** The daemon has restarted since: it is in effect, or lost. */
   isOver: boolean;
 }
 
-/** How many changes are remembered. */
+/** The maximum number of changes kept. */
 const kept = 50;
 
 /**
- * Remembers the changes of tokens that were seen, until it is known what became of them: of several in one run of the
- * daemon only the last is left after the restart, and the daemon tells that to nobody.
+ * Tracks changes of tokens until their outcome is known: of several in one run of the daemon only the last survives the
+ * restart, which the daemon does not report.
  */
 export class TokenLedger {
   #entries: Entry[] = [];
 
-  /** Makes a change of this page's own, and takes note of it. Throws what making it throws. */
+  /** Makes a change for this page and records it. Throws as `make` does. */
   async carryOut<T extends object>(deed: TokenDeed, make: () => Promise<T>): Promise<T> {
     const entry = this.#add({ ...deed, newId: undefined, isOwn: true, isMade: false, isHeard: false, isOver: false });
     try {
@@ -36,13 +36,13 @@ export class TokenLedger {
       return result;
     } catch (thrown) {
       const isRefused = thrown instanceof GatewayError && thrown.code !== undefined;
-      // The audit may yet tell of one whose answer was lost.
+      // The audit may still report one whose answer was lost.
       if (isRefused) this.#entries = this.#entries.filter((each) => each !== entry);
       throw thrown;
     }
   }
 
-  /** The audit tells of a change: of this page, or of somebody else. */
+  /** Called when the audit reports a change of this page or of someone else. */
   seen({ change, id, newId }: AuditedChange): void {
     const own = this.#entries.find(
       (each) => each.isOwn && !each.isHeard && !each.isOver && each.change === change && each.id === id,
@@ -55,13 +55,13 @@ export class TokenLedger {
     own.newId ??= newId;
   }
 
-  /** The daemon has restarted. */
+  /** Called when the daemon has restarted. */
   restarted(): void {
     this.#entries = this.#entries.filter(({ isMade }) => isMade);
     for (const entry of this.#entries) entry.isOver = true;
   }
 
-  /** What is to be said of the changes. @param ids - the tokens that there are. */
+  /** Notes about the changes. @param ids - the existing tokens. */
   notes(ids: ReadonlySet<string>): string[] {
     this.#entries = this.#entries.filter((each) => !each.isOver || isLost(each, ids));
     const current = this.#entries.filter(({ isMade, isOver }) => isMade && !isOver);
@@ -70,7 +70,7 @@ export class TokenLedger {
   }
 
   #add(entry: Entry): Entry {
-    // What became of an earlier change of the same token matters no more.
+    // Earlier changes of the same token are superseded.
     const others = this.#entries.filter(({ id, isOver }) => !isOver || id !== entry.id);
     this.#entries = [...others, entry].slice(-kept);
     return entry;
@@ -92,7 +92,7 @@ function lost({ change, id, newId, isOwn }: Entry): string {
   const by = isOwn ? '' : ' by somebody else';
   const what = `The ${nouns[change]} of “${id}”${by} was overwritten by another change before the restart`;
   if (change === 'created') return `${what}: this token does not exist.`;
-  if (change === 'revoked') return `${what}: it is still in force.`;
+  if (change === 'revoked') return `${what}: it is still valid.`;
   return `${what}: its secret is the old one, and the new token${newId === undefined ? '' : ` “${newId}”`} does not exist.`;
 }
 

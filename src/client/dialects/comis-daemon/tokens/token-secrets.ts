@@ -1,37 +1,40 @@
-/** Where the secrets of tokens stand: each change of tokens makes the daemon write its config.yaml without any of them. */
+/**
+ * Where the secrets of tokens are stored: with each change of tokens the daemon writes its config.yaml without any
+ * secrets.
+ */
 import * as z from 'zod/mini';
 import { GatewayError } from '../../../../protocol/index.js';
 import { check } from '../config/config.js';
 import type { Ask } from '../../shared/part.js';
 import { canHaveVariable, type TokenMethod, variableOf } from './token-wire.js';
 
-/** What `config.read` tells of the gateway's tokens: a secret as a word in its place or as a reference, never in clear. */
+/** The gateway's tokens in `config.read`: a secret is replaced by a placeholder or a reference. */
 const GatewaySection = z.looseObject({
   tokens: z.array(
     z.looseObject({ id: z.string(), scopes: z.optional(z.array(z.string())), secret: z.optional(z.unknown()) }),
   ),
 });
 
-/** A token, and whether its secret stands in the configuration file. */
+/** A token, and whether its secret is in the configuration file. */
 export interface PlacedToken {
   readonly id: string;
   readonly isAdmin: boolean;
-  /** False: it is not in the file. It may stand in the environment or nowhere, which the daemon does not tell. */
+  /** False: the secret is in the environment or nowhere; the daemon does not report which. */
   readonly isInFile: boolean;
 }
 
-/** What a change of one token does to the others. */
+/** The impact of a change of one token on the others. */
 export interface Impact {
-  /** Tokens that may administer and would stop working: the change must not be made. */
+  /** Admin tokens that would stop working: the change must not be made. */
   readonly locksOut: readonly PlacedToken[];
-  /** Tokens that would stop working: somebody has to accept that. */
+  /** Other tokens that would stop working: a person has to accept that. */
   readonly stops: readonly PlacedToken[];
-  /** The change takes the last token that may administer. */
+  /** True when the change removes the last admin token. */
   readonly isLastAdmin: boolean;
 }
 
 /**
- * Reads where the secrets stand.
+ * Reads where the secrets are stored.
  *
  * @throws {GatewayError} `not-allowed` and `closed` as the call does, else `server`: nothing was changed then.
  */
@@ -53,7 +56,7 @@ export async function readPlaces(ask: Ask, method: TokenMethod): Promise<readonl
   }
 }
 
-/** Works out what a change does. @param target - the token that it revokes or rotates; undefined when it creates one. */
+/** Computes the impact of a change. @param target - the token to revoke or rotate; undefined for a new one. */
 export function impactOf(places: readonly PlacedToken[], target: string | undefined): Impact {
   const others = places.filter(({ id }) => id !== target);
   const stops = others.filter(({ isInFile }) => isInFile);
@@ -65,15 +68,15 @@ export function impactOf(places: readonly PlacedToken[], target: string | undefi
   };
 }
 
-/** The tokens that somebody has to accept to lose, by id. */
+/** The ids of the tokens whose loss a person has to accept. */
 export function lossesOf({ stops, isLastAdmin }: Impact, target: string | undefined): string[] {
   return [...stops.map(({ id }) => id), ...(isLastAdmin && target !== undefined ? [target] : [])];
 }
 
 /**
- * Refuses a change that locks out, and one that takes more tokens with it than were accepted.
+ * Rejects a change that locks out admins, or that breaks more tokens than were accepted.
  *
- * @param accepted - the ids of the tokens that may stop working with it.
+ * @param accepted - the ids of the tokens that may stop working.
  * @throws {GatewayError} `immutable`, or `unconfirmed` with the ids of all that would stop working.
  */
 export function assertHarmless(
@@ -93,7 +96,7 @@ export function assertHarmless(
   throw new GatewayError('unconfirmed', why.join(' '), { method, data: { losses } });
 }
 
-/** Why no token can be changed at all; undefined when one can. */
+/** Why no token can be changed; undefined when one can. */
 export function whyNone(places: readonly PlacedToken[]): string | undefined {
   const { locksOut } = impactOf(places, undefined);
   return locksOut.length > 1 ? words.locksOut(locksOut) : undefined;
@@ -105,13 +108,13 @@ export function whyNoNew(places: readonly PlacedToken[]): string | undefined {
   return locksOut.length > 0 ? words.locksOut(locksOut) : undefined;
 }
 
-/** Why just this token cannot be changed, in short: the whole of it is said once, for creating one. */
+/** Why this token cannot be changed, in short; the full explanation is part of {@link whyNoNew}. */
 export function whyNotThis(places: readonly PlacedToken[], id: string): string | undefined {
   const { locksOut } = impactOf(places, id);
   return locksOut.length > 0 ? words.locksOutShort(locksOut) : undefined;
 }
 
-/** What is to be read of the secrets before a change. @param places - undefined while it is not known. */
+/** The warning about secrets before a change. @param places - undefined while unknown. */
 export function placesNote(places: readonly PlacedToken[] | undefined): string {
   if (!places) return words.unknown;
   const inFile = places.filter(({ isInFile }) => isInFile);
@@ -127,7 +130,10 @@ const named = (tokens: readonly PlacedToken[]): string => {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 };
 
-/** What to do on the daemon's machine. The file goes before the environment, so that the secret must leave it. */
+/**
+ * What to do on the daemon's machine. The file has precedence over the environment, so the secret must be removed from
+ * it.
+ */
 function wayOut(tokens: readonly PlacedToken[]): string {
   const able = tokens.filter(({ id }) => canHaveVariable(id));
   const unable = tokens.filter(({ id }) => !canHaveVariable(id));
@@ -145,29 +151,29 @@ function wayOut(tokens: readonly PlacedToken[]): string {
 
 const words = {
   unknown:
-    'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret stands nowhere else stops ' +
-    'working with the restart, that of this page too: this can lock everybody out. Where they stand is read before ' +
+    'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret is stored nowhere else stops ' +
+    'working with the restart, including that of this page: this can lock everyone out. Where they are stored is read before ' +
     'each change.',
   locksOut: (tokens: readonly PlacedToken[]) =>
-    `This would lock out whoever administers: with each change of tokens the gateway removes all secrets from its ` +
+    `This would lock out all admins: with each change of tokens the gateway removes all secrets from its ` +
     `config.yaml, and the ${tokens.length === 1 ? 'secret' : 'secrets'} of ${named(tokens)}, with the scope admin or *, ` +
-    `${tokens.length === 1 ? 'stands' : 'stand'} there. Before: ${wayOut(tokens)}`,
+    `${tokens.length === 1 ? 'is' : 'are'} there. First: ${wayOut(tokens)}`,
   locksOutShort: (tokens: readonly PlacedToken[]) =>
     `Cannot be changed: ${named(tokens)}, with the scope admin or *, would stop working with it.`,
   stops: (tokens: readonly PlacedToken[]) =>
-    `${named(tokens)} will stop working with the restart: ${tokens.length === 1 ? 'its secret stands' : 'their secrets stand'} ` +
-    `in the gateway’s config.yaml, which each change of tokens empties of secrets. To keep ` +
-    `${tokens.length === 1 ? 'it' : 'them'}, before: ${wayOut(tokens)}`,
+    `${named(tokens)} will stop working with the restart: ${tokens.length === 1 ? 'its secret is' : 'their secrets are'} ` +
+    `in the gateway’s config.yaml, from which each change of tokens removes all secrets. To keep ` +
+    `${tokens.length === 1 ? 'it' : 'them'}, first: ${wayOut(tokens)}`,
   lastAdmin: (id: string) =>
     `“${id}” is the last token with the scope admin or *: after the restart nobody can administer this gateway over RPC ` +
     'until another one works.',
   elsewhere: (tokens: readonly PlacedToken[]) =>
     `The ${tokens.length === 1 ? 'secret' : 'secrets'} of ${named(tokens)} ${tokens.length === 1 ? 'is' : 'are'} not in the ` +
-    'gateway’s config.yaml. Whether one stands in its environment is not told: one that stands nowhere was made up when ' +
+    'gateway’s config.yaml. Whether these are in its environment is not reported: a secret stored nowhere was generated when ' +
     'the gateway started, and is lost with any restart.',
   unreadable: (reason: string) =>
-    `Nothing was changed: whether this change would lock everybody out is not known, as the section gateway of the ` +
-    `configuration could not be read (${reason}). On the gateway’s machine, make sure that the secret of each token ` +
-    'stands in its environment, as GATEWAY_TOKEN_ and the id in capitals with _ for each -, and not in config.yaml; ' +
+    `Nothing was changed: whether this change would lock everyone out is unknown, because the section gateway of the ` +
+    `configuration could not be read (${reason}). On the gateway’s machine, check that the secret of each token ` +
+    'is in its environment, as GATEWAY_TOKEN_ and the id in capitals with _ for each -, and not in config.yaml; ' +
     'then restart it.',
 };

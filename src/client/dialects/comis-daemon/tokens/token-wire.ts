@@ -1,4 +1,4 @@
-/** What the daemon says of tokens (`tokens.*`, and of them in `audit:event`), and what it calls their variables. */
+/** Shapes of the daemon's token methods and of tokens in `audit:event`, and the names of their variables. */
 import * as z from 'zod/mini';
 import { Timestamp } from '../../../../protocol/index.js';
 
@@ -26,7 +26,7 @@ export const TokenRotateAnswer = z.looseObject({
 const changes = { 'tokens.create': 'created', 'tokens.revoke': 'revoked', 'tokens.rotate': 'rotated' } as const;
 /** The methods that change tokens: the documented names are the daemon's. */
 export type TokenMethod = keyof typeof changes;
-/** What becomes of a token, as `tokens:changed` says it. */
+/** The change of a token in `tokens:changed`. */
 export type TokenChange = (typeof changes)[TokenMethod];
 
 const TokenAudit = z.looseObject({
@@ -36,21 +36,21 @@ const TokenAudit = z.looseObject({
   metadata: z.optional(z.looseObject({ entityId: z.optional(z.string()) })),
 });
 
-/** A change of tokens that the audit told of. */
+/** A change of tokens reported by the audit. */
 export interface AuditedChange {
   readonly change: TokenChange;
-  /** The token's id; empty when it was not told. */
+  /** The token's id; empty when it was not reported. */
   readonly id: string;
-  /** The id of the token that is new with it. */
+  /** The id of the new token. */
   readonly newId: string | undefined;
-  /** When it was told, epoch ms on the daemon's clock. */
+  /** When it was reported (epoch ms, the daemon's time). */
   readonly at: number;
 }
 
-/** What joins the ids of a rotated token and of its successor. */
+/** The separator between the ids of a rotated token and its successor. */
 const becomes = ' -> ';
 
-/** The change of tokens that an `audit:event` tells of; undefined when it tells of something else. */
+/** The change of tokens in an `audit:event`; undefined for other events. */
 export function changeIn(payload: unknown): AuditedChange | undefined {
   const parsed = z.safeParse(TokenAudit, payload);
   if (!parsed.success) return undefined;
@@ -62,7 +62,7 @@ export function changeIn(payload: unknown): AuditedChange | undefined {
   return { change, id, newId, at };
 }
 
-/** An id may hold anything, also what joins it to the next; but the new one begins with the old one. */
+/** Ids may contain the separator, but the new id begins with the old one. */
 function successionIn(entity: string): { id: string; newId: string | undefined } {
   for (let end = entity.indexOf(becomes); end >= 0; end = entity.indexOf(becomes, end + 1)) {
     const [id, newId] = [entity.slice(0, end), entity.slice(end + becomes.length)];
@@ -71,17 +71,17 @@ function successionIn(entity: string): { id: string; newId: string | undefined }
   return { id: entity, newId: undefined };
 }
 
-/** The last change of tokens among what audit events carry. */
+/** The last change of tokens among payloads of audit events. */
 export function lastChangeIn(audited: readonly unknown[]): AuditedChange | undefined {
   return audited.flatMap((payload) => changeIn(payload) ?? []).at(-1);
 }
 
-/** The variable of its environment where the daemon looks for the secret of a token. */
+/** The environment variable in which the daemon looks for the secret of a token. */
 export function variableOf(id: string): string {
   return `GATEWAY_TOKEN_${id.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Whether a variable can be named after a token of this id: shells and service managers take no other characters. */
+/** Whether the id gives a valid variable name for shells and service managers. */
 export function canHaveVariable(id: string): boolean {
   return /^[A-Za-z0-9_-]+$/.test(id);
 }

@@ -28,7 +28,7 @@ import {
   variableOf,
 } from './token-wire.js';
 
-/** Tokens: the daemon has the documented methods, but its changes need more care. */
+/** Tokens: the daemon has the documented methods, but changes need more checks. */
 export class TokensPart implements Part {
   readonly methods: MethodRows = {
     'tokens.list': { capability: () => ({ status: 'offered' }), call: (_, ask) => this.#list(ask) },
@@ -67,7 +67,7 @@ export class TokensPart implements Part {
     },
   };
   readonly events: EventRows = {
-    // What else it may be, or why it cannot be read, is for the part that keeps the audit.
+    // Other and unreadable events are handled by the audit.
     'audit:event': (payload) => {
       const change = changeIn(payload);
       if (change) this.#seen(change);
@@ -77,11 +77,14 @@ export class TokensPart implements Part {
   readonly #in: Surroundings;
   readonly #changes: TokenChanges;
   readonly #ledger = new TokenLedger();
-  /** When tokens were made, by id and on the daemon's clock, of those whose making was seen: at the latest. */
+  /** Creation times by id in the daemon's time (upper bounds), of tokens whose creation was seen. */
   readonly #made = new Map<string, number>();
-  /** Where the secrets stand, as read last in this run of the daemon: what is said before a change, not what decides. */
+  /**
+   * Where the secrets are stored, as last read in this run of the daemon: for warnings only, each change reads it
+   * again.
+   */
   #places: readonly PlacedToken[] | undefined;
-  /** Lists that are read at the same time share one reading of it. */
+  /** Shared by concurrent reads of the list. */
   #placing: Promise<void> | undefined;
 
   constructor(surroundings: Surroundings) {
@@ -118,13 +121,13 @@ export class TokensPart implements Part {
     const [listed] = await Promise.all([
       this.#listed(ask),
       soon(this.#changes.compared()),
-      // For what is said beforehand only: each change reads it again, and is refused where it cannot be read.
+      // For warnings only: each change reads it again, and is refused if that fails.
       soon(this.#placesKnown(ask)),
     ]);
     const places = this.#places ?? [];
     const isRefused = whyNone(places) !== undefined;
     const tokens = listed.map(({ id, scopes, createdAt }) => {
-      // At each start the daemon makes all tokens as old as itself: later than those that were seen being made.
+      // The daemon sets the creation times of all tokens to its start, which is later than a creation that was seen.
       const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
       return {
         id,
@@ -134,7 +137,7 @@ export class TokensPart implements Part {
       };
     });
     const note =
-      'The gateway forgets at each start when its tokens were made: shown are only times since then that this page saw.';
+      'The gateway loses the creation times of its tokens with each restart: only those seen by this page since then are shown.';
     const lost = this.#ledger.notes(new Set(tokens.map(({ id }) => id)));
     const refused = isRefused ? undefined : whyNoNew(places);
     return {
@@ -145,7 +148,7 @@ export class TokensPart implements Part {
     };
   }
 
-  /** Why just this token cannot be changed. */
+  /** Why this token cannot be changed. */
   #ownRefusals(id: string, places: readonly PlacedToken[]): { cannotRevoke?: string; cannotRotate?: string } {
     const why = whyNotThis(places, id);
     if (why !== undefined) return { cannotRevoke: why, cannotRotate: why };
@@ -160,7 +163,7 @@ export class TokensPart implements Part {
     return placesNote(this.#places);
   }
 
-  /** Reads where the secrets stand once in a connection; again where that failed. */
+  /** Reads where the secrets are stored once per connection, and again after a failure. */
   #placesKnown(ask: Ask): Promise<void> {
     const placing = (this.#placing ??= this.#readPlaces(ask, 'tokens.create').then(
       () => undefined,
@@ -177,7 +180,7 @@ export class TokensPart implements Part {
     return this.#places;
   }
 
-  /** Refuses a change that would lock everybody out, or take more with it than was accepted. Read anew for each. */
+  /** Rejects a change that would lock everyone out or break more tokens than were accepted. Reads the state again. */
   async #assertHarmless(
     method: TokenMethod,
     ask: Ask,
@@ -196,12 +199,12 @@ export class TokensPart implements Part {
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<'tokens.create'>> {
     if (expiresAt !== undefined)
-      throw invalid('tokens.create', 'Tokens of this gateway do not expire: leave expiresAt out.');
+      throw invalid('tokens.create', 'Tokens of this gateway do not expire: omit expiresAt.');
     if (!canHaveVariable(name)) {
       throw invalid(
         'tokens.create',
-        'The name may hold only the letters A to Z and a to z, digits, - and _: the gateway takes the secret from a ' +
-          'variable of its environment that is named after it.',
+        'The name may contain only the letters A to Z and a to z, digits, - and _: the gateway reads the secret from a ' +
+          'variable of its environment with that name.',
       );
     }
     return this.#changes.make(
@@ -269,7 +272,7 @@ export class TokensPart implements Part {
     );
   }
 
-  /** The daemon itself would overwrite a token of the same name without a word. */
+  /** The daemon itself would silently overwrite a token of the same name. */
   #assertFree(name: string, tokens: readonly { readonly id: string }[]): void {
     const variable = variableOf(name);
     const taken = tokens.find(({ id }) => variableOf(id) === variable)?.id;
@@ -277,8 +280,8 @@ export class TokensPart implements Part {
     throw invalid(
       'tokens.create',
       taken === name
-        ? `There is a token named ${name} already. Choose another name.`
-        : `The secret would have to stand in ${variable}, which is the variable of the token ${taken}. Choose another name.`,
+        ? `A token named ${name} already exists. Choose another name.`
+        : `The secret would have to be in ${variable}, which is the variable of the token ${taken}. Choose another name.`,
     );
   }
 

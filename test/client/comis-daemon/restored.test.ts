@@ -50,3 +50,33 @@ it('real use 15: says “may” where it cannot know whether a request was resto
   assert.match(notes[0] ?? '', /^It may be from before a restart.* then the call that waited for it no longer exists/);
   assert.match(notes[0] ?? '', /The decision still counts: Approve decides any other agents\.delete/);
 });
+
+it('real use 15: what was listed before it was known since when the daemon runs is told again once it is known', async (t) => {
+  const replay = await start(t, { file: 'approvals' });
+  let isBlocked = false;
+  const client = connect(t, replay, {
+    fetch: (input, init) =>
+      isBlocked && urlOf(input).endsWith('/api/health') ? Promise.reject(new TypeError('blocked')) : fetch(input, init),
+  });
+  await until(client, () => client.connection.status === 'connected');
+  let isAsked = false;
+  client.on('approval:requested', () => (isAsked = true));
+  replay.request({ action: 'agents.delete', timeoutMs: 600_000 });
+  await eventually(() => isAsked);
+  const { epoch } = client;
+  isBlocked = true;
+  await replay.restart();
+  await until(client, () => client.epoch > epoch && client.connection.status === 'connected');
+  const told: ApprovalRequest[] = [];
+  client.on('approval:changed', (request) => told.push(request));
+  const [listed] = (await client.call('approvals.list', {})).requests;
+  assert.match(listed?.notes?.[0] ?? '', /^It may be from before a restart/);
+  isBlocked = false;
+  await eventually(() => told.length > 0);
+  assert.deepEqual(
+    told.map(({ approvalId, notes }) => [approvalId, notes?.[0]?.slice(0, 24)]),
+    [[listed?.approvalId, 'Restored after a restart']],
+  );
+});
+
+const urlOf = (input: RequestInfo | URL): string => (input instanceof Request ? input.url : String(input));

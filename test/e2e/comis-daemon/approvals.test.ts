@@ -98,7 +98,7 @@ it('hides secrets in parameters until they are asked for, and escapes the rest',
   await asked.getByText('hunter2-fake').waitFor();
 });
 
-it('says after a restart that nobody waits for what was restored', async (t) => {
+it('real use 15: says after a restart that nobody waits for what was restored, without a doubt where it is known', async (t) => {
   const { page, replay } = await openBefore(t, e2e, { file: 'approvals' });
   replay.request({ action: 'agents.create', timeoutMs: 600_000 });
   await card(page, 'agents.create').waitFor();
@@ -109,7 +109,7 @@ it('says after a restart that nobody waits for what was restored', async (t) => 
     .waitFor();
   await restarted;
   await card(page, 'agents.create')
-    .getByText(/call that waited for it is gone/)
+    .getByText(/^Restored after a restart.*call that waited for it is gone/)
     .first()
     .waitFor({ timeout: 20_000 });
   await page.getByText('Connected, live').waitFor();

@@ -17,10 +17,12 @@ import { TokensPart } from './tokens/tokens.js';
 export class DaemonTranslation extends TableTranslation {
   readonly #instance: Instance;
   readonly #coverage: StreamCoverage;
+  readonly #approvals: ApprovalsPart;
 
   constructor(server: Server) {
     const instance = new Instance(server);
     const coverage = new StreamCoverage(server);
+    let approvals!: ApprovalsPart;
     super(
       server,
       (counting) => {
@@ -32,10 +34,11 @@ export class DaemonTranslation extends TableTranslation {
         };
         const known = new KnownRequests();
         const config = new ConfigPart(surroundings);
+        approvals = new ApprovalsPart(surroundings, config, known);
         return [
           new SystemPart(),
           config,
-          new ApprovalsPart(surroundings, config, known),
+          approvals,
           new TokensPart(surroundings),
           new SecretsPart(surroundings, config),
           new SecurityLogPart(surroundings, known),
@@ -47,10 +50,14 @@ export class DaemonTranslation extends TableTranslation {
     );
     this.#instance = instance;
     this.#coverage = coverage;
+    this.#approvals = approvals;
   }
 
   override connected(): void {
-    void this.#instance.connected(() => this.server.changed());
+    void this.#instance.connected(() => {
+      this.#approvals.runKnown();
+      this.server.changed();
+    });
     super.connected();
   }
 

@@ -60,6 +60,8 @@ export class ApprovalsPart implements Part {
   readonly #live = new Set<string>();
   /** Pending requests as last returned. */
   readonly #shown = new Map<string, ApprovalRequest>();
+  /** Those of which it was not known whether they are from before a restart. */
+  readonly #unsure = new Set<string>();
   readonly #decisions = new DecisionRing();
   /** Emits events in the order of arrival, even when one has to wait for the configuration. */
   readonly #telling = new SerialTasks((thrown) => {
@@ -84,6 +86,19 @@ export class ApprovalsPart implements Part {
     this.#isConnected = true;
     this.#notBefore = 0;
     this.#runNotBefore = 0;
+  }
+
+  /** Sends again what was returned before it was known since when the daemon runs: its note says "may". */
+  runKnown(): void {
+    if (this.#in.instance.startedAt === undefined) return;
+    for (const id of this.#unsure)
+      this.#tell(async () => {
+        const known = this.#known.get(id);
+        if (!known || !this.#unsure.has(id)) return;
+        const context = await this.#context();
+        if (!this.#isConnected || !this.#unsure.has(id) || context.startedAt === undefined) return;
+        this.#in.server.emit('approval:changed', this.#keep(known, context));
+      });
   }
 
   disconnected(): void {
@@ -223,18 +238,19 @@ export class ApprovalsPart implements Part {
     const { createdAt, timeoutMs } = known.request;
     // It is listed as pending, so a clock by which it has expired is wrong.
     if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
-    const shown = requestOf(
-      known.request,
-      { ...context, isLive: this.#live.has(known.request.requestId) },
-      known.issue,
-    );
-    this.#shown.set(known.request.requestId, shown);
+    const id = known.request.requestId;
+    const isLive = this.#live.has(id);
+    const shown = requestOf(known.request, { ...context, isLive }, known.issue);
+    this.#shown.set(id, shown);
+    if (context.startedAt === undefined && !isLive) this.#unsure.add(id);
+    else this.#unsure.delete(id);
     return shown;
   }
 
   #forget(id: string): void {
     this.#waiting.delete(id);
     this.#shown.delete(id);
+    this.#unsure.delete(id);
     this.#live.delete(id);
   }
 
@@ -258,6 +274,8 @@ export class ApprovalsPart implements Part {
   async #context(): Promise<Omit<RequestContext, 'isLive'>> {
     const { instance } = this.#in;
     const [cache] = await Promise.all([this.#cache(), this.#runKnown()]);
+    // After a reconnect it is read twice, and the second read may have begun meanwhile.
+    await this.#runKnown();
     return { cache, startedAt: instance.startedAt };
   }
 

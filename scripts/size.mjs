@@ -113,6 +113,7 @@ function nameOf(page) {
 
 /** What README says of a page, in kB. */
 function figureOf(page) {
-  const row = readme.split('\n').find((line) => line.split('|')[1]?.trim() === nameOf(page));
+  const [, sizes = ''] = readme.split('<!-- sizes -->');
+  const row = sizes.split('\n').find((line) => line.split('|')[1]?.trim() === nameOf(page));
   return Number(row?.split('|')[2]);
 }

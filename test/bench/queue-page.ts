@@ -7,6 +7,7 @@ import '../../src/elements/approval-queue/define.js';
 import { strings } from '../../src/elements/approval-queue/approval-queue.strings.js';
 import { styles } from '../../src/elements/approval-queue/approval-queue.styles.js';
 import { renderRequest } from '../../src/elements/approval-queue/card/render-request.js';
+import * as previews from '../../src/ui/previews/previews.js';
 import { ComisElement } from '../../src/ui/base/comis-element.js';
 import { anApproval, SimulatedGateway } from '../../src/testing/index.js';
 
@@ -26,6 +27,7 @@ class PlainQueue extends ComisElement {
           html`<div class="card" role="listitem" part="card">
             ${renderRequest(request, {
               timeLeft: html`<span class="time-left">${strings.noDeadline}</span>`,
+              previews,
               comparison: html``,
               context: html``,
             })}

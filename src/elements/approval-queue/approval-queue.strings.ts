@@ -29,6 +29,7 @@ export const strings = {
   more: (count: number) => `Show ${formatCount(count)} more`,
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show the requests that arrived meanwhile',
+  noPreviews: (why: string) => `Parameters are shown as JSON. ${why}`,
   unreadable: (count: number) =>
     count === 1 ? '1 request could not be read' : `${formatCount(count)} requests could not be read`,
   duplicates: (count: number) =>

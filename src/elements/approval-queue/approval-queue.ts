@@ -29,6 +29,7 @@ import { LayoutWatch } from './list/layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
 import { renderBar, renderRest } from './list/render-bar.js';
+import { PreviewLoader } from './card/preview-loader.js';
 import { overtakenBy } from './card/render-outcome.js';
 import { LinkedCard } from './link/linked-card.js';
 import { approvalAttention, approvalMissed, linkedRequest, rememberDialog } from './lazy-parts.js';
@@ -125,6 +126,7 @@ export class ComisApprovalQueue extends QueueElement {
     trusted: () => this.settings.value.trustVisibility,
     restFocus: () => this.list?.focus({ preventScroll: true }),
   });
+  readonly #previews = new PreviewLoader(this);
   readonly #deadlines = new DeadlineWatch(
     this.#now,
     () => this.requestUpdate(),
@@ -272,12 +274,14 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   get #view(): View<Approvals> {
-    return viewOf(this.gateway.value, this.#approvals.store);
+    const view = viewOf(this.gateway.value, this.#approvals.store);
+    return view.kind === 'data' && !this.#previews.isSettled ? { kind: 'loading' } : view;
   }
 
   #content(): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
+      ${this.#previews.error ? html`<p class="muted" role="status">${strings.noPreviews(this.#previews.error.message)}</p>` : nothing}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${renderRest(this.#deck.unshown, () => this.#more())}
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#tools.dialogs()}
@@ -289,6 +293,7 @@ export class ComisApprovalQueue extends QueueElement {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
     card.state = initialState(request);
+    card.previews = this.#previews.code;
     card.now = this.#now;
     card.shield();
     this.#tools.adopt(card);

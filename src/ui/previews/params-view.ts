@@ -5,16 +5,11 @@ import type { ApprovalRequest } from '../../protocol/index.js';
 import { isComparing, Opened } from '../text-safety/comparing.js';
 import { jsonView, masked } from '../text-safety/json-view.js';
 import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
-import { countSuspicious } from '../text-safety/suspicious-text.js';
 import { suspicionWarning } from '../text-safety/untrusted-text.js';
-import { renderEdits, renderPatch, renderWrite } from './file-edit.js';
-import { hideSecrets } from './hide-secrets.js';
-import { renderHttp } from './http-request.js';
-import { renderMessage } from './message.js';
 import { honestStrings } from '../text-safety/honest-text.strings.js';
 import { previewStrings as strings } from './preview.strings.js';
-import { fitOf, type Fit, type Preview } from './preview-matchers.js';
-import { renderCommand } from './shell/shell-command.js';
+import type { Fit } from './preview-matchers.js';
+import type { Previews } from './previews.js';
 
 /** The parameters that somebody has asked to see raw. */
 const shownRaw = new Opened();
@@ -32,13 +27,15 @@ class ParamsViewDirective extends AsyncDirective {
   #shown = false;
   #patterns = currentPatterns();
   #host: object | undefined;
+  #previews: Previews | undefined;
 
-  override update(part: ChildPart, [request]: [ApprovalRequest]): unknown {
+  override update(part: ChildPart, [request, previews]: [ApprovalRequest, Previews?]): unknown {
     this.#host = part.options?.host;
-    return this.render(request);
+    return this.render(request, previews);
   }
 
-  render(request: ApprovalRequest): unknown {
+  render(request: ApprovalRequest, previews?: Previews): unknown {
+    this.#previews = previews;
     const last = this.#request;
     const patterns = currentPatterns();
     const isSame =
@@ -67,23 +64,24 @@ class ParamsViewDirective extends AsyncDirective {
   }
 
   #view(request: ApprovalRequest): TemplateResult {
-    const fit = fitOf(request);
-    return fit ? this.#preview(request, fit) : json(request.params, strings.params);
+    const previews = this.#previews;
+    const fit = previews?.fitOf(request);
+    return previews && fit ? this.#preview(request, fit, previews) : json(request.params, strings.params);
   }
 
-  #preview(request: ApprovalRequest, fit: Fit): TemplateResult {
+  #preview(request: ApprovalRequest, fit: Fit, previews: Previews): TemplateResult {
     return html`<div class="preview" part="preview">
       <div class="preview-head">
-        <span class="label">${this.#raw ? strings.params : strings.titles[fit.preview.kind]}</span>
+        <span class="label">${this.#raw ? strings.params : previews.titleOf(fit.preview)}</span>
         <button type="button" class="link" aria-pressed=${this.#raw ? 'true' : 'false'} @click=${() => this.#toggle()}>
           ${strings.raw}
         </button>
       </div>
-      ${this.#raw ? html`${jsonView(request.params, { label: strings.params })}` : this.#drawn(fit)}
+      ${this.#raw ? html`${jsonView(request.params, { label: strings.params })}` : this.#drawn(fit, previews)}
     </div>`;
   }
 
-  #drawn({ preview: whole, others }: Fit): TemplateResult {
+  #drawn({ preview: whole, others }: Fit, { hideSecrets, countInline, drawn }: Previews): TemplateResult {
     const { preview: hidden, lengths } = hideSecrets(whole);
     const preview = this.#shown ? whole : hidden;
     return html`${this.#secrets(lengths)}${suspicionWarning(countInline(whole))}${drawn({ preview, others })}
@@ -133,45 +131,8 @@ class ParamsViewDirective extends AsyncDirective {
 /**
  * Shows the parameters of a request, all of them: a file edit as a diff, a shell command with its parts marked, an HTTP
  * request, a message with its recipients, whatever else they hold beside it; raw JSON one step away, and alone where no
- * declared shape fits.
+ * declared shape fits or `previews` are missing. Give it the same ones each time.
  */
 export const paramsView = directive(ParamsViewDirective);
 
 const json = (value: unknown, label: string): TemplateResult => html`${jsonView(value, { label, caption: true })}`;
-
-/** What is drawn as tokens outside of the boxes, which warn by themselves. */
-function countInline(preview: Preview): number {
-  return inlineTexts(preview).reduce((sum, text) => sum + countSuspicious(text ?? ''), 0);
-}
-
-function inlineTexts(preview: Preview): readonly (string | undefined)[] {
-  switch (preview.kind) {
-    case 'edit':
-    case 'patch':
-    case 'write':
-      return [preview.path];
-    case 'command':
-      return [preview.cwd];
-    case 'http':
-      return [preview.url, preview.method];
-    case 'message':
-      return [...preview.to, ...preview.cc, ...preview.bcc, preview.subject];
-  }
-}
-
-function drawn({ preview, others }: Fit): TemplateResult {
-  switch (preview.kind) {
-    case 'edit':
-      return renderEdits(preview);
-    case 'patch':
-      return renderPatch(preview);
-    case 'write':
-      return renderWrite(preview, Object.keys(others).length === 0);
-    case 'command':
-      return renderCommand(preview);
-    case 'http':
-      return renderHttp(preview);
-    case 'message':
-      return renderMessage(preview);
-  }
-}

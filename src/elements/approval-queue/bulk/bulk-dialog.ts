@@ -133,7 +133,7 @@ export class BulkDialog {
       ${renderNotes(notes, all)}`;
   }
 
-  #row({ request, comment, state }: BulkRow, index: number, { marks, asking }: RowOptions): TemplateResult {
+  #row({ card, request, comment, state }: BulkRow, index: number, { marks, asking }: RowOptions): TemplateResult {
     const isOpen = this.#opened.has(request.approvalId);
     return html`<tr class=${state.kind}>
         <td>${renderAsker(request)}</td>
@@ -157,7 +157,7 @@ export class BulkDialog {
       ${
         isOpen
           ? html`<tr class="all-params" id="bulk-params-${index}">
-              <td colspan=${marks.size === 0 ? 4 : 5}>${paramsView(request)}</td>
+              <td colspan=${marks.size === 0 ? 4 : 5}>${paramsView(request, card.previews)}</td>
             </tr>`
           : nothing
       }`;

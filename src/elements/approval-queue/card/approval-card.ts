@@ -7,6 +7,7 @@ import { askerLabel } from '../../../ui/format/asker.js';
 import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
 import { DrawnCheck } from '../../../ui/guards/drawn-check.js';
 import { register, type ComisElementClass } from '../../../ui/base/register.js';
+import type { Previews } from '../../../ui/previews/previews.js';
 import { rememberButton } from '../../../ui/remember-rule/remember-button.js';
 import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
 import { inTimeZone } from '../../../ui/format/format.js';
@@ -51,6 +52,8 @@ export class ApprovalCard extends LitElement implements Card {
 
   /** What the queue knows it by: several requests may have one id. */
   key = '';
+  /** What shows its parameters as what they are; set once, before it is drawn. */
+  previews: Previews | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
   /** What it shows. */
@@ -261,6 +264,7 @@ export class ApprovalCard extends LitElement implements Card {
     if (!this.filled) return nothing;
     const around = {
       timeLeft: renderTimeLeft(this),
+      previews: this.previews,
       comparison: this.#comparison.render(),
       context: this.#story.render(),
     };

@@ -11,12 +11,15 @@ import { jsonView } from '../../../ui/text-safety/json-view.js';
 import { hasSecret } from '../../../ui/text-safety/secret-shapes.js';
 import { isLong, untrusted, untrustedBlock } from '../../../ui/text-safety/untrusted-text.js';
 import { paramsView } from '../../../ui/previews/params-view.js';
+import type { Previews } from '../../../ui/previews/previews.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /** What others say about a request, and where it stands. */
 export interface RequestSurroundings {
   /** At the end of the headline. */
   readonly timeLeft: TemplateResult;
+  /** What shows the parameters as what they are; without it they are JSON. */
+  readonly previews: Previews | undefined;
   /** Below the parameters. */
   readonly comparison: TemplateResult;
   /** Below where it came from. */
@@ -29,7 +32,7 @@ export interface RequestSurroundings {
  */
 export function renderRequest(
   request: ApprovalRequest,
-  { timeLeft, comparison, context }: RequestSurroundings,
+  { timeLeft, previews, comparison, context }: RequestSurroundings,
   fault?: Fault,
 ): TemplateResult {
   const { description, explanation } = request;
@@ -57,7 +60,7 @@ export function renderRequest(
         ${
           fault?.kind === 'unreadable' && fault.readable.params === undefined
             ? html`<p class="muted">${strings.paramsNotRead}</p>`
-            : paramsView(request)
+            : paramsView(request, previews)
         }
         <div class="read-probe" aria-hidden="true"></div>
       </div>

@@ -1,0 +1,66 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { lazily } from '../../../client/lazy.js';
+import { reportError } from '../../../controllers/report-error.js';
+import { type GatewayError, toGatewayError } from '../../../protocol/index.js';
+import type { Previews } from '../../../ui/previews/previews.js';
+
+/** How long cards wait for the code of previews, in ms: then they show JSON, and go on doing so. */
+export const previewPatienceMs = 2000;
+
+/** Loads the code of previews as soon as its queue is on a page. */
+export class PreviewLoader implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #load: () => Promise<Previews>;
+  #code: Previews | undefined;
+  #error: GatewayError | undefined;
+  #isSettled = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    load: () => Promise<Previews> = () => import('../../../ui/previews/previews.js'),
+  ) {
+    this.#host = host;
+    this.#load = load;
+    host.addController(this);
+  }
+
+  /** The code, for cards that are made now; undefined where it has not come in time. */
+  get code(): Previews | undefined {
+    return this.#code;
+  }
+
+  /** Whether cards may be made. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** Why there are no previews. */
+  get error(): GatewayError | undefined {
+    return this.#error;
+  }
+
+  hostConnected(): void {
+    if (this.#code || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => this.#settle(), previewPatienceMs);
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      this.#code = await lazily(this.#load);
+      this.#error = undefined;
+    } catch (thrown) {
+      this.#error = toGatewayError(thrown);
+      reportError(this.#host, this.#error);
+    }
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#isSettled = true;
+    this.#host.requestUpdate();
+  }
+}

@@ -41,12 +41,14 @@ const oddity = fc.oneof(
   fc.constantFrom<unknown>(JSON.parse('{"__proto__": 5}'), { constructor: 5 }, { toString: null }, [{}], [[]]),
 );
 
-/** Values of a shape, with something odd in their place now and then. */
-function valueOf(shape: Shape): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 12, arbitrary: fitting(shape) }, { weight: 1, arbitrary: oddity });
-}
+/** Values of a shape, with something odd or missing in their place now and then. */
+const valueOf = (shape: Shape): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 12, arbitrary: fitting(shape, valueOf) }, { weight: 1, arbitrary: oddity });
 
-function fitting(shape: Shape): fc.Arbitrary<unknown> {
+/** Values of a shape with all that it requires: left to chance, a large shape gets none. */
+const whole = (shape: Shape): fc.Arbitrary<unknown> => fitting(shape, whole);
+
+function fitting(shape: Shape, inner: (shape: Shape) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   switch (shape.kind) {
     case 'text':
       return fc.string({ maxLength: 5 });
@@ -59,16 +61,18 @@ function fitting(shape: Shape): fc.Arbitrary<unknown> {
     case 'exactly':
       return fc.constant(shape.value);
     case 'either':
-      return fc.oneof(...shape.of.map(valueOf));
+      return fc.oneof(...shape.of.map(inner));
     case 'optional':
-      return fc.option(valueOf(shape.of), { nil: undefined });
+      return fc.option(inner(shape.of), { nil: undefined });
     case 'list':
-      return fc.array(valueOf(shape.of), { maxLength: 2 });
+      return fc.array(inner(shape.of), { maxLength: 2 });
     case 'record':
-      return fc.dictionary(fc.string({ maxLength: 3 }), valueOf(shape.of), { maxKeys: 2 });
+      return fc.dictionary(fc.string({ maxLength: 3 }), inner(shape.of), { maxKeys: 2 });
     case 'object': {
-      const fields = Object.entries(shape.fields).map(([key, field]) => [key, valueOf(field)] as const);
-      return fc.record(Object.fromEntries(fields), { requiredKeys: [] }).map(present);
+      const fields = Object.entries(shape.fields);
+      const values = Object.fromEntries(fields.map(([key, field]) => [key, inner(field)] as const));
+      const required = fields.filter(([, { kind }]) => kind !== 'optional').map(([key]) => key);
+      return fc.record(values, { requiredKeys: inner === whole ? required : [] }).map(present);
     }
     default:
       return oddity;
@@ -95,17 +99,20 @@ describe('shapes', () => {
         .map(present);
       let [taken, refused] = [0, 0];
       fc.assert(
-        fc.property(fc.oneof({ weight: 9, arbitrary: value }, oddity), (sent) => {
-          const parsed = z.safeParse(schema, sent);
-          if (parsed.success) taken += 1;
-          else refused += 1;
-          const issues = issuesIn(shape, sent);
-          assert.equal(fits(shape, sent), issues.length === 0, 'both ways to ask agree');
-          assert.equal(fits(shape, sent), parsed.success);
-          if (!parsed.success && !hasListForObject(issues)) {
-            assert.deepEqual([...issues].sort(), describeIssues(parsed.error, sent).sort());
-          }
-        }),
+        fc.property(
+          fc.oneof({ weight: 9, arbitrary: value }, { weight: 2, arbitrary: whole(shape) }, oddity),
+          (sent) => {
+            const parsed = z.safeParse(schema, sent);
+            if (parsed.success) taken += 1;
+            else refused += 1;
+            const issues = issuesIn(shape, sent);
+            assert.equal(fits(shape, sent), issues.length === 0, 'both ways to ask agree');
+            assert.equal(fits(shape, sent), parsed.success);
+            if (!parsed.success && !hasListForObject(issues)) {
+              assert.deepEqual([...issues].sort(), describeIssues(parsed.error, sent).sort());
+            }
+          },
+        ),
         { numRuns: 400 },
       );
       assert.ok(taken > 0 && refused > 0, `${taken} taken, ${refused} refused`);

@@ -6,6 +6,7 @@ import { chime, chimeEveryMs } from '../../../src/elements/approval-queue/attent
 import { notificationTag, notifyEveryMs } from '../../../src/elements/approval-queue/attention/notifier.js';
 import type { SimulatedClient } from '../../../src/testing/index.js';
 import { deepQueryAll, expectAccessible, painted, until } from '../../support/browser.js';
+import { skipTime } from '../../support/time.js';
 import { Desk, read } from './desk.js';
 
 let desk: Desk;
@@ -164,7 +165,7 @@ describe('the sound', () => {
 
   it('comes for arrivals, not for what was there, and once in five seconds', async function () {
     this.timeout(20_000);
-    await new Promise((resolve) => setTimeout(resolve, chimeEveryMs));
+    skipTime(chimeEveryMs);
     desk.ask();
     await open('sound');
     await desk.click(button('Mute sound')!);
@@ -176,14 +177,14 @@ describe('the sound', () => {
     desk.ask();
     await settle();
     expect(tones, 'two tones').to.equal(2);
-    await new Promise((resolve) => setTimeout(resolve, chimeEveryMs));
+    skipTime(chimeEveryMs);
     desk.ask();
     await until(() => tones === 4, 'the next sound');
   });
 
   it('is silent while muted', async function () {
     this.timeout(20_000);
-    await new Promise((resolve) => setTimeout(resolve, chimeEveryMs));
+    skipTime(chimeEveryMs);
     await open('sound');
     await desk.click(button('Mute sound')!);
     await until(() => button('Mute sound')?.ariaPressed === 'true', 'the sound to be muted');
@@ -294,7 +295,7 @@ describe('the notification', () => {
 
   it('follows the number without a storm: at most one in five seconds', async function () {
     this.timeout(20_000);
-    await new Promise((resolve) => setTimeout(resolve, notifyEveryMs));
+    skipTime(notifyEveryMs);
     await open('notification');
     hide(true);
     for (let index = 0; index < 10; index++) {
@@ -308,7 +309,7 @@ describe('the notification', () => {
 
   it('brings the window when it is clicked, decides nothing, and goes when nobody waits', async function () {
     this.timeout(15_000);
-    await new Promise((resolve) => setTimeout(resolve, notifyEveryMs));
+    skipTime(notifyEveryMs);
     await open('notification');
     hide(true);
     const approvalId = desk.ask();

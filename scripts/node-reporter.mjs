@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
 import { root } from './root.mjs';
+import { keepSeconds } from './test-seconds.mjs';
 
 export default async function* nodeReporter(source) {
   let passed = 0;
@@ -38,6 +39,7 @@ export default async function* nodeReporter(source) {
   for (const [file, { passed, failed, ms }] of files) {
     yield `${failed > 0 ? 'FAILED' : 'ok'}  ${file}  ${passed}  (${(ms / 1000).toFixed(1)} s)\n`;
   }
+  keepSeconds(Object.fromEntries([...files].map(([file, { ms }]) => [file, Math.round(ms / 100) / 10])));
   if (passed + failed === 0) failed = 1;
   yield `${passed} passed, ${failed} failed\n`;
 }

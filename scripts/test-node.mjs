@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { filesBelow } from './files.mjs';
 import { freshDist, freshPages } from './pages.mjs';
 import { root } from './root.mjs';
+import { longestFirst } from './test-seconds.mjs';
 
 const args = process.argv.slice(2);
 const e2e = args.includes('--e2e');
@@ -18,18 +19,11 @@ const files = named.length > 0 ? named : filesBelow('test').filter((file) => (e2
 
 if (e2e) await freshPages('pages');
 if (files.some((file) => readFileSync(join(root, file), 'utf8').includes('dist/'))) freshDist();
+// For each test, and for each file as a whole.
+const timeoutMs = e2e ? 600_000 : 240_000;
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--import=tsx',
-    '--test',
-    '--test-reporter=./scripts/node-reporter.mjs',
-    '--test-reporter-destination=stdout',
-    '--test-concurrency=2',
-    // For each test, and for each file as a whole.
-    `--test-timeout=${e2e ? 600_000 : 240_000}`,
-    ...files,
-  ],
+  ['--import=tsx', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', String(timeoutMs), ...longestFirst(files)],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

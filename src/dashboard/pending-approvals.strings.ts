@@ -1,4 +1,4 @@
-/** All words of the tab "Pending Approvals" beside those of the widgets in it. */
+/** The strings of the tab "Pending Approvals", besides those of its widgets. */
 export const strings = {
   queue: 'Pending Queue',
   history: 'History',

@@ -8,7 +8,7 @@ import { strings } from './pending-approvals.strings.js';
 import { styles } from './pending-approvals.styles.js';
 
 /**
- * What stands in the tab "Pending Approvals": the rules in force, the queue, and the history below it.
+ * The content of the tab "Pending Approvals": the rules in force, the queue, and the history.
  *
  * @internal
  */

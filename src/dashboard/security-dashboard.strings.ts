@@ -1,6 +1,6 @@
 import { formatCount } from '../ui/format/format.js';
 
-/** All words of `<comis-security-dashboard>`. */
+/** All strings of `<comis-security-dashboard>`. */
 export const strings = {
   label: 'Security',
   tabs: {

@@ -17,27 +17,27 @@ import { strings } from './security-dashboard.strings.js';
 import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
 
-/** What `comis-tab-changed` tells. */
+/** The detail of `comis-tab-changed`. */
 export interface TabChangedDetail {
   readonly tab: DashboardTab;
 }
 
 /**
  * The whole Security view in tabs, with the state of the connection above them. It has no data of its own. A widget
- * keeps its state, and goes on collecting, while another tab is open.
+ * keeps its state, and keeps collecting, while another tab is open.
  *
- * Arrow keys, Home and End move along the tabs and open what they reach: every panel is there at once, so following
- * the focus costs nothing. While no action asks for approval, or the emergency brake makes every action ask, a banner says
+ * Arrow keys, Home and End move along the tabs and open the focused one: panels are rendered already, so activation on
+ * focus costs nothing. While no action asks for approval, or the emergency brake makes every action ask, a banner says
  * so above each tab. It fills the height that its host gives it, and is 46 times the size of its text high without one.
  *
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
  * @csspart related - The links to related pages.
- * @csspart tabs - The row of tabs.
+ * @csspart tabs - The tab list.
  * @csspart tab - A tab.
- * @csspart count - How many wait, in the tab of the widget where they do.
- * @csspart panel - What belongs to the open tab.
+ * @csspart count - The number of pending requests, in their tab.
+ * @csspart panel - The panel of the open tab.
  */
 export class ComisSecurityDashboard extends QueueElement {
   static override readonly elementName: string = 'security-dashboard';
@@ -50,10 +50,10 @@ export class ComisSecurityDashboard extends QueueElement {
    */
   @property({ reflect: true }) tab: string = tabOf(null).id;
 
-  /** Where the link "Security Documentation" leads. Without it there is no such link. */
+  /** The URL of the link "Security Documentation". Without it there is no such link. */
   @property({ attribute: 'documentation-url' }) documentationUrl = '';
 
-  /** Where the link "Config Editor" leads. Without it there is no such link. */
+  /** The URL of the link "Config Editor". Without it there is no such link. */
   @property({ attribute: 'config-editor-url' }) configEditorUrl = '';
 
   readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
@@ -131,7 +131,7 @@ export class ComisSecurityDashboard extends QueueElement {
     const { elementName } = element;
     const isKept = live || this.#widgets.has(elementName);
     const widget = open ? renderPart(this.#widgets, element, label) : isKept ? this.#widgets.lazy(element) : nothing;
-    // Focusable, so that a keyboard reaches what scrolls, whatever stands in it.
+    // Focusable, so that its content can be scrolled by keyboard.
     return html`<div
       class="panel ${fills ? 'filled' : ''}"
       part="panel"
@@ -169,20 +169,20 @@ export class ComisSecurityDashboard extends QueueElement {
     this.#goTo(next.id);
   }
 
-  /** Opens a tab and gives it the focus. */
+  /** Opens a tab and focuses it. */
   #goTo(tab: DashboardTab): void {
     this.#open(tab);
     this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus({ preventScroll: true });
   }
 
-  /** Of stable identity, so that it is called when the row of tabs comes and goes and not at every update. */
+  /** A stable reference: lit calls a ref callback again when it changes. */
   readonly #watchTabList = (list: Element | undefined): void => {
     this.#resized.disconnect();
     this.#tabList = list instanceof HTMLElement ? list : undefined;
     if (list) this.#resized.observe(list);
   };
 
-  /** Scrolls the row of tabs and nothing else: `scrollIntoView` would move the host's page too. */
+  /** Scrolls only the tab list: `scrollIntoView` would scroll the host's page too. */
   #showOpenTab(): void {
     const list = this.#tabList;
     const row = list?.getBoundingClientRect();
@@ -192,7 +192,7 @@ export class ComisSecurityDashboard extends QueueElement {
   }
 }
 
-/** What waits behind other tabs than the open one, whose widget speaks for itself. */
+/** The pending count of tabs other than the open one, whose widget announces it itself. */
 function announcement(openTab: string, client: RpcClient): string | typeof nothing {
   const waiting = tabs.map((tab) => (tab.id === openTab ? 0 : (tab.waiting?.(client) ?? 0)));
   const total = waiting.reduce((sum, each) => sum + each, 0);

@@ -1,4 +1,4 @@
-/** The tabs: one row each, in the order in which they stand. Adding a tab is adding a row. */
+/** The tabs, one row each, in order. Adding a tab is adding a row. */
 import type { RpcClient } from '../client/rpc-client.js';
 import { approvalsOf, waitingCount } from '../data/approvals/approvals.js';
 import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
@@ -6,21 +6,21 @@ import type { LazyPart } from '../ui/base/register.js';
 import { strings } from './security-dashboard.strings.js';
 
 interface TabRow<Id extends string = string> {
-  /** Names the tab in the `tab` attribute, in its event and in a host's URL. */
+  /** Identifies the tab in the `tab` attribute, in its event and in a host's URL. */
   readonly id: Id;
   readonly label: string;
   /** What stands in the panel: loaded when it is first shown, or right after the start where it is live. */
   readonly element: LazyPart;
   /**
-   * It shows what arrives by itself, so it is there from the start and misses nothing. The others only read, and so do
-   * it when they are first looked at: a call that a token may not make is recorded by the gateway as denied.
+   * Its widget collects live data, so it is rendered from the start. The others only read, and do so when first opened:
+   * the gateway records calls that a token may not make as denied.
    */
   readonly live?: true;
-  /** It scrolls by itself and fills the panel; the others grow, and the panel scrolls. */
+  /** Its widget fills the panel and scrolls itself; others grow, and the panel scrolls. */
   readonly fills?: true;
-  /** It says by itself by which rules requests come and go, and holds the emergency brake. */
+  /** Its widget shows the rules in force and the emergency brake itself. */
   readonly saysPolicy?: true;
-  /** How many wait for a person; undefined while that is not known. */
+  /** The number of pending requests; undefined while unknown. */
   readonly waiting?: (client: RpcClient) => number | undefined;
 }
 
@@ -89,7 +89,7 @@ const rows = [
 /** The id of a tab. */
 export type DashboardTab = (typeof rows)[number]['id'];
 
-/** A tab, as its row says. */
+/** A row of the table. */
 export type Tab = TabRow<DashboardTab>;
 
 /** All tabs; the first one is the default. */
@@ -101,9 +101,9 @@ export function tabOf(id: string | null): Tab {
 }
 
 /**
- * Where a key leads in a row of tabs, which is a ring.
+ * The target of a key in the tab list, which wraps around.
  *
- * @returns the index of the tab, or undefined for a key that means nothing here.
+ * @returns the index of the tab, or undefined for other keys.
  */
 export function tabAfterKey(key: string, from: number, count: number, rightToLeft: boolean): number | undefined {
   switch (key) {

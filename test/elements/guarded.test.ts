@@ -10,7 +10,10 @@ import '../../src/elements/secrets-manager/define.js';
 import '../../src/elements/token-manager/define.js';
 import { BeforeEvent } from '../../src/ui/guards/before-event.js';
 import type { BeforeDetails } from '../../src/ui/base/element-events.js';
-import { methods, type RpcMethod } from '../../src/protocol/index.js';
+import { policyOf } from '../../src/data/policy/policy.js';
+import { secretsOf } from '../../src/data/secrets.js';
+import { tokensOf } from '../../src/data/tokens.js';
+import { methods, type ResultOf, type RpcMethod } from '../../src/protocol/index.js';
 import { anApproval, SimulatedGateway, type SimulatedClient } from '../../src/testing/index.js';
 import { deepQueryAll, findByText, painted, until } from '../support/browser.js';
 import { translatePage } from '../support/translator.js';
@@ -398,4 +401,105 @@ describe('real use 8: an act that the host holds', () => {
     await says('A secret of this name was stored meanwhile.');
     expect(sent).to.deep.equal([]);
   });
+});
+
+describe('what was shown when it was decided: an act whose facts changed while the host took its time', () => {
+  const held: Readonly<Record<string, Omit<ActRow, 'method' | 'again'> & { readonly change: () => unknown }>> = {
+    'revoking a token that was given more scopes': {
+      before: 'comis-before-revoke',
+      element: tokens,
+      setup: () => gateway.tokens.create({ name: 'ci', scopes: ['rpc'] }),
+      act: async () => {
+        await press('Revoke ci');
+        await press(/^Revoke$/, 'dialog button');
+      },
+      change: () => {
+        const call = client.call.bind(client);
+        client.call = async (method, ...rest) => {
+          const result = await call(method, ...rest);
+          if (method !== 'tokens.list') return result;
+          const { tokens: all } = result as ResultOf<'tokens.list'>;
+          const changed = all.map((each) => (each.name === 'ci' ? { ...each, scopes: ['rpc', 'admin'] } : each));
+          return { ...result, tokens: changed };
+        };
+        return tokensOf(client).refresh();
+      },
+    },
+    'deleting a secret that got a new value': {
+      before: 'comis-before-delete',
+      element: secrets,
+      setup: storedKey,
+      act: async () => {
+        await press('Delete');
+        await shown('dialog label', 'Type the name');
+        type('dialog input', 'API_KEY');
+        await press(/^Delete$/, 'dialog button');
+      },
+      change: replaceKey,
+    },
+    'replacing a secret that got a new value': {
+      before: 'comis-before-replace',
+      element: secrets,
+      setup: storedKey,
+      act: async () => {
+        await shown('label', 'Value');
+        type('#name', 'API_KEY');
+        type('#value', 'sk-new');
+        await press(/^Replace$/, 'form button');
+      },
+      change: replaceKey,
+    },
+    'saving rules that were changed elsewhere': {
+      before: 'comis-before-save',
+      element: rules,
+      act: async () => {
+        const label = await shown('label', 'Enable cross-agent messaging');
+        (label as HTMLLabelElement).control!.click();
+        await press('Save', '.save-bar button');
+      },
+      change: () => changeRules({ approvalRules: { defaultMode: 'auto-all' } }),
+    },
+    'releasing the brake after the rules were changed': {
+      before: 'comis-before-release',
+      element: queue,
+      setup: () => gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }),
+      act: async () => {
+        await press('Release the brake');
+        await press(/^Release$/, 'dialog button');
+      },
+      change: () => changeRules({ approvalRules: { defaultMode: 'auto-all' } }),
+    },
+  };
+
+  function storedKey(): void {
+    const at = Date.now() - 86_400_000;
+    gateway.secrets.setInThePast({ name: 'API_KEY', value: 'old', createdAt: at, updatedAt: at, usageCount: 0 });
+  }
+  async function replaceKey(): Promise<void> {
+    await gateway.client({ name: 'chen' }).call('secrets.set', { name: 'API_KEY', value: 'other' });
+    const updatedAt = () => secretsOf(client).state.data?.secrets[0]?.updatedAt ?? 0;
+    await until(() => updatedAt() > Date.now() - 60_000, 'the new value to be known');
+  }
+  async function changeRules(change: Parameters<typeof gateway.config.changeSecurity>[0]): Promise<void> {
+    gateway.config.changeSecurity(change, 'chen');
+    const mode = () => policyOf(client).state.data?.values['approvalRules.defaultMode'];
+    await until(() => mode() === 'auto-all', 'the change to be known');
+  }
+
+  for (const [name, { before, element, setup, act, change }] of Object.entries(held)) {
+    it(`is not sent: ${name}`, async () => {
+      setup?.();
+      await open(element, false);
+      const allows: (() => void)[] = [];
+      page.addEventListener(before, (event) => {
+        event.waitUntil(new Promise<void>((allow) => allows.push(allow)));
+      });
+      await act();
+      await until(() => allows.length > 0, 'the question');
+      await change();
+      for (const allow of allows) allow();
+      await says('What was shown here has changed since. Read it again.');
+      expect(sent).to.deep.equal([]);
+    }).timeout(20_000);
+  }
 });

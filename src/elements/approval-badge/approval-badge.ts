@@ -30,7 +30,7 @@ export class ComisApprovalBadge extends ComisElement {
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #announcer = new AnnounceController(this);
-  /** What was announced last; undefined before the first count, which is no news. */
+  /** The last announcement; undefined before the first count, which is not announced. */
   #announced: string | undefined;
 
   protected override updated(): void {
@@ -62,7 +62,7 @@ export class ComisApprovalBadge extends ComisElement {
   }
 }
 
-/** The place of a count that is not known: a badge that is empty would be taken for none. */
+/** Shown for an unknown count: an empty badge would read as zero. */
 const renderUnknown = (name: string, mark: string): TemplateResult =>
   html`<span class="badge unknown" part="badge" role="img" aria-label=${name} title=${name}>${mark}</span>`;
 
@@ -82,7 +82,9 @@ function renderCount(approvals: Approvals, isStale: boolean): TemplateResult {
   >`;
 }
 
-/** The sentence that says it all. A risk that is not one of ours is unknown: no attribute holds a word from outside. */
+/**
+ * The accessible name. Risks that this version does not know become "unknown": no attribute holds text from outside.
+ */
 function nameOf(approvals: Approvals): string {
   const risk = highestRisk(approvals);
   const pending = strings.pending(waitingCount(approvals) ?? 0);

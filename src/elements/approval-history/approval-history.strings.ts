@@ -5,7 +5,7 @@ import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** All words of `<comis-approval-history>`. */
+/** All strings of `<comis-approval-history>`. */
 export const strings = {
   what: 'approval history',
   table: 'Approval history',
@@ -51,7 +51,7 @@ export const strings = {
     expired: 'Expired',
     withdrawn: 'Withdrawn',
   } satisfies Record<Outcome, string>,
-  /** In the row: how a request ended without a person. */
+  /** In the row: how a request was decided without a person. */
   automatic: {
     timeout: 'automatic: timeout',
     cache: 'automatic: cached',
@@ -83,7 +83,7 @@ export const strings = {
   waited: formatCountdown,
   yes: 'yes',
   no: 'no',
-  /** Names the box of a value. A name that the gateway made up may be untrusted, and no label shows what it hides. */
+  /** Labels the box of a value. Field names may be untrusted, and a label cannot show hidden characters. */
   box: (key: string) => (isSuspicious(key) ? 'Value' : key),
   fields: {
     params: 'Parameters as decided',

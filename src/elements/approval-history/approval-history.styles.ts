@@ -156,7 +156,7 @@ const details = css`
   }
 `;
 
-/** From this width on there is room for columns. */
+/** Wide enough for columns. */
 const roomy = css`59.43em`;
 
 const narrow = css`

@@ -27,7 +27,7 @@ import { HistoryExport } from './history-export.js';
 import { HistoryFilters } from './history-filters.js';
 import { historyTable } from './history-table.js';
 
-/** The states in which there is nobody to ask, so that filters would be empty promises. */
+/** States without a usable connection: filters are hidden, since nothing could answer them. */
 const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
   'no-client',
   'connecting',
@@ -38,11 +38,11 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
 ]);
 
 /**
- * How requests ended: who or what decided each, when and why, newest first, page by page. What the gateway decided by
- * itself is told apart from what people decided. The filters are the gateway's: they search all that it keeps.
+ * How requests ended: who or what decided each, when and why, newest first, page by page. Automatic decisions are
+ * distinguished from those by people. The gateway applies the filters: they search all that it keeps.
  *
- * A decision that is made meanwhile is shown at once while nobody reads: with nothing shown, or at the top with no
- * pointer, focus, selection or opened row inside. Else it is announced as "N new" and shown when that is pressed.
+ * New decisions are shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
+ * selection or opened row inside. Otherwise they are announced as "N new" and shown when that is pressed.
  *
  * Where the gateway remembers a denial, its details offer to forget it (scope admin).
  *
@@ -54,9 +54,9 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @slot empty - In place of the words when there are no decisions.
  * @slot error - In place of the words when the history cannot be shown.
  * @csspart filters - The filters: outcome, agent, action, who decided, from and until when.
- * @csspart export - The buttons that save what the filters admit as a file, and what became of it.
+ * @csspart export - The buttons that export the filtered decisions as a file, and the progress and result of the export.
  * @csspart status - The line that says how many are shown and whether they are up to date.
- * @csspart arrived - The button that shows the decisions that were made meanwhile.
+ * @csspart arrived - The button that shows new decisions.
  * @csspart state - The words in place of the table: loading, empty, failed.
  * @csspart table - The table.
  * @csspart row - The row of a decision.
@@ -97,9 +97,9 @@ export class ComisApprovalHistory extends ComisElement {
     trusted: () => this.settings.value.trustVisibility,
     framed: () => this.framed,
   });
-  /** How many had arrived when that was last announced. */
+  /** The number of arrivals at the last announcement. */
   #announced = 0;
-  /** The question whose answer is shown. */
+  /** The query whose result is shown. */
   #bound: HistoryQuery | undefined;
 
   protected override willUpdate(): void {
@@ -110,7 +110,7 @@ export class ComisApprovalHistory extends ComisElement {
     this.#announced = arrived;
   }
 
-  /** Another gateway is asked from now on. It may have been asked before, with other filters than stand in the fields. */
+  /** The gateway changed. Its store may hold the result of other filters than those in the fields. */
   #bind(store: HistoryQuery | undefined): void {
     if (this.#bound) this.#export.reset();
     this.#bound = store;
@@ -201,7 +201,7 @@ export class ComisApprovalHistory extends ComisElement {
   async #showArrived(): Promise<void> {
     await this.#history.store?.refresh();
     await this.updateComplete;
-    // The button is gone, and the focus with it.
+    // The button was removed, and the focus with it.
     if (this.isConnected && this.ownerDocument.activeElement === this.ownerDocument.body) {
       this.renderRoot.querySelector<HTMLElement>('.disclosure')?.focus({ preventScroll: true });
     }

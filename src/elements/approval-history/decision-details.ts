@@ -9,10 +9,10 @@ import { inZoneOfReader } from '../../ui/format/note-times.js';
 import { untrusted, untrustedBlock } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
-/** Text that is longer than this, or of several lines, gets a box of its own. */
+/** Longer text, or text of several lines, gets a box of its own. */
 const inlineLength = 120;
 
-/** What the row itself says, and the wait, which comes from two times: they have no line of their own in the details. */
+/** Fields shown in the row itself, or derived from others (the wait): omitted from the details. */
 const inTheRow = new Set([
   'agentId',
   'action',
@@ -25,16 +25,19 @@ const inTheRow = new Set([
   'rememberedUntil',
 ]);
 
-/** What a person can do with the details, and what became of it. */
+/** Actions on the details, and their results. */
 export interface DetailsOptions {
-  /** What the gateway remembers of it. */
+  /** What the gateway remembers of the decision. */
   readonly remembered: unknown;
   readonly copy: () => void;
   /** Whether the text was copied; undefined before it was tried. */
   readonly copied: boolean | undefined;
 }
 
-/** Draws what was decided, all of it: the parameters as they were, who asked, how it ended, whatever else was sent. */
+/**
+ * Renders every field of a decision: the parameters as decided, who asked, how it ended, and fields unknown to this
+ * version.
+ */
 export function renderDetails(decision: Decision, { remembered, copy, copied }: DetailsOptions): TemplateResult {
   const labels: Readonly<Record<string, string>> = strings.fields;
   const others = Object.keys(decision).filter((key) => !Object.hasOwn(labels, key) && !inTheRow.has(key));

@@ -12,7 +12,10 @@ import { strings } from './approval-history.strings.js';
 /** The element that offers it. */
 type Host = LitElement & { readonly readOnly: boolean };
 
-/** Offers to forget a denial while the gateway remembers it: until then what asks again is denied unseen. */
+/**
+ * Offers to forget a denial while the gateway remembers it. Until then, similar requests are denied without being
+ * shown.
+ */
 export class ForgetDenials {
   readonly #host: Host;
   readonly #actions: HostActions;
@@ -38,12 +41,12 @@ export class ForgetDenials {
     new ClockController(host, () => this.#shown !== undefined && this.#shown.client.now() < this.#shown.until);
   }
 
-  /** Another gateway answers from now on. */
+  /** The gateway changed. */
   reset(): void {
     this.#forgotten.clear();
   }
 
-  /** Draws what the gateway remembers of an opened decision, and the button; nothing where it remembers none. */
+  /** Renders what the gateway remembers of an opened decision, and the button; nothing where it remembers none. */
   render(client: RpcClient | undefined, decision: Decision): TemplateResult | typeof nothing {
     const { approvalId, action, outcome, rememberedUntil = 0, sessionKey } = decision;
     const left = client ? rememberedUntil - client.now() : 0;

@@ -13,11 +13,11 @@ type State =
   | { readonly kind: 'done'; readonly count: number }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Gives the rows that the filters admit as a file: all of them, not only those that are on the screen. */
+/** Exports all decisions that match the filters, including those not loaded yet. */
 export class HistoryExport implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #state: State = { kind: 'idle' };
-  /** What is hidden on the screen is left out of the file. */
+  /** Values hidden on the screen are omitted from the file. */
   #patterns = currentPatterns();
 
   constructor(host: ReactiveControllerHost) {
@@ -29,7 +29,7 @@ export class HistoryExport implements ReactiveController {
     this.reset();
   }
 
-  /** Stops, and says nothing more of what was exported. */
+  /** Stops the export and clears its result. */
   reset(): void {
     if (this.#state.kind === 'reading') this.#state.stop.abort();
     this.#state = { kind: 'idle' };
@@ -96,7 +96,7 @@ export class HistoryExport implements ReactiveController {
   }
 }
 
-/** How long a file's address is kept for the browser to fetch it, in ms. */
+/** How long the object URL is kept for the download, in ms. */
 const savingMs = 60_000;
 
 /** Lets the browser save a file. */

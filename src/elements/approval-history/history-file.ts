@@ -1,16 +1,16 @@
-/** A history as a file: every row that the filters admit, and what must be known to read it. */
+/** The history as a file: all rows that match the filters, with the metadata needed to interpret them. */
 import type { HistoryFilter, WholeHistory } from '../../data/approvals/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { formatIso } from '../../ui/format/format.js';
 import { withoutSecrets } from '../../ui/text-safety/json-view.js';
 import { formulaSafe } from '../../ui/table/spreadsheet.js';
 
-/** What a history can be kept as. */
+/** The file formats. */
 export const fileFormats = ['json', 'csv'] as const;
-/** What a history can be kept as. */
+/** The file formats. */
 export type FileFormat = (typeof fileFormats)[number];
 
-/** What a file says of itself. */
+/** The metadata of a file. */
 export interface FileContext {
   readonly filter: HistoryFilter;
   /** When it was read, epoch ms on the gateway's clock. */
@@ -22,7 +22,7 @@ const mimeTypes: Readonly<Record<FileFormat, string>> = {
   csv: 'text/csv;charset=utf-8',
 };
 
-/** Makes the file. Values under names that look like secrets are left out, and say so: a file outlives its reason. */
+/** Creates the file. Values under secret-looking keys are replaced by a note: files get copied and kept. */
 export function historyFile(format: FileFormat, history: WholeHistory, context: FileContext): File {
   const text = format === 'json' ? asJson(history, context) : asCsv(history.decisions);
   const day = new Date(context.exportedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
@@ -53,7 +53,7 @@ const columns = [
 /** Comma-separated values (RFC 4180), times in ISO 8601, parameters as JSON. */
 function asCsv(decisions: readonly Decision[]): string {
   const lines = decisions.map((decision) => columns.map((column) => cell(valueOf(decision, column))).join(','));
-  // The byte order mark tells spreadsheets that it is UTF-8.
+  // Spreadsheets recognise UTF-8 by its byte order mark.
   return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }
 

@@ -3,25 +3,25 @@ import type { HistoryFilter } from '../../data/approvals/history.js';
 import { outcomes, type Decision, type Outcome } from '../../protocol/index.js';
 import { strings } from './approval-history.strings.js';
 
-/** How long typing must pause before the gateway is asked, in ms. */
+/** Debounce of typing, in ms. */
 const typingPauseMs = 300;
 
-/** The filters that are typed: what must be the same in a decision, from the first letter to the last. */
+/** Text filters: each must equal the whole value. */
 const texts = ['agentId', 'action', 'resolvedBy'] as const;
-/** The filters that are moments. */
+/** Time filters. */
 const moments = ['from', 'to'] as const;
 
-/** What is offered while typing: a list of choices can show no labels, so that only names of plain characters are in it. */
+/** Suggestions while typing. A datalist cannot label hidden characters, so it holds only plain names. */
 const plainName = /^[\w.:@/-]+$/;
 
 type Typed = (typeof texts)[number] | (typeof moments)[number];
 
-/** The filters, and when what is typed becomes a question to the gateway. */
+/** The filter fields, with debounced queries to the gateway. */
 export class HistoryFilters implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #ask: () => void;
   #outcome: Outcome | undefined;
-  /** What stands in the fields, letter by letter. */
+  /** The raw content of the fields. */
   readonly #drafts: Record<Typed, string> = {
     agentId: '',
     action: '',
@@ -30,7 +30,7 @@ export class HistoryFilters implements ReactiveController {
     to: '',
   };
   #typing: ReturnType<typeof setTimeout> | undefined;
-  /** What was asked last: what says the same is not asked again. */
+  /** The last query; an equal one is not sent again. */
   #asked = JSON.stringify({});
 
   /** @param ask called when {@link value} has changed. */
@@ -40,7 +40,7 @@ export class HistoryFilters implements ReactiveController {
     host.addController(this);
   }
 
-  /** What the filters say now. */
+  /** The current filter. */
   get value(): HistoryFilter {
     const typed = texts.flatMap((name) => {
       const text = this.#drafts[name].trim();
@@ -48,7 +48,7 @@ export class HistoryFilters implements ReactiveController {
     });
     const between = moments.flatMap((name) => {
       const ms = Date.parse(this.#drafts[name]);
-      // A field of minutes means all of its last minute.
+      // The field has minute precision: include the whole last minute.
       return Number.isNaN(ms) ? [] : [[name, name === 'to' ? ms + 59_999 : ms] as const];
     });
     return {
@@ -58,12 +58,12 @@ export class HistoryFilters implements ReactiveController {
     };
   }
 
-  /** Whether they admit less than all. */
+  /** Whether any filter is set. */
   get active(): boolean {
     return Object.keys(this.value).length > 0;
   }
 
-  /** Those in force, by their names, as they were chosen or typed. */
+  /** The active filters by label, as chosen or typed. */
   get named(): readonly { readonly label: string; readonly value: string }[] {
     const outcome =
       this.#outcome === undefined ? [] : [{ label: strings.outcome, value: strings.outcomes[this.#outcome] }];
@@ -75,7 +75,7 @@ export class HistoryFilters implements ReactiveController {
     ];
   }
 
-  /** @param shown what is offered while typing comes from these. */
+  /** @param shown the source of the suggestions. */
   render(shown: readonly Decision[]): TemplateResult {
     return html`<form
       class="filters"
@@ -105,7 +105,7 @@ export class HistoryFilters implements ReactiveController {
     </form>`;
   }
 
-  /** Admits all again. */
+  /** Clears all filters. */
   clear(): void {
     this.#outcome = undefined;
     for (const name of [...texts, ...moments]) this.#drafts[name] = '';

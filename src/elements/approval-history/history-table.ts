@@ -6,7 +6,7 @@ import { rowKeys } from '../../ui/table/repeated-ids.js';
 import { strings } from './approval-history.strings.js';
 import { columns } from './columns.js';
 
-/** Draws the decisions, newest first, each with its details below it while it is open. */
+/** Renders the decisions, newest first, with the details of open ones below them. */
 export function historyTable(
   decisions: readonly Decision[],
   details: Pick<RowDetails<Decision>, 'open' | 'toggle' | 'render'>,

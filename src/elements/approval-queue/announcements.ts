@@ -14,7 +14,7 @@ interface Ending {
   readonly decision: Decision | undefined;
 }
 
-/** Tells a screen reader what arrives in the queue, what has a minute left, and what somebody else has ended. */
+/** Announces to screen readers: new requests, requests with a minute left, and requests that others decided. */
 export class Announcements {
   readonly #arrivals: AnnounceController;
   readonly #warnings: AnnounceController;
@@ -22,12 +22,12 @@ export class Announcements {
   readonly #broken: AnnounceController;
   readonly #isOwn: (approvalId: string) => boolean;
   #faults: Faults = new Map();
-  /** The requests announced so far; undefined until the first read, which announces nothing. */
+  /** The requests announced so far; undefined before the first read, which is not announced. */
   #known: ReadonlyMap<string, ApprovalRequest> | undefined;
-  /** What has ended since the last announcement. */
+  /** Requests that ended since the last announcement. */
   #ended: Ending[] = [];
 
-  /** @param isOwn whether a request was decided here: its card says so to who decided it. */
+  /** @param isOwn whether a request was decided here: its card announces that itself. */
   constructor(host: ReactiveControllerHost, isOwn: (approvalId: string) => boolean) {
     this.#isOwn = isOwn;
     this.#endings = new AnnounceController(host);
@@ -41,7 +41,7 @@ export class Announcements {
     return [this.#arrivals.region(), this.#warnings.region(), this.#endings.region(), this.#broken.region()];
   }
 
-  /** Those that have come into their last minute. @param now the gateway's clock, epoch ms. */
+  /** Announces requests with a minute left. @param now the gateway's clock, epoch ms. */
   lastMinute(requests: readonly ApprovalRequest[], now: number): void {
     for (const request of requests) {
       const leftMs = deadlineOf(request) - now;
@@ -50,7 +50,7 @@ export class Announcements {
     }
   }
 
-  /** What waits and what has ended, as read last. */
+  /** The latest pending and ended requests. */
   follow({ requests, ended, faults }: Approvals): void {
     this.#followFaults(faults);
     const known = this.#known;
@@ -62,12 +62,12 @@ export class Announcements {
     for (const [id, request] of known) {
       if (waiting.has(id) || !ended.has(id)) continue;
       this.#ended.push({ request, decision: ended.get(id) });
-      // Only then it is known which of them were decided here.
+      // Deferred: only then it is known which of them were decided here.
       this.#endings.say(1, () => this.#endingWords());
     }
   }
 
-  /** What of them cannot be decided like any other: also what is there at first, as nobody expects it. */
+  /** Announces requests with faults, including those of the first read. */
   #followFaults(faults: Faults): void {
     if (faults === this.#faults) return;
     const { unreadable, duplicates } = countFaults(faults);

@@ -212,5 +212,5 @@ const queueStyles = css`
   }
 `;
 
-/** How the queue and its cards look. */
+/** The styles of the queue and its cards. */
 export const styles = [queueStyles, requestStyles, storyStyles, bulkStyles, linkStyles, similarStyles];

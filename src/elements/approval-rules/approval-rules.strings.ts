@@ -6,7 +6,7 @@ import { settingLabels } from '../../ui/policy-banner/policy-words.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** All words of `<comis-approval-rules>`. */
+/** All strings of `<comis-approval-rules>`. */
 export const strings = {
   what: 'approval rules',
   revision: 'Revision',

@@ -38,10 +38,10 @@ import { TryIt } from './try-it.js';
 const save = 'save';
 
 /**
- * Shows and changes what agents may do and what they must ask for: action confirmation, messages between agents, the
- * permission model with the permission matrix, the approval mode and the timeout. Changes make a draft, shown as what
- * differs; one Save sends all of it, bound to the revision that it was made on. The controls always stand on what the
- * gateway has confirmed and read back. Calls `config.read`, `config.patch` (scope `admin`) and, for the matrix,
+ * Shows and edits what agents may do and what they must ask for: action confirmation, messages between agents, the
+ * permission model with the permission matrix, the approval mode and the timeout. Edits form a draft, shown as a list
+ * of changes; one Save sends all of it, bound to the revision that it is based on. The controls always show what the
+ * gateway has confirmed. Calls `config.read`, `config.patch` (scope `admin`) and, for the matrix,
  * `security.permissions`. While there is a draft, the browser asks before the page is left.
  *
  * @element comis-approval-rules
@@ -52,13 +52,13 @@ const save = 'save';
  * @fires {CustomEvent<RuleRevokedDetail>} comis-rule-revoked - A remembered rule was revoked here, and the gateway confirmed it. Bubbles, composed.
  * @fires {BeforeEvent<BeforeRevokeRuleDetail>} comis-before-revoke-rule - A remembered rule is about to be revoked: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
- * @slot error - In place of the words when the rules cannot be shown, and of the button that tries again.
+ * @slot error - In place of the words when the rules cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
  * @csspart state - The words in place of the rules: loading, failed.
  * @csspart section - A section: Action Confirmation, Agent-to-Agent Policy, Permissions, Approval Mode.
  * @csspart setting - A setting, with its explanation.
- * @csspart proof - What the draft would have made of past decisions.
- * @csspart draft - What is changed and not saved, with Save and Discard.
+ * @csspart proof - The backtest of the draft against past decisions.
+ * @csspart draft - The unsaved changes, with Save and Discard.
  * @csspart changes - The list of changes.
  * @csspart conflict - A change to a setting that was changed elsewhere meanwhile.
  * @csspart notice - What was changed elsewhere.
@@ -75,7 +75,7 @@ export class ComisApprovalRules extends ComisElement {
   ];
   static override styles = [ComisElement.styles, backtestStyles, styles];
 
-  /** Whether there are changes that are not saved. Kept by the element, for hosts to show or style by; do not set it. */
+  /** Whether there are unsaved changes. Maintained by the element, for hosts to read or style by; do not set it. */
   @property({ type: Boolean, reflect: true }) dirty = false;
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
@@ -97,7 +97,7 @@ export class ComisApprovalRules extends ComisElement {
     (this.#session?.draft.changes.length ?? 0) > 0 ? this.gateway.value : undefined,
   );
   #session: Session | undefined;
-  /** Whose rules the session is about. */
+  /** The client of the session. */
   #sessionClient: RpcClient | undefined;
 
   constructor() {
@@ -113,7 +113,7 @@ export class ComisApprovalRules extends ComisElement {
     const client = this.gateway.value;
     const policy = this.#policy.store?.state.data;
     if (client !== this.#sessionClient) this.#endSession(client);
-    // While a save is under way only its answer tells what is one's own change and what is not.
+    // During a save, only its response tells own changes from others.
     if (policy && !this.#actions.isPending(save)) this.#follow(policy);
     this.dirty = (this.#session?.draft.changes.length ?? 0) > 0 || this.#sections.isTyping;
   }
@@ -242,7 +242,7 @@ export class ComisApprovalRules extends ComisElement {
   async #save(): Promise<void> {
     const [client, session] = [this.gateway.value, this.#session];
     if (!client || !session || this.#actions.isPending(save)) return;
-    // When something came in between while the dialog was open, it is said beside Save.
+    // A reason that came up while the dialog was open is shown beside Save.
     if (this.#reason(session) === undefined) await this.#send(client, session);
     this.#everything.close();
   }
@@ -251,7 +251,8 @@ export class ComisApprovalRules extends ComisElement {
     const { policy } = session;
     const { changes } = session.draft;
     const detail = { changes: changes.map(told) };
-    const act = { client, before: 'comis-before-save', detail } as const;
+    const shown = { value: policy.values, latest: () => this.#policy.store?.state.data?.values };
+    const act = { client, before: 'comis-before-save', detail, shown } as const;
     const result = await this.#actions.ask(save, act, async () => {
       try {
         session.saved(await savePolicy(client, changes, policy));
@@ -265,7 +266,7 @@ export class ComisApprovalRules extends ComisElement {
     if (why !== undefined) session.notSent(why);
   }
 
-  /** Gives the focus to Save if it was lost with the button that was pressed. */
+  /** Focuses Save if the focus was lost with the pressed button. */
   async #keepFocus(): Promise<void> {
     await this.updateComplete;
     const root = this.shadowRoot;

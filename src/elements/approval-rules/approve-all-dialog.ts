@@ -6,19 +6,19 @@ import type { Draft } from './draft.js';
 import { endOfAsking, isDecisive } from './ends-asking.js';
 import { difference } from './render-notices.js';
 
-/** What the dialog needs of the element that it stands in. */
+/** What the dialog needs from its element. */
 export interface ApproveAllOptions {
   /** Called for each click on Save. */
   readonly confirmed: () => void;
-  /** The person gave up. */
+  /** Called when the person cancels. */
   readonly cancelled: () => void;
-  /** What is shown while the host of the page is asked. */
+  /** Rendered while the host's answer is pending. */
   readonly held: () => unknown;
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
 }
 
-/** Asks before a save after which no request waits for a person any more. */
+/** Confirms a save after which no request waits for a person any more. */
 export class ApproveAllDialog {
   readonly #options: ApproveAllOptions;
   readonly #dialog: ConfirmDialog;
@@ -56,8 +56,9 @@ export class ApproveAllDialog {
 
   #content({ changes, values }: Draft, saving: boolean): TemplateResult {
     const end = endOfAsking(changes, values);
-    // Something came in between: what is left to save is shown behind the dialog.
+    // The rules changed meanwhile: what is left to save is shown behind the dialog.
     if (!end) return this.#overtaken();
+    this.#dialog.guard.follow(changes);
     const words = strings.confirm[end];
     const others = changes.filter((change) => !isDecisive(change));
     return html`<h2 id="everything-title">${words.title}</h2>

@@ -11,7 +11,7 @@ import { idOf, type SwitchKey } from './settings.js';
 
 /* eslint-disable lit-a11y/role-has-required-aria-attrs -- the native checkbox says whether it is checked */
 
-/** A setting that is on or off, and says so in words. */
+/** Renders a switch, with its state in words. */
 export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
   const on = form.draft.values[key];
   const onChange = (event: Event) => form.set({ key, value: (event.currentTarget as HTMLInputElement).checked });
@@ -33,7 +33,7 @@ export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
 
 /* eslint-enable lit-a11y/role-has-required-aria-attrs */
 
-/** Which requests are approved without a person. */
+/** Renders the approval mode. */
 export function renderMode(form: FormState): TemplateResult {
   const key = 'approvalRules.defaultMode';
   const current = form.draft.values[key];

@@ -6,11 +6,11 @@ import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';
 import { replay } from '../../data/policy/backtest.js';
 import { renderBacktest } from '../../ui/remember-rule/backtest-view.js';
 
-/** Tries a draft on the last decisions. They are read only while there is a draft. */
+/** Backtests a draft against recent decisions, which are loaded only while there is a draft. */
 export class DraftBacktest {
   readonly #recent: StoreController<ReturnType<typeof recentDecisionsOf>>;
 
-  /** @param client the client to read with; undefined while there is nothing to prove. */
+  /** @param client the client to read with; undefined while there is no draft. */
   constructor(host: LitElement, client: () => RpcClient | undefined) {
     this.#recent = new StoreController(
       host,
@@ -23,7 +23,7 @@ export class DraftBacktest {
     );
   }
 
-  /** @param draft the policy as it would be after saving. */
+  /** @param draft the policy after saving. */
   render(client: RpcClient, inForce: Policy, draft: Pick<Policy, 'values'>): TemplateResult | typeof nothing {
     const { store } = this.#recent;
     if (!store) return nothing;

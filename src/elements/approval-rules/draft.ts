@@ -8,13 +8,13 @@ import {
 
 /** One setting that the draft changes. */
 export interface DraftChange extends PolicyChange {
-  /** What the gateway has. */
+  /** The gateway's value. */
   readonly before: PolicyValue;
-  /** True when the gateway's value became another one after the draft was made: nobody has chosen between the two yet. */
+  /** True when the gateway's value changed after the edit, and neither version was chosen yet. */
   readonly conflict: boolean;
 }
 
-/** A setting that the gateway has changed by itself, or for somebody else. */
+/** A setting that changed on the gateway. */
 export interface ServerChange {
   readonly key: PolicyKey;
   readonly before: PolicyValue;
@@ -23,13 +23,13 @@ export interface ServerChange {
 
 interface Edit {
   readonly value: PolicyValue;
-  /** What the gateway had when the person made the edit, or last chose it over the gateway's. */
+  /** The gateway's value at the time of the edit, or when the edit was last kept over it. */
   readonly madeOn: PolicyValue;
 }
 
-/** What a person has changed of the policy and not saved, on top of what the gateway has. Immutable. */
+/** Unsaved edits of the policy, on top of the gateway's values. Immutable. */
 export class Draft {
-  /** What the gateway has. */
+  /** The gateway's value. */
   readonly server: PolicyValues;
   readonly #edits: ReadonlyMap<PolicyKey, Edit>;
 
@@ -38,13 +38,13 @@ export class Draft {
     this.#edits = edits;
   }
 
-  /** The policy as it would be after saving. */
+  /** The values after saving. */
   get values(): PolicyValues {
     const edited = [...this.#edits].map(([key, { value }]) => [key, value] as const);
     return { ...this.server, ...Object.fromEntries(edited) };
   }
 
-  /** What differs from the gateway, in the order of the settings. */
+  /** The changes, in the order of the settings. */
   get changes(): readonly DraftChange[] {
     return (Object.keys(this.server) as PolicyKey[]).flatMap((key) => {
       const edit = this.#edits.get(key);
@@ -59,14 +59,14 @@ export class Draft {
     return this.#edits.has(key);
   }
 
-  /** Changes a setting. Changed back to what the gateway has, it is no change. */
+  /** Edits a setting. Setting the gateway's value removes the edit. */
   set({ key, value }: PolicyChange): Draft {
     if (sameValue(value, this.server[key])) return this.reset(key);
     const madeOn = this.#edits.get(key)?.madeOn ?? this.server[key];
     return this.#with(new Map(this.#edits).set(key, { value, madeOn }));
   }
 
-  /** Takes the gateway's value. */
+  /** Resets a setting to the gateway's value. */
   reset(key: PolicyKey): Draft {
     return this.#with(new Map([...this.#edits].filter(([edited]) => edited !== key)));
   }
@@ -77,19 +77,19 @@ export class Draft {
     return edit ? this.#with(new Map(this.#edits).set(key, { ...edit, madeOn: this.server[key] })) : this;
   }
 
-  /** Everything as the gateway has it. */
+  /** Discards all edits. */
   discard(): Draft {
     return new Draft(this.server);
   }
 
-  /** The draft after the gateway has confirmed it: what was asked for is what it should have. */
+  /** The draft after a confirmed save: its values become the gateway's. */
   confirmed(): Draft {
     return new Draft(this.values);
   }
 
   /**
-   * Puts the draft on what the gateway has now. Settings that nobody touched take the gateway's value; those that were
-   * touched keep the draft's, as a conflict if the gateway's is new; those that say the same are no change any more.
+   * Rebases the draft on new values of the gateway. Unedited settings take the gateway's value; edited ones keep the
+   * draft's, as a conflict if the gateway's is new; equal ones are no longer edits.
    */
   rebase(server: PolicyValues): { readonly draft: Draft; readonly changed: readonly ServerChange[] } {
     const keys = Object.keys(server) as PolicyKey[];

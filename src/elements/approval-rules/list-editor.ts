@@ -22,7 +22,7 @@ export class ListEditor {
     this.key = key;
   }
 
-  /** Whether something is typed that is not in the list yet. */
+  /** Whether the textbox holds an entry that was not added yet. */
   get hasText(): boolean {
     return this.#text.trim() !== '';
   }
@@ -120,7 +120,7 @@ export class ListEditor {
     const next =
       neighbour?.querySelector('button') ?? this.#host.renderRoot.querySelector<HTMLElement>(`#${idOf(this.key)}`);
     form.set({ key: this.key, value: form.draft.values[this.key].filter((each) => each !== entry) });
-    // The button goes with its entry: the focus would be lost with it.
+    // The button is removed with its entry: move the focus first.
     next?.focus();
   }
 }
@@ -138,7 +138,7 @@ function renderFindings(findings: readonly Finding[]): TemplateResult | typeof n
   </ul>`;
 }
 
-/** Punctuation stands close, words do not. */
+/** No space before punctuation. */
 const spaced = (text = '') => (/^\p{L}/u.test(text) ? ` ${text}` : text);
 
 const unsaved = () => html`<span class="unsaved">${strings.edited}</span>`;

@@ -2,7 +2,7 @@ import { type Open, type Risk, risks } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { formatCount, formatSince } from '../../ui/format/format.js';
 
-/** All words about the rules that people made from requests. */
+/** All strings of remembered rules. */
 export const strings = {
   title: 'Remembered rules',
   hint: 'Made from requests with “Remember this”, each for a time. They approve requests that would otherwise wait, and expire by the gateway’s clock.',

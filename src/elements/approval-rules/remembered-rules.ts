@@ -8,7 +8,6 @@ import { revokeRule } from '../../data/policy/rules.js';
 import { hasPassed, type RememberedRule, timeTrouble } from '../../protocol/index.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { DrawnCheck } from '../../ui/guards/drawn-check.js';
-import type { BeforeRevokeRuleDetail } from '../../ui/base/element-events.js';
 import { emit } from '../../ui/base/emit.js';
 import { formatAge, formatCountdown } from '../../ui/format/format.js';
 import { GuardedButtons } from '../../ui/guards/guarded-buttons.js';
@@ -65,7 +64,7 @@ const styles = css`
 `;
 
 /**
- * The rules that people made from requests: what each covers, its age, its uses and its end, and a button that ends it.
+ * The rules that people created from requests: coverage, age, uses and expiry of each, with a button to revoke it.
  *
  * @internal
  */
@@ -137,14 +136,16 @@ export class RememberedRules extends ComisElement {
       ${this.#revokeButton(client, rule)}`;
   }
 
-  #revokeButton(client: RpcClient, { id, action }: RememberedRule): TemplateResult | typeof nothing {
+  #revokeButton(client: RpcClient, rule: RememberedRule): TemplateResult | typeof nothing {
     const isUnavailable =
       this.readOnly ||
       this.framed !== undefined ||
       client.scopes?.includes('admin') === false ||
       client.capability('rules.revoke').status === 'not-offered';
     if (isUnavailable) return nothing;
+    const { id } = rule;
     const guard = this.#guards.of(id);
+    guard.follow(factsOf(rule));
     const missing = this.#missing(client, id);
     return html`<button
         type="button"
@@ -154,7 +155,7 @@ export class RememberedRules extends ComisElement {
         @keydown=${guard.press}
         @click=${(event: MouseEvent) => {
           const pressed = event.currentTarget as Element;
-          guard.attempt(event, missing, () => void this.#revoke(client, { id, action }, pressed));
+          guard.attempt(event, missing, () => void this.#revoke(client, rule, pressed));
         }}
       >
         ${this.#actions.isPending(id) ? strings.revoking : strings.revoke}
@@ -168,21 +169,35 @@ export class RememberedRules extends ComisElement {
     return client.connection.status === 'connected' ? undefined : sharedStrings.notConnected;
   }
 
-  async #revoke(client: RpcClient, detail: BeforeRevokeRuleDetail, button: Element): Promise<void> {
-    const { id } = detail;
+  async #revoke(client: RpcClient, rule: RememberedRule, button: Element): Promise<void> {
+    const { id, action } = rule;
     this.#revoked = false;
     const row = button.closest('li');
     const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
     const hadFocus = this.shadowRoot?.activeElement === button;
-    const act = { client, before: 'comis-before-revoke-rule', detail } as const;
+    const latest = () => {
+      const now = this.#policy.store?.state.data?.remembered?.find((each) => each.id === id);
+      return now && factsOf(now);
+    };
+    const shown = { value: factsOf(rule), latest };
+    const act = { client, before: 'comis-before-revoke-rule', detail: { id, action }, shown } as const;
     const result = await this.#actions.ask(id, act, () => revokeRule(client, id));
     if (!('value' in result)) return;
     this.#revoked = true;
-    // The button goes with its rule: the focus would be lost with it.
+    // The button is removed with its rule: move the focus first.
     if (hadFocus) (next ?? this.renderRoot.querySelector<HTMLElement>('h2'))?.focus();
     emit(this, 'comis-rule-revoked', { id });
   }
 }
+
+/** What revoking a rule is decided by. Its uses are not: they grow all the time. */
+const factsOf = ({ action, agentId, params, upToRisk, expiresAt }: RememberedRule): object => ({
+  action,
+  agentId,
+  params,
+  upToRisk,
+  expiresAt,
+});
 
 function missing(client: RpcClient): string {
   const capability = client.capability('rules.create');

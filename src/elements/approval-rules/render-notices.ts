@@ -1,4 +1,4 @@
-/** What the form says of itself: what is changed elsewhere, and what came of the last save. */
+/** The notices of the form: changes made elsewhere, and the result of the last save. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey, PolicyValue } from '../../data/policy/policy.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
@@ -6,11 +6,11 @@ import { strings } from './approval-rules.strings.js';
 import type { Notice, Outcome } from './session.js';
 import { renderDifference } from './settings.js';
 
-/** One setting, from one value to another. */
+/** Renders a change of a setting. */
 export const difference = (key: PolicyKey, before: PolicyValue, after: PolicyValue): TemplateResult =>
   html`<span class="setting-name">${strings.labels[key]}:</span> ${renderDifference(before, after)}`;
 
-/** What the gateway has changed without being asked from here. */
+/** Changes on the gateway that were not made here. */
 export function renderNotice(notice: Notice | undefined, dismiss: () => void): TemplateResult {
   return html`<div role="status" part="notice" class=${notice ? 'notice' : ''}>
     ${
@@ -27,7 +27,7 @@ export function renderNotice(notice: Notice | undefined, dismiss: () => void): T
   </div>`;
 }
 
-/** What came of the last save. Two regions, always there: good news may wait for a pause in speech, bad news may not. */
+/** Renders the result of the last save. Two live regions, always present: success is polite, failure assertive. */
 export function renderOutcome(outcome: Outcome | undefined, restore: () => void): TemplateResult {
   const good = outcome?.kind === 'saved';
   return html`<div role="status" class="ok">${good ? words(outcome, restore) : nothing}</div>

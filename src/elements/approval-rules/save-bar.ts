@@ -8,7 +8,7 @@ import { difference, renderNotice, renderOutcome } from './render-notices.js';
 import type { Session } from './session.js';
 import { renderValue } from './settings.js';
 
-/** What the bar can do. */
+/** The actions of the bar. */
 export interface SaveBarActions {
   readonly save: () => void;
   readonly discard: () => void;
@@ -18,23 +18,23 @@ export interface SaveBarActions {
   readonly dismiss: () => void;
 }
 
-/** How the bar stands. */
+/** The state of the bar. */
 export interface SaveBarState {
   readonly saving: boolean;
-  /** Something is typed that is not in the draft. */
+  /** Typed text is not part of the draft yet. */
   readonly typing: boolean;
-  /** Why nothing can be saved now; undefined when it can. */
+  /** Why the draft cannot be saved now; undefined when it can. */
   readonly reason: string | undefined;
-  /** What is shown while the host of the page is asked. */
+  /** Rendered while the host's answer is pending. */
   readonly held: unknown;
   /** Guards Save. */
   readonly guard: GuardedButton;
 }
 
 /**
- * The draft as a list of differences, with the one button that saves it.
+ * Renders the draft as a list of changes, with Save.
  *
- * @param proof what the draft would have made of past decisions.
+ * @param proof the backtest of the draft.
  */
 export function renderSaveBar(
   session: Session,
@@ -77,7 +77,7 @@ export function renderSaveBar(
   </section>`;
 }
 
-/** The changes, each with what it was and what it will be. */
+/** The changes, each with its old and new value. */
 export function changeList(changes: readonly DraftChange[], actions: SaveBarActions, saving: boolean): TemplateResult {
   return html`<ul class="changes" part="changes">
     ${repeat(

@@ -8,7 +8,7 @@ import { renderFacts } from './setting-status.js';
 import type { ListKey } from './settings.js';
 import { TimeoutField } from './timeout-field.js';
 
-/** The four sections of the form, with what is typed in them and not in the draft yet. */
+/** The four sections of the form, with typed text that is not part of the draft yet. */
 export class RuleSections {
   readonly #matrix: () => HTMLElement;
   readonly #lists: Readonly<Record<ListKey, ListEditor>>;
@@ -26,19 +26,19 @@ export class RuleSections {
     };
   }
 
-  /** Whether something is typed that is not in the draft. */
+  /** Whether typed text is not part of the draft yet. */
   get isTyping(): boolean {
     return this.whatIsTyped() !== undefined;
   }
 
-  /** What to do about something that is typed and not in the draft; undefined when there is nothing. */
+  /** The instruction for typed text that is not part of the draft; undefined when there is none. */
   whatIsTyped(): string | undefined {
     const list = Object.values(this.#lists).find(({ hasText }) => hasText);
     if (list) return strings.mustAdd(strings.labels[list.key]);
     return this.#timeout.isBad ? strings.mustCorrect : undefined;
   }
 
-  /** Forgets what is typed. */
+  /** Clears typed text. */
   clear(): void {
     for (const list of Object.values(this.#lists)) list.clear();
     this.#timeout.clear();
@@ -87,7 +87,7 @@ function section(id: string, title: string, content: TemplateResult): TemplateRe
   </section>`;
 }
 
-/** What only this gateway has and tells of: read, never changed here. */
+/** Settings specific to this gateway: read-only here. */
 function otherSettings({ draft, policy }: FormState): TemplateResult | typeof nothing {
   const others = [...policy.facts.values()].filter(({ key }) => !Object.hasOwn(draft.server, key));
   if (others.length === 0) return nothing;

@@ -8,7 +8,7 @@ import {
 import type { GatewayError, GatewayErrorKind } from '../../protocol/index.js';
 import { Draft, type DraftChange, type ServerChange } from './draft.js';
 
-/** What the gateway has changed without being asked from here. */
+/** Changes on the gateway that were not made here. */
 export interface Notice {
   /** `elsewhere`: somebody else did. `altered`: the gateway keeps something else than it confirmed. */
   readonly kind: 'elsewhere' | 'altered';
@@ -18,7 +18,7 @@ export interface Notice {
   readonly changes: readonly ServerChange[];
 }
 
-/** What came of the last try to save. */
+/** The result of the last save. */
 export type Outcome =
   | { readonly kind: 'saved'; readonly at: number; readonly restarting: boolean }
   | { readonly kind: 'not-sent'; readonly reason: string }
@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string; readonly changes: readonly DraftChange[] };
 
-/** The gateway said nothing, so nobody knows what it did. */
+/** The gateway did not answer: the outcome is unknown. */
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set([
   'timeout',
   'disconnected',
@@ -35,7 +35,7 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set([
   'token-refused',
 ]);
 
-/** One draft from its first change until it is saved or discarded, and what happens to the gateway's rules meanwhile. */
+/** An edit session: the draft until it is saved or discarded, and changes on the gateway meanwhile. */
 export class Session {
   #draft: Draft;
   #policy: Policy;
@@ -50,7 +50,7 @@ export class Session {
   get draft(): Draft {
     return this.#draft;
   }
-  /** What the draft stands on. */
+  /** The policy that the draft is based on. */
   get policy(): Policy {
     return this.#policy;
   }
@@ -60,13 +60,13 @@ export class Session {
   get outcome(): Outcome | undefined {
     return this.#outcome;
   }
-  /** The settings that the gateway refused to change, until they are touched again. */
+  /** The settings that the gateway refused, until they are edited again. */
   get refused(): ReadonlySet<PolicyKey> {
     const changes = this.#outcome?.kind === 'refused' ? this.#outcome.changes : [];
     return new Set(changes.map(({ key }) => key).filter((key) => !this.#draft.isEdited(key)));
   }
 
-  /** Puts the draft on what the gateway has now, and notes what is new. */
+  /** Rebases the draft on the gateway's policy and records what changed. */
   follow(policy: Policy): void {
     if (policy === this.#policy) return;
     this.#adopt(policy, 'elsewhere');
@@ -77,23 +77,23 @@ export class Session {
     if (this.#outcome?.kind !== 'refused') this.#outcome = undefined;
   }
 
-  /** Takes one change back; with a conflict, that is taking the gateway's value. */
+  /** Undoes a change; on a conflict, that takes the gateway's value. */
   undo(key: PolicyKey): void {
     this.#draft = this.#draft.reset(key);
   }
 
-  /** Keeps the draft's value although the gateway has a new one. */
+  /** Keeps the draft's value over the gateway's new one. */
   insist(key: PolicyKey): void {
     this.#draft = this.#draft.insist(key);
   }
 
-  /** Back to what the gateway has, and nothing more to say about what was. */
+  /** Discards the draft and its result. */
   discard(): void {
     this.#draft = this.#draft.discard();
     this.#outcome = undefined;
   }
 
-  /** Puts what the gateway refused back into the draft. */
+  /** Restores refused changes to the draft. */
   restore(): void {
     if (this.#outcome?.kind !== 'refused') return;
     for (const change of this.#outcome.changes) this.#draft = this.#draft.set(change);
@@ -116,7 +116,10 @@ export class Session {
     this.#outcome = { kind: 'saved', at: Date.now(), restarting };
   }
 
-  /** A save failed: what the gateway refused goes back to what it has; what may still come true stays in the draft. */
+  /**
+   * Records a failed save: refused changes are reset to the gateway's values; changes with an unknown outcome stay in
+   * the draft.
+   */
   failed({ kind, message, data }: GatewayError): void {
     if (kind === 'stale') this.#outcome = { kind };
     else if (unanswered.has(kind)) this.#outcome = { kind: 'unclear', reason: message };
@@ -151,7 +154,7 @@ function namesIn(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [];
   const path: unknown[] = 'path' in data ? [data.path] : [];
   const issues: unknown[] = 'issues' in data && Array.isArray(data.issues) ? data.issues : [];
-  // Of an issue only what stands in backticks, or before its first colon, is a path, with or without the section.
+  // The path in an issue is the text in backticks, or before the first colon, with or without the section.
   return [...path, ...issues]
     .filter((each) => typeof each === 'string')
     .map((each) => /^`([^`[]+)/.exec(each)?.[1] ?? each.split(':', 1)[0] ?? '')

@@ -1,4 +1,4 @@
-/** What stands with every setting: its explanation, what the gateway says of it, and what has become of it. */
+/** What accompanies every setting: its explanation, the gateway's facts, and its status. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey } from '../../data/policy/policy.js';
 import { ineffectiveReason } from '../../data/policy/policy-summary.js';
@@ -8,12 +8,12 @@ import { strings } from './approval-rules.strings.js';
 import type { FormState } from './form-state.js';
 import { idOf } from './settings.js';
 
-/** The explanation of a setting, its facts, and its marks: without effect, edited, refused. */
+/** Renders the explanation of a setting, its facts, and its status: without effect, edited, refused. */
 export function settingStatus({ draft, refused, policy }: FormState, key: PolicyKey): TemplateResult {
   const id = idOf(key);
   const known = policy.facts.get(key);
   const idle = known?.enforced === false ? undefined : ineffectiveReason(key, policy);
-  // What 0 means is the gateway's to say, if it says how it holds the setting.
+  // Where the gateway reports how it holds the setting, it also explains 0.
   const zero = key === 'approvalRules.timeoutMs' && known?.held === undefined ? ` ${strings.zeroWaits}` : '';
   return html`<p id="${id}-hint" class="muted hint">${strings.hints[key]}${zero}</p>
     <div id="${id}-facts" class="facts">${known ? renderFacts(known) : nothing}</div>
@@ -24,14 +24,14 @@ export function settingStatus({ draft, refused, policy }: FormState, key: Policy
     </p>`;
 }
 
-/** The ids of what describes a setting's control. */
+/** The ids of the descriptions of a setting's control. */
 export function describedBy({ reasonId, policy }: FormState, key: PolicyKey): string {
   const id = idOf(key);
   const factsId = policy.facts.has(key) ? `${id}-facts` : undefined;
   return [`${id}-hint`, factsId, `${id}-mark`, reasonId].filter((each) => each !== undefined).join(' ');
 }
 
-/** How the gateway holds a setting, whether anything comes of it, and why it cannot be changed. */
+/** Renders the gateway's value of a setting, whether it is enforced, and why it cannot be changed. */
 export function renderFacts({ held, enforced, by, immutable }: SettingFacts): TemplateResult {
   const words = strings.facts;
   return html`${held === undefined ? nothing : html`<p>${words.held} <code>${untrusted(held)}</code></p>`}

@@ -1,4 +1,4 @@
-/** The settings as the form knows them: which kind each is, and how its value reads. */
+/** The settings of the form: their kinds, and how their values are formatted. */
 import { html, type TemplateResult } from 'lit';
 import type { PolicyKey, PolicyValue, PolicyValues } from '../../data/policy/policy.js';
 import { approvalModes, type ApprovalMode } from '../../protocol/index.js';
@@ -18,7 +18,7 @@ export const idOf = (key: PolicyKey): string => key.replace('.', '-');
 /** Whether a setting's value is a list. */
 export const isList = (value: PolicyValue): value is readonly string[] => typeof value === 'object';
 
-/** A value in words. Entries of lists are what somebody once typed. */
+/** Formats a value. List entries may be untrusted. */
 export function renderValue(value: PolicyValue): TemplateResult | string {
   if (isList(value)) return renderEntries(value);
   if (typeof value === 'boolean') return value ? strings.on : strings.off;
@@ -33,7 +33,7 @@ function renderEntries(entries: readonly string[]): TemplateResult | string {
   return html`${entries.map((entry, index) => html`${index > 0 ? ', ' : ''}<code>${untrusted(entry)}</code>`)}`;
 }
 
-/** What changed from one value to another: for a list, the entries that came and went. */
+/** Renders the difference between two values: for a list, the added and removed entries. */
 export function renderDifference(before: PolicyValue, after: PolicyValue): TemplateResult {
   if (isList(before) && isList(after)) return renderListDifference(before, after);
   return html`<span class="visually-hidden">${strings.from} </span><del>${renderValue(before)}</del>

@@ -7,13 +7,13 @@ import { idOf } from './settings.js';
 
 const key = 'approvalRules.timeoutMs';
 
-/** What is typed, and the time that it stands for; undefined when it is none. */
+/** The typed text, and the time it parses to; undefined when invalid. */
 interface Typed {
   readonly text: string;
   readonly ms: number | undefined;
 }
 
-/** How long a request waits, in seconds. Keeps what is typed, as it was typed, for as long as it stands for the draft. */
+/** The timeout field, in seconds. Keeps the typed text as long as it parses to the draft's value. */
 export class TimeoutField {
   readonly #host: LitElement;
   #typed: Typed | undefined;
@@ -22,12 +22,12 @@ export class TimeoutField {
     this.#host = host;
   }
 
-  /** Whether something is typed that is no time. */
+  /** Whether the typed text is invalid. */
   get isBad(): boolean {
     return this.#typed !== undefined && this.#typed.ms === undefined;
   }
 
-  /** Shows the draft again. */
+  /** Resets the field to the draft. */
   clear(): void {
     this.#typed = undefined;
   }
@@ -55,7 +55,7 @@ export class TimeoutField {
     </div>`;
   }
 
-  /** `1.50` stays `1.50` while it is typed; a value that came from elsewhere takes its place. */
+  /** `1.50` stays `1.50` while typing; a value from elsewhere replaces it. */
   #text(draftMs: number): string {
     const typed = this.#typed;
     return typed && (typed.ms ?? draftMs) === draftMs ? typed.text : String(draftMs / 1000);

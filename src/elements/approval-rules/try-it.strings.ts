@@ -2,7 +2,7 @@ import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { ActionClass, Risk } from '../../protocol/index.js';
 import { ruleName } from '../../ui/policy-banner/policy-words.js';
 
-/** What becomes of an action. */
+/** The decision on an action, in words. */
 const decisions: Readonly<Record<Judgement['decision'], string>> = {
   proceeds: 'Goes ahead without asking',
   approved: 'Is approved automatically',
@@ -10,7 +10,7 @@ const decisions: Readonly<Record<Judgement['decision'], string>> = {
   waits: 'Waits for a person',
 };
 
-/** All words of the line that tries an action. */
+/** All strings of the "Try it" form. */
 export const strings = {
   title: 'Try it',
   hint: 'What happens to an action, and by which rule. Nothing is sent.',

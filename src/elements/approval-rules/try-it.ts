@@ -70,8 +70,8 @@ const noFields: Readonly<Record<TextField, string>> = {
 };
 
 /**
- * Tries an action on the rules in force and on the draft: what would become of it, and which rule makes it so. Judged
- * here, by the same function as in the reference gateway; nothing is sent.
+ * Evaluates an action against the rules in force and the draft: the decision, and the rule that causes it. Evaluated
+ * locally, by the same function as in the reference gateway; nothing is sent.
  *
  * @internal
  */
@@ -81,7 +81,7 @@ export class TryIt extends ComisElement {
 
   /** The rules in force. */
   @property({ attribute: false }) inForce: Policy | undefined;
-  /** The rules as they would be; undefined while nothing is changed. */
+  /** The rules after saving the draft; undefined without one. */
   @property({ attribute: false }) draft: Policy | undefined;
 
   @state() private fields: Readonly<Record<TextField, string>> = noFields;
@@ -220,7 +220,7 @@ function renderJudgement(judgement: Judgement): TemplateResult {
     }`;
 }
 
-/** Nothing typed is no parameters; undefined for what is no object. */
+/** Empty text means no parameters; undefined when it is not an object. */
 function parseParams(text: string): Record<string, unknown> | undefined {
   if (text.trim() === '') return {};
   try {

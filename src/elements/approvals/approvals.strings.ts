@@ -1,4 +1,4 @@
-/** All words of `<comis-approvals>`. */
+/** All strings of `<comis-approvals>`. */
 export const strings = {
   queue: 'Pending Queue',
   history: 'History',

@@ -16,13 +16,13 @@ const sections = [
 ] as const;
 
 /**
- * The Approvals page in one element: the requests that wait, how earlier ones ended, and the rules by which actions become
- * requests. Each is the element of that name; their events pass through.
+ * The Approvals page in one element: pending requests, their history, and the approval rules. Each is the element of
+ * that name; their events pass through.
  *
  * @element comis-approvals
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
- * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
+ * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person linked or unlinked a request (button Link). Nothing is sent to the gateway: the host may keep the id in its URL and pass it back as `request`. Bubbles, composed.
  * @csspart section - One of the three, with its heading.
  * @csspart heading - "Pending Queue", "History" or "Rules".
  */

@@ -3,7 +3,7 @@ import { formatCount, formatDateMinute, formatSince } from '../../ui/format/form
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
-/** All words of `<comis-audit-log>`. */
+/** All strings of `<comis-audit-log>`. */
 export const strings = {
   what: 'audit log',
   table: 'Audit log',
@@ -24,7 +24,7 @@ export const strings = {
   any: 'Any',
   allDays: 'All',
   days: (days: number) => `Last ${plural(days, 'day', 'days')}`,
-  /** The names of the filters, in the order in which they stand. */
+  /** The labels of the filters, in order. */
   filterNames: {
     search: 'Search',
     agentId: 'Agent',
@@ -44,7 +44,7 @@ export const strings = {
     return total === undefined ? `${formatCount(shown)} shown` : `${formatCount(shown)} of ${formatCount(total)}`;
   },
   oldest: (ms: number) => `Oldest entry ${formatDateMinute(ms)}`,
-  /** Beside the count, where the gateway keeps no log and the rows were put together from elsewhere. */
+  /** Beside the count, where the gateway keeps no log and the rows are derived from other sources. */
   known: (since: number) => `Known since ${formatSince(since)}`,
   derivedFrom: (from: string) => `Derived from ${from}.`,
   arrived: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} new`,

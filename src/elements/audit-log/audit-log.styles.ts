@@ -112,10 +112,10 @@ const bar = css`
   }
 `;
 
-/** From this width on a row fits on two lines; below it, each cell has its own. */
+/** Wide enough for rows of two lines; below it, each cell has its own line. */
 const twoLines = css`41.15em`;
 
-/** Below the first width a row becomes a small card, and the filters stand below the search. */
+/** Below the first width a row becomes a card, and the filters are below the search. */
 const narrow = css`
   @container (max-width: 61.71em) {
     .filters {

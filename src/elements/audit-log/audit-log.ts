@@ -24,27 +24,27 @@ import { entryTable } from './entry-table.js';
 import { activeFilters, FilterForm } from './filter-form.js';
 import { RowFocus } from '../../ui/table/row-focus.js';
 
-/** The states in which there is a gateway that can be asked, now or soon. */
+/** States with a gateway that can be queried, now or soon. */
 const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading', 'failed', 'data']);
 
 /**
  * The audit log of the gateway, as far as it keeps one: who did what, with which outcome, and why. The gateway filters and
- * pages it. What arrives is shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
- * selection or opened row inside. Else it is announced, and shown when the reader asks for it. Calls `security.audit`, which
- * needs the scope `rpc`. Printed, it is the entries that are loaded, 1000 at most; the rest is counted.
+ * pages it. New entries are shown at once while nobody reads: with nothing shown, or at the top with no pointer, focus,
+ * selection or opened row inside. Otherwise they are announced, and shown on demand. Calls `security.audit`, which
+ * needs the scope `rpc`. Printing includes the loaded entries, 1000 at most; the rest is counted.
  *
  * @element comis-audit-log
  * @fires {CustomEvent<AuditFilteredDetail>} comis-audit-filtered - A person asked for other entries: a host may keep
  *   the filter, in its URL for one, and set it as the property `filter` later.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when the log has no entries at all.
- * @slot error - In place of the words when the log cannot be shown, and of the button that tries again.
+ * @slot error - In place of the words when the log cannot be shown, and of the button Retry.
  * @csspart filters - The fields of the filters.
  * @csspart filter - One of the filters in force, in the list of them.
  * @csspart status - The line that counts the entries and says whether they are up to date.
  * @csspart arrived - The button that shows the entries that arrived meanwhile.
  * @csspart state - The words in place of the entries: loading, empty, failed, filtered to nothing.
- * @csspart notes - What the gateway says of its own answer.
+ * @csspart notes - The gateway's notes on its answer.
  * @csspart table - The table "Audit log".
  * @csspart row - The row of an entry.
  * @csspart classification - A classification: word, shape and colour.
@@ -62,7 +62,7 @@ export class ComisAuditLog extends ComisElement {
   static override readonly elementName: string = 'audit-log';
   static override styles = [ComisElement.styles, styles];
 
-  /** Which entries are shown; `{}` shows all. Replace it to change it: what a person chooses is written here too. */
+  /** Which entries are shown; `{}` shows all. Replace it to change it; the person's choices are written here too. */
   @property({ attribute: false }) filter: AuditFilter = {};
 
   readonly #query = new StoreController<AuditQuery>(
@@ -81,7 +81,7 @@ export class ComisAuditLog extends ComisElement {
   readonly #rowFocus = new RowFocus(this, '.disclosure');
   #open: ReadonlySet<string> = new Set();
   #copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
-  /** Whether the arrivals that wait now were announced. */
+  /** Whether the current arrivals were announced. */
   #announced = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -108,7 +108,7 @@ export class ComisAuditLog extends ComisElement {
   }
 
   #bar({ rows, total, hasMore, oldest, derived, arrived, arrivedAtLeast }: Pages<AuditEntry>): unknown {
-    // What is put together may begin with single entries from before.
+    // Derived entries may include single ones from before.
     const tellsOldest = oldest !== undefined && (!derived || oldest < derived.since);
     return html`<span class="count">${strings.count(rows.length, total, !hasMore)}</span>
       ${derived ? html`<span>${strings.known(derived.since)}</span>` : nothing}
@@ -148,7 +148,7 @@ export class ComisAuditLog extends ComisElement {
       ${this.#more(pages)}`;
   }
 
-  /** @param since since when anything is known, where that is not for ever. */
+  /** @param since since when entries are known, where that is limited. */
   #nothing(since: number | undefined): unknown {
     const active = activeFilters(this.filter);
     if (active.length === 0) {
@@ -209,7 +209,7 @@ export class ComisAuditLog extends ComisElement {
   async #showArrived(): Promise<void> {
     await this.#query.store?.refresh();
     await this.updateComplete;
-    // The button has gone, and the focus with it.
+    // The button was removed, and the focus with it.
     const table = this.renderRoot.querySelector('table');
     if (!table) return;
     table.tabIndex = -1;
@@ -223,7 +223,7 @@ export class ComisAuditLog extends ComisElement {
     const focused = button?.matches(':focus') ?? false;
     await this.#query.store?.more();
     await this.updateComplete;
-    // Behind the last page there is no button, and a focus that was on it is nowhere: the first of the new rows takes it.
+    // After the last page the button is removed: focus the first new row.
     if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.disclosure')[shown]?.focus();
   }
 }

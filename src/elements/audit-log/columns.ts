@@ -7,7 +7,7 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './audit-log.strings.js';
 import { classificationMark, outcomeMark } from './entry-marks.js';
 
-/** The columns; `entry-table.styles.ts` takes their widths from here, and places them where two lines make a row. */
+/** The columns; `entry-table.styles.ts` uses their widths, and places them in the two-line layout. */
 export const columns: readonly Column<AuditEntry>[] = [
   {
     id: 'time',

@@ -7,19 +7,19 @@ import { anyValue, recordFields } from '../../ui/table/record-fields.js';
 import { strings } from './audit-log.strings.js';
 import { classificationMark, outcomeMark } from './entry-marks.js';
 
-/** What a person can do with the details of an entry, and what became of it. */
+/** Actions on the details of an entry, and their results. */
 export interface DetailsOptions {
   readonly copy: (entry: AuditEntry) => void;
   /** Whether the text was copied; undefined before it was tried. */
   readonly copied: boolean | undefined;
-  /** Shows only entries that share something with this one. */
+  /** Filters by a value of this entry. */
   readonly narrow: (filter: AuditFilter) => void;
 }
 
-/** The fields that one can ask for more of. */
+/** The fields with a filter button. */
 const narrowing = ['agentId', 'user', 'action', 'traceId'] as const;
 
-/** Draws every field of an entry: those that are documented, in one order, then whatever else the gateway sent. */
+/** Renders every field of an entry: documented ones in a fixed order, then any others that the gateway sent. */
 export function renderDetails(entry: AuditEntry, { copy, copied, narrow }: DetailsOptions): TemplateResult {
   return html`${recordFields(entry, { labels: strings.fields, draw: (key) => ownWay(key, entry, narrow) })}
     <div class="detail-actions">
@@ -43,12 +43,12 @@ function ownWay(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']
   }
 }
 
-/** On the reader's clock and, for comparing with other logs, in UTC. */
+/** In local time and, for comparison with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
   return html`${timeOf(timestamp)} <code class="muted">${formatIso(timestamp)}</code>`;
 }
 
-/** A value, with the button that asks for nothing but it. */
+/** Renders a value with its filter button. */
 function narrowable(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
   const field = narrowing.find((each) => each === key);
   if (field === undefined) return undefined;

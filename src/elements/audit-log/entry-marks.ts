@@ -8,14 +8,14 @@ import {
 } from '../../protocol/index.js';
 import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 
-/** Draws how something ended, as word, shape and colour. */
+/** Renders an outcome as word, shape and colour. */
 export function outcomeMark(outcome: Open<AuditOutcome>): TemplateResult {
   return html`<span class="mark outcome-${wordClass(auditOutcomes, outcome)}" part="outcome"
     >${openWord(auditOutcomes, outcome)}</span
   >`;
 }
 
-/** Draws what something does to the world, as word, shape and colour. */
+/** Renders a classification as word, shape and colour. */
 export function classificationMark(classification: Open<Classification>): TemplateResult {
   return html`<span class="mark class-${wordClass(classifications, classification)}" part="classification"
     >${openWord(classifications, classification)}</span

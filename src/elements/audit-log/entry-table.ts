@@ -7,17 +7,17 @@ import { strings } from './audit-log.strings.js';
 import { columns } from './columns.js';
 import { renderDetails, type DetailsOptions } from './entry-details.js';
 
-/** What the rows need to know. */
+/** The state that rows depend on. */
 export interface TableOptions extends Pick<DetailsOptions, 'copy' | 'narrow'> {
   /** The keys of the entries whose details are open. */
   readonly open: ReadonlySet<string>;
   readonly toggle: (key: string) => void;
-  /** The entry that was copied last, and whether it was. */
+  /** The last entry copied, and whether that succeeded. */
   readonly copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
   readonly isPrinting: boolean;
 }
 
-/** Draws the entries, each page a body of its own, so that ten thousand entries cost no more than a hundred. */
+/** Renders the entries, one `<tbody>` per page, so that ten thousand entries cost no more than a hundred. */
 export function entryTable(entries: readonly AuditEntry[], options: TableOptions): TemplateResult {
   const { open, toggle, copied, copy, narrow, isPrinting } = options;
   return html`<p id="keys" class="visually-hidden">${strings.keys}</p>

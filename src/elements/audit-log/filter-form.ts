@@ -4,19 +4,19 @@ import { auditOutcomes, classifications } from '../../protocol/index.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './audit-log.strings.js';
 
-/** How long after the last key what was typed is asked for, in ms: not every letter is a question. */
+/** Debounce of typing, in ms. */
 const debounceMs = 250;
-/** The spans that are offered, in days. */
+/** The options of the filter by days. */
 const spans = [1, 7, 30, 90];
 
-/** The filters that are typed. */
+/** Text filters. */
 const typed = ['search', 'agentId', 'action'] as const;
 type Typed = (typeof typed)[number];
 type FilterName = keyof typeof strings.filterNames;
 
 const filterNames = Object.keys(strings.filterNames) as FilterName[];
 
-/** The filters in force, by their names, as they are told to a person. */
+/** The active filters with their labels, as shown. */
 export function activeFilters(filter: AuditFilter): { name: FilterName; label: string; value: string }[] {
   return filterNames.flatMap((name) => {
     const value = filter[name];
@@ -27,18 +27,18 @@ export function activeFilters(filter: AuditFilter): { name: FilterName; label: s
 
 const spanOf = (days: number) => strings.days(days).replace(/^\S+ /, (first) => first.toLowerCase());
 
-/** The fields that say what is shown, and the line that tells what they say. */
+/** The filter fields, and the line of active filters. */
 export class FilterForm implements ReactiveController {
   readonly #host: LitElement;
   readonly #current: () => AuditFilter;
   readonly #apply: (filter: AuditFilter) => void;
-  /** What stands in the fields, letter by letter: not trimmed under the cursor. */
+  /** The raw text of the fields: not trimmed while typing. */
   readonly #drafts: Record<Typed, string> = { search: '', agentId: '', action: '' };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param current the filter in force.
-   * @param apply takes over the filter that a person chose.
+   * @param current the active filter.
+   * @param apply applies a new filter.
    */
   constructor(host: LitElement, current: () => AuditFilter, apply: (filter: AuditFilter) => void) {
     this.#host = host;
@@ -51,7 +51,7 @@ export class FilterForm implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** The filter in force was changed: the fields follow, unless they say the same already. */
+  /** Updates the fields to a changed filter, unless they are equal to it. */
   follow(): void {
     const filter = this.#current();
     for (const name of typed) {
@@ -61,7 +61,7 @@ export class FilterForm implements ReactiveController {
     }
   }
 
-  /** Asks for nothing but one more thing, beside what is asked for already. */
+  /** Adds a filter to the active ones. */
   narrow(change: AuditFilter): void {
     this.#change(change);
   }
@@ -105,7 +105,7 @@ export class FilterForm implements ReactiveController {
 
   #days(): TemplateResult {
     const chosen = this.#current().days;
-    // A host may ask for any number of days.
+    // A host may set any number of days.
     const offered = chosen === undefined || spans.includes(chosen) ? spans : [...spans, chosen].sort((a, b) => a - b);
     return html`<div class="field">
       <label for="days">${strings.filterNames.days}</label>
@@ -144,7 +144,7 @@ export class FilterForm implements ReactiveController {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    // While a word is composed, Enter only ends it.
+    // During IME composition, Enter only ends the composition.
     if (event.key === 'Enter' && !event.isComposing) this.#change({});
   };
 
@@ -172,12 +172,12 @@ export class FilterForm implements ReactiveController {
     this.#focusSearch();
   };
 
-  /** The button that was pressed is about to go, and the focus with it. */
+  /** The pressed button is about to be removed, and the focus with it. */
   #focusSearch(): void {
     this.#host.renderRoot.querySelector<HTMLElement>('#search')?.focus();
   }
 
-  /** Takes over what is typed and what was changed. What says nothing is left out. */
+  /** Applies typed and changed filters, omitting empty ones. */
   #change(change: AuditFilter): void {
     clearTimeout(this.#timer);
     const drafts = Object.fromEntries(typed.map((name) => [name, this.#drafts[name].trim() || undefined]));

@@ -1,6 +1,6 @@
 import { formatMoment, formatCount } from '../../ui/format/format.js';
 
-/** All words of `<comis-connection-status>`. */
+/** All strings of `<comis-connection-status>`. */
 export const strings = {
   label: 'Connection to the gateway',
   connecting: 'Connecting…',

@@ -13,16 +13,16 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
 import { styles } from './connection-status.styles.js';
 
-/** How a state is marked, beside its words. */
+/** The mark of each state. */
 type Tone = 'ok' | 'warn' | 'bad' | 'idle';
 
 /**
- * Says in words how the connection to the gateway is, since when what is shown is old, when the next try is, which
- * calls wait and why, which messages could not be read, and what came more than once.
+ * Shows in words the state of the connection to the gateway, since when shown data is stale, when the next attempt is,
+ * which calls wait and why, which messages could not be read, and which arrived more than once.
  *
  * @element comis-connection-status
- * @csspart status - The sentence that says how the connection is.
- * @csspart problems - The messages that arrived and could not be shown, the IDs that were used twice, and what was repeated.
+ * @csspart status - The sentence about the state of the connection.
+ * @csspart problems - Messages that could not be read, reused IDs, and repeated messages.
  */
 export class ComisConnectionStatus extends ComisElement {
   static override readonly elementName: string = 'connection-status';
@@ -72,13 +72,13 @@ export class ComisConnectionStatus extends ComisElement {
   }
 }
 
-/** Who decides, as far as the gateway says. */
+/** The identity of decisions, where the gateway reports it. */
 function acting({ caller }: RpcClient): unknown {
   if (caller?.name === undefined || caller.changed) return nothing;
   return html`<span class="caller muted">${untrusted(strings.actingAs(caller.name))}</span>`;
 }
 
-/** Folded, so that what is said of a lost connection keeps to the one line that is reserved for it. */
+/** Folded, so that the message of a lost connection fits in its one reserved line. */
 function why(connection: Exclude<ConnectionState, { status: 'connected' | 'closed' }>): unknown {
   const lostAt = connection.status === 'connecting' ? undefined : connection.lostAt;
   if (!connection.error && lostAt === undefined) return nothing;
@@ -91,12 +91,12 @@ function why(connection: Exclude<ConnectionState, { status: 'connected' | 'close
   </details>`;
 }
 
-/** How long changes all the time: it is read out with the sentence, not each time it changes. */
+/** The delay changes all the time: it is read with the sentence, not announced on each change. */
 function delay(ms: number): TemplateResult {
   return html`<span aria-live="off">${strings.delayedBy(ms)}</span>${strings.delayedWhy}`;
 }
 
-/** The sentence for operators, and what helps developers. */
+/** The sentence for operators, and details for developers. */
 function explained({ message, details }: GatewayError): unknown {
   return html`${untrusted(message)} ${details ? html`<span class="muted">${untrusted(details)}</span>` : nothing}`;
 }
@@ -141,7 +141,7 @@ function retryAt(connection: ConnectionState | undefined): number | undefined {
   return connection?.status === 'connecting' || connection?.status === 'reconnecting' ? connection.retryAt : undefined;
 }
 
-/** What is wrong with the messages that came, and what only needs explaining: repeats are no fault. */
+/** Faulty messages, and repeats, which are not a fault. */
 function messageNotes(diagnostics: Diagnostics, reusedEvents: number): TemplateResult | typeof nothing {
   const { unreadable, unreadableCount, unknownEvents, unknownEventCount, repeatCount, reusedIdCount } = diagnostics;
   const lost = unreadableCount + unknownEventCount;

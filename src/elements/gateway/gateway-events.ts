@@ -5,7 +5,7 @@ import { toGatewayError } from '../../protocol/index.js';
 import { emit } from '../../ui/base/emit.js';
 import type { ConnectionChangedDetail } from '../../ui/base/element-events.js';
 
-/** Tells the page of a provider how its connection is and, once somebody asks, how many requests wait. */
+/** Emits a provider's connection changes and, once requested, its number of pending requests. */
 export class GatewayEvents {
   readonly #host: HTMLElement;
   #client: RpcClient | undefined;
@@ -19,20 +19,20 @@ export class GatewayEvents {
     this.#host = host;
   }
 
-  /** How many requests wait; undefined before the first list. Asking begins to read it. */
+  /** The number of pending requests; undefined before the first list. Reading it subscribes to the list. */
   get pendingCount(): number | undefined {
     this.ask();
     return this.#count;
   }
 
-  /** Somebody wants to know how many requests wait. */
+  /** Subscribes to the pending requests. */
   ask(): void {
     if (this.#asked) return;
     this.#asked = true;
     this.#startReading();
   }
 
-  /** Follows the client in use; undefined: none. */
+  /** Follows a client; undefined: none. */
   follow(client: RpcClient | undefined): void {
     if (client === this.#client) return;
     this.#leaveClient?.();
@@ -58,7 +58,7 @@ export class GatewayEvents {
     this.#readList().catch((thrown: unknown) => reportError(this.#host, toGatewayError(thrown)));
   }
 
-  /** Loaded when it is first needed: a page without a badge pays nothing for it. */
+  /** Loaded on demand: pages without a badge do not pay for it. */
   async #readList(): Promise<void> {
     const client = this.#client;
     if (!client) return;
@@ -66,7 +66,7 @@ export class GatewayEvents {
     if (client !== this.#client || this.#leaveList) return;
     const store = approvalsOf(client);
     const leave = store.subscribe(() => this.#setCount(waitingCount(store.state.data)));
-    // Whoever asked wants to know while the page is hidden, too: a badge often stands in its title.
+    // Also while the page is hidden: the count is often shown in its title.
     const rest = store.needWhileHidden();
     this.#leaveList = () => {
       leave();

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The provider draws nothing of its own and takes no part in the host's layout. */
+/** The provider renders nothing and does not affect the host's layout. */
 export const styles = css`
   :host {
     display: contents;

@@ -12,25 +12,24 @@ import { register, type ComisElementClass } from '../../ui/base/register.js';
 import { GatewayEvents } from './gateway-events.js';
 import { styles } from './gateway.styles.js';
 
-/** What another connection is needed for when it changes. */
+/** The properties that need a new connection when they change. */
 const connects = ['url', 'eventsPath', 'socketPath', 'dialect', 'client'] as const;
 
-/** How long after a new `getToken` was tried in vain the next one is, in ms. */
+/** The minimum interval between attempts with new `getToken` functions after a refusal, in ms. */
 const retryMs = 5000;
 
 /**
  * Connects everything inside it to one Comis gateway: one socket and one stream, however many elements share them.
  *
- * It connects once it is attached and has `getToken` or `client`, in whatever order. Changing `url`, a path or `dialect`
- * connects anew; another `getToken` does not, it is asked from the next time on. Removing the element closes the connection
- * that it made; a host's own client is left alone.
- * A `url` that is none is reported in the element's place.
+ * It connects once it is attached and has `getToken` or `client`, in either order. Changing `url`, a path or `dialect`
+ * reconnects; replacing `getToken` does not, the new one is used from the next time on. Removing the element closes its
+ * own connection; a host's own client is left alone. An invalid `url` is reported in the element's place.
  *
  * @element comis-gateway
- * @fires {CustomEvent<ConnectionChangedDetail>} comis-connection-changed - The connection is another one than before: connecting, connected, reconnecting, refused or closed. Bubbles, composed.
- * @fires {CustomEvent<AuthRequiredDetail>} comis-auth-required - The gateway refuses the token, and no further try is made before another `getToken` or `reconnect()`. Bubbles, composed.
- * @fires {CustomEvent<PendingChangedDetail>} comis-pending-changed - Another number of requests waits. Read once somebody listens for it on this element after it is defined, or reads `pendingCount`. Bubbles, composed.
- * @fires {CustomEvent<ErrorDetail>} comis-error - A read or an act of an element inside failed; the element shows it too. Bubbles, composed.
+ * @fires {CustomEvent<ConnectionChangedDetail>} comis-connection-changed - The connection state changed: connecting, connected, reconnecting, refused or closed. Bubbles, composed.
+ * @fires {CustomEvent<AuthRequiredDetail>} comis-auth-required - The gateway refuses the token; no further attempt is made before a new `getToken` or `reconnect()`. Bubbles, composed.
+ * @fires {CustomEvent<PendingChangedDetail>} comis-pending-changed - The number of pending requests changed. Read once there is a listener for it on this element after it is defined, or `pendingCount` is read. Bubbles, composed.
+ * @fires {CustomEvent<ErrorDetail>} comis-error - A read or an act of an element inside failed; the element shows it, too. Bubbles, composed.
  * @slot - The elements that share the connection.
  */
 export class ComisGateway extends LitElement {
@@ -50,21 +49,22 @@ export class ComisGateway extends LitElement {
   @property({ attribute: 'socket-path' }) socketPath = '';
 
   /**
-   * How the gateway speaks: `documented` (the documented RPC), `comis-daemon` (the Comis daemon as it is today), or `auto`,
-   * the default, which finds out when it connects. Browsers can give the daemon a token only in a socket's address: `auto`
-   * puts it there once the server has shown that it is one.
+   * The gateway's dialect: `documented` (the documented RPC), `comis-daemon` (the current Comis daemon), or `auto`, the
+   * default, which detects it on connecting. Browsers can pass the daemon a token only in the socket's URL: `auto` does
+   * so only once the server has identified itself as one.
    */
   @property() dialect: DialectChoice = 'auto';
 
   /**
-   * Gives the token when one is needed: at each connection, and once more after the gateway refused one. May be async.
-   * A property and never an attribute, so that no token stands in the page. Another function replaces it without a new
-   * connection, so that a host may pass a new one at each render; while the gateway refuses the token, it is tried at once.
-   * `undefined` closes the connection. For the token of another person, call `reconnect()` after setting it.
+   * Returns the token when one is needed: at each connection, and once more after the gateway refused one. May be
+   * async. A property and never an attribute, so that no token is in the page's markup. Replacing the function does not
+   * reconnect, so that a host may pass a new one at each render; while the gateway refuses the token, a new function is
+   * tried at once. `undefined` closes the connection. For the token of another person, call `reconnect()` after setting
+   * it.
    */
   @property({ attribute: false }) getToken: ClientOptions['getToken'] | undefined;
 
-  /** A client of the host's own, in place of one made from `url`, `dialect` and `getToken`. */
+  /** A client of the host's own, instead of one created from `url`, `dialect` and `getToken`. */
   @property({ attribute: false }) client: RpcClient | undefined;
 
   /** For all elements inside: sends nothing that changes something unless a listener of its `comis-before-*` event answered. */
@@ -79,18 +79,21 @@ export class ComisGateway extends LitElement {
   /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`; one that the browser does not know counts as none. Default: the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
-  /** For all elements inside: regular expressions of what else is hidden like a secret in parameters and details, until a person asks for it. */
+  /**
+   * For all elements inside: regular expressions of what else is hidden like a secret in parameters and details, until
+   * a person reveals it.
+   */
   @property({ attribute: false }) redact: readonly RegExp[] | undefined;
 
   @state() private problem: string | undefined;
 
   protected readonly settings = new SettingsController(this, { announces: true });
   readonly #provider = new ContextProvider(this, { context: clientContext });
-  /** The client that was made here and has to be closed here. */
+  /** The client that was created here, to be closed here. */
   #own: RpcClient | undefined;
   readonly #events = new GatewayEvents(this);
   #resolved: { readonly url: string; readonly address: string } | undefined;
-  /** When a new `getToken` was last tried after a refusal, and the one that waits for its turn. */
+  /** When a new `getToken` was last tried after a refusal, and the timer of the next attempt. */
   #triedAt = -Infinity;
   #nextTry: ReturnType<typeof setTimeout> | undefined;
 
@@ -103,29 +106,32 @@ export class ComisGateway extends LitElement {
     register(this, prefix);
   }
 
-  /** The client that the elements inside use: the host's own if it set `client`, else the one made here. */
+  /** The client that the elements inside use: the host's own if it set `client`, else the one created here. */
   get activeClient(): RpcClient | undefined {
     return this.client ?? this.#own;
   }
 
-  /** How many requests wait for a person; undefined before the first list. The list is read once this is, or once somebody listens for `comis-pending-changed` here. */
+  /**
+   * The number of pending requests; undefined before the first list. The list is read once this is read, or once there
+   * is a listener for `comis-pending-changed` here.
+   */
   get pendingCount(): number | undefined {
     return this.#events.pendingCount;
   }
 
-  /** Listens as on any element. Who listens for `comis-pending-changed` asks for what waits, which is read from then on. */
+  /** Adds a listener. One for `comis-pending-changed` starts reading the pending requests. */
   override addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
     listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  /** The same for events that are in no table. */
+  /** For all other events. */
   override addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  /** Listens as on any element; a listener for `comis-pending-changed` asks for what waits, which is read from then on. */
+  /** Adds a listener; one for `comis-pending-changed` starts reading the pending requests. */
   override addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
@@ -136,9 +142,9 @@ export class ComisGateway extends LitElement {
   }
 
   /**
-   * Opens the connection anew, with a token that `getToken` is asked for now: for another person at the same page. Calls in
-   * flight fail; what was read, typed, selected, opened or armed in the elements inside is dropped. For a `client` of the
-   * host's own, set another one instead; this only lets it try now what it would try later.
+   * Reconnects with a new token from `getToken`: for another person at the same page. Calls in flight fail; what was
+   * read, typed, selected, opened or armed in the elements inside is dropped. For a `client` of the host's own, set
+   * another one instead; this only makes it retry now.
    */
   reconnect(): void {
     if (this.client) this.client.reconnect();
@@ -155,7 +161,7 @@ export class ComisGateway extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // An element that is only moved comes back before this runs, and keeps its connection.
+    // An element that is only moved is reconnected before this runs, and keeps its connection.
     queueMicrotask(() => {
       if (!this.isConnected) this.#closeOwn();
     });
@@ -180,7 +186,7 @@ export class ComisGateway extends LitElement {
       try {
         const getToken = () => this.getToken?.() ?? '';
         const { dialect, eventsPath, socketPath } = this;
-        // Once for each address: a page that changes its own by history.pushState() moves no gateway.
+        // Resolved once per value: `history.pushState()` must not change the gateway's URL.
         if (this.#resolved?.url !== this.url) this.#resolved = { url: this.url, address: resolveAddress(this.url) };
         const url = this.#resolved.address;
         this.#own = createClient({ url, eventsPath, socketPath, dialect, getToken });
@@ -192,7 +198,7 @@ export class ComisGateway extends LitElement {
     this.#events.follow(this.activeClient);
   }
 
-  /** At once, but not without end: a host that renders at each refusal passes a new function each time. */
+  /** At once, but throttled: a host that renders at each refusal passes a new function each time. */
   #tryNewToken(): void {
     if (this.#own?.connection.status !== 'refused') return;
     clearTimeout(this.#nextTry);

@@ -1,19 +1,19 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Where a cell stands: its row and its column, from 0. */
+/** The position of a cell, from 0. */
 interface Place {
   readonly row: number;
   readonly column: number;
 }
 
 /**
- * Moves the focus through a grid by the keys of the ARIA grid pattern: arrows, Home and End, with Ctrl to the first and
- * the last cell, Page Up and Page Down by ten rows. The whole grid is one stop of the Tab key.
+ * Keyboard navigation of the ARIA grid pattern: arrows, Home and End, with Ctrl to the first and last cell, Page Up and
+ * Page Down by ten rows. The grid is one tab stop.
  */
 export class GridKeys implements ReactiveController {
   readonly #host: LitElement;
   readonly #selector: string;
-  /** The column may lie beyond a short row, so that a longer one below is entered where the person came from. */
+  /** The column may exceed a short row: a longer row is then entered at the remembered column. */
   #place: Place = { row: 0, column: 0 };
 
   /** @param selector finds the grid, a `<table>`, in the host's shadow root. */
@@ -27,7 +27,7 @@ export class GridKeys implements ReactiveController {
     this.#mark();
   }
 
-  /** To be bound to the grid's `keydown`. */
+  /** Handles the grid's `keydown`. */
   readonly onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey || event.shiftKey) return;
     const target = this.#target(event.key, event.ctrlKey);
@@ -40,7 +40,7 @@ export class GridKeys implements ReactiveController {
     rows[row]?.[clamp(target.column, rows[row].length)]?.focus();
   };
 
-  /** To be bound to the grid's `focusin`: a cell that is clicked is where the keys go on from. */
+  /** Handles the grid's `focusin`: keys continue from a clicked cell. */
   readonly onFocus = (event: FocusEvent): void => {
     const rows = this.#rows();
     const row = rows.findIndex((cells) => cells.some((cell) => cell === event.target));
@@ -85,7 +85,7 @@ export class GridKeys implements ReactiveController {
     return [...(table?.rows ?? [])].map(({ cells }) => [...cells]);
   }
 
-  /** Exactly one cell is reached by Tab. A table that shrank under the place is entered at its edge. */
+  /** Roving tabindex: exactly one cell is reachable by Tab. The position is clamped to a table that shrank. */
   #mark(): void {
     const rows = this.#rows();
     const row = clamp(this.#place.row, rows.length);

@@ -1,4 +1,4 @@
-/** Draws the matrix: permissions down, roles across. There are many permissions and few roles. */
+/** Renders the matrix, permissions as rows, roles as columns: there are many permissions and few roles. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
@@ -6,7 +6,7 @@ import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './permission-matrix.strings.js';
 
-/** The grid itself. Its keys come from elsewhere; the roles of its cells come from the table. */
+/** Renders the grid. See grid-keys.ts for its keys; native table elements give the cells their roles. */
 export function renderTable(matrix: PermissionMatrix): TemplateResult {
   const { roles, groups } = matrix;
   const { isRepeated } = rowKeys(roles, ({ id }) => id);
@@ -26,7 +26,7 @@ export function renderTable(matrix: PermissionMatrix): TemplateResult {
   </table>`;
 }
 
-/** What the marks mean. */
+/** Renders the legend. */
 export function renderLegend(): TemplateResult {
   const effects = Object.keys(strings.effects) as Effect[];
   return html`<dl class="legend" part="legend" aria-label=${strings.legend}>
@@ -72,7 +72,7 @@ function renderAccess({ effect, origins, overruled, unknownWords }: Access): Tem
 
 const note = (text: string) => html`<span class="note">${untrusted(text)}</span>`;
 
-/** A label beside an id that says something else; the gateway's own words both. */
+/** Renders a label with its id, where they differ; both are the gateway's text. */
 function nameOf({ id, label }: Named): TemplateResult {
   if (label === undefined || label === id) return html`<code>${untrusted(id)}</code>`;
   return html`${untrusted(label)} <code class="id">${untrusted(id)}</code>`;

@@ -3,7 +3,7 @@ import { formatCount } from '../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** All words of `<comis-permission-matrix>`. */
+/** All strings of `<comis-permission-matrix>`. */
 export const strings = {
   what: 'the permission matrix',
   grid: 'Permission matrix',

@@ -14,7 +14,7 @@ import { renderLegend, renderTable } from './matrix-table.js';
 import { strings } from './permission-matrix.strings.js';
 import { styles } from './permission-matrix.styles.js';
 
-/** The last matrix that was read, of which client and when. */
+/** The last matrix, with its client and time. */
 interface Read {
   readonly client: RpcClient;
   readonly matrix: PermissionMatrix;
@@ -22,18 +22,18 @@ interface Read {
 }
 
 /**
- * Shows what each role of the gateway may do: the effective value for each permission, and where it comes from. A denial
- * wins over any grant; what nobody granted is not granted. Reads `security.permissions` once for each connection; the
- * table does not change by itself, and says when it was read.
+ * Shows what each role of the gateway may do: the effective value of each permission, and its origin. A denial wins
+ * over any grant; without a grant, it is not granted. Reads `security.permissions` once per connection; the table does
+ * not update by itself, and shows when it was read.
  *
  * @element comis-permission-matrix
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when there are no roles or no permissions.
- * @slot error - In place of the words when the matrix cannot be shown, and of the button that tries again.
+ * @slot error - In place of the words when the matrix cannot be shown, and of the button Retry.
  * @csspart status - The line that says when the matrix was read, and whether it may be out of date.
  * @csspart state - The words in place of the matrix: loading, empty, failed.
  * @csspart grid - The table of permissions, down, by roles, across.
- * @csspart legend - What the marks mean.
+ * @csspart legend - Renders the legend.
  * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character that could not be seen as it is, drawn as a label.
  */
@@ -42,7 +42,7 @@ export class ComisPermissionMatrix extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #keys = new GridKeys(this, 'table');
-  /** Kept when a later read fails. */
+  /** Kept if a later read fails. */
   #last: Read | undefined;
   readonly #task = new Task(this, {
     task: async ([client, epoch]: readonly [RpcClient | undefined, number], { signal }) => {
@@ -77,7 +77,7 @@ export class ComisPermissionMatrix extends ComisElement {
       ${renderLegend()}`;
   }
 
-  /** The task and what was kept, as the two axes that all widgets are drawn from. */
+  /** Maps the task and the kept matrix to a view. */
   #state(client: RpcClient | undefined): ReadState<PermissionMatrix> {
     const last = this.#last?.client === client ? this.#last : undefined;
     const fetching = client?.connection.status === 'connected' && this.#task.status === 1;

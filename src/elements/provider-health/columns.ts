@@ -16,10 +16,10 @@ import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 
-/** The states of a breaker: what needs somebody comes first. */
+/** The states of a breaker, the most urgent first. */
 export const stateOrder: readonly (Open<BreakerState> | undefined)[] = ['open', 'half-open', undefined, 'closed'];
 
-/** What each provider's card says, in this order below its name. @param now epoch ms on the gateway's clock. */
+/** The fields of a provider's card, in order. @param now epoch ms on the gateway's clock. */
 export const columnsAt = (now: number): readonly Column<ReportedHealth>[] => [
   {
     id: 'provider',
@@ -60,19 +60,19 @@ export const columnsAt = (now: number): readonly Column<ReportedHealth>[] => [
   },
 ];
 
-/** A moment of the last minutes. */
+/** Renders a recent moment. */
 export const time = (ms: number) => timeOf(ms, strings.clock(ms));
-/** A latency, or that there is none. */
+/** Renders a latency, or that there is none. */
 export const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported : strings.milliseconds(ms));
 const notReported = html`<span class="muted">${strings.notReported}</span>`;
 
-/** When it is tried again. */
+/** Renders the time of the next probe. */
 function probe(at: number, now: number): unknown {
   if (timeTrouble(at)) return timeOf(at);
   return hasPassed(at, now) ? strings.probeDue : strings.probeIn(at - now);
 }
 
-/** The state in words. A breaker that is closed for want of calls is not marked as one that calls pass through. */
+/** Renders the state. A closed breaker without calls is not marked as healthy. */
 function breaker({ state, since, calls }: ProviderHealth, now: number): TemplateResult {
   if (state === undefined) {
     return html`<span class="breaker unreported">${strings.notReported}</span>

@@ -3,20 +3,20 @@ import type { ProviderHealth } from '../../protocol/index.js';
 import { strings } from './provider-health.strings.js';
 
 type Sample = NonNullable<ProviderHealth['samples']>[number];
-/** A sample of calls that took a time; those that never left have none. */
+/** A sample with latencies; calls that were never sent have none. */
 interface TimedSample extends Sample {
   readonly p50: number;
   readonly p95: number;
 }
 
-/** The drawing's own units; it is stretched to its place. */
+/** The units of the viewBox; the drawing is stretched. */
 const width = 300;
 const height = 48;
-/** Samples further apart than this many times the usual have nothing between them: no line may say otherwise. */
+/** Samples further apart than this multiple of the usual interval are not connected by a line. */
 const gapFactor = 3;
 
 /**
- * Draws p50 and p95 over time, with a mark under each sample that has errors, and says the same in words.
+ * Renders p50 and p95 over time, with a mark below each sample with errors, and a text alternative.
  *
  * @param from the left edge, epoch ms. @param to the right edge, epoch ms.
  */
@@ -62,7 +62,7 @@ function words(samples: readonly TimedSample[], failing: number): string {
   );
 }
 
-/** Cuts samples where nothing was measured for long. */
+/** Splits samples at long gaps. */
 function runs(samples: readonly TimedSample[]): TimedSample[][] {
   const steps = samples.slice(1).map(({ at }, index) => at - (samples[index]?.at ?? at));
   const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
@@ -75,7 +75,7 @@ function runs(samples: readonly TimedSample[]): TimedSample[][] {
   return all;
 }
 
-/** A line through points; one alone becomes a dot, by its round cap. */
+/** A polyline; a single point becomes a dot by its round cap. */
 function pathOf(points: readonly (readonly [number, number])[]): string {
   const [first, ...rest] = points.map(([x, y]) => `${round(x)} ${round(y)}`);
   return `M${first ?? ''}${rest.length > 0 ? rest.map((point) => `L${point}`).join('') : 'h0'}`;

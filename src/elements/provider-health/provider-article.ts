@@ -13,7 +13,7 @@ import { latencyChart } from './latency-chart.js';
 import { strings } from './provider-health.strings.js';
 import { stateLane } from './state-lane.js';
 
-/** The window of a chart for which the gateway names none, in ms. */
+/** The default window of the chart, in ms. */
 const usualWindowMs = 300_000;
 
 interface Drawn {
@@ -21,7 +21,7 @@ interface Drawn {
   readonly place: CellPlace;
   /** Epoch ms on the gateway's clock. */
   readonly now: number;
-  /** It was worked out here: nobody reported it. */
+  /** It is derived: the gateway does not report it. */
   readonly derived: boolean;
 }
 
@@ -39,7 +39,7 @@ export function providerArticle(reported: ReportedHealth, { columns, place, now,
   </article>`;
 }
 
-/** How old the newest measurement is; without any, how old the report is, if there was one. */
+/** Renders the age of the newest measurement, else of the report, if any. */
 function age({ health, reportedAt }: ReportedHealth, now: number, derived: boolean): TemplateResult {
   const measured = measuredAt(health);
   if (derived && measured === undefined) return html`<span class="age muted" part="age">${strings.notMeasured}</span>`;
@@ -51,7 +51,7 @@ function age({ health, reportedAt }: ReportedHealth, now: number, derived: boole
   >`;
 }
 
-/** That it fails for several callers: known from elsewhere than its breaker, and worse than what that says. */
+/** Renders that it is degraded: reported apart from its breaker, and more severe than that. */
 function degraded({ degraded }: ProviderHealth): unknown {
   if (!degraded) return nothing;
   const { since, reason } = degraded;

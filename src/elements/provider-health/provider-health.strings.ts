@@ -28,7 +28,7 @@ const range = (least: number, most: number) =>
     ? milliseconds(least)
     : `${formatCount(Math.round(least))} to ${milliseconds(most)}`;
 
-/** All words of `<comis-provider-health>`. */
+/** All strings of `<comis-provider-health>`. */
 export const strings = {
   what: 'provider health',
   empty: 'No AI provider is known.',

@@ -64,7 +64,7 @@ const layout = css`
   }
 `;
 
-/** A state is a word, a shape and a colour. */
+/** A state has a word, a shape and a colour. */
 const breakers = css`
   .breaker {
     font-weight: 600;

@@ -19,23 +19,24 @@ import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
 
 /**
- * Shows how each AI provider does: the state of its circuit breaker, since when and why, its recent errors out of how
- * many calls, its latency, and how old all that is; that it is degraded, where the gateway says so. What is not reported says so, and no calls are never taken for good
- * health. People can sort the providers. Calls `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
+ * Shows the health of each AI provider: the state of its circuit breaker, since when and why, its recent errors out of
+ * how many calls, its latency, and the age of the data; that it is degraded, where the gateway says so. What is not
+ * reported says so, and a provider without calls does not count as healthy. People can sort the providers. Calls
+ * `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
  *
  * @element comis-provider-health
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when no provider is known.
- * @slot error - In place of the words when nothing can be shown, and of the button that tries again.
+ * @slot error - In place of the words when nothing can be shown, and of the button Retry.
  * @csspart status - The line that counts the states and says whether what is shown is up to date.
  * @csspart state - The words in place of the providers: loading, empty, failed.
- * @csspart notes - What the gateway says of its answer besides.
+ * @csspart notes - The gateway's notes on its answer.
  * @csspart provider - The article of a provider.
  * @csspart degraded - That a provider fails for several callers, since when and why.
  * @csspart breaker - The state of its breaker.
  * @csspart age - How old the newest measurement is.
  * @csspart chart - The latency over time.
- * @csspart history - The states that its breaker has been in.
+ * @csspart history - The history of its breaker's states.
  * @csspart repeated-id - The mark of a row whose id another row has, too.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
  */
@@ -49,12 +50,12 @@ export class ComisProviderHealth extends ComisElement {
     this.#follow(store.state.data);
     this.requestUpdate();
   });
-  /** How each provider did when it was looked at last. */
+  /** The state of each provider at the last update. */
   #known: ReadonlyMap<string, ProviderHealth> | undefined;
 
   constructor() {
     super();
-    // Everything here ages.
+    // Ages are shown.
     new ClockController(this, () => (this.#providers.store?.state.data?.providers.length ?? 0) > 0);
   }
 
@@ -94,7 +95,7 @@ export class ComisProviderHealth extends ComisElement {
     }`;
   }
 
-  /** Tells of what changed; what is there at first, or with another client, is no news. */
+  /** Announces changes, but not the initial state or that of another client. */
   #follow(data: Providers | undefined): void {
     const before = this.#known;
     this.#known = data && new Map(data.providers.map(({ health }) => [health.provider, health]));

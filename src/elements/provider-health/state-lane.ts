@@ -4,14 +4,14 @@ import { breakerStates, type ProviderHealth } from '../../protocol/index.js';
 import { openWord, wordClass } from '../../ui/text-safety/open-word.js';
 import { strings } from './provider-health.strings.js';
 
-/** How many of the latest states are written out; the lane shows all. */
+/** How many of the latest states are listed; the lane shows all. */
 const written = 6;
-/** The drawing's own units; it is stretched to its place. */
+/** The units of the viewBox; the drawing is stretched. */
 const width = 300;
 const height = 6;
 
 /**
- * Draws the states that a breaker has been in as a lane to scale, and writes out the latest ones.
+ * Renders the history of a breaker's states as a lane to scale, and lists the latest ones.
  *
  * @param now epoch ms on the gateway's clock.
  */

@@ -7,29 +7,29 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, failure, moment, updatedOf, useOf, type Verb } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** What the rows offer. */
+/** The actions of the rows. */
 export interface RowActions {
-  /** What this session may do, in the order of the buttons. */
+  /** The actions allowed to this session, in the order of the buttons. */
   readonly verbs: readonly Verb[];
-  /** The ids of what says why the gateway does not offer one of them. */
+  /** The ids of the explanations of actions that the gateway does not offer. */
   readonly refusals: Readonly<Partial<Record<Verb, string>>>;
   readonly isPending: (name: string) => boolean;
   readonly error: (name: string) => GatewayError | undefined;
-  /** @param index which of the rows it is, as they stand. */
+  /** @param index the index of the row as shown. */
   readonly act: (verb: Verb, secret: Secret, index: number) => void;
 }
 
-/** What is known of the list beside its secrets. */
+/** Facts about the list as a whole. */
 export interface SecretRows {
   readonly secrets: readonly Secret[];
   /** The names that several secrets have. */
   readonly ambiguous: ReadonlySet<string>;
-  /** Whether these are the secrets that were asked for: the gateway does not list those that there are. */
+  /** Whether these are requested names: the gateway does not list its secrets. */
   readonly isDerived: boolean;
   readonly actions: RowActions;
 }
 
-/** The columns of the list: never a value. */
+/** The columns of the list. No column shows a value. */
 export function columnsOf({ secrets, ambiguous, isDerived, actions }: SecretRows): readonly Column<Secret>[] {
   const similar = similarNames(secrets.map(({ name }) => name));
   const unused = isDerived ? strings.notSeenUsed : strings.neverUsed;
@@ -75,7 +75,7 @@ export function columnsOf({ secrets, ambiguous, isDerived, actions }: SecretRows
       label: strings.source,
       cell: ({ source }) => (source ? untrusted(source) : moment(undefined)),
       sort: ({ source }) => source || undefined,
-      // One source for all is no news.
+      // Omitted when all have the same source.
       when: (all) => all.some(({ source }) => source !== all[0]?.source),
     },
     {
@@ -103,7 +103,7 @@ function nameCell(
     ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-/** The id of what says that a row's name is not its own. */
+/** The id of the note on a row's repeated name. */
 const ambiguousId = (index: number) => `ambiguous-${index}`;
 
 function buttons(

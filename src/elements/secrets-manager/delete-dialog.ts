@@ -7,24 +7,31 @@ import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { isDeceptiveName, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { createdOf, failure, updatedOf, useOf } from './secret-parts.js';
+import { createdOf, factsOf, failure, isUsed, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** What the dialog needs of the element that it stands in. */
+/** What the dialog needs from its element. */
 export interface DeleteOptions {
-  /** What the gateway makes of `secrets.delete`. */
+  /** The gateway's capability for `secrets.delete`. */
   readonly capability: () => Capability;
-  /** Whether the gateway can be asked now. */
+  /** Whether the gateway is connected. */
   readonly isConnected: () => boolean;
-  /** What is known of a secret now; undefined when it is gone. */
+  /** The current state of a secret; undefined when it is gone. */
   readonly find: (name: string) => Secret | undefined;
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
-  /** Called for each click on Delete once the name is typed, unless the action is under way or cannot be. */
-  readonly confirmed: (name: string) => void;
+  /**
+   * Called for each click on Delete once the name is typed, unless the action is under way or cannot be.
+   *
+   * @param shown the secret as it was shown; undefined where it was gone already.
+   */
+  readonly confirmed: (name: string, shown: Secret | undefined) => void;
 }
 
-/** Asks before a secret is deleted, until its name has been typed and the gateway has done it, or the person gives up. */
+/**
+ * Confirms the deletion of a secret by its typed name; stays open until the gateway has deleted it or the person
+ * cancels.
+ */
 export class DeleteDialog {
   readonly #actions: HostActions;
   readonly #options: DeleteOptions;
@@ -32,7 +39,7 @@ export class DeleteDialog {
   readonly #typed: TypedPhrase;
   #name: string | undefined;
 
-  /** @param actions what runs, under the secret's name. */
+  /** @param actions runs the deletion, keyed by the secret's name. */
   constructor(host: LitElement, actions: HostActions, options: DeleteOptions) {
     this.#actions = actions;
     this.#options = options;
@@ -45,7 +52,7 @@ export class DeleteDialog {
     });
   }
 
-  /** Asks about a secret; an error of the last time is forgotten. */
+  /** Opens it for a secret and clears its last error. */
   ask(name: string): void {
     this.#name = name;
     this.#typed.clear();
@@ -53,7 +60,7 @@ export class DeleteDialog {
     this.#dialog.ask();
   }
 
-  /** Whether it asks about this secret now. */
+  /** Whether it is open for this secret. */
   isAbout(name: string): boolean {
     return this.#name === name;
   }
@@ -68,6 +75,7 @@ export class DeleteDialog {
 
   #content(name: string): TemplateResult {
     const secret = this.#options.find(name);
+    this.#dialog.guard.follow(secret ? factsOf(secret) : null);
     const pending = this.#actions.isPending(name);
     const away = !pending && !this.#options.isConnected();
     const error = this.#actions.error(name);
@@ -90,7 +98,7 @@ export class DeleteDialog {
           missing: this.#isTyped ? undefined : strings.typeName,
           describedBy: 'delete-notes',
           focusElsewhere: true,
-          confirmed: this.#onConfirm,
+          confirmed: () => this.#onConfirm(secret),
         },
       )}`;
   }
@@ -99,11 +107,11 @@ export class DeleteDialog {
     return this.#typed.value === this.#name;
   }
 
-  readonly #onConfirm = (): void => {
+  #onConfirm(shown: Secret | undefined): void {
     if (this.#name === undefined || !this.#isTyped || this.#actions.isPending(this.#name)) return;
     if (!this.#options.isConnected()) return;
-    this.#options.confirmed(this.#name);
-  };
+    this.#options.confirmed(this.#name, shown);
+  }
 
   #leave(): void {
     const name = this.#name;
@@ -115,10 +123,10 @@ export class DeleteDialog {
   }
 }
 
-/** What may break, as far as the gateway's own counts say. */
-function effectOf({ provider, usageCount, lastUsedAt }: Secret): unknown {
-  const isUsed = lastUsedAt !== undefined || (usageCount ?? 0) > 0;
-  if (isUsed) return provider ? untrusted(strings.deleteUsedBy(provider)) : strings.deleteUsed;
+/** Renders the effect of the deletion, by the gateway's usage counts. */
+function effectOf(secret: Secret): unknown {
+  const { provider, usageCount } = secret;
+  if (isUsed(secret)) return provider ? untrusted(strings.deleteUsedBy(provider)) : strings.deleteUsed;
   return usageCount === 0 ? strings.deleteUnused : strings.deleteUnknown;
 }
 

@@ -1,30 +1,32 @@
-/** What is pasted along with a key, or instead of it: told before the value is stored, and taken off by one click. */
+/**
+ * Detects text pasted along with a key, or instead of it: shown before the value is stored, and removed by one click.
+ */
 import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** What may be known of a value while it is typed: never the value. */
+/** What is kept about a typed value: never the value itself. */
 export interface ValueFacts {
   readonly length: number;
-  /** What is odd about it, each a part of a sentence. */
+  /** The findings, each a part of a sentence. */
   readonly findings: readonly string[];
-  /** How long the clean value is; undefined where the value is clean, or nothing would be left. */
+  /** The length of the cleaned value; undefined where it is clean already, or would be empty. */
   readonly cleanLength: number | undefined;
-  /** Whether only spaces and line breaks at its ends are taken off. */
+  /** Whether cleaning only trims spaces and line breaks. */
   readonly isTrimOnly: boolean;
 }
 
-/** One thing that comes with a pasted key: what is said of it, and the value without it. */
+/** A wrapper around a pasted key, and how to remove it. */
 interface Habit {
   readonly pattern: RegExp;
   readonly said: string;
-  /** In place of what the pattern finds. */
+  /** The replacement for the match. */
   readonly becomes?: string;
 }
 
-/** In this order: what is outside comes off first. */
+/** In this order: outer wrappers first. */
 const wrappings: readonly Habit[] = [
   {
-    // A bare name is one of an environment: in capitals, and with a value that is no padding of Base64.
+    // An environment variable without `export`: in capitals, with a value that is not Base64 padding.
     pattern:
       /^(?:(?:export|set|setx|declare -x)\s+[A-Za-z_]\w*\s*=\s*|\$env:\w+\s*=\s*|[A-Z][A-Z0-9]*_[A-Z0-9_]*\s*=\s*)(?=[^\s=])/,
     said: strings.beginsWithAssignment,
@@ -38,13 +40,13 @@ const wrappings: readonly Habit[] = [
 ];
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** What a field shows in place of a key, or in its middle. */
+/** A masked or truncated key. */
 const masked = /[\u2022\u25cf\u2219\u00b7\u26ab\u2b24]{2,}|\*{4,}|^\S{2,12}(?:\.{3}|\u2026)\S{2,12}$/;
 
-/** The value without what is pasted along with a key. */
+/** The value without pasted wrappers. */
 export const cleanValue = (value: string): string => unwrap(value).inner.replaceAll(dashes, '-');
 
-/** Takes the wrappings off, whichever is in which, and says what they were. */
+/** Removes nested wrappers and returns which were found. */
 function unwrap(value: string): { readonly inner: string; readonly said: readonly string[] } {
   const said = new Set<string>();
   let inner = value.replaceAll(invisible, '').trim();
@@ -56,7 +58,7 @@ function unwrap(value: string): { readonly inner: string; readonly said: readonl
   }
 }
 
-/** What is odd about a value. */
+/** Finds what is suspicious about a value. */
 export function factsOf(value: string): ValueFacts {
   const { inner, said } = unwrap(value);
   const clean = inner.replaceAll(dashes, '-');

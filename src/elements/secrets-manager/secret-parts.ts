@@ -1,4 +1,4 @@
-/** How a secret, and what happens to it, is drawn in lists and dialogs. */
+/** Shared rendering of secrets in lists and dialogs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GatewayError, GatewayErrorKind, Secret } from '../../protocol/index.js';
 import { timeOf } from '../../ui/format/time.js';
@@ -6,27 +6,36 @@ import { notSentWords } from '../../ui/guards/host-actions.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** What can be done to a secret that exists. */
+/** The actions on an existing secret. */
 export type Verb = 'replace' | 'delete';
 
-/** Draws a moment, or why there is none. */
+/** Renders a time, or why there is none. */
 export const moment = (ms: number | undefined, otherwise: string = strings.notReported) =>
   ms === undefined ? html`<span class="muted">${otherwise}</span>` : timeOf(ms);
 
-/** Whether the gateway said no, or nothing at all. */
+/** Whether a secret has ever been used, as far as the gateway's own counts say. */
+export const isUsed = ({ lastUsedAt, usageCount = 0 }: Secret): boolean => lastUsedAt !== undefined || usageCount > 0;
+
+/** What replacing or deleting a secret is decided by. How often it was used is not: it moves all the time. */
+export const factsOf = (secret: Secret): object => {
+  const { createdAt, updatedAt, provider } = secret;
+  return { createdAt, updatedAt, provider, isUsed: isUsed(secret) };
+};
+
+/** Error kinds with an unknown outcome, as opposed to a refusal. */
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
 
-/** Says why an action failed, and claims no more than is known. */
+/** Renders why an action failed, without claiming more than is known. */
 export const failure = (error: GatewayError): TemplateResult => {
   const { kind, message } = error;
   return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
 };
 
 /**
- * Says when and how often a secret was used, as far as the gateway does.
+ * Renders when and how often a secret was used, as far as reported.
  *
- * @param now for how long ago, if that is shown.
- * @param unused what no use at all means.
+ * @param now the current time, to show the age.
+ * @param unused the text for a secret without any use.
  */
 export function useOf(
   { lastUsedAt, usageCount }: Secret,
@@ -38,7 +47,7 @@ export function useOf(
   ${usageCount === undefined ? nothing : html`<span class="muted uses">${strings.uses(usageCount)}</span>`}`;
 }
 
-/** When a secret was stored first and last. */
+/** Renders when a secret was created and updated. */
 export const createdOf = ({ createdAt }: Secret) => moment(createdAt);
 export const updatedOf = ({ updatedAt }: Secret, now?: number) => html`${moment(updatedAt)} ${ago(updatedAt, now)}`;
 

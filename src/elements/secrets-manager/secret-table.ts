@@ -6,15 +6,15 @@ import type { RowSort } from '../../ui/table/row-sort.js';
 import { columnsOf, type SecretRows } from './columns.js';
 import { strings } from './secrets-manager.strings.js';
 
-/** How the list is drawn. */
+/** How the list is rendered. */
 export interface Drawing {
   readonly pages: RowPages;
   readonly sort: RowSort;
-  /** Says what is listed, where that is not all that there is. */
+  /** The caption of an incomplete list. */
   readonly caption: string | undefined;
 }
 
-/** The names in the store, and what can be done to each. */
+/** Renders the names in the store with their actions. */
 export function secretTable(rows: SecretRows, how: Drawing): TemplateResult {
   const { secrets } = rows;
   const keys = rowKeys(secrets, ({ name }) => name);

@@ -2,7 +2,7 @@ import { formatAge, formatCount, formatDateMinute, formatSince } from '../../ui/
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** All words of `<comis-secrets-manager>`. */
+/** All strings of `<comis-secrets-manager>`. */
 export const strings = {
   what: 'secrets',
 

@@ -71,7 +71,7 @@ const tables = css`
   }
 `;
 
-/** From this width on there is room for columns. */
+/** Wide enough for columns. */
 const roomy = css`64em`;
 
 const narrow = css`

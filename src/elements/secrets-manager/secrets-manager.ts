@@ -26,21 +26,22 @@ import { sharedStrings } from '../../ui/base/strings.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import type { RowActions } from './columns.js';
 import { DeleteDialog } from './delete-dialog.js';
-import type { Verb } from './secret-parts.js';
+import { factsOf, type Verb } from './secret-parts.js';
 import { secretTable } from './secret-table.js';
 import { strings } from './secrets-manager.strings.js';
 import { styles } from './secrets-manager.styles.js';
 import { SetForm, setKey } from './set-form.js';
 
 const verbs: readonly Verb[] = ['replace', 'delete'];
-/** The id of what says why nothing can be deleted. */
+/** The id of the explanation why nothing can be deleted. */
 const deleteRefusalId = 'delete-refusal';
 
 /**
- * Says whether the encrypted secret store is enabled and where it lies, lists the names in it, sets, replaces and
- * deletes secrets. It shows no value, ever, and keeps none: a value leaves its field when it is sent, whatever comes of
- * it. Of a gateway that does not list its secrets it shows those that were asked for, and says so; what a gateway does
- * not offer is off, with the reason. People can sort the list. Calls `secrets.list`, `secrets.set` and `secrets.delete`, all of which need the scope `admin`.
+ * Shows whether the encrypted secret store is enabled and where it is, lists the names in it, sets, replaces and
+ * deletes secrets. It never shows a value and keeps none: a value is removed from its field when it is sent, whatever
+ * the result. For a gateway that does not list its secrets it shows the requested names, and says so; what a gateway
+ * does not offer is disabled, with the reason. People can sort the list. Calls `secrets.list`, `secrets.set` and
+ * `secrets.delete`, all of which need the scope `admin`.
  *
  * @element comis-secrets-manager
  * @fires {CustomEvent<SecretChangedDetail>} comis-secret-set - The gateway has stored a new secret. Bubbles, composed.
@@ -51,15 +52,15 @@ const deleteRefusalId = 'delete-refusal';
  * @fires {BeforeEvent<BeforeDeleteDetail>} comis-before-delete - A secret is about to be deleted: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when no secret is stored.
- * @slot error - In place of the words when the store cannot be shown, and of the button that tries again.
+ * @slot error - In place of the words when the store cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
  * @csspart state - The words in place of the store: loading, empty, failed.
  * @csspart store - Whether the store is enabled, and its database path.
- * @csspart notes - What the gateway says of the store besides, such as where its key is kept.
+ * @csspart notes - The gateway's notes on the store, such as where its key is kept.
  * @csspart table - The table of secrets.
  * @csspart row - The row of a secret.
  * @csspart form - The form "Set secret".
- * @csspart replaced - What is said of the secret that would be replaced.
+ * @csspart replaced - The secret that would be replaced.
  * @csspart dialog - The dialog that asks before a secret is deleted.
  * @csspart token - A character in a text that could not be seen as it is, drawn as a label.
  */
@@ -81,7 +82,7 @@ export class ComisSecretsManager extends ComisElement {
     isConnected: this.#isConnected,
     find: this.#find,
     trusted: () => this.settings.value.trustVisibility,
-    confirmed: (name) => void this.#deleteSecret(name),
+    confirmed: (name, shown) => void this.#deleteSecret(name, shown),
   });
   readonly #form: SetForm = new SetForm(this, this.#actions, {
     capability: () => capabilityOf(this.gateway.value, 'secrets.set'),
@@ -91,11 +92,11 @@ export class ComisSecretsManager extends ComisElement {
     isAmbiguous: this.#isAmbiguous,
     names: () => this.#secrets.store?.state.data?.secrets.map(({ name }) => name) ?? [],
     trusted: () => this.settings.value.trustVisibility,
-    store: (name, value, replaces) => this.#store(name, value, replaces),
+    store: (name, value, replaced) => this.#store(name, value, replaced),
   });
-  /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
+  /** The index of the last row acted on: the focus returns there when that row is removed. */
   #lastRow = 0;
-  /** What was deleted last: a sentence for those who do not see the row go. */
+  /** The last deletion, announced to screen readers. */
   #news = '';
 
   constructor() {
@@ -168,7 +169,7 @@ export class ComisSecretsManager extends ComisElement {
       error: (name) => (this.#delete.isAbout(name) ? undefined : this.#actions.error(name)),
       act: (verb, secret, index) => {
         this.#lastRow = index;
-        // Whoever decides on it ought to see its latest use.
+        // Refresh: the decision should be based on its latest use.
         this.#secrets.store?.invalidate();
         if (verb === 'delete') this.#delete.ask(secret.name);
         else this.#form.replace(secret.name);
@@ -176,27 +177,28 @@ export class ComisSecretsManager extends ComisElement {
     };
   }
 
-  async #store(name: string, value: string, replaces: boolean): Promise<ActionResult<boolean>> {
+  async #store(name: string, value: string, replaced: Secret | undefined): Promise<ActionResult<boolean>> {
     const client = this.gateway.value;
     if (!client || this.framed !== undefined) return { busy: true };
-    const before = replaces ? 'comis-before-replace' : 'comis-before-set';
-    // The host was asked about a new secret: it may be one that is in use by now.
+    const before = replaced ? 'comis-before-replace' : 'comis-before-set';
+    // The host was asked about a new secret: the name may have been taken meanwhile.
     const whyNot = () => {
       if (this.#isAmbiguous(name)) return strings.ambiguousName;
-      return !replaces && this.#find(name) ? strings.storedMeanwhile : undefined;
+      return !replaced && this.#find(name) ? strings.storedMeanwhile : undefined;
     };
-    return this.#actions.ask(setKey, { client, before, detail: { name }, whyNot }, async () => {
+    const act = { client, before, detail: { name }, whyNot, ...this.#asShown(replaced) } as const;
+    return this.#actions.ask(setKey, act, async () => {
       const { created } = await setSecret(client, { name, value });
       emit(this, created ? 'comis-secret-set' : 'comis-secret-replaced', { name });
       return created;
     });
   }
 
-  async #deleteSecret(name: string): Promise<void> {
+  async #deleteSecret(name: string, shown: Secret | undefined): Promise<void> {
     const client = this.gateway.value;
     if (!client || this.framed !== undefined) return;
     const whyNot = () => (this.#isAmbiguous(name) ? strings.ambiguousName : undefined);
-    const act = { client, before: 'comis-before-delete', detail: { name }, whyNot } as const;
+    const act = { client, before: 'comis-before-delete', detail: { name }, whyNot, ...this.#asShown(shown) } as const;
     const done = await this.#actions.ask(name, act, async () => {
       await deleteSecret(client, name);
       emit(this, 'comis-secret-deleted', { name });
@@ -207,7 +209,17 @@ export class ComisSecretsManager extends ComisElement {
     await this.#keepFocus();
   }
 
-  /** Gives the focus to a neighbour if it was lost with the row that it came from. */
+  /** What an act is bound to where a secret was shown with it. */
+  #asShown(secret: Secret | undefined): { readonly shown?: { value: object; latest: () => object | undefined } } {
+    if (!secret) return {};
+    const latest = () => {
+      const now = this.#find(secret.name);
+      return now && factsOf(now);
+    };
+    return { shown: { value: factsOf(secret), latest } };
+  }
+
+  /** Focuses a neighbouring row if the focus was lost with a removed row. */
   async #keepFocus(): Promise<void> {
     await this.updateComplete;
     const { activeElement, body } = this.ownerDocument;
@@ -219,7 +231,7 @@ export class ComisSecretsManager extends ComisElement {
   }
 }
 
-/** Says whether the store is enabled, or, where the gateway does not say what is, what is declared. */
+/** Renders whether the store is enabled, or the declared setting where the gateway does not report the actual one. */
 function storeStatus(store: SecretStore): TemplateResult {
   const { enabled, dbPath, derived } = store;
   const path = dbPath ? untrusted(dbPath) : html`<span class="muted">${strings.noPath}</span>`;
@@ -241,7 +253,7 @@ function storeStatus(store: SecretStore): TemplateResult {
     ${renderProvenance(store)} ${enabled ? nothing : html`<p class="off">${strings.disabledWhy}</p>`}`;
 }
 
-/** How many secrets are listed; nothing while the store is turned off. */
+/** The number of secrets; empty while the store is disabled. */
 function count({ enabled, secrets, derived }: SecretStore): unknown {
   if (derived) return strings.askedCount(secrets.length);
   return enabled ? strings.count(secrets.length) : nothing;

@@ -11,46 +11,46 @@ import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
 import { similarTo } from '../../ui/text-safety/similar-names.js';
 import { isDeceptiveName, similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
-import { createdOf, failure, updatedOf, useOf } from './secret-parts.js';
+import { createdOf, factsOf, failure, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 import { ValueField } from './value-field.js';
 
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
-/** The key of the action: no secret's name, as none is empty. */
+/** The key of the action. Secret names are never empty. */
 export const setKey = '';
 
-/** What the form needs of the element that it stands in. */
+/** What the form needs from its element. */
 export interface SetFormOptions {
-  /** What the gateway makes of `secrets.set`. */
+  /** The gateway's capability for `secrets.set`. */
   readonly capability: () => Capability;
-  /** Whether the gateway can be asked now. */
+  /** Whether the gateway is connected. */
   readonly isConnected: () => boolean;
   /** The gateway's time, epoch ms. */
   readonly now: () => number;
-  /** The secret that a name would replace; undefined when it is a new one. */
+  /** The secret that a name would replace; undefined for a new name. */
   readonly find: (name: string) => Secret | undefined;
-  /** Whether several secrets have a name. */
+  /** Whether several secrets share a name. */
   readonly isAmbiguous: (name: string) => boolean;
-  /** The names that are in use. */
+  /** The existing names. */
   readonly names: () => readonly string[];
   /** Whether the host of the page vouches for what it draws over the form. */
   readonly trusted: () => boolean;
   /**
    * Stores the value, under {@link setKey}.
    *
-   * @param replaces whether the person was shown the secret that it replaces.
+   * @param replaced the secret that it replaces, as it was shown; undefined where none was.
    * @returns true when the name was new to the gateway.
    */
-  readonly store: (name: string, value: string, replaces: boolean) => Promise<ActionResult<boolean>>;
+  readonly store: (name: string, value: string, replaced: Secret | undefined) => Promise<ActionResult<boolean>>;
 }
 
 /**
- * The form that a secret is set with. A name that is taken makes it another action with another button: Replace. The
- * name is kept until the gateway has stored the secret; the value only until it is sent, whatever comes of it.
+ * The form "Set secret". An existing name changes the action and its button to Replace. The name is kept until the
+ * gateway has stored the secret; the value only until it is sent, whatever the result.
  */
 export class SetForm {
-  /** The id of what says why nothing can be set. */
+  /** The id of the explanation why nothing can be set. */
   static readonly refusalId = 'set-refusal';
 
   readonly #host: LitElement;
@@ -59,9 +59,14 @@ export class SetForm {
   readonly #value: ValueField;
   readonly #guard: GuardedButton;
   #name = '';
-  /** The name is one of the table's that a field would not show as it is: it stands there as elsewhere, not to be edited. */
+  /**
+   * The name comes from the table and a text field would not show it faithfully: it is rendered as untrusted text
+   * instead.
+   */
   #isShown = false;
-  /** What came of it last: a sentence about a name. */
+  /** The secret that would be replaced, as it was shown last. */
+  #shown: Secret | undefined;
+  /** The last result, as a sentence about a name. */
   #outcome = '';
 
   constructor(host: LitElement, actions: HostActions, options: SetFormOptions) {
@@ -75,17 +80,17 @@ export class SetForm {
     });
     new PageHideController(host, () => {
       this.#value.wipe();
-      // What waits for the host holds the value too.
+      // An act that waits for the host holds the value, too.
       this.#actions.cancel(setKey);
     });
   }
 
-  /** Whether a secret would be replaced if it were sent now: then it shows ages. */
+  /** Whether it would replace a secret: then it shows ages. */
   get isReplacing(): boolean {
     return this.#replaced !== undefined;
   }
 
-  /** Takes a name from the table, and waits for its new value. */
+  /** Fills in a name from the table and focuses the value. */
   replace(name: string): void {
     this.#name = name;
     this.#isShown = isDeceptiveName(name);
@@ -110,7 +115,8 @@ export class SetForm {
     const capability = this.#options.capability();
     const isOff = capability.status === 'not-offered';
     const reason = isOff ? undefined : this.#reason();
-    const replaced = this.#replaced;
+    const replaced = (this.#shown = this.#replaced);
+    this.#guard.follow(replaced ? factsOf(replaced) : null);
     const error = this.#actions.error(setKey);
     return html`<h2 id="set-title">${strings.form}</h2>
       <form aria-labelledby="set-title" part="form" autocomplete="off" @submit=${preventDefault}>
@@ -152,7 +158,7 @@ export class SetForm {
     </div>`;
   }
 
-  /** What the field does not show of its name. */
+  /** Renders what the field does not show of its name. */
   #nameNotes(): unknown {
     const name = this.#target;
     if (name === '') return nothing;
@@ -172,7 +178,7 @@ export class SetForm {
     </div>`;
   }
 
-  /** Two templates, so that Set does not become Replace between press and release: the click then hits neither. */
+  /** Two templates, so that Set cannot become Replace between pointerdown and click. */
   #button(replaces: boolean, disabled: boolean): TemplateResult {
     return replaces
       ? html`<button
@@ -220,7 +226,7 @@ export class SetForm {
     return this.#options.find(this.#target);
   }
 
-  /** A name of the table's may have spaces at its ends; one that is typed has none. */
+  /** A name from the table may have surrounding spaces; a typed one is trimmed. */
   get #target(): string {
     return this.#options.find(this.#name) ? this.#name : this.#name.trim();
   }
@@ -230,7 +236,7 @@ export class SetForm {
     const { length } = this.#value;
     if (this.#actions.isPending(setKey)) return strings.storing;
     if (!this.#options.isConnected()) return strings.notConnected;
-    // What is not valid Unicode arrives as something else.
+    // Lone surrogates would be replaced on the wire.
     if (/\p{Cs}/u.test(this.#name)) return strings.nameBroken;
     if (this.#options.isAmbiguous(this.#target)) return strings.ambiguousName;
     if (length > maxValueLength) return strings.tooLong(length, maxValueLength);
@@ -263,7 +269,7 @@ export class SetForm {
 
   readonly #onClick = (event: MouseEvent): void => this.#guard.attempt(event, this.#reason(), () => void this.#send());
 
-  /** Enter sets a new secret; to replace one takes its button. */
+  /** Enter sets a new secret; replacing one needs the button. */
   readonly #onEnter = (event: KeyboardEvent): void => {
     if (this.isReplacing) return;
     const missing = this.#reason();
@@ -275,17 +281,17 @@ export class SetForm {
   readonly #send = async (): Promise<void> => {
     if (this.#options.capability().status === 'not-offered' || this.#reason() !== undefined) return;
     const name = this.#target;
-    const replaces = this.isReplacing;
+    const replaced = this.#shown;
     const { length } = this.#value;
     this.#forget();
-    // From here on the value is on its way or gone.
+    // From here on the value is in flight or gone.
     const value = this.#value.take();
-    const result = await this.#options.store(name, value, replaces);
+    const result = await this.#options.store(name, value, replaced);
     if (!('value' in result)) {
       if ('error' in result) this.#value.focus();
       return;
     }
-    if (replaces) this.#outcome = strings.replaced(name, length);
+    if (replaced) this.#outcome = strings.replaced(name, length);
     else this.#outcome = result.value ? strings.done(name, length) : strings.replacedUnseen(name);
     this.#takeName('');
     this.#host.requestUpdate();
@@ -294,5 +300,5 @@ export class SetForm {
   };
 }
 
-/** Enter in the field of the name clicks the button, which acts. */
+/** Enter in the name field clicks the button, which acts. */
 const preventDefault = (event: Event): void => event.preventDefault();

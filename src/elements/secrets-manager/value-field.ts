@@ -5,8 +5,8 @@ import { strings } from './secrets-manager.strings.js';
 const empty = factsOf('');
 
 /**
- * The field that a value is typed into. The value lives in the field alone, until it is taken; it is masked, cannot be
- * copied out again, and is wiped when the host leaves the page.
+ * The field for a value. The value exists only in the field until it is taken; it is masked, cannot be copied out, and
+ * is wiped when the host is disconnected.
  */
 export class ValueField implements ReactiveController {
   readonly #host: LitElement;
@@ -17,12 +17,12 @@ export class ValueField implements ReactiveController {
     host.addController(this);
   }
 
-  /** How long the value is, in UTF-16 code units. */
+  /** The length of the value, in UTF-16 code units. */
   get length(): number {
     return this.#facts.length;
   }
 
-  /** Hands out the value, which is in the field no longer. */
+  /** Returns the value and empties the field. */
   take(): string {
     const value = this.#field?.value ?? '';
     this.wipe();
@@ -40,7 +40,7 @@ export class ValueField implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // A host that is only moved comes back before this runs, and what was typed with it.
+    // A host that is only moved is reconnected before this runs, and keeps what was typed.
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.wipe();
     });
@@ -51,9 +51,9 @@ export class ValueField implements ReactiveController {
    * @param disabled true where no value can be set.
    */
   render(onEnter: (event: KeyboardEvent) => void, disabled: boolean): TemplateResult {
-    // No password field: it would drop the line breaks of a key or a certificate, and password managers would fill it
-    // with a login and offer to keep what is typed. No spell checker, which may send the text away. No `maxlength`,
-    // which would cut what is pasted without a word. Tools that record sessions are told to leave it out.
+    // Not a password field: it would drop the line breaks of a key or certificate, and password managers would fill it
+    // in and offer to save it. No spell checker, which may upload the text. No `maxlength`, which would silently
+    // truncate pasted text. Attributes ask session recorders to exclude it.
     return html`<div class="field">
       <label for="value">${strings.value}</label>
       <textarea
@@ -118,13 +118,13 @@ export class ValueField implements ReactiveController {
 
   readonly #look = (): void => {
     const facts = factsOf(this.#field?.value ?? '');
-    // Rendered for every key: only what is said of the value, so that there is nothing else to keep.
+    // Rendered on every key, from findings about the value only: the value itself is not kept.
     this.#facts = facts;
     this.#host.requestUpdate();
   };
 }
 
-/** What is in the field stays there: no copy of it leaves by the clipboard or by dragging. */
+/** Blocks copying the value out by clipboard or dragging. */
 function keep(event: Event): void {
   event.preventDefault();
   event.stopPropagation();

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LogRow } from '../../data/events/event-rows.js';
 import type { RowWindow } from '../../ui/table/row-window.js';
 
-/** Knows whether somebody reads the rows: then they must not move. */
+/** Detects whether somebody reads the rows, which then must not move. */
 export class Attention implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #changed: () => void;
@@ -10,14 +10,17 @@ export class Attention implements ReactiveController {
   #pressed = false;
   #selecting = false;
 
-  /** @param changed called when somebody may have begun or ended to read. */
+  /** @param changed called when that may have changed. */
   constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
     host.addController(this);
   }
 
-  /** Scrolled away from the top, the pointer pressed on a row, text of a row selected, or the focus in a row. */
+  /**
+   * Whether somebody reads: scrolled away from the top, pointer pressed on a row, text of a row selected, or focus in a
+   * row.
+   */
   get isReading(): boolean {
     return this.#pressed || this.#selecting || (this.#window?.scrollTop ?? 0) > 1 || this.focusedRow !== undefined;
   }
@@ -27,13 +30,13 @@ export class Attention implements ReactiveController {
     return this.#selecting;
   }
 
-  /** The row that has the focus. */
+  /** The focused row. */
   get focusedRow(): LogRow | undefined {
     const focused = this.#host.shadowRoot?.activeElement;
     return focused ? this.#window?.rowAt(focused) : undefined;
   }
 
-  /** Says where the rows are. */
+  /** Sets the elements of the rows. */
   watch(window: RowWindow<LogRow> | undefined): void {
     this.#window = window;
   }
@@ -47,7 +50,7 @@ export class Attention implements ReactiveController {
     this.#pressed = this.#selecting = false;
   }
 
-  /** From the press to the click the rows stand still, so that the row that is meant is the row that is hit. */
+  /** Rows do not move between pointerdown and click, so that the click hits the intended row. */
   readonly press = (event: PointerEvent): void => {
     if (event.button !== 0 || !this.#window?.rowAt(event.target as Node)) return;
     this.#pressed = true;
@@ -55,7 +58,7 @@ export class Attention implements ReactiveController {
     const released = new AbortController();
     const release = () => {
       released.abort();
-      // The click comes after this.
+      // The click event follows this one.
       setTimeout(() => {
         this.#pressed = false;
         this.#changed();
@@ -64,10 +67,10 @@ export class Attention implements ReactiveController {
     for (const type of ['pointerup', 'pointercancel']) addEventListener(type, release, { signal: released.signal });
   };
 
-  /** To be called when the focus comes or goes; by then it is nowhere, a moment later where it belongs. */
+  /** Handles focus changes; deferred, since the focus is nowhere during the event. */
   readonly focusMoved = (): void => queueMicrotask(this.#changed);
 
-  /** Does something with the rows standing still. */
+  /** Runs a function while the rows are held. */
   during(act: () => void): void {
     this.#pressed = true;
     this.#changed();
@@ -76,7 +79,7 @@ export class Attention implements ReactiveController {
     this.#changed();
   }
 
-  /** Ends the reading as far as it can be ended: no text is selected any more, the top is in sight. */
+  /** Ends reading: clears the selection and scrolls to the top. */
   end(): void {
     if (this.#selecting) getSelection()?.removeAllRanges();
     this.#selecting = false;
@@ -87,7 +90,7 @@ export class Attention implements ReactiveController {
   readonly #selectionChanged = (): void => {
     const root = this.#host.shadowRoot;
     const selection = getSelection();
-    // Missing in older browsers: there only the other signs count.
+    // Missing in older browsers: only the other signs count there.
     if (!root || !this.#window || !selection || !('getComposedRanges' in selection)) return;
     const range = selection.getComposedRanges({ shadowRoots: [root] })[0];
     const ends = range && !range.collapsed ? [range.startContainer, range.endContainer] : [];

@@ -57,7 +57,7 @@ export const columns: readonly Column<EventLine>[] = [
   },
 ];
 
-/** What the search looks through: the columns, and what leads from here to other lists. */
+/** The text that the search covers: the columns, and the ids that link to other lists. */
 export const searchedIn = (event: SecurityEvent): readonly (string | undefined)[] => [
   ...searchedTexts(columns, event),
   event.type,
@@ -65,7 +65,7 @@ export const searchedIn = (event: SecurityEvent): readonly (string | undefined)[
   event.sessionKey,
 ];
 
-/** What is dated wrongly stands, and says, when it came. */
+/** An event with a wrong date is placed by its arrival, and says so. */
 function time(line: EventLine): TemplateResult {
   return line instanceof Misdated
     ? timeOf(line.arrivedAt, formatClock(line.arrivedAt))
@@ -78,8 +78,8 @@ const mark = (name: string, words: string, isOn: boolean) =>
 const orNone = (text: string | undefined) => (text === undefined ? strings.none : untrustedLine(text));
 
 /**
- * What was done never pushes out of sight how it ended: each of the two is cut by itself. What is absent is empty text and
- * not `nothing`, so that its text node stays for the next event.
+ * Action and outcome are truncated separately, so that a long action never hides the outcome. Absent values are empty
+ * strings and not `nothing`, so that the text node is reused for the next event.
  */
 function whatAndHow({ action, outcome, message }: SecurityEvent): TemplateResult {
   const between = outcome !== undefined && message !== undefined ? ' ' : '';
@@ -90,7 +90,7 @@ function whatAndHow({ action, outcome, message }: SecurityEvent): TemplateResult
     >`;
 }
 
-/** Outcomes that have a mark and a colour of their own; any other is shown as it came. */
+/** Outcomes with a mark and a colour; others are shown as text. */
 const knownOutcomes: ReadonlySet<string> = new Set([
   'success',
   'approved',

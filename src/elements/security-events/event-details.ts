@@ -7,7 +7,7 @@ import { timeOf } from '../../ui/format/time.js';
 import { riskMark } from '../../ui/format/risk.js';
 import { strings } from './security-events.strings.js';
 
-/** What a person can do with the panel, and what became of it. */
+/** Actions of the panel, and their results. */
 export interface DetailsOptions {
   readonly close: () => void;
   readonly copy: () => unknown;
@@ -17,7 +17,7 @@ export interface DetailsOptions {
   readonly reused: boolean;
 }
 
-/** Draws every field of an event: those that all have, in one order, then whatever else the gateway sent. */
+/** Renders every field of an event: common ones in a fixed order, then any others that the gateway sent. */
 export function renderDetails(line: EventLine, { close, copy, copied, reused }: DetailsOptions): TemplateResult {
   const event = eventOf(line);
   return html`<section class="details" part="details" tabindex="-1" aria-labelledby="details-title">
@@ -38,7 +38,7 @@ function ownWay(key: string, event: SecurityEvent): unknown {
   return key === 'risk' ? riskMark(event.risk) : undefined;
 }
 
-/** On the reader's clock and, for comparing with other logs, in UTC. */
+/** In local time and, for comparison with other logs, in UTC. */
 function moment(timestamp: number): TemplateResult {
   return html`${timeOf(timestamp, formatTitle(timestamp))} <code>${formatIso(timestamp)}</code>`;
 }

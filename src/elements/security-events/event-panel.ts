@@ -6,14 +6,14 @@ import { jsonForCopy } from '../../ui/text-safety/json-view.js';
 import { currentPatterns, withPatterns } from '../../ui/text-safety/secret-shapes.js';
 import { renderDetails } from './event-details.js';
 
-/** The details of one event beside the rows, with the focus while they open, for as long as somebody wants them. */
+/** The panel with the details of one event, which gets the focus when it opens. */
 export class EventPanel {
   readonly #host: LitElement;
   readonly #closed: (line: EventLine, byKey: boolean) => void;
   #line: EventLine | undefined;
   #byKey = false;
   #copied: boolean | undefined;
-  /** What is hidden in the details is hidden in the copy. */
+  /** Values masked in the details are masked in the copy. */
   #patterns = currentPatterns();
 
   /**
@@ -25,7 +25,7 @@ export class EventPanel {
     this.#closed = closed;
   }
 
-  /** The line whose details are open. */
+  /** The line shown in the panel. */
   get line(): EventLine | undefined {
     return this.#line;
   }
@@ -43,7 +43,7 @@ export class EventPanel {
     if (line) this.#closed(line, this.#byKey);
   };
 
-  /** Nothing is open any more, and nobody closed it. */
+  /** Closes it without user action. */
   forget(): void {
     this.#show(undefined);
   }
@@ -59,7 +59,7 @@ export class EventPanel {
       copied: this.#copied,
       reused: isReused(line),
     });
-    // A panel of its own for each event: what was uncovered in one is covered in the next.
+    // Keyed by event: values revealed in one are masked in the next.
     return html`<div class="side" @keydown=${this.#key}>${keyed(line, details)}</div>`;
   }
 

@@ -6,7 +6,7 @@ type LeastRisk = NonNullable<EventFilter['risk']>;
 
 const leastRisks = Object.keys(strings.atLeast) as LeastRisk[];
 
-/** The fields that say which events are shown, folded away until they are asked for, and what is asked with them. */
+/** The filter fields, folded until opened, and the active filters. */
 export class FilterBar {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement };
   readonly #changed: (filter: EventFilter) => void;
@@ -22,7 +22,7 @@ export class FilterBar {
     this.#changed = changed;
   }
 
-  /** The button that opens and closes the fields. A filter stays in force when they are closed. */
+  /** Renders the button that opens and closes the fields. A filter stays active while they are closed. */
   renderButton(): TemplateResult {
     return html`<button
       type="button"
@@ -35,13 +35,13 @@ export class FilterBar {
     </button>`;
   }
 
-  /** The button that ends filtering, where there is a filter. */
+  /** Renders the button that clears the filter, if any. */
   renderClear(): unknown {
     if (Object.keys(this.#filter).length === 0) return nothing;
     return html`<button type="button" class="link clear" @click=${this.clear}>${strings.clear}</button>`;
   }
 
-  /** The filters in force, by their names. */
+  /** The active filters, by label. */
   get active(): readonly { readonly label: string; readonly value: string }[] {
     const { risk, agentId, text } = this.#filter;
     const named = [
@@ -77,7 +77,7 @@ export class FilterBar {
 
   readonly clear = (): void => {
     this.#apply({});
-    // The button that was pressed is about to go, and the focus with it.
+    // The pressed button is about to be removed, and the focus with it.
     this.#host.renderRoot.querySelector<HTMLElement>('.filter')?.focus();
   };
 

@@ -4,7 +4,7 @@ import { inZoneOfReader } from '../../ui/format/note-times.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
-/** Draws what leads from the end of the log to older events; nothing where the gateway has none. */
+/** Renders the control that loads older events; nothing where the gateway has none. */
 export function renderOlder({ older }: SecurityEventStore, isConnected: boolean, read: () => void): unknown {
   const { status, count, error, notes } = older;
   if (status === 'none' && count === 0 && notes.length === 0) return nothing;

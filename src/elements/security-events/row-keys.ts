@@ -2,10 +2,10 @@ import { Gap, type LogRow, type RowSource } from '../../data/events/event-rows.j
 import type { RowWindow } from '../../ui/table/row-window.js';
 
 /**
- * Says where a key leads from a row.
+ * The target of a key press in a row.
  *
- * @param row the row with the focus; undefined when the table itself has it, where only Arrow Down leads into the rows.
- * @returns the index of the next event, gaps left out; undefined when the key does nothing here.
+ * @param row the focused row; undefined when the table itself has the focus, where only Arrow Down enters the rows.
+ * @returns the index of the target event, skipping gaps; undefined for other keys.
  */
 export function nextRow(
   key: string,
@@ -34,7 +34,7 @@ export function nextRow(
   }
 }
 
-/** The first event from an index on, in a direction. */
+/** Finds the nearest event from an index, in a direction. */
 function event(rows: RowSource<LogRow>, from: number, step: 1 | -1): number | undefined {
   for (let index = from; ; index += step) {
     const row = rows.at(index);

@@ -5,7 +5,7 @@ import { formatMoment, formatCount, formatSince } from '../../ui/format/format.j
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 
-/** All words of `<comis-security-events>`. */
+/** All strings of `<comis-security-events>`. */
 export const strings = {
   label: 'Security events',
   what: 'security events',
@@ -18,7 +18,7 @@ export const strings = {
   waiting: (count: number) => `${formatCount(count)} waiting`,
   cut: (count: number) => (count === 1 ? '1 older one cut' : `${formatCount(count)} older ones cut`),
   fresh: (count: number) => `${formatCount(count)} new`,
-  /** Beside what waits or is new while a filter is on: it is not looked through yet. */
+  /** Beside the count of waiting or new events while a filter is on, which does not apply to them yet. */
   unfiltered: 'not filtered yet',
   count: events,
   shown: (shown: number, of: number) => `${formatCount(shown)} of ${events(of)} shown`,
@@ -48,7 +48,7 @@ export const strings = {
   otherRoutine: (count: number) => `others ×${formatCount(count)}`,
   showRoutine: 'Show',
   foldRoutine: 'Fold',
-  /** Follows the word on the button, for those who hear it alone. */
+  /** Completes the button's accessible name. */
   ofRoutine: 'routine events',
 
   filter: 'Filter',

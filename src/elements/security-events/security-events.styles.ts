@@ -216,10 +216,10 @@ const table = css`
   }
 `;
 
-/** The lines of a row in the narrow layout: three for the columns placed below, one for each two that are not. */
+/** The lines of a row in the narrow layout: three for the placed columns, one for each two others. */
 const lines = unsafeCSS(3 + Math.ceil((columns.length - 5) / 2));
 
-/* Several lines a row, and the details below: all that a row says stays in sight down to 320 px. */
+/* Rows of several lines, with the details below: everything in a row is visible down to 320 px. */
 const narrow = css`
   @container (max-width: 50.29em) {
     .main.split {
@@ -356,7 +356,7 @@ const forced = css`
   }
 `;
 
-/* The rows one below the other, each as high as what it says. */
+/* Print: rows in flow, each as high as its content. */
 const print = css`
   @media print {
     .frame.data,

@@ -24,55 +24,57 @@ import { strings } from './security-events.strings.js';
 import { styles } from './security-events.styles.js';
 import { renderAbout, renderCounts, renderToolbar } from './toolbar.js';
 
-/** How often the counts are written anew at most, in ms: they are read, not watched. */
+/** The minimum interval between updates of the counts, in ms. */
 const countsIntervalMs = 250;
 
 /**
  * The live log of security events: the newest 10 000, newest first, in a table that scrolls by itself.
  *
- * New rows appear at the top as they come, at up to 60 frames a second, at 25 while more come than can be read. The rows
- * stand still while **Pause** is on, and while somebody reads: scrolled away from the top, the pointer pressed on a row,
- * text of a row selected, the focus in a row, or the details of one open. What comes meanwhile is counted and waits, up to 100 000 events; with
- * more than that the oldest are cut, which is counted too. Afterwards the log holds all that waited, and goes back to
- * 10 000 as new ones arrive. Several of these elements share one log and pause each for itself.
+ * New rows appear at the top as they come, at up to 60 frames a second, at 25 while more come than can be read. The
+ * rows do not move while **Pause** is on, and while somebody reads: scrolled away from the top, the pointer pressed on
+ * a row, text of a row selected, the focus in a row, or the details of one open. Events that arrive meanwhile are
+ * counted and wait, up to 100 000; beyond that the oldest are dropped, which is counted too. Afterwards the log holds
+ * all that waited, and goes back to 10 000 as new ones arrive. Several of these elements share one log and pause
+ * independently.
  *
- * Events that the gateway calls routine are no rows: they are counted by name, above the table, and let in by **Show**, the
- * newest 2000 of them. **Filter** shows only what has a risk, an agent or a text; it says of how many, and hides no gap.
+ * Events that the gateway calls routine are not shown as rows: they are counted by name above the table; **Show** adds
+ * the newest 2000 of them. **Filter** shows only events of a risk, an agent or a text; it shows out of how many, and
+ * hides no gap.
  *
- * Keys: the table takes the focus and scrolls by the usual keys. Arrow Down goes into the rows, where Arrow Up and Down,
+ * Keys: the table takes the focus and scrolls by the usual keys. Arrow Down enters the rows, where Arrow Up and Down,
  * Page Up and Down, Home and End move from row to row and Enter opens the details. Escape goes back to the table, and
  * closes the details.
  *
- * It fills the height that its host gives it; without one its height is 32 times the size of its text. Printed, it is the
- * newest 1000 rows, whatever is in sight; the rest is counted.
+ * It fills the height that its host gives it; without one its height is 32 times the size of its text. Printing
+ * includes the newest 1000 rows, wherever it is scrolled to; the rest is counted.
  *
  * @element comis-security-events
  * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when there are no events.
  * @slot error - In place of the words when there is nothing to show and why.
- * @csspart toolbar - Pause, what waits, and how many events there are.
- * @csspart notes - Since when the log is known, what the gateway says of it, and what is folded.
+ * @csspart toolbar - Pause, the number of waiting events, and the total.
+ * @csspart notes - Since when the log is known, the gateway's notes, and folded events.
  * @csspart filters - The fields of the filter.
- * @csspart status - Whether what is shown is up to date.
- * @csspart state - What stands in place of the table.
+ * @csspart status - The line that says whether the rows are up to date.
+ * @csspart state - The message in place of the table.
  * @csspart table - The table, which scrolls.
- * @csspart head - The names of the columns.
+ * @csspart head - The header of the columns.
  * @csspart row - A row.
  * @csspart risk - A risk, in a row or in the details.
- * @csspart outcome - How an action ended, in a row.
+ * @csspart outcome - The outcome of an action, in a row.
  * @csspart older - The line below the table that loads older events and counts them.
  * @csspart details - The panel with all fields of one event.
  * @csspart untrusted - A box with a long text of the event.
  * @csspart json - A value with its lines and characters counted, and the button that shows what is hidden.
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
- * @csspart token - What stands for a character that cannot be seen.
+ * @csspart token - The label of a character that cannot be seen.
  */
 export class ComisSecurityEvents extends ComisElement {
   static override readonly elementName: string = 'security-events';
   static override styles = [ComisElement.styles, styles];
 
-  /** Whether the rows stand still because somebody wants it so. What comes meanwhile waits. */
+  /** Whether the rows are paused. New events wait meanwhile. */
   @property({ type: Boolean, reflect: true }) paused = false;
 
   @state() private routineShown = false;
@@ -83,7 +85,7 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #print = new PrintController(this);
   #store: SecurityEventStore | undefined;
   #state: SecurityEventStore['state'] | undefined;
-  /** What is shown of the log; it stands still while somebody reads. */
+  /** The shown part of the log; held while somebody reads. */
   #reader: EventReader | undefined;
   readonly #filters = new FilterBar(this, (filter) => {
     this.#matches = testOf(filter, searchedIn);
@@ -92,16 +94,16 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;
   #matches: ReturnType<typeof testOf>;
   readonly #panel = new EventPanel(this, (line, byKey) => this.#returnFocus(line, byKey));
-  /** The line that is marked as the one whose details are open. */
+  /** The line marked as open. */
   #marked: EventLine | undefined;
-  /** The zone in which the rows were written. */
+  /** The time zone of the rendered rows. */
   #writtenZone: string | undefined;
   #window: RowWindow<LogRow> | undefined;
-  /** Whether it says in place of rows that there are none. */
+  /** Whether the message for no rows is shown. */
   #empty = false;
   #arrived = 0;
   #counts: ReturnType<typeof setTimeout> | undefined;
-  #countsDue = false; // The counts have changed, perhaps while nobody could see them.
+  #countsDue = false; // The counts changed, perhaps while not visible.
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,7 +114,7 @@ export class ComisSecurityEvents extends ComisElement {
     super.disconnectedCallback();
     clearTimeout(this.#counts);
     this.#counts = undefined;
-    // An element that is only moved comes back before this runs, and its rows stand still all the while.
+    // An element that is only moved is reconnected before this runs, and keeps its rows held.
     queueMicrotask(() => {
       if (!this.isConnected) this.#reader?.release();
     });
@@ -243,7 +245,7 @@ export class ComisSecurityEvents extends ComisElement {
     }, countsIntervalMs);
   }
 
-  /** @returns whether more rows come per frame than half of what is in sight. */
+  /** @returns whether more rows arrive per frame than half of those in view. */
   #draw(elapsedMs: number): boolean {
     if (this.#countsDue) this.requestUpdate();
     if (!this.#reader || !this.#window) return false;
@@ -254,7 +256,7 @@ export class ComisSecurityEvents extends ComisElement {
     return (arrived / Math.max(elapsedMs, 1)) * (1000 / 60) > this.#window.capacity / 2;
   }
 
-  /** Makes the rows stand still or go on, whichever it should be now. */
+  /** Holds or resumes the rows, as needed now. */
   #settle(): void {
     const reader = this.#reader;
     const reading = this.#attention.isReading || this.#panel.line !== undefined || this.#print.isPrinting;
@@ -266,7 +268,7 @@ export class ComisSecurityEvents extends ComisElement {
     if (this.hasUpdated) this.#frames.flush();
   }
 
-  /** Other rows are shown from now on, from the newest one. */
+  /** Shows a new set of rows, from the newest one. */
   #choose(): void {
     this.#reader?.want({ routine: this.routineShown, matches: this.#matches });
     this.#window?.scrollToTop();
@@ -278,7 +280,7 @@ export class ComisSecurityEvents extends ComisElement {
     this.#choose();
   }
 
-  /** Shows what came meanwhile. Details that are open stay open, and hold the rows again from here on. */
+  /** Shows the events that arrived meanwhile. Open details stay open, and hold the rows again. */
   #follow(): void {
     this.#attention.end();
     this.#reader?.release();
@@ -289,7 +291,7 @@ export class ComisSecurityEvents extends ComisElement {
     await store.older.read();
     await this.updateComplete;
     this.#frames.flush();
-    // With the last step the button goes, and the focus with it.
+    // After the last step the button is removed, and the focus with it.
     if (store.older.status !== 'ready' && !this.renderRoot.querySelector('.older button')) {
       this.#window?.scroller.focus({ preventScroll: true });
     }
@@ -304,7 +306,7 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #click = (event: MouseEvent): void => {
     const row = this.#window?.rowAt(event.target as Node);
     if (!row || row instanceof Gap || this.#attention.isSelecting) return;
-    // A click made by a key has no count.
+    // A click by keyboard has a detail of 0.
     void this.#panel.open(row, event.detail === 0 && row === this.#attention.focusedRow);
   };
 
@@ -334,7 +336,7 @@ export class ComisSecurityEvents extends ComisElement {
   }
 
   #returnFocus(line: EventLine, byKey: boolean): void {
-    // The focus in a row holds the list still: only somebody who opened it from there by key wants that.
+    // Focus in a row holds the list: return it there only if the details were opened from there by keyboard.
     const button = byKey ? this.#detailsButton(line) : undefined;
     (button ?? this.#window?.scroller)?.focus({ preventScroll: true });
   }

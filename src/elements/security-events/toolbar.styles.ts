@@ -63,7 +63,7 @@ const toolbar = css`
   }
 `;
 
-/** The line that says what is true of the whole log. */
+/** The line of notes about the whole log. */
 const about = css`
   .about {
     display: flex;

@@ -5,20 +5,20 @@ import { inZoneOfReader } from '../../ui/format/note-times.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
-/** How many names of routine events are told one by one. */
+/** How many names of routine events are listed. */
 const namesTold = 3;
 
-/** What a person can do above the rows. */
+/** The actions of the toolbar. */
 export interface ToolbarActions {
   readonly pause: () => void;
-  /** Goes to the newest row and on with those that come. */
+  /** Scrolls to the newest row and resumes. */
   readonly follow: () => void;
 }
 
 /**
- * Draws Pause or Resume and what waits. No live region: the counts change all the time.
+ * Renders Pause or Resume and the waiting count. Not a live region: the counts change all the time.
  *
- * @param more stands beside the button.
+ * @param more rendered beside the button.
  */
 export function renderToolbar(
   reader: EventReader,
@@ -49,24 +49,24 @@ function cut({ cut: count }: EventReader): unknown {
   return count > 0 ? html` <span class="cut">${strings.cut(count)}</span>` : nothing;
 }
 
-/** Draws how much there is, how much there was, and how much of it is shown. */
+/** Renders the counts: total, forgotten, and shown. */
 export function renderCounts({ log }: SecurityEventStore, { filtered }: EventReader): TemplateResult {
   const forgotten = log.forgotten > 0 ? html`, ${strings.forgotten(log.forgotten)}` : nothing;
   const count = filtered ? strings.shown(filtered.shown, filtered.of) : strings.count(log.size);
   return html`${count}${forgotten}`;
 }
 
-/** What is said of the routine events. */
+/** The state of routine events. */
 export interface RoutineOptions {
   readonly shown: boolean;
   readonly toggle: () => void;
 }
 
-/** Draws what must be known about the log as a whole: since when it is known, what the gateway says of it, what is folded. */
+/** Renders facts about the whole log: since when it is known, the gateway's notes, and folded events. */
 export function renderAbout({ provenance, routine }: SecurityEventStore, options: RoutineOptions): unknown {
   const { derived, notes = [] } = provenance;
   if (!derived && notes.length === 0 && routine.total === 0) return nothing;
-  // It scrolls where it is long: a keyboard has to get there.
+  // Focusable, since it scrolls when long.
   return html`<ul class="about muted" part="notes" tabindex="0" aria-label=${strings.about}>
     ${derived ? html`<li>${strings.seenSince(derived.since)}</li>` : nothing}
     ${routine.total > 0 ? html`<li>${routineEvents(routine, options)}</li>` : nothing}

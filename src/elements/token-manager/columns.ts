@@ -9,31 +9,31 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 import { failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';
 
-/** What the rows of tokens in force offer. */
+/** The actions of rows of tokens in force. */
 export interface RowActions {
-  /** What this session may do, in the order of the buttons. */
+  /** The actions allowed to this session, in the order of the buttons. */
   readonly verbs: readonly Verb[];
-  /** The ids of what says why one of them cannot be done to any token. */
+  /** The ids of the explanations of unavailable actions. */
   readonly refusals: Readonly<Partial<Record<Verb, string>>>;
   /** What is under way. */
   readonly pending: (id: string) => Verb | undefined;
   readonly error: (id: string) => GatewayError | undefined;
-  /** What holds back the action that is under way. */
+  /** What delays the pending action. */
   readonly wait: (id: string) => Wait | undefined;
-  /** @param index which of the rows it is, as they stand. */
+  /** @param index the index of the row as shown. */
   readonly ask: (verb: Verb, token: Token, index: number) => void;
 }
 
-/** What is known of a list beside its tokens. */
+/** Facts about the list as a whole. */
 export interface TokenRows {
   readonly tokens: readonly Token[];
   /** The ids that several tokens have. */
   readonly ambiguous: ReadonlySet<string>;
-  /** What can be done to each token; undefined for those that are no longer in force. */
+  /** The actions on each token; undefined for tokens no longer in force. */
   readonly actions?: RowActions;
 }
 
-/** The columns of both lists. A row is named by its token's name or, where the gateway gives no names, by its id. */
+/** The columns of both lists. The row header is the token's name or, without names, its id. */
 export function columnsOf({ tokens, ambiguous, actions }: TokenRows): readonly Column<Token>[] {
   const similar = similarNames(tokens.map(nameOf));
   const notes = (token: Token, index: number) =>
@@ -68,7 +68,7 @@ export function columnsOf({ tokens, ambiguous, actions }: TokenRows): readonly C
       label: strings.lastUsed,
       cell: ({ lastUsedAt }) => moment(lastUsedAt, strings.neverUsed),
       sort: ({ lastUsedAt }) => lastUsedAt,
-      // A gateway that does not track the use of any token gets no column about it.
+      // Hidden where the gateway does not track the use of any token.
       when: (all) => all.some(({ lastUsedAt }) => lastUsedAt !== undefined),
     },
     {
@@ -97,7 +97,7 @@ export function columnsOf({ tokens, ambiguous, actions }: TokenRows): readonly C
   ];
 }
 
-/** When a token stopped being in force. */
+/** Renders when a token ended. */
 export const endOf = ({ revokedAt, expiresAt }: Token): number | undefined => revokedAt ?? expiresAt;
 
 const moment = (ms: number | undefined, otherwise: string = strings.notSaid) =>
@@ -127,7 +127,7 @@ function marks(token: Token, index: number, actions: RowActions | undefined): Te
   ${wait ? waits(wait) : nothing} ${error ? html`<p class="error" role="alert">${failure(error)}</p>` : nothing}`;
 }
 
-/** Why just this token cannot be revoked or rotated. Where none can, that is said once, above the table. */
+/** Renders why this token cannot be revoked or rotated. Reasons for all tokens are shown once, above the table. */
 function ownRefusals(
   { cannotRotate, cannotRevoke }: Token,
   { verbs, refusals }: RowActions,
@@ -141,7 +141,7 @@ function ownRefusals(
 /** @param at - which of the reasons of a row. */
 const ownRefusalId = (index: number, at: number) => `cannot-${index}-${at}`;
 
-/** The id of what says that a row's id is not its own. */
+/** The id of the note on a row's repeated id. */
 const ambiguousId = (index: number) => `ambiguous-${index}`;
 
 const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };

@@ -16,37 +16,37 @@ import { failure, waits } from './token-parts.js';
 
 /** The longest name that the documented RPC takes. */
 const maxName = 256;
-/** The key of the action: no token's id, as it is no id at all. */
+/** The key of the action. Token ids are never empty. */
 export const createKey = '';
 
-/** What the form needs of the element that it stands in. */
+/** What the form needs from its element. */
 export interface CreateFormOptions {
-  /** What the gateway makes of `tokens.create`. */
+  /** The gateway's capability for `tokens.create`. */
   readonly capability: () => Capability;
-  /** Whether the gateway can be asked now. */
+  /** Whether the gateway is connected. */
   readonly isConnected: () => boolean;
   /** False when tokens of this gateway do not expire. */
   readonly canExpire: () => boolean;
   /** The names of the tokens in force. */
   readonly names: () => readonly string[];
-  /** What a scope allows, where the gateway says it. */
+  /** What a scope allows, where the gateway reports it. */
   readonly allows: (scope: Scope) => string | undefined;
-  /** What holds back the creation of a token of this name. */
+  /** What delays the creation of a token of this name. */
   readonly wait: (name: string) => Wait | undefined;
   /** Whether the host of the page vouches for what it draws over the form. */
   readonly trusted: () => boolean;
-  /** Makes the token, under {@link createKey}. */
+  /** Creates the token, under {@link createKey}. */
   readonly create: (params: ParamsOf<'tokens.create'>) => Promise<ActionResult<void>>;
 }
 
-/** The form that a token is made with. It keeps what was typed until the gateway has made the token. */
+/** The form "Create Token". It keeps what was typed until the gateway has created the token. */
 export class CreateForm {
   readonly #host: LitElement;
   readonly #actions: HostActions;
   readonly #options: CreateFormOptions;
   #name = '';
   #chosen: ReadonlySet<Scope> = new Set();
-  /** The name that is on its way. */
+  /** The name in flight. */
   #sent = '';
   readonly #consent: LossConsent;
   readonly #guard: GuardedButton;
@@ -121,7 +121,7 @@ export class CreateForm {
       </form>`;
   }
 
-  /** What the field does not show of its name. */
+  /** Renders what the field does not show of its name. */
   #nameNotes(): unknown {
     const name = this.#name;
     if (name === '') return nothing;
@@ -181,7 +181,7 @@ export class CreateForm {
     const acceptLoss = this.#consent.accepted(this.#actions.error(createKey));
     const params = { name, scopes: chosen, ...(acceptLoss ? { acceptLoss: [...acceptLoss] } : {}) };
     const result = await this.#options.create(params);
-    // It may have waited for long, and the next one been typed meanwhile.
+    // The call may have waited for long, and the next name been typed meanwhile.
     if (!('value' in result) || this.#name !== name) return;
     this.#name = '';
     this.#chosen = new Set();
@@ -189,13 +189,13 @@ export class CreateForm {
   };
 }
 
-/** Enter in a field clicks the button, which acts. */
+/** Enter clicks the button, which acts. */
 const preventDefault = (event: Event): void => event.preventDefault();
 
-/** Why no token can have this name; undefined when it can, or when there is none yet. */
+/** Why a name is invalid; undefined when it is valid or empty. */
 function nameProblem(name: string): string | undefined {
   const trimmed = name.trim();
   if (trimmed !== '' && trimmed !== name) return strings.nameEndsInSpace;
-  // What is not valid Unicode arrives as something else.
+  // Lone surrogates would be replaced on the wire.
   return /\p{Cs}/u.test(name) ? strings.nameBroken : undefined;
 }

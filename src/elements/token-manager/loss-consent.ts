@@ -4,22 +4,22 @@ import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
-/** Asks for a typed phrase where a change of tokens takes other tokens with it. */
+/** Requires a typed phrase where a change invalidates other tokens. */
 export class LossConsent {
   readonly #host: LitElement;
   readonly #id: string;
   #phrase: TypedPhrase;
-  /** The refusal that the typed phrase is about: a later one may name other tokens. */
+  /** The refusal that the phrase belongs to: a later one may name other tokens. */
   #about: GatewayError | undefined;
 
-  /** @param id names its field in the shadow root. */
+  /** @param id the id of its field in the shadow root. */
   constructor(host: LitElement, id: string) {
     this.#host = host;
     this.#id = id;
     this.#phrase = new TypedPhrase(host, { id });
   }
 
-  /** Draws the tokens that stop working and the field for the phrase; nothing for another error. */
+  /** Renders the tokens that stop working and the field for the phrase; nothing for other errors. */
   render(error: GatewayError | undefined): unknown {
     const losses = lossesIn(error);
     if (!error || !losses) return nothing;
@@ -33,19 +33,19 @@ export class LossConsent {
     </div>`;
   }
 
-  /** The tokens that may stop working; undefined until the phrase stands there. */
+  /** The tokens whose loss is accepted; undefined until the phrase is typed. */
   accepted(error: GatewayError | undefined): readonly string[] | undefined {
     const losses = lossesIn(error);
     if (!losses || error !== this.#about) return undefined;
     return this.#phrase.is(strings.lossPhrase(losses.length)) ? losses : undefined;
   }
 
-  /** Whether the phrase is needed and does not stand there. */
+  /** Whether the phrase is required and missing. */
   isMissing(error: GatewayError | undefined): boolean {
     return lossesIn(error) !== undefined && this.accepted(error) === undefined;
   }
 
-  /** The field for the phrase: an empty one for each refusal. */
+  /** The field for the phrase, empty for each refusal. */
   #phraseFor(error: GatewayError): TypedPhrase {
     if (error !== this.#about) this.#phrase = new TypedPhrase(this.#host, { id: this.#id });
     this.#about = error;

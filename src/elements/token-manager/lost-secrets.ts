@@ -7,9 +7,9 @@ import { strings } from './token-manager.strings.js';
 import { nameOf } from './token-parts.js';
 
 /**
- * Says which tokens in force nobody can use, as their secrets were wiped when the page was left, with what to do.
+ * Renders the tokens whose secrets were wiped before anybody copied them, with what to do.
  *
- * @param confirm asks before a token is revoked; undefined where none can be.
+ * @param confirm the dialog that revokes a token; undefined where none can be revoked.
  */
 export function lostSecrets(
   active: readonly Token[],

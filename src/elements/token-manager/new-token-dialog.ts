@@ -7,37 +7,37 @@ import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
-/** A token whose secret is shown, this once. */
+/** A new token with its secret. */
 export interface IssuedToken extends Provenance {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly secret: string;
-  /** The ids, where another token was replaced. */
+  /** The ids, after a rotation. */
   readonly rotated?: { readonly oldId: string; readonly newId: string };
-  /** The variable of the gateway's environment that has to hold the secret before the token works. */
+  /** The environment variable of the gateway that must hold the secret before the token works. */
   readonly environmentVariable?: string | undefined;
 }
 
-/** What can be copied: the secret, or the line for the gateway's environment that holds it. */
+/** What can be copied: the secret, or the environment line with it. */
 type Copyable = 'secret' | 'line';
 
 /**
- * Shows new secrets, one after the other, and forgets each when the person is done with it or the host has left the
- * page. It is the only place that holds a secret: nothing else may keep what it is given.
+ * Shows new secrets, one after the other, and discards each when the person is done or the host is disconnected. It is
+ * the only place that holds a secret: nothing else may keep it.
  */
 export class NewTokenDialog implements ReactiveController {
   readonly #host: LitElement;
   readonly #onDone: () => void;
   readonly #dialog: ModalDialog;
-  /** More than one if an answer comes while the dialog is open: a secret that is replaced unseen is lost. */
+  /** A queue: an answer may arrive while the dialog is open, and a secret replaced unseen would be lost. */
   #issued: readonly IssuedToken[] = [];
   #copied: Copyable | undefined;
   #byHand = false;
   #triedToLeave = false;
   #lost: readonly string[] = [];
 
-  /** @param onDone called when the last secret has gone. */
+  /** @param onDone called when the last secret was dismissed. */
   constructor(host: LitElement, onDone: () => void) {
     this.#host = host;
     this.#onDone = onDone;
@@ -50,41 +50,41 @@ export class NewTokenDialog implements ReactiveController {
       id: 'new-token',
       isOpen: () => this.#issued.length > 0,
       cancel: this.#onCancel,
-      // Closed by something else than Done: it opens again with the next update.
+      // Closed by something other than Done: reopen with the next update.
       leave: () => undefined,
     });
   }
 
-  /** Whether a secret is shown, or is to be, that nobody has copied. */
+  /** Whether there is a secret that was not copied yet. */
   get isUncopied(): boolean {
     return this.#issued.length > (this.#copied === undefined ? 0 : 1);
   }
 
-  /** The ids of the tokens whose secrets were wiped when the page was left. */
+  /** The ids of the tokens whose secrets were wiped on leaving the page. */
   get lost(): readonly string[] {
     return this.#lost;
   }
 
-  /** Says no more of a token whose secret was wiped. */
+  /** Dismisses the note on a token whose secret was wiped. */
   dismiss(id: string): void {
     this.#lost = this.#lost.filter((each) => each !== id);
     this.#host.requestUpdate();
   }
 
-  /** Shows a secret as soon as the ones before it are done. Without a page to show it on, it is forgotten at once. */
+  /** Shows a secret after those before it. It is discarded at once if the host is disconnected. */
   show(issued: IssuedToken): void {
     if (!this.#host.isConnected) return;
     this.#issued = [...this.#issued, issued];
     this.#host.requestUpdate();
   }
 
-  /** Forgets all secrets. */
+  /** Discards all secrets. */
   close(): void {
     this.#forget([]);
   }
 
   hostDisconnected(): void {
-    // A host that is only moved comes back before this runs, and a secret that nobody has copied yet with it.
+    // A host that is only moved is reconnected before this runs, and keeps a secret that was not copied yet.
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#forget([]);
     });
@@ -138,7 +138,7 @@ export class NewTokenDialog implements ReactiveController {
   }
 
   #secret(what: Copyable, issued: IssuedToken): TemplateResult {
-    // Tools that record sessions are told to leave it out.
+    // Attributes ask session recorders to exclude it.
     return html`<code
       class="secret ph-no-capture rr-block sentry-block"
       id=${what}
@@ -208,7 +208,7 @@ export class NewTokenDialog implements ReactiveController {
   }
 }
 
-/** What is shown and copied, exactly. */
+/** The exact text that is shown and copied. */
 function textOf(what: Copyable, { secret, environmentVariable = '' }: IssuedToken): string {
   return what === 'secret' ? secret : `${environmentVariable}=${secret}`;
 }

@@ -9,7 +9,7 @@ import { timeOf } from '../../ui/format/time.js';
 import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
-import { failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';
+import { factsOf, failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';
 
 const words = {
   revoke: {
@@ -28,31 +28,38 @@ const words = {
   },
 } as const satisfies Record<Verb, unknown>;
 
-/** What the dialog needs of the element that it stands in. */
+/** What the dialog needs from its element. */
 export interface TokenChangeOptions {
-  /** What the gateway makes of an action. */
+  /** The gateway's capability for an action. */
   readonly capability: (verb: Verb) => Capability;
-  /** Whether the gateway can be asked now. */
+  /** Whether the gateway is connected. */
   readonly isConnected: () => boolean;
-  /** Whether the gateway says which token this session uses. */
+  /** A token as it is now; undefined when it is no longer listed. */
+  readonly find: (id: string) => Token | undefined;
+  /** Whether the gateway reports which token this session uses. */
   readonly knowsCurrent: () => boolean;
-  /** What holds back the action that is under way. */
+  /** What delays the pending action. */
   readonly wait: (id: string) => Wait | undefined;
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
-  /** Called for each click on the button that repeats the verb, unless the action is under way or cannot be. */
+  /**
+   * Called for each click on the button that repeats the verb, unless the action is under way or cannot be.
+   *
+   * @param token as it was shown.
+   */
   readonly confirmed: (verb: Verb, token: Token, acceptLoss: readonly string[] | undefined) => void;
 }
 
-/** Asks before a token is revoked or rotated, and stays until the gateway has done it or the person gives up. */
+/** Confirms revoking or rotating a token; stays open until the gateway has done it or the person cancels. */
 export class TokenChangeDialog {
   readonly #actions: HostActions;
   readonly #options: TokenChangeOptions;
-  #asking: { readonly verb: Verb; readonly token: Token } | undefined;
+  /** The token is the one that is shown: as it was when asked about, or what it became since. */
+  #asking: { readonly verb: Verb; token: Token } | undefined;
   readonly #consent: LossConsent;
   readonly #dialog: ConfirmDialog;
 
-  /** @param actions what runs, under the token's id. */
+  /** @param actions runs the action, keyed by the token's id. */
   constructor(host: LitElement, actions: HostActions, options: TokenChangeOptions) {
     this.#actions = actions;
     this.#options = options;
@@ -65,14 +72,14 @@ export class TokenChangeDialog {
     });
   }
 
-  /** Asks about a token; an error of the last time is forgotten. */
+  /** Opens it for a token and clears its last error. */
   ask(verb: Verb, token: Token): void {
     this.#asking = { verb, token };
     this.#actions.clear(token.id);
     this.#dialog.ask();
   }
 
-  /** Whether it asks about this token now. */
+  /** Whether it is open for this token. */
   isAbout(id: string): boolean {
     return this.#asking?.token.id === id;
   }
@@ -82,7 +89,11 @@ export class TokenChangeDialog {
   }
 
   render(): TemplateResult {
-    return this.#dialog.render(this.#asking ? this.#content(this.#asking.verb, this.#asking.token) : nothing);
+    const asking = this.#asking;
+    if (!asking) return this.#dialog.render(nothing);
+    asking.token = this.#options.find(asking.token.id) ?? asking.token;
+    this.#dialog.guard.follow(factsOf(asking.token));
+    return this.#dialog.render(this.#content(asking.verb, asking.token));
   }
 
   #content(verb: Verb, token: Token): TemplateResult {
@@ -109,7 +120,7 @@ export class TokenChangeDialog {
       )}`;
   }
 
-  /** What is asked of the gateway. When that takes effect is for the gateway to say. */
+  /** Renders the effect. When it applies is for the gateway to say. */
   #consequences(verb: Verb, token: Token): TemplateResult {
     const { effect, current } = words[verb];
     const capability = this.#options.capability(verb);

@@ -1,7 +1,7 @@
 import type { Scope } from '../../protocol/index.js';
 import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/format.js';
 
-/** All words of `<comis-token-manager>`. */
+/** All strings of `<comis-token-manager>`. */
 export const strings = {
   what: 'API tokens',
   arrived: (count: number) => `${formatCount(count)} new`,

@@ -48,7 +48,7 @@ const tables = css`
   }
 `;
 
-/** From this width on there is room for columns. */
+/** Wide enough for columns. */
 const roomy = css`70.86em`;
 
 const form = css`

@@ -36,27 +36,27 @@ import { lostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
-import { nameOf, type Verb } from './token-parts.js';
+import { factsOf, nameOf, type Verb } from './token-parts.js';
 import { activeTable, inactiveTable } from './token-table.js';
 
 const methodOf = { rotate: 'tokens.rotate', revoke: 'tokens.revoke' } as const satisfies Record<Verb, string>;
 const verbs: readonly Verb[] = ['rotate', 'revoke'];
 const changing: ReadonlySet<RpcMethod> = new Set(['tokens.create', 'tokens.rotate', 'tokens.revoke']);
 
-/** A token that is to be revoked or rotated. */
+/** The parameters of a change. */
 interface Asked {
   readonly id: string;
   readonly name: string;
-  /** The tokens that may stop working with it. */
+  /** The tokens whose loss is accepted. */
   readonly acceptLoss: readonly string[] | undefined;
 }
 
 /**
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
- * nothing keeps it after that. What a gateway wants known before a click is said before the click, and what it does not
- * offer is off, with the reason. Where a change takes other tokens with it, they are named and a phrase has to be typed. People can sort the
- * lists; rows keep their places while somebody reads. Calls `tokens.list`, `tokens.create`, `tokens.rotate` and `tokens.revoke`, all of which
- * need the scope `admin`.
+ * not kept after that. The gateway's notes on an action are shown before the click, and what it does not offer is
+ * disabled, with the reason. Where a change invalidates other tokens, they are named and a phrase must be typed. People
+ * can sort the lists; rows keep their places while somebody reads. Calls `tokens.list`, `tokens.create`,
+ * `tokens.rotate` and `tokens.revoke`, all of which need the scope `admin`.
  *
  * @element comis-token-manager
  * @fires {CustomEvent<TokenCreatedDetail>} comis-token-created - The gateway has created a token. Never holds its secret. Bubbles, composed.
@@ -67,13 +67,13 @@ interface Asked {
  * @fires {BeforeEvent<BeforeRotateDetail>} comis-before-rotate - A token is about to be replaced: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @slot loading - In place of the words while connecting and while the first read is under way.
  * @slot empty - In place of the words when no token is in force.
- * @slot error - In place of the words when the tokens cannot be shown, and of the button that tries again.
+ * @slot error - In place of the words when the tokens cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
- * @csspart arrived - The button that shows the tokens that were made elsewhere while somebody read the list.
+ * @csspart arrived - The button that shows tokens created elsewhere while somebody read the list.
  * @csspart state - The words in place of the tokens: loading, empty, failed.
- * @csspart table - The table of tokens in force, and the one of those that are not.
+ * @csspart table - The tables of tokens in force, and of revoked and expired ones.
  * @csspart row - The row of a token.
- * @csspart notes - What the gateway says of the tokens besides, and of a new one.
+ * @csspart notes - The gateway's notes on the tokens, and on a new one.
  * @csspart current - The mark of the token that this session uses.
  * @csspart inactive - The section of revoked and expired tokens.
  * @csspart form - The form "Create Token".
@@ -92,6 +92,7 @@ export class ComisTokenManager extends ComisElement {
   readonly #confirm: TokenChangeDialog = new TokenChangeDialog(this, this.#actions, {
     capability: (verb) => capabilityOf(this.gateway.value, methodOf[verb]),
     isConnected: this.#isConnected,
+    find: (id) => this.#find(id),
     knowsCurrent: () => this.#data().some(({ current }) => current),
     wait: (id) => this.#wait(id),
     trusted: () => this.settings.value.trustVisibility,
@@ -108,9 +109,9 @@ export class ComisTokenManager extends ComisElement {
     trusted: () => this.settings.value.trustVisibility,
     create: (params) => this.#create(params),
   });
-  /** What was done last to each token. */
+  /** The pending action on each token. */
   readonly #underWay = new Map<string, Verb>();
-  /** The row that was acted on last, from 0: where the focus belongs when that row has gone. */
+  /** The index of the last row acted on: the focus returns there when that row is removed. */
   #lastRow = 0;
 
   readonly #active = { pages: new RowPages(this), sort: new RowSort(this) };
@@ -121,11 +122,11 @@ export class ComisTokenManager extends ComisElement {
     super();
     // Tokens expire without an event.
     new ClockController(this, () => this.#data().some(({ expiresAt }) => expiresAt !== undefined));
-    // Changes that wait are made by nobody else, and a secret is shown once.
+    // Leaving would lose waiting changes, and a secret that is shown once.
     new LeaveGuard(this, () => this.#issued.isUncopied || this.#waits);
   }
 
-  /** Whether a change that was asked for is yet to be made. */
+  /** Whether a requested change still waits. */
   get #waits(): boolean {
     return this.gateway.value?.held.some(({ method }) => changing.has(method)) === true;
   }
@@ -151,7 +152,7 @@ export class ComisTokenManager extends ComisElement {
     ${this.#confirm.render()} ${this.#issued.render()}`;
   }
 
-  /** A new token must not move the row whose button is about to be pressed. */
+  /** New tokens must not move the row whose button is about to be pressed. */
   #admit(client: RpcClient, tokens: readonly Token[]): Admitted<Token> {
     const now = client.now();
     const active = tokens.filter((token) => isInForce(token, now));
@@ -176,6 +177,10 @@ export class ComisTokenManager extends ComisElement {
     this.#newcomers.admitAll();
     this.requestUpdate();
     void this.#keepFocus();
+  }
+
+  #find(id: string): Token | undefined {
+    return this.#data().find((each) => each.id === id);
   }
 
   #data(): readonly Token[] {
@@ -212,7 +217,7 @@ export class ComisTokenManager extends ComisElement {
       ${why === undefined ? this.#form.render() : nothing}`;
   }
 
-  /** Why there are buttons that do nothing. That the gateway is away stands in the status line for all to see. */
+  /** Renders why buttons are disabled. The lost connection is already visible in the status line. */
   #refusals(client: RpcClient): unknown {
     const away = html`<span id=${awayId} class="visually-hidden">${strings.notConnected}</span>`;
     return [
@@ -274,7 +279,12 @@ export class ComisTokenManager extends ComisElement {
     if (!client || this.framed !== undefined) return;
     this.#underWay.set(id, verb);
     const whyNot = () => (ambiguousIds(this.#data()).has(id) ? strings.ambiguousId : undefined);
-    const act = { client, before: `comis-before-${verb}`, detail: { id, name }, whyNot } as const;
+    const latest = () => {
+      const now = this.#find(id);
+      return now && factsOf(now);
+    };
+    const shown = { value: factsOf(token), latest };
+    const act = { client, before: `comis-before-${verb}`, detail: { id, name }, shown, whyNot } as const;
     const done = await this.#actions.ask(id, act, () =>
       verb === 'revoke'
         ? this.#revoke(client, { id, name, acceptLoss })
@@ -301,7 +311,7 @@ export class ComisTokenManager extends ComisElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.active tbody tr')];
   }
 
-  /** Gives the focus to a neighbour if it was lost with the row that it came from. */
+  /** Focuses a neighbouring row if the focus was lost with a removed row. */
   async #keepFocus(): Promise<void> {
     await this.updateComplete;
     const { activeElement, body } = this.ownerDocument;

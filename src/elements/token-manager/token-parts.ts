@@ -1,4 +1,4 @@
-/** How a token, and what happens to it, is drawn in lists and dialogs. */
+/** Shared rendering of tokens in lists and dialogs. */
 import { html, type TemplateResult } from 'lit';
 import type { Wait } from '../../data/tokens.js';
 import { type GatewayError, type GatewayErrorKind, scopes, type Token } from '../../protocol/index.js';
@@ -7,28 +7,31 @@ import { openWords } from '../../ui/text-safety/open-word.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
-/** What can be done to a token in force. */
+/** The actions on a token in force. */
 export type Verb = 'revoke' | 'rotate';
 
-/** What tokens may do, where a gateway keeps to the documented words; `*` is all of it on the daemon. */
+/** The known scopes; `*` means all of them on the daemon. */
 const knownScopes = [...scopes, '*'] as const;
 
-/** Draws the scopes of a token, those that are not known here as they came and marked. */
+/** Renders the scopes of a token; unknown ones are marked. */
 export const scopesOf = ({ scopes: given }: Pick<Token, 'scopes'>): TemplateResult =>
   untrusted(given.map((scope) => openWords(knownScopes, scope)).join(', ') || strings.noScopes);
 
-/** What a token is called: its name, or its id if it has none. */
+/** The display name of a token: its name, else its id. */
 export const nameOf = ({ name, id }: Token): string => name || id;
 
-/** Whether the gateway said no, or nothing at all. */
+/** What a change of a token is decided by. Its last use is not: it moves all the time. */
+export const factsOf = ({ id, name, scopes, current }: Token): object => ({ id, name, scopes, current });
+
+/** Error kinds with an unknown outcome, as opposed to a refusal. */
 const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'closed', 'invalid-response']);
 
-/** Says why an action failed, and claims no more than is known. */
+/** Renders why an action failed, without claiming more than is known. */
 export const failure = (error: GatewayError): TemplateResult => {
   const { kind, message } = error;
   return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
 };
 
-/** Says that a change waits in the client, as which of those that do, and why. */
+/** Renders that a change waits in the client, its position, and why. */
 export const waits = ({ position, count, until, reason }: Wait): TemplateResult =>
   html`<p class="waits">${untrusted(strings.waits(position, count, until, reason))}</p>`;

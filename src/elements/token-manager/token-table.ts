@@ -6,16 +6,16 @@ import type { RowSort } from '../../ui/table/row-sort.js';
 import { columnsOf, endOf, type TokenRows } from './columns.js';
 import { strings } from './token-manager.strings.js';
 
-/** How a list is drawn. */
+/** How a list is rendered. */
 export interface Drawing {
   readonly pages: RowPages;
   readonly sort: RowSort;
 }
 
-/** The tokens in force, with what can be done to each. */
+/** Renders the tokens in force with their actions. */
 export const activeTable = (rows: TokenRows, how: Drawing): TemplateResult => table(strings.table, rows, how);
 
-/** The tokens that open nothing any more, and why: when some automation stopped working, this is where to look. */
+/** Renders revoked and expired tokens: the place to look when some automation stopped working. */
 export function inactiveTable(rows: TokenRows, how: Drawing): TemplateResult {
   const latestFirst = [...rows.tokens].sort((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0));
   return table(strings.inactiveTable, { ...rows, tokens: latestFirst }, how);

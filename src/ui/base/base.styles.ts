@@ -313,7 +313,7 @@ const preferences = css`
   }
 `;
 
-/** What every element looks like before its own styles: tokens, type, controls, states, marks, dialogs. */
+/** The base styles of every element: tokens, type, controls, states, marks, dialogs. */
 export const baseStyles = [
   tokens,
   host,

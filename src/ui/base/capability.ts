@@ -1,11 +1,11 @@
-/** How an element says what the gateway makes of a method, before anybody calls it. */
+/** Renders the gateway's capability for a method, before anybody calls it. */
 import { css, html, nothing } from 'lit';
 import type { Capability, RpcClient } from '../../client/rpc-client.js';
 import type { RpcMethod } from '../../protocol/index.js';
 import { sharedStrings } from './strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** What a gateway makes of a method; nothing is said of it while there is none. */
+/** The gateway's capability for a method; "offered" without a client. */
 export function capabilityOf(client: RpcClient | undefined, method: RpcMethod): Capability {
   return client?.capability(method) ?? { status: 'offered' };
 }
@@ -16,8 +16,8 @@ export function notesOf(capability: Capability): readonly string[] {
 }
 
 /**
- * Draws what must be read before a button is pressed, as the gateway or its dialect has it. It stands before the button,
- * which names it in its `aria-describedby`.
+ * Renders the notes to read before a button is pressed, from the gateway or its dialect. Placed before the button,
+ * which references it in its `aria-describedby`.
  *
  * @param id its id in the shadow root.
  */
@@ -30,8 +30,8 @@ export function renderNotes(capability: Capability, id: string): unknown {
 }
 
 /**
- * Says why a method is not offered and what to do instead, beside the control that is off for it and that names it in
- * its `aria-describedby`. Nothing when it is offered.
+ * Renders why a method is not offered and what to do instead, beside the disabled control, which references it in its
+ * `aria-describedby`. Nothing when it is offered.
  *
  * @param id its id in the shadow root.
  */
@@ -40,7 +40,7 @@ export function renderRefusal(method: RpcMethod, capability: Capability, id: str
   return html`<p class="refusal" id=${id}>${untrusted(sharedStrings.notOffered(method, capability.reason))}</p>`;
 }
 
-/** What a result says of itself, what must be read before a call, and why there is none. */
+/** Provenance of results, notes before a call, and refusals. */
 export const capabilityStyles = css`
   .notes {
     max-width: 50.29em;

@@ -15,20 +15,20 @@ import { language } from './strings.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
 
 /**
- * What all elements of this library share: where their client comes from, `read-only`, the look, copying of untrusted
- * text, and registration under any prefix. The design tokens of all of them are those of `tokens.styles.ts`.
+ * The base class of all elements of this library: the client, `read-only`, base styles, copying of untrusted text, and
+ * registration under any prefix. The design tokens are in `tokens.styles.ts`.
  */
 export abstract class ComisElement extends LitElement {
   static override styles: CSSResultGroup = baseStyles;
   /** The tag without its prefix. */
   static readonly elementName: string;
-  /** The elements that this one creates; registered with it, under the same prefix. */
+  /** The elements that this one creates, registered with it under the same prefix. */
   static readonly parts: readonly ComisElementClass[] = [];
 
   /** The client to use instead of the one that an ancestor `<comis-gateway>` provides. */
   @property({ attribute: false }) client: RpcClient | undefined;
 
-  /** Shows everything and offers nothing that changes anything. */
+  /** Shows everything, and offers no action that changes anything. */
   @property({ type: Boolean, attribute: 'read-only', reflect: true }) readOnly = false;
 
   /** Sends nothing that changes something unless a listener of its `comis-before-*` event answered; also on `<comis-gateway>`, for all inside. */
@@ -43,24 +43,27 @@ export abstract class ComisElement extends LitElement {
   /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
-  /** Regular expressions of what else is hidden like a secret in parameters and details, until a person asks for it; also on `<comis-gateway>`, for all inside. Those set above hold, too. */
+  /**
+   * Regular expressions of what else is hidden like a secret in parameters and details, until a person reveals it; also
+   * on `<comis-gateway>`, for all inside. Added to those set above.
+   */
   @property({ attribute: false }) redact: readonly RegExp[] | undefined;
 
   protected readonly gateway = new ClientController(this, () => {
     this.dropDrafts();
     void this.updateComplete.then(() => this.requestUpdate());
   });
-  /** What holds here of what hosts set on this element or above it. */
+  /** The settings in effect, from this element and those above it. */
   protected readonly settings = new SettingsController(this);
 
   constructor() {
     super();
-    // How long a call has waited is told by no event.
+    // The waiting time of calls changes without events.
     new ClockController(this, () => {
       const { held = [], slow = [] } = this.gateway.value ?? {};
       return held.length + slow.length > 0;
     });
-    // That a restart takes too long is told by no event.
+    // A restart that takes too long causes no event.
     new ClockController(this, () => {
       const connection = this.gateway.value?.connection;
       return connection !== undefined && isRestarting(connection) && !isOverdue(connection.lostAt);
@@ -76,7 +79,9 @@ export abstract class ComisElement extends LitElement {
     register(this, prefix);
   }
 
-  /** Somebody else acts from now on: drops what was typed, selected, opened or armed, and takes back what was not sent. */
+  /**
+   * Another person acts from now on: drops what was typed, selected, opened or armed, and cancels what was not sent.
+   */
   protected dropDrafts(): void {
     // Most elements keep nothing of the kind.
   }
@@ -91,7 +96,7 @@ export abstract class ComisElement extends LitElement {
     return document.createElement(`${prefixOf(this)}-${name}`);
   }
 
-  /** Draws or copies something as the settings say: times in the zone, patterns hidden. Updates are drawn so anyway. */
+  /** Runs a render or copy with the settings: time zone, hidden patterns. Updates do this by themselves. */
   protected inZone<T>(draw: () => T): T {
     const { timeZone, redact } = this.settings.value;
     return withPatterns(redact, () => inTimeZone(timeZone, draw));
@@ -102,8 +107,7 @@ export abstract class ComisElement extends LitElement {
   }
 
   /**
-   * A wrapper inside the shadow root: what the page's own styles let inherit ends there (see base.styles), and it says in
-   * which language the words are.
+   * A wrapper inside the shadow root: stops styles inherited from the page (see base.styles), and sets the language.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot;

@@ -1,4 +1,4 @@
-/** Every event of the elements with what its detail tells: one table of what happened, one of what is asked before. */
+/** The events of the elements with their details: one table of events after an act, one of events before it. */
 import type { ConnectionState } from '../../client/rpc-client.js';
 import type { AuditFilter } from '../../data/audit.js';
 import type { PolicyKey, PolicyValue } from '../../data/policy/policy.js';
@@ -9,23 +9,23 @@ import type { BeforeEvent } from '../guards/before-event.js';
 export interface BeforeDecideDetail {
   readonly approvalId: string;
   readonly decision: Verdict;
-  /** What the agent wants to do, as it was shown: the agent chose these words. */
+  /** What the agent wants to do, as shown; untrusted text of the agent. */
   readonly action: string;
-  /** The agent that asks; undefined where the gateway does not say. */
+  /** The requesting agent; undefined where the gateway does not report it. */
   readonly agentId?: string | undefined;
-  /** How dangerous it is, for a host that asks for a password only from some risk on. */
+  /** Its risk, for hosts that ask for a password only from some risk on. */
   readonly risk: Open<Risk>;
-  /** All ids of the bulk act that this decision is part of, for a host that asks once for all. */
+  /** All ids of the bulk act that this decision is part of, for hosts that ask once for all. */
   readonly batch?: readonly string[] | undefined;
 }
 
-/** A rule that is about to be made from a request. */
+/** A rule that is about to be created from a request. */
 export type BeforeRememberDetail = ParamsOf<'rules.create'>;
 
 /** A remembered rule that is about to be revoked. */
 export interface BeforeRevokeRuleDetail {
   readonly id: string;
-  /** The action that the rule approves: an agent chose these words. */
+  /** The action that the rule approves; untrusted text of an agent. */
   readonly action: string;
 }
 
@@ -74,12 +74,12 @@ export interface BeforeDeleteDetail {
 
 /** The denials of a session that the gateway is about to forget. */
 export interface BeforeForgetDenialsDetail {
-  /** The decision that it was asked at. */
+  /** The decision whose details offered it. */
   readonly approvalId: string;
   readonly sessionKey: string;
 }
 
-/** What is asked of the host before each act, by the event's name. Each is a {@link BeforeEvent}. */
+/** The details of the events before each act, by name. Each event is a {@link BeforeEvent}. */
 export interface BeforeDetails {
   'comis-before-decide': BeforeDecideDetail;
   'comis-before-remember': BeforeRememberDetail;
@@ -98,13 +98,13 @@ export interface BeforeDetails {
 /** A decision that was made here and that the gateway confirmed. */
 export interface ApprovalDecidedDetail {
   readonly approvalId: string;
-  /** What the agent wanted to do: the agent chose these words. */
+  /** What the agent wanted to do; untrusted text of the agent. */
   readonly action: string;
-  /** The agent that asked; undefined where the gateway does not say. */
+  /** The requesting agent; undefined where the gateway does not report it. */
   readonly agentId: string | undefined;
   readonly risk: Open<Risk>;
   readonly outcome: Open<Outcome>;
-  /** Who decided, as the gateway knows them: the name of the token. */
+  /** Who decided, as known to the gateway: the name of the token. */
   readonly resolvedBy: string;
   /** When, on the gateway's clock (epoch ms). */
   readonly resolvedAt: number;
@@ -125,7 +125,7 @@ export interface BrakeChangedDetail {
   readonly engaged: boolean;
 }
 
-/** A setting that is changed: what the gateway has, and what it is to have. */
+/** A changed setting: the gateway's value and the new one. */
 export interface RulesChange {
   readonly key: PolicyKey;
   readonly before: PolicyValue;
@@ -161,48 +161,48 @@ export interface SecretChangedDetail {
   readonly name: string;
 }
 
-/** What a person asked the audit log for. */
+/** The new filter of the audit log. */
 export interface AuditFilteredDetail {
   readonly filter: AuditFilter;
 }
 
-/** A person wants the page to lead to a request. */
+/** A person linked or unlinked a request. */
 export interface RequestLinkedDetail {
-  /** The request to lead to from now on; empty when none. */
+  /** The linked request; empty when none. */
   readonly approvalId: string;
 }
 
-/** How the connection of a `<comis-gateway>` is now. */
+/** The state of the connection of a `<comis-gateway>`. */
 export interface ConnectionChangedDetail {
   readonly status: ConnectionState['status'];
   /** Since when, epoch ms on this machine's clock; while reconnecting, when the connection was lost. */
   readonly since: number;
-  /** Why it is not connected, in words: `restarting` when the gateway said so. Undefined while connected. */
+  /** Why it is not connected: `restarting` when the gateway announced it. Undefined while connected. */
   readonly cause: string | undefined;
 }
 
 /** The gateway refuses the token: sign in again, then set `getToken` or call `reconnect()`. */
 export interface AuthRequiredDetail {
-  /** What the gateway says. */
+  /** The gateway's message. */
   readonly reason: string;
 }
 
 /** How many requests wait for a person. */
 export interface PendingChangedDetail {
-  /** Undefined while it is not known. */
+  /** Undefined while unknown. */
   readonly count: number | undefined;
 }
 
-/** A read or an act failed, as the element shows it. */
+/** A read or an act failed; the element shows it, too. */
 export interface ErrorDetail {
   readonly code: GatewayErrorKind;
-  /** Whether the same may succeed later without anybody changing anything. */
+  /** Whether a retry may succeed without any change. */
   readonly retryable: boolean;
-  /** The tag of the element that shows it, or of its part. */
+  /** The tag of the element, or of its part, that shows it. */
   readonly element: string;
 }
 
-/** What each event tells, by its name. */
+/** The event details, by name. */
 export interface EventDetails {
   'comis-approval-decided': ApprovalDecidedDetail;
   'comis-rule-created': RuleCreatedDetail;

@@ -1,4 +1,4 @@
-/** Tells the host what a person did and the gateway confirmed. Bubbles and leaves the shadow root. */
+/** Emits an event for an act that a person did and the gateway confirmed. Bubbles, composed. */
 export function emit<K extends keyof HTMLElementEventMap>(
   target: HTMLElement,
   type: K,

@@ -7,15 +7,15 @@ import type { ComisElement } from './comis-element.js';
 import { QueueElement } from './queue-element.js';
 import { type LazyPart, prefixOf, register } from './register.js';
 
-/** What a part is given by the element that it is a part of. */
+/** The properties that a part gets from its element. */
 interface Given {
   client: RpcClient | undefined;
   readOnly: boolean;
 }
 
 /**
- * The elements that another one is composed of: each made when it is first asked for and kept ever after, with its state,
- * and given the host's own client and `read-only`; and what queues and those who hold one have in common.
+ * The child elements of a composite element: each created on first use and kept with its state; passes on the host's
+ * client, `read-only`, and the properties of queues.
  */
 export class Parts implements ReactiveController {
   readonly #host: ComisElement;
@@ -24,19 +24,19 @@ export class Parts implements ReactiveController {
   readonly #loading = new Map<string, Promise<void>>();
   readonly #errors = new Map<string, GatewayError>();
 
-  /** @param create makes an element of the library by the name of its tag without the prefix. */
+  /** @param create creates an element of the library by its tag without the prefix. */
   constructor(host: ComisElement, create: (name: string) => HTMLElement) {
     this.#host = host;
     this.#create = create;
     host.addController(this);
   }
 
-  /** Whether a part was made. */
+  /** Whether a part was created. */
   has(name: string): boolean {
     return this.#made.has(name);
   }
 
-  /** The one part of a name. */
+  /** The part of a name. */
   get(name: string): HTMLElement {
     let part = this.#made.get(name);
     if (!part) {

@@ -2,8 +2,8 @@ import { property } from 'lit/decorators.js';
 import { ComisElement } from './comis-element.js';
 
 /**
- * What the queue of requests and every element that holds one have in common: how they draw attention, and to which request
- * they lead. Each hands it on to its parts (see Parts).
+ * The base class of the queue and of every element that contains one: the attention modes and the linked request.
+ * Passed on to parts (see Parts).
  */
 export abstract class QueueElement extends ComisElement {
   /**
@@ -13,12 +13,12 @@ export abstract class QueueElement extends ComisElement {
    */
   @property() attention = '';
 
-  /** The id of a request to lead to: it is scrolled to once and marked, or it is said how it ended. None when empty. */
+  /** The id of a linked request: it is scrolled to once and marked, or its outcome is shown. None when empty. */
   @property({ reflect: true }) request = '';
 
   constructor() {
     super();
-    // Whoever holds the one in which it was pressed follows, or it would set it back.
+    // The containing element must follow, or it would reset the property.
     this.addEventListener('comis-request-linked', ({ detail }) => {
       this.request = detail.approvalId;
     });

@@ -1,7 +1,7 @@
 /** The prefix of the tags that the `define.js` modules register. */
 export const defaultPrefix = 'comis';
 
-/** A class of this library: what it registers itself as, and what it is made of. */
+/** A class of this library, with its tag and parts. */
 export interface ComisElementClass {
   /** The tag without its prefix. */
   readonly elementName: string;
@@ -24,7 +24,7 @@ export function prefixOf(element: HTMLElement): string {
 }
 
 /**
- * Registers an element and the ones that it is made of. Safe to call twice, and after another copy of the library has.
+ * Registers an element and its parts. Safe to call twice, and after another copy of the library did.
  *
  * @param prefix stands in place of `comis` in the tags, for pages where that one is taken.
  */
@@ -32,7 +32,7 @@ export function register(elementClass: ComisElementClass, prefix: string = defau
   for (const part of elementClass.parts ?? []) register(part, prefix);
   const tag = `${prefix}-${elementClass.elementName}`;
   if (customElements.get(tag)) return;
-  // A class can stand for one tag only, so another prefix needs one of its own.
+  // A class can be registered for one tag only: another prefix needs a subclass.
   const taken = customElements.getName(elementClass) !== null;
   customElements.define(tag, taken ? class extends elementClass {} : elementClass);
 }

@@ -1,13 +1,13 @@
-/** What the elements say in common, in one place. Each element's own words are in its `<name>.strings.ts`. */
+/** Strings shared by several elements. Each element's own strings are in its `<name>.strings.ts`. */
 import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-client.js';
 import { isRestarting } from '../../data/stores/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
 import { formatMoment, formatCount } from '../format/format.js';
 
-/** The language of all words of the elements. */
+/** The language of all strings. */
 export const language = 'en';
 
-/** For how long something has waited. */
+/** Formats a waiting time. */
 const waited = (since: number): string => `${formatCount(Math.max(0, Math.round((Date.now() - since) / 1000)))} s`;
 
 export const sharedStrings = {
@@ -42,7 +42,7 @@ export const sharedStrings = {
   readOnlyScope: (scope: Scope) => `Read-only: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only here.',
   timesIn: 'Times in',
-  /** Why a button that must be seen does nothing yet. */
+  /** Why a guarded button does nothing yet. */
   guard: {
     'out-of-view': 'Scroll the button into view first.',
     hidden: 'Covered or faded by something on the page.',

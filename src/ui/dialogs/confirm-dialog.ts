@@ -2,31 +2,31 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { GuardedButton } from '../guards/guarded-button.js';
 import { ModalDialog, type ModalOptions } from './modal-dialog.js';
 
-/** A dialog that asks before something is done. */
+/** Options of a confirmation dialog. */
 export interface ConfirmOptions extends ModalOptions {
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
 }
 
-/** What the confirming button of a {@link ConfirmDialog} does, and what keeps it from working. */
+/** The state of the confirming button of a {@link ConfirmDialog}. */
 export interface ConfirmAction {
-  /** Whether the action is under way: the button says so, and does nothing. */
+  /** Whether the action is pending: the button says so, and does nothing. */
   readonly busy: boolean;
-  /** What else keeps it from working, in words: shown beside the buttons. */
+  /** Why it is disabled: shown beside the buttons. */
   readonly reason?: string | undefined;
-  /** What is missing that the dialog shows elsewhere already: spoken to who presses nevertheless. */
+  /** What is missing, where the dialog shows it elsewhere already: announced on a press. */
   readonly missing?: string | undefined;
-  /** How the confirming button looks. */
+  /** The style of the confirming button. */
   readonly kind?: 'danger' | 'primary';
-  /** Ids of what describes the confirming button beside the reason and its guard. */
+  /** Further ids for the confirming button's `aria-describedby`. */
   readonly describedBy?: string;
-  /** Whether the dialog gives the focus to something else than Cancel. */
+  /** Whether something other than Cancel gets the focus. */
   readonly focusElsewhere?: boolean;
   /** Called for each click that counts. */
   readonly confirmed: () => void;
 }
 
-/** A modal dialog that asks before something is done: Cancel has the focus, and the other button is guarded. */
+/** A modal confirmation dialog: Cancel has the focus, and the confirming button is guarded. */
 export class ConfirmDialog extends ModalDialog {
   /** Guards the confirming button, `.confirm` in the dialog. */
   readonly guard: GuardedButton;
@@ -39,17 +39,17 @@ export class ConfirmDialog extends ModalDialog {
     });
   }
 
-  /** Makes the confirming button inert for a moment and draws the host anew: the dialog opens, or asks something else. */
+  /** Opens the dialog, or changes what it asks: guards the confirming button and updates the host. */
   ask(): void {
     this.guard.raise();
     this.host.requestUpdate();
   }
 
   /**
-   * Draws the buttons at the end of the content.
+   * Renders the buttons at the end of the content.
    *
-   * @param cancel what the button says that leaves the dialog.
-   * @param confirm what the button says that confirms.
+   * @param cancel the text of the button that closes the dialog.
+   * @param confirm the text of the confirming button.
    */
   renderActions(cancel: string, confirm: string, action: ConfirmAction): TemplateResult {
     const { busy, reason, kind = 'danger', describedBy = '', focusElsewhere = false } = action;

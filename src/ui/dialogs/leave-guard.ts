@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Makes the browser ask before the page is left while a host holds something that would be lost. */
+/** Asks for confirmation before the page is left while something would be lost (`beforeunload`). */
 export class LeaveGuard implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #wouldLose: () => boolean;
   #watched: Window | null = null;
 
-  /** @param wouldLose asked after every update. */
+  /** @param wouldLose called after every update. */
   constructor(host: ReactiveControllerHost & HTMLElement, wouldLose: () => boolean) {
     this.#host = host;
     this.#wouldLose = wouldLose;
@@ -14,7 +14,7 @@ export class LeaveGuard implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // Only while it is needed: a page with such a listener is kept out of some browsers' caches for going back.
+    // Registered only while needed: such a listener keeps a page out of some browsers' back/forward cache.
     this.#watch(this.#host.isConnected && this.#wouldLose() ? this.#host.ownerDocument.defaultView : null);
   }
 

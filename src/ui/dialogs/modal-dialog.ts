@@ -1,12 +1,12 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
-/** One modal dialog of an element. */
+/** Options of a modal dialog. */
 export interface ModalOptions {
-  /** The id of the `<dialog>`; that of its heading, which names it, is `<id>-title`. */
+  /** The id of the `<dialog>`; its heading has the id `<id>-title`. */
   readonly id: string;
-  /** Asked after every update. */
+  /** Called after every update. */
   readonly isOpen: () => boolean;
-  /** Called when the person left it, by Escape or a button of {@link ModalDialog.leave}: makes `isOpen` false. */
+  /** Called when the person closed it, by Escape or a button of {@link ModalDialog.leave}: must make `isOpen` false. */
   readonly leave: () => void;
   /** Called whenever the browser has closed it. */
   readonly closed?: () => void;
@@ -15,14 +15,14 @@ export interface ModalOptions {
 }
 
 /**
- * Keeps one `<dialog>` of a host modal for as long as the host says so and can be seen: a modal dialog that nobody sees,
- * in a tab that is not open, would lock the page. The dialog stays in the host's template, empty while closed, so that
- * the browser can give the focus back to where it was. In it, what has the attribute `data-first` gets the focus.
+ * Keeps one `<dialog>` of a host modal while it should be open and the host is visible: an invisible modal dialog, in a
+ * hidden tab, would lock the page. The dialog stays in the host's template, empty while closed, so that the browser can
+ * restore the focus. The element with `data-first` in it gets the focus.
  */
 export class ModalDialog implements ReactiveController {
   protected readonly host: LitElement;
   protected readonly options: ModalOptions;
-  /** Observes whether the host is shown; there is one only while the dialog ought to be open. */
+  /** Observes whether the host is visible, while the dialog should be open. */
   #sizeObserver: ResizeObserver | undefined;
 
   constructor(host: LitElement, options: ModalOptions) {
@@ -31,13 +31,13 @@ export class ModalDialog implements ReactiveController {
     host.addController(this);
   }
 
-  /** The id that the heading in the content must have. */
+  /** The required id of the heading in the content. */
   get titleId(): string {
     return `${this.options.id}-title`;
   }
 
   hostConnected(): void {
-    // A dialog that is moved within the page is no longer modal, and no event says so.
+    // Moving a dialog within the page ends its modality without an event.
     this.host.requestUpdate();
   }
 
@@ -58,7 +58,7 @@ export class ModalDialog implements ReactiveController {
     }
   }
 
-  /** Draws the dialog. @param content nothing while it is closed. */
+  /** Renders the dialog. @param content nothing while it is closed. */
   render(content: unknown): TemplateResult {
     const { id, cancel } = this.options;
     return html`<dialog
@@ -73,7 +73,7 @@ export class ModalDialog implements ReactiveController {
     </dialog>`;
   }
 
-  /** For the buttons that leave it. */
+  /** For the buttons that close it. */
   readonly leave = (): void => {
     this.options.leave();
     this.host.requestUpdate();
@@ -83,13 +83,13 @@ export class ModalDialog implements ReactiveController {
     return this.host.renderRoot.querySelector<HTMLDialogElement>(`#${this.options.id}`);
   }
 
-  // A second Escape closes a dialog whatever `cancel` says, unless the key itself is taken.
+  // A second Escape closes a dialog even if `cancel` was prevented, unless the key event is.
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.options.cancel?.(event);
   };
 
   readonly #onClose = (event: Event): void => {
-    // The event comes later than what closed it: by now it may be open again, for something else.
+    // The event is asynchronous: the dialog may be open again by now.
     if ((event.currentTarget as HTMLDialogElement).open) return;
     if (this.options.isOpen()) this.leave();
     this.options.closed?.();
@@ -103,7 +103,7 @@ export class ModalDialog implements ReactiveController {
 
   #watch(): void {
     if (this.#sizeObserver) return;
-    // A frame later: an update changes sizes, and one made by a change of size is reported as an error.
+    // A frame later: an update within a ResizeObserver callback changes sizes, which browsers report as an error.
     this.#sizeObserver = new ResizeObserver(() => requestAnimationFrame(() => this.host.requestUpdate()));
     this.#sizeObserver.observe(this.host);
   }

@@ -5,14 +5,14 @@ import { labelText, untrusted } from '../text-safety/untrusted-text.js';
 
 type Asker = Pick<ApprovalRequest, 'agentId' | 'user'>;
 
-/** Who asks: the agent; or the person for whom one asks, where the gateway does not say which agent it is. */
+/** Who asks: the agent, or the requesting user where the gateway does not report the agent. */
 export function renderAsker({ agentId, user }: Asker): TemplateResult {
   if (agentId !== undefined) return html`<strong class="agent">${untrusted(agentId)}</strong>`;
   if (user === undefined) return html`<span class="agent muted">${strings.noAsker}</span>`;
   return html`<span class="agent">${strings.requestedBy} <strong>${untrusted(user)}</strong></span>`;
 }
 
-/** Who asks, for a label. */
+/** The same for a label. */
 export function askerLabel({ agentId, user }: Asker): string {
   const words = agentId ?? (user === undefined ? strings.noAsker : `${strings.requestedBy} ${user}`);
   return labelText(words);

@@ -1,4 +1,4 @@
-/** Times, ages and counts in words. */
+/** Formats times, ages and counts. */
 import { likelyMoment, timeTrouble } from '../../protocol/index.js';
 import { timeStrings as strings } from './time.strings.js';
 
@@ -15,17 +15,17 @@ interface ZoneFormats {
   readonly isoDay: Intl.DateTimeFormat;
   /** `GMT+02:00` */
   readonly offset: Intl.DateTimeFormat;
-  /** The last hour, counted from the epoch, around which the offset was found not to change. */
+  /** The last hour, from the epoch, for which the offset is known to be unambiguous. */
   calmHour?: number;
 }
 
-/** Formatters are made once a zone: making one costs more than using it a thousand times. */
+/** Formatters are cached by zone: creating one costs more than using it a thousand times. */
 const zones = new Map<string | undefined, ZoneFormats>();
 let current: string | undefined;
 
 /**
- * Formats all times in a zone while something is drawn. Drawing is synchronous, so the zone need not be handed through
- * every template and every sentence with a time in it.
+ * Formats all times in a zone during a render. Rendering is synchronous, so the zone need not be passed through every
+ * template and sentence.
  *
  * @param timeZone an IANA name or `UTC`; undefined, or one that the browser does not know: the browser's own zone.
  */
@@ -39,7 +39,7 @@ export function inTimeZone<T>(timeZone: string | undefined, draw: () => T): T {
   }
 }
 
-/** Says whether the browser knows a zone. */
+/** Whether the browser knows a zone. */
 export function isTimeZone(timeZone: string | undefined): timeZone is string {
   if (timeZone === undefined) return false;
   if (zones.has(timeZone)) return true;
@@ -51,7 +51,7 @@ export function isTimeZone(timeZone: string | undefined): timeZone is string {
   }
 }
 
-/** The name of the zone in which times are drawn now, such as `Europe/Paris`. */
+/** The name of the current zone, such as `Europe/Paris`. */
 export const zoneName = (): string => formats().clock.resolvedOptions().timeZone;
 
 function formats(): ZoneFormats {
@@ -82,7 +82,7 @@ function formatsOf(timeZone: string | undefined): ZoneFormats {
 const integers = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
-/** `12:01:03`, in the zone of the element that draws it; with its offset in an hour that the clock shows twice. */
+/** `12:01:03`, in the current zone; with its offset in an hour that occurs twice. */
 export const formatClock = (ms: number): string =>
   formatTrouble(ms) ?? formats().clock.format(ms) + offsetIfAmbiguous(ms);
 
@@ -99,7 +99,7 @@ export function formatRecent(ms: number): string {
 /** `22 Nov 2026, 12:01:03` */
 export const formatDateTime = (ms: number): string =>
   formatTrouble(ms) ?? formats().dateTime.format(ms) + offsetIfAmbiguous(ms);
-/** `22 Nov 2026, 12:01:03.123 +01:00`: all that there is to say of a moment. */
+/** `22 Nov 2026, 12:01:03.123 +01:00`: the full form. */
 export const formatExact = (ms: number): string =>
   formatTrouble(ms) ?? `${formats().dateTimeMs.format(ms)} ${offsetOf(ms)}`;
 /** `22 Nov 2026, 12:01` */
@@ -118,7 +118,7 @@ export function formatSince(ms: number): string {
   if (dayOf(ms) !== dayOf(Date.now())) return formatDateMinute(ms);
   return formats().minute.format(ms) + offsetIfAmbiguous(ms);
 }
-/** What stands in the title of a time: to the millisecond, with the offset and the name of the zone. */
+/** The title of a time: to the millisecond, with the offset and the name of the zone. */
 export function formatTitle(ms: number): string {
   const trouble = timeTrouble(ms);
   if (trouble === undefined) return `${formatExact(ms)} (${zoneName()})`;
@@ -126,11 +126,11 @@ export function formatTitle(ms: number): string {
   return strings.wrongTitle(trouble, meant === undefined ? undefined : `${formatExact(meant)} (${zoneName()})`);
 }
 
-/** `2026-11-21T12:01:03.123Z`, for machines and copies; a time that cannot be right stays the number that came. */
+/** `2026-11-21T12:01:03.123Z`, for machines and copies; an implausible time stays the received number. */
 export const formatIso = (ms: number): string =>
   timeTrouble(ms) === undefined ? new Date(ms).toISOString() : String(ms);
 
-/** `1796003000: seconds?` for a time that cannot be right; undefined for any other. */
+/** `1796003000: seconds?` for an implausible time; undefined for any other. */
 function formatTrouble(ms: number): string | undefined {
   const trouble = timeTrouble(ms);
   return trouble && strings.wrong(trouble, String(ms));
@@ -149,7 +149,7 @@ function offsetOf(ms: number): string {
 
 const hourMs = 3_600_000;
 
-/** When clocks go back, an hour comes twice: only the offset tells which one it was. */
+/** When clocks go back, an hour occurs twice: only the offset distinguishes the two. */
 function offsetIfAmbiguous(ms: number): string {
   const zone = formats();
   const hour = Math.floor(ms / hourMs);
@@ -199,7 +199,7 @@ export function formatAge(ms: number, now: number): string {
   if (trouble !== undefined) return trouble;
   const age = Math.max(0, now - ms);
   for (const [unit, size] of units) if (age >= size) return relative.format(-Math.floor(age / size), unit);
-  // Zero has a sign: without it, it reads as in 0 s.
+  // Negative zero: without it, it reads as "in 0 s".
   return relative.format(-0, 'second');
 }
 

@@ -3,15 +3,15 @@ import { formatSince } from './format.js';
 import { inZoneOfReader } from './note-times.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** What any result may carry beside its own fields. */
+/** The fields that any result may have. */
 export interface Provenance {
-  /** Where the answer was derived from, when the gateway itself does not give it, and since when. */
+  /** What the answer was derived from, and since when, where the gateway does not provide it itself. */
   readonly derived?: { readonly from: string; readonly since: number } | undefined;
-  /** What the gateway wants to be shown with the answer. */
+  /** Notes of the gateway to show with the answer. */
   readonly notes?: readonly string[] | undefined;
 }
 
-/** Draws what a result says of itself: its notes, and what it was derived from. */
+/** Renders the provenance of a result: its notes, and what it was derived from. */
 export function renderProvenance({ derived, notes = [] }: Provenance): unknown {
   const lines = [
     ...notes.map(inZoneOfReader),

@@ -5,9 +5,9 @@ import { openWord, wordClass } from '../text-safety/open-word.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /**
- * Draws a risk as word, shape and colour.
+ * Renders a risk as word, shape and colour.
  *
- * @param from what it was derived from, where the gateway itself does not say how dangerous an action is: said beside it.
+ * @param from what it was derived from, where the gateway does not report the risk itself; shown beside it.
  */
 export function riskMark(risk: Open<Risk>, from?: string): TemplateResult {
   return html`<span class="risk risk-${wordClass(risks, risk)}" part="risk" translate="no"

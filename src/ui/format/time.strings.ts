@@ -1,4 +1,4 @@
-/** What is said about times that cannot be right. */
+/** Strings for implausible times. */
 import type { TimeTrouble } from '../../protocol/index.js';
 
 export const timeStrings = {

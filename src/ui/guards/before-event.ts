@@ -3,8 +3,8 @@ import { sharedStrings } from '../base/strings.js';
 
 /**
  * Asks the host before an act. A host forbids it with `preventDefault()`, allows it with {@link BeforeEvent.allow}, or
- * takes its time, to ask for a password or a second person, with {@link BeforeEvent.waitUntil}. Any veto wins. Where
- * elements are `guarded`, an act that no listener answered is not carried out.
+ * holds it with {@link BeforeEvent.waitUntil}, to ask for a password or a second person. Any veto wins. Where elements
+ * are `guarded`, an act that no listener answered is not carried out.
  *
  * Bubbles, leaves shadow roots, and is cancelable.
  */
@@ -13,9 +13,9 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & BeforeControl
   #dispatching = true;
   #allowed = false;
   /**
-   * Aborted when the act is taken back before it was carried out: by the person, because what it is about has changed, or
-   * because the element left the page, became read-only or was given another client. Close the dialog that you opened
-   * for it. The reason is an `Error`.
+   * Aborted when the act is cancelled before it was carried out: by the person, because its subject changed, or because
+   * the element was removed, became read-only or got another client. Close the dialog that you opened for it. The
+   * reason is an `Error`.
    */
   readonly signal: AbortSignal;
 
@@ -30,7 +30,7 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & BeforeControl
   }
 
   /**
-   * Answers that the act may be carried out. A veto of another listener still wins.
+   * Allows the act. A veto of another listener still wins.
    *
    * @throws {DOMException} `InvalidStateError` when the event has been dispatched already: call it in the listener.
    */
@@ -40,9 +40,9 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & BeforeControl
   }
 
   /**
-   * Holds the act until a promise is settled; with several, until all are. Fulfilled, it is an answer that allows the act;
-   * with `false`, or rejected, it is a veto, and the reason of the rejection is shown. The person may take the act back
-   * meanwhile: then it is not carried out, whatever becomes of the promise.
+   * Holds the act until a promise is settled; with several, until all are. Fulfilled, it allows the act; with `false`,
+   * or rejected, it is a veto, and the reason of the rejection is shown. The person may cancel the act meanwhile: then
+   * it is not carried out, whatever the promise settles to.
    *
    * @throws {DOMException} `InvalidStateError` when the event has been dispatched already: call it in the listener.
    */
@@ -50,14 +50,14 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & BeforeControl
     this.#mustDispatch();
     const answer = answerOf(promise);
     this.#promises.push(answer);
-    // Reported by ask(); until that listens, a rejection is nobody else's business.
+    // Handled by ask(): prevent an unhandled rejection until then.
     answer.catch(() => {});
   }
 
   /**
    * Dispatches the event.
    *
-   * @returns what settles with the answers that take time; undefined when the act may be carried out at once.
+   * @returns a promise of the pending answers; undefined when the act may be carried out at once.
    * @throws {HostRefusal} when a listener forbids it, or none answers although it is guarded.
    * @internal
    */
@@ -81,7 +81,7 @@ export class BeforeEvent<D extends object> extends CustomEvent<D & BeforeControl
   }
 }
 
-/** What is in the detail beside what the event is about, for listeners that are handed only the detail. */
+/** The methods in the detail, for listeners that get only the detail. */
 export interface BeforeControls {
   /** The same as {@link BeforeEvent.allow}. */
   readonly allow: () => void;
@@ -91,13 +91,13 @@ export interface BeforeControls {
   readonly signal: AbortSignal;
 }
 
-/** How the host is asked. */
+/** Options for asking the host. */
 export interface Asking {
-  /** Whether an act that no listener answers is forbidden. */
+  /** Whether an act without an answer is forbidden. */
   readonly guarded: boolean;
-  /** Called when a listener needs time. */
+  /** Called when a listener holds the act. */
   readonly holding?: () => void;
-  /** Aborted when the act is taken back: the host's answer no longer matters, and the signal's reason is thrown. */
+  /** Aborted when the act is cancelled: the host's answer is ignored, and the signal's reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
@@ -114,7 +114,9 @@ export class HostRefusal extends Error {
   }
 }
 
-/** An act was taken back, or became impossible, before anything was sent. The message is the reason, and may be empty. */
+/**
+ * An act was cancelled, or became impossible, before anything was sent. The message is the reason, and may be empty.
+ */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
 }

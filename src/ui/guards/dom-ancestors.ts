@@ -1,17 +1,20 @@
-/** What an element is in, through the shadow roots around it. */
+/** The ancestors of an element, across shadow roots. */
 
-/** Everything that an element is in, from the inside out. */
+/** The ancestors of an element, from the inside out. */
 export function* ancestorsOf(element: Element): Generator<Element> {
   for (let node = parentOf(element); node; node = parentOf(node)) if (node instanceof Element) yield node;
 }
 
-/** The trees that a node is part of, its own first. */
+/** The trees that contain a node, its own first. */
 export function rootsOf(node: Node): Node[] {
   const root = node.getRootNode();
   return root instanceof ShadowRoot ? [root, ...rootsOf(root.host)] : [root];
 }
 
-/** Whether at least half of an element's height can be seen, or half of what the window and boxes that scroll leave room for. */
+/**
+ * Whether at least half of an element's height is in view, or half of the room that the window and scroll containers
+ * leave.
+ */
 export function isMostlySeen(element: Element): boolean {
   const { top, bottom, height } = element.getBoundingClientRect();
   let [from, to] = [0, innerHeight];

@@ -1,6 +1,6 @@
 /**
- * Translators and other programs replace text in the page, and Lit then updates nodes that are no longer in it. What a
- * decision rests on is marked `translate="no"`; this compares it with a fresh render before anything is sent.
+ * Translators and other software replace text in the page, and lit then updates detached nodes. Text that decisions
+ * depend on is marked `translate="no"`; this module compares it with a fresh render before anything is sent.
  */
 import { type LitElement, nothing, type ReactiveController, render, type TemplateResult } from 'lit';
 import { drawNow } from '../../controllers/draw-now.js';
@@ -11,35 +11,35 @@ import { language, sharedStrings as strings } from '../base/strings.js';
 
 /** An element that can be checked. */
 interface CheckedHost extends LitElement {
-  /** Makes the buttons inert for a moment, where the element has such a protection: they may have moved. */
+  /** Guards the buttons, where the element has guards: they may have moved. */
   shield?(): void;
 }
 
 /**
- * Compares what an element shows with a fresh render by the same template: at each press of a button in it, and whenever
- * {@link DrawnCheck.whyNot} is asked right before something is sent. If somebody else has altered it, everything is drawn
- * anew, the element says so, and the press does nothing. Buttons with `data-always`, such as the emergency brake, work
- * nevertheless.
+ * Compares an element's DOM with a fresh render of its template: at each press of a button in it, and in {@link
+ * DrawnCheck.whyNot} right before something is sent. If other software altered it, everything is rendered again, the
+ * element says so, and the press does nothing. Buttons with `data-always`, such as the emergency brake, work
+ * regardless.
  */
 export class DrawnCheck implements ReactiveController {
   readonly #host: CheckedHost;
   readonly #template: () => unknown;
   readonly #nameOf: (() => string) | undefined;
-  /** The name that the host has been given. */
+  /** The host's accessible name. */
   #name: string | undefined;
   #note: HTMLElement | undefined;
   #isAltered = false;
-  /** What was hidden when it was drawn: directives run after the template is made. */
+  /** The values hidden at the render: directives run after the template was created. */
   #patterns = currentPatterns();
   #healed = 0;
 
-  /** @param template what the host's `render` returns. @param nameOf what the host itself is named, as its `aria-label`. */
+  /** @param template returns the host's template. @param nameOf returns the host's `aria-label`. */
   constructor(host: CheckedHost, template: () => unknown, nameOf?: () => string) {
     this.#host = host;
     this.#template = template;
     this.#nameOf = nameOf;
     host.addController(this);
-    // First of all: what handles the press must not see it.
+    // Registered first, to stop altered presses before other handlers.
     host.addEventListener('click', (event) => this.#onClick(event), { capture: true });
   }
 
@@ -50,7 +50,7 @@ export class DrawnCheck implements ReactiveController {
     if (this.#nameOf) this.#host.ariaLabel = this.#name = this.#nameOf();
   }
 
-  /** What was found altered on the way is not mended in silence: somebody may be about to decide by it. */
+  /** An alteration found during an update is reported, not repaired silently: a decision may depend on it. */
   hostUpdated(): void {
     const isMended = healed !== this.#healed;
     this.#healed = healed;
@@ -58,16 +58,16 @@ export class DrawnCheck implements ReactiveController {
     else if (isMended) this.#say();
   }
 
-  /** A person presses something, having read what is there now: a key or a button. @returns false when it was altered. */
+  /** Checks at a press of a key or button. @returns false when the text was altered. */
   press(): boolean {
     this.#unsay();
     return this.whyNot() === undefined;
   }
 
-  /** Why nothing may be sent now: since the last press, the text had been altered. Undefined when it is as drawn. */
+  /** Why nothing may be sent: the text was altered since the last press. Undefined when it is as rendered. */
   whyNot(): string | undefined {
     if (!this.#note && this.#host.hasUpdated && !this.#isAsDrawn()) this.#redraw();
-    // An update on the way may have found it, too.
+    // A pending update may have found it, too.
     return this.#note ? strings.altered : undefined;
   }
 
@@ -87,7 +87,7 @@ export class DrawnCheck implements ReactiveController {
   #isAsDrawn(): boolean {
     if (!this.#isNamed) return false;
     if (this.#matches()) return true;
-    // A clock may have moved on since, or an update is due.
+    // A clock may have ticked since, or an update is pending.
     drawNow(this.#host);
     return this.#matches();
   }
@@ -107,7 +107,7 @@ export class DrawnCheck implements ReactiveController {
     return shown.length === fresh.length && shown.every((text, index) => text === fresh[index]);
   }
 
-  /** Drops what was rendered and renders anew: Lit would go on writing to nodes that are not in the page. */
+  /** Discards the rendered DOM and renders again: lit would keep writing to detached nodes. */
   #redraw(): void {
     const { renderRoot, renderOptions } = this.#host;
     try {
@@ -116,21 +116,21 @@ export class DrawnCheck implements ReactiveController {
       // Lit's own marks may be gone, too.
     }
     renderRoot.replaceChildren();
-    // Lit keeps what it rendered by this node: with another one it begins anew.
+    // lit stores its part by this node: another node makes it start over.
     renderOptions.renderBefore = renderRoot.appendChild(document.createComment(''));
     this.#isAltered = false;
     drawNow(this.#host);
     this.#say();
   }
 
-  /** The words go a frame later: what moved under a press would not take it. */
+  /** Remove the message a frame later: moving a button during a press would cancel the press. */
   #unsay(): void {
     const note = this.#note;
     this.#note = undefined;
     if (note) requestAnimationFrame(() => note.remove());
   }
 
-  /** Beside what Lit renders: in an open dialog, outside of which nothing can be read. */
+  /** Outside lit's render; in an open dialog, since everything outside is inert. */
   #say(): void {
     const { renderRoot } = this.#host;
     this.#unsay();
@@ -145,14 +145,14 @@ export class DrawnCheck implements ReactiveController {
   }
 }
 
-/** What translators put in the place of text; nothing here is drawn with it. */
+/** The element that translators wrap text in; this library never renders it. */
 const translated: string = 'font';
 
 /**
- * Puts text nodes in the place of the `<font>` elements with which translators replace them, with the text as translated:
- * Lit writes to them again when the words change.
+ * Replaces the `<font>` elements of translators by text nodes with the translated text, so that lit can update them
+ * again.
  *
- * @returns whether one of them stood where nothing may be translated.
+ * @returns whether one was inside `translate="no"`.
  */
 export function restoreTexts(root: ParentNode): boolean {
   let isAltered = false;
@@ -164,7 +164,7 @@ export function restoreTexts(root: ParentNode): boolean {
   return isAltered;
 }
 
-/** Whether an element belongs to another element of the library below a root, which sees to it itself. */
+/** Whether an element belongs to another element of the library below a root, which checks it itself. */
 function isElsewhere(element: Element, root: ParentNode): boolean {
   for (let each = element.parentNode; each && each !== root; each = each.parentNode) {
     if (each instanceof Element && each.localName.includes('-')) return true;
@@ -174,12 +174,12 @@ function isElsewhere(element: Element, root: ParentNode): boolean {
 
 let healed = 0;
 
-/** Notes that an altered text was drawn anew by the directive that had drawn it. */
+/** Records that a directive repaired an altered text. */
 export function noteHealed(): void {
   healed += 1;
 }
 
-/** All text in a tree that must not be altered, element by element; other elements of the library see to their own. */
+/** The text in a tree that must not be altered, by element; other elements of the library check their own. */
 function protectedTexts(root: ParentNode): string[] {
   const texts: string[] = [];
   const visit = (node: Node, isProtected: boolean): void => {
@@ -189,7 +189,7 @@ function protectedTexts(root: ParentNode): string[] {
       } else if (child instanceof Element && !child.localName.includes('-')) {
         const blocks = comparableOf(child);
         if (blocks !== undefined) texts.push(blocks, '');
-        // Drawn little by little: blocks know by themselves what they hold, and what is counted in them is our own word.
+        // Rendered incrementally: blocks report their own text, and their counts are the library's.
         if (blocks !== undefined || child.matches('.suspicion-line')) continue;
         const own = child.getAttribute('translate');
         const inside = own === null ? isProtected : own === 'no';
@@ -203,7 +203,7 @@ function protectedTexts(root: ParentNode): string[] {
   return texts;
 }
 
-/** A template without the elements that it only puts in their place: rendered elsewhere, they would leave the page. */
+/** A template without embedded elements: rendering those elsewhere would remove them from the page. */
 function withoutKeptNodes(value: unknown): unknown {
   if (value instanceof Node) return value.isConnected ? nothing : value;
   if (Array.isArray(value)) return value.map(withoutKeptNodes);

@@ -1,14 +1,14 @@
 import type { ElementSettings } from '../../context/settings-context.js';
 import { sharedStrings } from '../base/strings.js';
 
-/** Why nothing may be decided, created or revoked in a document: another origin frames it. Undefined when it may. */
+/** Why nothing may be decided, created or revoked in a document: another origin frames it. Undefined when allowed. */
 export function framedReason({ allowFramed }: ElementSettings, { defaultView }: Document): string | undefined {
   return !allowFramed && isFramedByOthers(defaultView ?? window) ? sharedStrings.framed : undefined;
 }
 
 /**
- * Whether a window is inside a frame of another origin, at any depth: then a page that nobody here knows may lie over what
- * is shown and have it clicked. An ancestor that cannot be read counts as one of another origin.
+ * Whether a window is inside a frame of another origin, at any depth: such a page could overlay it to steal clicks
+ * (clickjacking). An unreadable ancestor counts as another origin.
  */
 export function isFramedByOthers(view: Window = window): boolean {
   const { origin } = view;
@@ -16,7 +16,7 @@ export function isFramedByOthers(view: Window = window): boolean {
   if (told && [...told].some((ancestor) => ancestor !== origin)) return true;
   for (let inner = view; inner.parent !== inner; inner = inner.parent) {
     try {
-      // Reading throws for another origin; of two opaque origins no text tells that they differ.
+      // Reading throws for another origin; opaque origins cannot be compared by their text.
       if (inner.parent.origin !== origin || origin === 'null') return true;
     } catch {
       return true;

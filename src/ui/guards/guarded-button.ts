@@ -3,34 +3,35 @@ import { InputShield } from './input-shield.js';
 import { sharedStrings as strings } from '../base/strings.js';
 import { type Obstacle, VisibilityWatch } from './visibility-watch.js';
 
-/** What a guarded button needs of the element that renders it. */
+/** Options of a guarded button. */
 export interface GuardOptions {
-  /** Finds the button after each update; undefined while there is none, or nobody can see it. */
+  /** Finds the button after each update; undefined while there is none, or it is not visible. */
   readonly find: () => Element | null | undefined;
   /** Whether the host vouches for what it draws over and around the button (`trust-visibility`). */
   readonly trusted: () => boolean;
-  /** A shield that other buttons share; its own by default. */
+  /** A shield shared with other buttons; its own by default. */
   readonly shield?: InputShield;
 }
 
-/** Why a press of a guarded button would not count: it cannot be seen, or has been there for too short a time. */
+/** Why a press of a guarded button would not count: it is not visible, or has not been for long enough. */
 export type ButtonObstacle = Obstacle | 'soon';
 
 let guards = 0;
 
 /**
- * Guards a button that lets something happen: a press counts only where the button has been visible, on top and in its
- * place for half a second, and was made by a person. Shows what is missing; a press by
- * keyboard or screen reader that came too early scrolls to it and announces it.
+ * Guards a button with an effect: a press counts only if the button was visible, on top and in place for half a second,
+ * and a person made the press. Shows what is missing; a premature press by keyboard or screen reader scrolls to it and
+ * announces it.
  */
 export class GuardedButton implements ReactiveController {
-  /** The id of the words that say what is missing, for `aria-describedby`. */
+  /** The id of the explanation, for `aria-describedby`. */
   readonly id = `guard-${(guards += 1)}`;
   readonly shield: InputShield;
   readonly #host: LitElement;
   readonly #options: GuardOptions;
   readonly #watch: VisibilityWatch;
   #button: Element | null | undefined;
+  #shown: string | undefined;
   #spoken = '';
 
   constructor(host: LitElement, options: GuardOptions) {
@@ -52,7 +53,7 @@ export class GuardedButton implements ReactiveController {
     return this.#watch.obstacle ?? (this.open ? undefined : 'soon');
   }
 
-  /** The same in words. */
+  /** The same as a sentence. */
   get whyNot(): string | undefined {
     return this.obstacle && strings.guard[this.obstacle];
   }
@@ -60,7 +61,9 @@ export class GuardedButton implements ReactiveController {
   hostUpdated(): void {
     this.#button = this.#host.isConnected ? this.#options.find() : undefined;
     this.#watch.follow(this.#button);
-    if (!this.#button) this.#spoken = '';
+    if (this.#button) return;
+    this.#spoken = '';
+    this.#shown = undefined;
   }
 
   hostDisconnected(): void {
@@ -68,7 +71,7 @@ export class GuardedButton implements ReactiveController {
     this.shield.release();
   }
 
-  /** Ends it, where its button is gone for good. */
+  /** Removes the guard of a removed button. */
   remove(): void {
     this.#host.removeController(this);
     this.hostDisconnected();
@@ -80,10 +83,23 @@ export class GuardedButton implements ReactiveController {
     this.shield.wait();
   }
 
-  /** For `pointerdown` and `keydown` of the button. */
+  /**
+   * Makes the button inert for half a second when it is about something else than at the last render.
+   *
+   * @param shown what it is about, as JSON can hold it.
+   */
+  follow(shown: unknown): void {
+    const json = JSON.stringify(shown);
+    if (this.#shown !== undefined && this.#shown !== json) this.raise();
+    this.#shown = json;
+  }
+
+  /** Handles the button's `pointerdown` and `keydown`. */
   readonly press = (event: PointerEvent | KeyboardEvent): void => this.shield.press(event);
 
-  /** Says whether a click counts. One that does not, made by keyboard or screen reader, shows and speaks what is missing. */
+  /**
+   * Whether a click counts. For one that does not, by keyboard or screen reader, shows and announces what is missing.
+   */
   accepts(event: MouseEvent): boolean {
     const visible = event.isTrusted && this.#watch.check();
     if (this.shield.accepts(event, this.#watch.openAt) && visible) return true;
@@ -92,9 +108,10 @@ export class GuardedButton implements ReactiveController {
   }
 
   /**
-   * Acts on a click that counts, unless something else is missing: who clicked by keyboard or screen reader is told what.
+   * Acts on a click that counts, unless something else is missing, which is announced for a click by keyboard or screen
+   * reader.
    *
-   * @param missing what else is missing, in words; undefined when nothing is.
+   * @param missing the sentence on what else is missing; undefined when nothing is.
    */
   attempt(event: MouseEvent, missing: string | undefined, act: () => void): void {
     if (!this.accepts(event)) return;
@@ -102,25 +119,25 @@ export class GuardedButton implements ReactiveController {
     else if (event.detail === 0) this.explain(missing);
   }
 
-  /** Says whether a key counts that does what the button does. */
+  /** Whether a key press counts that does what the button does. */
   acceptsKey(event: KeyboardEvent): boolean {
     return this.#watch.check() && this.shield.acceptsKey(event, this.#watch.openAt);
   }
 
   /**
-   * Shows and speaks what is missing.
+   * Shows and announces what is missing.
    *
-   * @param why what is missing, and how to scroll to it, if it is not the button.
+   * @param why what is missing, and how to scroll to it, if not the button.
    */
   explain(why = this.whyNot, show = () => this.#button?.scrollIntoView({ block: 'nearest' })): void {
     show();
-    // A region that holds the same words already says nothing.
+    // A live region does not announce unchanged text.
     this.#spoken = why === undefined || why !== this.#spoken ? (why ?? '') : `${why}\u00a0`;
     this.#host.requestUpdate();
   }
 
   /**
-   * What is missing, for eyes and ears: to be rendered beside the button, always.
+   * Renders what is missing, visibly and as a live region. Must always be rendered beside the button.
    *
    * @param alone false where another reason is shown already.
    */

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { GuardedButton } from './guarded-button.js';
 
-/** Guards one button in each of several rows, for as long as its row is drawn. */
+/** Guards one button per row, as long as its row is rendered. */
 export class GuardedButtons implements ReactiveController {
   readonly #host: LitElement;
   readonly #trusted: () => boolean;
@@ -15,7 +15,7 @@ export class GuardedButtons implements ReactiveController {
     host.addController(this);
   }
 
-  /** The guard of a row's button, which is described by the guard's id. To be asked for in every render. */
+  /** The guard of a row's button; add its id to `aria-describedby`. Must be called in every render. */
   of(row: string): GuardedButton {
     this.#drawn.add(row);
     const known = this.#guards.get(row);

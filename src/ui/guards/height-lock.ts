@@ -1,22 +1,22 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Keeps a host at its height for as long as somebody points at, or works in, the rest of the widget that it stands in:
- * what it has to say must not push away what is about to be clicked. It scrolls meanwhile, if it has more to say.
+ * Locks a host's height while the pointer or the focus is in the rest of its widget: new content must not push away
+ * what is about to be clicked. Overflow scrolls meanwhile.
  */
 export class HeightLock implements ReactiveController {
   readonly #host: LitElement;
   readonly #widget: () => Element | undefined;
   #watched: Element | undefined;
 
-  /** @param widget what must not move. */
+  /** @param widget the widget that must not move. */
   constructor(host: LitElement, widget: () => Element | undefined) {
     this.#host = host;
     this.#widget = widget;
     host.addController(this);
   }
 
-  /** Changes the host without changing its height while the lock holds. */
+  /** Updates the host without changing its height while locked. */
   around(update: () => void): void {
     const mayMove = !this.#host.hasUpdated || this.#watched !== undefined || !this.#isBusy;
     const before = mayMove ? 0 : this.#host.offsetHeight;
@@ -46,7 +46,7 @@ export class HeightLock implements ReactiveController {
   }
 
   readonly #look = (): void => {
-    // Later: while the focus leaves it is nowhere.
+    // Deferred: during a focus change the focus is nowhere.
     queueMicrotask(() => {
       if (!this.#isBusy) this.#release();
     });

@@ -13,7 +13,7 @@ import { sharedStrings as strings } from '../base/strings.js';
 /**
  * Asks the host before an act.
  *
- * @returns what settles with the answers that take time; undefined when the act may be carried out at once.
+ * @returns a promise of the pending answers; undefined when the act may be carried out at once.
  * @throws {HostRefusal} when the host does not allow it.
  */
 export function askHost<K extends keyof BeforeDetails>(
@@ -27,14 +27,14 @@ export function askHost<K extends keyof BeforeDetails>(
 
 type ActionHost = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
 
-/** An act that the host of the page is asked about. */
+/** An act that needs the host's permission. */
 export interface Act<K extends keyof BeforeDetails> {
-  /** The client that it was decided with. */
+  /** The client at the time of the press. */
   readonly client: RpcClient;
-  /** The event that asks. */
+  /** The event that asks the host. */
   readonly before: K;
   readonly detail: BeforeDetails[K];
-  /** What the act is about, as it was shown, and what it is now. Nothing is sent when they differ. */
+  /** The value the act is about, as shown, and how to read its current state. Nothing is sent when they differ. */
   readonly shown?: ShownValue;
   /** Asked again right before anything is sent: why it cannot be sent; undefined when it can. */
   readonly whyNot?: () => string | undefined;
@@ -50,9 +50,9 @@ interface Held {
 }
 
 /**
- * Runs what a person asked for once the host of the page allows it. Nothing is sent when it was taken back meanwhile, when
- * the element left the page, became read-only or was given another client, while another origin frames it, or when what it
- * shows was altered.
+ * Runs actions once the host of the page allows them. Nothing is sent when the action was cancelled meanwhile, when the
+ * element was removed, became read-only or got another client, while another origin frames it, or when what it shows
+ * was altered or has changed.
  */
 export class HostActions extends ActionController implements ReactiveController {
   readonly #host: ActionHost;
@@ -76,22 +76,22 @@ export class HostActions extends ActionController implements ReactiveController 
     host.addController(this);
   }
 
-  /** Whether an act waits for the host's answer, and so can be taken back. */
+  /** Whether an act waits for the host's answer, and can be cancelled. */
   isHeld(key: string): boolean {
     return this.#held.has(key);
   }
 
-  /** Takes an act back that waits for the host's answer: nothing is sent. */
+  /** Cancels an act that waits for the host's answer: nothing is sent. */
   cancel(key: string): void {
     this.#held.get(key)?.control.abort(new NotSent());
   }
 
-  /** Takes all of them back. @param why what is shown of it. */
+  /** Cancels all waiting acts. @param why the reason shown. */
   takeAllBack(why: string): void {
     for (const { control } of this.#held.values()) control.abort(new NotSent(why));
   }
 
-  /** Asks the host, then runs the act, unless one of the same key is under way. Never throws. */
+  /** Asks the host, then runs the act, unless one of the same key is pending. Never throws. */
   async ask<K extends keyof BeforeDetails, T>(
     key: string,
     act: Act<K>,
@@ -101,12 +101,12 @@ export class HostActions extends ActionController implements ReactiveController 
     const shown = new AsShown(value, { ...options, drawn: [this.#drawn] });
     const result = await this.run(key, async () => {
       const answers = this.#askHost(key, act);
-      // Without anything to wait for it is sent within the person's click.
+      // Without pending answers it is sent synchronously, within the click event.
       if (answers) await answers;
       this.#mustBePossible(act, shown);
       return run();
     });
-    // The person knows that they took it back.
+    // Cancelling is not an error to show.
     const { cause } = 'error' in result ? result.error : {};
     if (cause instanceof NotSent && cause.message === '') this.clear(key);
     return result;
@@ -117,7 +117,7 @@ export class HostActions extends ActionController implements ReactiveController 
   }
 
   hostDisconnected(): void {
-    // An element that is only moved comes back before this runs.
+    // An element that is only moved is reconnected before this runs.
     queueMicrotask(() => this.#releaseHeld());
   }
 
@@ -147,7 +147,7 @@ export class HostActions extends ActionController implements ReactiveController 
     }
   }
 
-  /** Why nothing that was decided with a client can be sent now. */
+  /** Why nothing can be sent with a client now. */
   #whyNot(client: RpcClient): string | undefined {
     if (!this.#host.isConnected) return strings.elementGone;
     if (this.#gateway.value !== client) return strings.otherGateway;
@@ -162,9 +162,9 @@ function notAsShown(shown: AsShown<object>): string | undefined {
 }
 
 /**
- * Says that an act waits for the host's answer, with the button that takes it back. Stands in a region of role `status`.
+ * Renders that an act waits for the host's answer, with a cancel button. Must be inside a region of role `status`.
  *
- * @param button false where another button takes it back, such as a dialog's Cancel.
+ * @param button false where another button cancels it, such as a dialog's Cancel.
  */
 export function renderHeld(actions: HostActions, key: string, button = true): TemplateResult | typeof nothing {
   if (!actions.isHeld(key)) return nothing;
@@ -172,7 +172,7 @@ export function renderHeld(actions: HostActions, key: string, button = true): Te
   return html`<span class="muted">${strings.hostAsked}</span> ${button ? cancel : nothing}`;
 }
 
-/** Why an act was not sent, where the gateway had no part in it; undefined where it had. Holds the host's words. */
+/** The sentence for an act that was not sent; undefined for errors of the gateway. May include the host's reason. */
 export function notSentWords({ cause }: GatewayError): string | undefined {
   if (cause instanceof HostRefusal) {
     return cause.kind === 'unanswered' ? strings.hostUnanswered : strings.hostRefused(cause.message);

@@ -1,8 +1,11 @@
-/** For how long decision buttons are inert after their card appears, moves or changes, in ms (browsers do the same). */
+/**
+ * How long decision buttons are inert after their card appears, moves or changes, in ms (browsers do the same for
+ * permission prompts).
+ */
 export const shieldMs = 500;
 
 /**
- * Tells a click that was meant from one that hit what had just come under the pointer or the finger: too early, held
+ * Distinguishes deliberate clicks from accidental ones: too early after the target appeared under the pointer, held
  * down, or made by a script.
  */
 export class InputShield {
@@ -22,7 +25,7 @@ export class InputShield {
     return this.#allows(performance.now());
   }
 
-  /** Makes the buttons inert from now on, and for {@link shieldMs} after the next frame: no one sees anything before it. */
+  /** Makes the buttons inert until {@link shieldMs} after the next frame: nothing is visible before that. */
   raise(): void {
     this.#openAt = performance.now() + shieldMs;
     this.#frame ??= requestAnimationFrame(() => (this.#frame = requestAnimationFrame(() => this.#seen())));
@@ -31,7 +34,7 @@ export class InputShield {
   /** Calls back when the guard opens. */
   wait(): void {
     clearTimeout(this.#timer);
-    // One more millisecond: timers may come a little early.
+    // Plus one: timers may fire slightly early.
     this.#timer = setTimeout(this.#changed, this.#openAt - performance.now() + 1);
   }
 
@@ -42,24 +45,24 @@ export class InputShield {
     this.#timer = this.#frame = undefined;
   }
 
-  /** Takes note of when a press began, and stops a key that is held down from pressing again and again. */
+  /** Records the start of a press, and ignores key repeat. */
   press(event: PointerEvent | KeyboardEvent): void {
     if (event instanceof KeyboardEvent && event.repeat) event.preventDefault();
     else this.#pressedAt = event.timeStamp;
   }
 
   /**
-   * Says whether a click counts: made by a person, and begun and ended while the buttons worked. Event time counts, not
-   * the time at which a busy page handles it. A click that came too early raises the shield again: a series of clicks was
-   * begun on something else that stood here.
+   * Whether a click counts: made by a person, and begun and ended while the buttons were active. Uses event timestamps,
+   * not the time at which a busy page handles them. A premature click raises the shield again: a series of clicks began
+   * on something else.
    *
-   * @param openAt from when on the button works for other reasons, as `performance.now()`.
+   * @param openAt since when the button is active otherwise, as `performance.now()`.
    */
   accepts(event: MouseEvent, openAt = 0): boolean {
     const begun = this.#pressedAt;
     this.#pressedAt = Infinity;
     if (!event.isTrusted) return false;
-    // Assistive technology clicks without a press before it.
+    // Assistive technology clicks without a preceding press.
     if (this.#allows(event.timeStamp, openAt) && this.#allows(begun, openAt)) return true;
     this.raise();
     this.wait();
@@ -67,7 +70,7 @@ export class InputShield {
     return false;
   }
 
-  /** The same for a key: one that is held down does not count. */
+  /** The same for a key; key repeat does not count. */
   acceptsKey(event: KeyboardEvent, openAt = 0): boolean {
     return event.isTrusted && !event.repeat && this.#allows(event.timeStamp, openAt);
   }
@@ -81,7 +84,7 @@ export class InputShield {
     const wasOpen = this.open;
     this.#openAt = performance.now() + shieldMs;
     if (this.#timer !== undefined) this.wait();
-    // Where nothing was drawn for long, as in a hidden page, they worked meanwhile.
+    // Without frames for long, as in a hidden page, the shield has expired.
     if (wasOpen) this.#changed();
   }
 }

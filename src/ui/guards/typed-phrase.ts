@@ -1,14 +1,14 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 
-/** What the field is called, and where it stands. */
+/** Options of the field. */
 export interface TypedPhraseOptions {
-  /** Names the field in the shadow root. */
+  /** The id of the field in the shadow root. */
   readonly id: string;
-  /** Whether the field gets the focus when its dialog opens. */
+  /** Whether the field has the initial focus in its dialog. */
   readonly first?: boolean;
 }
 
-/** The field that a phrase has to be typed into before an act that cannot be undone. Keeps what was typed. */
+/** A field for a phrase that must be typed before an irreversible act. */
 export class TypedPhrase {
   readonly #host: LitElement;
   readonly #options: TypedPhraseOptions;
@@ -19,12 +19,12 @@ export class TypedPhrase {
     this.#options = options;
   }
 
-  /** What was typed, exactly. */
+  /** The exact typed text. */
   get value(): string {
     return this.#typed;
   }
 
-  /** Whether a phrase was typed; spaces around it and capitals do not matter. */
+  /** Whether a phrase was typed, ignoring case and surrounding spaces. */
   is(phrase: string): boolean {
     return this.#typed.trim().toLowerCase() === phrase.toLowerCase();
   }
@@ -36,8 +36,8 @@ export class TypedPhrase {
   }
 
   /**
-   * @param label says what to type.
-   * @param hint stands below the field.
+   * @param label the instruction what to type.
+   * @param hint rendered below the field.
    */
   render(label: unknown, hint?: unknown): TemplateResult {
     const { id, first = false } = this.#options;

@@ -1,16 +1,16 @@
 import { ancestorsOf } from './dom-ancestors.js';
 
 /**
- * How far people have scrolled what is around an element, through the shadow roots that it is in. A browser scrolls by
- * itself when the page has become too short for where it was: what moves by that was moved by no one.
+ * The scroll offset of an element's ancestors, across shadow roots, that is due to people. Excludes scrolling by the
+ * browser itself, when the page becomes too short for its scroll position.
  */
 export class UserScroll {
-  /** Where each was, px. */
+  /** The last position of each, in px. */
   readonly #places = new WeakMap<Element, number>();
-  /** How far browsers have scrolled back, px. */
+  /** The offset scrolled by the browser, in px. */
   #byItself = 0;
 
-  /** How far it is, px. Only the difference between two of them means something. */
+  /** The offset in px. Only differences are meaningful. */
   of(element: Element): number {
     let sum = 0;
     for (const each of ancestorsOf(element)) {
@@ -25,7 +25,7 @@ export class UserScroll {
   }
 }
 
-/** Whether an element cannot be scrolled as far as it was. Asked only where it matters: it may cost a layout. */
+/** Whether an element can no longer be scrolled as far. Called only where needed: it may force a layout. */
 function isAtEnd(element: Element, top: number, before: number): boolean {
   const most = element.scrollHeight - element.clientHeight;
   return most < before && top >= most - 1;

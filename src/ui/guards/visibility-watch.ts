@@ -2,19 +2,19 @@ import { UserScroll } from './user-scroll.js';
 import { ancestorsOf } from './dom-ancestors.js';
 import { isOnTop, isOpaque } from './visibility.js';
 
-/** For how long a control must have been visible and on top before it works, in ms. */
+/** How long a control must be visible and on top before it works, in ms. */
 export const visibleMs = 500;
-/** How often positions are compared, and visibility where the browser does not report it, in ms. */
+/** The polling interval for positions, and for visibility where the browser does not report it, in ms. */
 const sampleMs = 100;
-/** How much of a control must be on the screen. */
+/** The fraction of a control that must be on the screen. */
 const leastInView = 0.75;
 
 /** Why an element is not visible. */
 export type Obstacle = 'out-of-view' | 'hidden';
 
-/** What a watch depends on. */
+/** Options of a watch. */
 export interface VisibilityOptions {
-  /** Called when the answer changes. */
+  /** Called when the result changes. */
   readonly changed: () => void;
   /** Whether the host vouches for what it draws over and around the element: then only what takes clicks covers it. */
   readonly trusted: () => boolean;
@@ -23,15 +23,15 @@ export interface VisibilityOptions {
 interface Place {
   readonly x: number;
   readonly y: number;
-  /** How far everything around it is scrolled. */
+  /** The scroll offset of its ancestors. */
   readonly scrolledX: number;
   readonly scrolledY: number;
 }
 
 /**
- * Knows whether one element is truly visible and on top, and since when. Asks the browser where it reports that
- * (IntersectionObserver v2, which also sees covers that let clicks through, filters and opacity); elsewhere it multiplies
- * the opacity of all ancestors and does hit tests.
+ * Tracks whether an element is visible and on top, and since when. Uses IntersectionObserver v2 where available, which
+ * also detects covers that let clicks through, filters and opacity; elsewhere it multiplies the opacity of all
+ * ancestors and does hit tests.
  */
 export class VisibilityWatch {
   readonly #options: VisibilityOptions;
@@ -47,18 +47,18 @@ export class VisibilityWatch {
     this.#options = options;
   }
 
-  /** From when on a press counts; Infinity while the element is not visible. In ms, as `performance.now()`. */
+  /** Since when a press counts; Infinity while the element is not visible. In ms, as `performance.now()`. */
   get openAt(): number {
     return this.#since === undefined ? Infinity : this.#since + visibleMs;
   }
 
-  /** Why the element is not visible now; undefined when it is. */
+  /** Why the element is not visible; undefined when it is. */
   get obstacle(): Obstacle | undefined {
     if (this.#since !== undefined) return undefined;
     return this.#inView ? 'hidden' : 'out-of-view';
   }
 
-  /** Watches an element, and goes on when it is watched already; undefined: none. */
+  /** Watches an element, keeping its state when unchanged; undefined: none. */
   follow(element: Element | null | undefined): void {
     if ((element ?? undefined) === this.#element) return;
     const wasVisible = this.#since !== undefined;
@@ -76,33 +76,33 @@ export class VisibilityWatch {
     this.#inView = this.#reportedVisible = false;
   }
 
-  /** Looks again in this very moment, for a press. @returns whether the element may be used. */
+  /** Checks synchronously, for a press. @returns whether the element may be used. */
   check(): boolean {
     takeRecords();
     this.look(true);
     return performance.now() >= this.openAt;
   }
 
-  /** Whether the browser sees something over the element, or something that fades it, that no hit test finds. */
+  /** Whether the browser reports a cover or an effect that no hit test finds. */
   get isFaded(): boolean {
     const element = this.#element;
     return element !== undefined && this.#inView && this.#asksBrowser && !this.#reportedVisible && isOnTop(element);
   }
 
-  /** Takes in what the observer reports. @internal */
+  /** Handles an observer entry. @internal */
   report({ isIntersecting, intersectionRatio, isVisible }: Report): void {
     this.#inView = isIntersecting && intersectionRatio >= leastInView;
     this.#reportedVisible = isVisible === true;
     this.look();
   }
 
-  /** Begins the time anew, as after the page was hidden. @internal */
+  /** Restarts the time, as after the page was hidden. @internal */
   restart(): void {
     this.#set(false);
     this.look();
   }
 
-  /** Compares with before. @param thoroughly also does what the browser would report a moment later. @internal */
+  /** Compares with the last state. @param thoroughly also checks what the browser would report later. @internal */
   look(thoroughly = false): void {
     const element = this.#element;
     if (!element) return;
@@ -119,7 +119,7 @@ export class VisibilityWatch {
     return (this.#options.trusted() || isOpaque(element)) && isOnTop(element);
   }
 
-  /** Whether it is elsewhere than before although nobody scrolled. */
+  /** Whether it moved without the person scrolling. */
   #hasMoved(element: Element): boolean {
     if (!this.#inView) return false;
     const { left: x, top: y } = element.getBoundingClientRect();
@@ -137,7 +137,7 @@ export class VisibilityWatch {
     if (visible === (this.#since !== undefined)) return;
     clearTimeout(this.#timer);
     this.#since = visible ? performance.now() : undefined;
-    // One more millisecond: timers may come a little early.
+    // Plus one: timers may fire slightly early.
     if (visible) this.#timer = setTimeout(this.#options.changed, visibleMs + 1);
     this.#options.changed();
   }
@@ -149,7 +149,7 @@ type Report = Pick<IntersectionObserverEntry, 'isIntersecting' | 'intersectionRa
   readonly isVisible?: boolean;
 };
 
-/** One observer and one timer for everything that is watched; neither is there while nothing is. */
+/** One shared observer and timer, only while something is watched. */
 const watched = new Map<Element, VisibilityWatch>();
 let observer: IntersectionObserver | undefined;
 let sampling: ReturnType<typeof setInterval> | undefined;

@@ -1,33 +1,33 @@
-/** Whether an element can truly be seen: not covered, not faded, not hidden. Looks through shadow roots and slots. */
+/** Whether an element is visible: not covered, not faded, not hidden. Works across shadow roots and slots. */
 import { ancestorsOf } from './dom-ancestors.js';
 
-/** How opaque an element must be, its ancestors included, to count as visible. */
+/** The minimum opacity, ancestors included, to count as visible. */
 const leastOpacity = 0.9;
-/** How far apart points are tested in a text, px. */
+/** The distance between hit tests in a text, px. */
 const stepPx = 24;
-/** Where a control is tested, as fractions of its box. */
+/** The hit-test points of a control, as fractions of its box. */
 const controlPoints = [0.5, 0.15, 0.85] as const;
 
-/** Whether an element is drawn, and opaque enough together with everything that it is in. */
+/** Whether an element is rendered, and opaque enough including its ancestors. */
 export function isOpaque(element: Element): boolean {
   if (getComputedStyle(element).visibility !== 'visible') return false;
   let opacity = 1;
   for (const each of [element, ...ancestorsOf(element)]) {
     opacity *= Number(getComputedStyle(each).opacity);
-    // What lies in the top layer is drawn apart from what it is in.
+    // Elements in the top layer are painted apart from their ancestors.
     if (each.matches(':modal, :popover-open')) break;
   }
   return opacity >= leastOpacity;
 }
 
-/** Whether nothing that takes clicks lies over a control. */
+/** Whether nothing that takes clicks covers a control. */
 export function isOnTop(element: Element): boolean {
   const { left, top, width, height } = element.getBoundingClientRect();
   return controlPoints.every((x) => controlPoints.every((y) => isHit(element, left + width * x, top + height * y)));
 }
 
 /**
- * The parts of a box that is on the screen over which nothing lies that takes clicks, from the top.
+ * The parts of a visible box that nothing covers that takes clicks, from the top.
  *
  * @param trusted whether the host vouches for its opacity.
  */
@@ -53,7 +53,7 @@ export function visibleParts(
   return parts;
 }
 
-/** Whether what a click at a point would hit is the element or in it. Points outside the window are not tested. */
+/** Whether a hit test at a point finds the element or a descendant. Points outside the window are skipped. */
 function isHit(element: Element, x: number, y: number): boolean {
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true;
   let hit = document.elementFromPoint(x, y);

@@ -1,24 +1,24 @@
-/** How high a strip is, px, where that does not make too many of them. */
+/** The height of a strip, px, unless that makes too many. */
 const stripPx = 24;
 const mostStrips = 300;
-/** How high the probe in the middle of a strip is, px. */
+/** The height of the probe in the middle of a strip, px. */
 const probePx = 4;
-/** How often the browser looks again at most, in ms: the least that it allows. */
+/** The minimum delay of the observer that browsers allow, in ms. */
 const delayMs = 100;
-/** What may be hidden at the edge of a cover that was found otherwise, px. */
+/** The tolerance at the edge of a cover found by hit tests, px. */
 const edgePx = 2 * stripPx;
 
-/** Those parts of a text that can be seen, as far as the browser says so. */
+/** The visible parts of a text, as reported by the browser. */
 export interface SeenParts {
   readonly parts: readonly DOMRectReadOnly[];
-  /** Whether something lies over the text, or fades it, that no hit test finds. */
+  /** Whether a cover or an effect that no hit test finds is over the text. */
   readonly isCovered: boolean;
 }
 
 /**
- * Asks the browser which strips of an area it sees (IntersectionObserver v2): a cover that lets clicks through, or a
- * filter, is found by it alone, and only for what is small enough to be in view as a whole. So a layer over the area holds
- * a probe for each strip. The layer is empty for everybody else: its probes lie in a shadow tree of their own.
+ * Detects which strips of an area are visible (IntersectionObserver v2): only the browser finds covers that let clicks
+ * through, or filters, and only for targets that are in view as a whole. So a layer over the area holds a probe for
+ * each strip, in a shadow tree of its own.
  */
 export class VisibleStrips {
   readonly #changed: () => void;
@@ -27,15 +27,15 @@ export class VisibleStrips {
   #height = 0;
   #strip = stripPx;
   #probes: readonly HTMLElement[] = [];
-  /** What the observer reported for each probe on the screen. */
+  /** The observer's report for each probe. */
   readonly #seen = new Map<Element, boolean>();
 
-  /** @param changed called when the browser sees other strips than before. */
+  /** @param changed called when the visible strips changed. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** Watches the area of a layer, and goes on when it is watched already. Does nothing where the browser does not report. */
+  /** Watches the area of a layer, keeping its state when unchanged. Does nothing without IntersectionObserver v2. */
   follow(layer: Element | null): void {
     if ((layer ?? undefined) === this.#layer) return;
     this.release();
@@ -61,9 +61,9 @@ export class VisibleStrips {
   }
 
   /**
-   * Leaves out what the browser does not see of parts of the area.
+   * Removes invisible strips from parts of the area.
    *
-   * @param area where the area is now.
+   * @param area the current position of the area.
    */
   within(parts: readonly DOMRectReadOnly[], area: DOMRectReadOnly): SeenParts {
     if (!this.#layer) return { parts, isCovered: false };
@@ -97,7 +97,7 @@ export class VisibleStrips {
     if (changed) this.#changed();
   }
 
-  /** Lays the probes over the area, anew when its height is another one. */
+  /** Creates the probes over the area, again when its height changes. */
   #fit(height: number): void {
     const layer = this.#layer;
     if (!layer || Math.abs(height - this.#height) < 1) return;

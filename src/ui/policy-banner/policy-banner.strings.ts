@@ -1,7 +1,7 @@
 import type { ApprovalMode, Scope } from '../../protocol/index.js';
 import { formatCount } from '../format/format.js';
 
-/** All words about the rules in force and the emergency brake that stand in several widgets. */
+/** All strings of the banner on the rules in force and the emergency brake. */
 export const bannerStrings = {
   inForce: 'Rules in force',
   rules: 'Approval Rules',

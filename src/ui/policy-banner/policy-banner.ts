@@ -13,18 +13,19 @@ import { formatSince } from '../format/format.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
 import { bannerStrings as strings } from './policy-banner.strings.js';
 import { bannerStyles } from './policy-banner.styles.js';
-import { ReleaseDialog } from './release-dialog.js';
+import { ReleaseDialog, releaseFacts } from './release-dialog.js';
 import { HeightLock } from '../guards/height-lock.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** The widgets that say it for all that is in them. */
+/** The widgets whose banner covers everything inside them. */
 const bannerHosts = new WeakSet<Node>();
 const brake = 'brake';
 
 /**
- * Says in each widget that approvals concern by which rules requests come and go, loudly when nobody is asked or when
- * everybody is, and holds the emergency brake. It stands in the queue, the approvals page, the rules and the pending tab;
- * quietly, which is only while it is loud, in the history and above the other tabs of the dashboard. In a widget inside another one that says it already it is silent.
+ * Shows the rules in force in each widget about approvals, prominently when no action or every action asks, and holds
+ * the emergency brake. Part of the queue, the approvals page, the rules and the pending tab; `quiet`, which means shown
+ * only when prominent, in the history and above the other tabs of the dashboard. Hidden in a widget inside another one
+ * with a banner.
  *
  * @internal
  */
@@ -32,9 +33,9 @@ export class PolicyBanner extends ComisElement {
   static override readonly elementName: string = 'policy-notice';
   static override styles = [ComisElement.styles, bannerStyles];
 
-  /** Speaks only when nobody is asked, or everything asks; has no brake. */
+  /** Shown only when no action or every action asks; without the brake. */
   @property({ type: Boolean }) quiet = false;
-  /** Called when a person wants to see or change the rules; without it nothing leads there. */
+  /** Called when a person opens the rules; without it there is no such button. */
   openRules: (() => void) | undefined;
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
@@ -47,7 +48,7 @@ export class PolicyBanner extends ComisElement {
     trusted: () => this.settings.value.trustVisibility,
   });
   readonly #heightLock = new HeightLock(this, () => this.#widget);
-  /** The widget that it is part of. */
+  /** Its widget. */
   #widget: Element | undefined;
 
   override connectedCallback(): void {
@@ -103,7 +104,7 @@ export class PolicyBanner extends ComisElement {
     return viewOf(this.gateway.value, this.#policy.store);
   }
 
-  /** Whether a widget around this one says it already. */
+  /** Whether a widget around this one has a banner. */
   #isSaid(): boolean {
     let node = this.#widget && parentOf(this.#widget);
     while (node && !bannerHosts.has(node)) node = parentOf(node);
@@ -118,7 +119,7 @@ export class PolicyBanner extends ComisElement {
     const engaged = policy?.brake?.engaged === true;
     if (engaged && !pending && this.framed !== undefined) return html`<span class="more">${this.framed}</span>`;
     const off = pending || state.kind !== 'ready' || client.connection.status !== 'connected';
-    // One button for both, so that the focus stays where it is and the second half of a double click asks first.
+    // One button for both, so that it keeps the focus, and a double click opens the dialog instead of releasing.
     return html`<button
         type="button"
         class=${engaged ? '' : 'danger'}
@@ -155,7 +156,12 @@ export class PolicyBanner extends ComisElement {
   async #releaseBrake(policy: Policy): Promise<void> {
     const client = this.gateway.value;
     if (!client || this.framed !== undefined || this.#actions.isPending(brake)) return;
-    const act = { client, before: 'comis-before-release', detail: { engaged: false } } as const;
+    const latest = () => {
+      const now = this.#policy.store?.state.data;
+      return now && releaseFacts(now);
+    };
+    const shown = { value: releaseFacts(policy), latest };
+    const act = { client, before: 'comis-before-release', detail: { engaged: false }, shown } as const;
     const result = await this.#actions.ask(brake, act, () => releaseBrake(client, policy));
     if ('value' in result) {
       this.#release.close();
@@ -168,7 +174,7 @@ export class PolicyBanner extends ComisElement {
   }
 }
 
-/** The widget itself says that it has no gateway, or not yet. */
+/** The widget itself shows that there is no gateway yet. */
 const silent: ReadonlySet<View<unknown>['kind']> = new Set(['no-client', 'closed', 'refused']);
 
 function parentOf(node: Node): Node | undefined {

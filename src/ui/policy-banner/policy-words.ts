@@ -1,4 +1,4 @@
-/** The names of the settings and rules, wherever they are spoken of. */
+/** The names of the settings and rules. */
 import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { PolicyKey } from '../../data/policy/policy.js';
 
@@ -17,7 +17,7 @@ export const settingLabels: Readonly<Record<PolicyKey, string>> = {
   'approvalRules.timeoutMs': 'Timeout (seconds)',
 };
 
-/** What a rule is called. */
+/** The name of a rule. */
 export function ruleName(rule: Judgement['rule']): string {
   switch (rule) {
     case 'none':

@@ -16,40 +16,39 @@ import { untrusted } from '../text-safety/untrusted-text.js';
 
 const { automatic, ...strings } = bannerStrings;
 
-/** Something that goes ahead without a person once the brake is off. */
+/** Something that becomes automatic once the brake is off. */
 interface Line {
-  /** The same for the same. */
+  /** Identifies it for comparison. */
   readonly key: string;
   readonly content: unknown;
 }
 
-/** What the dialog needs of the element that it stands in. */
+/** What the dialog needs from its element. */
 export interface ReleaseOptions {
-  /** Called for each click on Release, with the policy that was shown. */
+  /** Called for each click on Release, with the shown policy. */
   readonly confirmed: (shown: Policy) => void;
-  /** The person gave up. */
+  /** Called when the person cancels. */
   readonly cancelled: () => void;
-  /** What is shown while the host of the page is asked. */
+  /** Rendered while the host's answer is pending. */
   readonly held: () => unknown;
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
 }
 
 /**
- * Asks before the emergency brake is released, and shows what then goes ahead without a person again. When that changes
- * while it is open, it says how, and nothing can be released before somebody can have read it. Who asked about one
- * engagement does not release another one that somebody has begun since.
+ * Confirms the release of the emergency brake, and shows what becomes automatic again. When that changes while it is
+ * open, it shows the difference, and guards the button until it can have been read. It releases only the engagement
+ * that it was opened for, not a later one.
  */
 export class ReleaseDialog {
   readonly #host: LitElement;
   readonly #options: ReleaseOptions;
   #asking = false;
   #refusal: string | undefined;
-  /** The brake that was on when the dialog was opened. */
+  /** The engagement that the dialog was opened for. */
   #about: Brake | undefined;
-  /** What was shown first, and what was shown last. */
+  /** What was shown first. */
   #first: readonly Line[] | undefined;
-  #last: string | undefined;
   readonly #dialog: ConfirmDialog;
 
   constructor(host: LitElement, options: ReleaseOptions) {
@@ -71,7 +70,7 @@ export class ReleaseDialog {
   }
 
   ask(): void {
-    this.#refusal = this.#about = this.#first = this.#last = undefined;
+    this.#refusal = this.#about = this.#first = undefined;
     this.#asking = true;
     this.#dialog.ask();
   }
@@ -81,13 +80,13 @@ export class ReleaseDialog {
     this.#host.requestUpdate();
   }
 
-  /** Says why the brake is still on. */
+  /** Shows why the brake is still on. */
   refuse(why: string): void {
     this.#refusal = why;
     this.#host.requestUpdate();
   }
 
-  /** @param policy what is in force now. */
+  /** @param policy the policy in force. */
   render(policy: Policy | undefined, pending: boolean): TemplateResult {
     return this.#dialog.render(this.#asking && policy ? this.#content(policy, pending) : nothing);
   }
@@ -97,7 +96,8 @@ export class ReleaseDialog {
     if (engaged) this.#about ??= policy.brake;
     if (!pending && (!engaged || at !== this.#about?.at)) return this.#overtaken(policy);
     const lines = automaticAgain(policy);
-    this.#note(lines);
+    this.#first ??= lines;
+    this.#dialog.guard.follow(releaseFacts(policy));
     return html`<h2 id="release-title">${strings.releaseTitle}</h2>
       <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
       ${this.#effect(lines)}
@@ -111,17 +111,7 @@ export class ReleaseDialog {
       })}`;
   }
 
-  /** Makes the button inert for a moment when something else is shown than before. */
-  #note(lines: readonly Line[]): void {
-    const shown = JSON.stringify(lines.map(({ key }) => key));
-    this.#first ??= lines;
-    if (this.#last !== undefined && this.#last !== shown) {
-      this.#dialog.guard.raise();
-    }
-    this.#last = shown;
-  }
-
-  /** What becomes automatic again, and how that differs from what was shown first. */
+  /** Renders what becomes automatic again, and how that differs from what was shown first. */
   #effect(lines: readonly Line[]): TemplateResult {
     const first = this.#first ?? lines;
     const isIn = (all: readonly Line[], line: Line) => all.some(({ key }) => key === line.key);
@@ -142,7 +132,7 @@ export class ReleaseDialog {
       }`;
   }
 
-  /** There is nothing left to release of what was asked about. */
+  /** The engagement that the dialog was opened for is over. */
   #overtaken({ brake: { engaged, by, at } = { engaged: false } }: Policy): TemplateResult {
     const words = engaged
       ? strings.engagedAnew(by, at === undefined ? undefined : formatSince(at))
@@ -155,7 +145,14 @@ export class ReleaseDialog {
   }
 }
 
-/** What goes ahead without a person once the brake is off, a line each. */
+/** What a release is decided by: which engagement it ends, and what goes ahead without a person afterwards. */
+export const releaseFacts = (policy: Policy): object => ({
+  engaged: policy.brake?.engaged === true,
+  at: policy.brake?.at,
+  automatic: automaticAgain(policy).map(({ key }) => key),
+});
+
+/** What becomes automatic once the brake is off, one line each. */
 function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Line[] {
   const summary = summarize({ values, facts, brake: undefined });
   if (summary.kind === 'off') return [lineOf(automatic.off)];

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { honestStrings } from '../text-safety/honest-text.strings.js';
 import { isLong, untrusted } from '../text-safety/untrusted-text.js';
 
-/** A field of a preview, in a line of its own; with its extent where it is so long that it scrolls in a box. */
+/** Renders a field of a preview on its own line; a long one in a scrolling box with its extent. */
 export function untrustedField(text: string): TemplateResult {
   return html`${untrusted(text)}${isLong(text) ? extent(text) : nothing}`;
 }

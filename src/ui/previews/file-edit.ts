@@ -8,15 +8,15 @@ import { readPatch } from './patch-lines.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './preview-matchers.js';
 
-/** An edit of a file as a unified diff, with the file's path above it. */
+/** Renders a file edit as a unified diff, with the file's path above it. */
 export function renderEdits({ path, edits }: PreviewOf<'edit'>): TemplateResult {
   return html`${pathLine(path)}${edits.map(({ before, after }) => diffBox(diffLines(before, after), before, after))}`;
 }
 
 /**
- * A content for a file: what was there before is not part of the request.
+ * Renders new file content: the old content is not part of the request.
  *
- * @param isAll whether nothing beside it says how it is written.
+ * @param isAll whether no other parameter may say how it is written.
  */
 export function renderWrite({ path, content, append }: PreviewOf<'write'>, isAll: boolean): TemplateResult {
   const words = append ? strings.appended : isAll ? strings.beforeUnknown : strings.writtenSomehow;
@@ -25,7 +25,7 @@ export function renderWrite({ path, content, append }: PreviewOf<'write'>, isAll
     ${diffBox(diffLines('', content), content)}`;
 }
 
-/** A patch that the agent wrote itself: its lines as they are. */
+/** Renders a patch written by the agent, with its lines unchanged. */
 export function renderPatch({ path, patch }: PreviewOf<'patch'>): TemplateResult {
   return html`${path === undefined ? '' : pathLine(path)}${patchBox(readPatch(patch), patch)}`;
 }
@@ -33,7 +33,7 @@ export function renderPatch({ path, patch }: PreviewOf<'patch'>): TemplateResult
 const pathLine = (path: string): TemplateResult =>
   html`<p class="path"><span class="label">${strings.file}</span> <code>${untrustedField(path)}</code></p>`;
 
-/** @param texts what the lines are of, for the warning. */
+/** @param texts the source texts of the lines, for the warning. */
 export function diffBox(lines: readonly DiffLine[], ...texts: readonly string[]): TemplateResult {
   return box(lines, texts, (line) => `${signs[line.kind]}${line.text}`);
 }
@@ -57,7 +57,7 @@ function box(lines: readonly DiffLine[], texts: readonly string[], words: (line:
   return html`${extent}${warning}${textBox(root, strings.diff, 'diff')}`;
 }
 
-/** As many lines as fit into a block; one that does not is cut. */
+/** Splits lines into blocks; a longer line is cut. */
 function* diffBlocks(lines: readonly DiffLine[], words: (line: DiffLine) => string): Generator<TextBlock> {
   let now: { readonly kind: DiffLine['kind']; raw: string }[] = [];
   let length = 0;
@@ -88,7 +88,7 @@ function drawRuns(runs: readonly { readonly kind: DiffLine['kind']; readonly raw
   };
 }
 
-/** Lines of one kind that follow each other. */
+/** Consecutive lines of one kind. */
 function runsOf(lines: readonly DiffLine[]): DiffLine[][] {
   const runs: DiffLine[][] = [];
   for (const line of lines) {
@@ -101,7 +101,7 @@ function runsOf(lines: readonly DiffLine[]): DiffLine[][] {
 
 const tags = { same: 'span', removed: 'del', added: 'ins', about: 'strong' } as const;
 
-/** Lines with their signs and line feeds, so that what is copied is a diff. */
+/** Lines with signs and line feeds, so that copying gives a diff. */
 function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {
   return linesElement(run[0]?.kind ?? 'same', untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true));
 }

@@ -1,18 +1,18 @@
-/** Replaces in a preview what looks like a secret, so that it is not in the page until somebody asks for it. */
+/** Masks secrets in a preview, so that they are not in the page until revealed. */
 import { maskSecrets } from '../text-safety/secret-shapes.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { Preview } from './preview-matchers.js';
 
-/** A preview without its secrets. */
+/** A preview with masked secrets. */
 export interface WithoutSecrets {
   readonly preview: Preview;
-  /** How long each secret in it is; the same one is named once. */
+  /** The length of each distinct secret. */
   readonly lengths: readonly number[];
 }
 
 /**
- * Hides the secrets of a preview. The same secret gets the same word everywhere and another one another word, so that an
- * edit of a secret still is a difference. The words can stand in an address or a command without changing its parts.
+ * Masks the secrets of a preview. Equal secrets get the same placeholder and different ones different placeholders, so
+ * that a changed secret still shows as a difference. Placeholders are valid in URLs and commands.
  */
 export function hideSecrets(preview: Preview): WithoutSecrets {
   const words = new Map<string, string>();
@@ -25,7 +25,7 @@ export function hideSecrets(preview: Preview): WithoutSecrets {
   return { preview: hidden, lengths: [...words.keys()].map(({ length }) => length) };
 }
 
-/** Objects and lists in a web call are shown as JSON, which hides by itself. */
+/** Objects and lists in a web call are shown as JSON, which masks by itself. */
 function mapTexts(preview: Preview, word: Word): Preview {
   const map = (text: string) => maskSecrets(text, word);
   if (preview.kind !== 'http') return { ...(mapDeep(preview, map) as Preview), kind: preview.kind } as Preview;
@@ -41,13 +41,13 @@ function mapDeep(value: unknown, map: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapDeep(each, map)]));
 }
 
-/** A password before the host has a line of its own, which hides it. */
+/** A password in the URL has its own line, which masks it. */
 function mapAddress(url: string, word: Word): string {
   const map = (text: string) => maskSecrets(text, word);
   const [, scheme, name, password, rest] = /^([a-z]+:[/\\]*)([^/?#\\:]*):([^/?#\\]*)@(.*)$/is.exec(url) ?? [];
   const hasPassword = scheme !== undefined && name !== undefined && rest !== undefined && password;
   const address = hasPassword ? `${scheme}${map(name)}:${password}@${map(rest)}` : map(url);
-  // Where even the host is hidden, all of it is: another host must not be shown.
+  // If the host itself would be masked, mask the whole URL: a placeholder must not be shown as the host.
   return URL.canParse(address) ? address : `${new URL(url).protocol}//${word(url)}`;
 }
 

@@ -5,7 +5,7 @@ import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './preview-matchers.js';
 
-/** An HTTP request: method, host, path and body, as a browser would understand the address, not as it reads at a glance. */
+/** Renders an HTTP request: method, host, path and body, with the URL as a browser parses it. */
 export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): TemplateResult {
   const { protocol, hostname, host, pathname, search, hash, username, password, href } = new URL(url);
   const written = writtenHost(url);
@@ -29,14 +29,14 @@ export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): T
   </dl>`;
 }
 
-/** Both stand before the host, and are sent to it; the password is hidden until somebody asks for it. */
+/** User name and password are sent to the host; the password is masked. */
 function userInfo(name: string, password: string): TemplateResult {
   const hint = html`<span class="suspicion">${strings.userInfoHint}</span>`;
   return html`${name === '' ? nothing : row(strings.userInfo, html`${untrustedField(name)} ${hint}`)}
   ${password === '' ? nothing : row(strings.password, html`${jsonView({ password }, { label: strings.password })}${hint}`)}`;
 }
 
-/** The address as it came; where it holds a password, all of it is hidden like one. */
+/** The URL as sent; with a password, all of it is masked. */
 function writtenAs(url: string, password: string): TemplateResult {
   if (password === '') return html`<code>${untrustedField(url)}</code>`;
   return html`${jsonView({ [strings.withPassword]: url }, { label: strings.written })}`;
@@ -51,13 +51,13 @@ const row = (term: string, value: unknown): TemplateResult =>
 const part = (value: unknown, label: string): TemplateResult =>
   typeof value === 'string' ? untrustedBlock(value, label) : html`${jsonView(value, { label })}`;
 
-/** The host as it stands in the address: a browser asks for another one where letters are not what they seem. */
+/** The host as written: a browser may resolve another one for lookalike letters. */
 function writtenHost(url: string): string {
   const authority = /^[a-z]+:[/\\]*([^/?#\\]*)/i.exec(url.trim())?.[1] ?? '';
   return authority.slice(authority.lastIndexOf('@') + 1);
 }
 
-/** Whether the address reads as a browser understands it; a missing last slash is no difference. */
+/** Whether the URL equals its parsed form, ignoring a missing final slash. */
 const isAsUnderstood = (url: string, href: string): boolean => url === href || `${url}/` === href;
 
 function decoded(text: string): string {

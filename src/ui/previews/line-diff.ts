@@ -1,19 +1,18 @@
-/** Which lines an edit takes away and which it adds. */
+/** Line diffs. */
 import { diffArrays } from 'diff';
 
 /** A line of a unified diff. */
 export interface DiffLine {
-  /** `about`: no line of the file, but something about it, such as its name or that it is deleted. */
+  /** `about`: metadata of a file, such as its name or that it is deleted. */
   readonly kind: 'same' | 'removed' | 'added' | 'about';
   readonly text: string;
 }
 
-/** For how long lines are compared at most, in ms: texts can be made to take long. */
+/** The time limit of a comparison, in ms: texts can be crafted to take long. */
 const longestMs = 100;
 
 /**
- * Compares two texts line by line. All lines of both are in the result: where comparing takes too long, all of the old
- * ones and then all of the new ones.
+ * Compares two texts line by line. The result has all lines of both: on timeout, all old ones and then all new ones.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
   const ended = [before, after].every((text) => text === '' || text.endsWith('\n'));
@@ -28,9 +27,9 @@ export function diffLines(before: string, after: string): DiffLine[] {
 const line = (kind: DiffLine['kind'], text: string): DiffLine => ({ kind, text });
 
 /**
- * Nothing has no lines, not one that is empty.
+ * Splits a text into lines. An empty text has none.
  *
- * @param ended true where a last line feed is no difference, and no line either.
+ * @param ended true to ignore a final line feed.
  */
 function linesOf(text: string, ended: boolean): string[] {
   if (text === '') return [];

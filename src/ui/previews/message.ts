@@ -5,7 +5,7 @@ import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { PreviewOf } from './preview-matchers.js';
 
-/** A message: each who gets it, and all that it says. */
+/** Renders a message: all recipients, and its full text. */
 export function renderMessage({ to, cc, bcc, subject, body }: PreviewOf<'message'>): TemplateResult {
   return html`<dl class="preview-fields">
       ${recipients(strings.to, to)} ${recipients(strings.cc, cc)} ${recipients(strings.bcc, bcc)}

@@ -1,4 +1,4 @@
-/** Takes the fields of a declared shape out of parameters, and keeps account of what is left. */
+/** Reads the fields of a declared shape from parameters, and tracks the rest. */
 
 /** One replacement in a file. */
 export interface Edit {
@@ -8,7 +8,7 @@ export interface Edit {
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** Looks for fields under the keys by which they are known. A field that is missing or of another type is no fit. */
+/** Reads fields by their known keys. A missing field, or one of another type, does not match. */
 export class ParamReader {
   readonly #params: Params;
   readonly #used = new Set<string>();
@@ -18,12 +18,12 @@ export class ParamReader {
     this.#params = params;
   }
 
-  /** Whether all that was asked for was there. */
+  /** Whether all required fields matched. */
   get fits(): boolean {
     return this.#fits;
   }
 
-  /** What nobody has taken. */
+  /** The parameters that were not read. */
   get others(): Params {
     return Object.fromEntries(Object.entries(this.#params).filter(([key]) => !this.#used.has(key)));
   }
@@ -41,7 +41,7 @@ export class ParamReader {
     return this.#take(keys, (value) => (typeof value === 'boolean' ? value : undefined)) ?? false;
   }
 
-  /** A text, or a list of texts that is not empty. */
+  /** A string, or a non-empty list of strings. */
   texts(keys: readonly string[]): readonly string[] {
     return this.#must(this.optionalTexts(keys)) ?? [];
   }
@@ -50,7 +50,7 @@ export class ParamReader {
     return this.#take(keys, (value) => (typeof value === 'string' ? [value] : isTexts(value) ? value : undefined));
   }
 
-  /** A text that stays one, or a list of texts that stays one. */
+  /** A string or a list of strings, unchanged. */
   textOrTexts(keys: readonly string[]): string | readonly string[] {
     const taken = this.#take(keys, (value) => (typeof value === 'string' || isTexts(value) ? value : undefined));
     return this.#must(taken) ?? '';
@@ -61,12 +61,12 @@ export class ParamReader {
     return this.#must(this.#take(keys, (value) => (isWebAddress(value) ? value : undefined))) ?? '';
   }
 
-  /** Whatever stands there; undefined when nothing does. */
+  /** Any value; undefined when absent. */
   anything(keys: readonly string[]): unknown {
     return this.#take(keys, (value) => ({ value }))?.value;
   }
 
-  /** A list of replacements that say nothing else: what they say beside it would not be shown. */
+  /** A list of replacements without other fields, which would not be shown. */
   edits(keys: readonly string[], before: readonly string[], after: readonly string[]): readonly Edit[] {
     const read = (value: unknown): readonly Edit[] | undefined => {
       if (!Array.isArray(value) || value.length === 0) return undefined;
@@ -81,7 +81,7 @@ export class ParamReader {
     return value;
   }
 
-  /** What is null is as good as absent, and left. */
+  /** null counts as absent. */
   #take<T>(keys: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
     const key = keys.find((each) => Object.hasOwn(this.#params, each) && !this.#used.has(each));
     if (key === undefined || this.#params[key] === null) return undefined;

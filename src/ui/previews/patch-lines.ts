@@ -1,11 +1,11 @@
-/** Reads a patch: which of its lines are of the file, and which are about it. */
+/** Parses a patch: which of its lines are file content, and which are metadata. */
 import type { DiffLine } from './line-diff.js';
 
 const counted = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
 /**
- * Reads the lines of a patch. In a hunk that says how many lines it has, the first character of each of them counts,
- * whatever follows it: `--- x` takes away a line `-- x`. Elsewhere only what can be nothing else is the head of a file.
+ * Parses the lines of a patch. In a hunk with line counts, the first character of each line decides: `--- x` removes a
+ * line `-- x`. Elsewhere, only an unambiguous line is a file header.
  */
 export function readPatch(patch: string): DiffLine[] {
   const lines = (patch.endsWith('\n') ? patch.slice(0, -1) : patch).split('\n');
@@ -15,23 +15,23 @@ export function readPatch(patch: string): DiffLine[] {
 
 class PatchReader {
   readonly #lines: readonly string[];
-  /** How many lines of the hunk are still to come. */
+  /** The remaining lines of the hunk. */
   #old = 0;
   #new = 0;
-  /** Whether lines of a file may stand outside of a hunk that is counted. */
+  /** Whether file lines may be outside a counted hunk. */
   #free = true;
-  /** Whether a line of a file has come, or the head of a hunk. */
+  /** Whether a file line or a hunk header was read. */
   #begun = false;
-  /** A patch of `*** Update File`: such have no other heads. */
+  /** The `*** Update File` format, which has no other headers. */
   #starred = false;
-  /** The second line of the head of a file. */
+  /** The second line of a file header. */
   #headEnd = -1;
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
-  /** To be asked for each line, in order. */
+  /** Call for each line, in order. */
   kindOf(text: string, index: number): DiffLine['kind'] {
     const inHunk = this.#old > 0 || this.#new > 0;
     if (inHunk && /^(?:[ +-]|$)/.test(text)) return this.#hunkLine(text);
@@ -51,7 +51,7 @@ class PatchReader {
   #otherLine(text: string, index: number): DiffLine['kind'] {
     if (index === this.#headEnd || this.#isHead(text, index)) return 'about';
     if (text.startsWith('@@') || text.startsWith('*** ')) return this.#hunk(text);
-    // The end of a mail.
+    // The signature separator of a mail.
     if (text === '-- ' && !this.#free) return 'about';
     if (/^[+-]/.test(text)) {
       this.#begun = true;

@@ -1,7 +1,6 @@
 /**
- * Which requests can be shown as what they are: one row per declared shape. A request has a shape when its action or its
- * tool is one of the names, and its parameters have the fields under the declared keys. Nothing is guessed: what fits no
- * row is shown as JSON.
+ * The declared shapes of previews, one row each. A request matches a shape when its action or tool is one of the names,
+ * and its parameters have the fields under the declared keys. There are no heuristics: anything else is shown as JSON.
  *
  * The names and keys are those of the reference gateway, of the Model Context Protocol's reference servers (filesystem,
  * fetch, slack), and of the tools of common coding agents.
@@ -9,7 +8,7 @@
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { ParamReader, type Edit } from './param-reader.js';
 
-/** What a request is shown as. */
+/** A preview of a request. */
 export type Preview =
   | { readonly kind: 'edit'; readonly path: string; readonly edits: readonly Edit[] }
   | { readonly kind: 'patch'; readonly path: string | undefined; readonly patch: string }
@@ -17,7 +16,7 @@ export type Preview =
       readonly kind: 'write';
       readonly path: string;
       readonly content: string;
-      /** Whether what the file holds stays, before the content. */
+      /** Whether the content is appended to the file. */
       readonly append: boolean;
     }
   | { readonly kind: 'command'; readonly command: string | readonly string[]; readonly cwd: string | undefined }
@@ -42,7 +41,7 @@ export type Preview =
 export type PreviewOf<K extends Preview['kind']> = Extract<Preview, { kind: K }>;
 
 interface Shape {
-  /** Actions or tools, in any writing: `edit_file` stands for `editFile` and `EditFile`, too. */
+  /** Actions or tools, in any case style: `edit_file` also matches `editFile` and `EditFile`. */
   readonly names: readonly string[];
   readonly read: (take: ParamReader, action: string) => Preview;
 }
@@ -114,13 +113,13 @@ const shapes: readonly Shape[] = [
   },
 ];
 
-/** A request that has a shape, and the parameters that are no part of it. */
+/** A matched preview, and the remaining parameters. */
 export interface Fit {
   readonly preview: Preview;
   readonly others: Readonly<Record<string, unknown>>;
 }
 
-/** Finds the shape of a request; undefined when it has none. */
+/** Matches a request; undefined when no shape fits. */
 export function fitOf({
   action,
   toolName,
@@ -136,12 +135,12 @@ export function fitOf({
   return undefined;
 }
 
-/** Without case and word marks: `edit_file`, `editFile` and `EditFile` are one name; `file.edit` is another. */
+/** Ignores case and word separators: `edit_file`, `editFile` and `EditFile` are one name; `file.edit` is another. */
 const flat = (name: string): string => name.replaceAll(/[_-]/g, '').toLowerCase();
 
-/** The tool's own name, without the server that it comes from: `mcp__files__edit_file`, `files/edit_file`. */
+/** The tool's name without its server: `mcp__files__edit_file`, `files/edit_file`. */
 const withoutServer = (toolName: string): string => toolName.split(/__|[/:]/).at(-1) ?? toolName;
 
-/** `http.post` says its method by itself. */
+/** `http.post` implies its method. */
 const methodIn = (action: string): string | undefined =>
   /^http\.(get|head|post|put|patch|delete|options)$/i.exec(action)?.[1];

@@ -3,7 +3,7 @@ import type { Preview } from './preview-matchers.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** All words in previews of requests. */
+/** All strings of previews. */
 export const previewStrings = {
   titles: {
     edit: 'File edit',
@@ -16,7 +16,7 @@ export const previewStrings = {
   raw: 'Raw JSON',
   params: 'Parameters',
   others: 'Other parameters',
-  /** Stands in place of a secret, in an address or a command, too. */
+  /** The placeholder of a secret, also valid in a URL or a command. */
   hiddenWord: (index: number, characters: number) => `hidden-${index}-of-${characters}-characters`,
 
   file: 'File',

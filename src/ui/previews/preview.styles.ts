@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** How previews of requests look. Colour is never the only sign: diffs have theirs, and what is grave is underlined and named. */
+/**
+ * The styles of previews. Colour is never the only cue: diffs have signs, and dangerous words are underlined and
+ * listed.
+ */
 export const previewStyles = css`
   .preview {
     display: grid;

@@ -11,18 +11,18 @@ import { timeOf } from '../format/time.js';
 import { riskMark } from '../format/risk.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** What a draft is proven by. */
+/** The backtest of a draft. */
 export interface Backtest {
-  /** What of the draft's replay there is; undefined while there are no decisions. */
+  /** The replay of the draft; undefined while there are no decisions. */
   readonly replay: Replay | undefined;
-  /** How many the rules in force would have decided by themselves, where that is not the same question. */
+  /** How many decisions the rules in force would have made automatically, where comparable. */
   readonly inForce: number | undefined;
 }
 
 /**
- * Says what a draft would have made of the last decisions, with the list of those that it would have made by itself.
+ * Renders the result of a draft's backtest, with the list of automatic decisions.
  *
- * @param id the id of the sentence in the shadow root, for what it describes.
+ * @param id the id of the sentence in the shadow root, for `aria-describedby`.
  */
 export function renderBacktest(
   state: ReadState<readonly Decision[]>,
@@ -68,7 +68,7 @@ function line({ decision, judgement, against }: Replayed): TemplateResult {
 
 const entry = (text: string | undefined) => (text === undefined ? nothing : html`<code>${untrusted(text)}</code>`);
 
-/** For every element that shows a proof. */
+/** The styles of a backtest. */
 export const backtestStyles = css`
   .proof summary {
     width: fit-content;

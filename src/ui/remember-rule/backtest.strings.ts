@@ -11,7 +11,7 @@ const words: Readonly<Record<Outcome, string>> = {
   withdrawn: 'withdrawn',
 };
 
-/** All words of the proof of a rule. */
+/** All strings of a backtest. */
 export const backtestStrings = {
   reading: 'Reading the last decisions to try this on…',
   failed: (reason: string) => `This cannot be tried on past decisions: ${reason}`,

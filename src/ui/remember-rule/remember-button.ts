@@ -4,7 +4,7 @@ import type { Fault } from '../../data/approvals/waiting-faults.js';
 import { type ApprovalRequest, isKnown, risks } from '../../protocol/index.js';
 import { rememberStrings as strings } from './remember.strings.js';
 
-/** Asks the dialog in the same shadow tree to open: bubbles no further than the tree's root. */
+/** Asks the dialog in the same shadow tree to open: does not leave the tree. */
 export class RememberAsked extends Event {
   static readonly type = 'comis-remember-asked';
 
@@ -13,21 +13,21 @@ export class RememberAsked extends Event {
   }
 }
 
-/** What a card says of itself. */
+/** What the button needs from its card. */
 interface Rememberable {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
-  /** Why nothing can be decided; then nothing can be remembered either. */
+  /** Why nothing can be decided, and so nothing remembered. */
   readonly disabledReason: object | undefined;
   /** Whether the gateway is known to remember rules. */
   readonly canRemember: boolean;
-  /** Why it cannot be decided like any other. */
+  /** The fault that limits how it can be decided. */
   readonly fault: Fault | undefined;
-  /** Null while it waits. */
+  /** Null while pending. */
   readonly ended: unknown;
 }
 
-/** Draws the button that makes a rule from a request that waits. Nothing where the gateway remembers no rules. */
+/** Renders the button that creates a rule from a pending request. Nothing where the gateway has no remembered rules. */
 export function rememberButton({
   request,
   client,
@@ -37,7 +37,7 @@ export function rememberButton({
   ended,
 }: Rememberable): TemplateResult | typeof nothing {
   const offered = canRemember && client && client.capability('rules.create').status !== 'not-offered';
-  // A rule cannot be bounded by a risk that nobody here knows.
+  // A rule cannot be bounded by an unknown risk.
   if (!offered || disabledReason !== undefined || fault || ended !== null || !isKnown(risks, request.risk))
     return nothing;
   const ask = (event: Event) => event.currentTarget?.dispatchEvent(new RememberAsked(request));

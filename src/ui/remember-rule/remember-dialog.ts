@@ -23,13 +23,13 @@ import { untrusted } from '../text-safety/untrusted-text.js';
 import { untrustedStyles } from '../text-safety/untrusted.styles.js';
 
 const create = 'create';
-/** Stands for the rule that is not made yet, while it is tried. */
+/** The id of the draft rule in backtests. */
 const draftId = 'draft';
 
 /**
- * Makes a rule from a request: exactly it, or as much wider as a person says, for a time that must be chosen, with the
- * proof of what it would have decided. Opened by the button of {@link rememberButton} in the same shadow tree, or with
- * {@link RememberDialog.open}; nothing to see while it is closed.
+ * Creates a rule from a request: for exactly it, or wider as chosen, for a duration that must be chosen, with a
+ * backtest of what it would have decided. Opened by {@link rememberButton} in the same shadow tree, or with {@link
+ * RememberDialog.open}; renders nothing while closed.
  *
  * @internal
  */
@@ -38,7 +38,7 @@ export class RememberDialog extends ComisElement {
   static override styles = [ComisElement.styles, untrustedStyles, backtestStyles, rememberStyles];
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  /** The decisions are read only while there is something to try on them. */
+  /** The decisions are loaded only while the dialog is open. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
@@ -51,7 +51,7 @@ export class RememberDialog extends ComisElement {
   #form: RememberForm | undefined;
   #done: number | undefined;
 
-  /** Where it listens for cards that ask it to open. */
+  /** The root on which it listens for requests to open. */
   #root: Node | undefined;
 
   override connectedCallback(): void {
@@ -65,7 +65,7 @@ export class RememberDialog extends ComisElement {
     this.#root?.removeEventListener(RememberAsked.type, this.#onAsked);
   }
 
-  /** Opens it for a request as it is shown. */
+  /** Opens it for a request as shown. */
   open(request: ApprovalRequest): void {
     this.#form = new RememberForm(request, () => this.requestUpdate());
     this.#done = undefined;
@@ -73,7 +73,7 @@ export class RememberDialog extends ComisElement {
     this.#dialog.ask();
   }
 
-  /** Closes it; nothing is made. */
+  /** Closes it without creating a rule. */
   close(): void {
     this.#form = undefined;
     this.#actions.cancel(create);
@@ -158,10 +158,10 @@ export class RememberDialog extends ComisElement {
   };
 }
 
-/** What a rule is made from. */
+/** The fields that a rule is created from. */
 const coveredBy = ({ action, agentId, params, risk }: ApprovalRequest) => ({ action, agentId, params, risk });
 
-/** The same of the request as it waits now; undefined when it no longer does. */
+/** The same fields of the pending request; undefined when it is no longer pending. */
 function latestCovered(client: RpcClient, { approvalId }: ApprovalRequest): object | undefined {
   const waiting = approvalsOf(client).state.data?.requests ?? [];
   const latest = waiting.find((each) => each.approvalId === approvalId);

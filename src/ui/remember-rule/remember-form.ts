@@ -6,9 +6,9 @@ import { jsonView } from '../text-safety/json-view.js';
 import { durations, rememberStrings as strings } from './remember.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** What a person says about the rule to be made: at first exactly the request, and no time yet. */
+/** The form of a new rule: initially exactly the request, without a duration. */
 export class RememberForm {
-  /** What it is made from, as it was shown. */
+  /** The request as shown. */
   readonly request: ApprovalRequest;
   readonly #changed: () => void;
   #anyAgent: boolean;
@@ -25,12 +25,12 @@ export class RememberForm {
     this.#upToRisk = isKnown(risks, request.risk) ? request.risk : 'unknown';
   }
 
-  /** How long it is to last; undefined until that is chosen. */
+  /** Its duration; undefined until chosen. */
   get durationMs(): number | undefined {
     return this.#durationMs;
   }
 
-  /** What the rule would cover. */
+  /** The coverage of the rule. */
   get coverage(): Coverage & { readonly upToRisk: Risk } {
     const { action, agentId, params } = this.request;
     return {
@@ -41,7 +41,7 @@ export class RememberForm {
     };
   }
 
-  /** What to send; undefined while the duration is not chosen. */
+  /** The params to send; undefined until the duration is chosen. */
   get params(): ParamsOf<'rules.create'> | undefined {
     const [durationMs, comment] = [this.#durationMs, this.#comment.trim()];
     if (durationMs === undefined) return undefined;

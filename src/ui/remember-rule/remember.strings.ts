@@ -7,7 +7,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long a rule may be made for, in ms, with the words for it. */
+/** The durations of a rule, in ms, with their labels. */
 export const durations: readonly (readonly [ms: number, words: string])[] = [
   [15 * minute, '15 minutes'],
   [hour, '1 hour'],
@@ -17,7 +17,7 @@ export const durations: readonly (readonly [ms: number, words: string])[] = [
   [30 * day, '30 days'],
 ];
 
-/** All words of the dialog that makes a rule from a request. */
+/** All strings of the dialog that creates a rule from a request. */
 export const rememberStrings = {
   ask: 'Remember this…',
   title: 'Remember this?',

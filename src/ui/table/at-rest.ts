@@ -1,8 +1,8 @@
 import { ancestorsOf } from '../guards/dom-ancestors.js';
 
 /**
- * Whether nobody reads an element's rows, so that new ones may be put above them: no pointer, focus or selection is inside,
- * and its top was not scrolled away.
+ * Whether nobody reads an element's rows, so that new ones may be added above: no pointer, focus or selection is
+ * inside, and its top is not scrolled out of view.
  */
 export function isAtRest(host: HTMLElement): boolean {
   return !host.matches(':hover, :focus-within') && !hasSelection(host) && isAtTop(host);
@@ -11,7 +11,7 @@ export function isAtRest(host: HTMLElement): boolean {
 function hasSelection(host: HTMLElement): boolean {
   const root = host.shadowRoot;
   const selection = getSelection();
-  // Missing in older browsers: there only the other signs count.
+  // Missing in older browsers: only the other signs count there.
   if (!root || !selection || !('getComposedRanges' in selection)) return false;
   const range = selection.getComposedRanges({ shadowRoots: [root] })[0];
   return (
@@ -21,7 +21,7 @@ function hasSelection(host: HTMLElement): boolean {
   );
 }
 
-/** Neither the element's own box nor one around it is scrolled so that its top is out of sight. */
+/** Neither the element nor an ancestor is scrolled so that its top is out of view. */
 function isAtTop(host: HTMLElement): boolean {
   const own = host.shadowRoot?.querySelector('.root');
   if ((own?.scrollTop ?? 0) > 1) return false;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { type CellPlace, type Column, columnClass } from './column.js';
 
-/** Draws a row as the fields of a card: its columns one below the other, without the one that names it. */
+/** Renders a row as a card: its columns as fields, without the one that names it. */
 export function columnFields<Row>(row: Row, columns: readonly Column<Row>[], place: CellPlace): TemplateResult {
   const fields = columns.filter(({ kind, when }) => kind === undefined && (when?.([row]) ?? true));
   return html`<dl>

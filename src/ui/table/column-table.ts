@@ -14,17 +14,17 @@ import { cellCopiesAs, copiesAs } from './row-copy.js';
 import type { RowPages } from './row-pages.js';
 import type { RowSort } from './row-sort.js';
 
-/** The details of rows, each in a row of its own below. */
+/** The details of rows, each in a row below. */
 export interface RowDetails<Row> {
   /** The keys of the rows whose details are open. */
   readonly open: ReadonlySet<string>;
   readonly toggle: (key: string) => void;
   readonly render: (row: Row) => unknown;
-  /** What the button is called that opens and closes them. */
+  /** The label of the button that opens and closes them. */
   readonly label: string;
-  /** The column that says which row the button belongs to. */
+  /** The column that names the row of the button. */
   readonly describedBy: string;
-  /** Whether arrow keys lead from button to button, so that only one is reached by Tab. */
+  /** Whether the buttons share one tab stop with arrow key navigation. */
   readonly isRoving?: boolean;
   /** Changes when open details look different. */
   readonly state?: unknown;
@@ -34,30 +34,30 @@ export interface ColumnTableOptions<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly keys: RowKeys<Row>;
-  /** Names the table in place of its label: what a gateway says that is listed. */
+  /** A caption in place of the label, for text from the gateway. */
   readonly caption?: string | undefined;
-  /** The id of what explains the table. */
+  /** The id of the table's description. */
   readonly describedBy?: string;
   readonly rowClass?: (row: Row) => string;
   readonly details?: RowDetails<Row>;
-  /** Draws the first rows, and more on demand. */
+  /** Renders the first rows, and more on demand. */
   readonly pages?: RowPages;
-  /** Lets people sort the rows by the columns that say how. */
+  /** Makes sortable columns sort the rows. */
   readonly sort?: RowSort;
   /**
-   * How many rows make up a `<tbody>`. One that has not changed is not rendered again and, with `content-visibility`, one
-   * out of sight is not laid out: cells must depend on nothing but their row. All in one by default.
+   * How many rows make up a `<tbody>`. An unchanged one is not rendered again and, with `content-visibility`, one out
+   * of view is not laid out: cells must depend only on their row. All in one by default.
    */
   readonly bodySize?: number;
-  /** Whether it is drawn for paper, where rows are limited. */
+  /** Whether it is printed, where rows are limited. */
   readonly isPrinting?: boolean;
 }
 
 /**
- * Draws a table. Rows can be copied as JSON, and a selection as tab-separated lines.
+ * Renders a table. Rows can be copied as JSON, and a selection as tab-separated lines.
  *
- * The roles are repeated as attributes because the narrow layout turns rows into blocks, and some browsers drop the
- * meaning of a table with its layout.
+ * Roles are repeated as attributes: the narrow layout turns rows into blocks, and some browsers then drop table
+ * semantics.
  */
 export function columnTable<Row extends object>(
   rows: readonly Row[],
@@ -117,7 +117,7 @@ const head = (column: Column<never>, sort: RowSort | undefined) =>
     }
   </th>`;
 
-/** The rows of each body, with the index of its first. */
+/** The rows of each body, with its start index. */
 function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [number, readonly Row[]])[] {
   if (rows.length <= size) return [[0, rows]];
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, body) => [
@@ -126,10 +126,10 @@ function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [
   ]);
 }
 
-/** What changes how a body looks. */
+/** The inputs of a body's rendering. */
 function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTableOptions<Row>): unknown[] {
   const repeated = body.filter(keys.isRepeated).map(keys.keyOf).join('\n');
-  // How times and secrets are drawn is set around the drawing, not in the row.
+  // Time zone and hidden patterns are set around the render, not in the row.
   const shape = [body[0], body.length, columns.length, repeated, zoneName(), currentPatterns()];
   if (!details || details.open.size === 0) return shape;
   const open = body.map(keys.keyOf).filter((key) => details.open.has(key));

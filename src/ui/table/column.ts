@@ -1,9 +1,9 @@
-/** What a list shows of each row: adding a column is a row of its table of columns. */
+/** The columns of lists: adding a column is adding a row to its table of columns. */
 import { type CSSResult, unsafeCSS } from 'lit';
 
-/** Where a cell stands. */
+/** The position of a cell. */
 export interface CellPlace {
-  /** Tells the drawn rows apart, for ids. */
+  /** A unique number of the rendered row, for ids. */
   readonly index: number;
   /** Whether another row has the same id. */
   readonly isRepeated: boolean;
@@ -16,26 +16,26 @@ export interface CellPlace {
  */
 export interface Column<Row> {
   readonly id: string;
-  /** What its head says; for assistive technology only where it holds buttons. */
+  /** The text of its header; visually hidden where cells hold buttons. */
   readonly label: string;
   readonly cell: (row: Row, place: CellPlace) => unknown;
-  /** A header names its row; actions are buttons. */
+  /** `header` cells name their row; `actions` are buttons. */
   readonly kind?: 'header' | 'actions';
   /** A grid track, in tables whose rows are grids. */
   readonly width?: string;
-  /** Whether it is drawn for these rows; always by default. */
+  /** Whether it is shown for these rows; always by default. */
   readonly when?: (rows: readonly Row[]) => boolean;
-  /** Its text in a copy of several cells; what the cell shows by default. A row by itself is copied as JSON, all of it. */
+  /** Its text in a copy of several cells; the cell's text by default. A single row is copied as complete JSON. */
   readonly copy?: (row: Row) => string;
-  /** `false` for a column that says nothing on paper, in tables whose rows are no grids. */
+  /** `false` for a column not to print, in tables whose rows are not grids. */
   readonly print?: false;
-  /** What people can sort by, by a button in the head. Rows without a value come last. */
+  /** The sort value, which makes the header a button. Rows without a value come last. */
   readonly sort?: (row: Row) => string | number | undefined;
-  /** The texts that the search of a list looks through. */
+  /** The texts for the search of a list. */
   readonly filter?: (row: Row) => readonly (string | undefined)[];
 }
 
-/** The class of a column's cells and of its head. */
+/** The class of a column's cells and header. */
 export function columnClass({ id, kind, print }: Pick<Column<never>, 'id' | 'kind' | 'print'>): string {
   const own = kind === 'actions' ? 'buttons' : `col-${id}`;
   return print === false ? `${own} screen-only` : own;
@@ -45,6 +45,6 @@ export function columnClass({ id, kind, print }: Pick<Column<never>, 'id' | 'kin
 export const tracksOf = (columns: readonly Column<never>[]): CSSResult =>
   unsafeCSS(columns.map(({ width = 'minmax(0, 1fr)' }) => width).join(' '));
 
-/** The texts of a row that a search looks through. */
+/** The texts of a row for search. */
 export const searchedTexts = <Row>(columns: readonly Column<Row>[], row: Row): readonly (string | undefined)[] =>
   columns.flatMap(({ filter }) => filter?.(row) ?? []);

@@ -1,17 +1,17 @@
-/** What is shown of a list, and what waits until somebody wants to see it. */
+/** The shown rows of a list, and the number of waiting ones. */
 export interface Admitted<Row> {
   readonly shown: readonly Row[];
-  /** How many rows have come and are not shown. */
+  /** The number of new rows that are not shown. */
   readonly waiting: number;
 }
 
-/** Keeps new rows out of a list that somebody reads: they would move what is under the pointer. */
+/** Holds back new rows while somebody reads the list: they would move what is under the pointer. */
 export class Newcomers<Row> {
   #admitted: Set<string> | undefined;
 
   constructor(private readonly idOf: (row: Row) => string) {}
 
-  /** @param isAtRest whether nobody reads. Where nothing is shown, nobody is disturbed either. */
+  /** @param isAtRest whether nobody reads. An empty list is always updated. */
   admit(rows: readonly Row[], isAtRest: () => boolean): Admitted<Row> {
     const admitted = this.#admitted;
     const shown = admitted ? rows.filter((row) => admitted.has(this.idOf(row))) : [];
@@ -22,7 +22,7 @@ export class Newcomers<Row> {
     return { shown: rows, waiting: 0 };
   }
 
-  /** Shows a row although somebody reads: they made it. */
+  /** Shows a row at once: the person created it. */
   expect(id: string): void {
     this.#admitted?.add(id);
   }

@@ -3,19 +3,19 @@ import { formatDateTime, zoneName } from '../format/format.js';
 import { sharedStrings as strings } from '../base/strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** How many rows are printed at most: more than anybody reads on paper. */
+/** The maximum of printed rows. */
 export const printedRows = 1000;
 
-/** What stands above a list on paper. */
+/** The head of a printed list. */
 export interface PrintHead {
   readonly title: string;
-  /** The filters in force, by their names. */
+  /** The active filters, by label. */
   readonly filters: readonly { readonly label: string; readonly value: string }[];
-  /** How many rows are loaded. */
+  /** The number of loaded rows. */
   readonly loaded: number;
 }
 
-/** Draws what a printed list needs to be read later by somebody else: what it is, of when, and what is not in it. */
+/** Renders the context of a printed list: title, time, and what is not included. */
 export function renderPrintHead({ title, filters, loaded }: PrintHead): TemplateResult {
   const left = loaded - printedRows;
   return html`<header class="print-head" translate="no">

@@ -1,8 +1,7 @@
 import { css } from 'lit';
 
 /**
- * On paper: all of it, in ink on white, without what only a screen can do. Hosts give elements a height and boxes scroll;
- * nothing can be scrolled on paper.
+ * Print styles: full height, black on white, without controls. Heights and scrolling of elements and boxes are reset.
  */
 export const printStyles = css`
   .print-head {

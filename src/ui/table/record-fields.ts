@@ -1,22 +1,22 @@
-/** Draws a record field by field: those that are documented, in one order, then whatever else the gateway sent. */
+/** Renders a record by field: documented ones in a fixed order, then any others that the gateway sent. */
 import { html, type TemplateResult } from 'lit';
 import { jsonView } from '../text-safety/json-view.js';
 import { isSecretKey } from '../text-safety/secret-keys.js';
 import { hasSecret } from '../text-safety/secret-shapes.js';
 import { untrusted, untrustedBlock, untrustedNumber } from '../text-safety/untrusted-text.js';
 
-/** Text that is longer than this, or of several lines, gets a box of its own. */
+/** Longer text, or text of several lines, gets a box of its own. */
 const inlineLength = 120;
 
-/** How the documented fields of a record are drawn. */
+/** How the documented fields of a record are rendered. */
 export interface RecordFieldsOptions {
-  /** What they are called on the screen, in the order in which they stand. */
+  /** Their labels, in display order. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Draws a field in its own way; undefined: as any value. */
+  /** Renders a field; undefined: as any value. */
   readonly draw: (key: string) => unknown;
 }
 
-/** Draws all fields of a record that have a value. */
+/** Renders all fields of a record that have a value. */
 export function recordFields(record: Readonly<Record<string, unknown>>, options: RecordFieldsOptions): TemplateResult {
   const { labels, draw } = options;
   const has = (key: string) => record[key] !== undefined;
@@ -37,9 +37,9 @@ export function recordFields(record: Readonly<Record<string, unknown>>, options:
 }
 
 /**
- * Draws any value that a gateway may send: objects and lists as JSON, with what looks secret hidden; all else as it is.
+ * Renders any value from a gateway: objects and lists as JSON, with secrets masked; everything else as text.
  *
- * @param label names the box, where there is one.
+ * @param label the label of the box, if any.
  */
 export function anyValue(label: string, value: unknown): TemplateResult {
   if (typeof value === 'object' && value !== null) return html`${jsonView(value, { label })}`;
@@ -50,5 +50,5 @@ export function anyValue(label: string, value: unknown): TemplateResult {
   return long ? untrustedBlock(value, label) : untrusted(value);
 }
 
-/** With its key, by which the value is known to be a secret. */
+/** With its key, which may mark the value as a secret. */
 const hidden = (key: string, value: unknown) => html`${jsonView({ [key]: value }, { label: key })}`;

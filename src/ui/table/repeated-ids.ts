@@ -1,10 +1,10 @@
-/** Rows of one answer that share an id: all of them are shown, and each says so. */
+/** Rows of one answer that share an id: all are shown, each with a mark. */
 import { html, nothing } from 'lit';
 import { sharedStrings as strings } from '../base/strings.js';
 
-/** What tells the rows of a list apart. */
+/** The identity of a row. */
 export interface RowKeys<Row> {
-  /** Differs for all rows, also for those that are the same in everything. */
+  /** Unique, even for equal rows. */
   readonly keyOf: (row: Row) => string;
   /** Whether another row has the same id. */
   readonly isRepeated: (row: Row) => boolean;
@@ -13,10 +13,10 @@ export interface RowKeys<Row> {
 const known = new WeakMap<readonly object[], RowKeys<never>>();
 
 /**
- * Finds the rows that share an id, once for each list.
+ * Finds rows that share an id; cached by list.
  *
  * @param idOf the id that the gateway gave.
- * @param keyOf tells rows apart that it should not have given the same id; the id by default.
+ * @param keyOf distinguishes rows of the same id; the id by default.
  */
 export function rowKeys<Row extends object>(
   rows: readonly Row[],
@@ -43,6 +43,6 @@ export function rowKeys<Row extends object>(
   return found;
 }
 
-/** Marks a row whose id another row has, too. */
+/** Renders the mark of a row whose id another row has, too. */
 export const repeatedMark = (isRepeated: boolean, words: string = strings.repeatedId): unknown =>
   isRepeated ? html` <span class="repeated-id" part="repeated-id">${words}</span>` : nothing;

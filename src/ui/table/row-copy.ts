@@ -1,4 +1,4 @@
-/** What is copied of tables: selected rows as tab-separated lines, the row with the focus as JSON. */
+/** Copying from tables: selected rows as tab-separated lines, the focused row as JSON. */
 import { noChange, nothing } from 'lit';
 import {
   Directive,
@@ -13,22 +13,22 @@ import { formulaSafe } from './spreadsheet.js';
 
 const rows = '[role=row], tr';
 const cells = ':is([role=cell], [role=rowheader], [role=columnheader], td, th)';
-/** What is no part of what a row says. */
+/** Elements excluded from copies. */
 const left = 'button:not(.sort), input, select, textarea, style, .visually-hidden, [hidden]';
 const blocks = 'p, div, li, ul, dl, dt, dd, h2, h3, table, thead, tbody, caption, section, form, pre';
 
 const jsonOf = new WeakMap<Element, () => string>();
 
-/** Says what is copied of a row that has the focus, while nothing is selected. */
+/** Sets the copy of a focused row, while nothing is selected. */
 export function setRowJson(row: Element, json: () => string): void {
   jsonOf.set(row, json);
 }
 
-/** What cells say in a copy, where that is not what they show. */
+/** The text of cells in copies, where it differs from the shown text. */
 const textOfCell = new WeakMap<Element, () => string>();
 const ownText = 'data-own-text';
 
-/** Says what is copied of a cell among others, where its column says so. */
+/** Sets the text of a cell in copies. */
 export function setCellText<Row>(cell: Element, { copy }: Column<Row>, row: () => Row | undefined): void {
   if (!copy) return;
   cell.toggleAttribute(ownText, true);
@@ -38,7 +38,7 @@ export function setCellText<Row>(cell: Element, { copy }: Column<Row>, row: () =
   });
 }
 
-/** Writes into a copy of what is selected what its cells say in one. */
+/** Replaces cells in a copied selection by their copy texts. */
 export function writeCellTexts(root: ShadowRoot, range: Range, copied: DocumentFragment): void {
   const isCopied = (cell: Element) => range.intersectsNode(cell) && !cell.contains(range.commonAncestorContainer);
   const cellsOfRange = [...root.querySelectorAll(`[${ownText}]`)].filter(isCopied);
@@ -66,14 +66,14 @@ class CopiesAs extends Directive {
 }
 const copies = directive(CopiesAs);
 
-/** Says in a template what is copied of a row that has the focus, while nothing is selected. */
+/** Directive: sets the copy of a focused row, while nothing is selected. */
 export const copiesAs = (json: () => string): DirectiveResult => copies((row) => setRowJson(row, json));
 
-/** Says in a template what is copied of a cell among others, where its column says so. */
+/** Directive: sets the text of a cell in copies. */
 export const cellCopiesAs = <Row>(column: Column<Row>, row: Row): unknown =>
   column.copy ? copies((cell) => setCellText(cell, column, () => row)) : nothing;
 
-/** The JSON of the row, or card, that a node is in; undefined where there is none. */
+/** The JSON of the row or card around a node, if any. */
 export function rowJson(node: Node | null | undefined): string | undefined {
   const element = node instanceof Element ? node : node?.parentElement;
   if (!element || element.matches('input, textarea')) return undefined;
@@ -85,10 +85,10 @@ export function rowJson(node: Node | null | undefined): string | undefined {
 }
 
 /**
- * The lines of a selection that reaches over more than one cell: each row is one, its cells parted by tabs, times in ISO
- * 8601; what is beside the table keeps its own lines. Undefined for any other selection.
+ * The lines of a selection of several cells: one per row, cells separated by tabs, times in ISO 8601; text outside the
+ * table keeps its lines. Undefined for any other selection.
  *
- * @param copied a copy of what is selected, in which tokens are what they stand for already.
+ * @param copied the selected content, with tokens already replaced by their text.
  */
 export function selectedRows(range: Range, copied: DocumentFragment): string | undefined {
   const { commonAncestorContainer: at } = range;
@@ -96,7 +96,7 @@ export function selectedRows(range: Range, copied: DocumentFragment): string | u
   if (element?.closest(cells)) return undefined;
   if (copied.querySelectorAll(cells).length < 2) return undefined;
   const container = document.createElement('div');
-  // Cells of one row, without it.
+  // Cells of one row, without the row.
   if (element?.closest(rows)) container.role = 'row';
   container.append(copied);
   const lines = new Lines();
@@ -104,7 +104,7 @@ export function selectedRows(range: Range, copied: DocumentFragment): string | u
   return lines.text;
 }
 
-/** Collects lines of text from a copy that is not in the page, where a browser knows nothing of how it looks. */
+/** Collects lines of text from detached content, which has no layout. */
 class Lines {
   readonly #lines: string[] = [];
   #line = '';
@@ -137,13 +137,13 @@ class Lines {
   }
 }
 
-/** A cell, in quotes where its text would be taken for several. */
+/** A cell, quoted where its text has separators. */
 function cellText(cell: Element): string {
   const text = formulaSafe(textIn(cell).trim());
   return /[\t\r\n]|^"/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The text of a node: as it came where an agent wrote it, else without the line breaks of a template. */
+/** The text of a node: verbatim for untrusted text, else without the template's line breaks. */
 function textIn(node: Node): string {
   if (!(node instanceof Element)) {
     return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').replaceAll(/\s+/g, ' ') : '';

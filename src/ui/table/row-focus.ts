@@ -1,28 +1,27 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Lets the arrow keys lead from row to row. All rows together are one stop of the Tab key: behind a thousand of them
- * there is a button to reach.
+ * Roving tabindex for rows: arrow keys move between rows, which are one tab stop together.
  */
 export class RowFocus implements ReactiveController {
   readonly #host: LitElement;
   readonly #selector: string;
 
-  /** @param selector finds the button of each row in the host's shadow root; their `tabindex` belongs to this class. */
+  /** @param selector finds the button of each row in the host's shadow root; this class sets their `tabindex`. */
   constructor(host: LitElement, selector: string) {
     this.#host = host;
     this.#selector = selector;
     host.addController(this);
   }
 
-  /** There is always one to Tab to, whichever rows have come and gone. */
+  /** One button is always reachable by Tab. */
   hostUpdated(): void {
     const { renderRoot } = this.#host;
     if (renderRoot.querySelector(`${this.#selector}[tabindex="0"]`)) return;
     renderRoot.querySelector(this.#selector)?.setAttribute('tabindex', '0');
   }
 
-  /** To be called with every `focusin` in the rows. */
+  /** Handles `focusin` in the rows. */
   readonly focused = (event: Event): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches(this.#selector)) return;
@@ -32,7 +31,7 @@ export class RowFocus implements ReactiveController {
     target.setAttribute('tabindex', '0');
   };
 
-  /** To be called with every `keydown` in the rows. */
+  /** Handles `keydown` in the rows. */
   readonly keyPressed = (event: KeyboardEvent): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches(this.#selector)) return;

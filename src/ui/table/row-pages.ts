@@ -1,10 +1,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
 
-/** How many rows are drawn at first, and with each further page. */
+/** The rows per page. */
 const pageSize = 200;
 
-/** Draws a long table by pages: its first rows, and the next ones when somebody asks for them. */
+/** Paging of a long table: its first rows, and more on demand. */
 export class RowPages {
   readonly #host: LitElement;
   #shown = pageSize;
@@ -13,12 +13,12 @@ export class RowPages {
     this.#host = host;
   }
 
-  /** The rows that are drawn. */
+  /** The rendered rows. */
   of<Row>(rows: readonly Row[]): readonly Row[] {
     return rows.length > this.#shown ? rows.slice(0, this.#shown) : rows;
   }
 
-  /** Draws the button for the next rows; nothing where all are drawn. */
+  /** Renders the button for more rows; nothing where all are shown. */
   render({ length }: readonly unknown[]): TemplateResult | typeof nothing {
     const left = length - this.#shown;
     if (left <= 0) return nothing;

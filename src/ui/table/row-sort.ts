@@ -8,11 +8,11 @@ export type Direction = 'ascending' | 'descending';
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
-/** Sorts a list by the column that a person chose; until then it has the gateway's order. */
+/** Sorts a list by a chosen column; by default in the gateway's order. */
 export class RowSort {
   readonly #host: LitElement;
   #by: { readonly id: string; readonly label: string; readonly direction: Direction } | undefined;
-  /** The place of each row by its key, as sorted last. */
+  /** The position of each row by key, as last sorted. */
   #places: ReadonlyMap<string, number> | undefined;
   #isAnnounced = false;
 
@@ -20,7 +20,7 @@ export class RowSort {
     this.#host = host;
   }
 
-  /** The rows as they stand. They keep their places while somebody reads, whatever changes in them; new ones come last. */
+  /** The sorted rows. They keep their positions while somebody reads, even if values change; new ones come last. */
   of<Row>(rows: readonly Row[], columns: readonly Column<Row>[], keyOf: (row: Row) => string): readonly Row[] {
     const by = this.#by;
     const valueOf = by && columns.find(({ id }) => id === by.id)?.sort;
@@ -34,17 +34,17 @@ export class RowSort {
     return sortBy(rows, (row) => places.get(keyOf(row)), 'ascending');
   }
 
-  /** How rows are sorted by a column. */
+  /** The current direction of a column. */
   directionOf({ id }: Column<never>): Direction | undefined {
     return this.#by?.id === id ? this.#by.direction : undefined;
   }
 
-  /** What the head of a column says: a button, where people can sort by it. */
+  /** The content of a column's header: a button for sortable ones. */
   head(column: Column<never>): unknown {
     return column.sort ? this.#button(column, nothing) : column.label;
   }
 
-  /** Buttons for a list that has no heads. */
+  /** Sort buttons for a list without headers. */
   bar(columns: readonly Column<never>[]): TemplateResult {
     return html`<div class="sort-bar" role="group" aria-label=${strings.sortBy}>
       <span class="muted" aria-hidden="true">${strings.sortBy}</span>
@@ -53,13 +53,13 @@ export class RowSort {
     </div>`;
   }
 
-  /** Says how the rows are sorted, each time that somebody changes it. */
+  /** Announces changes of the sort order. */
   region(): TemplateResult {
     const words = this.#by ? strings.sorted(this.#by.label, this.#by.direction) : strings.unsorted;
     return html`<div class="visually-hidden" role="status">${this.#isAnnounced ? words : nothing}</div>`;
   }
 
-  /** @param isPressed `nothing` in a head, which says by itself how it is sorted. */
+  /** @param isPressed `nothing` in a header, which has `aria-sort`. */
   #button(column: Column<never>, isPressed: unknown): TemplateResult {
     return html`<button
       type="button"

@@ -1,36 +1,36 @@
 import type { RowSource } from '../../data/events/event-rows.js';
 
-/** How many rows beyond each edge are there before they are scrolled into sight. */
+/** The overscan: rows rendered beyond each edge. */
 const overscan = 4;
 
-/** One element that shows one row after the other. */
+/** A reusable row element. */
 export interface RowView<R> {
   readonly element: HTMLElement;
   /** Writes a row into the element. */
   show(row: R): void;
-  /** Says where the row stands. @param index 0 is the newest. */
+  /** Sets the position of the row. @param index 0 is the newest. */
   place(index: number): void;
 }
 
-/** Where a {@link RowWindow} draws. */
+/** The elements of a {@link RowWindow}. */
 export interface RowWindowParts {
-  /** What scrolls; its height is that of the window. */
+  /** The scroll container; its height is that of the window. */
   readonly scroller: HTMLElement;
-  /** What stands above the rows and stays there while they scroll. */
+  /** The sticky header. */
   readonly head: HTMLElement;
-  /** What becomes as high as all rows together. */
+  /** The spacer with the height of all rows. */
   readonly body: HTMLElement;
-  /** What holds the rows that can be seen. */
+  /** The container of the visible rows. */
   readonly rows: HTMLElement;
-  /** As high as one row. */
+  /** An element of the row height. */
   readonly probe: HTMLElement;
 }
 
 /**
- * Keeps only the rows in sight in the page, in their order, so that a million cost what twenty do.
+ * Keeps only the visible rows in the DOM, in order, so that a million cost what twenty do.
  *
- * A row keeps its element as long as it is in sight; only rows that come into sight are written, into elements that
- * showed others before: at a thousand rows a second that is most of the work.
+ * A row keeps its element while visible; only rows that scroll into view are written, into recycled elements: at a
+ * thousand rows a second that is most of the work.
  */
 export class RowWindow<R extends object> {
   readonly #parts: RowWindowParts;
@@ -43,10 +43,10 @@ export class RowWindow<R extends object> {
   #bodyHeight = -1;
   #offset = -1;
   #scrollTop = 0;
-  /** How many rows are drawn from the first one on, while the page is printed. */
+  /** How many rows are rendered from the first one on, while printing. */
   #printed: number | undefined;
 
-  /** @param resized called when the window or its rows have another height. */
+  /** @param resized called when the height of the window or its rows changed. */
   constructor(parts: RowWindowParts, makeView: () => RowView<R>, resized: () => void) {
     this.#parts = parts;
     this.#makeView = makeView;
@@ -62,17 +62,17 @@ export class RowWindow<R extends object> {
     return this.#parts.scroller;
   }
 
-  /** How far it is scrolled, in px, as of the last {@link scrolled}. */
+  /** The scroll position in px, as of the last {@link scrolled}. */
   get scrollTop(): number {
     return this.#scrollTop;
   }
 
-  /** How many rows fit into sight. */
+  /** How many rows fit in the window. */
   get capacity(): number {
     return this.#rowHeight > 0 ? Math.ceil(this.#height / this.#rowHeight) : 0;
   }
 
-  /** Takes note of the scroll position: to be called for each `scroll` event. Reading it elsewhere would force a layout. */
+  /** Records the scroll position; call it for each `scroll` event. Reading it elsewhere would force a layout. */
   scrolled(): void {
     if (this.#printed !== undefined) return;
     this.#scrollTop = this.#parts.scroller.scrollTop;
@@ -83,7 +83,7 @@ export class RowWindow<R extends object> {
     this.#scrollTop = 0;
   }
 
-  /** Scrolls as little as brings a row fully into view. */
+  /** Scrolls a row into view, as little as possible. */
   reveal(index: number): void {
     const top = index * this.#rowHeight;
     const target = Math.max(Math.min(this.#scrollTop, top), top + this.#rowHeight - this.#height);
@@ -97,7 +97,7 @@ export class RowWindow<R extends object> {
     return this.#rowHeight > 0 ? Math.ceil(this.#scrollTop / this.#rowHeight) : 0;
   }
 
-  /** Where a row in sight stands; -1 for one that is not. */
+  /** The index of a visible row, else -1. */
   indexOf(row: R): number {
     let index = this.#firstShown;
     for (const shown of this.#shown.keys()) {
@@ -107,26 +107,26 @@ export class RowWindow<R extends object> {
     return -1;
   }
 
-  /** The row that an element shows, or is in. */
+  /** The row of an element or its ancestor. */
   rowAt(node: Node): R | undefined {
     for (const [row, view] of this.#shown) if (view.element.contains(node)) return row;
     return undefined;
   }
 
-  /** The element that shows a row; undefined when it is out of sight. */
+  /** The element of a row; undefined when it is not visible. */
   elementOf(row: R): HTMLElement | undefined {
     return this.#shown.get(row)?.element;
   }
 
-  /** Writes the rows in sight anew: how they look has changed, not which they are. */
+  /** Renders the visible rows again: their look changed, not their order. */
   rewrite(): void {
     for (const [row, view] of this.#shown) view.show(row);
   }
 
   /**
-   * From the next {@link draw} on, shows rows from the first one on, wherever it is scrolled to: nothing scrolls on paper.
+   * For printing: the next {@link draw} renders rows from the first one on, wherever it is scrolled to.
    *
-   * @param rows how many at most; undefined to show again what is in sight.
+   * @param rows the maximum; undefined to return to the visible rows.
    */
   print(rows: number | undefined): void {
     if (rows === this.#printed) return;
@@ -138,7 +138,7 @@ export class RowWindow<R extends object> {
     this.scrolled();
   }
 
-  /** Shows what is in sight of these rows. */
+  /** Renders the visible part of these rows. */
   draw(source: RowSource<R>): void {
     if (this.#printed !== undefined) {
       this.#show(source, 0, Math.min(source.size, this.#printed));
@@ -148,7 +148,7 @@ export class RowWindow<R extends object> {
     const { size } = source;
     this.#setBodyHeight(size * this.#rowHeight, this.#scrollTop === 0);
     const scrollTop = Math.min(this.#scrollTop, Math.max(0, size * this.#rowHeight - this.#height));
-    // At the top nobody sees below the edge before scrolling, which draws anew: a live log spares itself that.
+    // No overscan at the top: scrolling renders again, and a live log saves that work.
     const reserve = scrollTop > 0 ? overscan : 0;
     const first = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - reserve);
     const last = Math.min(size, Math.ceil((scrollTop + this.#height) / this.#rowHeight) + reserve);
@@ -194,8 +194,8 @@ export class RowWindow<R extends object> {
   }
 
   /**
-   * Brings the elements into the order of their rows, for those who read and not look. Kept ones are never taken out of
-   * the page, which would cost them the focus; only those that show another row now are moved.
+   * Sorts the elements by row, for assistive technology. Kept elements are never detached, which would lose the focus;
+   * only recycled ones are moved.
    */
   #order(moved: ReadonlySet<Element> | undefined): void {
     const { rows } = this.#parts;
@@ -207,7 +207,7 @@ export class RowWindow<R extends object> {
     }
   }
 
-  /** A row that goes out of sight with the focus in it hands the focus to the whole. */
+  /** A row that leaves the window passes its focus to the table. */
   #leave({ element }: RowView<R>): void {
     const root = element.getRootNode();
     if (root instanceof ShadowRoot && root.activeElement && element.contains(root.activeElement)) {
@@ -224,8 +224,8 @@ export class RowWindow<R extends object> {
   }
 
   /**
-   * At the top, a list that grows is made higher in few large steps: each costs a layout and a new scroll bar, and the
-   * exact height only counts once somebody scrolls.
+   * At the top, the height of a growing list is increased in few large steps: each costs a layout, and the exact height
+   * matters only once somebody scrolls.
    */
   #setBodyHeight(height: number, atTop: boolean): void {
     const grown = height / this.#bodyHeight;

@@ -1,4 +1,4 @@
-/** Text for a spreadsheet, in which a cell that begins like a formula would be run. */
+/** Escapes text for spreadsheets, which run cells that begin like a formula. */
 
-/** What a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
+/** Prefixes formulas with an apostrophe (OWASP, CSV injection). */
 export const formulaSafe = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);

@@ -1,6 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
-/** The names of the columns, of all tables. */
+/** The headers of all tables. */
 export const headStyles = css`
   [role='columnheader'] {
     color: var(--_muted);
@@ -9,7 +9,7 @@ export const headStyles = css`
   }
 `;
 
-/** The buttons that sort a list by a column: in the heads, or in a row of their own above cards. */
+/** The sort buttons: in headers, or in a row above cards. */
 export const sortStyles = css`
   .sort {
     min-height: var(--_target);
@@ -53,7 +53,7 @@ export const sortStyles = css`
   }
 `;
 
-/** The cells of a table with borders between its rows. */
+/** The cells of tables with borders between rows. */
 export const tableStyles = css`
   ${headStyles}
   ${sortStyles}
@@ -138,10 +138,10 @@ export const disclosureStyles = css`
 `;
 
 /**
- * Makes each row a block of lines, each beginning with its cell's `data-label`, where there is no room for columns.
+ * The narrow layout: each row is a block of lines, each beginning with its cell's `data-label`.
  *
- * @param width the first width, of the container, at which there is room.
- * @param indent what is left free before the labels, for a button that stands there.
+ * @param width the container width from which columns are used.
+ * @param indent the space before the labels, for a button.
  */
 export const blocksBelow = (width: CSSResult, indent: CSSResult = css`0em`): CSSResult => css`
   @container (width < ${width}) {

@@ -3,10 +3,10 @@ import type { Unreadable } from '../../protocol/index.js';
 import { formatCount } from '../format/format.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** How many are drawn; the others are counted. */
+/** The maximum rendered; the others are counted. */
 const mostDrawn = 50;
 
-/** What tells an entry from others, by its field on the wire. */
+/** The identifying fields of an entry, by their name on the wire. */
 const telling = [
   'approvalId',
   'id',
@@ -27,13 +27,13 @@ export const unreadableStrings = {
   more: (count: number) => `and ${formatCount(count)} more`,
 };
 
-/** How many entries of a list could not be read, for its status line. */
+/** The number of unreadable entries, for the status line. */
 export function unreadableCount(unreadable: readonly Unreadable[] | undefined): unknown {
   if (!unreadable || unreadable.length === 0) return nothing;
   return html`<span class="changed" part="unreadable-count">${unreadableStrings.count(unreadable.length)}</span>`;
 }
 
-/** The entries of a list that could not be read, a row each: what can be read of it, and what is wrong with it. */
+/** Renders the unreadable entries of a list, one row each: what can be read, and what is wrong. */
 export function unreadableRows(unreadable: readonly Unreadable[] | undefined): unknown {
   if (!unreadable || unreadable.length === 0) return nothing;
   const more = unreadable.length - mostDrawn;
@@ -43,7 +43,7 @@ export function unreadableRows(unreadable: readonly Unreadable[] | undefined): u
   </ul>`;
 }
 
-/** What can be read of an entry, and what is wrong with it. */
+/** Renders what can be read of an entry, and what is wrong. */
 function unreadableLine({ path, issues, readable }: Unreadable): TemplateResult {
   const fields = telling.flatMap((field) => {
     const value = readable[field];

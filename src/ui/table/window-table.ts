@@ -1,10 +1,10 @@
-/** A table of which only the rows in sight are in the page: its frame as a template, its rows for a {@link RowWindow}. */
+/** A virtualized table: its frame as a template, its rows for a {@link RowWindow}. */
 import { html, render, type TemplateResult } from 'lit';
 import { type Column, columnClass } from './column.js';
 import { setCellText, setRowJson } from './row-copy.js';
 import type { RowView } from './row-window.js';
 
-/** What happens in the table. */
+/** Event handlers of the table. */
 export interface TableListeners {
   readonly scroll: (event: Event) => void;
   readonly keydown: (event: KeyboardEvent) => void;
@@ -15,13 +15,13 @@ export interface TableListeners {
 
 export interface WindowTableOptions {
   readonly label: string;
-  /** The id of what explains its keys. */
+  /** The id of the description of its keys. */
   readonly describedBy: string;
-  /** How many rows there are. */
+  /** The total number of rows. */
   readonly size: number;
 }
 
-/** Draws the table without its rows: a window writes those into `.rows`. */
+/** Renders the table without rows: a window writes those into `.rows`. */
 export function windowTable(
   columns: readonly Column<never>[],
   { label, describedBy, size }: WindowTableOptions,
@@ -54,17 +54,17 @@ export function windowTable(
   </div>`;
 }
 
-/** How rows are drawn. */
+/** How rows are rendered. */
 export interface WindowRowOptions<Row extends object, Note extends object> {
   readonly columns: readonly Column<Row>[];
-  /** What the button is called that opens the details of a row, and the columns that say of which. */
+  /** The label of the details button, and the columns that name its row. */
   readonly details: { readonly label: string; readonly describedBy: readonly string[] };
   readonly isOpen: (row: Row) => boolean;
   /** Whether another row has the same id. */
   readonly isRepeated: (row: Row) => boolean;
   readonly json: (row: Row) => string;
   readonly rowClass: (row: Row | Note) => string;
-  /** A row that is one text, as wide as the table. */
+  /** A row with one full-width text. */
   readonly isNote: (row: Row | Note) => row is Note;
   readonly noteText: (note: Note) => string;
 }
@@ -72,8 +72,8 @@ export interface WindowRowOptions<Row extends object, Note extends object> {
 let rowCounter = 0;
 
 /**
- * A row drawn by its columns. Its cells are made once and drawn into again and again: what a template left as it was is
- * not touched, which is most of the work at a thousand rows a second.
+ * A row rendered by columns. Its cells are created once and rendered into repeatedly: unchanged parts of a template are
+ * not touched, which saves most of the work at a thousand rows a second.
  */
 export class WindowRow<Row extends object, Note extends object> implements RowView<Row | Note> {
   readonly element = document.createElement('div');
@@ -118,7 +118,7 @@ export class WindowRow<Row extends object, Note extends object> implements RowVi
   place(index: number): void {
     if (index === this.#index) return;
     this.#index = index;
-    // The first row of the table is its head, and counting begins with 1.
+    // `aria-rowindex` begins at 1 with the header row.
     this.element.ariaRowIndex = String(index + 2);
   }
 
@@ -150,7 +150,7 @@ export class WindowRow<Row extends object, Note extends object> implements RowVi
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'open';
-    // Reached by the arrow keys; with a stop of its own in each row, Tab would never come to an end.
+    // Reached by arrow keys: a tab stop per row would be too many.
     button.tabIndex = -1;
     button.ariaLabel = label;
     button.setAttribute('aria-describedby', describedBy.map((id) => this.#idOf(id)).join(' '));
@@ -166,7 +166,7 @@ function cellElement(name: string): HTMLElement {
   const element = document.createElement('div');
   element.className = `cell ${name}`;
   element.role = 'cell';
-  // Names and words that came from outside.
+  // Text from outside.
   element.translate = false;
   return element;
 }

@@ -1,6 +1,6 @@
 let depth = 0;
 
-/** Whether a template is being rendered only to be compared (see DrawnCheck). */
+/** Whether a template is being rendered only for comparison (see DrawnCheck). */
 export const isComparing = (): boolean => depth > 0;
 
 /** Renders for comparison. */
@@ -13,11 +13,11 @@ export function compare<T>(render: () => T): T {
   }
 }
 
-/** What a person has opened in a host's template: a render for comparison shows it opened, too. */
+/** State that a person revealed in a host's template, which a render for comparison shares. */
 export class Opened {
   readonly #of = new WeakMap<object, Set<unknown>>();
 
-  /** @param what tells it from what else the host shows. */
+  /** @param what identifies it within the host. */
   has(host: object | undefined, what: unknown): boolean {
     return host !== undefined && this.#of.get(host)?.has(what) === true;
   }

@@ -1,8 +1,8 @@
 /**
- * Puts text on the clipboard, on pages without `navigator.clipboard` (plain http) and in modal dialogs too. Call it from
- * a person's click: browsers refuse it otherwise.
+ * Writes text to the clipboard, also on pages without `navigator.clipboard` (plain http) and in modal dialogs. Call it
+ * in a click handler: browsers refuse it otherwise.
  *
- * @returns whether the text really is on the clipboard: say "Copied" only then.
+ * @returns whether the text was copied: say "Copied" only then.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -17,7 +17,7 @@ export async function copyText(text: string): Promise<boolean> {
   return copyByCommand(text);
 }
 
-/** The command copies what the `copy` event is given, so nothing has to be put into the page and selected. */
+/** The command copies the data of the `copy` event, so nothing has to be inserted and selected. */
 function copyByCommand(text: string): boolean {
   let given = false;
   // Safari only copies without a selection when this one is prevented.

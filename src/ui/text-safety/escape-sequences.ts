@@ -1,7 +1,7 @@
-/** Terminal escape sequences (ECMA-48, and the strings that xterm takes): each one token, never only its first character. */
+/** Terminal escape sequences (ECMA-48, and the strings of xterm): each is one token as a whole. */
 import { codePointLabel, nameOf } from './unseen-names.js';
 
-/** A string that a terminal takes in ends somewhere. One without an end within this length is not taken for one. */
+/** The maximum length of a control string. Longer ones are not recognised. */
 const longestString = 512;
 
 /** Control sequences, strings with their end, and what follows an ESC directly: the source of a pattern. */
@@ -14,7 +14,7 @@ export const escapeSequence = [
 
 const whole = new RegExp(`^(?:${escapeSequence})$`, 'u');
 
-/** What a terminal would do, by the last character of a control sequence. */
+/** The effect of a control sequence, by its final character. */
 const effects: Readonly<Record<string, string>> = {
   m: 'changes how text looks',
   J: 'erases the screen',
@@ -43,12 +43,12 @@ function effectOf(raw: string): string | undefined {
   return effects[body.at(-1) ?? ''];
 }
 
-/** A character of a sequence: as it is, or by its name. */
+/** A character of a sequence, by its name if invisible. */
 function readable(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0;
   if (codePoint >= 0x20 && codePoint < 0x7f) return character;
   if (codePoint < 0xa0)
     return nameOf(codePoint) === 'CONTROL CHARACTER' ? codePointLabel(codePoint) : nameOf(codePoint);
-  // A string may hold anything, the unseen included.
+  // A control string may hold any characters, also invisible ones.
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? character : `[${codePointLabel(codePoint)}]`;
 }

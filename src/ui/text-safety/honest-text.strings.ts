@@ -1,7 +1,7 @@
-/** What is said about text that an agent may have chosen, and about values that are hidden. */
+/** Strings about untrusted text and masked values. */
 import { formatBytes, formatCount } from '../format/format.js';
 
-/** How much of a text is drawn as tokens. */
+/** The number of tokens in a text. */
 export interface Oddities {
   /** Characters that are not what they seem. */
   readonly suspicious: number;
@@ -22,7 +22,7 @@ export const honestStrings = {
     `hidden ${number}, ${plural(characters, 'character', 'characters')}`,
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
-  /** @param isAll false while only a part of the text is shown. */
+  /** @param isAll false while only part of the text is shown. */
   odd: ({ suspicious, numbers }: Oddities, isAll = true) => {
     const found = (count: number) => `${formatCount(count)}${isAll ? '' : ' in what is shown so far'}`;
     return [
@@ -30,9 +30,9 @@ export const honestStrings = {
       ...(numbers > 0 ? [`Numbers beyond 2^53, which may have been rounded: ${found(numbers)}`] : []),
     ].join('. ');
   },
-  /** @param bytes how much comes next, of how much there is. */
+  /** @param bytes the size of the next part, and the total. */
   showNext: (bytes: number, total: number) => `Show the next ${formatBytes(bytes)} of ${formatBytes(total)}`,
-  /** Beside a list of which only the first ones are shown. */
+  /** For a list that shows only its first items. */
   showNextOf: (next: number, total: number) => `Show the next ${formatCount(next)} of ${formatCount(total)}`,
   spacesAround: (spaces: number, text: string) => `${formatCount(spaces)} SPACES AND LINES AROUND ${text}`,
   spacesAroundTitle: 'Sparse text in a long blank space, which pushes what follows out of view',

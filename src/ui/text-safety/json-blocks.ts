@@ -3,17 +3,17 @@ import { textPiece, type JsonPiece } from './json-parts.js';
 import { blockLength } from './suspicious-text.js';
 import { endOfBlock, firstLength, type DrawnBlock, type TextBlock } from './text-blocks.js';
 
-/** From this part of its greatest length on, a block ends with its line. */
+/** The fraction of the maximum length from which a block ends at a line break. */
 const fullEnough = 0.75;
 
-/** What a hidden value counts for in a block: a few words stand in its place, however long it is. */
+/** The length of a masked value in a block: it is rendered as a few words. */
 const maskWeight = 30;
 
 /**
- * Gathers pieces to blocks. A text that is longer than a block is cut.
+ * Groups pieces into blocks. A longer text is cut.
  *
- * @param rawOf what copying a piece gives.
- * @param draw makes the nodes of pieces.
+ * @param rawOf the copied text of a piece.
+ * @param draw creates the nodes of pieces.
  */
 export function* jsonBlocks(
   pieces: readonly JsonPiece[],
@@ -43,7 +43,7 @@ export function* jsonBlocks(
   if (now.length > 0) yield asBlock(now, false);
 }
 
-/** A text longer than a block is cut, and what stands between two lines is parted there. */
+/** A text longer than a block is cut; text between two lines is split there. */
 function* shortPieces(pieces: readonly JsonPiece[]): Generator<JsonPiece> {
   for (const piece of pieces) {
     const line = piece.kind === 'plain' ? piece.raw.indexOf('\n') + 1 : 0;

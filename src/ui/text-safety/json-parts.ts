@@ -1,25 +1,28 @@
-/** Cuts a JSON value, as it would be printed, into what can be shown, what needs a label, and what is hidden until asked for. */
+/** Splits a printed JSON value into plain text, text that needs a token, and masked values. */
 import { honestStrings as strings } from './honest-text.strings.js';
 import { numberToken, printNumber } from './numbers.js';
 import { isSecretFlag, isSecretKey } from './secret-keys.js';
 import { secretRanges } from './secret-shapes.js';
 import { blockLength, runsRightToLeft, splitSuspicious } from './suspicious-text.js';
 
-/** A stretch of a text. */
+/** A span of a text. */
 export type TextualPart =
   | { readonly kind: 'plain'; readonly raw: string }
   /** What cannot be seen, or would be seen as something else. */
   | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string };
 
-/** What is known of something hidden. */
+/** A masked value. */
 export interface Hidden {
   readonly characters: number;
   readonly within?: true;
-  /** Tells it from another name of the same object that would read the same. */
+  /** Distinguishes keys of an object that would read the same once masked. */
   readonly number?: number;
 }
 
-/** A stretch of printed JSON. The `raw` of all parts joined is `JSON.stringify(value, null, 2)`, down to what is too deep, and with numbers as they are. */
+/**
+ * A span of printed JSON. The `raw` of all spans joined is `JSON.stringify(value, null, 2)`, except for values that are
+ * too deep, and with numbers unchanged.
+ */
 export type JsonPart =
   | TextualPart
   /** A name or a text that would change places with its neighbours: its letters run from right to left. */
@@ -29,7 +32,7 @@ export type JsonPart =
   /** What lies too deep to be shown. */
   | { readonly kind: 'deep'; readonly raw: string };
 
-/** A stretch of printed JSON that is not looked through yet. The `raw` of all of them joined is the printed value. */
+/** An unexamined piece of printed JSON. The `raw` of all pieces joined is the printed value. */
 export type JsonPiece =
   | TextualPart
   /** The letters of a text, between its quotes. `raw` is `text` with JSON's escapes. */
@@ -38,13 +41,13 @@ export type JsonPiece =
   | ({ readonly kind: 'hidden'; readonly raw: string; readonly pieces: readonly JsonPiece[] } & Hidden)
   | { readonly kind: 'deep'; readonly raw: string };
 
-/** How many levels are shown: as deep as anybody nests what is meant to be read. */
+/** The maximum depth that is shown. */
 const depthShown = 100;
 
 /**
- * Prints a value that came as JSON. Its texts are not looked through, which takes long where they are.
+ * Prints a JSON value into pieces, without examining its texts, which can take long.
  *
- * @param isOpen says of an object or list that nothing in it is to be hidden.
+ * @param isOpen whether nothing in an object or list is masked.
  */
 export function jsonPieces(value: unknown, isOpen: (value: object) => boolean = () => false): JsonPiece[] {
   const pieces: JsonPiece[] = [];
@@ -52,7 +55,7 @@ export function jsonPieces(value: unknown, isOpen: (value: object) => boolean = 
   return pieces;
 }
 
-/** Looks through pieces for what cannot be seen. */
+/** Examines pieces for characters that need tokens. */
 export function partsOf(pieces: readonly JsonPiece[]): JsonPart[] {
   const parts: JsonPart[] = [];
   for (const piece of pieces) {
@@ -65,23 +68,23 @@ export function partsOf(pieces: readonly JsonPiece[]): JsonPart[] {
   return parts;
 }
 
-/** Cuts a value that came as JSON. */
+/** Prints a JSON value into spans. */
 export const jsonParts = (value: unknown): JsonPart[] => partsOf(jsonPieces(value));
 
-/** Whether a value nests deeper than is shown, so that nobody can have read all of it. */
+/** Whether a value nests deeper than is shown, so that it cannot be read in full. */
 export function isTooDeep(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth >= depthShown || Object.values(value).some((each) => isTooDeep(each, depth + 1));
 }
 
-/** The printed text of parts. */
+/** The text of spans. */
 export const rawOf = (parts: readonly { readonly raw: string }[]): string => parts.map(({ raw }) => raw).join('');
 
-/** The words in the place of something hidden. */
+/** The text of a masked value. */
 export const hiddenWords = ({ characters, number }: Hidden): string =>
   number === undefined ? strings.hidden(characters) : strings.hiddenNumber(number, characters);
 
-/** The printed text of pieces, with words in the place of what is hidden. */
+/** The text of pieces, with masked values replaced. */
 export function textOf(pieces: readonly JsonPiece[]): string {
   return pieces
     .map((piece) => {
@@ -92,7 +95,7 @@ export function textOf(pieces: readonly JsonPiece[]): string {
     .join('');
 }
 
-/** Where a value stands. */
+/** The context of a value. */
 interface Place {
   /** Below a secret-looking key. */
   readonly secret: boolean;
@@ -142,14 +145,14 @@ export function nameOfPair(pair: object): string | undefined {
 const plain = (raw: string): TextualPart => ({ kind: 'plain', raw });
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** A text with JSON's escapes; other values as they are. Line feeds and tabs are readable as `\n` and `\t`. */
+/** A string with JSON escapes; other values as printed. Line feeds and tabs are readable as `\n` and `\t`. */
 function scalar(value: unknown): JsonPiece[] {
   if (typeof value === 'number') return [numberPart(value)];
   if (typeof value !== 'string') return [plain(JSON.stringify(value))];
   return [plain('"'), textPiece(value), plain('"')];
 }
 
-/** The letters of a text, or a stretch of them. */
+/** The characters of a string, or a span of them. */
 export const textPiece = (text: string): JsonPiece => ({ kind: 'text', raw: escaped(text), text });
 
 function lookThrough(text: string): JsonPart[] {
@@ -159,7 +162,7 @@ function lookThrough(text: string): JsonPart[] {
   return runsRightToLeft(text) ? [{ kind: 'isolated', raw: rawOf(parts), parts }] : parts;
 }
 
-/** Hides what looks like a secret in a text, and leaves the rest readable. */
+/** Masks secrets within a text, and leaves the rest readable. */
 function withShapesHidden(value: string): JsonPiece[] {
   const pieces: JsonPiece[] = [plain('"')];
   let from = 0;
@@ -173,7 +176,7 @@ function withShapesHidden(value: string): JsonPiece[] {
   return [...pieces, plain('"')];
 }
 
-/** A name may be a secret itself. No two become the same: one of them would be lost where the JSON is read again. */
+/** A key may be a secret itself. Masked keys stay unique: duplicates would be lost when the JSON is parsed. */
 function namesWithShapesHidden(keys: readonly string[]): (readonly JsonPiece[])[] {
   const names = keys.map(withShapesHidden);
   const isMasked = (name: readonly JsonPiece[]) => name.some(({ kind }) => kind === 'hidden');
@@ -198,7 +201,7 @@ function numberPart(value: number): TextualPart {
   return token ? { kind: 'token', ...token } : plain(printNumber(value));
 }
 
-/** Joins neighbours, so that a value without surprises is one text however long it is. */
+/** Merges neighbours, so that a plain value is a single text. */
 function add(parts: readonly JsonPart[], into: JsonPart[]): void {
   for (const part of parts) {
     const last = into.at(-1);

@@ -1,4 +1,4 @@
-/** The one way in which JSON that an agent may have written is shown: all of it, as honest text, secrets hidden until asked for. */
+/** The only renderer of untrusted JSON: all of it, as untrusted text, with secrets masked until revealed. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
@@ -20,18 +20,18 @@ import { blockLength, type TextPart, type Token } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
 import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
 
-/** How a view is shown. */
+/** Options of a view. */
 export interface JsonViewOptions {
-  /** Names the box. Safe even when an agent chose it. */
+  /** The label of the box; may be untrusted. */
   readonly label: string;
-  /** True where nothing else on the screen says what the box holds: the label is drawn above it. */
+  /** Renders the label above the box, where nothing else names it. */
   readonly caption?: boolean;
 }
 
-/** The values whose hidden parts somebody has asked to see. Beside the views, for those who copy what is shown. */
+/** The values with revealed secrets, kept outside the views for copying. */
 const revealed = new WeakSet<object>();
 
-/** The texts of them, by the host in whose template they are. */
+/** Their texts, by host. */
 const opened = new Opened();
 
 interface Printed {
@@ -40,7 +40,7 @@ interface Printed {
   readonly raw: string;
 }
 
-/** Values as they were printed last: what is decided is drawn again, to be compared with what stands on the screen. */
+/** Cache of printed values: comparison renders (DrawnCheck) print them again. */
 const printedValues = new WeakMap<object, Printed>();
 
 function printed(value: unknown): Printed {
@@ -73,13 +73,13 @@ class JsonViewDirective extends AsyncDirective {
     const patterns = this.#patterns;
     this.#options = options;
     this.#take(value);
-    // The same again: new nodes would take the selection away.
+    // Unchanged: new nodes would lose the selection.
     if (shown && shown.raw === this.#raw && patterns === this.#patterns && sameOptions(options, shown.options))
       return noChange;
     return this.#view(options);
   }
 
-  /** What was asked for stays shown when the same comes again from the gateway, and is hidden when something else comes. */
+  /** A revealed value stays revealed when the gateway sends it again, and is masked when it changes. */
   #take(value: unknown): void {
     const patterns = currentPatterns();
     const isHiddenAnew = patterns !== this.#patterns;
@@ -156,7 +156,7 @@ class JsonViewDirective extends AsyncDirective {
   }
 }
 
-/** What is hidden, too deep or isolated stands by itself; all between is one text. */
+/** Masked, too deep or isolated spans are separate; everything between is one text. */
 function nodesOf(parts: readonly JsonPart[], tokens: number): (string | HTMLElement)[] {
   const nodes: (string | HTMLElement)[] = [];
   let text: TextPart[] = [];
@@ -181,11 +181,11 @@ function elementOf(part: Exclude<JsonPart, TextualPart>): HTMLElement {
   return element;
 }
 
-/** How many texts are isolated, and how many tokens drawn: an element for each of thousands would keep the page busy. */
+/** The maximum of isolated texts and token elements: thousands would block the page. */
 const perView = { isolates: 500, tokens: tokensDrawn };
 const perBlock = { isolates: 30, tokens: tokensPerBlock };
 
-/** Where there are more of them, or more tokens than are drawn each by itself, the letters are named by their numbers. */
+/** Beyond the limit, letters are shown as code points. */
 function fewIsolated(parts: readonly JsonPart[], { isolates, tokens }: typeof perView): readonly JsonPart[] {
   let left = countTokens(parts) > tokens ? 0 : isolates;
   return parts.map((part) => (part.kind !== 'isolated' || left-- > 0 ? part : inNumbers(part.raw)));
@@ -196,7 +196,7 @@ function inNumbers(raw: string): JsonPart {
   return { kind: 'token', raw, label, title: strings.lettersInNumbers };
 }
 
-/** Those of hidden values, too: that something is not what it seems is no secret. */
+/** Including masked values: that they have suspicious characters is not secret. */
 function odditiesOf(parts: readonly JsonPart[]): Oddities {
   const numbers = countTokens(parts, ({ isNumber }) => isNumber === true);
   return { suspicious: countTokens(parts) - numbers, numbers };
@@ -209,14 +209,14 @@ function countTokens(parts: readonly JsonPart[], counts: (token: Token) => boole
   }, 0);
 }
 
-/** Stands for a hidden value. Copying gives these words: the value is not in the page. */
+/** Renders a masked value. Copying gives the placeholder: the value is not in the page. */
 export function masked(hidden: Hidden): HTMLElement {
   const element = words('masked', hiddenWords(hidden));
   element.part.add('masked');
   return element;
 }
 
-/** Words of ours in the place of text. */
+/** Renders a note of the library in place of text. */
 function words(kind: string, text: string): HTMLElement {
   const element = document.createElement('span');
   element.className = kind;
@@ -227,14 +227,13 @@ function words(kind: string, text: string): HTMLElement {
 const sameOptions = (a: JsonViewOptions, b: JsonViewOptions) => a.label === b.label && a.caption === b.caption;
 
 /**
- * Shows a value that came as JSON: printed, with the number of its lines and characters. Values under secret-looking
- * keys, and what looks like a secret in any text, are hidden behind "Show N hidden values", and are in the page only while
- * they are shown.
+ * Renders a JSON value: printed, with the number of lines and characters. Values under secret-looking keys, and secrets
+ * within text, are masked behind "Show N hidden values", and are in the page only while revealed.
  */
 export const jsonView = directive(JsonViewDirective);
 
 /**
- * The JSON of a value for the clipboard: what is hidden on the screen is hidden here.
+ * The JSON of a value for the clipboard, masked as on the screen.
  *
  * @param value may hold values that {@link jsonView} shows, such as the `params` of a request.
  */
@@ -242,17 +241,17 @@ export function jsonForCopy(value: unknown): string {
   return textOf(jsonPieces(value, (each) => revealed.has(each)));
 }
 
-/** A copy of a value in which all that looks secret is replaced by how long it was, whatever has been asked to see. */
+/** A copy of a value with all secrets replaced by their length, even revealed ones. */
 export function withoutSecrets<T>(value: T): T {
-  // The parts are JSON again, of the same shape.
+  // The spans joined are valid JSON of the same shape.
   return JSON.parse(textOf(jsonPieces(value))) as T;
 }
 
-/** A text for a line of its own, in which what looks like a secret is replaced by how long it is. */
+/** Masks secrets in a text by their length. */
 export const textWithoutSecrets = (text: string): string =>
   maskSecrets(text, ({ length }) => `[${strings.hidden(length)}]`);
 
-/** The same for texts side by side: the same secret has the same number in all of them, so that another one can be told from it. */
+/** The same for several texts: equal secrets get the same number, so that different ones can be distinguished. */
 export function textsWithoutSecrets(values: readonly unknown[]): unknown[] {
   const numbers = new Map<string, number>();
   const word = (secret: string) => {

@@ -1,9 +1,9 @@
-/** Finds names that look like others: hosts in mixed scripts, and letters and marks that are drawn like those of ASCII. */
+/** Finds lookalike names: hosts in mixed scripts, and characters that look like ASCII. */
 import { honestStrings as strings } from './honest-text.strings.js';
 import { hasForeign, hasOddLatin, hasRare, isLatinWithOthers, isMixed, scriptsOf } from './scripts.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 
-/** A name that is not what it seems. */
+/** A lookalike name. */
 export interface Lookalike {
   readonly index: number;
   readonly raw: string;
@@ -11,29 +11,31 @@ export interface Lookalike {
   readonly title: string;
 }
 
-/** Letters that most fonts draw like a Latin one: Cyrillic, Greek, Armenian, Cherokee, and some that are Latin themselves. */
+/** Letters that look Latin in most fonts: Cyrillic, Greek, Armenian, Cherokee, and some Latin ones. */
 const confusables = new Set(
   'асеорхуѕіјԛԝһӏԁѵкАВЕКМНОРСТХУЅІЈԌԚԜѴαονριυγητκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսհցզյᎠᎡᎢᎪᎫᎬᎳᎷᎻᏃᏙᏚᏞᏟᏢᏦᏴıɩɡɑ',
 );
-/** Round and straight ones of scripts that are written together with Latin words: alone among Latin letters they are an o or an l. */
+/**
+ * Round and straight letters of scripts that are mixed with Latin words: alone among Latin letters they read as o or l.
+ */
 const imitating = /^[০-৯໐-໙ଠ୦૦ഠ൦೦౦०੦௦០၀ဝ๐ە٥סון]$/u;
 
-/** A name: letters, digits and hyphens, with dots between them, of which one at least is beyond ASCII. */
+/** A name: letters, digits and hyphens, separated by dots, at least one beyond ASCII. */
 const name = /[\p{L}\p{M}\p{N}_-]+(?:[.。．｡][\p{L}\p{M}\p{N}_-]+)*/gu;
 const beyondAscii = /[^\0-\x7f]/;
 const dot = /[.。．｡]/u;
 const topLevel = /^(?:[a-z]{2,24}|xn--[a-z0-9-]+)$/i;
-/** What an address begins with. Browsers are content with a backslash, or with no slash at all; a `file:///` has no host. */
+/** The scheme of a URL. Browsers also accept a backslash, or no slash; a `file:///` has no host. */
 const scheme = String.raw`(?:(?<!file):\/\/+|(?:https?|wss?|ftp):[\\/]*)`;
-/** What stands before the host of an address: how it begins, and who asks. */
+/** The scheme and user info before the host of a URL. */
 const beforeHost = new RegExp(String.raw`${scheme}(?:[^\s/?#\\]*@)?$`, 'iu');
 const asker = /[\p{L}\p{N}]@$/u;
-/** So much of it is looked at. */
+/** The maximum length examined. */
 const longestBefore = 300;
 /** No host is longer (RFC 1035). */
 const longestHost = 253;
 
-/** Marks that are drawn like those that end a host. In other places they are the marks of a language. */
+/** Characters that look like delimiters of a host. Elsewhere they are ordinary punctuation. */
 const separators = '\\uff0f\\uff1a\\uff1b\\uff1f\\uff03\\uff20\\ufe55\\ufe56\\ufe5f\\ufe6b\\u0589\\u05c3\\u061f';
 const inHost = new RegExp(
   String.raw`[${separators}](?<=(?:${scheme}[^\s"'<>\u0060/?#\\]{0,${longestHost}}|[a-z0-9]\.[a-z]{2,24}).)(?=[\p{L}\p{N}])`,
@@ -46,7 +48,7 @@ type Named = Omit<Lookalike, 'index' | 'raw'>;
 /** Finds the lookalikes of a text, first to last. */
 export function findLookalikes(text: string): Lookalike[] {
   if (!beyondAscii.test(text)) return [];
-  // The same name, over and over, is looked up once.
+  // Cached by name.
   const hosts = new Map<string, Named>();
   const names = [...text.matchAll(name)]
     .filter(([raw]) => beyondAscii.test(raw))
@@ -55,12 +57,12 @@ export function findLookalikes(text: string): Lookalike[] {
   return [...names, ...separatorsIn(text)].sort((a, b) => a.index - b.index);
 }
 
-/** Whether a host, of which nothing else is known, looks like another one. */
+/** Whether a host looks like another one. */
 export const isLookalikeHost = (host: string): boolean => {
   return host.split(dot).some((label) => beyondAscii.test(label) && deceives(label)) || anySeparator.test(host);
 };
 
-/** The words of a name that could be taken for other ones, judged as strictly as those of a host. */
+/** The lookalike words of a name, by the rules for hosts. */
 export function lookalikeWordsIn(name: string): Lookalike[] {
   if (!beyondAscii.test(name)) return [];
   return [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: raw, index }) => {
@@ -78,7 +80,7 @@ function isAddressed(text: string, index: number): boolean {
 }
 
 interface NameOptions {
-  /** It stands where an address has its host. */
+  /** At the host position of a URL. */
   readonly addressed: boolean;
   readonly hosts: Map<string, Named>;
 }
@@ -108,7 +110,7 @@ function deceives(label: string): boolean {
   return isMixed(label) || isDrawnLikeLatin(label) || isWrittenOtherwise(label) || hasRare(label) || hasOddLatin(label);
 }
 
-/** A word in prose or in a command: only Latin with letters that are mistaken for Latin ones. */
+/** A word in prose or a command: only Latin mixed with lookalike letters. */
 function wordsIn(raw: string, index: number): Lookalike[] {
   return [...raw.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: word, index: offset }) => {
     if (!isLatinWithOthers(word)) return [];
@@ -132,17 +134,17 @@ function isDrawnLikeLatin(label: string): boolean {
   return Array.from(label).every((letter) => !beyondAscii.test(letter) || confusables.has(letter));
 }
 
-/** Full-width, mathematical and the like: browsers go to the plain one. */
+/** Full-width, mathematical and similar letters: browsers normalise them. */
 function isWrittenOtherwise(label: string): boolean {
   return !beyondAscii.test(label.normalize('NFKC'));
 }
 
-/** What browsers really ask for: the host in punycode. Nothing is asked for here. */
+/** The punycode host that browsers resolve. Nothing is requested here. */
 function addressOf(host: string): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
 }
 
-/** How many are named: the first ones tell. */
+/** How many are listed. */
 const codePointsNamed = 4;
 
 function codePoints(letters: readonly string[]): string {

@@ -3,7 +3,7 @@ import { isKnown, type Open } from '../../protocol/index.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { untrusted } from './untrusted-text.js';
 
-/** Draws a word of an enum: by its label, or as it came and marked where this version does not know it. */
+/** Renders an enum value: by its label, or verbatim and marked where unknown to this version. */
 export function openWord<Word extends string>(
   words: readonly Word[],
   word: Open<Word>,
@@ -13,7 +13,7 @@ export function openWord<Word extends string>(
   return html`${untrusted(word)} <span class="muted">${strings.unknownWord}</span>`;
 }
 
-/** The same as a text, to be drawn through the door for untrusted text. */
+/** The same as text, to be rendered as untrusted text. */
 export function openWords<Word extends string>(
   words: readonly Word[],
   word: Open<Word>,
@@ -22,7 +22,7 @@ export function openWords<Word extends string>(
   return isKnown(words, word) ? label(word) : `${word} ${strings.unknownWord}`;
 }
 
-/** A word of an enum for a class: no attribute holds a word that came from outside. */
+/** An enum value for a class: no attribute holds text from outside. */
 export function wordClass<Word extends string>(words: readonly Word[], word: Open<Word> | undefined): string {
   return isKnown(words, word) ? word : 'unknown-word';
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 
-/** How many items are shown at once. */
+/** The items per page. */
 const pageSize = 200;
 
 class RevealedDirective extends AsyncDirective {
@@ -37,5 +37,5 @@ class RevealedDirective extends AsyncDirective {
   }
 }
 
-/** Draws the first items of a list that an agent may have made long, with a button for the next ones. */
+/** Renders the first items of an untrusted list, with a button for more. */
 export const revealed = directive(RevealedDirective) as <T>(items: readonly T[], draw: (item: T) => unknown) => unknown;

@@ -1,14 +1,14 @@
-/** The scripts that letters belong to, by their Unicode property: which of them go together, and which deceive. */
+/** Unicode scripts of letters: which are mixed legitimately, and which are suspicious. */
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Those that people write every day beside Latin: in some of them words are written together with Latin ones. */
+/** Scripts in daily use beside Latin; some are mixed with Latin words. */
 const everyday = words(`
   Latin Cyrillic Greek Armenian Georgian Hebrew Arabic Syriac Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil
   Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Mongolian Ethiopic Han Hiragana Katakana Hangul
   Bopomofo
 `);
-/** Others that are named where they are found. */
+/** Other scripts with names. */
 const named = words(`
   Cherokee Coptic Lisu Deseret Osage Canadian_Aboriginal Tifinagh Ogham Runic Gothic Old_Italic Vai
 `);
@@ -26,37 +26,37 @@ const latin = letterOf('Latin');
 const notLatin = notOf(['Latin']);
 const rare = notOf(everyday);
 
-/** Scripts that are written together (UTS 39, "highly restrictive"). */
+/** Scripts that are mixed legitimately (UTS 39, "highly restrictive"). */
 const together = [
   ['Latin', 'Han', 'Hiragana', 'Katakana'],
   ['Latin', 'Han', 'Bopomofo'],
   ['Latin', 'Han', 'Hangul'],
 ];
 
-/** The names of the scripts that a text has letters of. */
+/** The names of the scripts in a text. */
 export const scriptsOf = (text: string): string[] => tests.filter(([, test]) => test.test(text)).map(([name]) => name);
 
-/** Whether a text has letters of scripts that are not written together. */
+/** Whether a text mixes scripts illegitimately. */
 export function isMixed(text: string): boolean {
   if (!notLatin.test(text)) return false;
   const found = scriptsOf(text);
   return found.length > 1 && !together.some((allowed) => found.every((script) => allowed.includes(script)));
 }
 
-/** Whether a text has Latin letters and others. */
+/** Whether a text mixes Latin and other letters. */
 export const isLatinWithOthers = (text: string): boolean => latin.test(text) && notLatin.test(text);
 
-/** Whether a text has letters of other scripts than Latin. */
+/** Whether a text has non-Latin letters. */
 export const hasForeign = (text: string): boolean => notLatin.test(text);
 
-/** Whether a text has letters that hardly anybody writes today: beside Latin ones, they are there to look like them. */
+/** Whether a text has letters of rarely used scripts: beside Latin ones, they are probably lookalikes. */
 export const hasRare = (text: string): boolean => rare.test(text);
 
-/** Latin letters that languages of today are written in. The others imitate them: small capitals, letters with a dot below. */
+/** Latin letters of modern languages. Others are lookalikes: small capitals, letters with a dot below. */
 const everydayLatin =
   'A-Za-z\\u00c0-\\u0137\\u0139-\\u017e\\u0181\\u0186\\u018a\\u018f\\u0190\\u0198\\u0199\\u01a0\\u01a1\\u01af\\u01b0\\u01cd-\\u01dc' +
   '\\u0218-\\u021b\\u0253\\u0254\\u0257\\u0259\\u025b\\u1e9e\\u1ea0-\\u1ef9';
 const oddLatin = new RegExp(`(?![${everydayLatin}])\\p{Script=Latin}|\\p{Script=Latin}\\p{M}`, 'u');
 
-/** Whether a text has Latin letters that no host of today needs, or marks on some. */
+/** Whether a text has Latin letters that no host needs, or combining marks. */
 export const hasOddLatin = (text: string): boolean => oddLatin.test(text.normalize('NFC'));

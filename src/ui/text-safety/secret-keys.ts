@@ -1,14 +1,14 @@
-/** Says which keys of parameters look as if they held a secret. */
+/** Detects secret-looking keys. */
 
-/** A key is secret-looking when its words, joined, hold one of these. */
+/** A key is secret-looking when its joined words contain one of these. */
 const secretWords =
   /password|passwd|passphrase|passcode|secret(?!ar)|token(?!i[sz])|credential|authorization|authorisation|cookie|bearer|jwt|mnemonic|seedphrase|apikey|accesskey|privatekey|signingkey|encryptionkey|masterkey|sshkey|servicekey|sharedkey|hostkey|accountkey|authkey|connectionstring/;
-/** Short ones, which count only as a whole word of the key: `pin` is one, `spinner` is none. */
+/** Short ones, which must be a whole word of the key: `pin`, not `spinner`. */
 const shortSecretWords = /(?:^| )(?:pw|pwd|pass|pin|otp|totp|cvv|cvc|auth|psk|pat|dsn|sig|signature|hmac)$/;
-/** Not the secret itself, but something about it: its id, its name, how many there are. */
+/** Metadata of a secret: its id, its name, a count. */
 const aboutSecrets =
   /(?: |^)(?:ids?|names?|types?|counts?|limits?|usage|length|size|max|min|path|file|files|dir|url|uri|endpoint|expiry|expires|expiration|ttl|at|ms|seconds|scopes?|prefix|enabled|required|policy|algorithm)$/;
-/** Counts of what a language model reads and writes. */
+/** Token counts of language models. */
 const modelTokens = /tokens$/;
 
 /** `apiKey`, `API_KEY` and `api-key` as `api key`. */
@@ -22,9 +22,9 @@ function wordsOf(key: string): string {
 }
 
 /**
- * Whether a value of this key is hidden until somebody asks for it.
+ * Whether the value of a key is masked.
  *
- * @param value numbers under `…tokens` are counts of words, not keys to a door.
+ * @param value numbers under `…tokens` are counts, not secrets.
  */
 export function isSecretKey(key: string, value?: unknown): boolean {
   const words = wordsOf(key);
@@ -33,6 +33,6 @@ export function isSecretKey(key: string, value?: unknown): boolean {
   return secretWords.test(words.replaceAll(' ', '')) || shortSecretWords.test(words);
 }
 
-/** Whether an argument of a command says that the next one is a secret: `--api-key`, `-password`. */
+/** Whether an argument announces a secret as the next one: `--api-key`, `-password`. */
 export const isSecretFlag = (argument: unknown): boolean =>
   typeof argument === 'string' && /^--?[a-z][\w-]{1,60}$/i.test(argument) && isSecretKey(argument);

@@ -1,17 +1,17 @@
-/** Finds secrets in text by their shape, whatever the key that they stand under. */
+/** Finds secrets in text by their format, whatever their key. */
 
-/** A stretch of a text. */
+/** A span of a text. */
 export interface SecretRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The secret is the group `s`; without one, all that matches. Each begins with what is rare in a text and has no quantifier
- * in another one, so that a megabyte is searched in linear time.
+ * The secret is the group `s`, or the whole match without one. Each pattern begins with something rare and has no
+ * nested quantifiers, so that a megabyte is searched in linear time.
  */
 const shapes: readonly RegExp[] = [
-  // PEM: a private key, as far as it was sent.
+  // PEM: a private key, possibly truncated.
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<s>[^]+?)(?=-----END|$)/g,
   // JSON Web Token
   /\beyJ[\w-]{8,}\.eyJ[\w-]{4,}\.[\w-]*/g,
@@ -28,55 +28,53 @@ const shapes: readonly RegExp[] = [
   /\bcomis_\w{16,}/g,
   // Authorization, as a header or as an argument.
   /\b(?:bearer|basic|token|apikey)[ \t]+(?<s>[\w.~+/-]{8,}={0,2})/gi,
-  // The password in an address, which connection strings are, too.
+  // The password in a URL, including connection strings.
   /(?<=[a-z]):\/\/[^\s/?#@:"']{0,200}:(?<s>[^\s/@"']+)@/gi,
-  // Headers, assignments, parts of connection strings and of queries, by their names.
+  // Headers, assignments, connection strings and query parameters, by name.
   /(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|credential|\b(?:pwd|pass|sig|auth|cookie))["']?\s{0,3}[=:]\s{0,3}(?:(?:bearer|basic|token)[ \t]+)?(?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|["']?(?<s>[^\s"';&,)}]{4,}))/gi,
   /(?<=\s)--?(?:password|passwd|token|secret|api-?key)[ =](?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|(?<s>[^\s"']{4,}))/gi,
   /(?<=\s)(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"'-][^\s:"']{0,100}:(?<s>[^\s"']{3,})/g,
 ];
 
 /**
- * Secrets where they look random: the value in a header or an assignment (`X-Key: …`, `NAME=…`), and the name that stands
- * alone before the host of an address.
+ * Random-looking values: in a header or an assignment (`X-Key: …`, `NAME=…`), or as the user name of a URL.
  */
 const ifRandom: readonly RegExp[] = [
   /(?<=[\w-]["']?\s{0,3})[=:]\s{0,3}["']?(?<s>[\w+/=~-]{20,})/g,
   /(?<=[a-z]):\/\/(?<s>[^\s/?#@:"']{16,})@/gi,
 ];
 
-/** Long and not a secret: UUIDs, traces, git and other digests in hexadecimal, with or without their algorithm. */
+/** Long and not secret: UUIDs, trace ids, git and other hexadecimal digests, with or without their algorithm. */
 const harmless =
   /^(?:[0-9a-f]{2,}(?:-[0-9a-f]{2,})+|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|sha-?(?:1|256|384|512)[-:_=][\w+/=-]+)$/i;
 /**
- * What every shape has something of. A short text is asked for it first: eighteen searches for each of 20 000 values would
- * keep the page busy.
+ * A quick pre-check for short texts: eighteen searches for each of 20 000 values would block the page.
  */
 const possible = /[=:]|[\w-]{10}|(?:bearer|basic|token|apikey)[ \t]|--?(?:password|passwd|token|secret|api-?key) /i;
 
-/** Names of values that are digests, whatever they look like. */
+/** Names of digests. */
 const digestName =
   /(?:digest|checksum|hash|integrity|fingerprint|etag|if-none-match|sha-?\d*|md5|commit|revision)["']?\s{0,3}[=:]\s{0,3}["']?$/i;
-/** What stands before a digest, wherever in a header. */
+/** Prefixes of digests in headers. */
 const afterAlgorithm = /(?:sha-?(?:1|256|384|512)|md5)[-:=]:?$/i;
-/** No secret but where it is to be taken from, a placeholder, or a command whose words must not be hidden. */
+/** Not a secret: a reference, a placeholder, or a command whose words must stay visible. */
 const reference = (text: string): boolean =>
   /^(?:\$|<|\{\{|%\w+%|\*+$|x+$|null\b|undefined\b|true$|false$)|[$<>]\(|`/i.test(text) ||
   /^(?:process\.env|os\.environ|env\.|secrets?\.)/i.test(text);
 
-/** Random text has this many bits for each character at least. */
+/** The minimum entropy of random text, in bits per character. */
 const randomBits = 3.3;
-/** So much of a long value tells whether it is random. */
+/** How much of a long value is examined. */
 const sampled = 500;
 
-/** Whether a stretch of a value, between what joins words and paths, is random. */
+/** Whether a part of a value, between word and path separators, is random. */
 const looksRandom = (value: string): boolean =>
   value
     .slice(0, sampled)
     .split(/[-_/.~+=]+/)
     .some((each) => each.length >= 16 && isRandom(each));
 
-/** Letters and digits change places more often than in names such as `createAccount2Handler`. */
+/** Letters and digits alternate more often than in names such as `createAccount2Handler`. */
 function isRandom(text: string): boolean {
   if (!/\d/.test(text) || !/[a-z]/i.test(text)) return false;
   const changes = text.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[a-zA-Z])/g)?.length ?? 0;
@@ -93,8 +91,8 @@ const none: readonly RegExp[] = [];
 let current = none;
 
 /**
- * Takes a host's patterns as secrets, too, while something is drawn or copied. Drawing is synchronous, so they need not be
- * handed through every template.
+ * Applies a host's patterns during a render or copy. Rendering is synchronous, so they need not be passed through every
+ * template.
  */
 export function withPatterns<T>(patterns: readonly RegExp[] | undefined, draw: () => T): T {
   const before = current;
@@ -106,22 +104,22 @@ export function withPatterns<T>(patterns: readonly RegExp[] | undefined, draw: (
   }
 }
 
-/** The host's patterns that hold now. */
+/** The current patterns of the host. */
 export const currentPatterns = (): readonly RegExp[] => current;
 
-/** A text of more secrets than that is hidden whole: each is an element on the screen. */
+/** A text with more secrets is masked as a whole, to bound the number of elements. */
 const mostRanges = 1000;
-/** Where so many matches were found, overlapping ones among them, no more are looked for. */
+/** The limit of matches, including overlapping ones. */
 const mostFound = 5000;
-/** More than anybody is asked to decide by: a text that is longer is hidden whole, and so counts as not read. */
+/** Longer texts are masked as a whole, and so count as unread. */
 const longest = 4_000_000;
 
-/** The ranges of the texts that were searched last: a text is drawn more often than it changes. */
+/** Cache of ranges: texts are rendered more often than they change. */
 const known = new Map<string, { readonly patterns: readonly RegExp[]; readonly ranges: readonly SecretRange[] }>();
 const worthKeeping = 10_000;
 const kept = 20;
 
-/** Where the secrets of a text stand, in order and apart from each other. */
+/** The ranges of secrets in a text, sorted and disjoint. */
 export function secretRanges(text: string): readonly SecretRange[] {
   if (text.length < worthKeeping) return search(text);
   const last = known.get(text);
@@ -151,10 +149,10 @@ function isSecret(secret: string, before: string): boolean {
   return !harmless.test(secret) && !reference(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
 }
 
-/** Whether a text holds what looks like a secret. */
+/** Whether a text contains a secret. */
 export const hasSecret = (text: string): boolean => secretRanges(text).length > 0;
 
-/** The text with each secret replaced. @param mask - says what stands in its place. */
+/** The text with each secret replaced. @param mask - returns the replacement. */
 export function maskSecrets(text: string, mask: (secret: string) => string): string {
   let [masked, from] = ['', 0];
   for (const { start, end } of secretRanges(text)) {

@@ -1,15 +1,15 @@
-/** Finds names of a list that are drawn alike, such as `deploy` and `dep1oy`. */
+/** Finds confusable names in a list, such as `deploy` and `dep1oy`. */
 
-/** Letters of other scripts, and below each the Latin one that most fonts draw like it. */
+/** Letters of other scripts, and below each the Latin letter that it looks like. */
 const foreign = 'асеорхуѕіјԛԝһӏԁѵкАВЕКМНОРСТХУЅІЈԌԚԜѴαονριυγκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսհցյıɩɡɑ';
 const drawnAs = 'aceopxysijqwhldvkABEKMHOPCTXYSIJGQWVaovpiuykxABEZHIKMNOPTYXonuhgjiiga';
 const latinOf = new Map(Array.from(foreign, (letter, index) => [letter, drawnAs.charAt(index)]));
 
-/** How many shapes are remembered: long lists are drawn again and again. */
+/** The size of the cache: long lists are rendered repeatedly. */
 const mostKnown = 20_000;
 const known = new Map<string, string>();
 
-/** What names that are drawn alike have in common. */
+/** The skeleton shared by confusable names. */
 function shapeOf(name: string): string {
   const before = known.get(name);
   if (before !== undefined) return before;
@@ -31,7 +31,7 @@ function workOutShape(name: string): string {
     .replaceAll(/[\p{Pd}_\u2212]+/gu, '-');
 }
 
-/** For each name that is drawn like others of a list: those others. */
+/** For each confusable name of a list: the others. */
 export function similarNames(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const byShape = new Map<string, Set<string>>();
   for (const name of names) {
@@ -45,6 +45,6 @@ export function similarNames(names: readonly string[]): ReadonlyMap<string, read
   );
 }
 
-/** Those of the names that are drawn like a new one, and are not the same. */
+/** The names that are confusable with a new one, and not equal. */
 export const similarTo = (name: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : (similarNames([name, ...names]).get(name) ?? []);

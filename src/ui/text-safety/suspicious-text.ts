@@ -1,28 +1,28 @@
-/** Finds what a reader would not see, or would see as something else, in text that an agent may have chosen. */
+/** Finds invisible or misleading characters in untrusted text. */
 import { describeEscape, escapeSequence } from './escape-sequences.js';
 import { honestStrings as strings } from './honest-text.strings.js';
 import { findLookalikes } from './lookalikes.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 
-/** What is drawn in place of a stretch of text. */
+/** A token in place of a span of text. */
 export interface Token {
   readonly label: string;
   readonly raw: string;
   readonly title: string;
-  /** True for a number that may not be the one that was written: it is no deception. */
+  /** True for an inexact number, which is not suspicious. */
   readonly isNumber?: true;
 }
 
-/** A stretch of text: readable as it is, or one that must be drawn as a labelled token instead. */
+/** A span of text: plain, or to be rendered as a token. */
 export type TextPart = { readonly kind: 'plain'; readonly text: string } | ({ readonly kind: 'token' } & Token);
 
-/** Spaces in a row from which on they are padding, meant to push something out of sight; of tabs and empty lines fewer do. */
+/** The number of spaces that counts as padding, meant to push text out of view; fewer for tabs and empty lines. */
 const paddingLength = 40;
 
 /**
  * Controls, format characters (bidi, zero width, tags), separators, private use, unassigned and lone surrogates by their
- * Unicode category; variation selectors; letters and symbols that draw nothing; the sign for what could not be decoded;
- * marks that look like a slash, a dot or a colon of an address; spaces other than U+0020.
+ * Unicode category; variation selectors; letters and symbols that draw nothing; the replacement character; marks that
+ * look like a slash, a dot or a colon of a URL; spaces other than U+0020.
  */
 const unseen =
   '\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}\\p{Cs}' +
@@ -30,58 +30,58 @@ const unseen =
   '\\u{034F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{2800}\\u{3164}\\u{FFA0}\\u{1D159}\\u{13441}\\u{13442}\\u{16FE4}\\u{FFFC}\\u{FFFD}' +
   '\\u{2024}\\u{2044}\\u{2215}\\u{2236}\\u{29F8}\\u{A789}\\u{37E}\\u{1735}\\u{2571}' +
   '\\u{A0}\\u{1680}\\u{2000}-\\u{200A}\\u{202F}\\u{205F}\\u{3000}';
-/** A few characters between much empty space, again and again: padding that is no run of spaces. */
+/** Sparse characters in much empty space: padding that is not a run of spaces. */
 const bit = `[^\\s${unseen}]{1,3}`;
 const sparse = ` (?<! {2}) {7,}(?:${bit} {8,}){5,}`;
 const sparseLines =
   `[ \\t](?<![ \\t]{2})[ \\t]{7,}(?:${bit}[ \\t]{8,}){5,}|` + `\\n(?<!\\n{2})\\n{3,}(?:${bit}\\n{4,}){3,}`;
-/** Marks that pile up on one letter, over the lines above and below it: more than any language writes. */
+/** Stacked combining marks that overflow into other lines: more than any language uses. */
 const pile = '\\p{M}{6,}';
 const tags = '[\\u{E0020}-\\u{E007F}]{2,}';
-/** Many of the same are one token. */
+/** Repetitions are one token. */
 const patternOf = (character: string, padding: string) =>
   `${escapeSequence}|${tags}|(?<same>${character})\\k<same>*|${padding}|${pile}`;
 const inLine = patternOf(`[${unseen}]`, ` {${paddingLength + 1},}|${sparse}`);
-/** Line feeds and tabs are part of a block of text, in the numbers in which people write them. */
+/** Line feeds and tabs are allowed in blocks, in usual numbers. */
 const inBlock = patternOf(
   `(?![\\n\\t])[${unseen}]`,
   `[ \\t]{${paddingLength + 1},}|\\t{${paddingLength / 4},}|\\n(?:[ \\t]{0,${paddingLength}}\\n){${paddingLength / 4},}|${sparseLines}`,
 );
 
-// Without `g`, which would make `test` go on where it last stopped.
+// Without `g`, which makes `test` stateful.
 const oneInLine = new RegExp(inLine, 'u');
 const oneInBlock = new RegExp(inBlock, 'u');
 const allInLine = new RegExp(inLine, 'gu');
 const allInBlock = new RegExp(inBlock, 'gu');
 
 /**
- * Says whether text has anything that must be drawn as a token.
+ * Whether text needs any token.
  *
- * @param block true where line feeds and tabs are drawn as such.
+ * @param block true where line feeds and tabs are rendered as such.
  */
 export function isSuspicious(text: string, block = false): boolean {
   return (block ? oneInBlock : oneInLine).test(text) || findLookalikes(text).length > 0;
 }
 
-/** Hebrew, Arabic and the other letters and digits that draw what stands around them into their direction. */
+/** Right-to-left letters and digits (Hebrew, Arabic and others), which affect the direction of their neighbours. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Whether a text has letters that run from right to left: not isolated, it changes places with its neighbours. */
+/** Whether a text has right-to-left letters and must be isolated. */
 export const runsRightToLeft = (text: string): boolean => rightToLeft.test(text);
 
-/** How much of a text is looked through in one go, in characters: a longer one is shown in blocks (see `text-blocks.ts`). */
+/** The maximum length examined at once, in characters: longer texts are shown in blocks (see `text-blocks.ts`). */
 export const blockLength = 4000;
 
-/** How many tokens a text is drawn with; 0 for one that is shown in blocks, which says it by itself. */
+/** The number of tokens in a text; 0 for one in blocks, which reports it itself. */
 export function countSuspicious(text: string, block = false): number {
   if (text.length > blockLength) return 0;
   return splitSuspicious(text, block).filter(({ kind }) => kind === 'token').length;
 }
 
 /**
- * Cuts text into what can be shown as it is and what needs a label. The parts joined give the text again.
+ * Splits text into plain spans and tokens. The spans joined are the text.
  *
- * @param block true where line feeds and tabs are drawn as such.
+ * @param block true where line feeds and tabs are rendered as such.
  */
 export function splitSuspicious(text: string, block = false): TextPart[] {
   const parts: TextPart[] = [];
@@ -95,7 +95,7 @@ export function splitSuspicious(text: string, block = false): TextPart[] {
   return parts;
 }
 
-/** Cuts text in which everything is seen. */
+/** Splits text without invisible characters. */
 function splitVisible(text: string, into: TextPart[]): void {
   let end = 0;
   for (const { index, ...token } of findLookalikes(text)) {
@@ -126,7 +126,7 @@ function describe(raw: string): { label: string; title: string } {
   return { label: label + times, title: `${codePointLabel(codePoint)} ${name}${times}` };
 }
 
-/** All that is written in it stands in the label. */
+/** The label has its full text. */
 function describeSparse(raw: string): { label: string; title: string } {
   const written = raw.trim().split(/\s+/);
   const spaces = raw.length - written.join('').length;
@@ -135,7 +135,7 @@ function describeSparse(raw: string): { label: string; title: string } {
 
 const isTag = (codePoint: number) => codePoint >= 0xe0020 && codePoint <= 0xe007f;
 
-/** Tag characters are ASCII that nobody sees and a language model reads. */
+/** Tag characters: invisible ASCII that language models can read. */
 function describeTags(characters: readonly string[]): { label: string; title: string } {
   const message = characters.map((tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000)).join('');
   const first = codePointLabel(characters[0]?.codePointAt(0) ?? 0);

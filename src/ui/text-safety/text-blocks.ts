@@ -1,48 +1,47 @@
 /**
- * Long text in blocks of bounded size. One inline layout of a megabyte would freeze the page, and so would looking through
- * it for what cannot be seen: each block is looked through and laid out by itself, a little at a time once the text is on
- * the screen, and the next ones only when a person asks for them.
+ * Long text in blocks of bounded size. Laying out or examining a megabyte at once would block the page: each block is
+ * processed separately, incrementally once the text is on the screen, and further ones on demand.
  */
 import { isComparing } from './comparing.js';
 import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
 import { blockLength, splitSuspicious } from './suspicious-text.js';
 
-/** How much is shown at once, in bytes of UTF-8; more when a person asks for it. */
+/** The size of a page, in bytes of UTF-8; more on demand. */
 export const pageBytes = 64_000;
-/** The first block is drawn at once, with many other cards perhaps: it is shorter. */
+/** The first block is shorter: it is rendered synchronously, perhaps with many other cards. */
 export const firstLength = 1000;
-/** So far before the end of a block a better place to cut is looked for, and so far after it tokens are recognised. */
+/** The window around the end of a block for finding a cut, and for recognising tokens. */
 const cutWindow = 200;
-/** For how long blocks are drawn in one go, in ms. */
+/** The time budget of rendering blocks, in ms. */
 const stepMs = 8;
 
-/** A stretch of a text, drawn by itself. */
+/** A block of a text. */
 export interface TextBlock {
-  /** What copying gives. */
+  /** Its text when copied. */
   readonly raw: string;
-  /** Whether the next one goes on in the same line. */
+  /** Whether the next block continues its line. */
   readonly continues: boolean;
-  /** Makes its nodes. Looking through the text happens here, not before. */
+  /** Creates its nodes. The text is examined here, not before. */
   draw(): DrawnBlock;
 }
 
-/** A block as it is shown. */
+/** A rendered block. */
 export interface DrawnBlock extends Oddities {
   readonly nodes: readonly (string | Node)[];
 }
 
 /** A text in blocks. */
 export interface BlockSource {
-  /** All of it, as copying gives it: the `raw` of all blocks joined. */
+  /** The full text: the `raw` of all blocks joined. */
   readonly whole: string;
   readonly blocks: Iterable<TextBlock>;
 }
 
 /**
- * Where a block ends that begins at a place of a text: after a line feed or a space near its greatest length, and never in
- * the middle of what is drawn as one token or one character.
+ * Finds the end of a block: after a line feed or a space near its maximum length, and never within a token or a
+ * character.
  *
- * @param block true where line feeds and tabs are drawn as such.
+ * @param block true where line feeds and tabs are rendered as such.
  */
 export function endOfBlock(text: string, from: number, block: boolean): number {
   const limit = from + (from === 0 ? firstLength : blockLength);
@@ -67,7 +66,7 @@ export function endOfBlock(text: string, from: number, block: boolean): number {
   );
 }
 
-/** In the middle of a token that is longer than the window: many of the same are one, however many, and quickly drawn. */
+/** Within a token longer than the window: repetitions are one token of any length, and cheap to render. */
 function endOfRun(text: string, at: number): number {
   const unit = text[at - 1];
   const other = text[at - 2];
@@ -77,10 +76,10 @@ function endOfRun(text: string, at: number): number {
   return /[\udc00-\udfff]/.test(text.charAt(end)) ? end - 1 : end;
 }
 
-/** A pair of surrogates, or a letter with what belongs to it. */
+/** A surrogate pair, or a letter with combining marks. */
 const goesOn = /^[\ud800-\udbff][\udc00-\udfff]|^[^]\p{M}|^\u200d|^[^]\u200d/u;
 
-/** Cuts a text into stretches of a block's length. */
+/** Splits a text into blocks. */
 export function* cutText(text: string, block: boolean): Generator<Pick<TextBlock, 'raw' | 'continues'>> {
   for (let from = 0; from < text.length;) {
     const to = endOfBlock(text, from, block);
@@ -90,25 +89,25 @@ export function* cutText(text: string, block: boolean): Generator<Pick<TextBlock
   }
 }
 
-/** What blocks that are not drawn yet stand for, and the button for more. */
+/** Text of unrendered blocks, and the button for more. */
 const rawOf = new WeakMap<Node, () => string>();
 
-/** The selector of all that stands for text in the page without being it. */
+/** The selector of placeholders for text. */
 export const standIns = '.undrawn, .more-text';
-/** What an element of {@link standIns} stands for; undefined for any other. */
+/** The text of a placeholder; undefined for other elements. */
 export const standsFor = (node: Node): string | undefined => rawOf.get(node)?.();
 
-/** Shows a long text: its first blocks, and a button for the next. */
+/** Renders a long text: its first blocks, and a button for more. */
 export class BlockView {
-  /** What to put where the text belongs. */
+  /** The root node. */
   readonly root: HTMLElement = block('text-blocks');
-  /** Says how much in it is not what it seems. Always there, so that nothing moves when that is found. */
+  /** The count of suspicious characters. Always rendered, so that nothing moves when it is known. */
   readonly warning: HTMLElement = block('suspicion-line');
   readonly #source: BlockSource;
   readonly #rest: Iterator<TextBlock, unknown>;
   readonly #more: HTMLElement;
   #bytesLeft: number;
-  /** How many characters are in blocks. */
+  /** The characters in blocks. */
   #cut = 0;
   readonly #undrawn: { readonly element: HTMLElement; readonly block: TextBlock }[] = [];
   #found: Oddities = { suspicious: 0, numbers: 0 };
@@ -120,26 +119,26 @@ export class BlockView {
     this.#bytesLeft = bytesOf(source.whole);
     this.#more = this.#moreLine(this.#bytesLeft);
     views.set(this.root, this);
-    // For a comparison, which text it is is enough.
+    // For comparison, the identity of the text suffices.
     if (isComparing()) return;
     this.#addPage();
     this.drawNext();
     near().observe(this.root);
   }
 
-  /** Whether nobody else has altered what was drawn. */
+  /** Whether the rendered text is unaltered. */
   get isAsDrawn(): boolean {
     return [...this.#drawn].every(
       ([element, text]) => element.parentNode === this.root && element.textContent === text,
     );
   }
 
-  /** All of the text while it is as drawn, to be compared with a fresh render. */
+  /** The full text while unaltered, for comparison with a fresh render. */
   get comparable(): string {
     return this.isAsDrawn ? this.#source.whole : '';
   }
 
-  /** Draws the next block. @returns whether there was one. */
+  /** Renders the next block. @returns whether there was one. */
   drawNext(): boolean {
     const next = this.#undrawn.shift();
     if (!next) return false;
@@ -188,7 +187,7 @@ export class BlockView {
       draw(this);
       if (hadFocus && button.isConnected) button.focus({ preventScroll: true });
     });
-    // Named once it is known how much the first page takes.
+    // Labelled once the size of the first page is known.
     queueMicrotask(() => (button.textContent = words()));
     rawOf.set(line, () => this.#source.whole.slice(this.#cut));
     line.append(button);
@@ -205,7 +204,7 @@ export class BlockView {
   }
 }
 
-/** A block in running text, where no `div` may stand. */
+/** A block in phrasing content, where `div` is not allowed. */
 function block(className: string): HTMLElement {
   const element = document.createElement('span');
   element.className = className;
@@ -217,11 +216,11 @@ const bytesOf = (text: string): number => encoder.encode(text).length;
 
 const views = new WeakMap<Element, BlockView>();
 
-/** What a root of blocks is compared by; undefined for any other element. */
+/** The comparison text of a root of blocks; undefined for other elements. */
 export const comparableOf = (root: Element): string | undefined => views.get(root)?.comparable;
 let observer: IntersectionObserver | undefined;
 
-/** Tells which texts come near the screen. */
+/** Observes which texts come near the screen. */
 const near = (): IntersectionObserver =>
   (observer ??= new IntersectionObserver(
     (entries) => {
@@ -232,11 +231,11 @@ const near = (): IntersectionObserver =>
         draw(view);
       }
     },
-    // Around boxes that scroll, too, where the browser knows that.
+    // Also in scroll containers, where supported (`scrollMargin`).
     { rootMargin: '50%', scrollMargin: '50%' },
   ));
 
-/** The texts near the screen that are not drawn yet. One after the other: however many there are, no task gets longer. */
+/** The unrendered texts near the screen, processed one by one to keep tasks short. */
 const waiting: BlockView[] = [];
 
 function draw(view: BlockView): void {

@@ -1,6 +1,6 @@
-/** What characters are called that cannot be seen. */
+/** Names of invisible characters. */
 
-/** The names of those that attacks use most; all others are named by their kind. */
+/** Those most used in attacks; others are named by category. */
 const names: Readonly<Record<number, string>> = {
   0x00: 'NUL',
   0x07: 'BEL',
@@ -64,7 +64,7 @@ const names: Readonly<Record<number, string>> = {
 export const codePointLabel = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** What a character is called. Those of ASCII have short names, which are their labels, too. */
+/** The name of a character. ASCII ones have short names, which are also their labels. */
 export function nameOf(codePoint: number): string {
   const name = names[codePoint];
   if (name !== undefined) return name;

@@ -1,4 +1,4 @@
-/** The names of things that people tell apart by their names alone: tokens, secrets. */
+/** Names that identify things by themselves: tokens, secrets. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { directive } from 'lit/directive.js';
 import { honestStrings as strings } from './honest-text.strings.js';
@@ -6,10 +6,10 @@ import { lookalikeWordsIn } from './lookalikes.js';
 import { isSuspicious, splitSuspicious, type TextPart } from './suspicious-text.js';
 import { fragmentOf, HonestText, partNodes, untrusted } from './untrusted-text.js';
 
-/** More is no name; it is shown as a text. */
+/** Longer names are shown as text. */
 const longestName = 600;
 
-/** Cuts a name into what can be shown as it is and what needs a label; its words are judged as those of a host. */
+/** Splits a name into plain spans and tokens; words are checked like hosts. */
 function partsOf(name: string): TextPart[] {
   return splitSuspicious(name).flatMap((part): TextPart[] => {
     if (part.kind === 'token') return [part];
@@ -31,17 +31,17 @@ class HonestName extends HonestText {
 }
 const honestName = directive(HonestName);
 
-/** Whether a name is not what it seems: the field that it stands in does not show it. */
+/** Whether a name is deceptive: a text field would not reveal it. */
 export const isDeceptiveName = (name: string): boolean =>
   isSuspicious(name) || (name.length <= longestName && lookalikeWordsIn(name).length > 0);
 
-/** Shows the name of a thing; words that could be taken for other ones are marked as in hosts. */
+/** Renders a name; lookalike words are marked as in hosts. */
 export function untrustedName(name: string): TemplateResult {
   if (name.length > longestName) return untrusted(name);
   return html`<bdi translate="no">${honestName(name, false)}</bdi>`;
 }
 
-/** Says which names of the same list are drawn like this one. */
+/** Renders the confusable names of the same list. */
 export function similarNote(similar: readonly string[] | undefined): unknown {
   if (!similar || similar.length === 0) return nothing;
   const [first = '', ...others] = similar;

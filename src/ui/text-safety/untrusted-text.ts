@@ -1,6 +1,6 @@
 /**
- * The one way in which text that an agent may have chosen reaches the page: text nodes only, with what cannot be seen
- * drawn as labelled tokens. Copying gives the text as it came (see {@link copyUntrusted}).
+ * The only renderer of untrusted text: text nodes only, with invisible characters as labelled tokens. Copying gives the
+ * original text (see {@link copyUntrusted}).
  */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type ChildPart, Directive, directive } from 'lit/directive.js';
@@ -26,10 +26,10 @@ import {
   type TextBlock,
 } from './text-blocks.js';
 
-/** What a token stands for. Beside the DOM, not in it: no attribute holds what an agent wrote. */
+/** The text of a token. Kept outside the DOM: no attribute holds untrusted text. */
 const rawOf = new WeakMap<Node, string>();
 
-/** Draws what cannot be shown as it is as its label. Copying gives what it stands for. */
+/** Renders a token as its label. Copying gives its text. */
 export function tokenElement({ label, title, raw }: Token): HTMLElement {
   const token = document.createElement('span');
   token.className = 'token';
@@ -40,18 +40,18 @@ export function tokenElement({ label, title, raw }: Token): HTMLElement {
   return token;
 }
 
-/** How many tokens of a text are elements: a text of thousands would keep the page busy for seconds. */
+/** The maximum of token elements per text: thousands would block the page for seconds. */
 export const tokensDrawn = 200;
-/** How many are in a block, of which there may be a good many. */
+/** The maximum per block. */
 export const tokensPerBlock = 40;
 
-/** Makes the nodes that show a text: for lists that are filled by hand. Templates use {@link untrusted}. */
+/** Creates the nodes of a text, for imperative code. Templates use {@link untrusted}. */
 export function untrustedNodes(text: string, block = false): (string | HTMLElement)[] {
   if (!isSuspicious(text, block)) return [text];
   return partNodes(splitSuspicious(text, block));
 }
 
-/** Draws the parts of a text; from one token on, all that follows is one, with labels in brackets. */
+/** Renders the spans of a text; after the limit of tokens, the rest is one text with labels in brackets. */
 export function partNodes(parts: readonly TextPart[], tokensAtMost = tokensDrawn): (string | HTMLElement)[] {
   let tokens = 0;
   const end = parts.findIndex(({ kind }) => kind === 'token' && (tokens += 1) > tokensAtMost);
@@ -68,7 +68,7 @@ export function partNodes(parts: readonly TextPart[], tokensAtMost = tokensDrawn
 const bracketed = (parts: readonly TextPart[]): string =>
   parts.map((part) => (part.kind === 'plain' ? part.text : `[${part.label}]`)).join('');
 
-/** Nodes in one piece: Lit would put marks of its own around each item of a list. */
+/** One fragment: lit would add markers around each item of a list. */
 export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment {
   const fragment = document.createDocumentFragment();
   for (const node of nodes) fragment.append(node);
@@ -76,8 +76,7 @@ export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment 
 }
 
 /**
- * Keeps the nodes of a text for as long as the text stays, and nobody else has replaced or altered them: new ones would take
- * the selection away.
+ * Keeps the nodes of a text while it is unchanged and unaltered: new ones would lose the selection.
  */
 export class HonestText extends Directive {
   #text: string | undefined;
@@ -128,7 +127,7 @@ function blocksOf(text: string): BlockSource {
   return { whole: text, blocks: blocks() };
 }
 
-/** Keeps the blocks of a text, and how many of them are shown, for as long as the text stays. */
+/** Keeps the blocks of a text, and how many are shown, while it is unchanged. */
 class LongText extends Directive {
   #text: string | undefined;
   #view: BlockView | undefined;
@@ -146,7 +145,7 @@ class LongText extends Directive {
 const long = directive(LongText);
 
 /**
- * Shows an untrusted text among other text, and isolates its direction from theirs.
+ * Renders an untrusted text inline, with its direction isolated.
  *
  * @param block true where line feeds and tabs are kept (the place needs `white-space: pre-wrap`); else they are tokens,
  *   unless the text is so long that it gets a box of its own.
@@ -160,12 +159,12 @@ export function untrusted(text: string, block = false): TemplateResult {
   return html`<bdi translate="no">${honest(text, block)}</bdi>`;
 }
 
-/** How much of a text stands in one line, in UTF-16 units: more than fits. */
+/** The maximum of a one-line text, in UTF-16 units: more than fits. */
 const lineLength = 240;
 
 /**
- * The beginning of an untrusted text, for a cell of one line in a row that is drawn many times a second: a text in which
- * all can be seen is written into the text node that is there. The cell has `translate="no"`.
+ * Renders the beginning of an untrusted text, for a one-line cell that updates many times a second: plain text is
+ * written into the existing text node. The cell has `translate="no"`.
  */
 export function untrustedLine(text: string): string | DocumentFragment {
   const end = text.codePointAt(lineLength - 1);
@@ -176,13 +175,13 @@ export function untrustedLine(text: string): string | DocumentFragment {
   return isSuspicious(line, false) ? fragmentOf(untrustedNodes(line)) : line;
 }
 
-/** Shows a number that came as JSON, or what has become of it. */
+/** Renders a number from JSON, or its token if inexact. */
 export function untrustedNumber(value: number): unknown {
   const token = numberToken(value);
   return token ? tokenElement(token) : printNumber(value);
 }
 
-/** More than a glance takes in: such a text scrolls in a box of its own, so that it pushes nothing away. */
+/** Longer texts scroll in a box of their own, so that they push nothing away. */
 const longCharacters = 600;
 const longLines = 8;
 
@@ -192,10 +191,10 @@ export function isLong(text: string): boolean {
 }
 
 /**
- * Shows an untrusted text of many lines, all of it, in a box that scrolls; with a warning where it is not what it seems,
- * and its extent where it is long.
+ * Renders a multi-line untrusted text in full, in a scrolling box; with a warning for suspicious characters, and its
+ * extent where long.
  *
- * @param label names the box.
+ * @param label the label of the box.
  */
 export function untrustedBlock(text: string, label: string): TemplateResult {
   const box =
@@ -209,11 +208,11 @@ export function untrustedBlock(text: string, label: string): TemplateResult {
 }
 
 /**
- * A box of bounded height that scrolls by itself.
+ * Renders a scrolling box of bounded height.
  *
- * @param content what stands in it; where it is an agent's text, as this module draws it.
- * @param label names the box, made safe for an attribute.
- * @param kind a class of its own.
+ * @param content its content; untrusted text as rendered by this module.
+ * @param label the label of the box, safe for an attribute.
+ * @param kind an additional class.
  */
 export function textBox(content: unknown, label: string, kind = ''): TemplateResult {
   // Focusable, so that a keyboard can scroll it (WCAG 2.1.1).
@@ -229,33 +228,33 @@ export function textBox(content: unknown, label: string, kind = ''): TemplateRes
 ${content}</pre>`;
 }
 
-/** Warns of a text in which something is drawn as tokens. */
+/** Renders the warning for a text with tokens. */
 export function suspicionWarning(suspicious: number, numbers = 0): unknown {
   const words = strings.odd({ suspicious, numbers });
   return words === '' ? nothing : html`<p class="suspicion" part="suspicion">${words}</p>`;
 }
 
-/** How much of a text is in a label: a name, not a page. All of it stands where the label leads. */
+/** The maximum of a text in a label; the full text is shown elsewhere. */
 const labelCharacters = 200;
 
-/** A text for an attribute, where no token can be drawn: what cannot be seen stands as its label in brackets. */
+/** A text for an attribute, with labels in brackets in place of tokens. */
 export function labelText(text: string): string {
   if (text.length > labelCharacters) {
-    // Not half of a character.
+    // Do not split a surrogate pair.
     return `${labelText(text.slice(0, labelCharacters).replace(/[\ud800-\udbff]$/, ''))}…`;
   }
   return isSuspicious(text) ? bracketed(splitSuspicious(text)) : text;
 }
 
 /**
- * Puts on the clipboard what is selected as it came, with what tokens stand for in place of their labels, and rows of a
- * table as lines; where nothing is selected, the row with the focus as JSON.
+ * Copies the selection with the original text in place of token labels, and rows of a table as lines; without a
+ * selection, the focused row as JSON.
  */
 export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
   const range = selectedRange(root);
-  // An element inside has done it.
+  // Handled by an element inside.
   if (!range || !event.clipboardData || event.defaultPrevented) return;
-  // A field that had the focus leaves a range around it, without text.
+  // A formerly focused field leaves an empty range.
   const isEmpty = range.toString() === '';
   const text = isEmpty ? (rowJson(root.activeElement) ?? rowJson(range.startContainer)) : textOf(root, range);
   if (text === undefined) return;
@@ -263,7 +262,7 @@ export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
   event.preventDefault();
 }
 
-/** The selected text; undefined where the browser's own copy is right. */
+/** The text to copy; undefined to use the browser's own copy. */
 function textOf(root: ShadowRoot, range: Range): string | undefined {
   const copied = range.cloneContents();
   const selector = `.token, ${standIns}`;
@@ -274,20 +273,20 @@ function textOf(root: ShadowRoot, range: Range): string | undefined {
     const raw = token && (rawOf.get(token) ?? standsFor(token));
     if (raw !== undefined) clone.textContent = raw;
   });
-  // Blocks are no lines: a browser would part them.
+  // Blocks are not lines: a browser would separate them.
   const isOwn = clones.length > 0 || copied.querySelector('.text-block') !== null;
   writeCellTexts(root, range, copied);
   const { textContent } = copied;
   return selectedRows(range, copied) ?? (isOwn ? textContent : undefined);
 }
 
-/** The selection inside a shadow root, which only the newer API sees. */
+/** The selection inside a shadow root (`getComposedRanges`). */
 function selectedRange(root: ShadowRoot): Range | undefined {
   const selection = root.ownerDocument.getSelection();
   if (!selection || !('getComposedRanges' in selection)) return undefined;
   const found = selection.getComposedRanges({ shadowRoots: [root] })[0];
   const range = root.ownerDocument.createRange();
-  // Nothing is selected; the focus may be in a row.
+  // Without a selection: the focused row.
   if (!found) return range;
   range.setStart(found.startContainer, found.startOffset);
   range.setEnd(found.endContainer, found.endOffset);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How text looks that an agent may have chosen: tokens, boxes, hidden values. None of it can leave its box. */
+/** The styles of untrusted text: tokens, boxes, masked values. Nothing can overflow its box. */
 export const untrustedStyles = css`
   /* Two names that differ in the number of their spaces are two names. Whether lines wrap is for the place to say. */
   bdi {

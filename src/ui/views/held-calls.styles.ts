@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The calls that wait: in the line that they stand in, they take the room that is left, and wrap only when opened. */
+/** The held calls: they take the remaining room in their line, and wrap only when opened. */
 export const heldStyles = css`
   .held {
     flex: 1 1 9.14em;

@@ -4,15 +4,15 @@ import { sharedStrings } from '../base/strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /**
- * Draws the calls that wait in the client, folded to one line: nothing hangs without a word.
+ * Renders the calls that wait in the client, folded to one line: no call hangs silently.
  *
- * @param summary says how many they are, and perhaps why.
+ * @param summary their number, and perhaps the reason.
  */
 export function renderHeld(held: readonly HeldCall[], summary: string): unknown {
   return folded(summary, held.map(sharedStrings.heldCall));
 }
 
-/** Draws the calls that were sent and are not answered yet, in the same way. */
+/** Renders calls that were sent and not answered yet, in the same way. */
 export function renderSlow(slow: readonly SlowCall[] = []): unknown {
   return folded(sharedStrings.slow(slow.length), slow.map(sharedStrings.slowCall));
 }

@@ -8,26 +8,26 @@ import { sharedStrings as strings } from '../base/strings.js';
 import { unreadableCount, unreadableRows } from '../table/unreadable-rows.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
-/** How a widget fills the states that all of them have. */
+/** How a widget renders the common states. */
 export interface ViewOptions<T> {
-  /** What is loaded, in the middle of a sentence: "approvals". */
+  /** What is loaded, as used within a sentence: "approvals". */
   readonly what: string;
-  /** Reads again. */
+  /** Reloads. */
   readonly retry: () => void;
-  /** Stands in the status line, before what it says of the connection: counts, and buttons that act on the whole. */
+  /** The start of the status line: counts, and buttons for the whole. */
   readonly bar?: (data: T) => unknown;
-  /** Stands below the status line, and stays with it wherever that is kept on the screen. */
+  /** Rendered below the status line, and sticky with it. */
   readonly under?: (data: T) => unknown;
-  /** What could not be read of it: counted in the status line, and drawn as rows of their own above the content. */
+  /** The unreadable entries: counted in the status line, and rendered as rows above the content. */
   readonly unreadable?: (data: T) => readonly Unreadable[] | undefined;
-  /** Draws what there is, an empty result included. */
+  /** Renders the data, also when empty. */
   readonly content: (data: T) => unknown;
-  /** When it was read (epoch ms), for what does not follow changes by itself: said in place of "Live", with Refresh. */
+  /** When it was read (epoch ms), for data without live updates: shown in place of "Live", with Refresh. */
   readonly readAt?: number | undefined;
 }
 
 /**
- * Draws the one state that a widget is in, so that all of them look and read the same everywhere. Slots: `loading`
+ * Renders the state of a widget consistently. Slots: `loading`
  * (also while connecting) and `error` (also for what is not offered, not allowed or not connected).
  */
 export function renderView<T>(client: RpcClient | undefined, view: View<T>, options: ViewOptions<T>): unknown {
@@ -62,7 +62,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
   }
 }
 
-/** Draws what stands in place of rows when there are none. Slot: `empty`. */
+/** Renders the empty state. Slot: `empty`. */
 export function renderEmpty(sentence: string, hint?: string): TemplateResult {
   return html`<slot name="empty">
     <div class="state" part="state">
@@ -81,7 +81,7 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
   </slot>`;
 }
 
-/** Always there and of the same height, so that a drop of the connection moves nothing below it. */
+/** Always present, with a fixed height, so that a lost connection moves nothing below it. */
 function statusLine<T>(
   view: Extract<View<T>, { kind: 'data' }>,
   client: RpcClient | undefined,
@@ -103,7 +103,7 @@ function statusLine<T>(
   return under ? html`<div class="above">${line} ${under(view.data)}</div>` : line;
 }
 
-/** Says that somebody else acts from now on. */
+/** Renders that another person acts now. */
 export function callerChange(client: RpcClient | undefined): unknown {
   const { name, changed } = client?.caller ?? {};
   if (!changed) return nothing;
@@ -112,13 +112,13 @@ export function callerChange(client: RpcClient | undefined): unknown {
   >`;
 }
 
-/** What is not asked yet, and why. */
+/** Renders the calls that wait, and why. */
 function waiting(client: RpcClient | undefined): unknown {
   const held = client?.held ?? [];
   return html`${renderHeld(held, strings.held(held.length, held[0]?.reason ?? ''))}${renderSlow(client?.slow)}`;
 }
 
-/** In which zone all times of this list are. */
+/** Renders the time zone of the list. */
 function zone(): TemplateResult {
   return html`<span class="zone" translate="no"
     ><span class="visually-hidden">${strings.timesIn} </span>${zoneName()}</span

@@ -74,7 +74,7 @@ describe('<comis-approval-queue>: the context of a request', () => {
     story.open = true;
     await until(() => text().includes('Could not be read: no disk'), 'the reason');
     expect(text()).to.contain('carries no trace');
-    [...story.querySelectorAll('button')].find((each) => each.textContent?.includes('Try again'))!.click();
+    [...story.querySelectorAll('button')].find((each) => each.textContent?.includes('Retry'))!.click();
     await until(() => text().includes('Nobody has decided on this before'), 'the answer');
   });
 });

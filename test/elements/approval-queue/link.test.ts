@@ -126,7 +126,7 @@ describe('a linked request', () => {
     desk.gateway.faults.fail('approvals.history', { message: 'Disk unreadable.' });
     await link('apr_gone');
     await says('How it ended could not be read: Disk unreadable.');
-    await desk.click([...noteBox().shadowRoot!.querySelectorAll('button')].find((each) => read(each) === 'Try again')!);
+    await desk.click([...noteBox().shadowRoot!.querySelectorAll('button')].find((each) => read(each) === 'Retry')!);
     await says('is not known here');
   });
 

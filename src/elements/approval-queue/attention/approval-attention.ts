@@ -13,8 +13,8 @@ import { pageTitle } from './page-title.js';
 import { attentionOf, type AttentionMode } from './attention-modes.js';
 
 /**
- * Draws attention to what waits, in the ways that the page asks for: in its title, in a notification while it is hidden, by a
- * sound. Shows what a person has to do for it, and what cannot be had and why.
+ * Draws attention to pending requests as the page asks: in its title, by a notification while it is hidden, by a sound.
+ * Shows the permission that is needed, and which modes are unavailable and why.
  *
  * @internal
  */
@@ -23,9 +23,9 @@ export class ApprovalAttention extends QueueElement {
   static override styles = [QueueElement.styles, attentionStyles];
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
-  /** What is listened to, by the way that wants it. */
+  /** Subscriptions by mode. */
   readonly #listening = new Map<AttentionMode, () => void>();
-  /** The requests that were there, and the client they are of; undefined before the first read, which nothing announces. */
+  /** The known requests and their client; undefined before the first read, which is not announced. */
   #known: { readonly client: RpcClient; readonly ids: ReadonlySet<string> } | undefined;
   #needed: { readonly store: ReturnType<typeof approvalsOf>; readonly end: () => void } | undefined;
   readonly #heightLock = new HeightLock(this, () => this.#widget);
@@ -80,7 +80,7 @@ export class ApprovalAttention extends QueueElement {
     return root instanceof ShadowRoot ? root.host : undefined;
   }
 
-  /** A hidden page has no stream: the requests are read for as long as somebody is to hear of them. */
+  /** A hidden page has no stream: keep the store subscribed so that it polls. */
   #followWhileHidden(wanted: boolean): void {
     const store = wanted ? this.#approvals.store : undefined;
     if (store === this.#needed?.store) return;
@@ -92,7 +92,7 @@ export class ApprovalAttention extends QueueElement {
     const client = this.gateway.value;
     const data = this.#approvals.store?.state.data;
     if (!client || !data) {
-      // How many wait is not known.
+      // The count is unknown.
       pageTitle.release(this);
       notifier.release(this);
       return;
@@ -115,7 +115,7 @@ export class ApprovalAttention extends QueueElement {
       );
   }
 
-  /** Takes back what is not wanted. */
+  /** Ends modes that are no longer on. */
   #release(wanted: ReadonlySet<AttentionMode>): void {
     if (!wanted.has('title')) pageTitle.release(this);
     if (!wanted.has('notification')) notifier.release(this);

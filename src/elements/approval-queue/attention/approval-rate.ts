@@ -15,7 +15,7 @@ import { rateStyles } from './attention.styles.js';
 const strings = attentionStrings.flood;
 
 /**
- * Says who floods the queue, in its status line. It is information: pressing it does nothing.
+ * Names the agents that flood the queue, in its status line. Not interactive.
  *
  * @internal
  */
@@ -23,13 +23,13 @@ export class ApprovalRate extends ComisElement {
   static override readonly elementName: string = 'approval-rate';
   static override styles = [ComisElement.styles, rateStyles];
 
-  /** Nobody floods. */
+  /** No flood. */
   @property({ type: Boolean, reflect: true }) calm = true;
 
   readonly #rates = new StoreController(this, this.gateway, requestRatesOf);
   readonly #announce = new AnnounceController(this);
   readonly #heightLock = new HeightLock(this, () => this.#widget);
-  /** The askers that were announced already. */
+  /** The agents announced already. */
   #announced: ReadonlySet<string> = new Set();
 
   constructor() {
@@ -39,7 +39,7 @@ export class ApprovalRate extends ComisElement {
 
   protected override willUpdate(): void {
     const floods = this.#floods ?? [];
-    // Leaving the line may make it lower: not while somebody is at work below.
+    // Removing the banner may make the line lower: not while somebody works below it.
     this.calm = floods.length === 0 && (this.calm || !this.#isBusy);
     if (!this.#floods) return;
     for (const flood of floods) {
@@ -58,7 +58,7 @@ export class ApprovalRate extends ComisElement {
     return html`${this.#announce.region()} ${worst ? banner(worst, others.length) : nothing}`;
   }
 
-  /** Undefined while requests do not arrive by themselves: then nobody knows the rate. */
+  /** Undefined without live updates: the rate is unknown then. */
   get #floods(): readonly Flood[] | undefined {
     const client = this.gateway.value;
     const store = this.#rates.store;
@@ -75,7 +75,7 @@ export class ApprovalRate extends ComisElement {
   }
 }
 
-/** From an agent; or for the person who has one ask, where the gateway does not say which. */
+/** By agent; by requesting user where the gateway does not report the agent. */
 function from(asker: Flood['asker']): TemplateResult {
   const { agentId, user } = asker;
   if (agentId !== undefined || user === undefined) return html`${strings.from} ${renderAsker(asker)}`;

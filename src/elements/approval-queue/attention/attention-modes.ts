@@ -1,13 +1,13 @@
-/** The ways in which a queue can draw attention to what waits: the words of its attribute `attention`. */
+/** The modes of the queue's attribute `attention`. */
 export const attentionModes = ['title', 'notification', 'sound'] as const;
 
-/** A way in which a queue can draw attention. */
+/** A mode of drawing attention. */
 export type AttentionMode = (typeof attentionModes)[number];
 
-/** Reads the attribute `attention`: words between white space, in any order. */
+/** Parses the attribute `attention`: modes separated by white space, in any order. */
 export function attentionOf(attribute: string): {
   readonly ways: ReadonlySet<AttentionMode>;
-  /** Words that mean nothing. */
+  /** Unknown modes. */
   readonly unknown: readonly string[];
 } {
   const words = attribute.split(/\s+/).filter((word) => word !== '');

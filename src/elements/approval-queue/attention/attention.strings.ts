@@ -1,7 +1,7 @@
 import { formatCount } from '../../../ui/format/format.js';
 import { attentionModes } from './attention-modes.js';
 
-/** All words with which a queue draws attention to itself, and of the banner of a flood. */
+/** All strings of the attention modes and of the flood banner. */
 export const attentionStrings = {
   label: 'How this page draws attention',
   unknown: (words: readonly string[]) =>
@@ -13,7 +13,7 @@ export const attentionStrings = {
     unsupported: 'No notifications: this browser does not let a page show any.',
     denied: 'No notifications: they are blocked for this page, in the settings of the browser.',
   },
-  /** Shown by the system, perhaps on a locked screen: nothing of what is asked. */
+  /** The system may show it on a locked screen: no details of the requests. */
   notification: (count: number) =>
     count === 1 ? '1 request waits for a decision' : `${formatCount(count)} requests wait for a decision`,
 

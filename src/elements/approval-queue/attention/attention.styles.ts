@@ -26,7 +26,7 @@ export const attentionStyles = css`
   }
 `;
 
-/** How the banner of a flood looks: in the queue's status line, whose height it must not change under the pointer. */
+/** The flood banner in the queue's status line, whose height must not change under the pointer. */
 export const rateStyles = css`
   :host {
     flex: 1 1 0;

@@ -1,16 +1,16 @@
-/** How long after one sound the next one may come, in ms. */
+/** The minimum interval between sounds, in ms. */
 export const chimeEveryMs = 5000;
-/** The two tones, in Hz, and how loud they are, of 1. */
+/** The two tones in Hz, and their gain. */
 const tones = [660, 880];
 const loudness = 0.06;
-/** How far apart the tones begin, and how long each takes to fade, in seconds. */
+/** The delay between the tones, and the fade of each, in seconds. */
 const apart = 0.16;
 const fade = 0.4;
 
-/** Whether a sound can be made: yes, not before a person has touched the page, or not at all. */
+/** Whether sound is available: yes, only after a user gesture, or not at all. */
 export type ChimeState = 'ready' | 'waiting' | 'unsupported';
 
-/** Makes one short, soft sound of two tones. Browsers let a page make none before a person has clicked in it. */
+/** Plays a short, soft sound of two tones. Browsers block sound before the first user gesture. */
 export class Chime {
   readonly #listeners = new Set<() => void>();
   #context: AudioContext | undefined;
@@ -26,13 +26,13 @@ export class Chime {
     return this.#muted;
   }
 
-  /** Mutes it for all of the page, or lets it sound again. */
+  /** Mutes or unmutes it for the whole page. */
   toggle(): void {
     this.#muted = !this.#muted;
     this.#tell();
   }
 
-  /** Tells when {@link state} or {@link muted} has changed; until the last one stops listening it may sound. */
+  /** Subscribes to changes of {@link state} and {@link muted}; the chime is active while anybody subscribes. */
   subscribe(listener: () => void): () => void {
     if (this.#listeners.size === 0) {
       for (const type of gestures) addEventListener(type, this.#gesture, { capture: true, passive: true });
@@ -48,7 +48,7 @@ export class Chime {
     };
   }
 
-  /** Sounds, unless it may not, or did a moment ago. */
+  /** Plays the sound, unless muted, blocked, or played a moment ago. */
   play(): void {
     const now = performance.now();
     const context = this.#context;
@@ -77,7 +77,7 @@ export class Chime {
       this.#context = new AudioContext();
       this.#context.addEventListener('statechange', this.#tell);
     }
-    // Not every press counts as a gesture (Escape does not): the next one tries again.
+    // Not every key press is a user gesture (Escape is not): retry on the next one.
     this.#context.resume().catch(() => {});
   }
 
@@ -86,8 +86,8 @@ export class Chime {
   };
 }
 
-/** What a person does that lets a page sound: the press of a mouse, the lifting of a finger, a key. */
+/** The events that count as user gestures for audio. */
 const gestures = ['pointerdown', 'pointerup', 'keydown'];
 
-/** The one of this page. */
+/** The instance of this page. */
 export const chime = new Chime();

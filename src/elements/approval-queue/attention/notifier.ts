@@ -2,20 +2,20 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import { attentionStrings as strings } from './attention.strings.js';
 import { PendingCount } from './pending-count.js';
 
-/** Whether notifications can be shown: yes, not before a person allows it, or not at all and why. */
+/** Whether notifications are available: yes, after permission is granted, or not at all and why. */
 export type NotifierState = 'granted' | 'default' | 'denied' | 'insecure' | 'unsupported';
 
-/** How long after one notification the next one is shown, in ms: a burst is one or two, not fifty. */
+/** The minimum interval between notifications, in ms: a burst makes one or two, not fifty. */
 export const notifyEveryMs = 5000;
-/** The same for all pages of an origin: the browser shows one notification under it, the last. */
+/** Shared by all pages of an origin: the browser shows one notification per tag, the last. */
 export const notificationTag = 'comis-approvals';
 
-/** Shows how many requests wait in one notification while the page is hidden: no more than the number, and no decision. */
+/** Shows the number of pending requests in one notification while the page is hidden: no details, no actions. */
 export class Notifier {
   readonly #tally = new PendingCount();
   readonly #listeners = new Set<() => void>();
   #on = true;
-  /** The browser has the interface and refuses to be used (Chrome on Android wants a service worker). */
+  /** The constructor exists but throws (Chrome on Android requires a service worker). */
   #refuses = false;
   #notification: Notification | undefined;
   #shownAt = -Infinity;
@@ -32,7 +32,7 @@ export class Notifier {
     return this.#on && this.state === 'granted';
   }
 
-  /** Turns notifications on or off for this page; asks the person for permission first. To be called in a click. */
+  /** Turns notifications on or off for this page; requests permission first. Call it in a click handler. */
   async toggle(): Promise<void> {
     if (this.on) {
       this.#on = false;
@@ -44,11 +44,11 @@ export class Notifier {
     this.#tell();
   }
 
-  /** Tells when {@link state} or {@link on} may have changed. Returns a function that stops listening. */
+  /** Subscribes to changes of {@link state} and {@link on}. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void {
     if (this.#listeners.size === 0) {
       document.addEventListener('visibilitychange', this.#looked);
-      // The settings of the browser lie beside the page: who comes back from them brings the focus.
+      // The permission may have changed in the browser's settings: check again when the page gets the focus.
       addEventListener('focus', this.#tell);
     }
     this.#listeners.add(listener);
@@ -60,7 +60,7 @@ export class Notifier {
     };
   }
 
-  /** Says how many wait at a client. @param arrived whether some came since. */
+  /** Sets the number of pending requests of a client. @param arrived whether some are new. */
   count(owner: object, client: RpcClient, count: number, arrived: boolean): void {
     const before = this.#tally.total;
     this.#tally.set(owner, client, count);
@@ -69,13 +69,13 @@ export class Notifier {
     else if (arrived || (this.#notification && total !== before)) this.#show();
   }
 
-  /** An owner has gone. */
+  /** Removes an owner. */
   release(owner: object): void {
     this.#tally.delete(owner);
     if (this.#tally.total === 0) this.#close();
   }
 
-  /** At once where it can be: timers of hidden pages come late. */
+  /** Immediately where possible: browsers throttle timers of hidden pages. */
   #show(): void {
     if (!this.on || !document.hidden || this.#timer !== undefined) return;
     const wait = this.#shownAt + notifyEveryMs - performance.now();
@@ -91,7 +91,7 @@ export class Notifier {
   #make(): void {
     this.#shownAt = performance.now();
     try {
-      // The same tag again replaces what is shown, without a sound.
+      // A notification of the same tag replaces the shown one silently.
       const notification = new Notification(strings.notification(this.#tally.total), { tag: notificationTag });
       notification.addEventListener('click', () => {
         window.focus();
@@ -124,5 +124,5 @@ export class Notifier {
   };
 }
 
-/** The one of this page. */
+/** The instance of this page. */
 export const notifier = new Notifier();

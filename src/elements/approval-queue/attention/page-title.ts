@@ -1,30 +1,30 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 import { PendingCount } from './pending-count.js';
 
-/** How often the title is set anew within {@link stubbornMs} before it is left as the page wants it. */
+/** How often the title is set again within {@link stubbornMs} before the page's own title is left alone. */
 const mostAnswers = 20;
-/** In ms: a page that puts its own title back every time would go on for ever otherwise, and leave time for nothing else. */
+/** In ms: prevents an endless loop with a page that restores its own title each time. */
 const stubbornMs = 1000;
 
-/** Puts how many wait before the title of the page, and keeps it there when the page changes its title. */
+/** Prefixes the page's title with the number of pending requests, also when the page changes its title. */
 export class PageTitle {
   readonly #tally = new PendingCount();
-  /** The title as the page wants it. */
+  /** The page's own title. */
   #own = '';
-  /** The title as it was set here last; undefined while the page has its own. */
+  /** The title last set here; undefined while the page has its own. */
   #shown: string | undefined;
   #prefix = '';
   #observer: MutationObserver | undefined;
   #answers = 0;
   #answersSince = -Infinity;
 
-  /** Says how many wait at a client; the title counts each client once. */
+  /** Sets the number of pending requests of a client; each client counts once. */
   count(owner: object, client: RpcClient, count: number): void {
     this.#tally.set(owner, client, count);
     this.#write();
   }
 
-  /** An owner has gone. */
+  /** Removes an owner. */
   release(owner: object): void {
     this.#tally.delete(owner);
     this.#write();
@@ -41,10 +41,10 @@ export class PageTitle {
   #show(): void {
     const title = this.#prefix + this.#own;
     if (document.title !== title) document.title = title;
-    // The browser strips white space: what it made of it is what is compared.
+    // The browser strips white space: compare with the normalised title.
     this.#shown = document.title;
     this.#observer ??= new MutationObserver(() => this.#answer());
-    // The title may be replaced, or be the first one: so the whole head is watched, and nothing that is done here.
+    // The title element may be replaced or added: observe the whole head, ignoring own changes.
     this.#observer.observe(document.head, { childList: true, characterData: true, subtree: true });
     this.#observer.takeRecords();
   }
@@ -60,11 +60,11 @@ export class PageTitle {
     if (this.#answers <= mostAnswers) this.#write();
   }
 
-  /** Takes over what the page has made of its title since. */
+  /** Adopts the page's new title. */
   #follow(): void {
     const { title } = document;
     if (title === this.#shown) return;
-    // A page that adds to its title has read the number as part of it.
+    // A page that appends to its title includes our prefix: strip it.
     this.#own = this.#shown !== undefined && title.startsWith(this.#prefix) ? title.slice(this.#prefix.length) : title;
   }
 
@@ -76,5 +76,5 @@ export class PageTitle {
   }
 }
 
-/** The one of this page. */
+/** The instance of this page. */
 export const pageTitle = new PageTitle();

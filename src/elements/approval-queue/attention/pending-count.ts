@@ -1,10 +1,10 @@
 import type { RpcClient } from '../../../client/rpc-client.js';
 
-/** Counts what waits on a page on which several widgets may show the same: by client, each once. */
+/** Counts pending requests on a page where several widgets may show the same: each client once. */
 export class PendingCount {
   readonly #claims = new Map<object, { readonly client: RpcClient; readonly count: number }>();
 
-  /** How many wait, over all owners. */
+  /** The sum over all clients. */
   get total(): number {
     const counts = new Map<RpcClient, number>();
     for (const { client, count } of this.#claims.values()) {
@@ -13,12 +13,12 @@ export class PendingCount {
     return [...counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Sets how many wait at a client, replacing the owner's last count. */
+  /** Sets the count of a client, replacing the owner's last one. */
   set(owner: object, client: RpcClient, count: number): void {
     this.#claims.set(owner, { client, count });
   }
 
-  /** An owner says nothing any more. */
+  /** Removes an owner's count. */
   delete(owner: object): void {
     this.#claims.delete(owner);
   }

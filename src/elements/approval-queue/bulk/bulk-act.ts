@@ -8,7 +8,7 @@ import { marksOf, type Marks } from './bulk-marks.js';
 import type { Deciding } from '../decide/deciding.js';
 import { NotSent } from '../../../ui/guards/before-event.js';
 
-/** What has become of one request of a bulk act. */
+/** The state of one request of a bulk act. */
 export type BulkState =
   | { readonly kind: 'waits' | 'sending' }
   /** Without a reason where the person stopped it. */
@@ -17,25 +17,25 @@ export type BulkState =
   | { readonly kind: 'ended'; readonly decision: Decision | undefined; readonly counted: boolean }
   | { readonly kind: 'failed'; readonly error: GatewayError };
 
-/** One request of a bulk act, as it was when the act was begun. */
+/** One request of a bulk act, as it was when the act began. */
 export interface BulkRow {
   readonly card: ApprovalCard;
   readonly request: ApprovalRequest;
-  /** What had been typed into its own card: sent instead of the comment for all. Empty when there was nothing. */
+  /** The comment of its own card: sent instead of the comment for all. Empty when there was none. */
   readonly comment: string;
   readonly state: BulkState;
 }
 
-/** How far a bulk act is: asks whether to begin, runs, or is over. */
+/** The phase of a bulk act: confirming, running, or done. */
 export type BulkPhase = 'asking' | 'running' | 'over';
 
 /**
- * One verdict about the requests that were selected when it was asked for, and about no others: one call for each, one after
- * the other, each with its own result.
+ * One verdict on the requests that were selected when the dialog opened, and on no others: one call each, in sequence,
+ * each with its own result.
  */
 export class BulkAct {
   readonly verdict: Verdict;
-  /** What tells its requests from each other. */
+  /** The differences between its requests. */
   readonly marks: Marks;
   readonly #host: LitElement;
   readonly #deciding: Deciding;
@@ -43,7 +43,7 @@ export class BulkAct {
   #rows: readonly BulkRow[];
   #phase: BulkPhase = 'asking';
 
-  /** @param cards what is selected; what cannot be decided this way is left out, and says why. */
+  /** @param cards the selection; requests that cannot be decided in bulk are left out with a reason. */
   constructor(host: LitElement, verdict: Verdict, cards: readonly ApprovalCard[], deciding: Deciding) {
     this.#host = host;
     this.verdict = verdict;
@@ -69,33 +69,33 @@ export class BulkAct {
     return this.#phase;
   }
 
-  /** How many are in a state. */
+  /** The number of requests in a state. */
   count(...kinds: BulkState['kind'][]): number {
     return this.#rows.filter(({ state }) => kinds.includes(state.kind)).length;
   }
 
-  /** How many it is about: those that were not left out from the beginning. */
+  /** The number of requests that were not left out at the beginning. */
   get all(): number {
     return this.#rows.length - this.count('omitted');
   }
 
-  /** How many it has come to: decided, failed, or refused for a reason. */
+  /** The number of requests processed: decided, failed, or refused. */
   get done(): number {
     return this.#rows.filter(({ state }) => state.kind === 'ended' || isRefused(state)).length;
   }
 
-  /** How many failed and can be tried again together. */
+  /** The number of failed requests that are still selected. */
   get failedSelected(): number {
     return this.#rows.filter(({ card, state }) => state.kind === 'failed' && card.selected).length;
   }
 
-  /** How many were decided by it. Others had ended before it came to them. */
+  /** The number of requests it decided. Others had ended before. */
   get decided(): number {
     return this.#rows.filter(({ state }) => state.kind === 'ended' && state.counted).length;
   }
 
   /**
-   * Sends the verdict for each request that waits. A comment that did not go out with one is kept on its card.
+   * Sends the verdict for each pending request. A comment that was not sent with one is kept on its card.
    *
    * @param comment for those without a comment of their own.
    */
@@ -118,7 +118,7 @@ export class BulkAct {
     this.#host.requestUpdate();
   }
 
-  /** Sends no more, and takes back what waits for the host. What is on its way has its result. */
+  /** Stops sending, and cancels what waits for the host. Calls in flight still complete. */
   stop(): void {
     if (this.#phase === 'running') this.#phase = 'over';
     for (const { request, state } of this.#rows) {
@@ -132,7 +132,7 @@ export class BulkAct {
     comment: string,
     batch: readonly string[],
   ): Promise<ActionResult<Responded>> {
-    // How one that has ended did so is known where it would be sent.
+    // The outcome of an ended one is reported when it would be sent.
     const unlessEnded = <T>(ask: () => T): T | undefined => (card.ended === null ? ask() : undefined);
     return this.#deciding.decide(request, this.verdict, own === '' ? comment : own, {
       batch,

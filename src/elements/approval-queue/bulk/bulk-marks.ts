@@ -6,22 +6,22 @@ import { needQuotes, renderPath, renderValue } from '../compare/render-changes.j
 import { likenessOf } from '../similar/groups.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
-/** How many parameters tell a row from those like it, at most: more stand on its card. */
+/** The maximum of differing parameters per row; its card shows all. */
 const marksDrawn = 3;
 
-/** A parameter of one request that is not the same in all that are similar to it. */
+/** A parameter of a request that differs among similar ones. */
 interface Mark {
   readonly path: string;
   readonly value: unknown;
   readonly secret: boolean;
-  /** Whether a text stands in quotes. */
+  /** Whether a text is quoted. */
   readonly quoted: boolean;
 }
 
-/** By what requests in a list can be told from those that are similar to them, by their ids. */
+/** The differing parameters of each request among similar ones, by request id. */
 export type Marks = ReadonlyMap<string, readonly Mark[]>;
 
-/** Finds by what each of these can be told from the similar ones among them. One that is like no other needs no mark. */
+/** Finds the differing parameters of each request among similar ones. A request without similar ones needs none. */
 export function marksOf(requests: readonly ApprovalRequest[]): Marks {
   const groups = new Map<string, ApprovalRequest[]>();
   for (const request of requests) {
@@ -41,7 +41,7 @@ export function marksOf(requests: readonly ApprovalRequest[]): Marks {
   return marks;
 }
 
-/** Draws what tells a request from those like it: its differing parameters, or its id where there are none. */
+/** Renders the differing parameters of a request, or its id where there are none. */
 export function renderMarks(marks: Marks, { approvalId }: ApprovalRequest): TemplateResult | typeof nothing {
   const own = marks.get(approvalId);
   if (!own) return nothing;

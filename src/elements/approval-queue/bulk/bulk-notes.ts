@@ -5,7 +5,7 @@ import type { BulkRow } from './bulk-act.js';
 import { requestStrings } from '../card/request.strings.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
-/** The notes of the requests in a batch, each with how many requests have it. */
+/** The notes of the requests in a batch, each with the number of requests that have it. */
 export function notesOf(rows: readonly BulkRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { request, state } of rows) {

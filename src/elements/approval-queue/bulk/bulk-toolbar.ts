@@ -7,19 +7,19 @@ import { bulkStrings as strings } from './bulk.strings.js';
 
 const verdicts: readonly Verdict[] = ['deny', 'approve'];
 
-/** What the bar shows and does. */
+/** The state and actions of the bar. */
 export interface ToolbarOptions {
   readonly selection: Selection;
   readonly bulk: BulkDialog;
-  /** False where nothing can be decided: then nothing can be selected. */
+  /** False where nothing can be decided; then nothing can be selected. */
   readonly canDecide: boolean;
-  /** Called when the selection was changed here. */
+  /** Called after the selection changed here. */
   readonly changed: () => void;
-  /** What stands at the end of the bar. */
+  /** Content at the end of the bar. */
   readonly tools: unknown;
 }
 
-/** The line above the cards that acts on several. Always there and of one height: nothing below it moves. */
+/** The toolbar for bulk decisions. Always present, with a fixed height: nothing below it moves. */
 export function bulkToolbar({ selection, bulk, canDecide, changed, tools }: ToolbarOptions): TemplateResult {
   return html`<div
     class="triage screen-only"
@@ -80,7 +80,7 @@ function last(bulk: BulkDialog): unknown {
     <button type="button" class="link" @click=${() => bulk.show()}>${strings.show}</button>`;
 }
 
-/** The arrow keys go from one control of the bar to the next, as in every toolbar. */
+/** Arrow keys move between the controls (ARIA toolbar pattern). */
 function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;

@@ -10,7 +10,7 @@ function failedWords(failed: number, selected: number): string {
   return `${formatCount(failed)} failed, ${formatCount(selected)} of them still selected`;
 }
 
-/** All words about deciding several requests at once. */
+/** All strings of bulk decisions. */
 export const bulkStrings = {
   toolbar: 'Several at once',
   select: (name: string) => `Select ${name}`,

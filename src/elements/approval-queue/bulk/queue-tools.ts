@@ -12,13 +12,13 @@ import { Shortcuts } from '../shortcuts/shortcuts.js';
 import { SimilarRequests, type SimilarHost } from '../similar/similar-requests.js';
 import { bulkToolbar } from './bulk-toolbar.js';
 
-/** The queue, as far as working through it is concerned. */
+/** The queue as its tools need it. */
 interface ToolsHost extends SimilarHost {
-  /** Switches the keys off. */
+  /** Turns the keyboard shortcuts off. */
   noShortcuts: boolean;
 }
 
-/** What working through a queue needs of it. */
+/** What the tools need from the queue. */
 export interface ToolsOptions {
   readonly deck: CardDeck;
   readonly deciding: Deciding;
@@ -26,11 +26,11 @@ export interface ToolsOptions {
   readonly now: () => number;
   /** Whether the host vouches for what it draws over the queue. */
   readonly trusted: () => boolean;
-  /** Puts the focus where nothing is held. */
+  /** Moves the focus to where it holds no card. */
   readonly restFocus: () => void;
 }
 
-/** Working through many requests: similar ones together, selecting them, deciding several at once, and the keys. */
+/** The tools for many requests: grouping, selection, bulk decisions, and keyboard shortcuts. */
 export class QueueTools {
   readonly #host: ToolsHost;
   readonly #deck: CardDeck;
@@ -68,14 +68,14 @@ export class QueueTools {
     });
   }
 
-  /** Makes a new card one of those that can be selected. */
+  /** Connects a new card to selection and grouping. */
   adopt(card: ApprovalCard): void {
     this.#similar.adopt(card);
     card.toggle = (from, range) => this.#toggle(from, range);
     card.unselected = () => this.#host.requestUpdate();
   }
 
-  /** The line above the cards. @param canDecide false where nothing can be decided. */
+  /** Renders the toolbar. @param canDecide false where nothing can be decided. */
   bar(canDecide: boolean): TemplateResult {
     const changed = () => this.#bulk.forget();
     const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
@@ -90,12 +90,12 @@ export class QueueTools {
     });
   }
 
-  /** Closes the dialog, and drops the selection with its cards. */
+  /** Closes the dialog and clears the selection. */
   drop(): void {
     this.#bulk.drop();
   }
 
-  /** What lies over the cards. */
+  /** Renders the dialogs. */
   dialogs(): TemplateResult {
     return this.#bulk.render();
   }
@@ -123,7 +123,10 @@ export class QueueTools {
     if (next) this.#deck.goTo(next);
   }
 
-  /** A card of which too little can be seen is shown first, and decided by the next press. Approve sees to that itself. */
+  /**
+   * A card that is mostly out of view is scrolled into view first, and decided by the next press. Approve does this
+   * itself.
+   */
   #decide(card: ApprovalCard, verdict: Verdict, event: KeyboardEvent): void {
     if (verdict === 'approve' || isMostlySeen(card)) {
       card.decideByKey(verdict, event);

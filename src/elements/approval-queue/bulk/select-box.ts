@@ -4,12 +4,12 @@ import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import type { Card } from '../card/card.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
-/** Whether a card can be decided together with others. Those that can only be denied can be selected, too. */
+/** Whether a card can be selected for a bulk decision. Cards that can only be denied can be. */
 export const isSelectable = (card: Card): boolean => card.whyNotInBulk('deny') === undefined;
 
-/** The checkbox that selects a card. It stays in its place when it can no longer be used: nothing beside it moves. */
+/** The checkbox that selects a card. It keeps its place when disabled: nothing beside it moves. */
 export function selectBox(card: Card): TemplateResult {
-  // What can be denied with others can be selected; what cannot be approved is left out when it comes to that.
+  // Cards that can be denied can be selected; a bulk approval leaves out those that cannot be approved.
   const whyNot = card.whyNotInBulk('deny')?.sentence;
   return html`<input
     type="checkbox"

@@ -1,28 +1,28 @@
 import type { ApprovalCard } from '../card/approval-card.js';
 import { isSelectable } from './select-box.js';
 
-/** Which cards are selected. The cards know it themselves; this changes them together. */
+/** The selection. Each card holds its own state; this changes several together. */
 export class Selection {
   readonly #all: () => readonly ApprovalCard[];
-  /** The one that was selected or unselected last: a range begins there. */
+  /** The card toggled last: the anchor of a range. */
   #last: ApprovalCard | undefined;
 
-  /** @param all the cards as they lie. */
+  /** @param all the cards in their order. */
   constructor(all: () => readonly ApprovalCard[]) {
     this.#all = all;
   }
 
-  /** The selected ones, as they lie. */
+  /** The selected cards, in order. */
   get cards(): ApprovalCard[] {
     return this.#all().filter((card) => card.selected);
   }
 
-  /** Those that can be selected. */
+  /** The selectable cards. */
   get selectable(): ApprovalCard[] {
     return this.#all().filter((card) => isSelectable(card));
   }
 
-  /** How many wait and cannot be selected. */
+  /** The number of pending cards that cannot be selected. */
   get leftOut(): number {
     return this.#all().filter((card) => card.ended === null && !isSelectable(card)).length;
   }
@@ -30,7 +30,7 @@ export class Selection {
   /**
    * Selects or unselects a card.
    *
-   * @param range true: and all between it and the one that was touched before it.
+   * @param range also toggles all cards between this one and the anchor.
    */
   toggle(card: ApprovalCard, range = false): void {
     const on = !card.selected;
@@ -41,7 +41,7 @@ export class Selection {
     this.#last = card;
   }
 
-  /** Selects or unselects several. */
+  /** Selects or unselects several cards. */
   set(cards: readonly ApprovalCard[], on: boolean): void {
     this.#set(cards, on);
     this.#last = undefined;

@@ -8,40 +8,40 @@ import type { WaitsFor } from './card.js';
 import { type Phase, phaseOf } from './deadlines.js';
 import type { Overtaken } from './render-outcome.js';
 
-/** What a card shows of its request: the version, what has become of it since, and how it ended. */
+/** A request as its card shows it: the shown version, later changes, and its outcome. */
 export interface ShownRequest {
-  /** The request as it is shown, and as it would be decided. */
+  /** The shown version, which a decision is bound to. */
   readonly request: ApprovalRequest;
-  /** The request as the gateway sent it last. */
+  /** The latest version from the gateway. */
   readonly latest: ApprovalRequest;
-  /** What the request has become since, when the card is held and must not change under the reader. */
+  /** A later version, while the card is held and must not change under the reader. */
   readonly pendingChange: ApprovalRequest | undefined;
-  /** The version that a person decides about: the first one shown, or the last one reviewed. */
+  /** The version to compare with: the first one shown, or the last one reviewed. */
   readonly accepted: ApprovalRequest;
-  /** What is to be reviewed; for one that has ended, in which parameters it ended otherwise than shown. */
+  /** The changes to review; for an ended request, how its decided parameters differ from those shown. */
   readonly changes: readonly Change[];
-  /** When the version that is shown replaced another, on the gateway's clock (epoch ms). */
+  /** When the shown version replaced an earlier one, on the gateway's clock (epoch ms). */
   readonly changedAt: number | undefined;
-  /** Why it cannot be decided like any other. */
+  /** The fault that limits how it can be decided. */
   readonly fault: Fault | undefined;
-  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
+  /** Its decision; null while pending; undefined when it ended with an unknown outcome. */
   readonly ended: Decision | undefined | null;
-  /** Since when a person can read how it ended, on this machine's clock (epoch ms). */
+  /** Since when its outcome is readable, on this machine's clock (epoch ms). */
   readonly endedSince: number | undefined;
-  /** Why a decision that was made here did not count; undefined where none was made, or it did. */
+  /** Why a decision made here did not count; undefined where none was made, or it did. */
   readonly overtaken: Overtaken | undefined;
 }
 
-/** What the store has of a request. */
+/** The store's knowledge of a request. */
 export interface ReceivedRequest {
-  /** Undefined when it no longer waits. */
+  /** Undefined when no longer pending. */
   readonly request: ApprovalRequest | undefined;
   readonly fault: Fault | undefined;
-  /** How it ended, where that is known. */
+  /** Its decision, where known. */
   readonly ended: Decision | undefined;
 }
 
-/** A request that a card shows from now on. */
+/** A newly shown request. */
 export function firstShown(request: ApprovalRequest, fault?: Fault): ShownRequest {
   return {
     request,
@@ -57,16 +57,16 @@ export function firstShown(request: ApprovalRequest, fault?: Fault): ShownReques
   };
 }
 
-/** When something is taken in: on the gateway's clock and on this machine's (epoch ms). */
+/** A moment on the gateway's clock and on this machine's (epoch ms). */
 export interface Moment {
   readonly gateway: number;
   readonly here: number;
 }
 
 /**
- * Takes in what has become of a request.
+ * Applies an update of a request.
  *
- * @param isFrozen whether the card must go on showing what it shows: then the change waits to be reviewed.
+ * @param isFrozen whether the card must keep showing its version: then the change waits for review.
  */
 export function received(
   shown: ShownRequest,
@@ -80,7 +80,7 @@ export function received(
     const endedSince = shown.endedSince ?? now.here;
     return compared({ ...shown, fault, ended: how, endedSince, pendingChange: undefined }, shown);
   }
-  // That nobody knew how it ended may have been wrong: it waits again.
+  // Its outcome was unknown, and it is pending again.
   const waiting = { ended: null, endedSince: undefined, overtaken: undefined };
   const base = shown.ended === undefined ? compared({ ...shown, ...waiting }, shown) : shown;
   if (latest === base.latest) return base.fault === fault ? base : { ...base, fault };
@@ -90,14 +90,14 @@ export function received(
   return compared({ ...base, latest, fault, pendingChange, ...changed }, base);
 }
 
-/** A person has reviewed the changes up to a version. The request may have changed again since. */
+/** Marks the changes up to a version as reviewed. The request may have changed again since. */
 export function reviewed(shown: ShownRequest, version: ApprovalRequest, now: Moment): ShownRequest {
   const pendingChange = shown.pendingChange === version ? undefined : shown.pendingChange;
   const changedAt = version === shown.request ? shown.changedAt : now.gateway;
   return compared({ ...shown, request: version, accepted: version, pendingChange, changedAt }, shown);
 }
 
-/** Finds what is to be reviewed, anew only where that may have changed. */
+/** Computes the changes to review, reusing them where nothing can have changed. */
 function compared(shown: ShownRequest, before: ShownRequest): ShownRequest {
   const version = ({ pendingChange, request }: ShownRequest) => pendingChange ?? request;
   const isSame =
@@ -110,36 +110,36 @@ function changesIn({ accepted, request, ended }: ShownRequest, version: Approval
   return ended ? paramChanges(request.params, ended.params) : [];
 }
 
-/** What a card shows: its request, how long it waits, whether it can be decided, and what became of a decision. */
+/** The state of a card: its request, deadline, whether it can be decided, and the progress of a decision. */
 export interface CardState {
   readonly shown: ShownRequest;
   /** When the gateway last listed it as waiting, on its clock (epoch ms). */
   readonly listedAt: number;
-  /** How close it is to its deadline. */
+  /** The phase of its deadline. */
   readonly phase: Phase;
-  /** Why nothing can be decided in the queue; undefined when requests can be. */
+  /** Why nothing can be decided in the queue; undefined when it can. */
   readonly disabledReason: Reason | undefined;
   /** Whether the gateway is known to remember rules. */
   readonly canRemember: boolean;
-  /** A decision is on its way. */
+  /** A decision is in flight. */
   readonly sending: boolean;
-  /** What the decision waits for before it goes on its way. */
+  /** What the decision waits for before it is sent. */
   readonly waitsFor: WaitsFor | undefined;
-  /** Why the last decision was not taken. */
+  /** Why the last decision failed. */
   readonly error: GatewayError | undefined;
-  /** What that decision was. */
+  /** The verdict of that decision. */
   readonly tried: Verdict | undefined;
-  /** What is asked about the request's context. */
+  /** The query for the request's context. */
   readonly client: RpcClient | undefined;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
-  /** The zone of its times: an IANA name; undefined: the browser's. */
+  /** The time zone: an IANA name; undefined: the browser's. */
   readonly timeZone: string | undefined;
-  /** What else is hidden like a secret. */
+  /** The host's patterns of what else is hidden like a secret. */
   readonly redact: readonly RegExp[] | undefined;
 }
 
-/** What the state of a card is computed from. */
+/** The sources of a card's state. */
 export interface CardSources {
   readonly client: RpcClient | undefined;
   /** The gateway's clock, epoch ms. */
@@ -148,7 +148,7 @@ export interface CardSources {
   readonly settings: Pick<ElementSettings, 'timeZone' | 'redact' | 'trustVisibility'>;
   readonly disabledReason: Reason | undefined;
   readonly canRemember: boolean;
-  /** The decisions that were made in the queue. */
+  /** The decisions made in the queue. */
   readonly decisions: {
     isPending(approvalId: string): boolean;
     waitsFor(approvalId: string): WaitsFor | undefined;
@@ -157,7 +157,7 @@ export interface CardSources {
   };
 }
 
-/** The state of a card before its queue says more than its request. */
+/** The initial state of a card, from its request alone. */
 export const initialState = (request: ApprovalRequest): CardState => ({
   shown: firstShown(request),
   listedAt: 0,
@@ -174,7 +174,7 @@ export const initialState = (request: ApprovalRequest): CardState => ({
   redact: undefined,
 });
 
-/** Computes what a card shows. */
+/** Computes the state of a card. */
 export function cardState(shown: ShownRequest, sources: CardSources): CardState {
   const { request } = shown;
   const { client, now, listedAt, disabledReason, canRemember, decisions } = sources;
@@ -197,7 +197,7 @@ export function cardState(shown: ShownRequest, sources: CardSources): CardState 
   };
 }
 
-/** Whether a card must be drawn anew. When it was listed last is not drawn: its phase is. */
+/** Whether a card must render again. `listedAt` itself is not rendered, only the phase. */
 export function isOtherState(now: CardState, before: CardState | undefined): boolean {
   if (!before) return true;
   const { listedAt: _, disabledReason, ...rest } = now;

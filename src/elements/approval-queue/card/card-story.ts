@@ -16,17 +16,17 @@ import { textWithoutSecrets } from '../../../ui/text-safety/json-view.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { storyStrings as strings } from './story.strings.js';
 
-/** What a card's context needs of its card. */
+/** What the context needs from its card. */
 export interface StoryHost extends ReactiveControllerHost {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
 }
 
-/** The context of a card, read when somebody opens it: it costs calls, and most cards are decided without. */
+/** The context of a card, loaded when it is opened: it costs calls, and most cards are decided without it. */
 export class CardStory implements ReactiveController {
   readonly #host: StoryHost;
   #story: RequestStory | undefined;
-  /** Which request the story is of. */
+  /** The request whose context is shown. */
   #of: ApprovalRequest | undefined;
   #reading: AbortController | undefined;
   #open = false;
@@ -69,7 +69,7 @@ export class CardStory implements ReactiveController {
     try {
       this.#story = await readStory(client, request, reading.signal);
     } catch {
-      // The card has gone, or somebody asked again.
+      // The card was removed, or the context was requested again.
       return;
     }
     this.#host.requestUpdate();

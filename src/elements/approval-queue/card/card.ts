@@ -1,42 +1,42 @@
-/** What the parts of a card know of it. */
+/** A card as its parts see it. */
 import type { LitElement } from 'lit';
 import type { ApprovalRequest, Decision, Verdict } from '../../../protocol/index.js';
 import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
 import type { Place, Reason } from '../decide/approve-reasons.js';
 import type { Phase } from './deadlines.js';
 
-/** What a decision waits for before it is sent: for the host, or for its turn where the gateway takes only so many messages. */
+/** What a decision waits for before it is sent: the host, or its turn under the gateway's message limit. */
 export type WaitsFor = 'host' | 'turn';
 
-/** One request as it is shown, with the decision about it. */
+/** One shown request, with the decision about it. */
 export interface Card extends LitElement {
-  /** The request as it is shown, and as it would be decided. */
+  /** The shown version, which a decision is bound to. */
   readonly request: ApprovalRequest;
-  /** What it is called: who asks, and for what. */
+  /** Its accessible name: who asks, and for what. */
   get label(): string;
-  /** How it ended; null while it waits; undefined when it ended in a way that nobody knows. */
+  /** Its decision; null while pending; undefined when it ended with an unknown outcome. */
   readonly ended: Decision | undefined | null;
-  /** How close it is to its deadline. */
+  /** The phase of its deadline. */
   readonly phase: Phase;
   /** When the gateway last listed it as waiting, on its clock (epoch ms). */
   readonly listedAt: number;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
-  /** Why nothing can be decided in the queue; undefined when requests can be. */
+  /** Why nothing can be decided in the queue; undefined when it can. */
   readonly disabledReason: Reason | undefined;
-  /** A decision is on its way. */
+  /** A decision is in flight. */
   readonly sending: boolean;
-  /** What the decision waits for before it goes on its way. */
+  /** What the decision waits for before it is sent. */
   readonly waitsFor: WaitsFor | undefined;
-  /** Whether it is among those to be decided together. */
+  /** Whether it is selected for a bulk decision. */
   readonly selected: boolean;
-  /** Why it cannot be decided together with others; undefined when it can. */
+  /** Why it cannot be part of a bulk decision; undefined when it can. */
   whyNotInBulk(verdict: Verdict): Reason | undefined;
   /** True while it must not move or change: the pointer is over it or the focus is in it. */
   readonly held: boolean;
-  /** False while nobody can see or find it: then only its headline is there. */
+  /** False while far from the screen: then only its headline is rendered. */
   readonly filled: boolean;
-  /** True while it is on the screen or close to it. */
+  /** True while on or near the screen. */
   readonly near: boolean;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
@@ -49,11 +49,11 @@ export interface Card extends LitElement {
    * @param button why a press of the button would not count.
    */
   whyNot(verdict: Verdict, place?: Place, button?: ButtonObstacle): Reason | undefined;
-  /** Whether what is drawn is what was rendered. */
+  /** Whether the DOM is as rendered. */
   readonly drawn: { press(): boolean };
-  /** Decides as the person asked. */
+  /** Sends a verdict. */
   act(verdict: Verdict): void;
-  /** Takes back a decision that has not been sent. */
+  /** Cancels a decision that was not sent yet. */
   cancel: (() => void) | undefined;
   /** Selects or unselects it. @param range with all between it and the one before. */
   choose(range: boolean): void;

@@ -1,35 +1,35 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { strings } from '../approval-queue.strings.js';
 
-/** What the box belongs to: a card. */
+/** The card of the box. */
 interface CommentHost extends LitElement {
-  /** How the request ended; null while it waits. */
+  /** The decision; null while pending. */
   readonly ended: unknown;
 }
 
-/** The box for a comment on one card. It keeps what is typed, and what was put there before anybody saw the card. */
+/** The comment box of one card. It keeps typed text, and a comment set before the card was rendered. */
 export class CommentBox {
   readonly #host: CommentHost;
-  /** What was put there last by other means than typing. */
+  /** The value last set by code. */
   #put = '';
 
   constructor(host: CommentHost) {
     this.#host = host;
   }
 
-  /** What it holds. */
+  /** Its value. */
   get value(): string {
     return this.#box?.value ?? this.#put;
   }
 
-  /** Puts a comment there, as if it had been typed. */
+  /** Sets the comment. */
   put(comment: string): void {
     this.#put = comment;
     if (this.#box) this.#box.value = comment;
     this.#host.requestUpdate();
   }
 
-  /** @param hintId an id for the hint that no other card has. */
+  /** @param hintId a unique id for the hint. */
   render(hintId: string): TemplateResult {
     return html`<label class="comment" part="comment">
         <span>${strings.comment}</span>

@@ -1,21 +1,20 @@
 import { deadlineOf } from '../../../data/approvals/approvals.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 
-/** How long before its end a request is warned of, in ms. */
+/** How long before its deadline a request counts as urgent, in ms. */
 export const warnMs = 60_000;
-/** How long the gateway has to say what became of a request whose time is up before it is asked, in ms. */
+/** How long to wait after a deadline for the gateway to report the outcome before refetching, in ms. */
 const confirmMs = 2000;
-/** `setTimeout` fires at once for more (HTML, timers; a signed 32-bit number of ms). */
+/** The maximum delay of `setTimeout` (a signed 32-bit number of ms). */
 const longestDelayMs = 2 ** 31 - 1;
 
 /**
- * How close a request is to its deadline: far, within the last minute, past it, or past it while the gateway goes on saying
- * that it waits.
+ * The phase of a request's deadline: far, within the last minute, past it, or past it and still listed as pending.
  */
 export type Phase = 'calm' | 'soon' | 'over' | 'overdue';
 
 /**
- * How close a request is to its deadline. Both times are epoch ms on the gateway's clock.
+ * Computes the phase of a request's deadline. Both times are epoch ms on the gateway's clock.
  *
  * @param listedAt when the gateway last listed it as waiting.
  */
@@ -27,7 +26,7 @@ export function phaseOf(request: ApprovalRequest, now: number, listedAt: number)
   return left <= warnMs ? 'soon' : 'calm';
 }
 
-/** Watches the deadlines of all requests that wait with one timer, to the moment at which the next of them matters. */
+/** Watches the deadlines of all pending requests with one timer, set to the next relevant moment. */
 export class DeadlineWatch {
   readonly #now: () => number;
   readonly #due: () => void;
@@ -38,8 +37,8 @@ export class DeadlineWatch {
 
   /**
    * @param now the gateway's clock, epoch ms.
-   * @param due called when a request comes into its last minute or to its end.
-   * @param unconfirmed called when the gateway does not say what became of a request whose time is up.
+   * @param due called when a request enters its last minute or reaches its deadline.
+   * @param unconfirmed called when the gateway does not report the outcome of an expired request.
    */
   constructor(now: () => number, due: () => void, unconfirmed: () => void) {
     this.#now = now;
@@ -48,9 +47,9 @@ export class DeadlineWatch {
   }
 
   /**
-   * Takes in which requests wait now, nearest deadline first.
+   * Sets the pending requests, nearest deadline first.
    *
-   * @returns those that have come into their last minute since, each once.
+   * @returns the requests that entered their last minute since, each once.
    */
   follow(requests: readonly ApprovalRequest[]): ApprovalRequest[] {
     const now = this.#now();
@@ -85,7 +84,7 @@ export class DeadlineWatch {
 
   #wake(inMs: number): void {
     clearTimeout(this.#timer);
-    // One more millisecond: timers may come a little early.
+    // Plus one: timers may fire slightly early.
     if (inMs < Infinity) this.#timer = setTimeout(this.#due, Math.min(inMs + 1, longestDelayMs));
   }
 }

@@ -1,11 +1,11 @@
-/** The notice on a request that cannot be read, or shares its id with others. */
+/** The notice on a request that could not be read, or shares its id with others. */
 import { html, nothing } from 'lit';
 import type { Fault, Faults } from '../../../data/approvals/waiting-faults.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings as queueStrings } from '../approval-queue.strings.js';
 import { requestStrings as strings } from './request.strings.js';
 
-/** Says at the head of a card that the request is not all there, and what is wrong with it. */
+/** Renders the fault of a request at the head of its card. */
 export function renderFault(fault: Fault | undefined): unknown {
   if (fault === undefined) return nothing;
   const details = fault.kind === 'unreadable' ? fault.issues : [];
@@ -15,14 +15,14 @@ export function renderFault(fault: Fault | undefined): unknown {
   </div>`;
 }
 
-/** How many requests have a fault, of which kind. */
+/** The number of requests by kind of fault. */
 export function countFaults(faults: Faults): { readonly unreadable: number; readonly duplicates: number } {
   const kinds = [...faults.values()].map(({ kind }) => kind);
   const unreadable = kinds.filter((kind) => kind === 'unreadable').length;
   return { unreadable, duplicates: kinds.length - unreadable };
 }
 
-/** The same for the status line of the queue. */
+/** The fault counts for the queue's status line. */
 export function faultCounts(faults: Faults): unknown {
   const { unreadable, duplicates } = countFaults(faults);
   return html`${unreadable === 0 ? nothing : html`<span class="changed">${queueStrings.unreadable(unreadable)}</span>`}

@@ -1,11 +1,11 @@
-/** One IntersectionObserver for all elements that wait to come onto the screen. */
+/** One shared IntersectionObserver for one-time visibility callbacks. */
 const waiting = new Map<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 
 /**
- * Calls once when any part of an element comes onto the screen.
+ * Calls back once when any part of an element becomes visible.
  *
- * @returns a function that stops waiting; calling it later is harmless.
+ * @returns a function that stops observing; safe to call later.
  */
 export function onScreen(element: Element, seen: () => void): () => void {
   observer ??= new IntersectionObserver((entries) => {

@@ -8,27 +8,27 @@ import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
 import { ticking } from './ticking.js';
 
-/** Why a decision did not count: another one came first, the gateway does not know the request, or nothing was sent. */
+/** Why a decision did not count: another was first, the gateway does not know the request, or nothing was sent. */
 export type Overtaken = 'decided' | 'unknown' | 'not-sent';
 
-/** Why a decision that was made here did not count; undefined when it did. */
+/** Why a decision made here did not count; undefined when it did. */
 export function overtakenBy({ counted, unknown, decision }: Responded): Overtaken | undefined {
   if (counted) return undefined;
   return decision ? 'decided' : unknown ? 'unknown' : 'not-sent';
 }
 
-/** How a request ended, and what its words need. */
+/** The outcome of a request, with what its sentence needs. */
 interface Ended {
   readonly ended: Decision | undefined | null;
-  /** Why a decision that was made here did not count. */
+  /** Why a decision made here did not count. */
   readonly overtaken: Overtaken | undefined;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
-  /** Whether anybody sees it. */
+  /** Whether it is visible. */
   readonly near: boolean;
 }
 
-/** Draws how a request ended, who or what ended it, and how long ago. */
+/** Renders how a request ended, who or what ended it, and how long ago. */
 export function renderOutcome({ ended, overtaken, now, near }: Ended): TemplateResult {
   const decision = ended ?? undefined;
   return html`<p class="outcome ${decision ? wordClass(outcomes, decision.outcome) : ''}" part="outcome">

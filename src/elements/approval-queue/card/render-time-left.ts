@@ -7,22 +7,22 @@ import { strings } from '../approval-queue.strings.js';
 import type { Phase } from './deadlines.js';
 import { ticking } from './ticking.js';
 
-/** How long a request still waits, and what its words need. */
+/** The time left of a request, with what its sentence needs. */
 interface Waiting {
   readonly request: ApprovalRequest;
-  /** Why it cannot be decided like any other. */
+  /** The fault that limits how it can be decided. */
   readonly fault: Fault | undefined;
   /** How it ended; null while it waits. */
   readonly ended: Decision | undefined | null;
-  /** How close it is to its deadline. */
+  /** The phase of its deadline. */
   readonly phase: Phase;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
-  /** Whether anybody sees it. */
+  /** Whether it is visible. */
   readonly near: boolean;
 }
 
-/** Draws how long a request still waits, and when it expires. */
+/** Renders the time left and the deadline. */
 export function renderTimeLeft({ request, fault, ended, phase, now, near }: Waiting): TemplateResult {
   if (ended !== null) return html`<span></span>`;
   const deadline = deadlineOf(request);

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../ui/format/format.js';
 
-/** All words about one request: on its card, and wherever else it is shown. */
+/** All strings about one request: on its card, and wherever else it is shown. */
 export const requestStrings = {
   agentNotSaid: 'not said by the gateway',
   notes: 'Read this before you decide',
@@ -77,7 +77,7 @@ export const requestStrings = {
   sameAsLast: 'The same tool, session and parameters as the last approved request of this action and agent',
   differs: (count: number) =>
     `Differs from the last approved request of this action and agent in ${count === 1 ? '1 place' : `${formatCount(count)} places`}`,
-  /** With a space, which no path of a parameter has outside of quotes. */
+  /** With a space, which no unquoted parameter path contains. */
   bound: { agentId: 'the agent', action: 'the action', toolName: 'the tool', sessionKey: 'the session' },
   by: 'by',
   theGateway: 'the gateway itself',

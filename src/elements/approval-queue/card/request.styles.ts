@@ -148,5 +148,5 @@ const cardStyles = css`
   }
 `;
 
-/** How one request looks: who asks, what must be read, what it would do, what changed. */
+/** The styles of one request. */
 export const requestStyles = [cardStyles, previewStyles];

@@ -8,11 +8,11 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   withdrawn: 'withdrawn by the agent',
 };
 
-/** All words of a card's context. */
+/** All strings of a card's context. */
 export const storyStrings = {
   summary: 'Context: past decisions and what led here',
   loading: 'Reading the context…',
-  retry: 'Try again',
+  retry: 'Retry',
   decisions: (count: number) => (count === 1 ? 'The last decision' : `The last ${formatCount(count)} decisions`),
   ofAgent: 'on this action of this agent',
   ofAction: 'on this action, whoever asked: the gateway does not say which agent this one is of',

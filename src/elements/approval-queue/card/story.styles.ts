@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How a card's context looks. */
+/** The styles of a card's context. */
 export const storyStyles = css`
   .story > summary {
     color: var(--_muted);

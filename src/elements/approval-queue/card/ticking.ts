@@ -55,10 +55,9 @@ class TickingDirective extends AsyncDirective {
 }
 
 /**
- * Words that change with the time, such as `4:05` or `3 s ago`: they write themselves anew each second, and what is around
- * them stays as it is.
+ * Text that changes with time, such as `4:05` or `3 s ago`: updated each second without rendering what is around it.
  *
- * @param make says what to write now.
- * @param runs false for what nobody sees.
+ * @param make returns the current text.
+ * @param runs false for text that is not visible.
  */
 export const ticking = directive(TickingDirective);

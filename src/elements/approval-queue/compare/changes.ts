@@ -1,4 +1,4 @@
-/** What differs between versions of a request, or between requests: field by field, parameter by parameter. */
+/** Differences between versions of a request, or between requests: by field and parameter. */
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { nameOfPair } from '../../../ui/text-safety/json-parts.js';
 import { textsWithoutSecrets } from '../../../ui/text-safety/json-view.js';
@@ -7,44 +7,47 @@ import { requestStrings as strings } from '../card/request.strings.js';
 
 /** One field that differs. */
 export interface Change {
-  /** Where it stands: `params.headers.accept`, `params.to[1]`, `params["a.b"]`. An agent may have chosen the names. */
+  /** Its path: `params.headers.accept`, `params.to[1]`, `params["a.b"]`. An agent may have chosen the names. */
   readonly path: string;
-  /** What stood there, without what looks like a secret in its text; undefined where there was nothing. */
+  /** The old value, with secret-looking text masked; undefined where there was none. */
   readonly before: unknown;
-  /** What stands there; undefined where there is nothing any more. */
+  /** The new value; undefined where it was removed. */
   readonly after: unknown;
-  /** True below a secret-looking key: neither value is shown before somebody asks. */
+  /** True below a secret-looking key: both values are masked. */
   readonly secret: boolean;
 }
 
-/** One field in which several requests differ. */
+/** A field that differs among several requests. */
 export interface Difference {
-  /** Where it stands, as in {@link Change}. */
+  /** Its path, as in {@link Change}. */
   readonly path: string;
-  /** What stands there in each, in the order of the requests, without what looks like a secret in its text; undefined where there is nothing. */
+  /** Its value in each request, in order, with secret-looking text masked; undefined where absent. */
   readonly values: readonly unknown[];
-  /** True below a secret-looking key: none of the values is shown before somebody asks. */
+  /** True below a secret-looking key: all values are masked. */
   readonly secret: boolean;
 }
 
-/** Down to here differences are told apart; below, the whole value is one difference. */
+/** The maximum depth; below it, a whole value is one difference. */
 const depthCompared = 20;
 
-/** Every field in which two versions of a request differ, those of the parameters one by one. */
+/** All differences between two versions of a request, with one entry per differing parameter. */
 export function changesOf(before: ApprovalRequest, after: ApprovalRequest): Change[] {
   return before === after ? [] : compare([before, after], { path: '', secret: false, depth: 0 }).map(asChange);
 }
 
-/** Every parameter that differs. */
+/** The differing parameters. */
 export function paramChanges(before: ApprovalRequest['params'], after: ApprovalRequest['params']): Change[] {
   return paramDifferences([before, after]).map(asChange);
 }
 
-/** What a decision is bound to beside the parameters. */
+/** The fields besides the parameters that a decision is bound to. */
 const boundFields = ['agentId', 'action', 'toolName', 'sessionKey'] as const;
 type Bound = Pick<ApprovalRequest, (typeof boundFields)[number] | 'params'>;
 
-/** Every difference in what a decision is bound to: the fields, named so that no parameter is taken for one, then the parameters. */
+/**
+ * All differences in what a decision is bound to: first the fields, with names that no parameter path can have, then
+ * the parameters.
+ */
 export function boundChanges(before: Bound, after: Bound): Change[] {
   const fields = boundFields.flatMap((field): Change[] =>
     before[field] === after[field]
@@ -54,7 +57,7 @@ export function boundChanges(before: Bound, after: Bound): Change[] {
   return [...fields, ...paramChanges(before.params, after.params)];
 }
 
-/** Every parameter that is not the same in all of these. No path lies within another one. */
+/** The parameters that differ among requests. No path is a prefix of another. */
 export function paramDifferences(all: readonly ApprovalRequest['params'][]): Difference[] {
   return compare(all, { path: '', secret: false, depth: 1 });
 }
@@ -89,11 +92,11 @@ function compare(values: readonly unknown[], place: Place): Difference[] {
 type Nested = Readonly<Record<string, unknown>> | readonly unknown[];
 
 const isNested = (value: unknown): value is Nested => typeof value === 'object' && value !== null;
-/** Own values only: a key of the name `constructor` finds nothing that JSON did not bring. */
+/** Own properties only: `constructor` must not find inherited ones. */
 const valueOf = (nested: Nested, key: string): unknown =>
   Object.hasOwn(nested, key) ? (nested as Readonly<Record<string, unknown>>)[key] : undefined;
 
-/** Secret in one of them is secret in all, by the rules of the printed parameters. */
+/** A value that is secret in one request is masked in all, by the rules of the JSON view. */
 function isSecret(key: string, values: readonly unknown[], around: readonly Nested[]): boolean {
   if (values.some((value) => value !== undefined && value !== null && isSecretKey(key, value))) return true;
   if (key !== 'value') return false;
@@ -104,17 +107,17 @@ function isSecret(key: string, values: readonly unknown[], around: readonly Nest
 const isSecretItem = (index: string, around: readonly Nested[]): boolean =>
   around.some((list) => isSecretFlag(valueOf(list, String(Number(index) - 1))));
 
-/** A name that cannot be taken for a path. */
+/** A key that cannot be mistaken for a path. */
 const plainKey = /^[^\s.[\]"\\]+$/;
 
-/** Two places never have the same path: `a.b` is the `b` in `a`, and `["a.b"]` one key. */
+/** Paths are unambiguous: `a.b` is the `b` in `a`, and `["a.b"]` one key. */
 function pathTo(path: string, key: string, isIndex: boolean): string {
   if (isIndex) return `${path}[${key}]`;
   if (!plainKey.test(key)) return `${path}["${key.replaceAll(/["\\]/g, '\\$&')}"]`;
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** Too deep to be compared step by step, and perhaps too deep to be printed. */
+/** Too deep to compare recursively, and perhaps too deep to print. */
 function isSame(before: unknown, after: unknown): boolean {
   try {
     return JSON.stringify(before) === JSON.stringify(after);

@@ -9,31 +9,31 @@ import { onScreen } from '../card/on-screen.js';
 import { renderChanges } from './render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
-/** What is compared: the request of a card. */
+/** The request to compare. */
 interface ComparisonHost extends ReactiveControllerHost, HTMLElement {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
   readonly ended: Decision | undefined | null;
-  /** False while the card shows nothing. */
+  /** False while the card is not filled. */
   readonly filled: boolean;
-  /** True while pointer or focus are in the card. */
+  /** True while the card has the pointer or the focus. */
   readonly held: boolean;
   shield(): void;
 }
 
 /**
- * Compares a request with the last one of the same action and agent that was approved. It asks when the card comes onto
- * the screen, not before: a long queue would ask hundreds of questions that nobody has.
+ * Compares a request with the last approved one of the same action and agent. It fetches that when the card becomes
+ * visible: a long queue would otherwise make hundreds of calls.
  */
 export class Comparison implements ReactiveController {
   readonly #host: ComparisonHost;
   #leave: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #last: LastApproved = { status: 'reading' };
-  /** The request that was compared. */
+  /** The compared request. */
   #of: ApprovalRequest | undefined;
   #changes: readonly Change[] = [];
-  /** Whether the differences stand open: not when they come while somebody is about to press something below them. */
+  /** Whether the differences are expanded: not when they arrive while somebody is about to press something below. */
   #open = false;
 
   constructor(host: ComparisonHost) {
@@ -43,7 +43,7 @@ export class Comparison implements ReactiveController {
 
   hostUpdated(): void {
     const { filled, ended } = this.#host;
-    // An update that was asked for before it left the page comes after that.
+    // An update requested before the disconnect runs after it.
     if (ended !== null || !this.#host.isConnected) this.hostDisconnected();
     else if (filled) this.#leave ??= onScreen(this.#host, () => this.#begin());
     if (this.#unsubscribe) this.#look();
@@ -55,7 +55,7 @@ export class Comparison implements ReactiveController {
     this.#leave = this.#unsubscribe = undefined;
   }
 
-  /** How the request differs from the one approved last, field by field; or why that is not known. */
+  /** Renders the differences from the last approved request, or why they are unknown. */
   render(): TemplateResult {
     return html`<div class="comparison" part="comparison">${this.#words()}</div>`;
   }
@@ -70,7 +70,7 @@ export class Comparison implements ReactiveController {
   #look(): void {
     const { client, request, held } = this.#host;
     const last = client ? lastApprovedOf(client).of(request) : this.#last;
-    // It has been approved itself, which the card is about to be told.
+    // The request itself was approved meanwhile; the card updates next.
     if (last.status === 'known' && last.decision.approvalId === request.approvalId) return;
     if (isSame(last, this.#last) && request === this.#of) return;
     const had = this.#changes.length;
@@ -78,7 +78,7 @@ export class Comparison implements ReactiveController {
     this.#of = request;
     this.#changes = last.status === 'known' ? boundChanges(last.decision, request) : [];
     this.#open = !held;
-    // What stands below has moved.
+    // The content below moved.
     if (had + this.#changes.length > 0) this.#host.shield();
     this.#host.requestUpdate();
   }

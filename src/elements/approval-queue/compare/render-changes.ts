@@ -6,10 +6,10 @@ import { untrusted, untrustedBlock, untrustedNumber } from '../../../ui/text-saf
 import type { Change } from './changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
-/** From this many characters on, a value stands in a box of its own. */
+/** Values of at least this many characters get a box of their own. */
 const longValue = 120;
 
-/** Draws differences, each with what was there and what is there now, in words, not by colour alone. */
+/** Renders differences, each with its old and new value, in words and not by colour alone. */
 export function renderChanges(changes: readonly Change[]): TemplateResult {
   return html`<dl class="changes" part="changes">
     ${revealed(changes, ({ path, before, after, secret }) => {
@@ -29,24 +29,24 @@ export function renderChanges(changes: readonly Change[]): TemplateResult {
   </dl>`;
 }
 
-/** Draws where a value stands. Names that run from right to left change no places in it. */
+/** Renders a path. Right-to-left keys are isolated. */
 export function renderPath(path: string): unknown {
   if (!runsRightToLeft(path)) return untrusted(path);
   return path.split(/([.[\]"]+)/).map((piece, index) => (index % 2 === 1 ? piece : untrusted(piece)));
 }
 
-/** How a value is drawn. */
+/** Options for rendering a value. */
 interface ValueOptions {
-  /** Hidden: only how long it is. */
+  /** Masked: only its length is shown. */
   readonly secret: boolean;
-  /** A text is drawn as one, in quotes. */
+  /** Strings are quoted. */
   readonly quoted: boolean;
 }
 
-/** Words that stand on the screen for something else than a text of these letters. */
+/** Words that a quoted string must be distinguished from. */
 const wordsForOthers: readonly string[] = ['true', 'false', 'null', strings.nothing];
 
-/** Whether values side by side need quotes around texts: where it is not plain that all of them are texts. `"5"` is not 5. */
+/** Whether strings among these values need quotes: unless all are plainly strings. `"5"` is not 5. */
 export function needQuotes(values: readonly unknown[]): boolean {
   return !values.every((value) => typeof value === 'string' && isPlainText(value));
 }
@@ -57,10 +57,10 @@ function isPlainText(text: string): boolean {
 }
 
 /**
- * Draws one value of a field: honest text, hidden where it is secret, in words where there is nothing.
+ * Renders one value of a field: untrusted text, masked where secret, in words where absent.
  *
- * @param of undefined where there is nothing.
- * @param label names the box of a long value. Safe even when an agent chose it.
+ * @param of undefined where absent.
+ * @param label the label of a long value's box; may be untrusted.
  */
 export function renderValue(of: unknown, label: string, { secret, quoted }: ValueOptions): unknown {
   if (of === undefined) return html`<span class="muted">${strings.nothing}</span>`;

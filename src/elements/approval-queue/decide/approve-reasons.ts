@@ -1,7 +1,7 @@
 /**
- * Why a request cannot be approved or denied: every reason, in order, each with its sentence. Buttons, keys, bulk decisions,
- * the select box and sending ask here and nowhere else. docs/approve-reasons.md is this table for readers; a test keeps the
- * two in step.
+ * Why a request cannot be approved or denied: every reason, in order, each with its sentence. Buttons, keys, bulk
+ * decisions, the select box and sending all use this table. docs/approve-reasons.md documents it; a test keeps the two
+ * in sync.
  */
 import type { Capability } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
@@ -25,9 +25,9 @@ import type { Unapprovable } from './unapprovable.js';
 import type { Concealed } from './unreadable-style.js';
 
 /**
- * Where a reason is shown: `instead` of the buttons, `above` them, in the `review` of changes or the `reading` line above
- * them, `beside` them at the end of their row, on the `select` box, as the `outcome`, or as the `failure` of a decision that
- * was not sent.
+ * Where a reason is shown: `instead` of the buttons, `above` them, in the `review` of changes or the `reading` line
+ * above them, `beside` them at the end of their row, on the `select` box, as the `outcome`, or as the `failure` of an
+ * unsent decision.
  */
 export type Place = 'instead' | 'above' | 'review' | 'reading' | 'beside' | 'select' | 'outcome' | 'failure';
 
@@ -41,16 +41,16 @@ export interface Reason {
 /** One row of the table. */
 export interface ReasonRow<Facts> {
   readonly id: string;
-  /** The verdicts that it keeps from being given. */
+  /** The verdicts that it blocks. */
   readonly blocks: readonly Verdict[];
-  /** Whether it counts only for the card's own buttons and keys, or only in a bulk decision. Default: for both. */
+  /** Whether it applies only to the card's own buttons and keys, or only to bulk decisions. Default: both. */
   readonly only?: 'card' | 'bulk';
   readonly place: Place;
   readonly holds: (facts: Facts) => boolean;
   readonly sentence: string | ((facts: Facts) => string);
 }
 
-/** What is asked: about which verdict, and whether in a bulk decision. */
+/** The query: for which verdict, and whether in a bulk decision. */
 export interface Asked {
   readonly verdict: Verdict;
   readonly bulk?: boolean;
@@ -61,10 +61,10 @@ export interface Asked {
 const both: readonly Verdict[] = ['approve', 'deny'];
 const approve: readonly Verdict[] = ['approve'];
 
-/** What decides whether anything can be decided in a queue. */
+/** The facts that decide whether anything can be decided in a queue. */
 export interface QueueFacts {
   readonly readOnly: boolean;
-  /** What the gateway makes of `approvals.respond`. */
+  /** The gateway's capability for `approvals.respond`. */
   readonly respond: Capability;
   /** The scopes of the token; undefined while they are not known. */
   readonly scopes: readonly Scope[] | undefined;
@@ -93,7 +93,7 @@ export const queueRows: readonly ReasonRow<QueueFacts>[] = [
   { id: 'framed', blocks: both, place: 'instead', holds: ({ framed }) => framed, sentence: sharedStrings.framed },
 ];
 
-/** What decides whether one request can be decided. What is costly to know is a getter. */
+/** The facts that decide whether one request can be decided. Costly ones are getters. */
 export interface CardFacts {
   /** The reason of the whole queue. */
   readonly queue: Reason | undefined;
@@ -103,21 +103,21 @@ export interface CardFacts {
   readonly phase: Phase;
   readonly risk: Open<Risk>;
   readonly fault: Fault | undefined;
-  /** Whether the request differs from what was shown first or reviewed last. */
+  /** Whether the request differs from the version first shown or last reviewed. */
   readonly isChanged: boolean;
-  /** Why nobody can have read what would be approved. */
+  /** Why the request cannot have been read in full. */
   readonly unapprovable: Unapprovable | undefined;
-  /** What the page's styles hide. */
+  /** What the page's styles conceal. */
   readonly concealed: Concealed | undefined;
   readonly reading: {
-    /** Whether all of it was in view, need not be, or a person said that they have read it. */
+    /** Whether all of it was in view, need not be, or was declared as read. */
     readonly isRead: boolean;
     /** How many values are masked. */
     readonly hidden: number;
     readonly obscured: boolean;
     readonly skipped: boolean;
   };
-  /** Why a press of the button would not count now; undefined where no button is asked about. */
+  /** Why a press of the button would not count now; undefined where no button is involved. */
   readonly button: ButtonObstacle | undefined;
 }
 
@@ -138,7 +138,7 @@ function buttonIs(obstacle: ButtonObstacle, blocks: readonly Verdict[]): ReasonR
   return { id: obstacle, blocks, only: 'card', place: 'beside', holds, sentence: sharedStrings.guard[obstacle] };
 }
 
-/** Reasons of one request, after those of its queue. */
+/** Reasons of one request, checked after those of its queue. */
 export const cardRows: readonly ReasonRow<CardFacts>[] = [
   {
     id: 'ended',
@@ -235,37 +235,37 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
   buttonIs('soon', both),
 ];
 
-/** What is compared right before a decision is sent. What is costly to know is a getter. */
+/** The facts checked right before a decision is sent. Costly ones are getters. */
 export interface SendFacts {
   /** Whether the queue is still on the page. */
   readonly isConnected: boolean;
-  /** Whether the queue still has the client that the decision was made with. */
+  /** Whether the queue still has the client of the decision. */
   readonly isSameClient: boolean;
   /** The reason of the whole queue. */
   readonly queue: Reason | undefined;
-  /** Whether the request differs from the one that was shown. */
+  /** Whether the request differs from the shown version. */
   readonly isChanged: boolean;
-  /** The reason of the request, where it is asked for once more: in a bulk decision. */
+  /** The reason of the request, checked again in a bulk decision. */
   readonly card: Reason | undefined;
-  /** Whether somebody else altered the text on the screen. */
+  /** Whether other software altered the text on the screen. */
   readonly isAltered: boolean;
 }
 
 const failure = { blocks: both, place: 'failure' } as const;
 
-/** Reasons found after the press, before those of the queue are asked again. */
+/** Reasons checked after the press, before those of the queue. */
 export const goneRows: readonly ReasonRow<SendFacts>[] = [
   { ...failure, id: 'queue-gone', holds: ({ isConnected }) => !isConnected, sentence: words.queueGone },
   { ...failure, id: 'other-gateway', holds: ({ isSameClient }) => !isSameClient, sentence: words.otherGateway },
 ];
 
-/** Reasons found after those of the queue: what is on the screen, or what it stands for, is no longer what was decided. */
+/** Reasons checked after those of the queue: the screen or the request is no longer what was decided. */
 export const shownRows: readonly ReasonRow<SendFacts>[] = [
   { ...failure, id: 'changed', holds: ({ isChanged }) => isChanged, sentence: words.changed },
   { ...failure, id: 'altered', holds: ({ isAltered }) => isAltered, sentence: sharedStrings.altered },
 ];
 
-/** Why nothing can be decided in a queue; undefined when requests can be. */
+/** Why nothing can be decided in a queue; undefined when it can. */
 export function whyNotInQueue(facts: QueueFacts): Reason | undefined {
   return firstOf(queueRows, facts, () => true);
 }

@@ -14,33 +14,33 @@ import { type Reason, whyNotSend } from './approve-reasons.js';
 import { changesOf } from '../compare/changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
-/** How one of several decisions is made. */
+/** Options for a decision that is part of a bulk act. */
 export interface DecideOptions {
-  /** All ids of the bulk act that this is part of. */
+  /** All ids of the bulk act. */
   readonly batch?: readonly string[];
-  /** The client that the act was begun with. */
+  /** The client that the act began with. */
   readonly client?: RpcClient | undefined;
-  /** Where the request was drawn, besides the queue. */
+  /** Where the request is rendered besides the queue. */
   readonly drawn: Pick<DrawnCheck, 'whyNot'>;
-  /** Asked again right before it is sent: why it cannot be; undefined when it can. */
+  /** Checked right before sending: why it cannot be sent; undefined when it can. */
   readonly whyNot?: () => Reason | undefined;
 }
 
-/** A decision that was made and not sent yet. */
+/** A decision that was not sent yet. */
 interface Pending {
   readonly client: RpcClient;
-  /** The request as it was shown when it was decided. */
+  /** The request as shown when decided. */
   readonly shown: AsShown<ApprovalRequest>;
   readonly whyNot: DecideOptions['whyNot'];
-  /** Takes it back. */
+  /** Cancels it. */
   readonly control: AbortController;
-  /** Undefined while it is about to be sent. */
+  /** Undefined once it is about to be sent. */
   waitsFor: WaitsFor | undefined;
 }
 
 /**
- * Sends decisions: asks the host first, one at a time for each request, and tells the host what the gateway confirmed. What
- * changed, was taken back, or lost its place before it was sent is not sent, whatever it waited for.
+ * Sends decisions: asks the host first, one at a time for each request, and emits an event once the gateway confirmed.
+ * A decision whose request changed, that was cancelled, or whose queue or client was replaced meanwhile is not sent.
  */
 export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -49,17 +49,17 @@ export class Deciding implements ReactiveController {
   readonly #disabledReason: () => Reason | undefined;
   readonly #drawn: Pick<DrawnCheck, 'whyNot'>;
   readonly #actions: ActionController;
-  /** The decisions that were made and not sent yet, by their requests. */
+  /** The unsent decisions, by request. */
   readonly #pending = new Map<string, Pending>();
-  /** What was decided last, by the request that it failed for or is on its way to. */
+  /** The last verdict, by request, while in flight or failed. */
   readonly #tried = new Map<string, Verdict>();
-  /** Tells requests of the same id apart: another gateway may have one that has nothing to do with the first one's. */
+  /** Distinguishes requests of the same id: another gateway may have an unrelated one. */
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
 
   /**
    * @param disabledReason why nothing can be decided here; undefined when it can.
-   * @param drawn what the queue itself shows.
+   * @param drawn the check of the queue's own DOM.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -77,7 +77,7 @@ export class Deciding implements ReactiveController {
     host.addController(this);
   }
 
-  /** The client that decisions are sent with now. */
+  /** The current client. */
   get client(): RpcClient | undefined {
     return this.#gateway.value;
   }
@@ -90,7 +90,7 @@ export class Deciding implements ReactiveController {
     this.#cancelImpossible();
   }
 
-  /** Whether a decision was made here, in whichever element of this client, and is on its way or was counted. */
+  /** Whether a decision was made in any element of this client, and is in flight or was confirmed. */
   decidedHere(approvalId: string): boolean {
     return this.client !== undefined && decidedHere(this.client).has(approvalId);
   }
@@ -100,17 +100,17 @@ export class Deciding implements ReactiveController {
     return this.#actions.isPending(this.#key(approvalId));
   }
 
-  /** What a decision waits for; undefined when there is none, or it is on its way. */
+  /** What a decision waits for; undefined when there is none, or it is in flight. */
   waitsFor(approvalId: string): WaitsFor | undefined {
     return this.#pending.get(this.#key(approvalId))?.waitsFor;
   }
 
-  /** Why the last decision about a request was not taken. */
+  /** Why the last decision on a request failed. */
   error(approvalId: string): GatewayError | undefined {
     return this.#actions.error(this.#key(approvalId));
   }
 
-  /** What the last decision about a request was, if it is on its way or was not taken. */
+  /** The last verdict on a request, while in flight or failed. */
   tried(approvalId: string): Verdict | undefined {
     return this.#tried.get(this.#key(approvalId));
   }
@@ -118,7 +118,7 @@ export class Deciding implements ReactiveController {
   /**
    * Decides a request.
    *
-   * @param request as it was shown when it was decided.
+   * @param request as shown when decided.
    */
   async decide(
     request: ApprovalRequest,
@@ -168,15 +168,15 @@ export class Deciding implements ReactiveController {
   }
 
   /**
-   * Takes back a decision that was not sent yet: nothing is sent. One that is on its way is not stopped.
+   * Cancels a decision that was not sent yet. One in flight is not stopped.
    *
-   * @param why what to say of it, if it was not the person's own doing.
+   * @param why the reason shown, unless the person cancelled it.
    */
   cancel(approvalId: string, why = ''): void {
     this.#pending.get(this.#key(approvalId))?.control.abort(new NotSent(why));
   }
 
-  /** Somebody else acts with this client from now on: takes back all that was not sent yet. */
+  /** Another person acts with this client from now on: cancels all unsent decisions. */
   otherPerson(): void {
     for (const { client, control } of this.#pending.values()) {
       if (client === this.client) control.abort(new NotSent(strings.otherPerson));
@@ -188,7 +188,7 @@ export class Deciding implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Takes back what would not be sent any more: its host may never answer, its turn be far off. */
+  /** Cancels decisions that can no longer be sent, without waiting for the host or their turn. */
   #cancelImpossible(): void {
     for (const pending of this.#pending.values()) {
       try {
@@ -199,7 +199,7 @@ export class Deciding implements ReactiveController {
     }
   }
 
-  /** What a request is known by here. */
+  /** The key of a request. */
   #key(approvalId: string, client = this.client): string {
     const number = client && (this.#numbers.get(client) ?? ++this.#lastNumber);
     if (client && number !== undefined) this.#numbers.set(client, number);
@@ -207,7 +207,7 @@ export class Deciding implements ReactiveController {
   }
 
   /**
-   * @param isSending false while it only waits: what is drawn and has been read is looked at where it would be sent.
+   * @param isSending false while it waits: the DOM and the reading state are checked only when sending.
    * @throws {NotSent | GatewayError} when a decision must not be sent now.
    */
   #check({ client, shown, whyNot }: Pending, isSending = true): void {
@@ -233,10 +233,10 @@ export class Deciding implements ReactiveController {
   }
 }
 
-/** The request that waits under the id of another one. */
+/** The pending request of the same id. */
 function latestOf(client: RpcClient, { approvalId }: ApprovalRequest): ApprovalRequest | undefined {
   return approvalsOf(client).state.data?.requests.find((each) => each.approvalId === approvalId);
 }
 
-/** The digest binds a decision to what would be done; this, to all else that was on the screen. */
+/** The digest binds a decision to the action; this binds it to everything else that was shown. */
 const isAsShown = (shown: ApprovalRequest, latest: ApprovalRequest): boolean => changesOf(shown, latest).length === 0;

@@ -11,12 +11,12 @@ import { ReadTracker } from './read-tracker.js';
 import { renderChanges } from '../compare/render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
-/** Risks at which Approve waits until everything was in view. What nobody rated may be as dangerous as any. */
+/** Risks for which Approve waits until everything was in view. An unknown risk counts as high. */
 const mustBeRead: readonly Risk[] = ['high', 'critical', 'unknown'];
 
-/** What the gate is on: a card. */
+/** The card of the gate. */
 interface GateHost extends ReactiveControllerHost, HTMLElement {
-  /** The request as it is shown, and what has become of it. */
+  /** The shown request and its later changes. */
   readonly shown: ShownRequest;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
@@ -25,33 +25,33 @@ interface GateHost extends ReactiveControllerHost, HTMLElement {
   shield(): void;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
-  /** Why Approve is not available, of the reasons that are shown in a place. */
+  /** Why Approve is not available, of the reasons shown in a place. */
   whyNot(verdict: 'approve', place: 'above' | 'reading'): Reason | undefined;
 }
 
-/** What the gate knows, for the reasons. */
+/** The facts that the gate contributes to the reasons. */
 type GateFacts = Pick<CardFacts, 'isChanged' | 'unapprovable' | 'concealed' | 'reading'>;
 
 let gates = 0;
 
 /**
- * Keeps the decision about a request bound to what a person has read: it knows whether the request changed since it was
- * shown or reviewed, whether it can be read, and whether all parameters have been in view. What follows from that is in the
- * table of reasons (approve-reasons.ts); the gate shows it above the buttons.
+ * Binds the decision on a request to what a person has read: tracks whether it changed since it was shown or reviewed,
+ * whether it is readable, and whether all parameters were in view. The table of reasons (approve-reasons.ts) evaluates
+ * these facts; the gate renders them above the buttons.
  */
 export class DecisionGate implements ReactiveController {
-  /** The id of the words that say what is missing, for `aria-describedby`. */
+  /** The id of the explanation, for `aria-describedby`. */
   readonly id = `gate-${(gates += 1)}`;
   readonly #host: GateHost;
   readonly #reading: ReadTracker;
   /** Blocks misclicks on Reviewed after a layout shift. */
   readonly #shield: InputShield;
-  /** What was shown when that was last looked at. */
+  /** The version shown at the last update. */
   #known: ShownRequest | undefined;
   #unapprovable: { readonly of: ApprovalRequest; readonly why: Unapprovable | undefined } | undefined;
   /** The person pressed "I have read all of it". */
   #declared = false;
-  /** What the page's styles hid when it was last drawn. */
+  /** What the page's styles concealed at the last render. */
   #concealed: Concealed | undefined;
 
   constructor(host: GateHost) {
@@ -64,7 +64,7 @@ export class DecisionGate implements ReactiveController {
     host.addController(this);
   }
 
-  /** The facts at this moment. Those that are costly to know are found when somebody asks for them. */
+  /** The current facts. Costly ones are computed on access. */
   get facts(): GateFacts {
     const [requestFacts, host, reading] = [() => this.#whyUnapprovable, this.#host, this.#reading];
     let styles: { readonly hide: Concealed | undefined } | undefined;
@@ -73,7 +73,7 @@ export class DecisionGate implements ReactiveController {
       get unapprovable() {
         return requestFacts();
       },
-      // Not kept: a page may change its styles at any moment without notice.
+      // Not cached: a page may change its styles at any time.
       get concealed() {
         return (styles ??= { hide: concealedBy(host) }).hide;
       },
@@ -88,7 +88,7 @@ export class DecisionGate implements ReactiveController {
     };
   }
 
-  /** Scrolls to what a reason speaks of: the changes to review, or what has not been in view. */
+  /** Scrolls to the subject of a reason: the changes to review, or the first unread part. */
   showMissing(): void {
     const review = this.#host.querySelector('.review');
     if (review ?? !this.#reading.show())
@@ -121,9 +121,9 @@ export class DecisionGate implements ReactiveController {
   }
 
   /**
-   * What stands before the buttons: what changed, what cannot be read, what is still to be read.
+   * Renders above the buttons what changed, what is unreadable, and what is still to be read.
    *
-   * @param deciding false where nothing can be decided: then only the changes matter.
+   * @param deciding false where nothing can be decided: then only changes are shown.
    */
   render(deciding: boolean): TemplateResult {
     this.#concealed = concealedBy(this.#host);
@@ -161,7 +161,7 @@ export class DecisionGate implements ReactiveController {
     </div>`;
   }
 
-  /** @param version the version whose changes are on the screen: it may change again before the press. */
+  /** @param version the version whose changes are shown: the request may change again before the press. */
   #reviewed(version: ApprovalRequest): TemplateResult {
     return html`<button
       type="button"
@@ -180,17 +180,17 @@ export class DecisionGate implements ReactiveController {
     const { shown, now } = this.#host;
     this.#host.show(reviewed(shown, version, { gateway: now(), here: Date.now() }));
     this.#host.shield();
-    // The button goes, and the focus with it.
+    // The button is removed, and the focus with it.
     if (this.#host.querySelector('.review:focus-within')) this.#host.focus({ preventScroll: true });
     this.#host.requestUpdate();
   }
 
-  /** Always there and of the same height: nothing below it moves when Approve arms. */
+  /** Always present, with a fixed height: nothing below it moves when Approve arms. */
   #readingLine(): TemplateResult {
     const isRead = this.#isRead;
     const unread = this.#host.whyNot('approve', 'reading')?.sentence ?? strings.seen;
     const words = this.#declared ? strings.declared(this.#reading.hidden) : unread;
-    // What has the focus does not go away.
+    // The focused control is not removed.
     const offered = this.#declared || !isRead || this.#host.querySelector('.declare:focus') !== null;
     return html`<div class="reading">
       <span class=${isRead ? 'read' : 'unread'}>${untrusted(words)}</span>

@@ -5,10 +5,10 @@ import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
 import { requestStrings } from '../card/request.strings.js';
 
-/** After these nobody here knows whether the gateway carried the decision out. */
+/** After these errors it is unknown whether the gateway carried the decision out. */
 const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'closed'];
 
-/** Why a decision was not taken, in words. */
+/** The sentence for a failed decision. */
 export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
   if (cause instanceof HostRefusal) {
     return cause.kind === 'unanswered' ? strings.hostUnanswered : strings.refused(cause.message);
@@ -19,7 +19,7 @@ export function failureWords({ kind, message, cause, unsent }: GatewayError): st
   return unanswered.includes(kind) && !unsent ? strings.unanswered(message) : strings.failed(message);
 }
 
-/** Says why a decision was not taken; what helps only those who can repair the gateway is folded. */
+/** Renders why a decision failed; details for maintainers of the gateway are folded. */
 export function renderFailure(error: GatewayError): TemplateResult {
   const { details } = error;
   return html`<p class="error" role="alert">${untrusted(failureWords(error))}</p>
@@ -33,7 +33,9 @@ export function renderFailure(error: GatewayError): TemplateResult {
     }`;
 }
 
-/** Whether the same decision can be tried again: what changed is read again first, what was taken back is decided anew. */
+/**
+ * Whether the same decision can be retried. A changed request must be reviewed first, a cancelled decision made again.
+ */
 export function mayTryAgain({ kind, cause }: GatewayError): boolean {
   return kind !== 'stale' && kind !== 'digest-mismatch' && !(cause instanceof NotSent);
 }

@@ -1,4 +1,4 @@
-/** Follows whether all of something has been on the screen. */
+/** Tracks whether all of a content has been on the screen. */
 import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
 import { standIns } from '../../../ui/text-safety/text-blocks.js';
 import { visibleParts } from '../../../ui/guards/visibility.js';
@@ -10,15 +10,15 @@ const probed = ['.head', '.gate'] as const;
 
 /**
  * Tracks whether a container and each scrolling box in it have been in view, from the first line to the last without a gap:
- * jumping to the end does not count as having seen the middle. When the content changes, it has to be read again.
+ * jumping to the end does not count as having seen the middle. Changed content has to be read again.
  */
 export class ReadTracker {
   readonly #changed: () => void;
   readonly #seen = new Map<Element, VisibleRanges>();
   readonly #trusted: () => boolean;
   /**
-   * The heading and the last line of the card: what covers or fades them and takes no clicks is seen by the browser alone,
-   * and by it only for what is small enough to be in view as a whole.
+   * The heading and the last line of the card, watched by the browser (IntersectionObserver v2): only it finds covers
+   * that let clicks through, and only over targets that are in view as a whole.
    */
   readonly #probes: readonly VisibilityWatch[];
   readonly #visible = new IntersectionObserver((entries) => {
@@ -30,25 +30,25 @@ export class ReadTracker {
       if (entry.target === this.#container)
         this.#setObscured(entry.isIntersecting && (clear.length === 0 || isCovered));
     }
-    // Only now: the styles are worked out anyway.
+    // Here, where styles are computed anyway.
     if (this.#seen.size === 1) this.#findBoxes();
     this.#look();
   });
-  /** What only the browser sees over the text. */
+  /** Covers over the text that only the browser finds. */
   readonly #strips = new VisibleStrips(() => this.#ask());
   readonly #content = new MutationObserver((records) => {
-    // Blocks of a long text come one by one: they are to be read too, and take nothing back.
+    // Blocks of a long text are added one by one: they must be read too, and do not reset what was read.
     if (records.every(({ target }) => isInBlocks(target))) this.#addBlocks();
     else this.#start();
   });
-  /** What is hidden beside the container is shown, or again not. */
+  /** Masked values beside the container were shown or hidden. */
   readonly #besideChanges = new MutationObserver(() => {
     if (this.#done) return;
     this.#look();
     this.#changed();
   });
   #container: Element | undefined;
-  /** Texts beside the container that must be read, too: a masked value in them counts as not read. */
+  /** Texts beside the container that must be read, too: masked values in them count as unread. */
   #beside: readonly Element[] = [];
   #roots: readonly Node[] = [];
   #done = false;
@@ -56,7 +56,7 @@ export class ReadTracker {
   #obscured = false;
 
   /**
-   * @param changed called when all has been in view, a part was skipped, or what is in view is covered.
+   * @param changed called when all was in view, a part was skipped, or the visible part is covered.
    * @param trusted whether the host vouches for what it draws over the text.
    */
   constructor(changed: () => void, trusted: () => boolean = () => false) {
@@ -65,22 +65,22 @@ export class ReadTracker {
     this.#probes = probed.map(() => new VisibilityWatch({ trusted, changed: () => this.#ask() }));
   }
 
-  /** Whether all has been in view, once, since {@link follow} or {@link forget}. */
+  /** Whether all was in view since {@link follow} or {@link forget}. */
   get done(): boolean {
     return this.#done;
   }
 
-  /** Whether the end of a box has been in view, and not all that stands before it. */
+  /** Whether the end of a box was in view, but not everything before it. */
   get skipped(): boolean {
     return this.#skipped && !this.#done;
   }
 
-  /** Whether what is in view cannot be seen: it is covered, faded or hidden. */
+  /** Whether the visible part is obscured: covered, faded or hidden. */
   get obscured(): boolean {
     return this.#obscured && !this.#done;
   }
 
-  /** Scrolls to the first of what has not been in view. @returns whether there is any. */
+  /** Scrolls to the first unread part. @returns whether there is one. */
   show(): boolean {
     const unseen = [...this.#seen.values()].find((seen) => !seen.whole);
     const [masked] = this.#masked();
@@ -89,20 +89,20 @@ export class ReadTracker {
     return unseen !== undefined || Boolean(masked);
   }
 
-  /** How many values are masked, in the container and beside it. They count as not read. */
+  /** The number of masked values, in the container and beside it. They count as unread. */
   get hidden(): number {
     return this.#masked().length;
   }
 
-  /** Whether a long text is not all there: its next part comes when somebody asks for it. */
+  /** Whether a long text is not fully rendered: its next part is shown on demand. */
   get #isPartial(): boolean {
     return (this.#container?.querySelector(standIns) ?? null) !== null;
   }
 
   /**
-   * Follows a container, and goes on when it is followed already.
+   * Tracks a container; keeps its progress when it is tracked already.
    *
-   * @param beside texts beside it, in which nothing may be masked.
+   * @param beside texts beside it, in which masked values count as unread.
    */
   follow(container: Element, beside: readonly Element[] = []): void {
     this.#observeBeside(beside);
@@ -114,7 +114,7 @@ export class ReadTracker {
     this.#start();
   }
 
-  /** Something else is to be read now. */
+  /** Resets the progress: there is other content to read. */
   forget(): void {
     this.#done = false;
     if (this.#container) this.#start();
@@ -156,13 +156,13 @@ export class ReadTracker {
     this.#ask();
   }
 
-  /** Leaves out what the browser does not see, unless the host vouches for what lies there. */
+  /** Omits what the browser reports as covered, unless the host vouches for its overlays. */
   #visibleTo(parts: readonly DOMRectReadOnly[]): SeenParts {
     const area = this.#container?.getBoundingClientRect();
     return this.#trusted() || !area ? { parts, isCovered: false } : this.#strips.within(parts, area);
   }
 
-  /** Takes up what hides a part of what it holds, whatever it is. @returns whether there was more than is known. */
+  /** Collects the boxes that clip their content. @returns whether there are new ones. */
   #findBoxes(): boolean {
     const found = this.#container ? boxesIn(this.#container).filter((each) => !this.#seen.has(each)) : [];
     this.#observe(found);
@@ -183,14 +183,14 @@ export class ReadTracker {
     }
   }
 
-  /** What scrolls around the container or in it may be in any tree that it is part of; such events leave none. */
+  /** Scroll events do not leave their tree: listen in every tree that contains the container. */
   #listen(roots: readonly Node[]): void {
     for (const root of this.#roots) root.removeEventListener('scroll', this.#ask, true);
     for (const root of roots) root.addEventListener('scroll', this.#ask, { capture: true, passive: true });
     this.#roots = roots;
   }
 
-  /** Observing anew makes the browser say which part of each box is on the screen in this very frame. */
+  /** Observing again makes the browser report the visible part of each box in this frame. */
   readonly #ask = (): void => {
     for (const box of this.#seen.keys()) {
       this.#visible.unobserve(box);
@@ -208,7 +208,7 @@ export class ReadTracker {
     if (this.#done || this.hidden > 0) return;
     const seen = [...this.#seen.values()];
     const skipped = seen.some((each) => each.skipped);
-    // Another width may have made a box scroll that did not.
+    // At another width other boxes may scroll.
     this.#done = seen.every((each) => each.whole) && !this.#isPartial && !this.#findBoxes();
     if (!this.#done && skipped === this.#skipped) return;
     this.#skipped = skipped;
@@ -226,9 +226,9 @@ const isInBlocks = (node: Node): boolean =>
   node instanceof Element && node.closest('.text-blocks, .suspicion-line') !== null;
 
 /**
- * What hides a part of what it holds, whatever it is; and each block of a long text, in place of the box around them: its
- * height is known, that of all of them together changes while they come near the screen. Nothing in a block is asked
- * for its style, which would make the browser lay it out.
+ * The boxes that clip their content; for a long text each block instead of the box around them: a block's height is
+ * known, while that of the box changes as blocks come near the screen. Styles inside a block are not read, since that
+ * would lay it out.
  */
 function boxesIn(container: Element): Element[] {
   const found: Element[] = [];

@@ -2,14 +2,14 @@ import { hasDigest, type ApprovalRequest } from '../../../protocol/index.js';
 import { isTooDeep } from '../../../ui/text-safety/json-parts.js';
 import { numberTroubleIn } from '../../../ui/text-safety/numbers.js';
 
-/** Why nobody can have read what would be approved: it was cut, damaged, cannot be shown, or has no digest to bind it. */
+/** Why a request cannot be approved: it was truncated, damaged, cannot be shown, or has no digest to bind it. */
 export type Unapprovable =
   'truncated' | 'too-deep' | 'number-rounded' | 'number-unreadable' | 'not-bindable' | 'damaged';
 
 /**
- * Finds why a request must not be approved, whatever is on the screen. Hashes the request: call once for each.
+ * Finds why a request must not be approved, whatever is on the screen. Hashes the request: call it once for each.
  *
- * @returns undefined when all of it can be read and bound.
+ * @returns undefined when it is readable and bindable.
  */
 export function unapprovable(request: ApprovalRequest): Unapprovable | undefined {
   if (request.truncated === true) return 'truncated';

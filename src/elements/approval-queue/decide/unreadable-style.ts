@@ -1,6 +1,6 @@
-/** Whether styles of the page, through parts and custom properties, leave of a card what must be read before it is decided. */
+/** Detects page styles (parts, custom properties) that make required text of a card unreadable. */
 
-/** What must be read, by the word that the reason uses. */
+/** The required content, by the name in the reason. */
 const required = [
   ['action', '.headline .action'],
   ['risk', '.headline .risk'],
@@ -8,21 +8,21 @@ const required = [
   ['notes', '.must-read'],
 ] as const;
 
-/** What a page has hidden. */
+/** What a page has concealed. */
 export type Concealed = (typeof required)[number][0];
 
 const smallestPx = 8;
 const lowestOpacity = 0.9;
-/** Text of the library has 4.5:1; below this it is meant not to be read. */
+/** The library's text has 4.5:1; below this it counts as concealed. */
 const lowestContrast = 2;
-/** How many texts are looked at: parts and custom properties change all or the first ones. */
+/** The number of texts checked: parts and custom properties affect all of them, or the first ones. */
 const most = 40;
 
 /**
- * What of a card cannot be read for the way it is styled: not drawn, transparent, tiny, or in the colour of its ground. What
- * lies around or over the card is not looked at here.
+ * Finds required content of a card that its styles make unreadable: not rendered, transparent, tiny, or without
+ * contrast. Covers are not checked here.
  *
- * @returns undefined when all can be read.
+ * @returns undefined when all is readable.
  */
 export function concealedBy(card: Element): Concealed | undefined {
   return required.find(([, selector]) => {
@@ -31,14 +31,14 @@ export function concealedBy(card: Element): Concealed | undefined {
   })?.[0];
 }
 
-/** The elements that have text of their own which somebody should see. */
+/** The elements with text of their own that should be visible. */
 function textsOf(part: Element): Element[] {
   const texts: Element[] = [];
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && texts.length < most; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!parent || texts.at(-1) === parent || node.textContent?.trim() === '') continue;
-    // What the library itself folds or hides from eyes.
+    // Content that the library itself folds or hides visually.
     if (parent.closest('.visually-hidden, details:not([open]) > :not(summary), button, [hidden]')) continue;
     texts.push(parent);
   }
@@ -74,7 +74,10 @@ interface Colour {
   readonly alpha: number;
 }
 
-/** A computed colour: `rgb()`, `rgba()` and `color(srgb …)` by their numbers, those of other spaces as they are drawn. */
+/**
+ * Parses a computed colour: `rgb()`, `rgba()` and `color(srgb …)` by their numbers, other colour spaces by drawing
+ * them.
+ */
 function colourOf(computed: string): Colour {
   if (!/^(rgb|transparent|color\(srgb )/.test(computed)) return drawn(computed);
   const numbers = (/\(([^)]*)\)/.exec(computed)?.[1]?.match(/[\d.e+-]+/g) ?? []).map(Number);
@@ -86,7 +89,7 @@ function colourOf(computed: string): Colour {
 const drawnColours = new Map<string, Colour>();
 let pixel: CanvasRenderingContext2D | null | undefined;
 
-/** Where nothing can be drawn, it counts as readable black. */
+/** Without a canvas, it counts as readable black. */
 function drawn(colour: string): Colour {
   const known = drawnColours.get(colour);
   if (known) return known;
@@ -98,7 +101,7 @@ function drawn(colour: string): Colour {
   pixel.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0, alpha = 255] = pixel.getImageData(0, 0, 1, 1).data;
   const found = { rgb: [red / 255, green / 255, blue / 255], alpha: alpha / 255 };
-  // A page has few colours; one that animates them has many.
+  // Bounded: an animated colour has many values.
   if (drawnColours.size > 100) drawnColours.clear();
   drawnColours.set(colour, found);
   return found;

@@ -9,11 +9,11 @@ import { InputShield } from '../../../ui/guards/input-shield.js';
 import { requestStrings as words } from '../card/request.strings.js';
 
 /**
- * The buttons of a card that decide, and the keys that do the same. Both verdicts need a press that was meant for them;
- * Approve, and the one that tries it again, must have been seen, too.
+ * The decision buttons of a card and their keys. Both verdicts need a deliberate press; Approve and its Retry must also
+ * have been visible.
  */
 export class VerdictButtons {
-  /** Whether the last press was made with a pointer. */
+  /** Whether the last press came from a pointer. */
   byPointer = false;
   readonly #card: Card;
   readonly #shield: InputShield;
@@ -33,27 +33,27 @@ export class VerdictButtons {
     this.#retry = guard('.retry');
   }
 
-  /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
+  /** Makes the buttons inert for half a second, after the card appeared, moved or changed. */
   shield(): void {
     this.#shield.raise();
     if (!this.#card.filled) return;
     this.#shield.wait();
-    // Drawn a frame later: rendering may change sizes, and a size observer may have called this.
+    // Rendered a frame later: this may run in a ResizeObserver callback, and rendering changes sizes.
     requestAnimationFrame(() => this.#card.requestUpdate());
   }
 
-  /** Draws the buttons anew when they work again, if they are inert now. */
+  /** Schedules a render for when inert buttons work again. */
   await(): void {
     if (!this.#shield.open) this.#shield.wait();
   }
 
-  /** Does by a key what its button would do now; where it would do nothing, the button takes the focus and says why. */
+  /** Does what its button would do, for a key; where the button is inert, focuses it and announces why. */
   decideByKey(verdict: Verdict, event: KeyboardEvent): void {
     const button = this.#card.querySelector<HTMLElement>(`.verdict > .${verdict}`);
     if (!button) return;
     this.byPointer = false;
     const meant = verdict === 'approve' ? this.#approve.acceptsKey(event) : this.#shield.acceptsKey(event);
-    // Whatever else is missing: text that somebody altered must not stay.
+    // Checked first: altered text must not remain on the screen.
     const asDrawn = this.#card.drawn.press();
     if (meant && asDrawn && this.#isReady(verdict)) {
       this.#card.act(verdict);
@@ -75,12 +75,12 @@ export class VerdictButtons {
     ${sending && waitsFor ? this.#takeBack() : nothing}`;
   }
 
-  /** Why a press of Approve would not count yet. At the end of the row, so that no button moves. */
+  /** Renders why a press of Approve would not count yet, at the end of the row, so that no button moves. */
   renderWhyNot(): TemplateResult | typeof nothing {
     return this.#instead || this.#card.sending ? nothing : this.#approve.render();
   }
 
-  /** The button that tries a failed decision again: the same one, under the same conditions. */
+  /** Renders Retry for a failed decision: the same verdict, under the same conditions. */
   renderRetry(tried: Verdict): TemplateResult {
     return html`${this.#button(tried, true)} ${tried === 'approve' ? this.#retry.render() : nothing}`;
   }
@@ -120,18 +120,18 @@ export class VerdictButtons {
     </button>`;
   }
 
-  /** What is shown in place of the buttons. A decision on its way stays in view although the time is up. */
+  /** Renders what replaces the buttons. A decision in flight is shown even after the deadline. */
   get #instead(): Reason | undefined {
     const reason = this.#card.whyNot('approve', 'instead');
     return reason?.id === 'time-up' && this.#card.sending ? undefined : reason;
   }
 
-  /** Whether it can be decided now, apart from how the button is pressed. */
+  /** Whether it can be decided now, apart from the guard of the button. */
   #isReady(verdict: Verdict): boolean {
     return this.#card.whyNot(verdict) === undefined;
   }
 
-  /** Shows and announces what is missing: what is to be read or reviewed first, else the button itself. */
+  /** Shows and announces what is missing: what to read or review first, else the button itself. */
   #explain(verdict: Verdict, guard = this.#approve): void {
     const reason = this.#card.whyNot(verdict);
     if (reason && reason.id !== 'sending') guard.explain(reason.sentence, () => this.#card.gate.showMissing());

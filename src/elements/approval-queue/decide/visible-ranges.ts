@@ -1,44 +1,44 @@
-/** Rounding of the browser, in px of the box. */
+/** Tolerance for rounding, in px of the box. */
 const tolerance = 2;
 
-/** Which stretches of a box have been on the screen, in px from its top. */
+/** The ranges of a box that have been visible, in px from its top. */
 export class VisibleRanges {
   readonly #box: Element;
   #height = 0;
-  /** Sorted, and no two of them touch. */
+  /** Sorted and disjoint. */
   #spans: readonly (readonly [from: number, to: number])[] = [];
 
   constructor(box: Element) {
     this.#box = box;
   }
 
-  /** Whether all of it has been on the screen. */
+  /** Whether all of it has been visible. */
   get whole(): boolean {
     const [first, ...more] = this.#spans;
     return first !== undefined && more.length === 0 && first[0] <= tolerance && this.#isEnd(first[1]);
   }
 
-  /** Whether its end has been on the screen, and something before it has not. */
+  /** Whether its end has been visible, but not everything before. */
   get skipped(): boolean {
     const last = this.#spans.at(-1);
     return last !== undefined && this.#isEnd(last[1]) && !this.whole;
   }
 
   /**
-   * Takes in what the browser says of it: which part of the box is on the screen, and so which part of what it holds.
+   * Adds an intersection entry: the visible part of the box, and so of its content.
    *
-   * @param parts those parts of it that can truly be seen.
+   * @param parts the unobscured parts.
    */
   add(
     { isIntersecting, boundingClientRect: box, intersectionRect }: IntersectionObserverEntry,
     parts: readonly DOMRectReadOnly[] = [intersectionRect],
   ): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#box;
-    // Other lines, at other heights: what was seen is not where it was.
+    // The content was laid out again: old ranges no longer apply.
     if (Math.abs(scrollHeight - this.#height) > tolerance) this.#spans = [];
     this.#height = scrollHeight;
     if (!isIntersecting || box.height === 0) return;
-    // A box that is drawn larger or smaller than it is laid out.
+    // The box is scaled by a transform.
     const scale = box.height / Math.max(clientHeight, 1);
     for (const part of parts) {
       const top = scrollTop + (part.top - box.top) / scale;
@@ -46,7 +46,7 @@ export class VisibleRanges {
     }
   }
 
-  /** Scrolls to the first of what has not been on the screen. */
+  /** Scrolls to the first unseen range. */
   show(): void {
     const [first] = this.#spans;
     const from = first && first[0] <= tolerance ? first[1] : 0;

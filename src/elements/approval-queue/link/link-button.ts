@@ -2,11 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { linkStrings as strings } from './link.strings.js';
 
 /**
- * Draws, at the end of a card's last line, the mark of the linked request, and the button that makes the page lead to this
- * request or to none.
+ * Renders, at the end of a card's last line, the mark of the linked request and the button that links or unlinks it.
  *
- * @param linked whether the page leads to it now.
- * @param press undefined for a request that has ended, which nobody needs to be led to.
+ * @param linked whether it is the linked request.
+ * @param press undefined for an ended request, which is not linked.
  */
 export function linkButton(linked: boolean, press: (() => void) | undefined): TemplateResult | typeof nothing {
   if (!linked && !press) return nothing;

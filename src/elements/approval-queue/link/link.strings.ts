@@ -9,7 +9,7 @@ export const linkStrings = {
   linked: 'Linked request',
   unlink: 'Unlink',
   dismiss: 'Dismiss',
-  retry: 'Try again',
+  retry: 'Retry',
 
   looking: 'does not wait. Looking for how it ended…',
   ended: (decision: Decision) => `no longer waits. ${endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How the line about a linked request without a card looks. */
+/** The styles of the line about a linked request without a card. */
 export const noteStyles = css`
   :host {
     margin-block: 0.29em;
@@ -23,7 +23,7 @@ export const noteStyles = css`
   }
 `;
 
-/** How a linked card looks, and the button that makes it one. */
+/** The styles of a linked card and its link button. */
 export const linkStyles = css`
   .card.linked {
     border-color: var(--_accent);

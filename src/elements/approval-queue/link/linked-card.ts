@@ -4,35 +4,35 @@ import { emit } from '../../../ui/base/emit.js';
 import type { QueueElement } from '../../../ui/base/queue-element.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 
-/** How often a card is scrolled to until it lies still: those around it get their content, and their height, on the way. */
+/** How often a card is scrolled to until its position settles: cards around it get their content on the way. */
 const mostTries = 8;
-/** What a person does who wants to look elsewhere. */
+/** The user input that ends scrolling to the card. */
 const ownMoves = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 
-/** Where the cards are, for {@link LinkedCard}. */
+/** The queue, as {@link LinkedCard} needs it. */
 export interface LinkedCards {
-  /** The cards as they lie. */
+  /** The cards in order. */
   readonly cards: () => readonly ApprovalCard[];
-  /** The requests that wait; undefined before the first read. */
+  /** The pending requests; undefined before the first read. */
   readonly waiting: () => readonly ApprovalRequest[] | undefined;
-  /** Gives a request a card that waits beyond those that are shown. */
+  /** Adds a card for a request beyond the shown page. */
   readonly reveal: (approvalId: string) => void;
-  /** What stays above the cards while they scroll. */
+  /** The sticky header above the cards. */
   readonly bar: () => HTMLElement | null | undefined;
 }
 
-/** How much room is left above a card that is scrolled to, in px. */
+/** The space above a card that is scrolled to, in px. */
 const room = 8;
 
-/** Leads to the card of the request that its queue names: marks it, and scrolls to it once. The focus stays where it is. */
+/** Marks the card of the linked request and scrolls to it once. The focus does not move. */
 export class LinkedCard implements ReactiveController {
   readonly #host: QueueElement;
   readonly #where: LinkedCards;
-  /** What the queue named when that was last looked at. */
+  /** The linked id at the last update. */
   #named = '';
-  /** What a card was asked for last. */
+  /** The id for which a card was last requested. */
   #revealed = '';
-  /** What is still to be scrolled to. */
+  /** The id still to be scrolled to. */
   #sought = '';
   /** Detects when a queue that was not laid out, in a closed tab, becomes visible. */
   readonly #shown = new ResizeObserver(() => this.#look());
@@ -44,7 +44,7 @@ export class LinkedCard implements ReactiveController {
     host.addController(this);
   }
 
-  /** Makes the page lead to a request, or no longer, as a person wants, who sees the card: nothing scrolls. */
+  /** Links or unlinks a request from its own card, which is in view: nothing scrolls. */
   toggle(approvalId: string): void {
     const next = this.#host.request === approvalId ? '' : approvalId;
     this.#named = next;

@@ -11,7 +11,7 @@ import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { linkStrings as strings } from './link.strings.js';
 import { noteStyles } from './link.styles.js';
 
-/** What is known of a linked request that has no card. */
+/** What is known of a linked request without a card. */
 type Note =
   | { readonly kind: 'ended'; readonly decision: Decision }
   | { readonly kind: 'gone' | 'looking' }
@@ -20,11 +20,11 @@ type Note =
   | { readonly kind: 'unknown'; readonly found: FoundDecision }
   | { readonly kind: 'failed'; readonly error: GatewayError };
 
-/** Longer ids are cut, with a note: anybody can make an address. */
+/** Longer ids are truncated with a note: ids come from a URL that anybody can write. */
 const longestId = 120;
 
 /**
- * Says of a linked request that does not wait how it ended, or that it is not known here.
+ * Shows how a linked request without a card ended, or that it is unknown.
  *
  * @internal
  */
@@ -34,7 +34,7 @@ export class LinkedRequest extends QueueElement {
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #heightLock = new HeightLock(this, () => this.#widget);
-  /** What the last search was for: an id, at a client, of an epoch. */
+  /** The key of the last search: id, client and epoch. */
   #sought: { readonly id: string; readonly client: RpcClient; readonly epoch: number } | undefined;
   #searching: AbortController | undefined;
   #found: FoundDecision | GatewayError | undefined;
@@ -99,7 +99,7 @@ export class LinkedRequest extends QueueElement {
     return unlisted > 0 ? { kind: 'unlisted', count: unlisted } : { kind: 'unknown', found };
   }
 
-  /** Asks the gateway once, and again when the answer may be out of date. */
+  /** Searches once, and again when the result may be out of date. */
   #search(client: RpcClient, id: string): FoundDecision | GatewayError | undefined {
     const { epoch } = client;
     const sought = this.#sought;

@@ -1,20 +1,20 @@
 import type { ApprovalCard } from '../card/approval-card.js';
 
-/** How many cards lie together, and how many at most when others have come between them. */
+/** The usual size of a chunk, and the maximum after insertions. */
 const chunkSize = 6;
 const largestChunk = 2 * chunkSize;
 
 /**
- * From how many cards on the browser may leave out those far from the screen (`content-visibility`): in a shorter list that
- * saves little, and what is left out has no `innerText` for scripts.
+ * The number of cards from which `content-visibility` skips chunks far from the screen: in a shorter list that saves
+ * little, and skipped content has no `innerText`.
  */
 const longList = 100;
-/** How far beyond the edges of the screen cards count as near. */
+/** The distance from the screen within which cards count as near. */
 const margin = '50%';
 
 /**
- * Lays cards into a list, in chunks of some: what is far from the screen is looked at, and in a long list laid out, by the
- * chunk, and a thousand cards cost next to nothing. A chunk means nothing to who reads or listens.
+ * Lays cards out in chunks: far from the screen, observation and layout work by chunk, so that a thousand cards stay
+ * cheap. Chunks have no semantics.
  */
 export class CardChunks {
   readonly #nearChunks = new Set<Element>();
@@ -23,20 +23,20 @@ export class CardChunks {
   #observer: IntersectionObserver | undefined;
   #list: HTMLElement | undefined;
 
-  /** @param cameNear called with cards that are on the screen now or close to it. */
+  /** @param cameNear called with cards that came near the screen. */
   constructor(cameNear: (cards: readonly ApprovalCard[]) => void) {
     this.#cameNear = cameNear;
   }
 
-  /** The cards on the screen and close to it. */
+  /** The cards on or near the screen. */
   get near(): ReadonlySet<ApprovalCard> {
     return this.#near;
   }
 
   /**
-   * Puts each card where it belongs, touching only those that are elsewhere: a moved element loses the focus.
+   * Puts the cards in order, moving only those out of place: a moved element loses the focus.
    *
-   * @returns whether any was put somewhere.
+   * @returns whether any card moved.
    */
   place(list: HTMLElement, cards: readonly ApprovalCard[]): boolean {
     if (list !== this.#list) this.#take(list);
@@ -75,13 +75,13 @@ export class CardChunks {
   #take(list: HTMLElement): void {
     this.release();
     this.#list = list;
-    // Where the list scrolls in a box of the page's own, only the second margin counts; not every browser has it.
+    // In a scrolling box of the page only `scrollMargin` applies; not every browser supports it.
     const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: margin, scrollMargin: margin };
     this.#observer = new IntersectionObserver((entries) => this.#turned(entries), options);
     for (const chunk of list.children) this.#observer.observe(chunk);
   }
 
-  /** Opens a chunk below another one. */
+  /** Inserts a chunk below another. */
   #open(list: HTMLElement, above: Element | null): Element {
     const chunk = document.createElement('div');
     chunk.className = 'chunk';
@@ -99,7 +99,7 @@ export class CardChunks {
     }
   }
 
-  /** Moves what lies below a card into a chunk of its own, unless somebody is at work there. */
+  /** Splits a chunk below a card, unless somebody works there. */
   #split(chunk: Element, last: Element): void {
     if (!this.#list || chunk.matches(':focus-within')) return;
     const below = this.#open(this.#list, chunk);

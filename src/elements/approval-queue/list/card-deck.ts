@@ -14,20 +14,20 @@ import { UserScroll } from '../../../ui/guards/user-scroll.js';
 import { CardPage, noneUnshown } from './card-page.js';
 import { groupSimilar } from '../similar/groups.js';
 
-/** How long a card that has ended stays to be read before it folds, in ms, if neither pointer nor focus keeps it. */
+/** How long an ended card stays readable before it is removed, in ms, unless held by pointer or focus. */
 export const foldAfterMs = 3000;
 
-/** What the cards are laid out by. */
+/** The inputs of the layout. */
 interface Layout {
   readonly approvals: Approvals;
   readonly held: ApprovalCard | undefined;
-  /** Whether similar requests lie next to each other. */
+  /** Whether similar requests are grouped. */
   readonly grouped: boolean;
 }
 
 /**
- * The cards of a queue: which request each shows, in which order, and which arrivals are held back because they would move
- * the card that a person is about to use. Moves elements, never recreates them: what is typed into one stays with it.
+ * The cards of a queue: which request each shows, their order, and which arrivals are held back because they would move
+ * the card that a person is about to use. Elements are moved, never recreated, so that typed text stays.
  */
 export class CardDeck {
   readonly #cards = new Map<string, ApprovalCard>();
@@ -37,7 +37,7 @@ export class CardDeck {
   readonly #heights = new CardHeights();
   readonly #scroll = new UserScroll();
   readonly #page = new CardPage();
-  /** The cards as they lie. */
+  /** The cards in order. */
   #order: readonly ApprovalCard[] = [];
   #list: HTMLElement | undefined;
   #tops = new Map<ApprovalCard, number>();
@@ -45,20 +45,20 @@ export class CardDeck {
   #movedAt = 0;
   readonly #due: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What the last update laid out; undefined when the next one must lay all out anew. */
+  /** The inputs of the last layout; undefined when the next one must be complete. */
   #laidOut: Layout | undefined;
   #decidable: readonly ApprovalRequest[] = [];
 
-  /** The requests that wait to be laid out, since they would move the held card. */
+  /** The arrivals held back because they would move the held card. */
   heldBack: readonly string[] = [];
-  /** What waits beyond the cards of the page. */
+  /** Pending requests beyond the shown page. */
   unshown = noneUnshown;
-  /** Whether similar requests lie next to each other, a group by its nearest deadline. By default they do not. */
+  /** Whether similar requests are grouped, each group sorted by its nearest deadline. Off by default. */
   grouped: () => boolean = () => false;
 
   /**
-   * @param filled called for each card that is about to show its content.
-   * @param due called when a card that has ended has been there long enough.
+   * @param filled called for each card before it shows its content.
+   * @param due called when the reading time of an ended card is over.
    */
   constructor(
     create: (request: ApprovalRequest) => ApprovalCard,
@@ -70,12 +70,12 @@ export class CardDeck {
     this.#filling = new CardFilling(filled);
   }
 
-  /** The cards as they lie. */
+  /** The cards in order. */
   get cards(): readonly ApprovalCard[] {
     return this.#order;
   }
 
-  /** The requests that wait and can be decided, nearest deadline first: those without a card included. */
+  /** The pending requests, nearest deadline first, including those without a card. */
   get waiting(): readonly ApprovalRequest[] {
     return this.#decidable;
   }
@@ -85,16 +85,16 @@ export class CardDeck {
     return this.#cards.get(cardKey(approvalId));
   }
 
-  /** Those on the screen and close to it. */
+  /** The cards on or near the screen. */
   get near(): ReadonlySet<ApprovalCard> {
     return this.#chunks.near;
   }
 
   /**
-   * Decides which cards lie where, and gives each what has become of its request. {@link place} then moves them there.
+   * Computes the order of the cards and updates their state. {@link place} then moves them.
    *
-   * @param engaged true while pointer or focus are somewhere in the queue: then what was held last stays held.
-   * @param line what stands above the cards and must not push them down.
+   * @param engaged true while pointer or focus are in the queue: then the last held card stays held.
+   * @param line the line above the cards, which must not push them down.
    */
   update(approvals: Approvals, engaged: boolean, line: HTMLElement | null): void {
     const grouped = this.grouped();
@@ -104,7 +104,7 @@ export class CardDeck {
     this.#laidOut = layout;
     const { requests, faults } = approvals;
     this.#decidable = faults.size === 0 ? requests : requests.filter(({ approvalId }) => !faults.has(approvalId));
-    // One clock reading: a card kept for its reading time must also get a timer.
+    // Read the clock once: a card kept for its reading time must also get a timer.
     const now = Date.now();
     const waiting = keyed(requests);
     const { shown, heldBack } = this.#arrange(layout, waiting, now);
@@ -116,7 +116,7 @@ export class CardDeck {
     this.#wake(now);
   }
 
-  /** Puts each element where it belongs, touching only those that are elsewhere: a moved element loses the focus. */
+  /** Puts the cards in order, moving only those out of place: a moved element loses the focus. */
   place(list: HTMLElement): void {
     this.#list = list;
     if (this.#chunks.place(list, this.#order)) this.#movedAt = performance.now();
@@ -129,13 +129,13 @@ export class CardDeck {
     this.#laidOut = undefined;
   }
 
-  /** Makes sure that a request gets a card with the next update, although it waits beyond the page. */
+  /** Ensures that a request beyond the shown page gets a card with the next update. */
   pin(approvalId: string): void {
     this.#page.pin(cardKey(approvalId));
     this.#laidOut = undefined;
   }
 
-  /** Brings a card onto the screen, with the focus on it. */
+  /** Scrolls to a card and focuses it. */
   goTo(card: ApprovalCard): void {
     this.#filling.fill([card]);
     card.focus({ preventScroll: true });
@@ -143,12 +143,12 @@ export class CardDeck {
     card.scrollIntoView({ block: isTall ? 'start' : 'nearest' });
   }
 
-  /** Forgets what was held: the next update puts every card in its place. */
+  /** Releases held cards: the next update sorts all. */
   releaseHold(): void {
     this.#lastHeld = undefined;
   }
 
-  /** Removes all cards with what was typed, selected and opened in them: the next update makes new ones. */
+  /** Removes all cards with what was typed, selected and opened in them; the next update creates new ones. */
   clear(): void {
     for (const card of this.#cards.values()) card.remove();
     this.#cards.clear();
@@ -161,14 +161,14 @@ export class CardDeck {
     this.releaseHold();
   }
 
-  /** The page is visible again: the time to read what ended starts now. */
+  /** The page is visible again: restarts the reading time of ended cards. */
   noteSeen(): void {
     for (const card of this.#order) {
       if (card.ended !== null) card.show({ ...card.shown, endedSince: Date.now() });
     }
   }
 
-  /** A person has done something in a card, which may change its height. */
+  /** A person acted in a card, which may change its height. */
   noteInteraction(card: ApprovalCard): void {
     this.#heights.loosen(card);
   }
@@ -178,14 +178,14 @@ export class CardDeck {
     if (this.#lastHeld) this.#heights.lockAgain(card);
   }
 
-  /** All are wider or narrower than before. */
+  /** The width of the cards changed. */
   resized(): void {
     this.#heights.unlock();
   }
 
   /**
-   * Makes the buttons of every card inert that has appeared or moved since this was last called, for whatever reason but
-   * people's scrolling: that is their own doing. Those far from the screen are looked at when they come near it.
+   * Guards the buttons of every card that appeared or moved since the last call, except by the person's own scrolling.
+   * Cards far from the screen are checked when they come near.
    */
   shieldMoved(): void {
     if (!this.#list) return;
@@ -210,7 +210,7 @@ export class CardDeck {
     this.#list = undefined;
   }
 
-  /** Whether the end of the page must not take a card away: somebody sees it or is at work in it, or it says how it ended. */
+  /** Whether paging must keep a card: it is visible, held, or shows its outcome. */
   #mustStay(card: ApprovalCard | undefined): boolean {
     if (!card) return false;
     return (
@@ -223,7 +223,7 @@ export class CardDeck {
     );
   }
 
-  /** The lowest card that is held: nothing above it may move either. */
+  /** The lowest held card: nothing above it may move. */
   #hold(engaged: boolean): ApprovalCard | undefined {
     // What the pointer or the focus is on is near.
     const held = [...this.near].filter((card) => card.held).map((card) => this.#order.indexOf(card));
@@ -232,14 +232,14 @@ export class CardDeck {
     return this.#lastHeld;
   }
 
-  /** Whether anything may lie otherwise than it was laid out: one that has ended goes by itself, in time. */
+  /** Whether the layout may have changed; ended cards are removed over time. */
   #isDue({ approvals, held, grouped }: Layout): boolean {
     const last = this.#laidOut;
     const isAsBefore = approvals === last?.approvals && held === last.held && grouped === last.grouped;
     return !isAsBefore || this.#order.some((card) => card.ended !== null);
   }
 
-  /** Which cards are shown, by their keys in order, and which wait because they would move the held one. */
+  /** The keys of the shown cards, in order, and those held back because they would move the held one. */
   #arrange(
     { approvals, held }: Layout,
     waiting: ReadonlyMap<string, ApprovalRequest>,
@@ -251,7 +251,7 @@ export class CardDeck {
     return arrange(before, page, held?.key);
   }
 
-  /** Nothing on the screen changes its height while a card is held. */
+  /** Cards on the screen keep their heights while one is held. */
   #lockHeights(held: ApprovalCard | undefined, line: HTMLElement | null): void {
     if (!held) {
       this.#heights.unlock();
@@ -261,7 +261,7 @@ export class CardDeck {
     if (this.#list) this.#heights.keep(this.#list);
   }
 
-  /** Gives each card what has become of its request, those that are new a first version. @returns the cards in order. */
+  /** Updates the state of each card, creating new ones. @returns the cards in order. */
   #show(
     keys: readonly string[],
     waiting: ReadonlyMap<string, ApprovalRequest>,
@@ -299,7 +299,7 @@ export class CardDeck {
     }
   }
 
-  /** Comes back when the next card has been there long enough. One that is kept for another reason waits for its end. */
+  /** Schedules the removal of the next ended card. Held cards wait until they are released. */
   #wake(now: number): void {
     clearTimeout(this.#timer);
     const left = this.#order.filter((card) => card.ended !== null).map((card) => leftToRead(card, now));
@@ -307,7 +307,7 @@ export class CardDeck {
     if (next < Infinity) this.#timer = setTimeout(this.#due, next + 1);
   }
 
-  /** Everything to show, in order: what waits, and what has ended and is still to be read. */
+  /** Everything to show, in order: pending requests, and ended ones within their reading time. */
   #sorted(
     approvals: Approvals,
     waiting: ReadonlyMap<string, ApprovalRequest>,
@@ -317,7 +317,7 @@ export class CardDeck {
     const leftOut = new Set(approvals.leftOut);
     const ended = this.#order.filter((card, index) => {
       if (waiting.has(card.key) || leftOut.has(card.request.approvalId)) return false;
-      // Taking one away above the held card would move that one; and nobody reads a page that is hidden.
+      // Removing a card above the held one would move it; and a hidden page is not being read.
       return index <= heldAt || card.held || document.hidden || leftToRead(card, now) > 0;
     });
     const keys = new Map<ApprovalRequest, string>([...waiting].map(([key, request]) => [request, key]));
@@ -327,7 +327,7 @@ export class CardDeck {
   }
 }
 
-/** How long a card that has ended stays, in ms. */
+/** How long an ended card stays, in ms. */
 function leftToRead({ shown }: ApprovalCard, now: number): number {
   return (shown.endedSince ?? now) + foldAfterMs - now;
 }

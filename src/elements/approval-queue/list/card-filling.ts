@@ -1,35 +1,35 @@
 import type { ApprovalCard } from '../card/approval-card.js';
 
-/** Up to how many cards all get their content, though nobody has been near them: for find-in-page and screen readers. */
+/** Up to this many cards are all filled, even far from the screen: for find-in-page and screen readers. */
 const filledAnyway = 250;
-/** How many at the top get it at once, before the observer reports which are near. */
+/** How many are filled at once, before the observer reports which are near. */
 const filledAtOnce = 8;
-/** How many are filled in one step, and how long it takes until the next, in ms: room for what is urgent. */
+/** Batch size of background filling, and the pause between batches in ms. */
 const step = 10;
 const pauseMs = 50;
 
 /**
- * Gives each card its content when it is needed: at once at the top and near the screen, a little later for all of a queue of
- * {@link filledAnyway} at most, else when somebody comes near. A card keeps it: what is typed into it must stay.
+ * Fills cards with content: at once at the top and near the screen, in the background for a queue of {@link
+ * filledAnyway} at most, otherwise when they come near. A filled card stays filled, so that typed text stays.
  */
 export class CardFilling {
   readonly #filled: (card: ApprovalCard) => void;
   #waiting: ApprovalCard[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param filled called for each card that is about to show its content. */
+  /** @param filled called for each card before it shows its content. */
   constructor(filled: (card: ApprovalCard) => void) {
     this.#filled = filled;
   }
 
-  /** Says which cards there are now, from the top. */
+  /** Sets the current cards, from the top. */
   order(cards: readonly ApprovalCard[]): void {
     this.fill(cards.slice(0, filledAtOnce));
     this.#waiting = cards.length > filledAnyway ? [] : cards.filter((card) => !card.filled);
     this.#later();
   }
 
-  /** Gives these their content now. */
+  /** Fills these cards now. */
   fill(cards: readonly ApprovalCard[]): void {
     for (const card of cards) {
       if (card.filled) continue;
@@ -46,7 +46,7 @@ export class CardFilling {
 
   #later(): void {
     if (this.#timer !== undefined || this.#waiting.length === 0) return;
-    // Not `requestIdleCallback`, which not every browser has.
+    // Not `requestIdleCallback`: not every browser has it.
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.fill(this.#waiting.splice(0, step).filter((card) => card.isConnected));

@@ -1,10 +1,10 @@
 import type { ApprovalRequest } from '../../../protocol/index.js';
 
-/** What the card of a request is known by. @param number - which one it is of those that share its id, from 1. */
+/** The key of a card. @param number - its number among requests that share the id, from 1. */
 export const cardKey = (approvalId: string, number = 1): string =>
   JSON.stringify(number === 1 ? [approvalId] : [approvalId, number]);
 
-/** The requests by what their cards are known by: the id, and for one that shares it with others also which one it is. */
+/** The requests by the key of their cards: the id, with a number where several share it. */
 export function keyed(requests: readonly ApprovalRequest[]): ReadonlyMap<string, ApprovalRequest> {
   const all = new Map<string, ApprovalRequest>();
   const counts = new Map<string, number>();

@@ -2,8 +2,8 @@ import type { LitElement } from 'lit';
 import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
 
 /**
- * Looks at where cards are whenever they may have moved: after each change of theirs, of the size of what is around, and
- * of how far that is scrolled, which a page may be without anybody's doing.
+ * Checks card positions whenever they may have moved: after renders, resizes around them, and scrolling, which may
+ * happen without user input.
  */
 export class LayoutWatch {
   readonly #look: () => void;
@@ -17,8 +17,8 @@ export class LayoutWatch {
   readonly #scrolled = (): void => this.#look();
 
   /**
-   * @param look called when cards may have moved. It must change no sizes at once: some are being observed.
-   * @param widened called when the list has another width, and all cards with it.
+   * @param look called when cards may have moved. It must not change sizes synchronously: they are being observed.
+   * @param widened called when the width of the list changed.
    */
   constructor(look: () => void, widened: () => void) {
     this.#look = look;
@@ -32,19 +32,21 @@ export class LayoutWatch {
     });
   }
 
-  /** @param around what the list lies in: what else is in there may push the cards down without resizing the list. */
+  /** @param around the container of the list: its other content may push the cards down without resizing the list. */
   watch(list: HTMLElement, around: HTMLElement): void {
     if (list === this.#list) return;
     this.release();
     this.#list = list;
     this.#observer.observe(list);
     this.#observer.observe(around);
-    // Such an event leaves no tree that it is in.
+    // Scroll events do not leave their tree.
     this.#roots = rootsOf(list);
     for (const root of this.#roots) root.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
   }
 
-  /** Looks as soon as these have rendered, before anybody can click, and again after what that moves around the queue. */
+  /**
+   * Checks after these have rendered, before anybody can click, and again after the layout around the queue settled.
+   */
   look(cards: Iterable<LitElement>): void {
     void Promise.all([...cards].map((card) => card.updateComplete)).then(this.#look);
     this.#later();

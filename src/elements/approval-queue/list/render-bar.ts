@@ -4,16 +4,16 @@ import { strings } from '../approval-queue.strings.js';
 import { cardsPerPage, type Unshown } from './card-page.js';
 import { faultCounts } from '../card/fault-notice.js';
 
-/** What the bar shows and does. */
+/** The state and actions of the bar. */
 export interface BarOptions {
-  /** How many arrivals wait to be laid out. */
+  /** The number of arrivals held back. */
   readonly arrivals: number;
-  /** What waits beyond the cards of the page. */
+  /** Pending requests beyond the shown page. */
   readonly unshown: Unshown;
   readonly letIn: () => void;
 }
 
-/** Draws how many wait, and the button that lets arrivals in. */
+/** Renders the pending count and the button that shows arrivals. */
 export function renderBar(
   { requests, faults, unlisted, leftOut }: Approvals,
   { arrivals, unshown, letIn }: BarOptions,
@@ -37,7 +37,7 @@ export function renderBar(
     </button>`;
 }
 
-/** Draws, below the cards, how many wait beyond them, and the button that shows the next. */
+/** Renders, below the cards, the number of requests beyond them and the button that shows more. */
 export function renderRest(unshown: Unshown, more: () => void): unknown {
   if (unshown.count === 0) return nothing;
   return html`<p class="paging">

@@ -15,8 +15,8 @@ import { missedStrings as strings } from './missed.strings.js';
 import { missedStyles } from './missed.styles.js';
 
 /**
- * Lists what ended while the page was hidden or cut off, until a person dismisses it. It comes when nobody is at work in the
- * queue: it would push the cards down.
+ * Lists requests that ended while the page was hidden or disconnected, until dismissed. It appears only while nobody
+ * works in the queue, since it pushes the cards down.
  *
  * @internal
  */

@@ -1,6 +1,6 @@
 import { formatMoment, formatCount } from '../../../ui/format/format.js';
 
-/** What the queue says of what was missed. */
+/** All strings of the list of missed requests. */
 export const missedStrings = {
   title(count: number): string {
     if (count === 0) return 'Requests may have ended while you were away';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { shortcutStrings as strings } from './shortcut.strings.js';
 
-/** The id of the help, for the button that shows it. */
+/** The id of the help dialog, for its button. */
 const helpId = 'shortcuts';
 
 /** Shows the help. */
@@ -9,15 +9,15 @@ export function showHelp(root: ParentNode): void {
   root.querySelector<HTMLElement>(`#${helpId}`)?.showPopover();
 }
 
-/** It lies over the cards: who opened it reads it next, and is back where they were when it closes. */
+/** Focus the help when it opens, and restore the focus when it closes. */
 function onToggle(event: ToggleEvent): void {
   if (event.newState === 'open') (event.currentTarget as HTMLElement).focus();
 }
 
 /**
- * The button that shows which keys there are, and what it shows: with the switch that turns them off.
+ * Renders the button and the help on keyboard shortcuts, with the switch that turns them off.
  *
- * @param turn called when a person turns them on or off.
+ * @param turn called when a person turns shortcuts on or off.
  */
 export function shortcutHelp(on: boolean, turn: (on: boolean) => void): TemplateResult {
   return html`<button type="button" class="link" popovertarget=${helpId}>${strings.button}</button>

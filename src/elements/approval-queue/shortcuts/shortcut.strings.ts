@@ -1,4 +1,4 @@
-/** What the help to the queue's keys says. */
+/** All strings of the help on keyboard shortcuts. */
 export const shortcutStrings = {
   button: 'Keyboard',
   title: 'Keyboard shortcuts',

@@ -1,28 +1,28 @@
 import type { Verdict } from '../../../protocol/index.js';
 
-/** What the keys do, to the card that has the focus or is the next in turn. */
+/** The actions of the shortcuts, on the focused card or the next one. */
 export interface ShortcutActions {
-  /** False while the shortcuts are switched off. */
+  /** False while shortcuts are off. */
   readonly on: () => boolean;
-  /** Goes to a card that is so many further down; negative: up. */
+  /** Moves the focus by a number of cards; negative: up. */
   readonly move: (by: 1 | -1) => void;
-  /** Selects or unselects. @param range with all between it and the one before. */
+  /** Selects or unselects. @param range also toggles all cards from the anchor to this one. */
   readonly select: (range: boolean) => void;
-  /** Opens or closes what the card has folded. */
+  /** Expands or collapses the card's folded sections. */
   readonly open: () => void;
-  /** Begins a comment. */
+  /** Focuses the comment box. */
   readonly comment: () => void;
-  /** Decides, as far as the card's own button could. */
+  /** Decides, under the conditions of the card's own button. */
   readonly decide: (verdict: Verdict, event: KeyboardEvent) => void;
-  /** Shows which keys there are. */
+  /** Opens the help. */
   readonly help: () => void;
 }
 
 const verdictKeys: Readonly<Record<string, Verdict>> = { a: 'approve', d: 'deny' };
 
 /**
- * The keys of the queue. They work while the focus is in it, and not where it types or in what lies over it; they can be
- * switched off, as single characters must be (WCAG 2.1.4). What decides needs a modifier.
+ * The keyboard shortcuts of the queue. They work while the focus is in it, but not in text boxes or dialogs; they can
+ * be turned off, as single-character shortcuts must (WCAG 2.1.4). Decisions need a modifier.
  */
 export class Shortcuts {
   readonly #actions: ShortcutActions;
@@ -40,7 +40,7 @@ export class Shortcuts {
     if (path.some((each) => each instanceof HTMLElement && each.matches('dialog, [popover]'))) return;
     const action = event.altKey ? this.#deciding(event) : this.#plain(event, target);
     if (!action) return;
-    // A key that is held down does nothing a second time but go on.
+    // A repeated key only navigates.
     if (!event.repeat || action === this.#next || action === this.#previous) action();
     event.preventDefault();
   }
@@ -80,18 +80,18 @@ export class Shortcuts {
   }
 }
 
-/** The letter of a key pressed with Alt: on a Mac, Option makes another character of it, and the place of the key tells. */
+/** The letter of a key pressed with Alt: on a Mac, Option changes the character, so use the key's code. */
 function letter({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
 }
 
-/** Whether keys write into it. */
+/** Whether it takes text input. */
 function types(target: HTMLElement): boolean {
   if (target.isContentEditable || target.matches('textarea, select')) return true;
   return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }
 
-/** Whether the arrow keys scroll it or go through it. */
+/** Whether it handles arrow keys itself. */
 function scrolls(target: HTMLElement): boolean {
   return (
     target.matches('pre, [role=region], [role=group][tabindex], .untrusted') ||

@@ -7,37 +7,39 @@ import { isSameList } from './groups.js';
 import { similarTable, type SimilarRow } from './similar-table.js';
 import { similarStrings as strings } from './similar.strings.js';
 
-/** How many rows and columns are drawn at once; more on demand. */
+/** How many rows and columns are rendered at first; more on demand. */
 const rowsAtOnce = 100;
 const columnsAtOnce = 20;
 
-/** What a card's table needs of the queue around it. */
+/** What the table needs from the queue. */
 export interface SimilarSource<C extends Card> {
-  /** The requests that wait and are similar to this one, itself included, nearest deadline first; undefined when none is. */
+  /**
+   * The pending requests similar to this one, itself included, nearest deadline first; undefined when there are none.
+   */
   readonly groupOf: (approvalId: string) => readonly ApprovalRequest[] | undefined;
-  /** The card of a request; undefined when it has none, or none yet. */
+  /** The card of a request, if it has one. */
   readonly cardOf: (approvalId: string) => C | undefined;
-  /** Selects or unselects these. */
+  /** Selects or unselects these cards. */
   readonly select: (cards: readonly C[], on: boolean) => void;
-  /** Brings a card onto the screen, with the focus on it. */
+  /** Scrolls to a card and focuses it. */
   readonly goTo: (card: C) => void;
-  /** Others are about to say something in this card, which must move nothing. */
+  /** The content of this card is about to change, which must not move anything. */
   readonly onNews: (card: C) => void;
 }
 
 /**
- * Shows on a card which similar requests wait. The table is drawn when somebody opens it: most are never opened. While the
- * pointer or the focus is in it, its rows stay as they are: what arrives waits behind "N new", what ends is marked in place.
+ * Shows similar pending requests on a card. The table is rendered when opened: most never are. While it has the pointer
+ * or the focus, its rows stay: arrivals wait behind "N new", ended ones are marked in place.
  */
 export class CardSimilar<C extends Card> implements ReactiveController {
-  /** Where the others are; undefined for a card without a queue. */
+  /** The queue; undefined for a card without one. */
   source: SimilarSource<C> | undefined;
   readonly #card: C;
   #group: readonly ApprovalRequest[] = [];
-  /** Whether it is there; undefined before the card shows anything. */
+  /** Whether it is rendered; undefined before the card is filled. */
   #shown: boolean | undefined;
   #open = false;
-  /** What the table shows, as it was when it was taken into it. */
+  /** The rows of the table, each as it was when added. */
   #rows: readonly ApprovalRequest[] = [];
   #compared:
     | {
@@ -55,7 +57,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     card.addController(this);
   }
 
-  /** Says what has become of the others, if it is shown or to be shown. For cards that somebody can see. */
+  /** Updates the similar requests, for visible cards. */
   look(): void {
     const isNews = !isSameList(this.#waiting, this.#group);
     const isDue = !this.#open && !this.#card.held && this.#isOffered(this.#waiting) !== this.#shown;
@@ -67,7 +69,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
   hostUpdate(): void {
     if (!this.#card.filled) return;
     this.#group = this.#waiting;
-    // Nothing comes or goes in a card that is held.
+    // A held card must not change.
     if (this.#open) this.#shown = true;
     else if (this.#shown === undefined || !this.#card.held) this.#shown = this.#isOffered(this.#group);
     if (!this.#open) return;
@@ -80,13 +82,13 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     this.#hadFocus = false;
     const body = this.#body;
     const focused = body?.querySelector(':focus');
-    // What had the focus is gone or works no longer: the table keeps it, instead of the page's start.
+    // The focused control was removed or disabled: focus the table instead of losing the focus.
     if (!focused || focused.matches(':disabled')) {
       body?.querySelector<HTMLElement>('.similar-rows')?.focus({ preventScroll: true });
     }
   }
 
-  /** Nothing where no similar request waits. */
+  /** Nothing without similar requests. */
   render(): TemplateResult | typeof nothing {
     if (!this.#shown) return nothing;
     const { approvalId } = this.#card.request;
@@ -121,7 +123,9 @@ export class CardSimilar<C extends Card> implements ReactiveController {
 
   readonly #left = (): void => this.#card.requestUpdate();
 
-  /** Takes all that wait into the table, as their cards show them: as such they would be decided. */
+  /**
+   * Adds all pending similar requests to the table, in the versions that their cards show and that would be decided.
+   */
   #take(): void {
     const waiting = this.#group.length > 0 ? this.#group : [this.#card.request];
     const rows = waiting.map((request) => this.source?.cardOf(request.approvalId)?.request ?? request);
@@ -176,7 +180,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     };
   }
 
-  /** The button that selects all that are drawn and can be, and why the others are left out. */
+  /** Renders the button that selects all selectable rendered rows, and why others are left out. */
   #selecting(rows: readonly SimilarRow[]): TemplateResult {
     const can = rows.filter((row) => row.whyNot === undefined);
     const on = !can.every(({ isSelected }) => isSelected);
@@ -233,7 +237,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
   }
 }
 
-/** Only what its card shows as the table does can be selected: a decision is bound to what was shown. */
+/** A row is selectable only if its card shows the same version: a decision is bound to what was shown. */
 function whyNot(card: Card | undefined, request: ApprovalRequest): string | undefined {
   if (!card) return strings.notListed;
   if (card.request !== request) return strings.changed;

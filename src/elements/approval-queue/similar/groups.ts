@@ -1,14 +1,13 @@
-/** Which of the requests that wait are similar: of the same agent, for the same action, of the same risk. */
+/** Groups pending requests of the same agent, action and risk. */
 import type { ApprovalRequest } from '../../../protocol/index.js';
 
-/** Worked out once for each request: many arrive at once. */
+/** Cached by request: many arrive at once. */
 const likenesses = new WeakMap<ApprovalRequest, string>();
 const groupings = new WeakMap<readonly ApprovalRequest[], ReadonlyMap<string, readonly ApprovalRequest[]>>();
 
 /**
- * What a request has in common with those that are similar to it; the same text for all of them. Where the gateway does not
- * say which agent asks, the requesting user counts; where it says neither, nothing tells that the same one asks, and the
- * request is similar to none.
+ * The group key of a request. Where the gateway does not report the agent, the requesting user counts; without either,
+ * the request is similar to none.
  */
 export function likenessOf(request: ApprovalRequest): string {
   let likeness = likenesses.get(request);
@@ -22,7 +21,7 @@ export function likenessOf(request: ApprovalRequest): string {
   return likeness;
 }
 
-/** Requests by what they have in common, in the order given. */
+/** Requests by group key, in the order given. */
 function byLikeness(requests: readonly ApprovalRequest[]): Map<string, ApprovalRequest[]> {
   const groups = new Map<string, ApprovalRequest[]>();
   for (const request of requests) {
@@ -35,8 +34,8 @@ function byLikeness(requests: readonly ApprovalRequest[]): Map<string, ApprovalR
 }
 
 /**
- * The groups of similar requests, each of two at least and in the order given, by the `approvalId` of each member. Worked out
- * once for a list: the same list gives the same groups.
+ * The groups of similar requests, each of two at least and in the order given, by the `approvalId` of each member.
+ * Cached by list.
  */
 export function groupsOf(requests: readonly ApprovalRequest[]): ReadonlyMap<string, readonly ApprovalRequest[]> {
   const known = groupings.get(requests);
@@ -49,12 +48,12 @@ export function groupsOf(requests: readonly ApprovalRequest[]): ReadonlyMap<stri
   return groups;
 }
 
-/** Puts similar requests next to each other: a group stands where its first stood, its members in the order given. */
+/** Sorts similar requests together: a group takes the place of its first member. */
 export function groupSimilar(requests: readonly ApprovalRequest[]): ApprovalRequest[] {
   return [...byLikeness(requests).values()].flat();
 }
 
-/** Whether two lists hold the same objects in the same order. */
+/** Shallow equality of lists. */
 export function isSameList(a: readonly object[], b: readonly object[]): boolean {
   return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }

@@ -6,25 +6,25 @@ import type { SimilarSource } from './card-similar.js';
 import { groupsOf, likenessOf } from './groups.js';
 import { similarStrings as strings } from './similar.strings.js';
 
-/** The queue, as far as similar requests are concerned. */
+/** The queue, as the grouping needs it. */
 export interface SimilarHost extends LitElement {
-  /** Whether similar requests stand next to each other. */
+  /** Whether similar requests are grouped. */
   groupSimilar: boolean;
 }
 
-/** What similar requests need of the queue. */
+/** What the grouping needs from the queue. */
 export interface SimilarOptions {
   readonly deck: CardDeck;
-  /** Selects or unselects these. */
+  /** Selects or unselects these cards. */
   readonly select: (cards: readonly ApprovalCard[], on: boolean) => void;
 }
 
-/** Tells cards which similar requests wait, marks those that stand together, and offers to put them so. */
+/** Updates the cards' similar requests, marks groups, and renders the switch for grouping. */
 export class SimilarRequests implements ReactiveController {
   readonly #host: SimilarHost;
   readonly #deck: CardDeck;
   readonly #source: SimilarSource<ApprovalCard>;
-  /** The cards as they lay when they were marked, and whether they lay in groups. */
+  /** The order and grouping when the cards were last marked. */
   #marked: { readonly cards: readonly ApprovalCard[]; readonly grouped: boolean } | undefined;
   #frame: number | undefined;
 
@@ -42,12 +42,12 @@ export class SimilarRequests implements ReactiveController {
     host.addController(this);
   }
 
-  /** Connects a new card to the similar requests. */
+  /** Connects a new card. */
   adopt(card: ApprovalCard): void {
     card.similar.source = this.#source;
   }
 
-  /** The switch that puts similar requests next to each other. */
+  /** Renders the switch for grouping. */
   toggle(): TemplateResult {
     return html`<label class="group-similar" title=${strings.toggleTitle}>
       <input
@@ -63,7 +63,7 @@ export class SimilarRequests implements ReactiveController {
 
   hostUpdated(): void {
     this.#mark();
-    // Once a frame, however many arrive in it, and only where somebody can see it.
+    // Once per frame, and only for visible cards.
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       for (const card of this.#deck.near) if (card.filled) card.similar.look();

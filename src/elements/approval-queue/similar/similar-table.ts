@@ -10,36 +10,36 @@ import { similarStrings as strings } from './similar.strings.js';
 
 /** One request of a table. */
 export interface SimilarRow {
-  /** As its card shows it, and as it would be decided. */
+  /** The version that its card shows and that would be decided. */
   readonly request: ApprovalRequest;
-  /** The request on whose card the table stands. */
+  /** Whether it is the request of this card. */
   readonly isOwn: boolean;
   readonly isSelected: boolean;
   /** Why it cannot be selected; undefined when it can. */
   readonly whyNot: string | undefined;
-  /** Undefined while it waits without a card. */
+  /** Undefined while pending without a card. */
   readonly state: 'waits' | 'ended' | undefined;
 }
 
-/** What a table shows and does. */
+/** The content and actions of a table. */
 export interface SimilarTableOptions {
-  /** Names the box that the table scrolls in. Safe even when an agent chose it. */
+  /** The label of the scroll box; may be untrusted. */
   readonly label: string;
-  /** The rows to draw: the first of all. */
+  /** The rendered rows: the first of all. */
   readonly rows: readonly SimilarRow[];
-  /** How many rows there are. */
+  /** The total number of rows. */
   readonly rowsThere: number;
-  /** The parameters that are not the same in all rows; each with its values in their order. */
+  /** The differing parameters, each with its values in row order. */
   readonly differences: readonly Difference[];
-  /** How many of the differences are drawn. */
+  /** The number of rendered differences. */
   readonly columnsDrawn: number;
-  /** False where nothing can be decided: then nothing can be selected. */
+  /** False where nothing can be decided; then nothing can be selected. */
   readonly canSelect: boolean;
   readonly toggle: (approvalId: string) => void;
   readonly goTo: (approvalId: string) => void;
 }
 
-/** Draws similar requests, one row for each, with those of their parameters that are not the same in all. */
+/** Renders similar requests as rows, with their differing parameters as columns. */
 export function similarTable(options: SimilarTableOptions): TemplateResult {
   const { label, rows, canSelect } = options;
   const columns = options.differences.slice(0, options.columnsDrawn);

@@ -2,7 +2,7 @@ import { formatCount } from '../../../ui/format/format.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** What the queue says of requests that are similar. */
+/** All strings of similar requests. */
 export const similarStrings = {
   toggle: 'Group similar',
   toggleTitle: 'Puts requests of the same agent, action and risk next to each other',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How similar requests look: the table on a card, and the cards that stand together. */
+/** The styles of the table on a card and of grouped cards. */
 export const similarStyles = css`
   .similar {
     border-block-start: 1px solid var(--_border);

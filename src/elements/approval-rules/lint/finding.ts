@@ -1,4 +1,4 @@
-/** What can be wrong with an entry: errors are not added to a list, warnings are to be read. */
+/** The findings on list entries: errors block adding, warnings are shown. */
 type Kind =
   | 'unseen'
   | 'same'
@@ -25,10 +25,10 @@ type Kind =
   | 'own-machine'
   | 'short-name';
 
-/** Something to know about an entry. */
+/** A finding on an entry. */
 export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly kind: Kind;
-  /** What else is spoken of: another entry, another way to write it. */
+  /** The subject of the finding: another entry, another spelling. */
   readonly detail?: string;
 }

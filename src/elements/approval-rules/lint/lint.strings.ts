@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
 
-/** What is said of an entry, around the detail, which somebody may have chosen. */
+/** The sentence of each finding, around its detail, which may be untrusted. */
 export const findingWords: Readonly<Record<Finding['kind'], readonly [before: string, after?: string]>> = {
   unseen: ['It contains invisible or misleading characters.'],
   same: ['The list has this entry already:', ''],

@@ -1,4 +1,4 @@
-/** What to know about an entry of a list that does less, or more, than it seems to. */
+/** Finds list entries that match less, or more, than they seem to. */
 import { isAtOrUnder, matchesAction, plainHost } from '../../../data/policy/policy-evaluation.js';
 import { isSuspicious } from '../../../ui/text-safety/suspicious-text.js';
 import type { Finding } from './finding.js';
@@ -6,7 +6,7 @@ import { lintHost } from './lint-hosts.js';
 import type { ListKey } from '../settings.js';
 
 /**
- * Looks at an entry of a list.
+ * Checks an entry of a list.
  *
  * @param others the other entries of the list.
  */
@@ -45,7 +45,7 @@ function lintPattern(entry: string, others: readonly string[]): Finding[] {
     : [{ severity: 'warning', kind: 'broad-prefix', detail: prefix }];
 }
 
-/** Whether a pattern matches all that another one does. */
+/** Whether a pattern covers another one. */
 function covers(wide: string, narrow: string): boolean {
   if (!wide.endsWith('.*')) return false;
   return narrow.endsWith('.*') ? narrow.startsWith(wide.slice(0, -1)) : matchesAction(narrow, wide);
@@ -57,7 +57,7 @@ function lintAgent(entry: string, others: readonly string[]): Finding[] {
 }
 
 const drive = /^[A-Za-z]:[\\/]/;
-/** Folders of a system, with everything in which it lives and all that its users keep. */
+/** System folders, and the folder of all users' data. */
 const systemFolders =
   /^(?:bin|boot|dev|etc|home|lib|lib64|opt|proc|root|run|sbin|sys|usr|var|Users|System|Library|Applications|Windows|Program Files)$/;
 
@@ -80,7 +80,7 @@ function lintPath(entry: string, others: readonly string[]): Finding[] {
     : [];
 }
 
-/** A path with its `..` taken back. */
+/** A path with `..` resolved. */
 function collapsed(entry: string, parts: readonly string[], isWindows: boolean): string {
   const left: string[] = [];
   for (const part of parts) {

@@ -1,4 +1,4 @@
-/** Reads internationalised host names as they are meant: browsers write them, but give no way back. */
+/** Decodes internationalised host names: browsers encode them, but have no API to decode them. */
 
 // RFC 3492, section 5: the parameters of Punycode.
 const base = 36;

@@ -1,14 +1,14 @@
-/** Reads a shell command to mark its parts. The parts joined are the command. */
+/** Parses a shell command into segments. The segments joined are the command. */
 import type { ShellCommand, ShellPart } from './shell-types.js';
 import { ShellReader } from './shell-reader.js';
 
-/** How much of a command is read, in characters. The rest is shown as not understood: reading it would freeze the page. */
+/** The maximum length that is parsed, in characters. The rest is shown as unparsed: parsing it would block the page. */
 const longestRead = 16_000;
 
-/** Reads a command. */
+/** Parses a command. */
 export function readShell(command: string): ShellCommand {
   if (command.length <= longestRead) return new ShellReader(command).read();
-  // Not half of a character.
+  // Do not split a surrogate pair.
   const start = command.slice(0, longestRead).replace(/[\ud800-\udbff]$/, '');
   const { parts, dangers } = new ShellReader(start).read();
   const last = parts.at(-1);

@@ -11,12 +11,14 @@ import { readShell } from './read-shell.js';
 import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { readVector } from './shell-vector.js';
 
-/** Arguments of more parts than that are shown without marks: they would keep the page busy. Their warnings are listed all the same. */
+/**
+ * Arguments with more segments are rendered without marks, to bound the work. Their warnings are listed nevertheless.
+ */
 const partsMarked = 2000;
-/** How many parts are in a block of a long command. */
+/** The segments per block of a long command. */
 const partsPerBlock = 500;
 
-/** A shell command with its segments marked, and a list of what is dangerous in it. */
+/** Renders a shell command with marked segments, and a list of what is dangerous in it. */
 export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateResult {
   return html`${typeof command === 'string' ? renderLine(command) : renderVector(command)}
   ${cwd === undefined ? nothing : html`<p class="cwd"><span class="label">${strings.cwd}</span> <code>${untrustedField(cwd)}</code></p>`}`;
@@ -37,7 +39,7 @@ function commandBox(command: string, parts: readonly ShellPart[]): unknown {
   ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`;
 }
 
-/** As many parts as fit into a block; one that does not is cut. */
+/** Splits segments into blocks; a longer segment is cut. */
 function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
   let now: ShellPart[] = [];
   let length = 0;
@@ -62,7 +64,7 @@ function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
   if (now.length > 0) yield asBlock();
 }
 
-/** A list of arguments is run as it is: drawn as one line, it would be another command. */
+/** An argument list is run without a shell: rendered as one line, it would read as another command. */
 function renderVector(vector: readonly string[]): TemplateResult {
   const { words, dangers } = readVector(vector);
   const parts = words.flat();
@@ -77,7 +79,7 @@ function renderVector(vector: readonly string[]): TemplateResult {
     ${summary(parts, dangers)}`;
 }
 
-/** One line or more for each argument, numbered from the program on. */
+/** The arguments on separate lines, numbered from the program on. */
 function argumentList(words: readonly (readonly ShellPart[])[]): HTMLElement {
   const list = document.createElement('ol');
   list.className = 'vector';
@@ -107,7 +109,7 @@ function nodesOf({ kind, text }: ShellPart): (string | Node)[] {
   return [element];
 }
 
-/** The parts that are worth a word, in the order in which they are named. */
+/** The kinds of segments that are counted, in order. */
 const counted: readonly Exclude<ShellPartKind, 'plain' | 'danger' | 'unread'>[] = [
   'pipe',
   'redirection',
@@ -133,7 +135,7 @@ function summary(parts: readonly ShellPart[], dangers: readonly string[]): unkno
   </p>`;
 }
 
-/** From where on the command is not understood. */
+/** Where the unparsed rest begins. */
 function unreadWords(parts: readonly ShellPart[]): string | undefined {
   const first = parts.findIndex(({ kind }) => kind === 'unread');
   if (first < 0) return undefined;
@@ -141,7 +143,7 @@ function unreadWords(parts: readonly ShellPart[]): string | undefined {
   return strings.unread(lines.length, (lines.at(-1)?.length ?? 0) + 1);
 }
 
-/** Pairs are counted once, and quotes by their texts. */
+/** Pairs count once; quotes count by their text. */
 function opens({ kind, text }: ShellPart): boolean {
   if (kind === 'substitution' || kind === 'subshell' || kind === 'variable') return !/^[)}]$/.test(text);
   return kind !== 'quote' || text.startsWith("'") || text.startsWith("$'") || !/^["]$/.test(text);

@@ -1,20 +1,20 @@
-/** Walks over a shell command, and keeps the parts that it is cut into. */
+/** A cursor over a shell command that collects its segments. */
 import { ansiText } from './shell-escapes.js';
 import type { ShellPart, ShellPartKind } from './shell-types.js';
 import { ansiQuote, escaped, singleQuote } from './shell-patterns.js';
 import type { ShellWords } from './shell-words.js';
 
-/** Where a part stands: in a word, between two of them, or beside what counts as one. */
+/** The relation of a segment to words: inside, between, or apart from them. */
 export type Place = 'word' | 'between' | 'beside';
 
-/** A place in a command, with the parts before it. */
+/** A position in a command, with the segments before it. */
 export class ShellCursor {
   readonly command: string;
   readonly parts: ShellPart[];
   readonly #words: ShellWords;
   #at = 0;
 
-  /** @param words is told which parts belong to words. */
+  /** @param words is notified which segments belong to words. */
   constructor(command: string, parts: ShellPart[], words: ShellWords) {
     this.command = command;
     this.parts = parts;
@@ -33,13 +33,13 @@ export class ShellCursor {
     return this.command.startsWith(text, this.#at);
   }
 
-  /** What comes, when it is this. */
+  /** The next text, if it matches. */
   match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at;
     return pattern.exec(this.command)?.[0];
   }
 
-  /** Makes a part of what comes, when it is this. */
+  /** Adds a segment for the next text, if it matches. */
   take(pattern: RegExp, kind: ShellPartKind, place: Place = 'word', value?: string): boolean {
     const text = this.match(pattern);
     if (!text) return false;
@@ -47,7 +47,7 @@ export class ShellCursor {
     return true;
   }
 
-  /** @param text comes next. */
+  /** @param text the next text. */
   add(text: string, kind: ShellPartKind, value?: string, place: Place = 'word'): void {
     if (place === 'between') this.#words.end();
     else if (place === 'word') this.#words.begin();
@@ -55,7 +55,7 @@ export class ShellCursor {
     this.#at += text.length;
   }
 
-  /** Passes over what is cut elsewhere. */
+  /** Skips text that is segmented elsewhere. */
   adopt(parts: readonly ShellPart[]): void {
     for (const part of parts) {
       this.parts.push(part);
@@ -63,7 +63,7 @@ export class ShellCursor {
     }
   }
 
-  /** @param only which characters a backslash takes something from; all by default. */
+  /** @param only the characters that a backslash escapes; all by default. */
   takeEscape(kind: ShellPartKind, only = /[^]/u): boolean {
     const text = this.match(escaped);
     if (text === undefined) return false;
@@ -73,9 +73,9 @@ export class ShellCursor {
   }
 
   /**
-   * Takes a text in single quotes. Not every shell knows `$'…'`, and where the others end it is another place.
+   * Reads a single-quoted text. Shells without `$'…'` end it at another place.
    *
-   * @returns false when it is not understood.
+   * @returns false when it is ambiguous.
    */
   takeQuote(): boolean {
     const text = this.match(this.isAt('$') ? ansiQuote : singleQuote);
@@ -85,7 +85,7 @@ export class ShellCursor {
     return true;
   }
 
-  /** Makes one part of all from one part on. */
+  /** Merges all segments from one on. */
   giveUp(from: number): void {
     this.#words.end();
     const before = this.parts.splice(from).map(({ text }) => text);

@@ -1,9 +1,9 @@
-/** What a text in `$'…'` says. */
+/** Decodes `$'…'`. */
 
 const named: Readonly<Record<string, string>> = { a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }; // prettier-ignore
 const escape = /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|([0-7]{1,3})|c([^])|([^]))/gu;
 
-/** Takes the escapes out of a text: `\x72m` says `rm`. */
+/** Decodes escapes: `\x72m` is `rm`. */
 export function ansiText(text: string): string {
   return text.replaceAll(escape, (...found: (string | undefined)[]) => {
     const [, byte, short, long, octal, control, other = ''] = found;

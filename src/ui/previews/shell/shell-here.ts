@@ -1,23 +1,23 @@
-/** Finds texts that stand in the lines below a command: `cat <<EOF`. */
+/** Parses here-documents: `cat <<EOF`. */
 
-/** A text that is announced. */
+/** An announced here-document. */
 export interface HereText {
   /** The line after its last one. */
   readonly end: string;
-  /** Whether nothing in it is replaced. */
+  /** Whether its delimiter is quoted: no expansions. */
   readonly literal: boolean;
-  /** Whether tabs before the last line do not count. */
+  /** Whether leading tabs are stripped (`<<-`). */
   readonly tabs: boolean;
 }
 
-/** The word that names the last line. Of others, shells make different things. */
+/** The supported delimiters. Shells differ on others. */
 const endWord = /[ \t]*(?:'([^'\n\r]+)'|"([^"\\$`\n\r]+)"|(\\)?([\w.+%@-]+))(?=[ \t\n;|&<>()]|$)/y;
 
 /**
- * Reads what stands after `<<`.
+ * Parses the text after `<<`.
  *
  * @param tabs whether it was `<<-`.
- * @returns the announcement and its length; undefined when it is not understood.
+ * @returns the announcement and its length; undefined when it is ambiguous.
  */
 export function readHereWord(command: string, at: number, tabs: boolean): [text: HereText, length: number] | undefined {
   endWord.lastIndex = at;
@@ -29,7 +29,7 @@ export function readHereWord(command: string, at: number, tabs: boolean): [text:
 }
 
 /**
- * Where the last line of a text begins, or the command ends where there is none.
+ * Finds the start of the delimiter line, or the end of the command without one.
  *
  * @returns undefined when shells differ about it.
  */
@@ -43,7 +43,7 @@ export function endOfHereText(command: string, from: number, { end, literal, tab
     if (isEnd && joined === '') return at;
     if (isEnd || joined + line === end || line === `${end}\r`) return undefined;
     if (feed < 0) return command.length;
-    // A line that ends in a backslash goes on in the next one.
+    // A backslash at the end of a line continues it.
     const goesOn = !literal && /(?:^|[^\\])(?:\\\\)*\\$/.test(line);
     joined = goesOn ? (joined + line).slice(0, -1).slice(-end.length - 1) || ' ' : '';
     at = feed + 1;

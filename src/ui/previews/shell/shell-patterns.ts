@@ -1,4 +1,4 @@
-/** What a shell command is made of, in the places where each of it counts. */
+/** The token patterns of shell commands, by context. */
 
 export const blank = /[ \t\r]+/y;
 export const comment = /#[^\n]*/y;

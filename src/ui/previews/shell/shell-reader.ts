@@ -1,16 +1,16 @@
-/** Reads a shell command, part by part. */
+/** Parses a shell command, segment by segment. */
 import { ShellCursor } from './shell-cursor.js';
 import { endOfHereText, readHereWord, type HereText } from './shell-here.js';
 import type { Inside, Open, ShellCommand, ShellPart } from './shell-types.js';
 import * as pattern from './shell-patterns.js';
 import { ShellWords } from './shell-words.js';
 
-/** How deep commands are read that stand in texts of commands. */
+/** The maximum depth of commands nested in strings. */
 const deepest = 10;
 
 /**
- * Reads a command from its beginning. Nothing is expanded, looked up or run. Where shells differ, or where it does not
- * understand what comes, all the rest is one part that is not read.
+ * Parses a command from its beginning. Nothing is expanded, looked up or run. Where shells differ, or the syntax is
+ * unknown, the rest is one unparsed segment.
  */
 export class ShellReader {
   readonly #parts: ShellPart[] = [];
@@ -21,8 +21,8 @@ export class ShellReader {
   readonly #texts: HereText[] = [];
 
   /**
-   * @param depth in how many other commands it stands.
-   * @param here whether it is a text in lines, in which only expansions count.
+   * @param depth the number of enclosing commands.
+   * @param here whether it is a here-document, in which only expansions count.
    */
   constructor(command: string, { depth = 0, here = false }: { depth?: number; here?: boolean } = {}) {
     this.#depth = depth;
@@ -31,7 +31,7 @@ export class ShellReader {
     if (here) this.#open('<<');
   }
 
-  /** Reads to the end. Called once. */
+  /** Parses to the end. Call it once. */
   read(): ShellCommand {
     const base = this.#stack.length;
     while (!this.#on.ended) {
@@ -41,7 +41,7 @@ export class ShellReader {
     this.#words.end();
     if (this.#words.unsure !== undefined) this.#giveUp(this.#words.unsure);
     const unclosed = this.#stack[base];
-    // What is never closed may have been read wrongly from its beginning.
+    // An unclosed construct may have been misread from its beginning.
     if (unclosed) this.#giveUp(unclosed.part);
     return { parts: this.#parts, dangers: this.#words.dangers };
   }
@@ -122,7 +122,7 @@ export class ShellReader {
     return true;
   }
 
-  /** What the shell replaces by something else before it runs anything. */
+  /** Expansions. */
   #expansion(): boolean {
     if (this.#on.take(/\$\(\(/y, 'substitution')) this.#open('$((');
     else if (this.#on.take(/\$\(/y, 'substitution')) this.#enter('$(');
@@ -133,7 +133,7 @@ export class ShellReader {
     return true;
   }
 
-  /** With a backslash in them, nobody agrees about what stands in them. */
+  /** Shells differ on a backslash inside. */
   #backquotes(): void {
     const text = this.#on.match(/`[^`\\]*`/y)?.slice(1, -1);
     if (text === undefined) {
@@ -175,7 +175,7 @@ export class ShellReader {
     return true;
   }
 
-  /** A group, the head of a function, a list; what else there is depends on the shell. */
+  /** A group, a function, a list; other constructs depend on the shell. */
   #parenthesis(between: boolean): true {
     if (this.#on.take(/\(\s*\)/y, 'subshell', 'between')) {
       this.#words.next(false);
@@ -194,7 +194,7 @@ export class ShellReader {
 
   #close(): true {
     const open = this.#top;
-    // A text that was announced in here and has not come, or nothing to close.
+    // A pending here-document inside, or nothing to close.
     if (open?.texts !== this.#texts.length) {
       this.#giveUp();
       return true;
@@ -217,7 +217,7 @@ export class ShellReader {
     return true;
   }
 
-  /** Digits belong to it only where a word would begin: `2>file`, not `a2>file`. */
+  /** Leading digits belong to it only at the start of a word: `2>file`, not `a2>file`. */
   #redirect(between: boolean): boolean {
     if (!between && /\d/.test(this.#on.command.charAt(this.#on.at))) return false;
     if (this.#on.take(pattern.duplicated, 'redirection', 'between')) return true;
@@ -245,7 +245,7 @@ export class ShellReader {
     return true;
   }
 
-  /** After a line come the texts that were announced in it. */
+  /** Here-documents follow the line that announced them. */
   #endLine(): void {
     const isList = this.#top?.inside === '=(';
     this.#on.take(/\n/y, isList ? 'plain' : 'operator', 'between');
@@ -268,7 +268,7 @@ export class ShellReader {
     this.#on.take(/[^\n]*\n?/y, 'plain', 'beside');
   }
 
-  /** What stands in a text of its own cannot reach beyond its end. */
+  /** A nested command cannot extend beyond its string. */
   #readInner(text: string, here = false): void {
     const inner = this.#inner(text, here);
     this.#on.adopt(inner.parts);
@@ -281,7 +281,7 @@ export class ShellReader {
     return new ShellReader(text, { depth: this.#depth + 1, here }).read();
   }
 
-  /** What begins here is a command of its own. */
+  /** A nested command begins. */
   #enter(inside: Inside): void {
     this.#open(inside);
     this.#words.enter();
@@ -292,7 +292,7 @@ export class ShellReader {
     this.#stack.push({ inside, part, texts: this.#texts.length, quotes, depth: 0 });
   }
 
-  /** @param from the part from which on nothing is understood. */
+  /** @param from the segment where the unparsed rest begins. */
   #giveUp(from = this.#parts.length): void {
     this.#on.giveUp(from);
     this.#stack.length = 0;

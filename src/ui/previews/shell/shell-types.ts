@@ -1,6 +1,6 @@
-/** What reading a shell command is about: its parts, and what they can be inside of. */
+/** The types of the shell parser: segments and contexts. */
 
-/** What a part is. */
+/** The kind of a segment. */
 export type ShellPartKind =
   | 'plain'
   | 'quote'
@@ -15,33 +15,36 @@ export type ShellPartKind =
   /** The rest of a command, from where it is not understood. */
   | 'unread';
 
-/** A part of a command. */
+/** A segment of a command. */
 export interface ShellPart {
   kind: ShellPartKind;
   readonly text: string;
-  /** What it says in a word once the shell has taken its quotes away, where that is something else: `r\m` says `rm`. */
+  /** Its value after quote removal, where that differs: `r\m` is `rm`. */
   readonly value?: string;
 }
 
-/** A command, read. */
+/** A parsed command. */
 export interface ShellCommand {
   readonly parts: readonly ShellPart[];
-  /** What in it deserves a second look, in the order in which it comes: `sudo`, `rm -rf`. Each once. */
+  /** Its dangerous words, in order, each once: `sudo`, `rm -rf`. */
   readonly dangers: readonly string[];
 }
 
-/** What the reader is in: quotes, a text in lines, a substitution, a group, a list, `[[`, arithmetic, a variable in braces. */
+/**
+ * The context of the parser: quotes, a here-document, a substitution, a group, a list, `[[`, arithmetic, a variable in
+ * braces.
+ */
 export type Inside = '"' | '<<' | '$(' | '(' | '=(' | '[[' | '$((' | '${';
 
-/** What was opened and is to be closed. */
+/** An open construct. */
 export interface Open {
   readonly inside: Inside;
-  /** The part with which it began. */
+  /** Its first segment. */
   readonly part: number;
-  /** How many texts in lines were announced before it. */
+  /** The number of here-documents announced before it. */
   readonly texts: number;
-  /** Of a variable: whether a single quote in it is one. Undefined where shells differ. */
+  /** For a variable: whether a single quote inside is a quote. Undefined where shells differ. */
   readonly quotes?: boolean | undefined;
-  /** Of arithmetic: how many parentheses are open in it. */
+  /** For arithmetic: the number of open parentheses. */
   depth: number;
 }

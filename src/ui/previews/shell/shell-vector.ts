@@ -1,17 +1,17 @@
-/** Reads a program with its arguments, as they are run without a shell: nothing in them but their own text counts. */
+/** Parses a program with its arguments, run without a shell: their text is literal. */
 import { readShell } from './read-shell.js';
 import type { ShellCommand, ShellPart } from './shell-types.js';
 import { ShellWords } from './shell-words.js';
 
 /** A program and its arguments. */
 export interface ShellVector {
-  /** What each is made of: one part, unless it is a command line that a shell is told to run. */
+  /** The segments of each: one, unless it is a command line for a shell. */
   readonly words: readonly (readonly ShellPart[])[];
-  /** What in them deserves a second look. */
+  /** The dangerous words. */
   readonly dangers: readonly string[];
 }
 
-/** Reads a program and its arguments. */
+/** Parses a program and its arguments. */
 export function readVector(vector: readonly string[]): ShellVector {
   const parts: ShellPart[] = [];
   const lines = new Map<number, ShellCommand>();
@@ -22,7 +22,7 @@ export function readVector(vector: readonly string[]): ShellVector {
   });
   for (const text of vector) {
     words.begin();
-    // With a value, as what was quoted: no word in here is one of the shell's own.
+    // With a value, like quoted text: no word here is a shell keyword.
     parts.push({ kind: 'plain', text, value: text });
     words.end();
   }

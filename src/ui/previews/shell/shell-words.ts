@@ -1,43 +1,43 @@
-/** Puts the parts of a shell command together to words, and marks those that deserve a second look. */
+/** Combines the segments of a shell command into words, and marks dangerous ones. */
 import type { ShellCommand, ShellPart } from './shell-types.js';
 
-/** They run what follows as somebody else. */
+/** Commands that run another command as another user. */
 const asOther = new Set(['sudo', 'su', 'doas', 'pkexec', 'runas', 'runuser']);
-/** They run what follows as it is. */
+/** Commands that run another command. */
 const wrappers = new Set(['env', 'xargs', 'nohup', 'time', 'exec', 'command', 'builtin', 'nice', 'ionice', 'timeout', 'watch', 'find', '-exec', '-execdir', 'coproc', 'setsid', 'stdbuf', 'flock', 'chroot', 'busybox', 'parallel']); // prettier-ignore
-/** Of the wrappers, those that read by themselves what is piped into them. */
+/** Wrappers that read their standard input themselves. */
 const readers = new Set(['xargs', 'find', 'parallel']);
-/** They destroy, or run text as a command. */
+/** Commands that destroy data, or run text as a command. */
 const grave = new Set(['dd', 'mkfs', 'shred', 'wipefs', 'fdisk', 'eval']);
-/** They run a text as shell commands: after `-c`, and what they are fed. */
+/** Shells: run text after `-c`, and their standard input. */
 const shells = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'su', 'runuser']);
-/** They run what is piped into them. */
+/** Interpreters: run their standard input. */
 const interpreters = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'python', 'python3', 'perl', 'ruby', 'node', 'php', 'pwsh', 'iex', 'source', '.']); // prettier-ignore
-/** Words of the shell itself, after which a command begins. */
+/** Keywords followed by a command. */
 const keywords = new Set(['if', 'then', 'else', 'elif', 'do', 'while', 'until', '!']);
-/** Options with which a command deletes or changes more than one would think. */
+/** Options that make a command delete or change more than expected. */
 const graveOptions: Readonly<Record<string, RegExp>> = {
   rm: /^-[A-Za-z]*[rRf][A-Za-z]*$|^--(?:recursive|force|no-preserve-root)$/,
   chmod: /^-[A-Za-z]*R[A-Za-z]*$|^--recursive$/,
   chown: /^-[A-Za-z]*R[A-Za-z]*$|^--recursive$/,
 };
-/** What becomes several words before anything is run: `{rm,-rf,/}`. */
+/** Brace expansion: `{rm,-rf,/}`. */
 const braces = /\{[^{}]*(?:,|\.\.)[^{}]*\}/;
 
-/** A command as far as its words are read. */
+/** A partially parsed command. */
 class Running {
-  /** Where the current word begins among the parts. */
+  /** The first segment of the current word. */
   start: number | undefined;
-  /** The name of the command; undefined before it has come. */
+  /** The command name; undefined before it was read. */
   name: string | undefined;
   named: readonly ShellPart[] = [];
   wrapped = false;
   piped: boolean;
-  /** By what the command is given its input; undefined when by nothing that is written here. */
+  /** The source of the command's input; undefined when there is none here. */
   fed: string | undefined;
-  /** Whether the next word says where a redirection leads. */
+  /** Whether the next word is a redirection target. */
   target = false;
-  /** Of a shell: whether its options are still read, or the text after `-c` comes. */
+  /** For a shell: whether its options are being read, or the text after `-c` follows. */
   shell: 'options' | 'text' | undefined;
   option: readonly ShellPart[] = [];
 
@@ -46,31 +46,31 @@ class Running {
   }
 }
 
-/** The words of a command, as its parts are read. */
+/** Tracks the words of a command while its segments are parsed. */
 export class ShellWords {
   readonly #parts: ShellPart[];
   readonly #read: (text: string) => ShellCommand;
   readonly #dangers = new Set<string>();
-  /** What the current one stands in: the words around a substitution go on after it. */
+  /** The enclosing commands: the word around a substitution continues after it. */
   readonly #around: Running[] = [];
   #now = new Running(false);
   #unsure: number | undefined;
 
   /**
-   * @param parts grows while the command is read.
-   * @param read reads a text that a shell is told to run.
+   * @param parts grows while the command is parsed.
+   * @param read parses a text that a shell will run.
    */
   constructor(parts: ShellPart[], read: (text: string) => ShellCommand) {
     this.#parts = parts;
     this.#read = read;
   }
 
-  /** Whether a word has begun and not ended. */
+  /** Whether a word is open. */
   get begun(): boolean {
     return this.#now.start !== undefined;
   }
 
-  /** Whether the next word is the name of a command, or one of the shell's own. */
+  /** Whether the next word is a command name or a keyword. */
   get atCommand(): boolean {
     return !this.begun && this.#now.name === undefined && !this.#now.target;
   }
@@ -80,7 +80,7 @@ export class ShellWords {
     return !this.begun && this.#now.name === 'function';
   }
 
-  /** The part with which a word began that is not understood; undefined when there is none. */
+  /** The first segment of an ambiguous word; undefined when there is none. */
   get unsure(): number | undefined {
     return this.#unsure;
   }
@@ -89,12 +89,12 @@ export class ShellWords {
     return [...this.#dangers];
   }
 
-  /** The next part belongs to a word. */
+  /** Adds the next segment to a word. */
   begin(): void {
     this.#now.start ??= this.#parts.length;
   }
 
-  /** The word is over, if there is one. */
+  /** Ends the current word, if any. */
   end(): void {
     const { start } = this.#now;
     if (start === undefined) return;
@@ -106,42 +106,42 @@ export class ShellWords {
     else this.#takeArgument(text, parts);
   }
 
-  /** Another command begins. @param piped whether it gets what the one before it writes. */
+  /** Begins another command. @param piped whether it reads the output of the one before. */
   next(piped: boolean): void {
     this.end();
     this.#now = new Running(piped);
   }
 
-  /** A command begins inside of this one. */
+  /** Begins a nested command. */
   enter(): void {
     this.#around.push(this.#now);
     this.#now = new Running(false);
   }
 
-  /** The inner command is over. */
+  /** Ends the nested command. */
   leave(): void {
     this.end();
     this.#now = this.#around.pop() ?? new Running(false);
   }
 
-  /** What follows is no command: a list, a condition. */
+  /** No command follows: a list, a condition. */
   pass(): void {
     this.#now.name = '';
   }
 
-  /** The next word says where a redirection leads. */
+  /** The next word is a redirection target. */
   redirect(): void {
     this.end();
     this.#now.target = true;
   }
 
-  /** The command gets its input, or a file to run, from what is written here. */
+  /** The command reads its input, or the script to run, from here. */
   feed(by: '<(' | '<<' | '<<<'): void {
     this.#now.fed = by;
     this.#judgeFood();
   }
 
-  /** Takes over what was found in a text that is read by itself. */
+  /** Adds the findings of a nested text. */
   adopt(dangers: readonly string[]): void {
     for (const danger of dangers) this.#dangers.add(danger);
   }
@@ -164,7 +164,7 @@ export class ShellWords {
 
   #takeArgument(text: string, parts: readonly ShellPart[]): void {
     const { name = '', wrapped, named } = this.#now;
-    // What a wrapper runs is found by its name: which of its words are its own, only the wrapper knows.
+    // The command after a wrapper is found by name, since a wrapper's own arguments are unknown.
     if (wrapped && this.#isKnown(text.slice(text.lastIndexOf('/') + 1))) {
       this.#takeName(text, parts);
       this.#now.wrapped = true;
@@ -182,7 +182,7 @@ export class ShellWords {
     return Object.hasOwn(graveOptions, name) || [grave, asOther, wrappers, shells].some((set) => set.has(name)) || (this.#now.piped && interpreters.has(name)); // prettier-ignore
   }
 
-  /** The first word after `-c` that is no option is a command line. */
+  /** The first word after `-c` that is not an option is a command line. */
   #takeShellArgument(text: string, parts: readonly ShellPart[]): void {
     const { name = '', shell } = this.#now;
     if (shell === 'options') {
@@ -201,7 +201,7 @@ export class ShellWords {
     const isLiteral = parts.every(({ kind }) => kind === 'plain' || kind === 'quote' || kind === 'danger');
     const inner = isLiteral ? this.#read(text) : undefined;
     for (const danger of inner?.dangers ?? []) this.#mark(danger, [...named, ...option]);
-    // What is run is put together elsewhere, or not understood.
+    // The command is computed, or ambiguous.
     if (!inner || inner.parts.some(({ kind }) => kind === 'unread')) this.#mark(`${name} -c`, [...named, ...option]);
   }
 
@@ -219,6 +219,6 @@ export class ShellWords {
 
 const wordOf = (parts: readonly ShellPart[]): string => parts.map((part) => part.value ?? part.text).join('');
 
-/** Whether nothing in a word is quoted: only so it is a word of the shell's own. */
+/** Whether a word is unquoted: only then it can be a keyword. */
 const isBare = (parts: readonly ShellPart[]): boolean =>
   parts.every(({ kind, value }) => kind === 'plain' && value === undefined);

@@ -9,7 +9,8 @@ import type { PreviewOf } from './preview-matchers.js';
 export function renderHttp({ url, method, headers, body }: PreviewOf<'http'>): TemplateResult {
   const { protocol, hostname, host, pathname, search, hash, username, password, href } = new URL(url);
   const written = writtenHost(url);
-  const differs = written.toLowerCase() !== host && written.toLowerCase() !== `${host}:${protocol === 'https:' ? '443' : '80'}`; // prettier-ignore
+  const differs =
+    written.toLowerCase() !== host && written.toLowerCase() !== `${host}:${protocol === 'https:' ? '443' : '80'}`;
   return html`<dl class="preview-fields">
     ${row(strings.method, method === undefined ? html`<span class="muted">${strings.methodUnsaid}</span>` : html`<strong>${untrustedField(method.toUpperCase())}</strong>`)}
     ${row(

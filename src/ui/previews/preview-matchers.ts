@@ -7,6 +7,7 @@
  */
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { ParamReader, type Edit } from './param-reader.js';
+import { wordList } from './word-list.js';
 
 /** A preview of a request. */
 export type Preview =
@@ -46,15 +47,36 @@ interface Shape {
   readonly read: (take: ParamReader, action: string) => Preview;
 }
 
-const files = ['file.edit', 'file.write', 'file.create', 'file.patch', 'file.update', 'file.replace', 'fs.edit', 'fs.write', 'edit', 'write', 'multi_edit', 'edit_file', 'write_file', 'create_file', 'update_file', 'patch_file', 'write_to_file', 'replace_in_file', 'search_replace', 'str_replace', 'str_replace_editor', 'str_replace_based_edit_tool', 'text_editor', 'apply_patch', 'apply_diff']; // prettier-ignore
-const commands = ['shell.exec', 'shell.run', 'shell.command', 'command.run', 'command.exec', 'process.exec', 'process.run', 'system.exec', 'terminal.run', 'exec', 'bash', 'sh', 'shell', 'zsh', 'terminal', 'local_shell', 'run_command', 'execute_command', 'exec_command', 'run_shell_command', 'run_terminal_cmd', 'run_in_terminal', 'shell_command']; // prettier-ignore
-const webCalls = ['http.get', 'http.head', 'http.post', 'http.put', 'http.patch', 'http.delete', 'http.options', 'http.request', 'http.fetch', 'http_request', 'http', 'fetch', 'fetch_url', 'web_fetch', 'api.call', 'api.request', 'api_request', 'curl', 'request']; // prettier-ignore
-const messages = ['email.send', 'mail.send', 'message.send', 'message.reply', 'message.post', 'sms.send', 'chat.send', 'chat.post', 'chat.post_message', 'slack.post', 'mail', 'email', 'send_mail', 'send_email', 'send_message', 'reply_message', 'post_message', 'slack_post_message', 'slack_reply_to_thread', 'send_sms']; // prettier-ignore
+const files = wordList(`
+  file.edit file.write file.create file.patch file.update file.replace fs.edit fs.write edit write multi_edit
+  edit_file write_file create_file update_file patch_file write_to_file replace_in_file search_replace
+  str_replace str_replace_editor str_replace_based_edit_tool text_editor apply_patch apply_diff
+`);
+const commands = wordList(`
+  shell.exec shell.run shell.command command.run command.exec process.exec process.run system.exec
+  terminal.run exec bash sh shell zsh terminal local_shell run_command execute_command exec_command
+  run_shell_command run_terminal_cmd run_in_terminal shell_command
+`);
+const webCalls = wordList(`
+  http.get http.head http.post http.put http.patch http.delete http.options http.request http.fetch
+  http_request http fetch fetch_url web_fetch api.call api.request api_request curl request
+`);
+const messages = wordList(`
+  email.send mail.send message.send message.reply message.post sms.send chat.send chat.post chat.post_message
+  slack.post mail email send_mail send_email send_message reply_message post_message slack_post_message
+  slack_reply_to_thread send_sms
+`);
 
 const path = ['path', 'file_path', 'filePath', 'file', 'filename', 'target_file'];
-const before = ['old_string', 'old_str', 'oldText', 'old_text', 'oldString', 'old', 'before', 'search', 'find', 'replace']; // prettier-ignore
-const after = ['new_string', 'new_str', 'newText', 'new_text', 'newString', 'new', 'after', 'replacement', 'with', 'replace']; // prettier-ignore
-const recipients = ['to', 'recipients', 'recipient', 'channel', 'channel_id', 'channelId', 'chat_id', 'chatId', 'thread', 'phone']; // prettier-ignore
+const before = wordList(`
+  old_string old_str oldText old_text oldString old before search find replace
+`);
+const after = wordList(`
+  new_string new_str newText new_text newString new after replacement with replace
+`);
+const recipients = wordList(`
+  to recipients recipient channel channel_id channelId chat_id chatId thread phone
+`);
 
 const shapes: readonly Shape[] = [
   {

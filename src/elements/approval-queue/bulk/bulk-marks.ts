@@ -34,7 +34,12 @@ export function marksOf(requests: readonly ApprovalRequest[]): Marks {
     const differences = paramDifferences(group.map(({ params }) => params));
     const quoted = differences.map(({ values }) => needQuotes(values));
     group.forEach(({ approvalId }, index) => {
-      const own = differences.map(({ path, values, secret }, each) => ({ path, value: values[index], secret, quoted: quoted[each] ?? true })); // prettier-ignore
+      const own = differences.map(({ path, values, secret }, each) => ({
+        path,
+        value: values[index],
+        secret,
+        quoted: quoted[each] ?? true,
+      }));
       marks.set(approvalId, own);
     });
   }

@@ -139,7 +139,11 @@ function summary(parts: readonly ShellPart[], dangers: readonly string[]): unkno
 function unreadWords(parts: readonly ShellPart[]): string | undefined {
   const first = parts.findIndex(({ kind }) => kind === 'unread');
   if (first < 0) return undefined;
-  const lines = parts.slice(0, first).map(({ text }) => text).join('').split('\n'); // prettier-ignore
+  const lines = parts
+    .slice(0, first)
+    .map(({ text }) => text)
+    .join('')
+    .split('\n');
   return strings.unread(lines.length, (lines.at(-1)?.length ?? 0) + 1);
 }
 

@@ -1,10 +1,16 @@
 /** Combines the segments of a shell command into words, and marks dangerous ones. */
 import type { ShellCommand, ShellPart } from './shell-types.js';
+import { wordList } from '../word-list.js';
 
 /** Commands that run another command as another user. */
 const asOther = new Set(['sudo', 'su', 'doas', 'pkexec', 'runas', 'runuser']);
 /** Commands that run another command. */
-const wrappers = new Set(['env', 'xargs', 'nohup', 'time', 'exec', 'command', 'builtin', 'nice', 'ionice', 'timeout', 'watch', 'find', '-exec', '-execdir', 'coproc', 'setsid', 'stdbuf', 'flock', 'chroot', 'busybox', 'parallel']); // prettier-ignore
+const wrappers = new Set(
+  wordList(`
+  env xargs nohup time exec command builtin nice ionice timeout watch find -exec -execdir coproc setsid
+  stdbuf flock chroot busybox parallel
+`),
+);
 /** Wrappers that read their standard input themselves. */
 const readers = new Set(['xargs', 'find', 'parallel']);
 /** Commands that destroy data, or run text as a command. */
@@ -12,7 +18,11 @@ const grave = new Set(['dd', 'mkfs', 'shred', 'wipefs', 'fdisk', 'eval']);
 /** Shells: run text after `-c`, and their standard input. */
 const shells = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'su', 'runuser']);
 /** Interpreters: run their standard input. */
-const interpreters = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'python', 'python3', 'perl', 'ruby', 'node', 'php', 'pwsh', 'iex', 'source', '.']); // prettier-ignore
+const interpreters = new Set(
+  wordList(`
+  sh bash zsh dash ksh fish python python3 perl ruby node php pwsh iex source .
+`),
+);
 /** Keywords followed by a command. */
 const keywords = new Set(['if', 'then', 'else', 'elif', 'do', 'while', 'until', '!']);
 /** Options that make a command delete or change more than expected. */
@@ -179,7 +189,11 @@ export class ShellWords {
   }
 
   #isKnown(name: string): boolean {
-    return Object.hasOwn(graveOptions, name) || [grave, asOther, wrappers, shells].some((set) => set.has(name)) || (this.#now.piped && interpreters.has(name)); // prettier-ignore
+    return (
+      Object.hasOwn(graveOptions, name) ||
+      [grave, asOther, wrappers, shells].some((set) => set.has(name)) ||
+      (this.#now.piped && interpreters.has(name))
+    );
   }
 
   /** The first word after `-c` that is not an option is a command line. */

@@ -3,7 +3,7 @@ import { rpcErrorCodes } from '../src/protocol/index.js';
 import { anApproval } from '../src/testing/index.js';
 import type { Stage, Stories } from './story.js';
 
-/** So many requests of one agent, all of them harmless. */
+/** A number of harmless requests of one agent. */
 const ask = ({ gateway }: Stage, count: number, agentId = 'inbox-agent') => {
   for (let index = 0; index < count; index++) {
     gateway.approvals.request(

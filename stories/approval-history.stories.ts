@@ -5,14 +5,14 @@ import type { Stage, Stories } from './story.js';
 
 const minute = 60_000;
 
-/** A decision of so many minutes ago, on a request that had been made two minutes before. */
+/** A decision made some minutes ago, on a request created two minutes before. */
 function past({ gateway }: Stage, agoMinutes: number, decision: Partial<Decision>): void {
   const resolvedAt = Date.now() - agoMinutes * minute;
   const request = anApproval({ createdAt: resolvedAt - 2 * minute });
   gateway.approvals.decidedInThePast({ ...request, outcome: 'approved', resolvedBy: 'maria', resolvedAt, ...decision });
 }
 
-/** One of each way in which a request can end. */
+/** One decision of each outcome. */
 function several(stage: Stage): void {
   past(stage, 3, {
     agentId: 'ops-agent',

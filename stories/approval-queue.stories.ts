@@ -5,7 +5,7 @@ import type { Stage, Stories } from './story.js';
 
 const minute = 60_000;
 
-/** One request of each kind of risk, with what agents really send. */
+/** One request of each risk, with realistic parameters. */
 function several({ gateway }: Stage): void {
   const ask = (request: Parameters<typeof anApproval>[0]) => gateway.approvals.request(anApproval(request));
   ask({
@@ -39,7 +39,7 @@ function several({ gateway }: Stage): void {
   });
 }
 
-/** Requests of one agent that differ in little, and one that does not belong to them. */
+/** Similar requests of one agent, and an unrelated one. */
 function alike({ gateway }: Stage): void {
   const paths = [
     '/srv/reports/2026-10.pdf',
@@ -88,7 +88,7 @@ async function openSimilar(element: HTMLElement): Promise<void> {
   }
 }
 
-/** What an attack looks like. */
+/** Hostile requests. */
 function hostile({ gateway }: Stage): void {
   gateway.approvals.request(
     anApproval({

@@ -92,7 +92,7 @@ const stories: Stories = {
       setup: one({ action: 'mcp.connect', toolName: 'mcp_manage', params: { name: 'gh', env: { GITHUB_TOKEN: 'ghp_0123456789abcdefghij' }, nested: { password: 'hunter2' } } }), // prettier-ignore
     },
     'Notes of the gateway': {
-      note: 'No agent is named; the risk is worked out; what the decision does beyond this request comes before the buttons.',
+      note: 'No agent is named; the risk is derived; what the decision does beyond this request comes before the buttons.',
       setup: one({
         agentId: undefined,
         user: 'u-1042',

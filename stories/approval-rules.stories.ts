@@ -3,7 +3,7 @@ import { rpcErrorCodes, type SettingFacts } from '../src/protocol/index.js';
 import { aDecision } from '../src/testing/index.js';
 import type { Stage, Stories } from './story.js';
 
-/** Rules as a team has them after a while: some lists filled, low risks approved automatically. */
+/** Typical rules of a team: some lists filled, low risks approved automatically. */
 function several({ gateway: { config } }: Stage): void {
   config.changeSecurity({
     actionConfirmation: { autoApprove: ['memory.*', 'calendar.read', 'web.search'] },
@@ -13,7 +13,7 @@ function several({ gateway: { config } }: Stage): void {
   });
 }
 
-/** Decisions of the past, some of which went against what a mode would do. */
+/** Past decisions, some of which contradict what a mode would do. */
 function decided({ gateway: { approvals } }: Stage): void {
   const names = ['file.write', 'mail.send', 'db.drop', 'deploy.run'];
   const risks = ['low', 'medium', 'critical', 'high'] as const;
@@ -33,7 +33,7 @@ function decided({ gateway: { approvals } }: Stage): void {
   }
 }
 
-/** Two rules that people made, one of them used. */
+/** Two remembered rules, one of them used. */
 function remembered({ gateway }: Stage): void {
   const rules = gateway.config.remembered;
   const params = { path: '/srv/work/harbour/config/app.yaml', apiKey: 'sk-not-shown' };
@@ -73,7 +73,7 @@ async function add(element: HTMLElement, id: string, entry: string): Promise<voi
   await moment(20);
 }
 
-/** A draft of four changes. */
+/** Makes a draft of four changes. */
 async function edit(element: HTMLElement): Promise<void> {
   find(element, '#actionConfirmation-requireForSensitive')?.click();
   await add(element, 'actionConfirmation-autoApprove', 'files.read');
@@ -97,7 +97,7 @@ const live = (key: string, held: string, by: string): SettingFacts => ({
   immutable: configFile,
 });
 
-/** A gateway that holds everything its own way, in a file, and reads little of it. */
+/** A gateway that stores all settings in a file and enforces few of them. */
 const ownWay: readonly SettingFacts[] = [
   inert('actionConfirmation.requireForDestructive', 'security.actionConfirmation.requireForDestructive: true'),
   inert('actionConfirmation.requireForSensitive', 'security.actionConfirmation.requireForSensitive: false'),
@@ -117,7 +117,7 @@ const ownWay: readonly SettingFacts[] = [
   live('approvals.denialCacheTtlMs', '60000', 'the gateway: a denial stands for its session and action so long'),
 ];
 
-/** A gateway that lets nothing be changed over RPC and says so of each setting. */
+/** A gateway whose settings are all immutable over RPC. */
 function fixed({ gateway: { config } }: Stage): void {
   config.changeSecurity({ approvalRules: { enabled: true, timeoutMs: 0 }, actionConfirmation: { autoApprove: [] } });
   config.describe(ownWay);

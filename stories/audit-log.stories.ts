@@ -4,7 +4,7 @@ import type { Stage, Stories } from './story.js';
 
 const minute = 60_000;
 
-/** What some days of a small team leaves behind: agents that act and are refused, people who decide and administer. */
+/** Some days of a small team: actions of agents, decisions and administration by people. */
 function week({ gateway: { audit } }: Stage, count = 24): void {
   const now = Date.now();
   const agents = ['deploy-bot', 'research-assistant', 'inbox-triage', 'nightly-backup'];
@@ -46,7 +46,7 @@ function week({ gateway: { audit } }: Stage, count = 24): void {
   }
 }
 
-/** What an agent may call itself and what it does, to fool whoever reads the log. */
+/** Hostile names and actions that try to mislead readers of the log. */
 function hostile({ gateway: { audit } }: Stage): void {
   const base = { classification: 'mutate', outcome: 'denied' } as const;
   audit.recordPast({ ...base, agentId: '<img src=x onerror=alert(1)>', action: 'file.delete\u202egpj.', user: 'a' });
@@ -54,8 +54,8 @@ function hostile({ gateway: { audit } }: Stage): void {
   audit.recordPast({ ...base, agentId: 'zero\u200bwidth', action: 'read', comment: `fine\n${' '.repeat(60)}not fine` });
 }
 
-/** A gateway without a log of its own. */
-function workedOut({ gateway }: Stage): void {
+/** A gateway without an audit log: entries are derived. */
+function derived({ gateway }: Stage): void {
   gateway.provenance.set('security.audit', {
     derived: { from: 'its live events and its last 100 activities', since: Date.now() - 9 * minute },
     notes: ['This gateway keeps no audit log: what happened before is not known here.'],
@@ -80,7 +80,7 @@ function many({ gateway: { audit } }: Stage): void {
 const find = (element: HTMLElement, selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
 const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Fills in the filters as a person would. */
+/** Fills in the filters. */
 async function filter(element: HTMLElement, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [id, value] of Object.entries(values)) {
     const field = find(element, `#${id}`);
@@ -92,7 +92,7 @@ async function filter(element: HTMLElement, values: Readonly<Record<string, stri
   await moment(50);
 }
 
-/** Opens the details of the first entry that a text is about. */
+/** Opens the details of the first entry with a text. */
 async function open(element: HTMLElement, text: string): Promise<void> {
   const rows = [...(element.shadowRoot?.querySelectorAll('tbody tr') ?? [])];
   rows
@@ -157,14 +157,14 @@ const stories: Stories = {
     'Derived from events': {
       note: 'The gateway keeps no log: the table says since when it knows.',
       setup: (stage) => {
-        workedOut(stage);
+        derived(stage);
         week(stage, 12);
       },
     },
-    'Worked out, and empty': { setup: workedOut },
-    'Worked out, filtered to nothing': {
+    'Derived, and empty': { setup: derived },
+    'Derived, filtered to nothing': {
       setup: (stage) => {
-        workedOut(stage);
+        derived(stage);
         week(stage, 12);
       },
       play: (_stage, element) => filter(element, { agentId: 'nobody' }),

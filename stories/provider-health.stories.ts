@@ -4,7 +4,7 @@ import type { Stage, Stories } from './story.js';
 
 const minute = 60_000;
 
-/** A gateway that has measured for a while: one that does well, one that nobody calls. */
+/** A gateway with some history: one healthy provider, and one without calls. */
 function calm({ gateway: { providers } }: Stage): void {
   const now = Date.now();
   for (let at = now - 4.9 * minute; at < now; at += 2500) {
@@ -14,7 +14,7 @@ function calm({ gateway: { providers } }: Stage): void {
   providers.add('ollama');
 }
 
-/** And one that has tripped. */
+/** And one with an open breaker. */
 function tripped(stage: Stage): void {
   const { providers } = stage.gateway;
   calm(stage);
@@ -28,12 +28,12 @@ function tripped(stage: Stage): void {
   }
 }
 
-/** Reports that a gateway of one's own may give: the reference one measures more. */
+/** Reports of other gateways, with fewer measurements than the reference one. */
 function tell({ client }: Stage, ...reports: ProviderHealth[]): void {
   for (const report of reports) client.receive('provider:state', report);
 }
 
-/** A breaker that has been through all of its states. */
+/** A breaker that was in all of its states. */
 function eventful(now: number): ProviderHealth {
   return aProvider({
     provider: 'mistral',

@@ -5,7 +5,7 @@ import type { Stage, Stories } from './story.js';
 
 const day = 86_400_000;
 
-/** What a gateway in daily use has: keys that are used, one that never was, one that is old. */
+/** Typical secrets: used keys, one unused, one old. */
 function several({ gateway: { secrets } }: Stage): void {
   const now = Date.now();
   const stored = (name: string, createdDays: number, updatedDays: number, usageCount: number, lastUsedMs?: number) =>
@@ -23,7 +23,7 @@ function several({ gateway: { secrets } }: Stage): void {
   stored('SMTP_PASSWORD', 3, 3, 0);
 }
 
-/** What somebody may call a secret to fool whoever reads the list. */
+/** Deceptive names of secrets. */
 function hostile({ gateway: { secrets } }: Stage): void {
   secrets.set({ name: 'PROD\u202eYEK\u200b', value: 'unseen' }, 'somebody');
   secrets.set(
@@ -33,7 +33,7 @@ function hostile({ gateway: { secrets } }: Stage): void {
   secrets.set({ name: `KEY${'_VERY_LONG'.repeat(20)}`, value: 'unseen' }, 'somebody');
 }
 
-/** A gateway that lists no secrets, so that only the requests for them are known. */
+/** A gateway that does not list its secrets: only requests for them are known. */
 function derived(stage: Stage, secrets: ResultOf<'secrets.list'>['secrets']): void {
   const { gateway, client } = stage;
   const answer: ResultOf<'secrets.list'> = {

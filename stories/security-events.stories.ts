@@ -20,7 +20,7 @@ const samples: readonly Partial<SecurityEvent>[] = [
   { agentId: 'memory-keeper', action: 'memory.delete', risk: 'unknown', user: 'li' },
 ];
 
-/** Some minutes of ordinary work, the newest just now. */
+/** Some minutes of ordinary work, up to now. */
 function past(gateway: SimulatedGateway, count: number): void {
   const now = Date.now();
   for (let index = count; index > 0; index--) {
@@ -30,7 +30,7 @@ function past(gateway: SimulatedGateway, count: number): void {
   }
 }
 
-/** What an agent reads at every turn. */
+/** Routine events of agents. */
 function canary(gateway: SimulatedGateway, count: number): void {
   const now = Date.now();
   for (let index = count; index > 0; index--) {

@@ -1,4 +1,4 @@
-/** What a story is: one element in one state, for people to look at and for the common suite to check. */
+/** A story: one element in one state, for viewing and for the common test suite. */
 import type { TemplateResult } from 'lit';
 import type { SimulatedClient, SimulatedGateway, SimulatedGatewayOptions } from '../src/testing/index.js';
 

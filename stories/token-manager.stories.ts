@@ -5,7 +5,7 @@ import type { Stage, Stories } from './story.js';
 
 const day = 86_400_000;
 
-/** What a gateway in daily use has: tokens of programs and people, one that ends soon, one that was revoked. */
+/** Typical tokens of programs and people, one expiring soon, one revoked. */
 function several({ gateway: { tokens } }: Stage): void {
   tokens.create({ name: 'ci-runner', scopes: ['rpc', 'ws'] }).token.lastUsedAt = Date.now() - 3 * 60_000;
   tokens.create({ name: 'grafana-exporter', scopes: ['rpc'], expiresAt: Date.now() + 6 * day });
@@ -13,7 +13,7 @@ function several({ gateway: { tokens } }: Stage): void {
   tokens.revoke(tokens.create({ name: 'old-laptop', scopes: ['rpc', 'admin'] }).token.id);
 }
 
-/** What somebody may call a token to fool whoever reads the list. */
+/** Deceptive names of tokens. */
 function hostile({ gateway: { tokens } }: Stage): void {
   tokens.create({ name: 'ops\u202etoor\u200b', scopes: ['rpc'] });
   tokens.create({ name: '<img src=x onerror=alert(1)>', scopes: ['rpc', 'ws'] });
@@ -41,7 +41,9 @@ const strip =
   'The gateway removes the secrets of all tokens from its config.yaml. A token whose secret is stored nowhere else stops ' +
   'working, that of this page too: this can lock everybody out.';
 
-/** A gateway that restarts after each change, takes secrets from its environment, and knows little of its tokens. */
+/**
+ * A gateway that restarts after each change, reads secrets from its environment, and has few facts about its tokens.
+ */
 function restarting(stage: Stage): void {
   several(stage);
   alter(stage, 'tokens.list', ({ tokens }) => ({

@@ -1,4 +1,4 @@
-/** Each element alone, two of a kind among them, all over one connection. */
+/** Each element on its own, some twice, all over one connection. */
 import '../../src/define.js';
 import { PageSignIn } from './page-sign-in.js';
 

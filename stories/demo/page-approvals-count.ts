@@ -4,13 +4,13 @@ import { ClientController } from '../../src/controllers/client-controller.js';
 import { StoreController } from '../../src/controllers/store-controller.js';
 import { approvalsOf, waitingCount } from '../../src/data/approvals/approvals.js';
 
-/** How many approvals wait, in parentheses; nothing while none do. Reads what the queue reads, with no call of its own. */
+/** The number of pending approvals, in parentheses; empty when none. Shares the queue's store: no extra calls. */
 export class PageApprovalsCount extends LitElement {
   client: RpcClient | undefined;
 
   readonly #approvals = new StoreController(this, new ClientController(this), approvalsOf);
 
-  /** In the link's own text, where the link's name comes from. */
+  /** Inside the link's text, so that it is part of its accessible name. */
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -8,29 +8,29 @@ import { untrusted } from '../../src/ui/text-safety/untrusted-text.js';
 import { openSession } from './session.js';
 
 /**
- * Signs the page in: by itself where the server hands out a token, else with the one that a person types. It shows only
- * while there is something to say or to ask, and keeps no token but in the function that the gateway calls.
+ * Signs the page in: automatically where the server hands out a token, else with one that a person types. Visible only
+ * while there is a message or a form, and keeps the token only in the function that the gateway calls.
  */
 export class PageSignIn extends LitElement {
   client: RpcClient | undefined;
 
-  /** Nothing else on the page has anything to show yet: what follows this element is taken off the page meanwhile. */
+  /** The rest of the page has nothing to show yet: the siblings after this element are removed meanwhile. */
   @property({ type: Boolean, reflect: true }) alone = false;
 
   @state() private asking = false;
-  /** Why the token was not accepted, when there is no connection left that could tell. */
+  /** Why the token was not accepted, once there is no connection left to ask. */
   @state() private reason: string | undefined;
   @state() private mode: 'reference' | 'proxy' = 'reference';
 
   @query('input') private field!: HTMLInputElement | null;
 
   readonly #gateway = new ClientController(this);
-  /** What was taken off the page. */
+  /** The removed siblings. */
   readonly #aside = document.createDocumentFragment();
 
   constructor() {
     super();
-    // Browsers show a page that was left again as it was, and what was typed with it.
+    // Browsers restore a page from the back/forward cache, including typed text.
     new PageHideController(this, () => {
       if (this.field) this.field.value = '';
     });
@@ -41,14 +41,14 @@ export class PageSignIn extends LitElement {
     this.#signInBySession();
   }
 
-  /** Lets a person change to another token. */
+  /** Shows the form for another token. */
   async ask(): Promise<void> {
     this.asking = true;
     await this.updateComplete;
     this.field?.focus();
   }
 
-  /** The page's own styles reach it. */
+  /** In the light DOM, for the page's own styles. */
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -56,7 +56,7 @@ export class PageSignIn extends LitElement {
   protected override willUpdate(): void {
     const client = this.#gateway.value;
     if (client?.connection.status === 'refused' && client.epoch === 0) {
-      // It never showed anything: the page goes back to asking, and to that alone.
+      // The page never showed data: return to the sign-in form alone.
       this.#stop(client.connection.error.message);
     }
     this.alone = this.asking && !this.#gateway.value;
@@ -96,7 +96,7 @@ export class PageSignIn extends LitElement {
       if (session.mode === 'reference') return session.token;
       this.#stop();
       await this.ask();
-      // The connection that asked is closed by now.
+      // The requesting connection is closed by now.
       throw new Error('this server has no token to hand out');
     });
   }
@@ -110,7 +110,7 @@ export class PageSignIn extends LitElement {
     this.#use(() => token);
   }
 
-  /** Another token may be another person's: the connection is opened anew. */
+  /** Another token may belong to another person: reconnect. */
   #use(getToken: ComisGateway['getToken']): void {
     this.asking = false;
     this.reason = undefined;

@@ -13,7 +13,7 @@ const links = document.querySelectorAll<HTMLAnchorElement>('nav a');
 
 const isApprovals = ({ pathname }: HTMLAnchorElement) => pathname.endsWith('/approvals');
 
-/** Shows the tab and leads to the request that the address names: the first tab when it names none. */
+/** Shows the tab and the linked request of the URL; the first tab by default. */
 function follow(): void {
   const named = new URLSearchParams(location.search);
   dashboard.tab = named.get('tab') ?? '';
@@ -26,7 +26,7 @@ function follow(): void {
   }
 }
 
-/** Goes to an address beside the page's own, whatever path the pages are served below. */
+/** Navigates to a sibling URL, whatever the base path. */
 function go(address: string): void {
   const { href } = new URL(address, document.baseURI);
   if (href !== location.href) history.pushState(null, '', href);

@@ -1,4 +1,4 @@
-/** Where the page's token comes from: the server that sent the page, or a person. */
+/** The source of the page's token: its server, or a person. */
 import * as z from 'zod/mini';
 
 const Session = z.discriminatedUnion('mode', [
@@ -9,7 +9,7 @@ const Session = z.discriminatedUnion('mode', [
 /** `reference`: the server hands out its own token. `proxy`: the gateway behind it wants one that only a person has. */
 export type Session = z.infer<typeof Session>;
 
-/** Worked out once: the page changes its own address. */
+/** Computed once: the page changes its own URL. */
 const address = new URL('session', document.baseURI);
 
 /**

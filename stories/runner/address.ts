@@ -1,4 +1,4 @@
-/** What a story's page shows, as its address says it. */
+/** The state of a story's page, from its URL. */
 export interface Address {
   /** The name of the stories' file. */
   readonly name: string;

@@ -30,7 +30,7 @@ if (stories && state !== undefined && story) {
     header,
   );
   await playStory(stories, story, main);
-  // For whoever takes pictures: the story has played.
+  // Signals to screenshot tools that the story has played.
   document.documentElement.dataset['ready'] = '';
 } else {
   render(html`<p>There is no story at this address. <a href="./">All stories</a></p>`, main);

@@ -63,7 +63,7 @@ describe('a list of tokens', () => {
     const text = user.textOf(user.row('fine'));
     expect(text)
       .to.match(/rpc, superU\+202Euser/)
-      .and.contain('(a word not known here)');
+      .and.contain('(unknown to this version)');
   });
 
   it('real use 2: shows tokens with one id both, marked, and neither can be rotated or revoked', async () => {

@@ -186,7 +186,7 @@ for (const each of cases) {
         const around = textOf(drawn?.closest('td, dd, .cell') ?? drawn);
         const word = [...Object.values(fields), 'sometimes'].find((value) => around.includes(String(value)));
         expect(word, around).to.not.equal(undefined);
-        expect(around).to.contain('(a word not known here)');
+        expect(around).to.contain('(unknown to this version)');
         expect(textOf(root(element).querySelector('.status'))).to.not.contain('could not be read');
         await expectAccessible(element);
       }

@@ -58,15 +58,15 @@ export const strings = {
   } satisfies Record<IneffectiveReason, string>,
 
   facts: {
-    held: 'The gateway holds:',
+    held: 'Value on the gateway:',
     notEnforced: 'Not enforced.',
-    nothingReads: 'Nothing in the gateway reads this.',
+    nothingReads: 'Has no effect on this gateway.',
     enforced: 'Enforced by',
     fixed: 'Cannot be changed here.',
   },
   allFixed: 'Read-only: none of these settings can be changed from here. Each says why, and what to do instead.',
   others: 'Other settings of this gateway',
-  othersHint: 'They have to do with approvals and have no counterpart above.',
+  othersHint: 'They concern approvals and have no counterpart above.',
 
   modes: {
     manual: 'Manual approval for all requests',

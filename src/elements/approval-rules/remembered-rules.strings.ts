@@ -5,9 +5,9 @@ import { formatCount, formatSince } from '../../ui/format/format.js';
 /** All strings of remembered rules. */
 export const strings = {
   title: 'Remembered rules',
-  hint: 'Made from requests with “Remember this”, each for a time. They approve requests that would otherwise wait, and expire by the gateway’s clock.',
+  hint: 'Created from requests with “Remember this”, each for a limited time. They approve requests that would otherwise wait, and expire by the gateway’s clock.',
   list: 'Remembered rules in force',
-  empty: 'None. “Remember this” on a request’s card makes one.',
+  empty: 'None. “Remember this” on a request’s card creates one.',
   none: 'This gateway remembers no rules.',
   notOffered: (reason: string) => `This gateway remembers no rules: ${reason}`,
   by: 'by',
@@ -24,7 +24,7 @@ export const strings = {
   ends: (left: string | undefined, at: number) =>
     left === undefined ? `Ends at ${formatSince(at)}.` : `Ends in ${left}, at ${formatSince(at)}.`,
   over: 'Ending.',
-  idle: 'The emergency brake is on: they decide nothing until it is released.',
+  idle: 'The emergency brake is on: they have no effect until it is released.',
   revoke: 'Revoke',
   revoking: 'Revoking…',
   failed: (reason: string) => `Not revoked: ${reason}`,

@@ -58,7 +58,7 @@ export const strings = {
   empty: 'No entries yet.',
   emptyHint: 'Entries of the gateway’s audit log appear here. The gateway chooses which actions it logs.',
   emptySince: (since: number) => `No entries since ${formatSince(since)}.`,
-  emptySinceHint: 'What happened before is not known here.',
+  emptySinceHint: 'Earlier entries are unknown.',
   nothingFound: 'No entry matches these filters:',
   nothingFoundSince: (since: number) => `No entry since ${formatSince(since)} matches these filters:`,
   nothingFoundHint: 'Agent and action match whole values. Search matches parts of words.',

@@ -25,7 +25,7 @@ export const strings = {
   actingAs: (name: string) => `as ${name}`,
   stale: (since: number) => `Everything shown is as of ${formatMoment(since)}.`,
   noStreamMeans:
-    'It is tried again. Until then pending requests are read every 10 s, and nothing else updates by itself: refresh what you need.',
+    'Retrying. Until then pending requests are read every 10 s, and nothing else updates by itself: refresh what you need.',
   retryNow: 'Retry now',
   why: 'Why?',
   retryIn: (seconds: number) => `Next try in ${seconds} s`,
@@ -40,7 +40,7 @@ export const strings = {
     `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} arrived more than once and ${count === 1 ? 'is' : 'are'} shown once. A gateway may resend messages.`,
   reusedIdsShort: (count: number) => (count === 1 ? '1 reused ID' : `${formatCount(count)} reused IDs`),
   reusedIds: (count: number) =>
-    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came under an ID that a different message had: a fault of the gateway, which must not use an ID twice. ${count === 1 ? 'It was' : 'They were'} taken in.`,
+    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came under an ID that a different message had: a fault of the gateway, which must not use an ID twice. ${count === 1 ? 'It was' : 'They were'} accepted.`,
   reusedEventIds: (count: number) =>
     `${formatCount(count)} security ${count === 1 ? 'event' : 'events'} came under the ID of a different event: a fault of the gateway, which must not use an ID twice. All are in the log, marked.`,
   unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,

@@ -11,7 +11,7 @@ export const strings = {
   size: (roles: number, permissions: number) =>
     `${plural(roles, 'role', 'roles')}, ${plural(permissions, 'permission', 'permissions')}`,
   empty: 'This gateway has no roles or no permissions.',
-  emptyHint: 'Roles stand across the top, permissions down the side.',
+  emptyHint: 'Roles are columns, permissions are rows.',
   ungrouped: 'Other',
 
   effects: {
@@ -28,6 +28,6 @@ export const strings = {
     allowed: 'granted, and nothing denies it',
     denied: 'a denial wins over any grant',
     unknown: 'an effect that this version does not know',
-    'not-granted': 'nothing is said, which means no',
+    'not-granted': 'no grant, so not allowed',
   } satisfies Record<Effect, string>,
 } as const;

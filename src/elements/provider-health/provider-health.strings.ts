@@ -43,7 +43,7 @@ export const strings = {
     open: 'calls are refused',
     'half-open': 'the next call decides',
   } satisfies Record<BreakerState, string>,
-  unknown: 'the gateway does not say whether calls pass',
+  unknown: 'the gateway does not report whether calls pass',
   since: 'since',
   degraded: 'Degraded',
   degradedSince: (since: number) => `since ${formatSince(since)}`,
@@ -59,7 +59,7 @@ export const strings = {
     `${plural(errors, 'error', 'errors')} of ${plural(calls, 'call', 'calls')}${over(windowMs)}`,
   rate: (errors: number, calls: number) => percent.format(errors / calls),
   noCalls: (windowMs: number | undefined, elseKnown: boolean) =>
-    `no calls${over(windowMs)}${elseKnown ? '' : ': nothing is known of how it does'}`,
+    `no calls${over(windowMs)}${elseKnown ? '' : ': health unknown'}`,
   errorsWithoutCalls: (errors: number, windowMs: number | undefined) =>
     `${plural(errors, 'error', 'errors')}${over(windowMs)}, of how many calls is not reported`,
   callsWithoutErrors: (calls: number, windowMs: number | undefined) =>

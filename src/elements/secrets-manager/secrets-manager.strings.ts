@@ -20,8 +20,8 @@ export const strings = {
     'Until it is turned on there, no secret can be listed, set or deleted here.',
 
   table: 'Secrets',
-  askedSince: (since: number) => `Asked for since ${formatSince(since)}`,
-  askedCount: (count: number) => `${plural(count, 'name', 'names')} asked for`,
+  askedSince: (since: number) => `Requested since ${formatSince(since)}`,
+  askedCount: (count: number) => `${plural(count, 'name', 'names')} requested`,
   askedNone: (since: number) => `No secret requested since ${formatSince(since)}.`,
   askedNoneHint: 'This gateway does not list its secrets: only those requested since are known here.',
   count: (count: number) => plural(count, 'secret', 'secrets'),
@@ -60,7 +60,7 @@ export const strings = {
     `The value ${findings.join(', ').replace(/, ([^,]*)$/, ' and $1')}. Is that part of the secret?`,
   beginsWithAssignment: 'begins with the name of a variable (NAME=)',
   beginsWithBearer: 'begins with “Bearer”',
-  standsInQuotes: 'stands in quotation marks',
+  standsInQuotes: 'is in quotation marks',
   holdsDashes: 'contains dashes that are not hyphens',
   isMasked: 'looks like a masked or shortened one, not the key itself',
   trim: (_characters: number) => 'Remove spaces and line breaks at both ends',
@@ -102,6 +102,6 @@ export const strings = {
   deleted: (name: string) => `Deleted ${name}.`,
 
   storedMeanwhile: 'A secret of this name was stored meanwhile.',
-  refused: (reason: string) => `The gateway did not do it: ${reason}`,
+  refused: (reason: string) => `Refused by the gateway: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
 } as const;

@@ -69,7 +69,7 @@ export const strings = {
 
   clockOff: 'clock off',
   misdated: (at: number, arrived: number) =>
-    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatMoment(arrived)} and stands there.`,
+    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatMoment(arrived)} and is shown there.`,
 
   reusedId: 'ID reused',
   reused:

@@ -5,7 +5,7 @@ import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/for
 export const strings = {
   what: 'API tokens',
   arrived: (count: number) => `${formatCount(count)} new`,
-  arrivedTitle: 'Show the tokens that were made meanwhile',
+  arrivedTitle: 'Show new tokens',
   table: 'API tokens',
   inactiveTable: 'Revoked and expired API tokens',
   inactive: (count: number) => `Revoked and expired (${formatCount(count)})`,
@@ -92,12 +92,12 @@ export const strings = {
   rotating: 'Rotating…',
   rotateTitle: 'Rotate token',
   rotateEffect:
-    'The gateway is asked to replace the secret: a new one with the same scopes is made, and the old one stops working.',
+    'The gateway is asked to replace the secret: a new one with the same scopes is created, and the old one stops working.',
   rotateCurrent:
     'This is the token in use by this session: you will be signed out, and need the new secret to sign in again.',
   currentUnknown:
     'This gateway does not say which token is in use by this session. If it is this one, you will be signed out.',
-  refused: (reason: string) => `The gateway did not do it: ${reason}`,
+  refused: (reason: string) => `Refused by the gateway: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
   at: formatDateMinute,
 } as const;

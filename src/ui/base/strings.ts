@@ -18,7 +18,7 @@ export const sharedStrings = {
   callerChanged: (from: string, to: string, at: number) =>
     `Signed in as ${to} since ${formatMoment(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
   altered:
-    'Another program, such as a translator, has altered the text here. It was drawn anew, and nothing was sent: read it again before you decide.',
+    'Another program, such as a translator, has altered the text here. It was restored, and nothing was sent: read it again before you decide.',
   changedMeanwhile: 'What was shown here has changed since. Read it again.',
   repeatedId: 'ID used more than once',
   sortBy: 'Sort by',
@@ -75,7 +75,7 @@ export const sharedStrings = {
   slow: (count: number) =>
     count === 1 ? '1 call without an answer yet' : `${formatCount(count)} calls without an answer yet`,
   slowCall: ({ method, since, until }: SlowCall) =>
-    `${method}, sent at ${formatMoment(since)} (${waited(since)}): the gateway has not answered yet; given up at ${formatMoment(until)}.`,
+    `${method}, sent at ${formatMoment(since)} (${waited(since)}): the gateway has not answered yet; times out at ${formatMoment(until)}.`,
   notConnected: 'Not connected to the gateway.',
   hostUnanswered: 'The host did not answer: nothing was sent.',
   hostRefused: (reason: string) =>

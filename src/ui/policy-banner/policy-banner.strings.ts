@@ -12,7 +12,7 @@ export const bannerStrings = {
     'auto-medium': 'Default Mode: low and medium risk are approved automatically. All other requests wait.',
   } satisfies Record<Exclude<ApprovalMode, 'auto-all'>, string>,
   unknownMode: (mode: string) =>
-    `Default Mode: ${mode}, a word not known here. What it approves automatically is not known.`,
+    `Default Mode: ${mode}, unknown to this version. What it approves automatically is unknown.`,
   ownWay: (by: string | undefined) =>
     by === undefined
       ? 'Approvals are on. Which actions ask is up to the gateway.'
@@ -33,9 +33,9 @@ export const bannerStrings = {
       : `Timeout: ${formatCount(ms / 1000)} seconds. A request that nobody decides by then expires.`,
   timeoutHeld: (held: string) => `Timeout: ${held}.`,
 
-  reading: 'Reading which rules are in force…',
-  unknown: 'Which rules are in force is not known here.',
-  unknownBecause: (reason: string) => `Which rules are in force could not be read: ${reason}`,
+  reading: 'Loading the rules in force…',
+  unknown: 'The rules in force are unknown.',
+  unknownBecause: (reason: string) => `The rules in force could not be loaded: ${reason}`,
 
   braked: (by: string | undefined, since: string | undefined) =>
     `The emergency brake is on${by === undefined ? '' : `, engaged by ${by}`}${since === undefined ? '' : `, since ${since}`}: every action waits for a person.`,

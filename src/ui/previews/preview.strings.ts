@@ -26,21 +26,20 @@ export const previewStrings = {
       `${plural(added, 'line', 'lines')} added`,
       `${formatCount(removed)} removed`,
       ...(same === 0 ? [] : [`${formatCount(same)} as before`]),
-      ...(about === 0 ? [] : [`${plural(about, 'line', 'lines')} about files: their names, modes, places in them`]),
+      ...(about === 0 ? [] : [`${plural(about, 'line', 'lines')} about files: names, modes, positions`]),
     ].join(', '),
-  appended: 'Added at the end of the file. What the file holds now is not part of the request.',
+  appended: 'Added at the end of the file. The file’s current content is not part of the request.',
   writtenSomehow:
-    'The content. The other parameters may say how it is written. What the file holds now is not part of the request.',
-  beforeUnknown: 'All of the new content. What the file holds now is not part of the request.',
+    'The content. The other parameters may say how it is written. The file’s current content is not part of the request.',
+  beforeUnknown: 'All of the new content. The file’s current content is not part of the request.',
 
   command: 'Command',
   cwd: 'In',
   parts: 'In this command:',
-  vector: (count: number) =>
-    `A program and ${plural(count, 'argument', 'arguments')}, run as they are: no shell reads them.`,
+  vector: (count: number) => `A program and ${plural(count, 'argument', 'arguments')}, run without a shell.`,
   emptyArgument: '(empty)',
   unread: (line: number, character: number) =>
-    `From line ${formatCount(line)}, character ${formatCount(character)} on, the parts are not marked: what stands there is read differently by different shells, or not understood.`,
+    `From line ${formatCount(line)}, character ${formatCount(character)} on, the parts are not marked: shells differ on this syntax, or it is unknown.`,
   shell: {
     pipe: (count: number) => plural(count, 'pipe', 'pipes'),
     redirection: (count: number) => plural(count, 'redirection', 'redirections'),
@@ -58,7 +57,7 @@ export const previewStrings = {
   asksFor: (host: string) => `asks for ${host}`,
   unencrypted: 'not encrypted',
   userInfo: 'User name',
-  userInfoHint: 'stands before the host, and is not the host',
+  userInfoHint: 'precedes the host, and is not the host',
   password: 'Password',
   path: 'Path',
   query: 'Query',

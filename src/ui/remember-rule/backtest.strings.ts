@@ -13,9 +13,9 @@ const words: Readonly<Record<Outcome, string>> = {
 
 /** All strings of a backtest. */
 export const backtestStrings = {
-  reading: 'Reading the last decisions to try this on…',
-  failed: (reason: string) => `This cannot be tried on past decisions: ${reason}`,
-  none: 'There are no past decisions to try this on.',
+  reading: 'Loading recent decisions for the backtest…',
+  failed: (reason: string) => `The backtest could not be run: ${reason}`,
+  none: 'No past decisions to test against.',
   sentence(alone: number, total: number, denied: number, approved: number): string {
     const count = alone === 0 ? 'none' : formatCount(alone);
     const decided = `Would have decided ${count} of the last ${formatCount(total)} by itself`;

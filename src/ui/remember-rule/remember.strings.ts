@@ -27,7 +27,7 @@ export const rememberStrings = {
   agent: 'Agent',
   onlyAgent: 'Only',
   anyAgent: 'Any agent',
-  noAgent: 'The request names no agent: the rule is for any.',
+  noAgent: 'The request names no agent: the rule applies to any.',
   params: 'Parameters',
   exactParams: 'Exactly these',
   anyParams: 'Any parameters',
@@ -60,21 +60,21 @@ export const rememberStrings = {
       case 'more-risk':
         return 'It covers more risk than this request has.';
       case 'brake':
-        return 'It decides nothing while the emergency brake is on.';
+        return 'It has no effect while the emergency brake is on.';
       case 'needless':
         return found.judgement.decision === 'denied'
-          ? `It decides nothing: the action is denied by ${ruleName(found.judgement.rule)}.`
+          ? `It has no effect: the action is denied by ${ruleName(found.judgement.rule)}.`
           : `It is not needed: the rules in force let the action go ahead already (${ruleName(found.judgement.rule)}).`;
       case 'covered':
         return `A remembered rule covers this already, until ${formatSince(found.by.expiresAt)}.`;
     }
   },
   mustChoose: 'Choose for how long first.',
-  mustMend: 'It cannot be made like this.',
+  mustMend: 'A rule cannot be created like this: see above.',
   notConnected: 'Not connected to the gateway.',
   cancel: 'Cancel',
   remember: 'Remember',
   remembering: 'Remembering…',
-  failed: (reason: string) => `No rule was made: ${reason}`,
+  failed: (reason: string) => `No rule was created: ${reason}`,
   done: (at: number) => `Remembered until ${formatSince(at)}.`,
 } as const;

@@ -13,7 +13,7 @@ const plural = (count: number, one: string, many: string) => `${formatCount(coun
 
 export const honestStrings = {
   requestedBy: 'Requested by',
-  noAsker: 'Requester not said',
+  noAsker: 'Requester unknown',
   riskFrom: (from: string) => `derived from ${from}`,
   extent: (lines: number, characters: number) =>
     `${plural(lines, 'line', 'lines')}, ${plural(characters, 'character', 'characters')}`,
@@ -45,11 +45,11 @@ export const honestStrings = {
   looksLike: 'Looks like',
   andOthers: (count: number) => ` and ${count === 1 ? '1 other name' : `${count} other names`}`,
   lookalikeWordTitle: (scripts: string) => `A word in mixed letters: ${scripts}`,
-  lettersInNumbers: 'Letters that run from right to left, each by its number',
+  lettersInNumbers: 'Right-to-left letters, as code points',
   unreadableNumber: (number: string) => `${number}, a number that cannot be read`,
   unreadableNumberTitle: 'What was written is larger than any number that can be held here',
   roundedNumber: (number: string) => `${number}, perhaps rounded`,
   roundedNumberTitle: 'A number of so many digits may have been rounded on its way: what was written is not known',
-  unknownWord: '(a word not known here)',
+  unknownWord: '(unknown to this version)',
   tooDeep: 'nested too deeply to be shown',
 } as const;

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { SignIn } from './sign-in.js';
 
-/** What stands behind the pages: the reference gateway, or the way to another one. */
+/** The backend of the pages: the reference gateway, or a proxy to another one. */
 export interface Backend {
-  /** What a page of ours is told when it signs in. */
+  /** The response to a sign-in of our own pages. */
   readonly signIn: SignIn;
   /** Answers below `/api/`. */
   api(request: IncomingMessage, response: ServerResponse, path: string): void;

@@ -1,4 +1,4 @@
-/** Where a request carries its token. Tokens never stand in an address, and never in a log. */
+/** Reads the token of a request. Tokens are never in a URL, and never logged. */
 import type { IncomingMessage } from 'node:http';
 
 /** The token of the `Authorization` header; undefined without one. */

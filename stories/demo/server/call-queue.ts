@@ -6,7 +6,7 @@ const mostInFlight = 64;
 /** Answers that the other end has not read yet, in bytes; above it, nothing more is answered. */
 const mostUnread = 2 ** 20;
 
-/** The messages of one socket that wait for their turn. */
+/** The queued messages of one socket. */
 export class CallQueue {
   readonly #socket: WebSocket;
   readonly #answer: (text: string) => Promise<string | undefined>;
@@ -19,13 +19,13 @@ export class CallQueue {
     this.#answer = answer;
   }
 
-  /** Takes a message; it is answered once there is room. */
+  /** Enqueues a message; it is answered once there is room. */
   add(text: string): void {
     this.#waiting.push(text);
     this.#work();
   }
 
-  /** Forgets what waits: nobody is there to read the answers. */
+  /** Drops queued messages: nobody reads the answers. */
   clear(): void {
     this.#waiting = [];
     if (this.#socket.isPaused) this.#socket.resume();
@@ -40,7 +40,7 @@ export class CallQueue {
       const text = this.#waiting.shift();
       if (text !== undefined) void this.#run(text);
     }
-    // What was read already is kept here; the rest stays with the sender.
+    // Backpressure: messages already read are kept here; the rest stays with the sender.
     if (this.#waiting.length > 0) this.#socket.pause();
     else if (this.#socket.isPaused) this.#socket.resume();
   }
@@ -51,7 +51,7 @@ export class CallQueue {
       const answer = await this.#answer(text);
       if (answer !== undefined && this.#socket.readyState === this.#socket.OPEN) await this.#send(answer);
     } catch {
-      // Whatever one caller sent, the others keep their gateway.
+      // An error of one caller must not affect others.
       this.#socket.close(1011, 'Internal error');
     } finally {
       this.#inFlight--;
@@ -59,7 +59,7 @@ export class CallQueue {
     }
   }
 
-  /** Resolves once the answer is on its way to the other end. A socket that broke has no use for it. */
+  /** Resolves once the answer was sent. A broken socket ignores it. */
   #send(answer: string): Promise<void> {
     return new Promise((resolve) => this.#socket.send(answer, () => resolve()));
   }

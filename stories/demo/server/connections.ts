@@ -1,4 +1,4 @@
-/** The open connections of the gateway, and what can be done to them. */
+/** The open connections of the gateway. */
 
 /** A WebSocket or an event stream. */
 export interface Connection {
@@ -14,12 +14,12 @@ export interface Connection {
   restart(): void;
 }
 
-/** Keeps account of connections. */
+/** Tracks connections. */
 export class Connections {
   readonly #open = new Set<Connection>();
   #refusedUntil = 0;
 
-  /** How many are open. */
+  /** The number of open connections. */
   get size(): number {
     return this.#open.size;
   }
@@ -29,7 +29,7 @@ export class Connections {
     return performance.now() < this.#refusedUntil;
   }
 
-  /** Notes a connection. @returns a function that notes its end. */
+  /** Adds a connection. @returns a function that removes it. */
   add(connection: Connection): () => void {
     this.#open.add(connection);
     return () => this.#open.delete(connection);

@@ -1,4 +1,4 @@
-/** What the controls take. Unknown fields are ignored, as everywhere in the protocol. */
+/** The schemas of the controls. Unknown fields are ignored, as everywhere in the protocol. */
 import * as z from 'zod/mini';
 import { actionClasses, DurationMs, risks, rpcErrorCodes, Timestamp } from '../../../src/protocol/index.js';
 import { scenarioNames } from '../../../src/testing/index.js';

@@ -1,4 +1,4 @@
-/** `/demo/*`: what tests and demos make happen. For whoever holds a token with the scope admin, on this machine. */
+/** `/demo/*`: controls for tests and demos. They need a token with the scope admin, and work on this machine only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';

@@ -6,7 +6,7 @@ import type { Connections } from './connections.js';
 import { refuseToken, sendError } from './respond.js';
 import type { TokenCheck } from './wrong-tokens.js';
 
-/** Often enough that neither proxies nor clients take silence for death. */
+/** Often enough that neither proxies nor clients time out. */
 const pingIntervalMs = 15_000;
 /** How many events go into one chunk: some 150 kB. */
 const eventsPerChunk = 500;

@@ -25,7 +25,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /**
- * Removes what writers of a file left beside it when they were killed. One that is still running is left alone.
+ * Removes temporary files of killed writers. Those of running writers are kept.
  *
  * @param path the file that they were about to replace.
  */

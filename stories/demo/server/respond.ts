@@ -1,4 +1,4 @@
-/** What every response carries, and the ways to end one. */
+/** Common headers, and helpers to end a response. */
 import type { ServerResponse } from 'node:http';
 import { rpcErrorCodes } from '../../../src/protocol/index.js';
 import { strictCsp } from '../../../scripts/strict-csp.mjs';

@@ -17,7 +17,7 @@ const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+=*$/));
 const Envelope = z.object({
   format: z.literal('comis-secrets-1'),
   salt: base64,
-  /** Tells a wrong key from a damaged file. Made beside the key, not from it. */
+  /** Distinguishes a wrong key from a damaged file. Derived beside the key, not from it. */
   keyCheck: base64,
   iv: base64,
   tag: base64,

@@ -1,9 +1,9 @@
-/** Slows down who tries tokens, address by address. A right token always passes: nobody can lock the operator out. */
+/** Throttles wrong tokens per address. A valid token always passes, so that nobody can lock the operator out. */
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SimulatedGateway, StoredToken } from '../../../src/testing/index.js';
 
-/** So many wrong tokens within {@link windowMs} are answered at once: people mistype, and pages try twice. */
+/** The number of wrong tokens within {@link windowMs} that are answered at once: people mistype, and pages retry. */
 const freeTries = 10;
 const windowMs = 60_000;
 const longestWaitMs = 60_000;

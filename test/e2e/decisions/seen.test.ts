@@ -62,7 +62,7 @@ describe('3. the text is honest', () => {
     const cut = await ask({ action: 'cut.short', truncated: true });
     await ask({ action: 'not.decoded', params: { text: 'caf\ufffd' } });
     for (const [action, why] of [
-      ['cut.short', 'The gateway cut this request short'],
+      ['cut.short', 'The gateway truncated this request'],
       ['not.decoded', 'could not be decoded'],
     ] as const) {
       const shown = cards(page, action);
@@ -101,7 +101,7 @@ describe('4. what is dangerous is seen before it is approved', () => {
     const declare = button(shown, 'I have read all of it');
     await declare.focus();
     await page.keyboard.press('Space');
-    await shown.getByText('You said that you have read all of it.').waitFor();
+    await shown.getByText('You confirmed that you have read all of it.').waitFor();
     await button(shown, 'Approve').focus();
     await until(() => works(button(shown, 'Approve')), 'Approve to work');
     await page.keyboard.press('Enter');

@@ -200,7 +200,7 @@ describe('the sound', () => {
     Reflect.deleteProperty(globalThis, 'AudioContext');
     try {
       await open('sound');
-      expect(words()).to.equal('No sound: this browser cannot make one.');
+      expect(words()).to.equal('No sound: this browser does not support it.');
     } finally {
       globalThis.AudioContext = Context;
     }
@@ -332,15 +332,11 @@ describe('the notification', () => {
 
   for (const [name, prepare, sentence] of [
     ['blocked', () => (permission = 'denied'), 'they are blocked for this page'],
-    [
-      'unsupported',
-      () => Reflect.deleteProperty(globalThis, 'Notification'),
-      'this browser does not let a page show any',
-    ],
+    ['unsupported', () => Reflect.deleteProperty(globalThis, 'Notification'), 'this browser does not support them'],
     [
       'on a page without https',
       () => Object.defineProperty(globalThis, 'isSecureContext', { value: false, configurable: true }),
-      'they need a page that was served over https',
+      'the page must be served over https',
     ],
   ] as const) {
     it(`is said to be ${name}, without a button that could not work`, async () => {

@@ -73,8 +73,8 @@ describe('<comis-approval-queue>: the context of a request', () => {
     gateway.faults.fail('approvals.history', { code: -32603, message: 'no disk' });
     story.open = true;
     await until(() => text().includes('Could not be read: no disk'), 'the reason');
-    expect(text()).to.contain('carries no trace');
+    expect(text()).to.contain('has no trace');
     [...story.querySelectorAll('button')].find((each) => each.textContent?.includes('Retry'))!.click();
-    await until(() => text().includes('Nobody has decided on this before'), 'the answer');
+    await until(() => text().includes('No past decisions known to the gateway'), 'the answer');
   });
 });

@@ -160,10 +160,10 @@ describe('a request with a fault', () => {
     await desk.open();
     const card = await desk.card('file.read');
     const risk = card.querySelector<HTMLElement>('.risk')!;
-    expect(read(risk)).to.contain('severe').and.contain('not known here');
+    expect(read(risk)).to.contain('severe').and.contain('unknown to this version');
     expect(risk.querySelector('.token'), 'through the door for untrusted text').to.not.equal(null);
     expect(risk.className).to.not.contain('severe');
-    expect(read(card)).to.contain('financial (a word not known here)');
+    expect(read(card)).to.contain('financial (unknown to this version)');
     await desk.armed(card, 'Deny');
     expect(desk.isArmed(card, 'Approve'), 'not before all was in view').to.equal(false);
     expect(card.querySelector<HTMLInputElement>('.select')!.disabled, 'one by one').to.equal(true);

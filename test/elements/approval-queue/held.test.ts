@@ -123,7 +123,7 @@ describe('a decision that the host holds', () => {
     await allow();
     expect(sent).to.deep.equal([]);
     parentElement!.append(desk.queue);
-    await until(() => read(card).includes('Not sent. The queue was taken off the page'), 'the words');
+    await until(() => read(card).includes('Not sent. The queue was removed from the page'), 'the words');
   });
 
   it('is not sent when the queue was given another client', async () => {

@@ -51,7 +51,7 @@ describe('a preview', () => {
     desk = new Desk();
     const write = await shown({ toolName: 'Write', action: 'tool.use', params: { file_path: '/a', content: 'x\ny' } });
     expect(boxes(write)).to.deep.equal(['+x\n+y\n']);
-    expect(read(write)).to.contain('What the file holds now is not part of the request');
+    expect(read(write)).to.contain('The file’s current content is not part of the request');
   });
 
   it('calls no content all of the new one that is added to what is there, or written as another parameter says', async () => {
@@ -127,7 +127,7 @@ describe('a preview', () => {
       '(empty)',
       'b\ncU+202E',
     ]);
-    expect(read(params)).to.contain('A program and 3 arguments, run as they are: no shell reads them.');
+    expect(read(params)).to.contain('A program and 3 arguments, run without a shell.');
     expect(read(params)).to.contain('not what they seem: 1');
     expect(params.querySelector('.shell-summary, .shell-danger'), 'nothing is read into an argument').to.equal(null);
     await expectAccessible(params);

@@ -151,7 +151,7 @@ describe('a request of high risk', () => {
     await desk.armed(card, 'Approve');
     expect(desk.queue.shadowRoot!.activeElement, 'the focus stays').to.equal(declare);
     expect(declare.ariaPressed).to.equal('true');
-    expect(why(card)).to.contain('You said that you have read all of it.');
+    expect(why(card)).to.contain('You confirmed that you have read all of it.');
     desk.button(card, 'Approve')!.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
@@ -262,7 +262,7 @@ describe('what nobody can read', () => {
   it('can only be denied, and says why: cut, damaged, not valid, nested without end', async () => {
     const deep: unknown = JSON.parse(`${'['.repeat(150)}${']'.repeat(150)}`);
     const cases: [Parameters<Desk['ask']>[0], string][] = [
-      [{ action: 'cut', truncated: true }, 'cut this request short'],
+      [{ action: 'cut', truncated: true }, 'truncated this request'],
       [{ action: 'damaged', params: { path: '/a\ufffd' } }, 'could not be decoded'],
       [{ action: 'invalid', params: { path: '\ud800' } }, 'not valid Unicode'],
       [{ action: 'deep', params: { deep } }, 'nest too deeply'],

@@ -55,7 +55,7 @@ describe('a card', () => {
     expect(card.ariaLabel).to.equal('Requested by u-1042: agents.delete');
     expect(read(card.querySelector('.headline')!)).to.contain('Requested by u-1042');
     const origin = read(card.querySelector('.origin')!);
-    expect(origin).to.contain('Trust level admin').and.to.contain('Agent not said by the gateway');
+    expect(origin).to.contain('Trust level admin').and.to.contain('Agent not reported by the gateway');
     const trust = [...card.querySelectorAll('dd')].find((each) => each.textContent === 'admin')!;
     expect(trust.querySelector('.risk')).to.equal(null);
     expect(getComputedStyle(trust).color).to.equal(getComputedStyle(card).color);

@@ -46,8 +46,8 @@ describe('similar requests', () => {
     desk.ask({ action: 'other.act' });
     await desk.open();
     const card = await cardWith('/a');
-    expect(read(await line(card))).to.equal('1 similar request waits');
-    expect(read(await line(await cardWith('/b')))).to.equal('1 similar request waits');
+    expect(read(await line(card))).to.equal('1 similar pending request');
+    expect(read(await line(await cardWith('/b')))).to.equal('1 similar pending request');
     expect(details(await cardWith('/c'))).to.equal(null);
     expect(details(await desk.card('other.act'))).to.equal(null);
     expect(details(card)!.open).to.equal(false);

@@ -139,7 +139,7 @@ describe('real use 10: a banner while the policy does not ask', () => {
     const { open, banners } = await dashboardOf(client);
     for (const { id } of tabs) {
       open(id);
-      const isSaid = (each: HTMLElement) => each.textContent.includes('auto-most, a word not known here');
+      const isSaid = (each: HTMLElement) => each.textContent.includes('auto-most, unknown to this version');
       await until(() => banners().length === 1 && banners().every(isSaid), `the banner in ${id}`);
     }
     gateway.close();

@@ -75,7 +75,7 @@ describe('<comis-approval-rules>: settings as the gateway holds them', () => {
       { key: 'agentToAgent.enabled', enforced: true, by: 'the router' },
     ]);
     const about = (label: string) => user.description(user.control(label));
-    expect(about('Require for destructive actions')).to.contain('Not enforced. Nothing in the gateway reads this.');
+    expect(about('Require for destructive actions')).to.contain('Not enforced. Has no effect on this gateway.');
     expect(about('Require for sensitive actions')).to.contain('Not enforced. Its tools never ask it.');
     expect(about('Enable cross-agent messaging')).to.contain('Enforced by the router');
     expect(about('Enable Node.js permission model')).to.not.contain('nforced');

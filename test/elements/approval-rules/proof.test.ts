@@ -66,11 +66,11 @@ describe('<comis-approval-rules>: the proof of a draft', () => {
   it('says when there is nothing to try it on, and why', async () => {
     const { user } = await rules();
     await user.choose('auto-low');
-    await until(() => proof(user) === 'There are no past decisions to try this on.');
+    await until(() => proof(user) === 'No past decisions to test against.');
     const failing = await rules({}, false, (gateway) =>
       gateway.faults.fail('approvals.history', { message: 'Gone.' }, 99),
     );
     await failing.user.choose('auto-low');
-    await until(() => proof(failing.user) === 'This cannot be tried on past decisions: Gone.');
+    await until(() => proof(failing.user) === 'The backtest could not be run: Gone.');
   });
 });

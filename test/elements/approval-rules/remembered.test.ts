@@ -82,8 +82,8 @@ describe('<comis-approval-rules>: remembered rules', () => {
     const { gateway, part, textOf, rows, revoke } = await remembering();
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } });
     const text = () => textOf(part.shadowRoot!.querySelector('section')!);
-    await until(() => text().includes('they decide nothing until it is released'), 'the brake');
+    await until(() => text().includes('they have no effect until it is released'), 'the brake');
     for (const row of rows()) await pressWhenArmed(revoke(row)!);
-    await until(() => text().includes('None. “Remember this” on a request’s card makes one.'), 'that there are none');
+    await until(() => text().includes('None. “Remember this” on a request’s card creates one.'), 'that there are none');
   });
 });

@@ -241,7 +241,7 @@ describe('<comis-audit-log>: the entries', () => {
 
     it('is not empty for ever, but since then', async () => {
       const { user, element } = await workedOut(0);
-      expect(user.text).to.contain('No entries since 12:01. What happened before is not known here.');
+      expect(user.text).to.contain('No entries since 12:01. Earlier entries are unknown.');
       expect(user.text).not.to.contain('No entries yet');
       await expectAccessible(element);
     });

@@ -75,7 +75,7 @@ describe('<comis-connection-status>', () => {
     );
     const text = () => (element.shadowRoot?.textContent ?? '').replaceAll(/\s+/g, ' ');
     await until(() => text().includes('Connected, but without live updates'), 'the words');
-    expect(text()).to.contain('No more <b>requests</b>.').and.contain('It is tried again.');
+    expect(text()).to.contain('No more <b>requests</b>.').and.contain('Retrying.');
     await expectAccessible(element);
     client.close();
   });

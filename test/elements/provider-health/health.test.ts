@@ -39,7 +39,7 @@ describe('<comis-provider-health>', () => {
   it('says that nobody called, and claims nothing more', async () => {
     const { said, article, root, element } = await show();
     expect(said('openai', 'Breaker')).to.match(/^closed/);
-    expect(said('openai', 'Errors')).to.equal('no calls in the last 5 min: nothing is known of how it does');
+    expect(said('openai', 'Errors')).to.equal('no calls in the last 5 min: health unknown');
     expect(article('openai')!.querySelector('.breaker.idle')).to.not.equal(null);
     expect(textOf(root)).not.to.contain('healthy');
     expect(textOf(root.querySelector('.status')))
@@ -154,7 +154,7 @@ describe('<comis-provider-health>', () => {
     gateway.providers.call('openai', { outcome: 'ok', latencyMs: 420 });
     client.restore();
     await until(() => textOf(root).includes('Derived from the events, since 12:01.'));
-    expect(said('openai', 'Breaker')).to.equal('not reported the gateway does not say whether calls pass');
+    expect(said('openai', 'Breaker')).to.equal('not reported the gateway does not report whether calls pass');
     expect(said('openai', 'Latency')).to.contain('p50 420 ms');
     expect(textOf(root.querySelector('.status'))).to.contain('1 breaker not reported');
     expect(article('openai')!.querySelector('.closed, .open, .error')).to.equal(null);

@@ -36,9 +36,9 @@ async function show(changes: Partial<ResultOf<'secrets.list'>> = {}) {
 describe('<comis-secrets-manager>: secrets of which only the requests are known', () => {
   it('are not passed off as the list of all', async () => {
     const { user, element } = await show();
-    expect(user.textOf(user.root.querySelector('caption'))).to.match(/^Asked for since .*00:01$/);
+    expect(user.textOf(user.root.querySelector('caption'))).to.match(/^Requested since .*00:01$/);
     expect(user.root.querySelector('table')?.getAttribute('aria-labelledby')).to.equal('caption');
-    expect(user.textOf(user.root.querySelector('.status'))).to.contain('2 names asked for');
+    expect(user.textOf(user.root.querySelector('.status'))).to.contain('2 names requested');
     expect(user.names).to.deep.equal(['MISSING', 'OPENAI_API_KEY']);
     expect(user.textOf(user.row('MISSING')))
       .to.contain('not seen')

@@ -9,9 +9,9 @@ describe('real use 37: a pasted key', () => {
   for (const [what, pasted, said] of [
     ['look-alike dashes', 'sk\u2013live\u20113f9a77c1b2', 'contains dashes that are not hyphens'],
     ['a minus sign and a full-width one', 'sk\u2212live\uff0d3f9a77c1b2', 'contains dashes'],
-    ['straight quotes', `"${key}"`, 'stands in quotation marks'],
-    ['single quotes', `'${key}'`, 'stands in quotation marks'],
-    ['curly quotes', `\u201c${key}\u201d`, 'stands in quotation marks'],
+    ['straight quotes', `"${key}"`, 'is in quotation marks'],
+    ['single quotes', `'${key}'`, 'is in quotation marks'],
+    ['curly quotes', `\u201c${key}\u201d`, 'is in quotation marks'],
     ['export NAME=', `export OPENAI_API_KEY=${key}`, 'begins with the name of a variable'],
     ['NAME=', `OPENAI_API_KEY=${key}\n`, 'begins with the name of a variable'],
     ['PowerShell', `$env:OPENAI_API_KEY = "${key}"`, 'begins with the name of a variable'],

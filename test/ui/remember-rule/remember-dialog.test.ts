@@ -174,7 +174,7 @@ describe('Remember this', () => {
     gateway.faults.fail('rules.create', { message: 'Too many rules.' });
     await armed(button('Remember'));
     await press(button('Remember'));
-    await until(() => text().includes('No rule was made: Too many rules.'), 'the reason');
+    await until(() => text().includes('No rule was created: Too many rules.'), 'the reason');
     await sendKeys({ press: 'Escape' });
     await until(() => !dialog.open);
     expect(rules()).to.deep.equal([]);

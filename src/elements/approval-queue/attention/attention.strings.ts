@@ -9,9 +9,9 @@ export const attentionStrings = {
 
   notify: 'Notify me while this page is hidden',
   noNotification: {
-    insecure: 'No notifications: they need a page that was served over https.',
-    unsupported: 'No notifications: this browser does not let a page show any.',
-    denied: 'No notifications: they are blocked for this page, in the settings of the browser.',
+    insecure: 'No notifications: the page must be served over https.',
+    unsupported: 'No notifications: this browser does not support them.',
+    denied: 'No notifications: they are blocked for this page in the browser’s settings.',
   },
   /** The system may show it on a locked screen: no details of the requests. */
   notification: (count: number) =>
@@ -19,7 +19,7 @@ export const attentionStrings = {
 
   mute: 'Mute sound',
   soundLater: 'Sound starts with the first click or key press.',
-  noSound: 'No sound: this browser cannot make one.',
+  noSound: 'No sound: this browser does not support it.',
 
   flood: {
     rate: (count: number, atLeast: boolean) => `${formatCount(count)}${atLeast ? '+' : ''} requests a minute`,
@@ -30,6 +30,6 @@ export const attentionStrings = {
     announced: (count: number, name: string, rate: number) =>
       count === 1
         ? `Many requests from ${name}: ${formatCount(rate)} a minute`
-        : `Many requests from ${formatCount(count)} who ask`,
+        : `Many requests from ${formatCount(count)} agents or users`,
   },
 } as const;

@@ -24,9 +24,9 @@ export const bulkStrings = {
 
   ask: (verdict: Verdict, count: number) => `${verbs[verdict]} ${plural(count, 'request', 'requests')}?`,
   effect:
-    'Exactly these, as they were when you pressed the button, one after the other. What arrives meanwhile is not among them.',
+    'Exactly these, as they were when you pressed the button, one after the other. Later requests are not included.',
   effectWithNotes:
-    'As they were when you pressed the button, one after the other, with these notes. What arrives meanwhile is not among them.',
+    'As they were when you pressed the button, one after the other, with these notes. Later requests are not included.',
   ofThem: (count: string) => `${count} of them:`,
   acted: (verdict: Verdict, count: number) =>
     `${verdict === 'approve' ? 'Approval' : 'Denial'} of ${plural(count, 'request', 'requests')}`,

@@ -2,7 +2,7 @@ import { formatCount } from '../../../ui/format/format.js';
 
 /** All strings about one request: on its card, and wherever else it is shown. */
 export const requestStrings = {
-  agentNotSaid: 'not said by the gateway',
+  agentNotSaid: 'not reported by the gateway',
   notes: 'Read this before you decide',
   suspicious: (count: number) => `This request contains characters that are not what they seem: ${formatCount(count)}`,
 
@@ -20,23 +20,21 @@ export const requestStrings = {
   asked: 'Asked',
 
   unreadableTitle: 'This request could not be read',
-  onlyDeny: 'This request could not be read. What would be approved is not known, so it can only be denied.',
-  noId: 'This request could not be read, its id neither: it cannot be decided here. Decide it where it was made, or repair what the gateway sends.',
+  onlyDeny: 'This request could not be read. What would be approved is unknown, so it can only be denied.',
+  noId: 'Neither this request nor its id could be read: it cannot be decided here. Decide it on the gateway, or fix what the gateway sends.',
   duplicateTitle: 'Several requests have this id',
   duplicate:
-    'The gateway lists several requests under one id: nobody knows which one would be decided. None of them can be, until the gateway tells them apart.',
+    'The gateway lists several requests with the same id, so a decision would be ambiguous. None can be decided until the gateway tells them apart.',
   notRead: '(not readable)',
   paramsNotRead: 'The parameters could not be read.',
 
-  truncated: 'The gateway cut this request short. What would be approved is not all here, so it can only be denied.',
-  tooDeep:
-    'The parameters nest too deeply to be shown. What would be approved cannot be read, so it can only be denied.',
-  damaged:
-    'Part of this request could not be decoded (U+FFFD). What would be approved cannot be read, so it can only be denied.',
+  truncated: 'The gateway truncated this request. Part of it is missing, so it can only be denied.',
+  tooDeep: 'The parameters nest too deeply to be shown. It cannot be read in full, so it can only be denied.',
+  damaged: 'Part of this request could not be decoded (U+FFFD). It cannot be read in full, so it can only be denied.',
   unreadableNumber:
-    'A parameter is a number that cannot be read: it is too large. What would be approved is not known, so it can only be denied.',
+    'A parameter is a number that cannot be read: it is too large. What would be approved is unknown, so it can only be denied.',
   rounded:
-    'A number among the parameters is beyond 2^53, so it may have been rounded on its way. What would be approved is not known, so it can only be denied.',
+    'A number among the parameters is beyond 2^53, so it may have been rounded on its way. What would be approved is unknown, so it can only be denied.',
   concealed: {
     action:
       'The styles of this page hide the action. What cannot be read counts as not read, so it can only be denied.',
@@ -55,7 +53,9 @@ export const requestStrings = {
       : `Approve works once all parameters have been in view. ${formatCount(count)} values are hidden.`,
   seen: 'All parameters have been in view.',
   declared: (hidden: number) =>
-    hidden === 0 ? 'You said that you have read all of it.' : 'You said that you have read all but what is hidden.',
+    hidden === 0
+      ? 'You confirmed that you have read all of it.'
+      : 'You confirmed that you have read all but what is hidden.',
   declare: (hidden: number) =>
     hidden === 0 ? 'I have read all of it' : 'I have read all of it, and leave the rest hidden',
 
@@ -67,9 +67,9 @@ export const requestStrings = {
   takeBack: 'Cancel',
   takeBackTitle: 'Cancel without sending',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
-  queueGone: 'The queue was taken off the page before the decision was sent.',
+  queueGone: 'The queue was removed from the page before the decision was sent.',
   otherPerson: 'The page was signed in with another token before the decision was sent.',
-  otherGateway: 'The page turned to another gateway before the decision was sent.',
+  otherGateway: 'The page switched to another gateway before the decision was sent.',
 
   comparing: 'Comparing with the last approved request…',
   nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',

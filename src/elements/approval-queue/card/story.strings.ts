@@ -11,18 +11,18 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 /** All strings of a card's context. */
 export const storyStrings = {
   summary: 'Context: past decisions and what led here',
-  loading: 'Reading the context…',
+  loading: 'Loading the context…',
   retry: 'Retry',
   decisions: (count: number) => (count === 1 ? 'The last decision' : `The last ${formatCount(count)} decisions`),
   ofAgent: 'on this action of this agent',
-  ofAction: 'on this action, whoever asked: the gateway does not say which agent this one is of',
-  noDecisions: 'Nobody has decided on this before, as far as the gateway knows.',
+  ofAction: 'on this action by any agent: the gateway does not report the agent of this request',
+  noDecisions: 'No past decisions known to the gateway.',
   outcome: (outcome: Outcome) => outcomes[outcome],
   automatic: 'by the gateway itself',
   by: 'by',
   events: 'What led here, by its trace',
-  noEvents: 'The log holds nothing of this trace.',
-  noTrace: 'The request carries no trace, so what led to it is not known.',
+  noEvents: 'No events for this trace.',
+  noTrace: 'The request has no trace, so the events that led to it are unknown.',
   moreEvents: (count: number) => `Only the last ${formatCount(count)} are shown.`,
   failed: (reason: string) => `Could not be read: ${reason}`,
 } as const;

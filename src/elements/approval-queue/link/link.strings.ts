@@ -5,7 +5,7 @@ import { endedWords } from '../approval-queue.strings.js';
 /** All words of links to one request. */
 export const linkStrings = {
   link: 'Link',
-  linkTitle: 'Make the address of this page lead to this request',
+  linkTitle: 'Link the address of this page to this request',
   linked: 'Linked request',
   unlink: 'Unlink',
   dismiss: 'Dismiss',

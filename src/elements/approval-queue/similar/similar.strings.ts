@@ -8,13 +8,13 @@ export const similarStrings = {
   toggleTitle: 'Puts requests of the same agent, action and risk next to each other',
   summary: (others: number) =>
     others === 0
-      ? 'No similar request waits any more'
-      : plural(others, 'similar request waits', 'similar requests wait'),
+      ? 'No similar pending requests'
+      : plural(others, 'similar pending request', 'similar pending requests'),
   extent: (requests: number) =>
     `${plural(requests, 'request', 'requests')} of the same agent, action and risk, the nearest deadline first.`,
   differ: (count: number) => `They differ in ${plural(count, 'parameter', 'parameters')}.`,
   same: 'Their parameters are the same.',
-  alone: 'No other request of this agent, action and risk waits.',
+  alone: 'No other pending request of this agent, action and risk.',
   rows: (card: string) => `Requests similar to ${card}`,
 
   pick: 'Select',
@@ -26,7 +26,7 @@ export const similarStrings = {
   goToRow: (number: number, asked: string) => `Go to request ${formatCount(number)}, asked ${asked}`,
   ended: 'Ended',
   notListed: 'Not in the list yet: it waits behind \u201cnew\u201d above the cards',
-  sending: 'A decision is on its way',
+  sending: 'A decision is being sent',
   changed: 'It has changed since it was shown here',
 
   selectThese: (count: number) => `Select these ${formatCount(count)}`,
@@ -34,7 +34,7 @@ export const similarStrings = {
   noneSelectable: 'None of them can be selected.',
   leftOut: (count: number, why: string) => `${formatCount(count)} left out: ${why}.`,
   arrived: (count: number) => `${formatCount(count)} new`,
-  arrivedTitle: 'Take the similar requests that arrived meanwhile into the table',
+  arrivedTitle: 'Add new similar requests to the table',
   rowsShown: (shown: number, all: number) =>
     `The first ${formatCount(shown)} of ${formatCount(all)} requests are shown.`,
   columnsShown: (shown: number, all: number) =>

@@ -78,7 +78,7 @@ describe('the elements in a frame', () => {
     frame.locator(selector).evaluate((each) => each.setAttribute('allow-framed', ''));
   /** What an attacker's cover would make a person press, by its visible text. */
   const acting =
-    /^(Approve|Deny|Try again|Remember|Save|Set$|Replace|Delete|Generate|Rotate|Revoke|Release|Forget the denials)/;
+    /^(Approve|Deny|Retry|Remember|Save|Set$|Replace|Delete|Generate|Rotate|Revoke|Release|Forget the denials)/;
   const openDenial = (frame: Frame) =>
     element(frame, 'history')
       .getByRole('row', { name: /mail\.send/ })

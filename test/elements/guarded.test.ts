@@ -111,13 +111,13 @@ interface ActRow {
 }
 
 const acts: Readonly<Record<string, ActRow>> = {
-  'Approve, and Try again after it': {
+  'Approve, and Retry after it': {
     before: 'comis-before-decide',
     element: queue,
     method: 'approvals.respond',
     setup: () => askLow('a.one'),
     act: () => press('Approve', '[role=listitem] button'),
-    again: () => press('Try again'),
+    again: () => press('Retry'),
   },
   'Deny by its key': {
     before: 'comis-before-decide',

@@ -14,26 +14,26 @@ const urgency = ({ critical, arrived }: Unshown, lead: string) => {
   return words.length > 0 ? lead + words.join(', ') : '';
 };
 
-/** All words of `<comis-approval-queue>`. */
+/** All strings of `<comis-approval-queue>`. */
 export const strings = {
   what: 'approvals',
   list: 'Pending approvals',
-  empty: 'No pending approvals.',
+  empty: 'No pending requests.',
   emptyHint: 'New requests for approval appear here.',
   waiting: (count: number) => (count === 0 ? 'No pending requests' : `${formatCount(count)} waiting`),
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
-  leftOut: (count: number) => `${formatCount(count)} of them are more than are kept here.`,
+  leftOut: (count: number) => `${formatCount(count)} of them are not kept here: this page has reached its limit.`,
   unshown: (shown: number, unshown: Unshown) =>
     `The first ${formatCount(shown)} are shown${urgency(unshown, ', among the others: ')}.`,
   rest: (unshown: Unshown) => `${formatCount(unshown.count)} more wait${urgency(unshown, ', among them: ')}.`,
   more: (count: number) => `Show ${formatCount(count)} more`,
   arrived: (count: number) => `${formatCount(count)} new`,
-  arrivedTitle: 'Show the requests that arrived meanwhile',
+  arrivedTitle: 'Show new requests',
   noPreviews: (why: string) => `Parameters are shown as JSON. ${why}`,
   unreadable: (count: number) =>
     count === 1 ? '1 request could not be read' : `${formatCount(count)} requests could not be read`,
   duplicates: (count: number) =>
-    count === 1 ? '1 id is that of several requests' : `${formatCount(count)} ids are those of several requests`,
+    count === 1 ? '1 id is shared by several requests' : `${formatCount(count)} ids are shared by several requests`,
   announced: (count: number) => plural(count, 'new approval request', 'new approval requests'),
 
   endedElsewhere: (count: number) => `${formatCount(count)} requests were ended elsewhere`,
@@ -47,8 +47,8 @@ export const strings = {
   noDeadline: 'No time limit',
   deadlineNotKnown: 'Time left not known',
   timeUp: 'Time is up',
-  overdue: 'Its time limit has passed; the gateway says that it still waits',
-  unconfirmed: 'Time is up. The gateway has not said yet how it ended.',
+  overdue: 'Its time limit has passed; the gateway still lists it as pending',
+  unconfirmed: 'Time is up. The gateway has not reported the outcome yet.',
   lastMinute: (count: number, name: string, leftMs: number) =>
     count === 1
       ? `${name} expires in ${formatCount(Math.ceil(leftMs / 1000))} seconds`
@@ -65,11 +65,11 @@ export const strings = {
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
   outcomeNotKnown: (reason: string) => `Sent; the outcome is not known. ${reason}`,
-  forRepair: 'For those who maintain the gateway',
-  retry: 'Try again',
+  forRepair: 'For maintainers of the gateway',
+  retry: 'Retry',
   retryTitle: {
-    approve: 'Sends Approve once more, with the comment as it stands',
-    deny: 'Sends Deny once more, with the comment as it stands',
+    approve: 'Sends Approve again, with the current comment',
+    deny: 'Sends Deny again, with the current comment',
   },
   stale: 'Not decided: the request changed after it was shown here. Read it again.',
   changedAt: (ms: number) => `Changed at ${formatMoment(ms)}`,

@@ -36,11 +36,11 @@ import { approvalAttention, approvalMissed, linkedRequest, rememberDialog } from
 import { QueueTools } from './bulk/queue-tools.js';
 
 /**
- * The requests that wait for a person: each on a card with all that it asks for, and Approve and Deny.
+ * The pending requests: each on a card with everything it asks for, and Approve and Deny.
  *
- * Cards stand by deadline, the nearest first. One under the pointer or the focus never moves or changes: what would move
- * it waits behind "N new". A decision is bound to what its card showed, is sent once, and is shown when the gateway
- * has confirmed it.
+ * Cards are sorted by deadline, nearest first. One under the pointer or the focus never moves or changes: what would
+ * move it waits behind "N new". A decision is bound to what its card showed, is sent once, and is shown when the
+ * gateway has confirmed it.
  *
  * Reads `approvals.list` (scope rpc); decides with `approvals.respond` (scope admin).
  *
@@ -51,49 +51,52 @@ import { QueueTools } from './bulk/queue-tools.js';
  * @fires {CustomEvent<RuleCreatedDetail>} comis-rule-created - A rule was made here, and the gateway confirmed it. Bubbles, composed.
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
- * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
+ * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person linked or unlinked a request (button Link). Nothing is sent to the gateway: the host may keep the id in its URL and pass it back as `request`. Bubbles, composed.
  * @slot loading - Replaces what is shown while connecting and during the first read.
- * @slot empty - Replaces what is shown when nobody waits.
- * @slot error - Replaces what is shown when there is nothing to show and why.
+ * @slot empty - Replaces what is shown when there are no pending requests.
+ * @slot error - Replaces the message when nothing can be shown.
  * @csspart status - The line that says whether what is shown is current.
- * @csspart state - What stands in place of the cards: loading, empty or a problem.
+ * @csspart state - The message in place of the cards: loading, empty or a problem.
  * @csspart card - One request.
  * @csspart risk - The risk of a request.
- * @csspart time-left - How long a request still waits.
+ * @csspart time-left - The time left of a request.
  * @csspart claim - The agent's own explanation.
  * @csspart params - The parameters of a request.
- * @csspart notes - What the gateway wants to be read before deciding.
+ * @csspart notes - The gateway's notes that must be read before deciding.
  * @csspart json - The parameters, printed, and the button that shows what is hidden.
  * @csspart masked - A value that is hidden until somebody asks for it.
  * @csspart suspicion - The warning of characters that are not what they seem.
- * @csspart preview - The parameters as what they are: a file edit, a shell command, an HTTP request, a message.
+ * @csspart preview - The parameters as a preview: a file edit, a shell command, an HTTP request, a message.
  * @csspart untrusted - A block of text that an agent chose.
  * @csspart token - A character that cannot be seen, drawn as its name.
  * @csspart comparison - How the parameters differ from those of the last approved request.
  * @csspart review - What changed in a request since it was shown, and the button Reviewed.
- * @csspart fault - That a request could not be read, or shares its id with others, and what is wrong with it.
- * @csspart changes - The fields that changed, each with what was there and what is there now.
- * @csspart context - How requests like it were decided, and what led to it.
- * @csspart similar - The similar requests that wait, and the table of what differs between them.
+ * @csspart fault - The notice on a request that could not be read, or shares its id with others.
+ * @csspart changes - The fields that changed, each with its old and new value.
+ * @csspart context - Past decisions on requests like it, and the events that led to it.
+ * @csspart similar - The similar pending requests, and the table of their differences.
  * @csspart comment - The comment's box with its label.
  * @csspart verdict - The row of buttons, and later the outcome.
  * @csspart approve - The button Approve.
  * @csspart deny - The button Deny.
  * @csspart outcome - How a request ended.
- * @csspart error - Why a decision was not taken, with the button that tries it again.
- * @csspart retry - The button that tries a failed decision again.
- * @csspart arrived - The button that lets arrivals in.
- * @csspart more - The button that shows the next cards of a long queue.
+ * @csspart error - Why a decision failed, with the button Retry.
+ * @csspart retry - The button Retry of a failed decision.
+ * @csspart arrived - The button that shows new requests.
+ * @csspart more - The button that shows more cards of a long queue.
  */
 export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
   static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, ApprovalRate, PolicyBanner];
   static override styles = [QueueElement.styles, ...styles];
 
-  /** Switches off the keys by which requests are decided; the help to them has the same switch. */
+  /** Turns the keyboard shortcuts off; their help dialog has the same switch. */
   @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
 
-  /** Puts similar requests (same agent, action and risk) next to each other, as its switch does. By deadline alone when false, the default. */
+  /**
+   * Groups similar requests (same agent, action and risk), as its switch does. Sorted by deadline alone when false, the
+   * default.
+   */
   @property({ type: Boolean, attribute: 'group-similar', reflect: true }) groupSimilar = false;
   @query('.cards') private list!: HTMLElement | null;
 
@@ -132,9 +135,9 @@ export class ComisApprovalQueue extends QueueElement {
     () => this.requestUpdate(),
     () => this.#approvals.store?.invalidate(),
   );
-  /** What was known when those that were left out were asked for. */
+  /** The state for which the omitted requests were refetched. */
   #toppedUp: Approvals | undefined;
-  /** The card that the pointer was over last. */
+  /** The last card under the pointer. */
   #over: ApprovalCard | undefined;
   /** What a rule is to be made of as soon as the dialog for it is loaded. */
   #remembering: ApprovalRequest | undefined;
@@ -144,7 +147,7 @@ export class ComisApprovalQueue extends QueueElement {
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
       this.addEventListener(type, (event) => this.#onInteraction(event));
     }
-    // Not when a pointer goes down: what it is about to click must be there still when it comes up.
+    // Not on pointerdown: the target of the click must not move before pointerup.
     for (const type of ['keydown', 'input', 'click']) {
       this.addEventListener(type, (event) => {
         const card = this.#cardOf(event);
@@ -211,7 +214,7 @@ export class ComisApprovalQueue extends QueueElement {
     this.#topUp(view.data);
   }
 
-  /** Reads those that were left out, once there is room for them again. */
+  /** Refetches omitted requests once there is room for them again. */
   #topUp(approvals: Approvals): void {
     const isDue = approvals.leftOut.length > 0 && approvals.requests.length <= mostRows - cardsPerPage;
     if (!isDue || approvals === this.#toppedUp) return;
@@ -238,20 +241,20 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    if (!this.list || !this.isConnected) return; // It may come after the queue left the page.
+    if (!this.list || !this.isConnected) return; // May run after the queue was removed from the page.
     this.#deck.place(this.list);
     this.#layout.watch(this.list, this);
     this.#layout.look(this.#deck.near);
   }
 
-  /** What ended while nobody looked stays to be read from now on. */
+  /** The reading time of what ended meanwhile starts now. */
   readonly #onVisible = (): void => {
     if (document.hidden) return;
     this.#deck.noteSeen();
     this.requestUpdate();
   };
 
-  /** Whether somebody is at work here: then nothing moves by itself, on whichever card the pointer is. */
+  /** Whether somebody works in the queue: then nothing moves by itself. */
   get #engaged(): boolean {
     if (this.matches(':hover')) return true;
     return this.matches(':focus-within') && !this.#focused?.focusKept;
@@ -261,7 +264,7 @@ export class ComisApprovalQueue extends QueueElement {
     return this.#deck.cards.find((card) => card === this.shadowRoot?.activeElement);
   }
 
-  /** What the pointer or the focus is on now may hold other cards than before. */
+  /** The pointer or the focus moved: it may hold other cards now. */
   #onInteraction(event: Event): void {
     const card = event.type === 'pointerover' ? this.#cardOf(event) : undefined;
     if (card && card === this.#over) return;
@@ -289,7 +292,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #createCard(request: ApprovalRequest): ApprovalCard {
-    // What stands under the tag may be another copy's class, so no constructor of ours vouches for it.
+    // The tag may be registered by another copy of the library: the constructor's type cannot be relied on.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
     card.state = initialState(request);
@@ -342,7 +345,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   #letIn(): void {
     this.#deck.releaseHold();
-    // The button is about to go, and the focus with it.
+    // The button is about to be removed, and the focus with it.
     this.list?.focus({ preventScroll: true });
     this.requestUpdate();
   }

@@ -1,4 +1,4 @@
-/** How the parameters of a request are shown: as what they are where that is declared, as JSON everywhere else. */
+/** Renders the parameters of a request: as a preview where a declared shape matches, else as JSON. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
@@ -11,19 +11,19 @@ import { previewStrings as strings } from './preview.strings.js';
 import type { Fit } from './preview-matchers.js';
 import type { Previews } from './previews.js';
 
-/** The parameters that somebody has asked to see raw. */
+/** The parameters shown as raw JSON. */
 const shownRaw = new Opened();
 
-/** The parameters whose hidden values somebody has asked to see in the preview, by the host in whose template they are. */
+/** The parameters with revealed values in the preview, by host. */
 const shownSecrets = new Opened();
 
-/** How many of the secrets of a preview have a mark of their own. */
+/** How many masked secrets of a preview get an element each. */
 const marksDrawn = 100;
 
 class ParamsViewDirective extends AsyncDirective {
   #request: ApprovalRequest | undefined;
   #raw = false;
-  /** Whether somebody has asked to see what the preview hides. */
+  /** Whether the secrets of the preview are revealed. */
   #shown = false;
   #patterns = currentPatterns();
   #host: object | undefined;
@@ -88,7 +88,7 @@ class ParamsViewDirective extends AsyncDirective {
     ${Object.keys(others).length === 0 ? nothing : json(others, strings.others)}`;
   }
 
-  /** Says how much of the preview is hidden. The marks are what keeps the request from counting as read. */
+  /** Renders how much of the preview is masked. These elements keep the request from counting as read. */
   #secrets(lengths: readonly number[]): unknown {
     if (lengths.length === 0) return nothing;
     return html`<p class="secrets">
@@ -121,7 +121,7 @@ class ParamsViewDirective extends AsyncDirective {
     shownSecrets.set(this.#host, this.#request.params, this.#shown);
   }
 
-  /** What was asked for of another request, or by other patterns, is not shown of this one. */
+  /** Revealing applies to one request and set of patterns only. */
   #forget(): void {
     if (this.#request && !isComparing()) shownSecrets.set(this.#host, this.#request.params, false);
     this.#shown = false;

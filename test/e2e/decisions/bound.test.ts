@@ -184,7 +184,7 @@ describe('5. the input shield', () => {
     await pressVerdict(button(shown, 'Approve'));
     await shown.getByRole('alert').getByText('Sign in again.').waitFor();
     assert.equal((await agentView(approvalId)).state, 'waiting');
-    await pressVerdict(button(shown, 'Try again'));
+    await pressVerdict(button(shown, 'Retry'));
     await shown.getByText(/^Approved by /).waitFor();
     assert.equal((await agentView(approvalId)).comment, 'kept');
   });

@@ -191,7 +191,7 @@ describe('10. context', () => {
     await pressVerdict(button(shown, 'Approve'));
     await shown.getByRole('alert').getByText('Disk full.').waitFor();
     assert.equal(await cards(page, 'is.innocent').getByRole('alert').count(), 0);
-    await pressVerdict(button(shown, 'Try again'));
+    await pressVerdict(button(shown, 'Retry'));
     await shown.getByText(/^Approved by /).waitFor();
     assert.equal((await agentView(failed)).comment, 'my words');
   });

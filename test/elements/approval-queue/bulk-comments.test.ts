@@ -52,7 +52,7 @@ describe('the comment for all', () => {
     const card = await desk.card('a.one');
     expect(box(card).value).to.equal('bulk reason 42');
     expect(commentOf(done!)).to.equal('bulk reason 42');
-    await desk.press(card, 'Try again');
+    await desk.press(card, 'Retry');
     await until(() => desk.stateOf(failed!) === 'denied', 'the denial');
     expect(commentOf(failed!)).to.equal('bulk reason 42');
   });

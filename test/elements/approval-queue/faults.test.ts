@@ -116,7 +116,7 @@ describe('a request with a fault', () => {
     const cards = [await desk.card('file.read'), await desk.card('file.delete')];
     expect(read(cards[0]!.querySelector('.params')!)).to.contain('"/a"');
     expect(read(cards[1]!.querySelector('.params')!)).to.contain('"/etc"');
-    expect(bar()).to.contain('3 waiting').and.contain('1 id is that of several requests');
+    expect(bar()).to.contain('3 waiting').and.contain('1 id is shared by several requests');
     await desk.armed(await desk.card('other'), 'Deny');
     for (const card of cards) {
       expect(read(card)).to.contain('Several requests have this id');

@@ -53,7 +53,7 @@ describe('a queue on a gateway that others wrote', () => {
       await desk.press(card, 'Approve');
       const alert = await until(() => card.querySelector<HTMLElement>('[role=alert]'), 'the reason');
       expect(read(alert)).to.contain('your gateway computes another digest').and.to.not.contain('changed after');
-      expect(desk.button(card, 'Try again'), 'the same again would be refused again').to.equal(undefined);
+      expect(desk.button(card, 'Retry'), 'the same again would be refused again').to.equal(undefined);
       const details = card.querySelector<HTMLElement>('.failure details')!;
       details.querySelector('summary')!.click();
       await until(() => read(details).includes('RFC 8785'), 'what to check');
@@ -121,7 +121,7 @@ describe('a queue on a gateway that others wrote', () => {
     const card = await desk.card('file.delete');
     await until(() => read(card).includes('Time is up'), 'the end of the time');
     // It is asked again two seconds after.
-    await until(() => read(card).includes('the gateway says that it still waits'), 'what the gateway says', 5000);
+    await until(() => read(card).includes('the gateway still lists it as pending'), 'what the gateway says', 5000);
     expect(read(card)).to.not.contain('denied automatically').and.not.contain('expires at');
     await desk.press(card, 'Approve');
     await until(() => desk.stateOf(id) === 'approved', 'the decision');

@@ -145,7 +145,7 @@ describe('a decision that the host holds', () => {
     expect(signals[0]?.aborted, 'the host is told').to.equal(true);
     expect(root().activeElement, 'the focus stays with the card').to.equal(card);
     expect(desk.button(card, 'Cancel')).to.equal(undefined);
-    expect(desk.button(card, 'Try again')).to.equal(undefined);
+    expect(desk.button(card, 'Retry')).to.equal(undefined);
     for (const name of ['Deny', 'Approve']) expect(desk.isArmed(card, name), name).to.equal(false);
     await desk.armed(card, 'Approve');
     await allow();

@@ -40,7 +40,7 @@ describe('a long queue', () => {
     expect(performance.now() - start, 'until it is drawn').to.be.lessThan(10_000);
     expect(desk.cards).to.have.length(cardsPerPage);
     expect(status()).to.include('20,000 waiting');
-    expect(status()).to.include('10,000 of them are more than are kept here.');
+    expect(status()).to.include('10,000 of them are not kept here: this page has reached its limit.');
     expect(status()).to.include('The first 1,000 are shown, among the others: 1 critical.');
     desk.client.receive('approval:requested', anApproval({ approvalId: 'last', risk: 'critical', timeoutMs: 0 }));
     await until(() => status().includes('2 critical, 1 new'), 'the arrival to be counted');

@@ -156,7 +156,7 @@ describe('<comis-approval-queue>', () => {
     expect(shown.isConnected, 'still there under the pointer').to.equal(true);
     await leave();
     await until(() => !shown.isConnected, 'the card to fold', 2500);
-    await until(() => queue.shadowRoot!.textContent.includes('No pending approvals'), 'the empty state');
+    await until(() => queue.shadowRoot!.textContent.includes('No pending requests'), 'the empty state');
   });
 
   it('keeps the focus in the card when its buttons go', async () => {

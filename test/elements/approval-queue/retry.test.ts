@@ -25,9 +25,9 @@ describe('a decision that failed', () => {
       failOnce();
       await desk.press(card, name);
       await failed(card);
-      expect(desk.isArmed(card, 'Try again'), 'a moment after it came up').to.equal(false);
+      expect(desk.isArmed(card, 'Retry'), 'a moment after it came up').to.equal(false);
       await expectAccessible(card);
-      await desk.press(card, 'Try again');
+      await desk.press(card, 'Retry');
       await until(() => desk.stateOf(approvalId) === state, 'the decision');
       expect(desk.gateway.approvals.agentView(approvalId).comment).to.equal('ticket 12');
     });
@@ -48,7 +48,7 @@ describe('a decision that failed', () => {
     await painted();
     expect(read(third)).to.not.contain('Disk full.');
     expect(desk.cards.filter((each) => read(each).includes('Disk full.'))).to.deep.equal([card]);
-    expect(desk.button(third, 'Try again')).to.equal(undefined);
+    expect(desk.button(third, 'Retry')).to.equal(undefined);
   });
 
   it('has to be reviewed before it is tried again when it changed meanwhile', async () => {
@@ -62,11 +62,11 @@ describe('a decision that failed', () => {
     await until(() => desk.button(card, 'Reviewed'), 'the review');
     // It must not arm, which takes half a second.
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(desk.isArmed(card, 'Try again')).to.equal(false);
-    await desk.click(desk.button(card, 'Try again')!);
+    expect(desk.isArmed(card, 'Retry')).to.equal(false);
+    await desk.click(desk.button(card, 'Retry')!);
     expect(desk.stateOf(approvalId)).to.equal('waiting');
     await desk.press(card, 'Reviewed');
-    await desk.press(card, 'Try again');
+    await desk.press(card, 'Retry');
     await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
   });
 
@@ -78,7 +78,7 @@ describe('a decision that failed', () => {
     desk.gateway.approvals.change(approvalId, { path: '/b' });
     await desk.press(card, 'Approve');
     await until(() => read(card).includes('Not decided'), 'the refusal');
-    expect(desk.button(card, 'Try again')).to.equal(undefined);
+    expect(desk.button(card, 'Retry')).to.equal(undefined);
     expect(desk.button(card, 'Reviewed')).to.not.equal(undefined);
   });
 
@@ -93,14 +93,14 @@ describe('a decision that failed', () => {
     // This one stays on its way.
     const letGo = desk.gateway.faults.hold('approvals.respond');
     const before = await desk.card('one');
-    await desk.press(before, 'Try again');
+    await desk.press(before, 'Retry');
     desk.queue.client = other.client;
     const card = await desk.card('another');
     // A card of its own, not the one that stood here before.
     expect(card).not.to.equal(before);
     await desk.armed(card, 'Approve');
     expect(read(card)).to.not.contain('Disk full.');
-    expect(desk.button(card, 'Try again')).to.equal(undefined);
+    expect(desk.button(card, 'Retry')).to.equal(undefined);
     desk.gateway.faults.fail('approvals.respond', { message: 'Disk full.' });
     letGo();
     await painted();

@@ -159,9 +159,9 @@ describe('real use 4: a page that is translated', () => {
     desk.gateway.faults.fail('approvals.respond', { message: 'Disk full.' });
     await desk.press(card, 'Approve');
     await until(() => read(card).includes('Disk full.'), `the error: ${read(card)} ${desk.stateOf(id)}`);
-    await desk.armed(card, 'Try again');
+    await desk.armed(card, 'Retry');
     falsify();
-    await desk.click(desk.button(card, 'Try again')!);
+    await desk.click(desk.button(card, 'Retry')!);
     await painted();
     expect(read(card)).to.match(altered);
     expect(desk.stateOf(id)).to.equal('waiting');

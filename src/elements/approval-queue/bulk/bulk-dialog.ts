@@ -18,26 +18,26 @@ import { paramsView } from '../../../ui/previews/params-view.js';
 import { ticking } from '../card/ticking.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
-/** What the dialog needs of its queue. */
+/** What the dialog needs from its queue. */
 export interface BulkOptions {
   readonly deciding: Deciding;
   /** The gateway's clock, epoch ms. */
   readonly now: () => number;
   /** Whether the host vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
-  /** Called when it is closed, and the focus may be lost. */
+  /** Called after it closed: the focus may be lost. */
   readonly closed: () => void;
 }
 
 interface RowOptions {
   readonly marks: Marks;
-  /** True before the act begins. */
+  /** Whether the act has not begun. */
   readonly asking: boolean;
 }
 
 /**
- * Asks before several requests are decided together, and shows what becomes of each. Closing it neither decides nor stops
- * anything: what runs goes on, and can be looked at again.
+ * Confirms a bulk decision and shows the result of each request. Closing it neither decides nor stops anything: a
+ * running act goes on and can be shown again.
  */
 export class BulkDialog {
   readonly #host: LitElement;
@@ -45,7 +45,7 @@ export class BulkDialog {
   readonly #dialog: ConfirmDialog;
   #act: BulkAct | undefined;
   #open = false;
-  /** The requests whose parameters are shown. */
+  /** The requests whose parameters are expanded. */
   readonly #opened = new Set<string>();
   /** The comment for all, kept while the selection is the same. */
   #comment = '';
@@ -62,12 +62,12 @@ export class BulkDialog {
     });
   }
 
-  /** The act that is asked for, runs, or was the last one; undefined when there was none. */
+  /** The current or last act; undefined when there was none. */
   get act(): BulkAct | undefined {
     return this.#act;
   }
 
-  /** Asks about these, as they are now. */
+  /** Opens it for these cards, as they are now. */
   ask(verdict: Verdict, cards: readonly ApprovalCard[]): void {
     if (this.#act?.phase === 'running') return;
     const { deciding } = this.#options;
@@ -77,14 +77,14 @@ export class BulkDialog {
     this.show();
   }
 
-  /** Forgets the last act and its comment, when another selection is made. */
+  /** Clears the last act and its comment, for a new selection. */
   forget(): void {
     this.#comment = '';
     if (this.#act?.phase !== 'running') this.#act = undefined;
     this.#host.requestUpdate();
   }
 
-  /** Closes it, and forgets even an act that runs: what it has not sent yet is taken back. */
+  /** Closes it and cancels a running act: what was not sent yet is not sent. */
   drop(): void {
     this.#open = false;
     this.#act?.stop();
@@ -163,10 +163,10 @@ export class BulkDialog {
       }`;
   }
 
-  /** Shows all parameters of a request, or no longer: what tells it from others is not all that there is. */
+  /** Expands or collapses all parameters of a request: the row itself shows only what differs. */
   #turn({ approvalId }: ApprovalRequest): void {
     if (!this.#opened.delete(approvalId)) this.#opened.add(approvalId);
-    // The buttons below have moved.
+    // The buttons below moved.
     this.#dialog.guard.raise();
     this.#host.requestUpdate();
   }
@@ -239,7 +239,7 @@ export class BulkDialog {
 
   async #run(act: BulkAct): Promise<void> {
     await act.run(this.#comment);
-    // It has gone out, or stands on the card of what failed. What was stopped may be decided anew with it.
+    // Sent, or kept on the cards of failed requests. After a stop it can be used again.
     if (this.#act === act && act.count('not-sent') === 0) this.#comment = '';
   }
 
@@ -249,7 +249,7 @@ export class BulkDialog {
   }
 }
 
-/** What has become of all, in words. */
+/** The summary of the results. */
 export function summary(act: BulkAct): string {
   const { verdict, decided } = act;
   return strings.summary(verdict, {

@@ -33,60 +33,60 @@ import { VerdictButtons } from '../decide/verdict-buttons.js';
 let cards = 0;
 
 /**
- * What a card asks its queue to do.
+ * Actions that a card requests from its queue.
  *
  * @internal
  */
 export type Decide = (card: ApprovalCard, verdict: Verdict, comment: string) => void;
 
 /**
- * One request: what is asked, by whom, and the decision about it. It shows what its queue gives it, and keeps what belongs
- * to this request alone: the comment being typed and the input shield.
+ * One request: what is asked, by whom, and the decision about it. It renders the state from its queue, and owns what
+ * belongs to this request alone: the typed comment and the input shield.
  *
- * It renders into the queue's shadow tree, so that the queue's styles and parts hold for it.
+ * It renders into the queue's shadow tree, so that the queue's styles and parts apply to it.
  *
  * @internal
  */
 export class ApprovalCard extends LitElement implements Card {
   static readonly elementName: string = 'approval-card';
 
-  /** What the queue knows it by: several requests may have one id. */
+  /** Its key in the queue: several requests may share an id. */
   key = '';
   /** What shows its parameters as what they are; set once, before it is drawn. */
   previews: Previews | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
-  /** What it shows. */
+  /** The rendered state. */
   @property({ attribute: false, hasChanged: isOtherState }) state!: CardState;
-  /** Called when a person has decided. */
+  /** Called for a decision. */
   @property({ attribute: false }) decide: Decide | undefined;
-  /** Takes back a decision that has not been sent. */
+  /** Cancels a decision that was not sent yet. */
   cancel: (() => void) | undefined;
-  /** Whether the page leads to it. */
+  /** Whether it is the linked request. */
   @property({ attribute: false }) linked = false;
-  /** Called when a person wants the page to lead to it, or no longer. */
+  /** Called when a person links or unlinks it. */
   link: (() => void) | undefined;
 
-  /** Whether it is among those to be decided together. */
+  /** Whether it is selected for a bulk decision. */
   @property({ attribute: false }) selected = false;
-  /** Called when it was selected and can no longer be. */
+  /** Called when it was selected and is no longer selectable. */
   unselected: (() => void) | undefined;
-  /** Called when a person selects or unselects it. @param range with all between it and the one before. */
+  /** Called when a person selects or unselects it. @param range also toggles all cards from the anchor to this one. */
   toggle: ((card: ApprovalCard, range: boolean) => void) | undefined;
 
-  /** False while nobody can see or find it: then only its headline is there, at next to no cost. */
+  /** False while it is far from the screen: then only its headline is rendered. */
   @property({ attribute: false }) filled = false;
-  /** True while it is on the screen or close to it: then its countdown runs. */
+  /** True while on or near the screen: then its countdown runs. */
   @property({ attribute: false }) near = false;
 
-  /** Makes ids in the shared tree unique, whatever characters an approval's own id has. */
+  /** Makes ids unique in the shared tree: approval ids may hold any characters. */
   readonly #number = (cards += 1);
-  /** The state when it was drawn last; undefined before it was. */
+  /** The state at the last render; undefined before the first. */
   #drawnState: CardState | undefined;
-  /** Whether a button had the focus before this update took it away. */
+  /** Whether a button had the focus before this update removed it. */
   #focusLost = false;
   readonly #buttons: VerdictButtons = new VerdictButtons(this);
-  /** Why it cannot be decided yet, for buttons, keys and bulk acts alike. */
+  /** Why it cannot be decided yet, for buttons, keys and bulk acts. */
   readonly gate = new DecisionGate(this);
   readonly drawn: DrawnCheck = new DrawnCheck(
     this,
@@ -96,7 +96,7 @@ export class ApprovalCard extends LitElement implements Card {
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #story = new CardStory(this);
-  /** The similar requests that wait. */
+  /** The similar pending requests. */
   readonly similar = new CardSimilar<ApprovalCard>(this);
 
   static define(this: ComisElementClass, prefix?: string): void {
@@ -163,17 +163,17 @@ export class ApprovalCard extends LitElement implements Card {
     return this.state.trustVisibility;
   }
 
-  /** What it is called: who asks, and for what. */
+  /** Its accessible name: who asks, and for what. */
   get label(): string {
     return strings.card(askerLabel(this.request), labelText(this.request.action));
   }
 
-  /** What the comment's box holds. */
+  /** The comment. */
   get comment(): string {
     return this.#comment.value;
   }
 
-  /** Keeps a comment that did not go out with a bulk act, unless the box holds one already. */
+  /** Restores a comment that was not sent with a bulk act, unless one was typed meanwhile. */
   keepComment(comment: string): void {
     if (comment !== '' && this.comment.trim() === '') this.#comment.put(comment);
   }
@@ -183,39 +183,39 @@ export class ApprovalCard extends LitElement implements Card {
     return whyNotDecide(this.#facts(button), place ? { verdict, place } : { verdict });
   }
 
-  /** Why it cannot be decided together with others; undefined when it can. */
+  /** Why it cannot be part of a bulk decision; undefined when it can. */
   whyNotInBulk(verdict: Verdict): Reason | undefined {
     return whyNotDecide(this.#facts(), { verdict, bulk: true });
   }
 
-  /** True while the card must not move or change: the pointer is over it or the focus is in it. */
+  /** True while the card must not move or change: it has the pointer or the focus. */
   get held(): boolean {
     return this.matches(':hover') || (this.matches(':focus-within') && !this.focusKept);
   }
 
-  /** True for focus that the card took over when a click made its button go: it holds nothing. */
+  /** True for focus that moved to the card when its button was removed: it does not hold the card. */
   get focusKept(): boolean {
     return this.ended !== null && this.#buttons.byPointer && this.matches(':focus');
   }
 
-  /** Shows something else of its request. The buttons are guarded where they appear, or what they decide changes. */
+  /** Shows another state of its request. The buttons are guarded when they appear or when what they decide changes. */
   show(shown: ShownRequest): void {
     const { request, ended } = this.shown;
     this.state = { ...this.state, shown };
     if (shown.request !== request || (ended === undefined && shown.ended === null)) this.shield();
   }
 
-  /** Makes the buttons inert for half a second: the card has appeared, moved or changed. */
+  /** Makes the buttons inert for half a second, after the card appeared, moved or changed. */
   shield(): void {
     this.#buttons.shield();
   }
 
-  /** Does by a key what its button would do now. */
+  /** Does what its button would do, for a key. */
   decideByKey(verdict: Verdict, event: KeyboardEvent): void {
     this.#buttons.decideByKey(verdict, event);
   }
 
-  /** Decides as the person asked. */
+  /** Sends a verdict. */
   act(verdict: Verdict): void {
     this.decide?.(this, verdict, this.comment);
   }
@@ -225,7 +225,7 @@ export class ApprovalCard extends LitElement implements Card {
     this.toggle?.(this, range);
   }
 
-  /** Opens or closes what it has folded. */
+  /** Expands or collapses its folded sections. */
   turn(): void {
     const folded = this.querySelector('details');
     if (folded) folded.open = !folded.open;
@@ -235,11 +235,11 @@ export class ApprovalCard extends LitElement implements Card {
     super.connectedCallback();
     this.role = 'listitem';
     this.tabIndex = -1;
-    // Its name has words of the agent; what is in it says so itself.
+    // Its name holds text of the agent; its content is marked separately.
     this.translate = false;
     this.part.add('card');
     this.classList.add('card');
-    // It was moved; what waited for its time has been forgotten with that.
+    // Moving it disconnected it, which cancelled its timers.
     if (this.hasUpdated) this.shield();
   }
 
@@ -253,7 +253,7 @@ export class ApprovalCard extends LitElement implements Card {
       this.classList.toggle('linked', this.linked);
       this.ariaCurrent = this.linked ? 'true' : null;
     }
-    // What tries again comes up where somebody may be about to press.
+    // Retry appears where somebody may be about to press.
     const { error } = this.state;
     if (error && error !== this.#drawnState?.error) this.shield();
     const isOther = this.request !== this.#drawnState?.shown.request;
@@ -281,11 +281,11 @@ export class ApprovalCard extends LitElement implements Card {
 
   protected override updated(): void {
     for (const child of this.children) if (!child.hasAttribute('translate')) (child as HTMLElement).translate = true;
-    // The buttons are gone: the focus that was on one stays with the card instead of falling to the page's start.
+    // The buttons were removed: keep their focus in the card instead of losing it to the document.
     if (this.#focusLost) this.focus({ preventScroll: true });
     this.#focusLost = false;
     if (!this.selected || isSelectable(this)) return;
-    // It ended, or is no longer what it was when it was selected.
+    // It ended, or changed since it was selected.
     this.selected = false;
     this.unselected?.();
   }
@@ -309,7 +309,7 @@ export class ApprovalCard extends LitElement implements Card {
 
   #facts(button?: ButtonObstacle): CardFacts {
     const { disabledReason: queue, request, ended, sending, fault } = this;
-    // By the clock, not by the phase that is drawn: that may be a second old.
+    // Computed from the clock: the rendered phase may be a second old.
     const phase = phaseOf(request, this.now(), this.listedAt);
     return Object.defineProperties(
       { queue, ended, sending, phase, fault, risk: request.risk, button },

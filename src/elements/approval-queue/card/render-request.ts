@@ -14,7 +14,7 @@ import { paramsView } from '../../../ui/previews/params-view.js';
 import type { Previews } from '../../../ui/previews/previews.js';
 import { requestStrings as strings } from './request.strings.js';
 
-/** What others say about a request, and where it stands. */
+/** Content from other modules, by slot in the card. */
 export interface RequestSurroundings {
   /** At the end of the headline. */
   readonly timeLeft: TemplateResult;
@@ -27,8 +27,8 @@ export interface RequestSurroundings {
 }
 
 /**
- * Draws what a request asks for, all of it: who, what, the gateway's description, the agent's claim told apart from it,
- * every parameter, where it came from, and what must be read before deciding.
+ * Renders a request in full: who, what, the gateway's description, the agent's claim marked as such, every parameter,
+ * its origin, and the notes to read before deciding.
  */
 export function renderRequest(
   request: ApprovalRequest,
@@ -79,13 +79,13 @@ export function renderRequest(
     ${notes(request)}`;
 }
 
-/** Running text, its line feeds kept. */
+/** Running text with its line feeds. */
 function prose(text: string, label: string): TemplateResult {
   if (hasSecret(text)) return html`${jsonView(text, { label })}`;
   return isLong(text) ? untrustedBlock(text, label) : html`<p class="prose">${untrusted(text, true)}</p>`;
 }
 
-/** Warns of what is drawn as tokens outside the boxes, which warn by themselves. */
+/** Warns of tokens outside the boxes, which have their own warnings. */
 function suspicion(request: ApprovalRequest): unknown {
   const { agentId, action, description, explanation, user, trustLevel, toolName, sessionKey, traceId } = request;
   const lines = [agentId, action, user, trustLevel, toolName, sessionKey, traceId, request.approvalId];
@@ -95,7 +95,7 @@ function suspicion(request: ApprovalRequest): unknown {
   return count === 0 ? nothing : html`<p class="suspicion">${strings.suspicious(count)}</p>`;
 }
 
-/** What the gateway wants to be read before deciding: never folded, and right before the buttons. */
+/** The notes to read before deciding: never folded, directly above the buttons. */
 function notes({ notes = [] }: ApprovalRequest): unknown {
   if (notes.length === 0) return nothing;
   return html`<div class="must-read" part="notes">

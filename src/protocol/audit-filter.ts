@@ -1,10 +1,10 @@
-/** Which audit entries somebody asks for: what the filters of `security.audit` mean. */
+/** Implements the filters of `security.audit`. */
 import type { AuditEntry } from './domain.js';
 import type { ParamsOf } from './methods/index.js';
 
 type AuditFilter = Omit<ParamsOf<'security.audit'>, 'cursor' | 'limit' | 'days' | 'from' | 'to'>;
 
-/** All of the filters at once; one that is not given lets all through. */
+/** Returns a predicate for all given filters. */
 export function auditFilter({ search, ...exact }: AuditFilter): (entry: AuditEntry) => boolean {
   const { agentId, user, action, classification, outcome, traceId } = exact;
   const wanted = fold(search?.trim() ?? '');
@@ -18,13 +18,13 @@ export function auditFilter({ search, ...exact }: AuditFilter): (entry: AuditEnt
     (wanted === '' || speaksOf(entry, wanted));
 }
 
-/** The cheap fields first: most of a search's time would go into details. */
+/** Searches cheap fields first; details take most of the time. */
 function speaksOf({ agentId, user, action, comment, details }: AuditEntry, wanted: string): boolean {
   const holds = (text: string | undefined) => text !== undefined && fold(text).includes(wanted);
   return holds(action) || holds(agentId) || holds(user) || holds(comment) || holdsWithin(details, holds);
 }
 
-/** Looks through keys and values as they are, not as JSON, which has quotes and escapes that nobody searches for. */
+/** Searches keys and values, not their JSON with its quotes and escapes. */
 function holdsWithin(value: unknown, holds: (text: string) => boolean): boolean {
   if (typeof value === 'string') return holds(value);
   if (typeof value === 'number' || typeof value === 'boolean') return holds(String(value));
@@ -33,7 +33,7 @@ function holdsWithin(value: unknown, holds: (text: string) => boolean): boolean 
   return Object.entries(value).some(([key, item]) => holds(key) || holdsWithin(item, holds));
 }
 
-/** Upper and lower case, and the ways to write one accented letter, make no difference. */
+/** Normalizes case and Unicode composition. */
 function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

@@ -1,21 +1,21 @@
 /**
- * Reads what a gateway sent: item by item, so that one entry that cannot be read hides no other. What cannot be read is
- * told with what is wrong and what can be read of it. `null` counts as absent where a field may be absent.
+ * Decodes data of a gateway entry by entry, so that an unreadable entry does not hide the others. Unreadable entries
+ * are returned with their issues and readable fields. `null` counts as absent for optional fields.
  */
 import type { Unreadable } from './issues.js';
 import { fits, issuesIn, type Shape } from './shapes.js';
 import { isJsonObject } from './words.js';
 
-/** What reading a value gave. `unreadable`: what had to be left out of its lists. */
+/** The result of decoding a value. `unreadable`: the entries removed from its lists. */
 export type Decoded<T> =
   | { readonly ok: true; readonly value: T; readonly unreadable: readonly Unreadable[] }
   | { readonly ok: false; readonly unreadable: Unreadable };
 
 /**
- * Reads a value by its shape.
+ * Decodes a value by its shape.
  *
- * @param path - where it stands, for {@link Unreadable.path}.
- * @returns the value as it came, unknown fields and all; copied only where something had to be left out.
+ * @param path - its location, for {@link Unreadable.path}.
+ * @returns the value including unknown fields; copied only where entries were removed.
  */
 export function decodeShape<T>(shape: Shape, value: unknown, path: string): Decoded<T> {
   if (fits(shape, value)) return { ok: true, value: value as T, unreadable: [] };
@@ -25,7 +25,7 @@ export function decodeShape<T>(shape: Shape, value: unknown, path: string): Deco
   return { ok: false, unreadable: { path, issues: issuesIn(shape, kept), readable: readableFields(shape, value) } };
 }
 
-/** Leaves out what is null and may be absent, and the items of lists that cannot be read. Copies only what it changes. */
+/** Removes `null` in optional fields and unreadable list entries. Copies only what it changes. */
 function withoutUnreadable(shape: Shape, value: unknown, path: string, left: Unreadable[]): unknown {
   const inner = shape.kind === 'optional' ? shape.of : shape;
   if (inner.kind === 'object' && isJsonObject(value)) {

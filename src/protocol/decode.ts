@@ -1,4 +1,4 @@
-/** Reads what a gateway answered or sent, by the shapes that are generated from the tables. */
+/** Decodes answers and events by the shapes generated from the tables. */
 import { decodeShape, type Decoded } from './decode-shape.js';
 import type { GatewayEventName, PayloadOf } from './events.js';
 import { eventShapes, responseShape, resultShapes } from './generated/shapes.js';
@@ -7,7 +7,7 @@ import type { RpcResponse } from './json-rpc.js';
 import type { ResultOf, RpcMethod } from './methods/index.js';
 import { fits, issuesIn } from './shapes.js';
 
-/** Reads the envelope of an answer. @returns what is wrong with it, or the answer. */
+/** Decodes the envelope of an answer. @returns the answer or its issues. */
 export function readRpcResponse(
   message: unknown,
 ): { readonly response: RpcResponse } | { readonly issues: readonly string[] } {
@@ -15,7 +15,7 @@ export function readRpcResponse(
   return { issues: issuesIn(responseShape, message) };
 }
 
-/** Reads what a documented call was answered with. */
+/** Decodes the answer to a documented call. */
 export function decodeResult<M extends RpcMethod>(method: M, answer: unknown): Decoded<ResultOf<M>> {
   const decoded = decodeShape<ResultOf<M>>(resultShapes[method], answer, '');
   if (!decoded.ok) return decoded;
@@ -24,7 +24,7 @@ export function decodeResult<M extends RpcMethod>(method: M, answer: unknown): D
   return { ok: true, value: (unreadable.length > 0 ? { ...value, unreadable } : value) as ResultOf<M>, unreadable };
 }
 
-/** Reads what arrived under an event's name. */
+/** Decodes the payload of an event. */
 export function decodeEvent<E extends GatewayEventName>(
   name: E,
   value: unknown,

@@ -1,7 +1,7 @@
-/** A digest as it travels with a decision. */
+/** The digest in a decision. */
 import * as z from 'zod/mini';
 
-/** A digest as it travels. */
+/** A digest. */
 export const Digest = z
   .string()
   .check(z.regex(/^[0-9a-f]{64}$/))
@@ -12,7 +12,7 @@ export const Digest = z
       'sessionKey, absent and null fields left out. A digest that is not that of the request now is refused with -32005.',
   });
 
-/** What holds beyond the types of a decision: only Deny goes without a digest. */
+/** A check beyond types: only Deny may omit the digest. */
 export const digestToApprove = z.refine<{ readonly decision: string; readonly digest?: string | undefined }>(
   ({ decision, digest }) => decision !== 'approve' || digest !== undefined,
   { path: ['digest'], message: 'the digest of what is approved' },

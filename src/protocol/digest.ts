@@ -4,27 +4,27 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 import type { ApprovalRequest } from './domain.js';
 
-/** The fields that a decision is about. Absent and null ones are left out of the digest. */
+/** The fields bound by the digest. Absent and null ones are omitted. */
 type Bound = Pick<ApprovalRequest, 'approvalId' | 'agentId' | 'action' | 'toolName' | 'params' | 'sessionKey'>;
 
 /**
  * The digest of a request: lower-case hex SHA-256 of the RFC 8785 canonical JSON of its approvalId, agentId, action,
  * toolName, params and sessionKey.
  *
- * Not `crypto.subtle`: pages served over plain http have none, and the answer must not depend on how a page came.
+ * Not `crypto.subtle`, which is missing on pages served over plain http.
  *
  * @throws {Error} when a text or a key holds half of a surrogate pair: RFC 8785 (section 3.2.2.2) gives such text no
  *   canonical form, so nothing could be bound to it. JSON can carry it, as `\ud83d`: catch it, do not decide blindly.
  */
 export function digestOf({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): string {
   const present = Object.entries({ approvalId, agentId, action, toolName, params, sessionKey }).filter(
-    // What is null on the wire counts as absent; the types do not know of it.
+    // `null` on the wire counts as absent, although the types do not have it.
     ([, value]: [string, unknown]) => value !== undefined && value !== null,
   );
   return bytesToHex(sha256(utf8ToBytes(canonical(Object.fromEntries(present)))));
 }
 
-/** Whether a request has a digest, without working it out. */
+/** Whether a request has a digest, without computing it. */
 export function hasDigest({ approvalId, agentId, action, toolName, params, sessionKey }: Bound): boolean {
   try {
     canonical({ approvalId, agentId, action, toolName, params, sessionKey });
@@ -34,7 +34,7 @@ export function hasDigest({ approvalId, agentId, action, toolName, params, sessi
   }
 }
 
-/** Whether two values are the same JSON, whatever the order of their keys. Text without a canonical form equals nothing. */
+/** Whether two values are equal as JSON, ignoring the order of keys. Text without a canonical form equals nothing. */
 export function sameJson(a: unknown, b: unknown): boolean {
   try {
     return canonical(a) === canonical(b);

@@ -1,8 +1,8 @@
 /**
- * What travels: the shapes of the documented RPC, each as a schema and the type that it implies.
+ * The data types of the documented RPC as schemas.
  *
- * Times are epoch milliseconds, durations end in `Ms`. Unknown fields and unknown words of enums are kept, never an error: a
- * newer gateway may say more than this version knows. Nothing here touches the DOM or the network.
+ * Times are epoch milliseconds, durations end in `Ms`. Unknown fields and enum values are kept, not errors, for
+ * compatibility with newer gateways. Nothing here touches the DOM or the network.
  */
 import * as z from 'zod/mini';
 import { open } from './open.js';
@@ -24,7 +24,7 @@ export const Timestamp = z.number().check(z.gte(0), z.lte(latestTimestamp));
 /** A duration in milliseconds, 0 or more. */
 export const DurationMs = z.number().check(z.gte(0));
 
-/** A JSON object, as it came: the copy that `z.record` makes has lost a key called `__proto__`. */
+/** A JSON object, not copied: `z.record` loses a key named `__proto__`. */
 export const JsonObject = z
   .custom<Record<string, unknown>>(isJsonObject, 'an object')
   .register(z.globalRegistry, { type: 'object' });
@@ -47,7 +47,7 @@ export const SecurityEvent = z.looseObject({
   traceId: optionalText,
   sessionKey: optionalText,
   details: z.optional(JsonObject),
-  /** Set for events that come all the time and mean nothing by themselves: those of one name are folded into a count. */
+  /** Set for frequent events without significance of their own: those of one name are folded into a count. */
   routine: optionalText,
 });
 /** One line of the security event log. */
@@ -76,14 +76,14 @@ const approvalRequestShape = {
   agentId: optionalText,
   action: text,
   toolName: optionalText,
-  /** The gateway's own words. */
+  /** The gateway's own description. */
   description: optionalText,
   /** The agent's claim: untrusted, and labelled so wherever it is shown. */
   explanation: optionalText,
   params: JsonObject,
   truncated: z.optional(z.boolean()),
   risk: open(risks),
-  /** What the risk was derived from, where the gateway itself does not say how dangerous an action is. */
+  /** What the risk was derived from, where the gateway itself does not report one. */
   riskFrom: optionalText,
   class: z.optional(open(actionClasses)),
   sensitive: z.optional(z.boolean()),
@@ -92,15 +92,15 @@ const approvalRequestShape = {
   trustLevel: optionalText,
   traceId: optionalText,
   createdAt: Timestamp,
-  /** 0 or absent: waits for ever. */
+  /** 0 or absent: never expires. */
   timeoutMs: z.optional(DurationMs),
   /** What must be read before deciding, or to understand the outcome: shown with the request, never folded away. */
   notes: z.optional(z.array(text)),
 };
 
-/** An action that waits for a person. */
+/** A request: an action that waits for a decision. */
 export const ApprovalRequest = z.looseObject(approvalRequestShape);
-/** An action that waits for a person. */
+/** A request: an action that waits for a decision. */
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
 /** A request that has ended, with its outcome and who or what ended it. */
@@ -112,13 +112,13 @@ export const Decision = z.looseObject({
   resolvedBy: text,
   automatic: z.optional(open(automatics)),
   /**
-   * Until when the gateway answers what has the same session and action likewise, by itself. Absent: it does not, or does
-   * not say so. A denial is forgotten earlier by `approvals.forgetDenials`.
+   * Until when the gateway automatically decides the same way for the same session and action. Absent: not, or not
+   * reported. `approvals.forgetDenials` ends a remembered denial earlier.
    */
   rememberedUntil: z.optional(Timestamp),
   /**
-   * The rule that decided by itself: the key of a setting, or the id of a remembered rule with how often that one has
-   * decided, this time included.
+   * The rule that decided automatically: the key of a setting, or the id of a remembered rule with its use count, this
+   * use included.
    */
   rule: z.optional(z.looseObject({ id: text, uses: z.optional(count) })),
 });
@@ -146,7 +146,7 @@ export const Token = z.looseObject({
 /** An API token as the gateway lists it: never its secret. */
 export type Token = z.infer<typeof Token>;
 
-/** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
+/** The health of an AI provider. An absent field was not reported, which does not mean healthy. */
 export const ProviderHealth = z.looseObject({
   provider: text,
   state: z.optional(open(breakerStates)),
@@ -165,7 +165,7 @@ export const ProviderHealth = z.looseObject({
   latencyMs: z.optional(z.looseObject({ p50: DurationMs, p95: DurationMs, p99: z.optional(DurationMs) })),
   /** The states that it has been in, oldest first. */
   history: z.optional(z.array(z.looseObject({ state: open(breakerStates), from: Timestamp }))),
-  /** What was measured, oldest first. */
+  /** The measurements, oldest first. */
   samples: z.optional(
     z.array(
       z.looseObject({
@@ -178,7 +178,7 @@ export const ProviderHealth = z.looseObject({
     ),
   ),
 });
-/** How an AI provider does. A field that is absent was not reported, which is not the same as healthy. */
+/** The health of an AI provider. An absent field was not reported, which does not mean healthy. */
 export type ProviderHealth = z.infer<typeof ProviderHealth>;
 
 /** A secret as the gateway lists it: never its value. */
@@ -196,11 +196,11 @@ export const Secret = z.looseObject({
 /** A secret as the gateway lists it: never its value. */
 export type Secret = z.infer<typeof Secret>;
 
-/** What a role may do, and what a gateway enforces: the same table. */
+/** Roles, permissions and grants, as enforced by the gateway. */
 export const Permissions = z.looseObject({
   roles: z.array(z.looseObject({ id: text, label: optionalText })),
   permissions: z.array(z.looseObject({ id: text, label: optionalText, group: optionalText })),
   grants: z.array(z.looseObject({ role: text, permission: text, effect: open(effects), origin: optionalText })),
 });
-/** What a role may do, and what a gateway enforces: the same table. */
+/** Roles, permissions and grants, as enforced by the gateway. */
 export type Permissions = z.infer<typeof Permissions>;

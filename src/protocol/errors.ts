@@ -1,4 +1,4 @@
-/** What can go wrong between a widget and its gateway, as codes on the wire and as one error class above it. */
+/** Error codes of the documented RPC, and the error class used above it. */
 import type { Decision } from './domain.js';
 import { isDecision } from './guards.js';
 import { type Scope, scopes } from './words.js';
@@ -22,12 +22,12 @@ export const rpcErrorCodes = {
 export const closeCodes = { tokenRefused: 4001, restarting: 1001 } as const;
 
 /**
- * What went wrong, in words that code can branch on.
+ * The kinds of errors.
  *
  * From the gateway: `not-offered`, `not-allowed`, `not-found`, `already-resolved`, `immutable`, `stale`,
  * `digest-mismatch` (-32005 for a request that has not changed: the gateway computes another digest), `rate-limited`,
- * `invalid-params`, `server`. From the way there: `timeout`, `disconnected`, `token-refused`, `invalid-response`,
- * `closed`. From the client itself: `unconfirmed`, when a change would take more with it than was asked for.
+ * `invalid-params`, `server`. From the connection: `timeout`, `disconnected`, `token-refused`, `invalid-response`,
+ * `closed`. From the client itself: `unconfirmed`, when a change would have effects that were not accepted.
  */
 export type GatewayErrorKind =
   | 'not-offered'
@@ -58,23 +58,23 @@ const kindOfCode: Readonly<Record<number, GatewayErrorKind>> = {
   [rpcErrorCodes.invalidParams]: 'invalid-params',
 };
 
-/** Kinds after which the same call may succeed without anybody changing anything. */
+/** Kinds after which the same call may succeed later. */
 const retryable: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnected', 'rate-limited', 'server']);
 
-/** Everything that a call or a connection can fail with. */
+/** The error of a call or connection. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
-  /** What went wrong, for code to branch on. */
+  /** The kind of error. */
   readonly kind: GatewayErrorKind;
   /** The code on the wire, if the gateway sent one. */
   readonly code: number | undefined;
-  /** What the gateway said beside the message, unchecked: read it through this class's getters. */
+  /** The gateway's additional data, unchecked: use this class's getters. */
   readonly data: unknown;
   /** The method that was called, if it was a call. */
   readonly method: string | undefined;
-  /** What helps a developer and not an operator, as words about CORS: for what is folded, never for an alert. */
+  /** Details for developers, such as about CORS, shown folded and not in alerts. */
   readonly details: string | undefined;
-  /** True when the call never left: then the gateway cannot have carried it out. */
+  /** True when the call was never sent, so the gateway cannot have carried it out. */
   readonly unsent: boolean;
 
   constructor(
@@ -98,7 +98,7 @@ export class GatewayError extends Error {
     this.unsent = options.unsent ?? false;
   }
 
-  /** True when the same call may succeed later without anybody changing anything. */
+  /** True when the same call may succeed later. */
   get retryable(): boolean {
     return retryable.has(this.kind);
   }
@@ -115,26 +115,26 @@ export class GatewayError extends Error {
     return isDecision(decision) ? decision : undefined;
   }
 
-  /** The ids of the tokens that would stop working, with `unconfirmed`: `acceptLoss` of the call that accepts it. */
+  /** The ids of the tokens that would stop working, with `unconfirmed`: pass them as `acceptLoss` to accept. */
   get losses(): readonly string[] | undefined {
     const losses = field(this.data, 'losses');
     const isTexts = Array.isArray(losses) && losses.every((each) => typeof each === 'string');
     return isTexts ? losses : undefined;
   }
 
-  /** The HTTP status that the gateway, or what stands before it, answered with. */
+  /** The HTTP status of the gateway or of a proxy. */
   get status(): number | undefined {
     const value = field(this.data, 'status');
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** How long to wait before the next try, in ms, with `rate-limited`. */
+  /** How long to wait before a retry, in ms, with `rate-limited`. */
   get retryAfterMs(): number | undefined {
     const value = field(this.data, 'retryAfterMs');
     return typeof value === 'number' && value >= 0 ? value : undefined;
   }
 
-  /** Makes the error that a gateway's answer stands for. */
+  /** Creates the error for an error answer of a gateway. */
   static fromWire(error: { code: number; message: string; data?: unknown }, method?: string): GatewayError {
     const kind = kindOfCode[error.code] ?? 'server';
     return new GatewayError(kind, (kind === 'not-offered' && whatIsMissing(error.message, method)) || error.message, {
@@ -145,7 +145,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** In place of what JSON-RPC has for any method that is missing: which one it is. */
+/** Replaces JSON-RPC's generic message for a missing method by one that names it. */
 function whatIsMissing(message: string, method: string | undefined): string | undefined {
   return method !== undefined && /^method not found\b/i.test(message)
     ? `The gateway does not know ${method}.`
@@ -158,7 +158,7 @@ function field(data: unknown, key: string): unknown {
     : undefined;
 }
 
-/** Turns anything that was thrown into a {@link GatewayError}, so that every state shows one kind of error. */
+/** Converts any thrown value to a {@link GatewayError}. */
 export function toGatewayError(thrown: unknown): GatewayError {
   if (thrown instanceof GatewayError) return thrown;
   return new GatewayError('server', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });

@@ -11,13 +11,13 @@ export interface EventRow<S extends z.core.$ZodType> {
   /** One sentence for openrpc.json. */
   readonly summary: string;
   readonly payload: S;
-  /** A faster check than the schema's, proven equal to it, for events that come by the thousand. */
+  /** A faster check equivalent to the schema (tested), for frequent events. */
   readonly guard?: (value: unknown) => value is z.infer<S>;
-  /** A payload: the example of openrpc.json, and what tests of every event send. */
+  /** An example payload for openrpc.json and for tests of every event. */
   readonly sample: z.input<S>;
 }
 
-/** When the samples happened, and what they are about. */
+/** The time and the request of the samples. */
 const at = Date.UTC(2025, 10, 30, 8);
 const request = {
   approvalId: 'apr_1',
@@ -98,5 +98,5 @@ export const gatewayEvents = {
 
 /** The name of a documented event. `ping`, which only keeps the stream alive, is none. */
 export type GatewayEventName = keyof typeof gatewayEvents;
-/** What an event carries. */
+/** The payload of an event. */
 export type PayloadOf<E extends GatewayEventName> = z.infer<(typeof gatewayEvents)[E]['payload']>;

@@ -1,23 +1,23 @@
 import type * as z from 'zod/mini';
 
-/** Something that came and could not be read. */
+/** A message or list entry that could not be decoded. */
 export interface Unreadable<T = Record<string, unknown>> {
-  /** Where it stands in the answer (`requests[3]`), or the name of the event that it was. */
+  /** Its location in the answer (`requests[3]`), or the name of the event. */
   readonly path: string;
-  /** What is wrong with it, each with where, what stands there and what was expected. */
+  /** The issues, each with the location, the value found and the one expected. */
   readonly issues: readonly string[];
-  /** The fields of it that are as they should be. */
+  /** Its valid fields. */
   readonly readable: Readonly<Partial<T>>;
 }
 
-/** Says of one value where it stands, what it is and what was expected. */
+/** Describes an issue: location, value found, value expected. */
 export function issueWords(path: readonly PropertyKey[], found: unknown, expected: string): string {
   return `${path.length === 0 ? 'it' : `\`${pathWords(path)}\``} is ${kindOf(found)}, ${expected} was expected`;
 }
 
 /**
- * Puts what is wrong with a value into words that name where, what stands there and what was expected:
- * `` `params` is null, an object was expected ``. Texts are never quoted: they may be secret.
+ * Describes the issues of a value with location, value found and value expected: `` `params` is null, an object was
+ * expected ``. Texts are never quoted: they may be secret.
  */
 export function describeIssues(error: z.core.$ZodError, value: unknown): string[] {
   return error.issues.map((issue) => {
@@ -44,7 +44,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** What kind of value it is; a number itself, as that says what is wrong with it. */
+/** The kind of a value; for a number the number itself. */
 function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
@@ -52,7 +52,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** The names of types in the schemas, in words. */
+/** The names of schema types as text. */
 const types: Readonly<Partial<Record<string, string>>> = {
   string: 'a text',
   number: 'a number',
@@ -64,7 +64,7 @@ const types: Readonly<Partial<Record<string, string>>> = {
   nonoptional: 'a value',
 };
 
-/** zod/mini brings no words of its own, and its locales are set for the whole page, which is not ours. */
+/** zod/mini has no messages, and its locales are global to the page. */
 function words(issue: z.core.$ZodIssue, found: unknown): string {
   switch (issue.code) {
     case 'invalid_type':

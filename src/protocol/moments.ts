@@ -1,20 +1,20 @@
-/** Times that cannot be right: a gateway that sends seconds where milliseconds are meant, or nothing at all. */
+/** Detects implausible times: a gateway may send seconds instead of milliseconds, or 0. */
 
-/** Why a time cannot be the one that was meant: it reads as seconds or microseconds, or as no time of any use. */
+/** Why a time is implausible: it looks like seconds or microseconds, or is unusable. */
 export type TimeTrouble = 'seconds' | 'microseconds' | 'impossible';
 
-/** Comis and what it records are younger than this. */
+/** Earlier times are implausible. */
 const earliest = Date.UTC(2000, 0, 1);
-/** What is told in another unit lies within these two centuries when it is read in that unit. */
+/** The end of the range in which a time in another unit must lie. */
 const latest = Date.UTC(2200, 0, 1);
 
 const isLikely = (ms: number): boolean => ms >= earliest && ms < latest;
 
 /**
- * Says why a time cannot be right.
+ * Returns why a time is implausible.
  *
  * @param ms epoch ms, as the gateway sent it.
- * @returns undefined when nothing speaks against it; a time far in the future may be an end that nobody waits for.
+ * @returns undefined when it is plausible; a time far in the future may be a distant expiry.
  */
 export function timeTrouble(ms: number): TimeTrouble | undefined {
   if (isLikely(ms)) return undefined;
@@ -23,7 +23,7 @@ export function timeTrouble(ms: number): TimeTrouble | undefined {
   return isLikely(ms * 1000) ? 'seconds' : 'impossible';
 }
 
-/** The moment that was meant, in epoch ms; undefined when no unit makes a likely one of it. */
+/** The time that was probably meant, in epoch ms; undefined when it is implausible in any unit. */
 export function likelyMoment(ms: number): number | undefined {
   const trouble = timeTrouble(ms);
   if (trouble === 'impossible') return undefined;
@@ -31,7 +31,7 @@ export function likelyMoment(ms: number): number | undefined {
 }
 
 /**
- * Says whether a moment has passed. Nothing is called over by a time that cannot be right.
+ * Whether a time has passed; false for an implausible one.
  *
  * @param now epoch ms.
  */

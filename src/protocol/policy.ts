@@ -1,4 +1,4 @@
-/** What agents may do and what they must ask for: the section `security` of the configuration, and what is true of it. */
+/** The policy: the section `security` of the configuration, and facts about its settings. */
 import * as z from 'zod/mini';
 import { DurationMs, JsonObject, Timestamp } from './domain.js';
 import { open } from './open.js';
@@ -35,7 +35,7 @@ export type RememberedRule = z.infer<typeof RememberedRule>;
 /** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
 export const Brake = z.looseObject({
   engaged: z.boolean(),
-  /** Who engaged it, or released it last. */
+  /** Who engaged or released it last. */
   by: optionalText,
   /** When that was. */
   at: z.optional(Timestamp),
@@ -83,18 +83,18 @@ export const SecuritySection = z.looseObject({
 /** The section `security` of the configuration: what agents may do, and what they must ask for. */
 export type SecuritySection = z.infer<typeof SecuritySection>;
 
-/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+/** Facts about one setting: whether it is enforced, and whether it can be changed over RPC. */
 export const SettingFacts = z.looseObject({
-  /** Its key in the section, as `config.patch` names it. */
+  /** Its key, as in `config.patch`. */
   key: text,
-  /** How the gateway itself holds it, where that differs from the documented value: `approvals.defaultMode: auto`. */
+  /** How the gateway itself stores it, if different from the documented value: `approvals.defaultMode: auto`. */
   held: optionalText,
-  /** False: nothing in the gateway reads it. */
+  /** False: the gateway does not use it. */
   enforced: z.boolean(),
   /** What enforces it, or why nothing does. */
   by: optionalText,
   /** Why it cannot be changed over RPC, and what to do instead; absent when it can. */
   immutable: optionalText,
 });
-/** What is true of one setting beyond its value: whether it does anything, and whether it can be changed from here. */
+/** Facts about one setting: whether it is enforced, and whether it can be changed over RPC. */
 export type SettingFacts = z.infer<typeof SettingFacts>;

@@ -1,4 +1,4 @@
-/** Reads values by a schema, for those who have one at hand. The client reads by generated shapes, which need no zod. */
+/** Decodes values by a schema. The client uses generated shapes instead, which need no zod. */
 import * as z from 'zod/mini';
 import { type Decoded, decodeShape } from './decode-shape.js';
 import { JsonObject } from './domain.js';
@@ -19,18 +19,18 @@ import {
 } from './shapes.js';
 
 /**
- * Reads a value by its schema.
+ * Decodes a value by its schema.
  *
- * @param path - where it stands, for {@link Unreadable.path}.
- * @returns the value as it came, unknown fields and all; copied only where something had to be left out.
+ * @param path - its location, for {@link Unreadable.path}.
+ * @returns the value including unknown fields; copied only where entries were removed.
  */
 export function decode<S extends z.core.$ZodType>(schema: S, value: unknown, path: string): Decoded<z.infer<S>> {
   return decodeShape<z.infer<S>>(shapeOf(schema), value, path);
 }
 
-/** The shape of a schema. What has no shape of its own goes on asking the schema. */
+/** Converts a schema to a shape; schemas without a counterpart are called by the shape. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
-  // zod tells the kinds of its schemas apart by this field; `in` narrows none of them.
+  // zod's discriminant of schemas; `in` does not narrow them.
   const { def } = schema._zod as { readonly def: z.core.$ZodTypes['_zod']['def'] };
   if (schema === JsonObject) return json;
   if (def.type === 'optional') return optional(shapeOf(def.innerType));

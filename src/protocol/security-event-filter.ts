@@ -1,10 +1,10 @@
-/** Which security events somebody asks for: what the filters of `security.events` mean. */
+/** Implements the filters of `security.events`. */
 import type { SecurityEvent } from './domain.js';
 import type { ParamsOf } from './methods/index.js';
 
 type SecurityEventFilter = Pick<ParamsOf<'security.events'>, 'agentId' | 'risk' | 'type' | 'traceId'>;
 
-/** All of the filters at once; one that is not given lets all through. */
+/** Returns a predicate for all given filters. */
 export function securityEventFilter({
   agentId,
   risk,

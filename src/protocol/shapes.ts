@@ -1,11 +1,11 @@
 /**
- * What the schemas of the documented RPC say, without the schemas: small enough for every page. The shapes of the answers
- * and events are generated from the tables (`generated/`); a property test proves that each says exactly what its schema says.
+ * A compact form of the schemas of the documented RPC, without zod. The shapes of answers and events are generated from
+ * the tables (`generated/`); a property test proves each equivalent to its schema.
  */
 import { issueWords } from './issues.js';
 import { isJsonObject } from './words.js';
 
-/** What a value must be. */
+/** The shape of a value. */
 export type Shape =
   | { readonly kind: 'text' | 'flag' | 'json' | 'any' }
   | { readonly kind: 'number'; readonly min: number | undefined; readonly max: number | undefined }
@@ -16,11 +16,11 @@ export type Shape =
   /** A schema that has no shape: it says by itself what is wrong with a value. */
   | { readonly kind: 'schema'; readonly issues: (value: unknown, path: readonly PropertyKey[]) => string[] };
 
-/** An object with fields; others are let through. */
+/** An object with fields; other fields are allowed. */
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: Readonly<Record<string, Shape>>;
-  /** A faster check that says the same. */
+  /** A faster equivalent check. */
   readonly guard: ((value: unknown) => boolean) | undefined;
 }
 
@@ -34,7 +34,7 @@ export const exactly = (value: unknown): Shape => ({ kind: 'exactly', value });
 export const either = (...of: readonly Shape[]): Shape => ({ kind: 'either', of });
 export const optional = (of: Shape): Shape => ({ kind: 'optional', of });
 export const list = (of: Shape): Shape => ({ kind: 'list', of });
-/** An object whose values are all of one shape. */
+/** An object whose values all have one shape. */
 export const record = (of: Shape): Shape => ({ kind: 'record', of });
 export const object = (fields: ObjectShape['fields'], guard?: ObjectShape['guard']): ObjectShape => ({
   kind: 'object',
@@ -42,7 +42,7 @@ export const object = (fields: ObjectShape['fields'], guard?: ObjectShape['guard
   guard,
 });
 
-/** Whether a value is what it must be. */
+/** Whether a value matches a shape. */
 export function fits(shape: Shape, value: unknown): boolean {
   switch (shape.kind) {
     case 'optional':
@@ -66,8 +66,8 @@ export function fits(shape: Shape, value: unknown): boolean {
 }
 
 /**
- * What is wrong with a value, each with where, what stands there and what was expected: `` `params` is null, an object
- * was expected ``. Texts are never quoted: they may be secret.
+ * The issues of a value, each with location, value found and value expected: `` `params` is null, an object was
+ * expected ``. Texts are never quoted: they may be secret.
  */
 export function issuesIn(shape: Shape, value: unknown, path: readonly PropertyKey[] = []): string[] {
   switch (shape.kind) {
@@ -95,7 +95,7 @@ export function issuesIn(shape: Shape, value: unknown, path: readonly PropertyKe
 
 type Simple = Extract<Shape, { kind: 'text' | 'flag' | 'json' | 'any' | 'number' | 'exactly' }>;
 
-/** What was expected in place of a value; undefined when it is what it must be. */
+/** The text of what was expected; undefined when the value matches. */
 function expectation(shape: Simple, value: unknown): string | undefined {
   switch (shape.kind) {
     case 'text':
@@ -115,12 +115,12 @@ function expectation(shape: Simple, value: unknown): string | undefined {
   }
 }
 
-/** The entries of a record. A key called `__proto__` is none: no reader of it would find it. */
+/** The entries of a record, without a key named `__proto__`. */
 function entriesOf(value: Readonly<Record<string, unknown>>): readonly [string, unknown][] {
   return Object.entries(value).filter(([key]) => key !== '__proto__');
 }
 
-/** What an object has itself: a field called `constructor` that is not there is not the one of all objects. */
+/** An own property; inherited ones such as `constructor` are ignored. */
 function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -1,12 +1,12 @@
-/** The words of the wire, and what can be asked about them. No schemas: elements import this without any. */
+/** The enums of the protocol and their helpers, without schemas, so that elements can import them cheaply. */
 
 declare const unknownWord: unique symbol;
-/** A word of an enum that this version does not know, as it came: untrusted text. */
+/** An enum value unknown to this version: untrusted text. */
 export type UnknownWord = string & { readonly [unknownWord]: true };
-/** A word of an enum, or one that this version does not know. {@link isKnown} tells them apart. */
+/** An enum value, or one unknown to this version; see {@link isKnown}. */
 export type Open<Word extends string> = Word | UnknownWord;
 
-/** Whether a word of an enum is one that this version knows. */
+/** Whether an enum value is known to this version. */
 export function isKnown<Word extends string>(words: readonly Word[], word: string | undefined): word is Word {
   return (words as readonly (string | undefined)[]).includes(word);
 }
@@ -16,7 +16,7 @@ export const risks = ['low', 'medium', 'high', 'critical', 'unknown'] as const;
 /** How dangerous an action is. `unknown` means that the gateway did not say. */
 export type Risk = (typeof risks)[number];
 
-/** The place of a risk among them, the most dangerous last: a word that nobody here knows is as dangerous as any. */
+/** The rank of a risk, ascending. An unknown value has the highest rank. */
 export function riskRank(risk: Open<Risk>): number {
   return isKnown(risks, risk) ? risks.indexOf(risk) : risks.length;
 }
@@ -26,9 +26,9 @@ export const scopes = ['rpc', 'ws', 'admin'] as const;
 /** What a token may do: `rpc` calls methods, `ws` opens the live stream, `admin` administers. None includes another. */
 export type Scope = (typeof scopes)[number];
 
-/** What an operator decides about a request. */
+/** What a person chooses about a request. */
 export const verdicts = ['approve', 'deny'] as const;
-/** What an operator decides about a request. */
+/** What a person chooses about a request. */
 export type Verdict = (typeof verdicts)[number];
 
 /** How a request ended. */
@@ -36,27 +36,27 @@ export const outcomes = ['approved', 'denied', 'expired', 'withdrawn'] as const;
 /** How a request ended. */
 export type Outcome = (typeof outcomes)[number];
 
-/** What an action does to the world. */
+/** The class of an action. */
 export const actionClasses = ['read', 'mutate', 'destructive'] as const;
-/** What an action does to the world. */
+/** The class of an action. */
 export type ActionClass = (typeof actionClasses)[number];
 
-/** How the audit log classifies what happened. */
+/** The class of an audit entry. */
 export const classifications = ['read', 'mutate', 'destructive', 'security'] as const;
-/** How the audit log classifies what happened. */
+/** The class of an audit entry. */
 export type Classification = (typeof classifications)[number];
 
-/** How what happened ended, in the audit log. */
+/** The outcome of an audit entry. */
 export const auditOutcomes = ['success', 'failure', 'denied'] as const;
-/** How what happened ended, in the audit log. */
+/** The outcome of an audit entry. */
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** The latest moment that a JavaScript `Date` can hold, in epoch milliseconds (ECMA-262, time values and time range). */
 export const latestTimestamp = 8.64e15;
 
-/** By which means a gateway decides by itself. */
+/** The means by which a gateway decides automatically. */
 export const automatics = ['timeout', 'cache', 'policy'] as const;
-/** By which means a gateway decides by itself. */
+/** The means by which a gateway decides automatically. */
 export type Automatic = (typeof automatics)[number];
 
 /** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
@@ -64,7 +64,7 @@ export const breakerStates = ['closed', 'open', 'half-open'] as const;
 /** The states of a circuit breaker: calls pass, calls are refused, one call is tried. */
 export type BreakerState = (typeof breakerStates)[number];
 
-/** What a grant says of a permission. */
+/** The effect of a grant. */
 export const effects = ['allow', 'deny'] as const;
 
 /** Which risks are approved without a person: none, low, low and medium, all. */
@@ -72,7 +72,7 @@ export const approvalModes = ['manual', 'auto-low', 'auto-medium', 'auto-all'] a
 /** Which risks are approved without a person: none, low, low and medium, all. */
 export type ApprovalMode = (typeof approvalModes)[number];
 
-/** Says whether a value, as JSON gives them, is an object. */
+/** Whether a JSON value is an object. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
-/** Time as something that can be handed in, so that a test need not wait for it. */
+/** An injectable clock, so that tests need not wait. */
 
-/** Where the simulated gateway gets its time from. */
+/** The clock of the simulated gateway. */
 export interface Clock {
   /** Epoch ms. */
   now(): number;
@@ -12,7 +12,7 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void;
 }
 
-/** `setTimeout` runs at once what is further away than this (HTML, timers; a signed 32-bit number of ms). */
+/** The maximum delay of `setTimeout` (a signed 32-bit number of ms); longer ones fire immediately. */
 const longestDelayMs = 2 ** 31 - 1;
 
 /** The machine's own clock. */
@@ -31,12 +31,12 @@ export const systemClock: Clock = {
   },
 };
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that moves only by {@link ManualClock.advance}. */
 export class ManualClock implements Clock {
   #now: number;
   #timers: { at: number; task: () => void }[] = [];
 
-  /** @param now where it starts, epoch ms; 2026-01-01 00:00 UTC by default. */
+  /** @param now the start time, epoch ms; 2026-01-01 00:00 UTC by default. */
   constructor(now = Date.UTC(2026, 0, 1)) {
     this.#now = now;
   }
@@ -53,7 +53,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Goes on by `ms`, running what falls due on the way, in order, each at its own moment. */
+  /** Advances by `ms`, running due tasks in order, each at its own time. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (let due = this.#takeDue(end); due; due = this.#takeDue(end)) {

@@ -1,5 +1,5 @@
 /**
- * A gateway for tests, stories and demos, in memory: it answers the documented RPC for real, without a network.
+ * A gateway in memory for tests, stories and demos that implements the documented RPC without a network.
  *
  * ```ts
  * const gateway = new SimulatedGateway();

@@ -1,4 +1,4 @@
-/** A client without a network: what the real one does over sockets, on a simulated gateway, under a test's control. */
+/** A client of a simulated gateway without a network, controlled by tests. */
 import { checkedAnswer } from '../client/calls/answers.js';
 import { DiagnosticsLog } from '../client/diagnostics.js';
 import type {
@@ -32,7 +32,7 @@ import type { GatewayInMemory } from './gateway/gateway-in-memory.js';
 import type { StreamReader } from './gateway/stream-log.js';
 import type { StoredToken } from './gateway/token-registry.js';
 
-/** How a simulated client begins. */
+/** The options of a simulated client. */
 export interface SimulatedClientOptions {
   /** False: it stays `connecting` until {@link SimulatedClient.restore}. True by default: connected from the start. */
   readonly connected?: boolean;
@@ -177,7 +177,7 @@ export class SimulatedClient implements RpcClient {
   }
 
   subscribe(listener: () => void): () => void {
-    // An entry of its own, so that one function subscribed twice is told twice and ends once.
+    // A wrapper, so that one function can subscribe twice.
     const entry = () => listener();
     this.#watchers.add(entry);
     return () => this.#watchers.delete(entry);
@@ -198,7 +198,7 @@ export class SimulatedClient implements RpcClient {
     this.#end({ status: 'closed' }, { status: 'off' }, new GatewayError('closed', 'The client is closed.'));
   }
 
-  /** The connection drops: calls in flight fail, the stream stops, until {@link restore}. */
+  /** Drops the connection until {@link restore}: pending calls fail and the stream stops. */
   drop(reason: 'lost' | 'restarting' = 'lost'): void {
     if (this.#connection.status !== 'connected') return;
     const error = new GatewayError('disconnected', 'The connection to the gateway is lost.');
@@ -207,7 +207,7 @@ export class SimulatedClient implements RpcClient {
     this.#end({ status: 'reconnecting', lostAt, attempt: 1, error, reason }, live, error);
   }
 
-  /** Only the stream drops, until {@link restore}. Calls go on. */
+  /** Drops only the stream until {@link restore}. */
   dropStream(): void {
     if (!this.#isOpen) return;
     const error = new GatewayError('disconnected', 'The live stream is lost.');
@@ -216,14 +216,14 @@ export class SimulatedClient implements RpcClient {
     this.#changed();
   }
 
-  /** The stream goes on, late by so many ms, as through a proxy that holds it back; until {@link restore}. */
+  /** Delays the stream by so many ms until {@link restore}, as a buffering proxy does. */
   delayStream(delayMs: number): void {
     if (this.#live.status !== 'live' && this.#live.status !== 'delayed') return;
     this.#live = { status: 'delayed', since: this.now(), delayMs };
     this.#changed();
   }
 
-  /** The connection is there (again), and the stream goes on where it was. */
+  /** Connects (again) and resumes the stream. */
   restore(): void {
     if (this.#connection.status === 'closed') return;
     const since = this.now();
@@ -243,7 +243,7 @@ export class SimulatedClient implements RpcClient {
     this.#changed();
   }
 
-  /** The gateway no longer takes the token: stopped until {@link reconnect}, which helps while the token is in force. */
+  /** Refuses the token until {@link reconnect}, which succeeds while the token is valid. */
   refuse(): void {
     if (this.#connection.status === 'closed') return;
     const error = new GatewayError('token-refused', 'The gateway does not accept the token.');
@@ -251,7 +251,7 @@ export class SimulatedClient implements RpcClient {
     this.#end({ status: 'refused', since, lostAt: since, error }, { status: 'off' }, error);
   }
 
-  /** A message arrives on the stream that the gateway never sent: readable or not, known or not. */
+  /** Receives any message on the stream, readable or not, known or not. */
   receive(name: string, value: unknown): void {
     if (!isGatewayEventName(name)) {
       this.#diagnostics.unknownEvent(name);
@@ -316,7 +316,7 @@ export class SimulatedClient implements RpcClient {
   }
 }
 
-/** What a wire would make of it. */
+/** A JSON copy, as over a network. */
 function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -1,5 +1,5 @@
 /**
- * A whole gateway in memory: it answers the documented RPC for real, without a network.
+ * A complete gateway in memory that implements the documented RPC without a network.
  *
  * Stories, tests and the reference server run on it, so that they never disagree.
  */
@@ -8,9 +8,9 @@ import { GatewayInMemory, type GatewayOptions } from './gateway/gateway-in-memor
 import { type ScenarioName, type ScenarioOptions, startScenario } from './scenarios/scenarios.js';
 import { SimulatedClient, type SimulatedClientOptions } from './simulated-client.js';
 
-/** How a simulated gateway is made. */
+/** The options of a simulated gateway. */
 export interface SimulatedGatewayOptions extends GatewayOptions, ScenarioOptions {
-  /** What it begins with and does by itself; `empty` by default: nothing at all. */
+  /** Its initial state and traffic; `empty` by default. */
   readonly scenario?: ScenarioName;
 }
 
@@ -45,7 +45,7 @@ export class SimulatedGateway extends GatewayInMemory {
     this.#stopScenario = startScenario(this, name, options);
   }
 
-  /** Stops all that happens by itself: the agents, the clocks of requests, tokens and breakers. */
+  /** Stops the agents and the timers of requests, tokens and breakers. */
   override close(): void {
     this.#stopScenario();
     this.#stopScenario = () => {};

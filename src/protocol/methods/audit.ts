@@ -9,7 +9,7 @@ export const auditMethods = {
     summary: 'The audit log, newest first. `search` covers agent, user, action, comment and details.',
     scope: 'rpc',
     params: z.object({
-      /** The last so many days; `from` wins over it. */
+      /** The number of past days; `from` takes precedence. */
       days: z.optional(z.number().check(z.gt(0), z.lte(36_500))),
       from: z.optional(Timestamp),
       to: z.optional(Timestamp),
@@ -29,7 +29,7 @@ export const auditMethods = {
       nextCursor: cursor,
       /** How many match. */
       total: z.optional(z.number()),
-      /** The oldest entry that is kept: before it nothing is known. */
+      /** The time of the oldest entry kept. */
       oldest: z.optional(Timestamp),
     }),
   }),

@@ -30,10 +30,10 @@ export const methods = {
 
 /** The name of a documented method. */
 export type RpcMethod = keyof typeof methods;
-/** What a method takes. */
+/** The params of a method. */
 export type ParamsOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['params']>;
-/** What a method answers. */
+/** The result of a method. */
 export type ResultOf<M extends RpcMethod> = z.infer<(typeof methods)[M]['result']> & {
-  /** The entries of its lists that could not be read, as the client found. No gateway sends this. */
+  /** The unreadable list entries, added by the client. Gateways do not send this. */
   readonly unreadable?: readonly Unreadable[];
 };

@@ -1,4 +1,4 @@
-/** What a row of the table is, and the schemas that several rows use. */
+/** The row type of the methods table, and shared schemas. */
 import * as z from 'zod/mini';
 import { Timestamp } from '../domain.js';
 import type { Scope } from '../words.js';
@@ -11,7 +11,7 @@ export const limit = z.optional(z.int().check(z.gte(1), z.lte(1000)));
 /** The state of a section: opaque. */
 export const revision = z.union([z.string(), z.number()]);
 
-/** What any result may carry beside its own fields: where a dialect derived it from, and what to show with it. */
+/** Fields that any result may have: what a dialect derived it from, and notes to show with it. */
 export const provenance = {
   derived: z.optional(z.looseObject({ from: z.string(), since: Timestamp })),
   notes: z.optional(z.array(z.string())),
@@ -24,13 +24,10 @@ export interface MethodRow<P extends z.core.$ZodType, R extends z.core.$ZodType>
   readonly summary: string;
   /** The scope that a token needs. */
   readonly scope: Scope;
-  /**
-   * The method that must have been answered before this one is of use. Where a gateway does not have that
-   * one, this one is not offered either.
-   */
+  /** A method without which this one is useless: where a gateway does not offer it, this one is not offered either. */
   readonly restsOn?: string;
   readonly params: P;
-  /** Params to call it with: the example of openrpc.json, and what tests of every method send. */
+  /** Example params for openrpc.json and for tests of every method. */
   readonly sample: z.input<P>;
   readonly result: R;
 }

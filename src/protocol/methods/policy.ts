@@ -18,7 +18,7 @@ export const policyMethods = {
     result: result({
       value: z.unknown(),
       revision,
-      /** What is true of single settings beyond their values. Absent: all are enforced and can be changed. */
+      /** Facts about single settings. Absent: all are enforced and can be changed. */
       settings: z.optional(z.array(SettingFacts)),
     }),
   }),
@@ -29,7 +29,7 @@ export const policyMethods = {
     params: z.object({
       section: text,
       changes: z.array(z.object({ key: name, value: z.unknown() })).check(z.minLength(1)),
-      /** What the change is based on: refused as stale when the section has changed since. */
+      /** The revision that the change is based on: refused as stale when the section has changed since. */
       baseRevision: z.optional(revision),
     }),
     sample: { section: 'security', changes: [{ key: 'agentToAgent.enabled', value: false }] },

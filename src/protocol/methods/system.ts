@@ -12,14 +12,14 @@ export const systemMethods = {
     result: result({
       pong: z.literal(true),
       ts: Timestamp,
-      /** The scopes of the calling token. Absent: not said; then a refusal is how a client learns. */
+      /** The scopes of the calling token. Absent: unknown; the client learns them from refusals. */
       scopes: z.optional(z.array(text)),
       /**
-       * The methods that the gateway has, so that no act is offered that it lacks. Absent: not said; then a client takes
-       * them for there until one is answered with -32601, and those that rest on that one with it.
+       * The methods of the gateway, so that elements offer no others. Absent: unknown; then a method counts as offered
+       * until it, or one that it depends on, is answered with -32601.
        */
       methods: z.optional(z.array(text)),
-      /** The name of the calling token, by which it is known who decides. Absent: not said. */
+      /** The name of the calling token, which identifies who decides. Absent: unknown. */
       name: z.optional(text),
     }),
   }),

@@ -5,8 +5,8 @@ import { scopes } from '../words.js';
 import { method, name, result, text } from './method.js';
 
 /**
- * The variable of the gateway's environment that has to hold a new token's secret before the token works. Absent: it
- * works at once.
+ * The environment variable of the gateway that must contain a new token's secret before the token works. Absent: it
+ * works immediately.
  */
 const environmentVariable = z.optional(text);
 
@@ -26,7 +26,7 @@ export const tokenMethods = {
       tokens: z.array(Token),
       /** False: tokens of this gateway do not expire, and it takes no `expiresAt`. Absent: they may. */
       expiry: z.optional(z.boolean()),
-      /** What each scope allows here, by its name. Absent: what the documented RPC says. */
+      /** What each scope allows on this gateway, by name. Absent: as documented. */
       scopesAllow: z.optional(z.record(text, text)),
     }),
   }),

@@ -1,18 +1,17 @@
 /**
- * Who may do what: one table, which the gateway enforces and `security.permissions` shows. A matrix and an enforcement
- * that are written down twice will disagree one day.
+ * One table of permissions, which the gateway enforces and `security.permissions` returns, so that they cannot differ.
  */
 import { methodNames, methods, type Permissions, type RpcMethod, type Scope, scopes } from '../../protocol/index.js';
 import type { StoredToken } from './token-registry.js';
 
-/** What a token can be allowed: to call a method, to open the socket, to follow the stream. */
+/** A permission of a token: to call a method, open the socket, or follow the stream. */
 export type Permission = RpcMethod | 'socket' | 'stream';
 
 interface PermissionRow {
   readonly id: Permission;
   readonly label: string;
   readonly group: string;
-  /** Each of them is enough. */
+  /** Any one of them is sufficient. */
   readonly scopes: readonly [Scope, ...Scope[]];
 }
 
@@ -62,7 +61,7 @@ export function scopeFor(permission: Permission): Scope {
   return rows.get(permission)?.scopes[0] ?? 'admin';
 }
 
-/** The table as the caller may see it: what each scope gives, and what the caller's own token adds up to. */
+/** The table for a caller: the permissions of each scope, and those of the caller's token. */
 export function permissionsFor({ name, scopes: held }: Pick<StoredToken, 'name' | 'scopes'>): Permissions {
   const all = [...rows.values()];
   const ofScopes = scopes.flatMap((role) =>

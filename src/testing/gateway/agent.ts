@@ -1,21 +1,21 @@
-/** One simulated agent: all that agents of a simulated gateway do goes through here. */
+/** A simulated agent: all actions of agents go through this class. */
 import type { JudgedAction, Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decision } from '../../protocol/index.js';
 import type { ApprovalInput, ApprovalDesk } from './approval-desk.js';
 
-/** What a simulated agent wants to do. */
+/** An action of a simulated agent. */
 export type AgentAction = Omit<JudgedAction, 'params'> &
   Omit<ApprovalInput, Exclude<keyof JudgedAction, 'params'> | 'approvalId' | 'createdAt' | 'timeoutMs'>;
 
-/** What becomes of it. */
+/** The result of an action. */
 export interface ActionResult extends Judgement {
-  /** The request that was made of it, if one was. */
+  /** The id of the request, if one was made. */
   readonly approvalId?: string;
-  /** Blocks the agent until the request has ended, if it waits. */
+  /** Resolves when the request has ended, if one is pending. */
   readonly settled?: Promise<Decision>;
 }
 
-/** Lets one agent act through the policy, or ask for approval whatever the policy says. Got by `gateway.agent(id)`. */
+/** Acts under the policy, or asks for approval without it. Returned by `gateway.agent(id)`. */
 export class SimulatedAgent {
   readonly #act: (action: AgentAction) => ActionResult;
   readonly #judge: (action: AgentAction) => Judgement;
@@ -35,12 +35,12 @@ export class SimulatedAgent {
     this.#approvals = services.approvals;
   }
 
-  /** What the policy would make of an action now, without acting. */
+  /** Evaluates the policy for an action without acting. */
   judge(action: Omit<AgentAction, 'agentId'>): Judgement {
     return this.#judge({ ...action, agentId: this.id });
   }
 
-  /** Acts, and the policy judges it: it proceeds, is denied, is approved at once, or waits for a person. */
+  /** Acts under the policy: the action proceeds, is denied, is approved automatically, or waits for a person. */
   act(action: Omit<AgentAction, 'agentId'>): ActionResult {
     return this.#act({ ...action, agentId: this.id });
   }
@@ -48,7 +48,7 @@ export class SimulatedAgent {
   /**
    * Asks for approval without consulting the policy.
    *
-   * @returns the request, and the promise that blocks the agent until it ends.
+   * @returns the request, and a promise that resolves when it has ended.
    */
   ask(request: Omit<ApprovalInput, 'agentId'>): ReturnType<ApprovalDesk['request']> {
     return this.#approvals.request({ ...request, agentId: this.id });

@@ -1,4 +1,4 @@
-/** Requests that block their agent until a person, the clock or the agent itself ends them. Each ends once. */
+/** Requests, each ended once: by a person, its deadline or its agent. */
 import {
   type ApprovalRequest,
   type AuditOutcome,
@@ -23,7 +23,7 @@ export type ApprovalInput = Omit<Known<ApprovalRequest>, 'approvalId' | 'created
   readonly createdAt?: number;
 };
 
-/** What the agent that asked gets to see. */
+/** The requesting agent's view of a request. */
 export interface AgentView {
   readonly state: 'waiting' | Decision['outcome'];
   readonly by?: string;
@@ -51,7 +51,7 @@ const auditOutcomeOf: Readonly<Record<Outcome, AuditOutcome>> = {
   withdrawn: 'failure',
 };
 
-/** Takes requests, ends them, remembers how. */
+/** Holds pending and ended requests. */
 export class ApprovalDesk {
   readonly #clock: Clock;
   readonly #newId: (kind: string) => string;
@@ -69,9 +69,9 @@ export class ApprovalDesk {
   }
 
   /**
-   * An agent asks and waits.
+   * Adds a pending request.
    *
-   * @returns the request, and the promise that blocks the agent until it ends.
+   * @returns the request, and a promise that resolves when it has ended.
    */
   request(input: ApprovalInput): { request: ApprovalRequest; settled: Promise<Decision> } {
     const { request, settled } = this.#open(input);
@@ -80,7 +80,7 @@ export class ApprovalDesk {
     return { request, settled };
   }
 
-  /** The policy answers a request in the moment in which it is made. @param rule what of the policy decided; the mode by default. */
+  /** Adds a request that the policy approves immediately. @param rule the deciding rule; the mode by default. */
   approveByPolicy(
     input: ApprovalInput,
     rule: NonNullable<Decision['rule']> = { id: 'approvalRules.defaultMode' },
@@ -103,7 +103,7 @@ export class ApprovalDesk {
   }
 
   /**
-   * The agent changes what it asks for.
+   * Changes the parameters of a request, as its agent.
    *
    * @throws RpcFailure (-32002, -32003) when there is no such request or it has ended.
    */
@@ -115,7 +115,7 @@ export class ApprovalDesk {
   }
 
   /**
-   * The agent takes its request back.
+   * Withdraws a request, as its agent.
    *
    * @throws RpcFailure (-32002, -32003) when there is no such request or it has ended.
    */
@@ -125,9 +125,9 @@ export class ApprovalDesk {
   }
 
   /**
-   * A person decides.
+   * Decides a request.
    *
-   * @param by who: the name of the token that decides.
+   * @param by the name of the token that decides.
    * @throws RpcFailure: -32002 without such a request, -32003 when it has ended, -32005 when the digest is not that of
    *   the request as it is now.
    */
@@ -146,7 +146,7 @@ export class ApprovalDesk {
     return [...this.#cases.values()].filter(({ decision }) => !decision).map(({ request }) => request);
   }
 
-  /** What the agent that asked sees now. @throws RpcFailure (-32002) when there is no such request. */
+  /** Returns the requesting agent's view. @throws RpcFailure (-32002) when there is no such request. */
   agentView(approvalId: string): AgentView {
     const { decision } = this.#case(approvalId);
     if (!decision) return { state: 'waiting' };
@@ -154,7 +154,7 @@ export class ApprovalDesk {
     return { state: outcome, by: resolvedBy, at: resolvedAt, ...(comment === undefined ? {} : { comment }) };
   }
 
-  /** Answers `approvals.history`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
+  /** Answers `approvals.history`. @throws RpcFailure (-32602) when the cursor is invalid. */
   history({ cursor, limit, from, to, ...filter }: ParamsOf<'approvals.history'>): ResultOf<'approvals.history'> {
     const { outcome, agentId, action, resolvedBy } = filter;
     const where = (decision: Decision) =>
@@ -166,12 +166,12 @@ export class ApprovalDesk {
     return { decisions: items, nextCursor, total: this.#history.count({ from, to, where }) };
   }
 
-  /** Stops the clocks; what waits goes on waiting. */
+  /** Stops the timers; pending requests stay pending. */
   close(): void {
     for (const { stopClock } of this.#cases.values()) stopClock();
   }
 
-  /** Takes back all that waits and forgets all that ended. */
+  /** Withdraws all pending requests and clears the history. */
   reset(): void {
     for (const { approvalId } of this.waiting()) this.withdraw(approvalId);
     this.#cases.clear();

@@ -1,4 +1,4 @@
-/** The append-only record of what was decided: entries come, none changes, none goes but the oldest when it is full. */
+/** The append-only audit log; the oldest entries are dropped when it is full. */
 import { auditFilter, type AuditEntry, type ParamsOf, type ResultOf } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Known } from '../known.js';
@@ -44,7 +44,7 @@ export class AuditLog {
     return entry;
   }
 
-  /** Answers `security.audit`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
+  /** Answers `security.audit`. @throws RpcFailure (-32602) when the cursor is invalid. */
   page({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {
     const earliest = from ?? (days === undefined ? undefined : this.#clock.now() - days * dayMs);
     const matching = new Set<AuditEntry>();
@@ -73,7 +73,7 @@ export class AuditLog {
     return this.#entries.page({ limit }).items;
   }
 
-  /** Empties the log: another gateway, not another page of this one's history. */
+  /** Empties the log, as for a new gateway. */
   reset(): void {
     this.#entries.clear();
   }

@@ -129,9 +129,10 @@ export class Configuration {
   /**
    * Answers `config.patch`. What it says is in force when it returns.
    *
-   * @param by who: the name of the token that does.
+   * @param by the name of the calling token.
    * @throws RpcFailure: -32602 for a section, key or value that there cannot be, and for releasing the brake without a
-   *   base revision; -32004 for what cannot be changed so; -32005 when the section is no longer what the change is based on.
+   *   base revision; -32004 for what cannot be changed so; -32005 when the section is no longer what the change is
+   *   based on.
    */
   patch({ section, changes, baseRevision }: ParamsOf<'config.patch'>, by: string): ResultOf<'config.patch'> {
     if (section !== 'security') throw invalidParams([`section: There is no section ${section}`]);

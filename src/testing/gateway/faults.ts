@@ -11,7 +11,7 @@ export interface FaultError {
   readonly data?: unknown;
 }
 
-/** What happens to a call: it is taken up late, or fails, or fails late. */
+/** The fault of a call: a delay, an error, or both. */
 export interface Fault {
   readonly delayMs?: number | undefined;
   readonly error?: FaultError | undefined;
@@ -38,7 +38,7 @@ export class Faults {
     this.set(method, { error }, times);
   }
 
-  /** The next `times` calls (1 by default) of a method are taken up `delayMs` late. */
+  /** Delays the next `times` calls (1 by default) of a method by `delayMs`. */
   delay(method: RpcMethod, delayMs: number, times = 1): void {
     this.set(method, { delayMs }, times);
   }
@@ -65,7 +65,7 @@ export class Faults {
     return this.#withheld.has(method);
   }
 
-  /** Ends all faults that are set; calls that wait already go on waiting. */
+  /** Removes all faults; calls that are held stay held. */
   clear(): void {
     this.#queues.clear();
     this.#holds.clear();
@@ -88,7 +88,7 @@ export class Faults {
   }
 }
 
-/** What the documented RPC says goes with a code, where a fault can know it. */
+/** The documented `data` of an error code, where a fault can know it. */
 function usualData(method: RpcMethod, code: number): unknown {
   if (code === rpcErrorCodes.rateLimited) return { retryAfterMs: 1000 };
   if (code === rpcErrorCodes.notAllowed) return { required: methods[method].scope };

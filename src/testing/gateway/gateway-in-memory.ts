@@ -1,4 +1,4 @@
-/** The gateway itself: it answers the documented RPC for real, without a network. */
+/** A gateway in memory that implements the documented RPC without a network. */
 import { judge, type Judgement } from '../../data/policy/policy-evaluation.js';
 import type { Decision, GatewayEventName, PayloadOf } from '../../protocol/index.js';
 import { type ActionResult, type AgentAction, SimulatedAgent } from './agent.js';
@@ -33,7 +33,7 @@ export interface GatewayOptions {
   readonly breakers?: Partial<BreakerLimits>;
 }
 
-/** A gateway in memory, with all that it keeps and all that it answers. */
+/** A gateway in memory: its state and its methods. */
 export class GatewayInMemory implements Services {
   /** The gateway's time. */
   readonly clock: Clock;
@@ -55,9 +55,9 @@ export class GatewayInMemory implements Services {
   readonly secrets: SecretStore;
   /** The AI providers that its agents call. */
   readonly providers: Providers;
-  /** What can be made to go wrong. */
+  /** Faults to inject. */
   readonly faults: Faults;
-  /** What its answers say of themselves. */
+  /** The provenance of its answers. */
   readonly provenance = new Provenance();
   #idCounter = 0;
 
@@ -100,7 +100,7 @@ export class GatewayInMemory implements Services {
     return isRpcMethod(method) ? Object.assign({}, result, this.provenance.of(method)) : result;
   }
 
-  /** A simulated agent, by which all agents act and ask. */
+  /** Returns a simulated agent. */
   agent(id: string): SimulatedAgent {
     return new SimulatedAgent(id, {
       act: (action) => this.#act(action),
@@ -141,7 +141,7 @@ export class GatewayInMemory implements Services {
     return { id: entry, uses: this.config.remembered.use(entry) };
   }
 
-  /** Stops all that happens by itself: the clocks of requests, tokens and breakers. */
+  /** Stops the timers of requests, tokens and breakers. */
   close(): void {
     this.approvals.close();
     this.config.close();

@@ -1,10 +1,10 @@
-/** What the answers of a gateway say of themselves beside their own fields: where they come from, and what to know. */
+/** The provenance of a gateway's answers: what they were derived from, and notes. */
 import type { ResultOf, RpcMethod } from '../../protocol/index.js';
 
 /** What any answer may carry: `derived` when it was derived from something else, and notes to show with it. */
 export type AnswerNotes = Pick<ResultOf<RpcMethod>, 'derived' | 'notes'>;
 
-/** Which answers say something of themselves. */
+/** The provenance by method. */
 export class Provenance {
   readonly #said = new Map<RpcMethod, AnswerNotes>();
 
@@ -13,7 +13,7 @@ export class Provenance {
     this.#said.set(method, notes);
   }
 
-  /** What the answers of a method carry. */
+  /** The provenance of a method's answers. */
   of(method: RpcMethod): AnswerNotes {
     return this.#said.get(method) ?? {};
   }

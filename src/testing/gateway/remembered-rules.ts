@@ -31,7 +31,7 @@ export class RememberedRules {
     this.#options = options;
   }
 
-  /** Answers `rules.create`. @param by who: the name of the token that does. */
+  /** Answers `rules.create`. @param by the name of the calling token. */
   create(params: ParamsOf<'rules.create'>, by: string): ResultOf<'rules.create'> {
     const { clock, newId, audit } = this.#options;
     const { durationMs, ...covered } = params;

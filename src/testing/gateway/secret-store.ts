@@ -77,7 +77,7 @@ export class SecretStore {
   /**
    * Stores a new secret, or a new value for one that there is; the description stays unless another is given.
    *
-   * @param by who: the name of the token that does.
+   * @param by the name of the calling token.
    * @throws RpcFailure (-32004) when the store is turned off.
    */
   set({ name, value, description }: ParamsOf<'secrets.set'>, by: string): ResultOf<'secrets.set'> {
@@ -101,7 +101,7 @@ export class SecretStore {
   /**
    * Deletes a secret for good.
    *
-   * @param by who: the name of the token that does.
+   * @param by the name of the calling token.
    * @throws RpcFailure: -32002 without such a secret, -32004 when the store is turned off.
    */
   delete(name: string, by: string): ResultOf<'secrets.delete'> {

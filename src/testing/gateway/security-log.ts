@@ -56,7 +56,7 @@ export class SecurityLog {
     return event;
   }
 
-  /** Answers `security.events`. @throws RpcFailure (-32602) when the cursor is not one of ours. */
+  /** Answers `security.events`. @throws RpcFailure (-32602) when the cursor is invalid. */
   page({ limit, before, since, ...filter }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
     const { items, nextCursor } = this.#events.page({
       limit,
@@ -67,7 +67,7 @@ export class SecurityLog {
     return { events: items, nextCursor };
   }
 
-  /** Empties the backlog: another gateway, not another page of this one's history. */
+  /** Empties the backlog, as for a new gateway. */
   reset(): void {
     this.#events.clear();
   }

@@ -19,7 +19,7 @@ export interface StreamEvent {
 export interface StreamReader {
   /** The id of the last event that was read. */
   position: string;
-  /** Told when there is more. */
+  /** Called when there is more to read. */
   readonly onMore: () => void;
   /** Says whether there is anything to read. */
   hasMore(): boolean;
@@ -31,7 +31,7 @@ export interface StreamReader {
    *   first, and then what there is.
    */
   read(max?: number): StreamEvent[];
-  /** Follows no longer; can still read. */
+  /** Stops following; reading is still possible. */
   stop(): void;
 }
 

@@ -1,4 +1,4 @@
-/** A bounded history in the order of time, read newest first, page by page. */
+/** A bounded history sorted by time, read newest first, page by page. */
 import { invalidParams } from './rpc-failure.js';
 
 interface Row<T> {
@@ -7,9 +7,9 @@ interface Row<T> {
   readonly item: T;
 }
 
-/** What to read of a {@link Timeline}. */
+/** A query of a {@link Timeline}. */
 export interface PageQuery<T> {
-  /** Where an earlier page ended: its `nextCursor`. */
+  /** The `nextCursor` of the previous page. */
   readonly cursor?: string | undefined;
   /** Rows per page; 100 by default. */
   readonly limit?: number | undefined;
@@ -25,11 +25,11 @@ export interface PageQuery<T> {
 export interface Page<T> {
   /** Newest first. */
   readonly items: T[];
-  /** Where the next, older page begins; undefined on the last one. */
+  /** The cursor of the next, older page; undefined on the last one. */
   readonly nextCursor: string | undefined;
 }
 
-/** Rows with a time each. A cursor names a row, so that rows which arrive meanwhile shift no page. */
+/** Rows sorted by time. A cursor identifies a row, so that new rows do not shift pages. */
 export class Timeline<T> {
   readonly #limit: number;
   #rows: Row<T>[] = [];
@@ -61,7 +61,7 @@ export class Timeline<T> {
   /**
    * Reads a page.
    *
-   * @throws RpcFailure (-32602) when the cursor is not one of ours.
+   * @throws RpcFailure (-32602) when the cursor is invalid.
    */
   page({ cursor, limit = 100, from = 0, to = Infinity, where = () => true }: PageQuery<T>): Page<T> {
     const items: T[] = [];
@@ -82,7 +82,7 @@ export class Timeline<T> {
     return this.#rows.reduce((sum, { time, item }) => sum + (time >= from && time <= to && where(item) ? 1 : 0), 0);
   }
 
-  /** Forgets all rows. */
+  /** Removes all rows. */
   clear(): void {
     this.#rows = [];
   }

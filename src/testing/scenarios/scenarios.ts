@@ -1,4 +1,4 @@
-/** What a simulated gateway begins with, and what its agents do by themselves. */
+/** The initial state of a simulated gateway and the traffic of its agents. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
 import { anyNotice, graveAction, routineAction } from './action-generator.js';
 import { makeTokens, writeHistory } from './history.js';
@@ -16,7 +16,7 @@ export const scenarioNames = ['quiet', 'busy', 'flood', 'empty'] as const;
 /** The name of a scenario. */
 export type ScenarioName = (typeof scenarioNames)[number];
 
-/** What can be changed about a scenario. */
+/** The options of a scenario. */
 export interface ScenarioOptions {
   /** Events per second; 1 for `busy`, 1 000 for `flood`, 0 for the others. */
   readonly rate?: number | undefined;
@@ -48,7 +48,7 @@ const firstTimeouts = [2, 5, 15, 60, 0] as const;
 /**
  * Starts a scenario.
  *
- * @returns a function that ends it: its agents stop, and take back what they asked for and still wait on.
+ * @returns a function that ends it: its agents stop and withdraw their pending requests.
  */
 export function startScenario(gateway: GatewayInMemory, name: ScenarioName, options: ScenarioOptions): () => void {
   const { asksPerSecond = 0, mostWaiting = 0, callsProviders = false, ...usual } = scenarios[name];

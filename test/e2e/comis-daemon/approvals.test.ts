@@ -109,7 +109,7 @@ it('real use 15: says after a restart that nobody waits for what was restored, w
     .waitFor();
   await restarted;
   await card(page, 'agents.create')
-    .getByText(/^Restored after a restart.*call that waited for it is gone/)
+    .getByText(/^Restored after a restart.*call that waited for it no longer exists/)
     .first()
     .waitFor({ timeout: 20_000 });
   await page.getByText('Connected, live').waitFor();

@@ -56,6 +56,15 @@ export function unopened(address: string, evidence: StreamEvidence, opensBare: b
   return new GatewayError('rate-limited', message, { data: { status, retryAfterMs } });
 }
 
+/** Makes the error of a socket refused for too many requests. @param retryAfterMs - the time left, in ms. */
+export function limited(address: string, retryAfterMs: number): GatewayError {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  const message =
+    `No WebSocket opens at ${shownAddress(address)} for another ${seconds} s: the gateway takes no more requests from ` +
+    'this address until then (HTTP 429, a limit, no outage).';
+  return new GatewayError('rate-limited', message, { data: { status: 429, retryAfterMs } });
+}
+
 /**
  * Creates the error for a `WebSocket` constructor that threw. Only the name is kept: the message may contain the
  * address and with it the token.

@@ -1,6 +1,7 @@
 /** The daemon's limits: a client that keeps below them, and what becomes of one that does not. */
 import assert from 'node:assert/strict';
 import { describe, it, mock, type TestContext } from 'node:test';
+import { WebSocket } from 'ws';
 import type { HeldCall, RpcClient } from '../../../src/client/index.js';
 import { MessageLimiter } from '../../../src/client/calls/message-limiter.js';
 import { GatewayError, type RpcMethod } from '../../../src/protocol/index.js';
@@ -259,4 +260,25 @@ it('waits for its stream as long as the daemon says when it takes no more reques
     opened.map(({ status }) => status),
     [429, 200],
   );
+});
+
+it('real use 31: a socket that is refused by the limit alone is told as a limit with its time, and waits for it', async (t) => {
+  const replay = await start(t, { file: 'tokens', httpLimit: { max: 4, windowMs: 4000 } });
+  const sockets: WebSocket[] = [];
+  class Kept extends WebSocket {
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args);
+      sockets.push(this);
+    }
+  }
+  const client = connect(t, replay, { dialect: 'comis-daemon', WebSocket: Kept });
+  await until(client, () => client.live.status === 'live' && client.connection.status === 'connected');
+  // The stream stays open; whatever is asked from now on is over the limit.
+  for (let n = 0; n < 4; n += 1) await page(replay, '/api/agents', bearer(replay.adminToken));
+  sockets[0]?.terminate();
+  const why = () => ('error' in client.connection ? client.connection.error : undefined);
+  await eventually(() => why()?.kind === 'rate-limited');
+  assert.match(why()?.message ?? '', /^No WebSocket opens at ws:.* for another \d s: .*HTTP 429, a limit, no outage/);
+  assert.ok((why()?.retryAfterMs ?? 0) > 1000);
+  await until(client, () => client.connection.status === 'connected');
 });

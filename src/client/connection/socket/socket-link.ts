@@ -170,7 +170,7 @@ export class SocketLink {
         onTime: (at) => this.clock.hear(at, heartbeatLateMs),
         onEnd: (end) => {
           if (thisTry !== this.#try) return;
-          if (end.cause === 'unopened') this.#unopened.note(offered);
+          if (end.cause === 'unopened') this.#unopened.note(offered, this.events.evidence());
           this.#ended(end, generation, performance.now() - startedAt);
         },
       });

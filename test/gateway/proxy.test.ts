@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import { closeCodes } from '../../src/protocol/index.js';
 import { start } from './support/gateway.js';
@@ -51,4 +54,17 @@ it('says when the gateway cannot be reached', async (t) => {
   assert.equal(response.status, 502);
   assert.equal(response.headers.get('content-type'), 'application/json; charset=utf-8');
   await assert.rejects(front.socket('any'), /502/);
+});
+
+it('real use 31: passes on to a page that asks why no socket opens that the gateway takes no more requests', async (t) => {
+  const limited = createServer((_request, response) => response.writeHead(429, { 'retry-after': '7' }).end());
+  limited.listen(0, '127.0.0.1');
+  await once(limited, 'listening');
+  t.after(() => limited.close());
+  const front = await start(t, {
+    gateway: new URL(`http://127.0.0.1:${(limited.address() as AddressInfo).port}`),
+  });
+  const response = await fetch(`${front.url}/ws`);
+  assert.equal(response.status, 429);
+  assert.equal(response.headers.get('retry-after'), '7');
 });

@@ -121,7 +121,9 @@ function serve(server: Server, { backend, origins, pages, base }: Site): void {
     if (!hasLoopbackHost(request)) sendError(response, 421, 'This server answers on this machine only.');
     else if (!isBelow) leadIn(response, path, base);
     else if (path === '/session') serveSignIn(request, response, backend.signIn);
-    else if (path.startsWith('/api/')) serveApi(backend, origins, request, response, path);
+    // A plain request for the socket tells a page what refuses its socket: only the gateway behind knows.
+    else if (path.startsWith('/api/') || (path === '/ws' && backend.signIn.mode === 'proxy'))
+      serveApi(backend, origins, request, response, path);
     else if (path.startsWith('/demo/')) {
       if (origins.accepts(request)) backend.control(request, response, path);
       else sendError(response, 403, 'Pages of this origin are not allowed here.');

@@ -51,12 +51,12 @@ const source: CollectionSource<Approvals> = {
   load: (client, signal, previous) => load(client, previous?.requests ?? [], signal),
   reconcile: (loaded, previous) => ({
     ...loaded,
-    ended: remember(withoutGuesses(previous.ended, loaded.requests), loaded.ended),
+    ended: keepNewest(withoutPending(previous.ended, loaded.requests), loaded.ended),
   }),
   updates: {
-    'approval:requested': (data, request) => told(data, request),
-    'approval:changed': (data, request) => told(data, request),
-    'approval:resolved': (data, decision) => over(data, decision.approvalId, decision),
+    'approval:requested': (data, request) => withRequest(data, request),
+    'approval:changed': (data, request) => withRequest(data, request),
+    'approval:resolved': (data, decision) => withEnded(data, decision.approvalId, decision),
   },
   unreadable: (data, unreadable) =>
     unreadable.path === 'approval:resolved' ? data : limited({ ...data, ...withUnreadable(data, unreadable) }),
@@ -123,13 +123,13 @@ export async function respond(
 ): Promise<Responded> {
   const { approvalId } = shown;
   const store = approvalsOf(client);
-  const shownDigest = bind(shown);
+  const shownDigest = boundDigest(shown);
   if (shownDigest === undefined && verdict === 'approve') throw new GatewayError('invalid-params', unbindable);
   const { ended } = store.state.data ?? {};
   if (ended?.has(approvalId)) return { decision: ended.get(approvalId), counted: false };
   const check = () => {
-    mustBeDecidable(store.state.data, approvalId, verdict);
-    mustWait(store.state.data, approvalId, shownDigest);
+    assertDecidable(store.state.data, approvalId, verdict);
+    assertPending(store.state.data, approvalId, shownDigest);
   };
   check();
   // Checked again: the call may have been queued.
@@ -145,31 +145,31 @@ export async function respond(
     const send = (bound: { digest?: string }) =>
       client.call('approvals.respond', { ...params, ...bound }, { ...options, beforeSend });
     const answer = await send(digest === undefined ? {} : { digest }).catch(async (thrown: unknown) => {
-      const error = await whyStale(client, toGatewayError(thrown), shown);
+      const error = await explainStale(client, toGatewayError(thrown), shown);
       // A denial needs no digest: an agent must not wait because the gateway computes digests differently.
       if (error.kind === 'digest-mismatch' && verdict === 'deny') return send({});
       throw error;
     });
-    if (answer.approvalId !== approvalId) throw otherAnswered(store);
+    if (answer.approvalId !== approvalId) throw wrongAnswer(store);
     const { outcome, resolvedBy, resolvedAt } = answer;
     const decision: Decision = { ...shown, outcome, resolvedBy, resolvedAt, ...(comment === '' ? {} : { comment }) };
     // The event may have come first, and has more fields.
-    store.apply((data) => (data.ended.has(approvalId) ? data : over(data, approvalId, decision)));
+    store.apply((data) => (data.ended.has(approvalId) ? data : withEnded(data, approvalId, decision)));
     return { decision, counted: true };
   } catch (thrown) {
     decidedHere(client).delete(approvalId);
     const error = toGatewayError(thrown);
     if (error.kind === 'already-resolved' || error.kind === 'not-found') {
-      const told = error.decision ?? (await howTheyEnded(client, [shown])).get(approvalId);
-      store.apply((data) => over(data, approvalId, told ?? data.ended.get(approvalId)));
-      return { decision: told, counted: false, unknown: error.kind === 'not-found' && !error.unsent };
+      const found = error.decision ?? (await findDecisions(client, [shown])).get(approvalId);
+      store.apply((data) => withEnded(data, approvalId, found ?? data.ended.get(approvalId)));
+      return { decision: found, counted: false, unknown: error.kind === 'not-found' && !error.unsent };
     }
     throw error;
   }
 }
 
 /** The gateway confirmed a decision about another request, so the state of this one is unknown. */
-function otherAnswered(store: Collection<Approvals>): GatewayError {
+function wrongAnswer(store: Collection<Approvals>): GatewayError {
   void store.refresh();
   return new GatewayError(
     'invalid-response',
@@ -181,7 +181,7 @@ function otherAnswered(store: Collection<Approvals>): GatewayError {
 }
 
 /** @throws {GatewayError} for a request with a fault, unless it is unreadable and can be denied. */
-function mustBeDecidable(known: Approvals | undefined, approvalId: string, verdict: Verdict): void {
+function assertDecidable(known: Approvals | undefined, approvalId: string, verdict: Verdict): void {
   const fault = known?.faults.get(approvalId);
   if (!fault) return;
   const mayDeny = fault.kind === 'unreadable' && fault.readable.approvalId !== undefined;
@@ -198,13 +198,13 @@ export const unbindable =
   'This request holds text that is not valid Unicode, so an approval cannot be bound to what is shown.';
 
 /** @throws {GatewayError} when a request is known to have ended or changed. */
-function mustWait(known: Approvals | undefined, approvalId: string, digest: string | undefined): void {
+function assertPending(known: Approvals | undefined, approvalId: string, digest: string | undefined): void {
   if (known?.ended.has(approvalId)) {
     const data = { decision: known.ended.get(approvalId) };
     throw new GatewayError('already-resolved', 'The request has ended.', { data, unsent: true });
   }
   const request = known?.requests.find((each) => each.approvalId === approvalId);
-  if (!request || bind(request) === digest) return;
+  if (!request || boundDigest(request) === digest) return;
   const data = { request };
   throw new GatewayError('stale', 'The request has changed since it was shown.', { data, unsent: true });
 }
@@ -213,7 +213,7 @@ function mustWait(known: Approvals | undefined, approvalId: string, digest: stri
 const digests = new WeakMap<ApprovalRequest, { readonly digest: string | undefined }>();
 
 /** The digest of a request; undefined when it holds text that has no canonical form. */
-export function bind(request: ApprovalRequest): string | undefined {
+export function boundDigest(request: ApprovalRequest): string | undefined {
   const known = digests.get(request);
   if (known) return known.digest;
   const digest = attempt(() => digestOf(request));
@@ -234,15 +234,15 @@ function attempt<T>(act: () => T): T | undefined {
  *
  * @returns the error to show: `digest-mismatch` instead of `stale` when the request is still what was shown.
  */
-async function whyStale(client: RpcClient, error: GatewayError, shown: ApprovalRequest): Promise<GatewayError> {
+async function explainStale(client: RpcClient, error: GatewayError, shown: ApprovalRequest): Promise<GatewayError> {
   if (error.kind !== 'stale') return error;
   const request = fieldOf(error.data, 'request');
   const store = approvalsOf(client);
-  if (isApprovalRequest(request)) store.apply((approvals) => waiting(approvals, request));
+  if (isApprovalRequest(request)) store.apply((approvals) => withPending(approvals, request));
   else await store.refresh();
   const latest = store.state.data?.requests.find(({ approvalId }) => approvalId === shown.approvalId);
-  const ours = bind(shown);
-  if (error.unsent || !latest || ours === undefined || bind(latest) !== ours) return error;
+  const ours = boundDigest(shown);
+  if (error.unsent || !latest || ours === undefined || boundDigest(latest) !== ours) return error;
   const theirs = fieldOf(error.data, 'current');
   const details = digestMismatch.details(ours, typeof theirs === 'string' ? theirs : 'not sent (`data.current`)');
   return new GatewayError('digest-mismatch', digestMismatch.message, {
@@ -276,11 +276,11 @@ async function load(client: RpcClient, before: readonly ApprovalRequest[], signa
   const { requests, faults } = withFaults(readable, unreadable);
   const listed = new Set(requests.map((request) => request.approvalId));
   const gone = before.filter((request) => !listed.has(request.approvalId));
-  const told = gone.length > 0 ? await howTheyEnded(client, gone, signal) : new Map<string, Decision>();
+  const found = gone.length > 0 ? await findDecisions(client, gone, signal) : new Map<string, Decision>();
   // Requests missing from a truncated list may still be pending.
   const isWhole = total <= requests.length;
-  const kept = isWhole ? [] : gone.filter((request) => !told.has(request.approvalId));
-  const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, told.get(approvalId)] as const) : told;
+  const kept = isWhole ? [] : gone.filter((request) => !found.has(request.approvalId));
+  const guessed = isWhole ? gone.map(({ approvalId }) => [approvalId, found.get(approvalId)] as const) : found;
   return {
     ...withinLimit([...requests, ...kept].sort(byDeadline), faults),
     faults,
@@ -295,7 +295,7 @@ function limited(data: Approvals): Approvals {
 }
 
 /** Looks up how requests ended that disappeared while disconnected. */
-async function howTheyEnded(
+async function findDecisions(
   client: RpcClient,
   gone: readonly ApprovalRequest[],
   signal?: AbortSignal,
@@ -317,17 +317,17 @@ async function howTheyEnded(
 }
 
 /** Applies an event about a request. Ignored for a duplicate id: only the list tells those requests apart. */
-function told(data: Approvals, request: ApprovalRequest): Approvals {
+function withRequest(data: Approvals, request: ApprovalRequest): Approvals {
   if (isOver(data.ended, request)) return data;
-  return data.faults.get(request.approvalId)?.kind === 'duplicate' ? data : waiting(data, request);
+  return data.faults.get(request.approvalId)?.kind === 'duplicate' ? data : withPending(data, request);
 }
 
-function waiting(data: Approvals, request: ApprovalRequest): Approvals {
+function withPending(data: Approvals, request: ApprovalRequest): Approvals {
   const others = data.requests.filter(({ approvalId }) => approvalId !== request.approvalId);
   const requests = [...others, request].sort(byDeadline);
   const faults = withoutFault(data.faults, request.approvalId);
   const leftOut = withoutLeftOut(data.leftOut, request.approvalId);
-  return limited({ ...data, requests, faults, leftOut, ended: withoutGuesses(data.ended, [request]) });
+  return limited({ ...data, requests, faults, leftOut, ended: withoutPending(data.ended, [request]) });
 }
 
 /**
@@ -343,25 +343,25 @@ function isOver(ended: Approvals['ended'], { approvalId, createdAt }: ApprovalRe
 /**
  * Removes pending requests from `ended`: those whose outcome was never reported, or whose id an earlier request had.
  */
-function withoutGuesses(ended: Approvals['ended'], waiting: readonly ApprovalRequest[]): Approvals['ended'] {
-  const wrong = waiting.filter((request) => ended.has(request.approvalId) && !isOver(ended, request));
+function withoutPending(ended: Approvals['ended'], pending: readonly ApprovalRequest[]): Approvals['ended'] {
+  const wrong = pending.filter((request) => ended.has(request.approvalId) && !isOver(ended, request));
   if (wrong.length === 0) return ended;
   const right = new Map(ended);
   for (const { approvalId } of wrong) right.delete(approvalId);
   return right;
 }
 
-function over(data: Approvals, approvalId: string, decision: Decision | undefined): Approvals {
+function withEnded(data: Approvals, approvalId: string, decision: Decision | undefined): Approvals {
   return {
     ...data,
     requests: data.requests.filter((request) => request.approvalId !== approvalId),
     faults: withoutFault(data.faults, approvalId),
     leftOut: withoutLeftOut(data.leftOut, approvalId),
-    ended: remember(data.ended, new Map([[approvalId, decision]])),
+    ended: keepNewest(data.ended, new Map([[approvalId, decision]])),
   };
 }
 
-function remember(
+function keepNewest(
   old: ReadonlyMap<string, Decision | undefined>,
   added: ReadonlyMap<string, Decision | undefined>,
 ): ReadonlyMap<string, Decision | undefined> {

@@ -14,14 +14,15 @@ export const decisionsRead = 5;
 export const eventsRead = 20;
 
 /** One part of the context: the answer, or the error. */
-export type Told<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: GatewayError };
+export type Settled<T> =
+  { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: GatewayError };
 
 /** The context of a request. */
 export interface RequestStory {
   /** The last decisions about the same action of the same agent (of the user, without an agent), newest first. */
-  readonly decisions: Told<ResultOf<'approvals.history'>>;
+  readonly decisions: Settled<ResultOf<'approvals.history'>>;
   /** The events of the same trace, newest first; undefined when the request has no trace. */
-  readonly events: Told<ResultOf<'security.events'>> | undefined;
+  readonly events: Settled<ResultOf<'security.events'>> | undefined;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function readStory(
 ): Promise<RequestStory> {
   const { action, agentId, traceId } = request;
   const [decisions, events] = await Promise.all([
-    told(
+    settled(
       client.call(
         'approvals.history',
         { action, limit: decisionsRead, ...(agentId === undefined ? {} : { agentId }) },
@@ -45,7 +46,7 @@ export async function readStory(
     ),
     traceId === undefined
       ? undefined
-      : told(client.call('security.events', { traceId, limit: eventsRead }, { signal })),
+      : settled(client.call('security.events', { traceId, limit: eventsRead }, { signal })),
   ]);
   signal.throwIfAborted();
   return { decisions, events };
@@ -56,7 +57,7 @@ export function inOrder(events: readonly SecurityEvent[]): readonly SecurityEven
   return [...events].sort((a, b) => a.timestamp - b.timestamp);
 }
 
-async function told<T>(call: Promise<T>): Promise<Told<T>> {
+async function settled<T>(call: Promise<T>): Promise<Settled<T>> {
   try {
     return { ok: true, answer: await call };
   } catch (thrown) {

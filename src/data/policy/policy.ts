@@ -95,7 +95,7 @@ export const policyOf = collectionOf<Policy>({
     'config:patched': (policy, { section, revision, by }) =>
       section === 'security' ? { ...policy, patched: { revision, by } } : policy,
     'approval:resolved': (policy, { rule, resolvedAt }) =>
-      rule?.uses === undefined ? policy : used(policy, rule.id, rule.uses, resolvedAt),
+      rule?.uses === undefined ? policy : withUses(policy, rule.id, rule.uses, resolvedAt),
   },
   rereadOn: ['config:patched'],
   reconcile: (loaded, { patched }) => ({ ...loaded, patched: loaded.patched ?? patched }),
@@ -192,7 +192,7 @@ export function valuesOf(section: SecuritySection): PolicyValues {
 }
 
 /** Updates the use count of a rule. Idempotent, also after a read that has it. */
-function used(policy: Policy, id: string, uses: number, lastUsedAt: number): Policy {
+function withUses(policy: Policy, id: string, uses: number, lastUsedAt: number): Policy {
   const isNews = policy.remembered?.some((rule) => rule.id === id && rule.uses < uses);
   if (!isNews) return policy;
   const count = (rule: RememberedRule) => (rule.id === id ? { ...rule, uses, lastUsedAt } : rule);

@@ -22,7 +22,7 @@ export type RuleFinding =
   | { readonly severity: 'warning'; readonly kind: 'covered'; readonly by: RememberedRule };
 
 /** The risks for which a rule for any parameters gets a warning. */
-const grave: readonly Risk[] = ['high', 'critical', 'unknown'];
+const highRisks: readonly Risk[] = ['high', 'critical', 'unknown'];
 
 /**
  * Returns the findings about a rule to be made from a request.
@@ -43,14 +43,14 @@ export function findingsOnRule(
   else if (params && !sameJson(params, params)) found.push({ severity: 'error', kind: 'not-comparable' });
   if (agentId === undefined && params === undefined) found.push(warn('everything'));
   else if (agentId === undefined) found.push(warn('any-agent'));
-  else if (params === undefined && (!isKnown(risks, upToRisk) || grave.includes(upToRisk)))
+  else if (params === undefined && (!isKnown(risks, upToRisk) || highRisks.includes(upToRisk)))
     found.push(warn('any-params'));
   if (riskRank(upToRisk) > riskRank(request.risk)) found.push(warn('more-risk'));
-  return policy ? [...found, ...besides(rule, request, policy, now)] : found;
+  return policy ? [...found, ...findingsInContext(rule, request, policy, now)] : found;
 }
 
 /** Findings about the rule beside the existing ones. */
-function besides(rule: Coverage, request: ApprovalRequest, policy: Rulebook, now: number): RuleFinding[] {
+function findingsInContext(rule: Coverage, request: ApprovalRequest, policy: Rulebook, now: number): RuleFinding[] {
   const { remembered = [], brake } = policy.approvalRules;
   const found: RuleFinding[] = [];
   const action = actionOf(request);

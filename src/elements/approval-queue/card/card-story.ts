@@ -1,6 +1,12 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../../client/rpc-client.js';
-import { eventsRead, inOrder, readStory, type RequestStory, type Told } from '../../../data/approvals/request-story.js';
+import {
+  eventsRead,
+  inOrder,
+  readStory,
+  type RequestStory,
+  type Settled,
+} from '../../../data/approvals/request-story.js';
 import {
   type ApprovalRequest,
   type Decision,
@@ -86,7 +92,7 @@ export class CardStory implements ReactiveController {
     }`;
   }
 
-  #half<T>(told: Told<T>, draw: (answer: T) => TemplateResult): TemplateResult {
+  #half<T>(told: Settled<T>, draw: (answer: T) => TemplateResult): TemplateResult {
     if (told.ok) return draw(told.answer);
     return html`<p class="error">
       ${untrusted(strings.failed(told.error.message))}

@@ -257,7 +257,7 @@ describe('the rules in force and the emergency brake', () => {
     gateway.faults.fail('config.read', { message: 'Disk unreadable.' }, 99);
     gateway.faults.fail('config.patch', { message: 'No.' });
     const root = await mount(widgets['queue']!);
-    await says(root, 'could not be read: Disk unreadable.');
+    await says(root, 'could not be loaded: Disk unreadable.');
     await press(await button(root, 'Emergency brake'));
     await says(root, 'The brake is not engaged: No.');
     await press(await button(root, 'Emergency brake'));

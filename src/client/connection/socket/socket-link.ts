@@ -11,7 +11,7 @@ import type { DiagnosticsLog } from '../../diagnostics.js';
 import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from '../../dialects/index.js';
 import type { Settings } from '../../options.js';
 import type { Caller, ConnectionState, HeldCall, SlowCall } from '../../rpc-client.js';
-import type { SocketLinkEvents } from './socket-link-events.js';
+import type { StreamEvidence } from '../failure-cause.js';
 import { ServerClock } from '../server-clock.js';
 import { offeredOf, type Pong, type SessionEnd, SocketSession } from './socket-session.js';
 import type { TokenSource } from '../token-source.js';
@@ -27,6 +27,22 @@ const restartMs = 60_000;
 const maxPatienceMs = 160_000;
 
 const restartError = () => new GatewayError('disconnected', 'The gateway is restarting, as it announced.');
+
+/** Callbacks of the link. */
+export interface SocketLinkEvents {
+  /** The state, the scopes or the queued calls changed. */
+  onChange(): void;
+  /** The dialect was detected; called before {@link onConnected} and for every change. */
+  onDialect(dialect: Dialect): Promise<void> | undefined;
+  /** Connected, with a token of this generation. */
+  onConnected(tokenGeneration: number): void;
+  /** Called when disconnected. */
+  onLost(how: { readonly stalled: boolean; readonly restarting: boolean }): void;
+  /** Returns the outcome of the stream's request to the same gateway. */
+  evidence(): StreamEvidence;
+  /** Stopped: no further attempt until a person retries. */
+  onStopped(error: GatewayError): void;
+}
 
 /** Keeps a WebSocket session open: connects and reconnects with backoff until closed. */
 export class SocketLink {

@@ -14,7 +14,11 @@ const replaced = [
   ],
   [/\bIt has lasted\b/, 'what held, and for how long'],
   [/\bNobody is waiting\b/, 'No pending requests'],
-  [/\bWorked out from\b/, 'Derived from'],
+  [/\bworked out\b/i, 'derived'],
+  [/\bunder way\b/, 'pending, in progress'],
+  [/\btold of\b/, 'reported'],
+  [/\bfor want of\b/, 'without'],
+  [/\bthis machine's clock\b/, 'local clock'],
   [/\bRequests of this act\b/, 'Requests in this batch'],
 ];
 

@@ -9,7 +9,7 @@ export type GapState =
    * have had more than could be read.
    */
   | { readonly status: 'read'; readonly backfilled: number; readonly routine: number; readonly complete: boolean }
-  /** It failed and is tried again with the next read, or nobody knows: the gateway keeps no events. */
+  /** The read failed and is retried with the next one, or the gateway keeps no events. */
   | { readonly status: 'unknown' };
 
 /** A period without live events: a row of its own, so that it does not look like silence. */

@@ -51,7 +51,7 @@ const save = 'save';
  * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RuleRevokedDetail>} comis-rule-revoked - A remembered rule was revoked here, and the gateway confirmed it. Bubbles, composed.
  * @fires {BeforeEvent<BeforeRevokeRuleDetail>} comis-before-revoke-rule - A remembered rule is about to be revoked: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot error - In place of the words when the rules cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
  * @csspart state - The words in place of the rules: loading, failed.

@@ -13,7 +13,7 @@ export interface Notice {
   /** `elsewhere`: somebody else did. `altered`: the gateway keeps something else than it confirmed. */
   readonly kind: 'elsewhere' | 'altered';
   readonly by: string | undefined;
-  /** When it was seen: epoch ms on this machine's clock. */
+  /** When it was seen (epoch ms, local clock). */
   readonly at: number;
   readonly changes: readonly ServerChange[];
 }

@@ -36,7 +36,7 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * @element comis-audit-log
  * @fires {CustomEvent<AuditFilteredDetail>} comis-audit-filtered - A person asked for other entries: a host may keep
  *   the filter, in its URL for one, and set it as the property `filter` later.
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when the log has no entries at all.
  * @slot error - In place of the words when the log cannot be shown, and of the button Retry.
  * @csspart filters - The fields of the filters.

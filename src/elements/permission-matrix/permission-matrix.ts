@@ -27,7 +27,7 @@ interface Read {
  * not update by itself, and shows when it was read.
  *
  * @element comis-permission-matrix
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when there are no roles or no permissions.
  * @slot error - In place of the words when the matrix cannot be shown, and of the button Retry.
  * @csspart status - The line that says when the matrix was read, and whether it may be out of date.

@@ -198,7 +198,7 @@ const drawings = css`
     font-size: var(--_small);
     list-style: none;
   }
-  /* What was closed needs nobody, and may have been so for want of calls. */
+  /* A closed breaker needs no attention; it may simply have had no calls. */
   .states .closed {
     color: var(--_muted);
   }

@@ -25,7 +25,7 @@ import { styles } from './provider-health.styles.js';
  * `security.providerHealth`, which needs the scope `rpc`, and follows `provider:state`.
  *
  * @element comis-provider-health
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when no provider is known.
  * @slot error - In place of the words when nothing can be shown, and of the button Retry.
  * @csspart status - The line that counts the states and says whether what is shown is up to date.

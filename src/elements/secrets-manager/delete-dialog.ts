@@ -21,7 +21,7 @@ export interface DeleteOptions {
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
   /**
-   * Called for each click on Delete once the name is typed, unless the action is under way or cannot be.
+   * Called for each click on Delete once the name is typed, unless the action is pending or impossible.
    *
    * @param shown the secret as it was shown; undefined where it was gone already.
    */

@@ -50,7 +50,7 @@ const deleteRefusalId = 'delete-refusal';
  * @fires {BeforeEvent<BeforeSetDetail>} comis-before-set - A new secret is about to be stored: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {BeforeEvent<BeforeReplaceDetail>} comis-before-replace - A value is about to be overwritten: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {BeforeEvent<BeforeDeleteDetail>} comis-before-delete - A secret is about to be deleted: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when no secret is stored.
  * @slot error - In place of the words when the store cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.

@@ -15,7 +15,7 @@ export interface RowActions {
   readonly verbs: readonly Verb[];
   /** The ids of the explanations of unavailable actions. */
   readonly refusals: Readonly<Partial<Record<Verb, string>>>;
-  /** What is under way. */
+  /** The pending actions. */
   readonly pending: (id: string) => Verb | undefined;
   readonly error: (id: string) => GatewayError | undefined;
   /** What delays the pending action. */

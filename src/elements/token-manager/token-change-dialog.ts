@@ -43,7 +43,7 @@ export interface TokenChangeOptions {
   /** Whether the host of the page vouches for what it draws over the dialog. */
   readonly trusted: () => boolean;
   /**
-   * Called for each click on the button that repeats the verb, unless the action is under way or cannot be.
+   * Called for each click on the button that repeats the verb, unless the action is pending or impossible.
    *
    * @param token as it was shown.
    */

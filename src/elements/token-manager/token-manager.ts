@@ -65,7 +65,7 @@ interface Asked {
  * @fires {BeforeEvent<BeforeCreateDetail>} comis-before-create - A token is about to be created: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {BeforeEvent<BeforeRevokeDetail>} comis-before-revoke - A token is about to be revoked: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {BeforeEvent<BeforeRotateDetail>} comis-before-rotate - A token is about to be replaced: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
- * @slot loading - In place of the words while connecting and while the first read is under way.
+ * @slot loading - In place of the words while connecting and loading.
  * @slot empty - In place of the words when no token is in force.
  * @slot error - In place of the words when the tokens cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.

@@ -175,7 +175,7 @@ export interface RequestLinkedDetail {
 /** The state of the connection of a `<comis-gateway>`. */
 export interface ConnectionChangedDetail {
   readonly status: ConnectionState['status'];
-  /** Since when, epoch ms on this machine's clock; while reconnecting, when the connection was lost. */
+  /** Since when (epoch ms, local clock); while reconnecting, when the connection was lost. */
   readonly since: number;
   /** Why it is not connected: `restarting` when the gateway announced it. Undefined while connected. */
   readonly cause: string | undefined;

@@ -26,7 +26,7 @@ export interface ShownRequest {
   readonly fault: Fault | undefined;
   /** Its decision; null while pending; undefined when it ended with an unknown outcome. */
   readonly ended: Decision | undefined | null;
-  /** Since when its outcome is readable, on this machine's clock (epoch ms). */
+  /** Since when its outcome is readable, epoch ms, local clock. */
   readonly endedSince: number | undefined;
   /** Why a decision made here did not count; undefined where none was made, or it did. */
   readonly overtaken: Overtaken | undefined;

@@ -24,7 +24,7 @@ export interface Change<T> {
 interface Unsettled {
   /** The daemon's run in which it was made, if known. */
   readonly run: string | undefined;
-  /** Epoch ms on this machine's clock. */
+  /** Epoch ms, local clock. */
   readonly at: number;
   /** False: it may not have been made, because its answer was lost. */
   readonly certain: boolean;

@@ -72,7 +72,7 @@ describe('the tab "Pending Approvals"', () => {
   it('says why it does not know the rules', async () => {
     stage.gateway.faults.fail('config.read', { message: 'Disk full.' }, 9);
     const dashboard = await open();
-    await says(dashboard, 'could not be read: Disk full.');
+    await says(dashboard, 'could not be loaded: Disk full.');
     expect(loud(dashboard)).to.equal(false);
   });
 

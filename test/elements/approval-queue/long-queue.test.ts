@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { cardsPerPage } from '../../../src/elements/approval-queue/list/card-page.js';
 import type { ApprovalRequest } from '../../../src/protocol/index.js';
 import { anApproval } from '../../../src/testing/index.js';
-import { painted, until } from '../../support/browser.js';
+import { until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
 
 let desk: Desk;

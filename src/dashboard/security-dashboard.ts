@@ -57,6 +57,7 @@ export class ComisSecurityDashboard extends QueueElement {
   @property({ attribute: 'config-editor-url' }) configEditorUrl = '';
 
   readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
+  #isPreloading = false;
   readonly #resized = new ResizeObserver(() => this.#showOpenTab());
   #tabList: HTMLElement | undefined;
 
@@ -95,6 +96,14 @@ export class ComisSecurityDashboard extends QueueElement {
 
   protected override updated(): void {
     this.#showOpenTab();
+    if (this.gateway.value?.connection.status === 'connected') void this.#preload();
+  }
+
+  /** Loads the code of the other tabs behind the first one, so that all open even if the network is gone by then. */
+  async #preload(): Promise<void> {
+    if (this.#isPreloading) return;
+    this.#isPreloading = true;
+    for (const { element } of tabs) await this.#widgets.preload(element);
   }
 
   #renderRelated(): TemplateResult | typeof nothing {

@@ -9,7 +9,7 @@ interface TabRow<Id extends string = string> {
   /** Identifies the tab in the `tab` attribute, in its event and in a host's URL. */
   readonly id: Id;
   readonly label: string;
-  /** What stands in the panel: loaded when it is first shown, or right after the start where it is live. */
+  /** The widget of the panel: its code is loaded behind the first tab, or when the tab is opened. */
   readonly element: LazyPart;
   /**
    * Its widget collects live data, so it is rendered from the start. The others only read, and do so when first opened:

@@ -18,9 +18,9 @@ const urgency = ({ critical, arrived }: Unshown, lead: string) => {
 export const strings = {
   what: 'approvals',
   list: 'Pending approvals',
-  empty: 'No pending requests.',
+  empty: 'No pending approvals.',
   emptyHint: 'New requests for approval appear here.',
-  waiting: (count: number) => `${formatCount(count)} waiting`,
+  waiting: (count: number) => (count === 0 ? 'No pending requests' : `${formatCount(count)} waiting`),
   unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
   leftOut: (count: number) => `${formatCount(count)} of them are not kept here: this page has reached its limit.`,
   unshown: (shown: number, unshown: Unshown) =>

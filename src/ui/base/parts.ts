@@ -70,6 +70,16 @@ export class Parts implements ReactiveController {
     this.#loading.delete(elementName);
   }
 
+  /** Loads the code of a part before it is needed. A failure has no effect: {@link lazy} loads it again. */
+  async preload(part: LazyPart): Promise<void> {
+    if (this.#isDefined(part)) return;
+    try {
+      register(await part.load(), prefixOf(this.#host));
+    } catch {
+      // Reported when the part is needed and still cannot be loaded.
+    }
+  }
+
   async #load({ elementName, load }: LazyPart): Promise<void> {
     this.#errors.delete(elementName);
     try {

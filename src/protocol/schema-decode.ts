@@ -42,13 +42,13 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
   if (def.type === 'string' && !def.checks?.length) return text;
   if (def.type === 'literal' && def.values.length === 1) return exactly(def.values[0]);
   if (def.type === 'record' && !def.checks?.length) return record(shapeOf(def.valueType));
-  if (def.type === 'number') return numberShape(schema, def.checks ?? []) ?? asking(schema);
+  if (def.type === 'number') return numberShape(def.checks ?? []) ?? asking(schema);
   if (def.type !== 'object' || def.checks?.length) return asking(schema);
   const fields = Object.entries(def.shape).map(([key, field]): [string, Shape] => [key, shapeOf(field)]);
   return object(Object.fromEntries(fields));
 }
 
-function numberShape(_schema: z.core.$ZodType, checks: readonly z.core.$ZodCheck[]): Shape | undefined {
+function numberShape(checks: readonly z.core.$ZodCheck[]): Shape | undefined {
   let [min, max]: [number?, number?] = [];
   for (const { _zod } of checks) {
     const { check, value, inclusive } = _zod.def as { check: string; value?: unknown; inclusive?: boolean };

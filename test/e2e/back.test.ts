@@ -98,8 +98,8 @@ for (const kept of [true, false]) {
       assert.ok(!text.includes(secret), 'the secret is on the page');
       assert.ok(!text.includes(typedToken), 'the typed token is on the page');
       assert.equal(await page.getByRole('dialog', { name: 'New token' }).count(), 0);
-      if (!kept) return;
-      const notice = page.getByRole('status').filter({ hasText: 'A token was created and its secret is gone' });
+      const gone = kept ? 'A token was created and its secret is gone' : 'shortly before this page was loaded again';
+      const notice = page.getByRole('status').filter({ hasText: gone });
       const revoke = notice.getByRole('button', { name: 'Revoke left-behind' });
       await revoke.scrollIntoViewIfNeeded();
       await revoke.click();
@@ -107,6 +107,44 @@ for (const kept of [true, false]) {
       await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
       await until(async () => (await notice.count()) === 0, 'the end of the notice');
     });
+
+    if (!kept) {
+      it('real use 34: tokens that nobody used are named after Back and reload, never at a first visit, until dismissed', async () => {
+        const { tokens } = gateway.gateway!;
+        const { token: past } = tokens.create({ name: 'just-made', scopes: ['rpc'] });
+        const used = tokens.create({ name: 'made-and-used', scopes: ['rpc'] });
+        tokens.authenticate(used.secret);
+        const page = await open('tokens');
+        const list = page.getByRole('table', { name: 'API tokens' });
+        const notice = page.getByRole('status').filter({ hasText: 'shortly before this page was loaded again' });
+        await list.getByRole('rowheader', { name: 'just-made' }).waitFor();
+        assert.equal(await notice.count(), 0);
+
+        await leaveAndComeBack(page);
+        await notice.getByText('just-made').first().waitFor();
+        assert.doesNotMatch(await notice.innerText(), /made-and-used|operator/);
+        // What is made from now on is in the list only.
+        const form = page.getByRole('form', { name: 'Create Token' });
+        await form.getByRole('textbox', { name: 'Name' }).fill('made-later');
+        await form.getByRole('checkbox', { name: 'rpc' }).check();
+        const generate = form.getByRole('button', { name: 'Generate' });
+        await generate.scrollIntoViewIfNeeded();
+        await generate.click();
+        await page.getByRole('dialog', { name: 'New token' }).getByRole('button', { name: 'Done' }).click();
+        await list.getByRole('rowheader', { name: 'made-later' }).waitFor();
+        assert.doesNotMatch(await notice.innerText(), /made-later/);
+        await notice.getByRole('button', { name: 'It was copied just-made' }).click();
+        await until(async () => (await notice.count()) === 0, 'the end of the notice');
+
+        await page.reload();
+        await notice.getByText('just-made').first().waitFor();
+        tokens.revoke(past.id);
+        await page.reload();
+        await list.getByRole('rowheader', { name: 'made-later' }).waitFor();
+        assert.doesNotMatch(await notice.innerText(), /just-made/);
+        assert.match(await notice.innerText(), /made-later/);
+      });
+    }
 
     it('real use 34: a typed secret is in no field', async () => {
       const page = await open('secrets');

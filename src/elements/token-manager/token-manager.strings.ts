@@ -1,4 +1,5 @@
 import type { Scope } from '../../protocol/index.js';
+import { recentMs } from './unused-tokens.js';
 import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/format.js';
 
 /** All strings of `<comis-token-manager>`. */
@@ -71,6 +72,11 @@ export const strings = {
   copyByHand: 'This page may not use the clipboard. The text is selected: press Ctrl+C (⌘C on a Mac) to copy it.',
   secretGone:
     'A token was created and its secret is gone: the page was left before Done. If nobody copied it, revoke the token:',
+  secretsMayBeGone:
+    'These tokens were created shortly before this page was loaded again, and nobody has used them yet. If you left ' +
+    'the page before a secret was copied, it cannot be shown again: revoke the token.',
+  moreUnused: (count: number) =>
+    `And ${formatCount(count)} more of the last ${formatCount(recentMs / 60_000)} minutes before that: see the list.`,
   keepIt: 'It was copied',
   oldId: 'Old ID',
   newId: 'New ID',

@@ -116,6 +116,18 @@ const form = css`
     border-inline-start: 3px solid var(--_warn);
     color: var(--_warn);
   }
+  .lost .warning {
+    margin-block-end: 0.86em;
+    overflow-wrap: anywhere;
+  }
+  .lost ul {
+    margin: 0.43em 0;
+    padding: 0;
+    list-style: none;
+  }
+  .lost li + li {
+    margin-block-start: 0.43em;
+  }
   .field .suspicion {
     overflow-wrap: anywhere;
   }

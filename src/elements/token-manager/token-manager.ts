@@ -32,7 +32,7 @@ import { sharedStrings } from '../../ui/base/strings.js';
 import { TokenChangeDialog } from './token-change-dialog.js';
 import type { RowActions } from './columns.js';
 import { CreateForm, createKey } from './create-form.js';
-import { lostSecrets } from './lost-secrets.js';
+import { LostSecrets } from './lost-secrets.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { styles } from './token-manager.styles.js';
@@ -55,7 +55,8 @@ interface Asked {
  * Lists the API tokens of the gateway, creates, rotates and revokes them. A new secret is shown once, in a dialog, and
  * not kept after that. The gateway's notes on an action are shown before the click, and what it does not offer is
  * disabled, with the reason. Where a change invalidates other tokens, they are named and a phrase must be typed. People
- * can sort the lists; rows keep their places while somebody reads. Calls `tokens.list`, `tokens.create`,
+ * can sort the lists; rows keep their places while somebody reads. After Back or a reload, tokens of the last 30 minutes
+ * that nobody has used are named, with Revoke: a secret that was shown is gone with the page. Calls `tokens.list`, `tokens.create`,
  * `tokens.rotate` and `tokens.revoke`, all of which need the scope `admin`.
  *
  * @element comis-token-manager
@@ -99,6 +100,11 @@ export class ComisTokenManager extends ComisElement {
     confirmed: (verb, token, acceptLoss) => void this.#act(verb, token, acceptLoss),
   });
   readonly #issued: NewTokenDialog = new NewTokenDialog(this, () => void this.#keepFocus());
+  readonly #lost = new LostSecrets(this, {
+    issued: this.#issued,
+    revoke: (token) => this.#confirm.ask('revoke', token),
+    whyNotRevoke: (token) => this.#whyNotRevoke(token),
+  });
   readonly #form = new CreateForm(this, this.#actions, {
     capability: () => capabilityOf(this.gateway.value, 'tokens.create'),
     isConnected: this.#isConnected,
@@ -195,7 +201,7 @@ export class ComisTokenManager extends ComisElement {
     const ambiguous = ambiguousIds(list.tokens);
     return html`${renderProvenance(list)}
       ${why === undefined ? this.#refusals(client) : html`<p class="muted read-only">${why}</p>`}
-      ${lostSecrets(active, this.#issued, why === undefined ? this.#confirm : undefined)}
+      ${this.#lost.render(client, list, active)}
       <div class="active">
         ${
           active.length > 0
@@ -230,6 +236,14 @@ export class ComisTokenManager extends ComisElement {
     if (this.readOnly) return sharedStrings.readOnly;
     const lacksAdmin = client.scopes?.includes('admin') === false;
     return this.framed ?? (lacksAdmin ? sharedStrings.readOnlyScope('admin') : undefined);
+  }
+
+  /** Why a note offers no Revoke for a token; empty where the reason for all of them is already visible. */
+  #whyNotRevoke({ id, cannotRevoke }: Token): string | undefined {
+    const client = this.gateway.value;
+    const isOff = !client || client.capability('tokens.revoke').status === 'not-offered';
+    if (isOff || this.#readOnlyReason(client) !== undefined) return '';
+    return ambiguousIds(this.#data()).has(id) ? strings.ambiguousId : cannotRevoke;
   }
 
   #rowActions(client: RpcClient, mayAct: boolean): RowActions {

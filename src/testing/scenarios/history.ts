@@ -34,11 +34,15 @@ export function writeHistory(gateway: GatewayInMemory, audit: number): void {
   }
 }
 
-/** Tokens created earlier by people and machines; their secrets are not known. */
+/** Tokens created earlier by people and machines, and in use; their secrets are not known. */
 export function makeTokens({ tokens }: GatewayInMemory): void {
   const names = new Set(tokens.list('').map(({ name }) => name));
-  const make = (name: string, scopes: readonly ('rpc' | 'ws' | 'admin')[]) =>
-    names.has(name) ? undefined : tokens.create({ name, scopes }).token;
+  const make = (name: string, scopes: readonly ('rpc' | 'ws' | 'admin')[]) => {
+    if (names.has(name)) return undefined;
+    const { token } = tokens.create({ name, scopes });
+    tokens.touch(token);
+    return token;
+  };
   make('ci-pipeline', ['rpc']);
   make('wall-display', ['rpc', 'ws']);
   make('on-call', ['rpc', 'ws', 'admin']);

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals/approvals.js';
@@ -177,7 +177,7 @@ export class ComisApprovalQueue extends QueueElement {
     this.#deck.clear();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const view = this.#view;
     return html`${this.#announce.regions()} ${this.#parts.get(PolicyBanner.elementName)}
     ${this.#part(rememberDialog, this.#remembering !== undefined)}

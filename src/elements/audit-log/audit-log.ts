@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { HostHeightController } from '../../controllers/host-height-controller.js';
@@ -93,7 +93,7 @@ export class ComisAuditLog extends ComisElement {
     this.#announced = arrived > 0;
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const client = this.gateway.value;
     const { store } = this.#query;
     const view = viewOf(client, store);

@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { createClient } from '../../client/create-client.js';
 import { resolveAddress } from '../../client/connection/endpoints.js';
@@ -175,7 +175,7 @@ export class ComisGateway extends LitElement {
     else if (changed.get('getToken')) this.#tryNewToken();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return html`${this.problem === undefined ? nothing : html`<p role="alert">${this.problem}</p>`}<slot></slot>`;
   }
 

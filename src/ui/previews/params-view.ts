@@ -1,6 +1,6 @@
 /** Renders the parameters of a request: as a preview where a declared shape matches, else as JSON. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
 import { isComparing, Opened } from '../text-safety/comparing.js';
 import { jsonView, masked } from '../text-safety/json-view.js';
@@ -133,6 +133,7 @@ class ParamsViewDirective extends AsyncDirective {
  * request, a message with its recipients, whatever else they hold beside it; raw JSON one step away, and alone where no
  * declared shape fits or `previews` are missing. Give it the same ones each time.
  */
-export const paramsView = directive(ParamsViewDirective);
+export const paramsView: (...values: Parameters<ParamsViewDirective['render']>) => DirectiveResult =
+  directive(ParamsViewDirective);
 
 const json = (value: unknown, label: string): TemplateResult => html`${jsonView(value, { label, caption: true })}`;

@@ -1,6 +1,6 @@
 /** The only renderer of untrusted JSON: all of it, as untrusted text, with secrets masked until revealed. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
 import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
 import { jsonBlocks } from './json-blocks.js';
@@ -230,7 +230,8 @@ const sameOptions = (a: JsonViewOptions, b: JsonViewOptions) => a.label === b.la
  * Renders a JSON value: printed, with the number of lines and characters. Values under secret-looking keys, and secrets
  * within text, are masked behind "Show N hidden values", and are in the page only while revealed.
  */
-export const jsonView = directive(JsonViewDirective);
+export const jsonView: (...values: Parameters<JsonViewDirective['render']>) => DirectiveResult =
+  directive(JsonViewDirective);
 
 /**
  * The JSON of a value for the clipboard, masked as on the screen.

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
@@ -260,7 +260,7 @@ export class ApprovalCard extends LitElement implements Card {
     if (this.filled && (isOther || changed.has('filled'))) this.#buttons.await();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult | typeof nothing {
     if (!this.filled) return nothing;
     const around = {
       timeLeft: renderTimeLeft(this),

@@ -1,5 +1,5 @@
 import { noChange } from 'lit';
-import { AsyncDirective, type ChildPart, directive } from 'lit/async-directive.js';
+import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import { everySecond } from '../../../controllers/every-second.js';
 import { restoreTexts } from '../../../ui/guards/drawn-check.js';
 
@@ -60,4 +60,5 @@ class TickingDirective extends AsyncDirective {
  * @param make returns the current text.
  * @param runs false for text that is not visible.
  */
-export const ticking = directive(TickingDirective);
+export const ticking: (...values: Parameters<TickingDirective['render']>) => DirectiveResult =
+  directive(TickingDirective);

@@ -133,7 +133,7 @@ export default tseslint.config(
     rules: { 'comis/untrusted-text': 'error' },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'stories/**/*.ts', 'scripts/**/*.ts'],
     plugins: { words: { rules: { replaced: words } } },
     rules: { 'words/replaced': 'error' },
   },

@@ -61,7 +61,7 @@ const stories: Stories = {
       render: () => linkTo('apr_inbox-agent_0'),
     },
     'Linked and unknown': {
-      note: 'Anybody can make an address: the id is drawn as honest text.',
+      note: 'Anybody can make an address: the id is drawn with invisible and look-alike characters shown.',
       setup: (stage) => ask(stage, 1),
       render: () => linkTo('apr_\u202edenied-by-admin'),
     },

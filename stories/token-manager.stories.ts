@@ -164,7 +164,7 @@ const stories: Stories = {
       play: (_stage, element) => confirm(element, 'ci-runner', 'Rotate'),
     },
     'Changes wait': {
-      note: 'One is under way, two wait: each says why, and as which of them.',
+      note: 'One is in progress, two wait: each says why, and which one it is.',
       setup: restarting,
       async play({ gateway, client }, element) {
         const reason = 'The gateway restarts after each change to its tokens: the next one waits until it is back.';

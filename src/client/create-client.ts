@@ -111,13 +111,13 @@ class Connection implements RpcClient {
     );
     this.#socket = new SocketLink(settings, this.#tokens, this.#diagnostics, {
       onChange: () => {
-        this.#weighRefusal();
+        this.#handleRefusal();
         this.#changes.emit();
       },
       onDialect: (dialect) => this.#use(dialect),
       onConnected: (tokenGeneration) => {
         this.#adapter.connected();
-        this.#stream.hurry(tokenGeneration);
+        this.#stream.skipBackoff(tokenGeneration);
         this.#epoch.connected();
       },
       onLost: ({ stalled, restarting }) => {
@@ -139,7 +139,7 @@ class Connection implements RpcClient {
       onFreshStream: () => this.#events.startAfresh(),
       onLive: (lostAt) => {
         this.#socket.explain();
-        this.#socket.hurry();
+        this.#socket.skipBackoff();
         this.#adapter.translation?.live(lostAt);
         this.#epoch.streamLive();
       },
@@ -151,11 +151,11 @@ class Connection implements RpcClient {
       onMessage: (message, resuming) => this.#receive(message, resuming),
       onRefused: (error) => {
         this.#streamRefusal = error;
-        this.#weighRefusal();
+        this.#handleRefusal();
       },
     });
     this.#stopWaking = onWake(() => {
-      this.#hurry();
+      this.#skipBackoff();
       this.#socket.probe();
     });
     this.#stopFollowing = followVisibility(hiddenMs, {
@@ -180,7 +180,7 @@ class Connection implements RpcClient {
     return this.#socket.caller;
   }
   get diagnostics(): Diagnostics {
-    return this.#diagnostics.picture;
+    return this.#diagnostics.snapshot;
   }
   get held(): readonly HeldCall[] {
     return [...this.#socket.held, ...this.#adapter.held];
@@ -218,7 +218,7 @@ class Connection implements RpcClient {
 
   reconnect(): void {
     if (this.connection.status === 'refused') {
-      this.#tokens.forgive();
+      this.#tokens.clearRefusal();
       this.#start();
     } else {
       this.#tokens.abandon();
@@ -268,19 +268,19 @@ class Connection implements RpcClient {
     if (event === 'stream:gap' && !resuming) this.#epoch.gap();
   }
 
-  #hurry(): void {
-    this.#socket.hurry();
-    this.#stream.hurry();
+  #skipBackoff(): void {
+    this.#socket.skipBackoff();
+    this.#stream.skipBackoff();
   }
 
   /** A token that only the stream refuses still works for calls; one refused by both stops the client. */
-  #weighRefusal(): void {
+  #handleRefusal(): void {
     const { connection } = this;
     const error = this.#streamRefusal;
     if (!error) return;
     if (connection.status === 'connected') {
       this.#streamRefusal = undefined;
-      this.#tokens.forgive();
+      this.#tokens.clearRefusal();
     } else if ('retryAt' in connection) {
       this.#streamRefusal = undefined;
       this.#stop(this.#explained(error));

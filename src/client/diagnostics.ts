@@ -15,15 +15,15 @@ export class DiagnosticsLog {
   #unknownCount = 0;
   #repeatCount = 0;
   #reusedIdCount = 0;
-  #picture: Diagnostics | undefined;
+  #snapshot: Diagnostics | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param announce - called, throttled, after something was counted. */
   constructor(private readonly announce: () => void) {}
 
   /** A snapshot of the counts: a new object for every change. */
-  get picture(): Diagnostics {
-    this.#picture ??= {
+  get snapshot(): Diagnostics {
+    this.#snapshot ??= {
       unreadable: [...this.#problems.values()],
       unreadableCount: this.#unreadableCount,
       unknownEvents: new Map(this.#unknown),
@@ -31,7 +31,7 @@ export class DiagnosticsLog {
       repeatCount: this.#repeatCount,
       reusedIdCount: this.#reusedIdCount,
     };
-    return this.#picture;
+    return this.#snapshot;
   }
 
   /** Counts a message that could not be read. */
@@ -73,7 +73,7 @@ export class DiagnosticsLog {
   }
 
   #changed(): void {
-    this.#picture = undefined;
+    this.#snapshot = undefined;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.announce();

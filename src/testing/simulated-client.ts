@@ -85,7 +85,7 @@ export class SimulatedClient implements RpcClient {
     return this.#scopes;
   }
   get diagnostics(): Diagnostics {
-    return this.#diagnostics.picture;
+    return this.#diagnostics.snapshot;
   }
   get epoch(): number {
     return this.#epoch;

@@ -100,7 +100,7 @@ describe('close', () => {
     const one = 'event: tokens:changed\ndata: {"id":"1","change":"created"}\n\n';
     at.gateway.stream.raw(one + one + one);
     await eventually(() => seen > 0);
-    // The rest of the chunk is there already: it would be told of in the same turn.
+    // The rest of the chunk is there already: it would be reported in the same turn.
     await pause(30);
     assert.equal(seen, 1);
   });

@@ -95,7 +95,7 @@ describe('with the reference gateway, the client', () => {
     assert.equal(client.diagnostics.unreadableCount, 0);
   });
 
-  it('is told of a gap when the replay log is lost', async () => {
+  it('receives a gap when the replay log is lost', async () => {
     const client = await connected();
     let gaps = 0;
     let events = 0;

@@ -25,7 +25,7 @@ describe('a stream that something holds back', () => {
     await until(client, () => client.live.status === 'live' && client.epoch === 2);
   });
 
-  it('real use 16: is delayed while nothing comes, says so again when it is opened anew, and live again after that', async () => {
+  it('real use 16: is delayed while nothing comes, again when it is reopened, and live again after that', async () => {
     at.gateway.greeting = '';
     const client = at.connect({ ...times, streamSilenceMs: 1500 });
     const states: LiveState[] = [];

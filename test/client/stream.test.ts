@@ -203,7 +203,7 @@ describe('the stream', () => {
     await until(client, () => client.live.status === 'live');
   });
 
-  it('that is silent for too long is opened anew', async () => {
+  it('is reopened when it is silent for too long', async () => {
     const client = await at.connected({ streamSilenceMs: 300 });
     let lastHeard = 0;
     // Longer than the silence that is allowed, but never silent.

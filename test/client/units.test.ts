@@ -106,7 +106,7 @@ describe('ServerClock', () => {
     assert.equal(offset(), -55_000);
   });
 
-  it('stays right when this machine is set anew, asks then, and forgets what it learnt before', (t) => {
+  it('stays right when the local clock is changed: it asks again and drops earlier estimates', (t) => {
     let asked = 0;
     const clock = new ServerClock(() => (asked += 1));
     const [real, origin] = [Date.now(), performance.now()];

@@ -1,4 +1,4 @@
-/** Who leaves the page and comes back by Back finds no secret on it, whether the browser kept the page or loads it anew. */
+/** Who leaves the page and comes back by Back finds no secret on it, whether the browser kept the page or reloads it. */
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +28,7 @@ const typedToken = 'comis_typed_into_the_page';
 const typedSecret = 'sk-typed-into-the-page';
 
 for (const kept of [true, false]) {
-  describe(`Back to a page that the browser ${kept ? 'kept' : 'loads anew'}`, () => {
+  describe(`Back to a page that the browser ${kept ? 'kept' : 'reloads'}`, () => {
     let gateway: Awaited<ReturnType<typeof startGateway>>;
     let elsewhere: Server;
     let browser: Browser;

@@ -48,7 +48,7 @@ describe('the standalone page', () => {
     await page.getByRole('tab', { name: 'Security Events', selected: true }).waitFor();
   });
 
-  it('goes back and forward through the tabs that were open, without signing in anew', async () => {
+  it('goes back and forward through the tabs that were open, without signing in again', async () => {
     const page = await e2e.open('/security');
     let sessions = 0;
     page.on('request', (request) => (sessions += Number(request.url().endsWith('/session'))));

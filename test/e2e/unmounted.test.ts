@@ -45,7 +45,7 @@ describe('what is taken off the page', () => {
     return { nodes: of('Nodes'), listeners: of('JSEventListeners') };
   }
 
-  /** Counts until nothing has gone for a while: what is under way, such as a call or a pause in typing, is let go when it ends. */
+  /** Counts until the number is stable: pending calls and debounces release what they keep when they end. */
   async function settled(session: CDPSession): Promise<Counted> {
     let least: Counted = { nodes: Infinity, listeners: Infinity };
     let since = Date.now();

@@ -76,7 +76,7 @@ function keyOf(method: string, params: unknown): string {
 
 const indexed = new Map<RecordingName, Map<string, RecordedCall[]>>();
 
-/** All calls by what they are. What was refused for want of a scope says nothing about the call. */
+/** All calls by what they are. What was refused for a missing scope says nothing about the call. */
 function byCall(file: Recording): Map<string, RecordedCall[]> {
   const known = indexed.get(file.name);
   if (known) return known;

@@ -44,7 +44,7 @@ export class Restarts {
     return run;
   }
 
-  /** Resolves when no restart is under way or due. */
+  /** Resolves when no restart is pending or due. */
   async settled(): Promise<void> {
     while (this.#due !== undefined && !this.#closed) await new Promise((resolve) => setTimeout(resolve, 5));
     await this.#running;

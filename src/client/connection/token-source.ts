@@ -65,7 +65,7 @@ export class TokenSource {
    */
   accepted(channel: Channel, generation: number): void {
     this.#accepted = Math.max(this.#accepted, generation);
-    if (this.#refusal?.channel === channel && generation > this.#refusal.generation) this.forgive();
+    if (this.#refusal?.channel === channel && generation > this.#refusal.generation) this.clearRefusal();
   }
 
   /** Drops the pending request: the next {@link ask} calls the host again. */
@@ -79,7 +79,7 @@ export class TokenSource {
   }
 
   /** Resets all refusals. */
-  forgive(): void {
+  clearRefusal(): void {
     this.#refusal = undefined;
     this.#asking = undefined;
   }

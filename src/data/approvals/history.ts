@@ -56,9 +56,9 @@ function matches(decision: Decision, filter: HistoryFilter): boolean {
   const { from = -Infinity, to = Infinity } = filter;
   // Without an agent, the user is shown in its place, and filtered by.
   const { agentId = decision.user } = decision;
-  const told = { ...decision, agentId };
+  const known = { ...decision, agentId };
   return (
-    exact.every((field) => filter[field] === undefined || filter[field] === told[field]) &&
+    exact.every((field) => filter[field] === undefined || filter[field] === known[field]) &&
     decision.resolvedAt >= from &&
     decision.resolvedAt <= to
   );

@@ -38,13 +38,13 @@ export class MissedApprovals extends ClientStore {
   /** Whether events may have been lost since {@link #since}. */
   #wasCut = false;
   /** When the stream was last known to be complete, in the gateway's time: a failure may be detected much later. */
-  #heard: number | undefined;
+  #completeUntil: number | undefined;
   /** When this store first connected, in the gateway's time: earlier decisions were not missed. */
-  #first: number | undefined;
+  #firstConnected: number | undefined;
   /** The ids of decisions already shown, the last {@link missedKept}. */
-  readonly #told = new Set<string>();
+  readonly #shown = new Set<string>();
   /** The number of the current history read: a later absence invalidates it. */
-  #look = 0;
+  #readNumber = 0;
 
   /** What was missed and not dismissed; undefined when nothing was. */
   get missed(): Missed | undefined {
@@ -60,26 +60,26 @@ export class MissedApprovals extends ClientStore {
   /** Clears what was missed: the person has seen it. */
   dismiss(): void {
     this.#missed = undefined;
-    for (const approvalId of this.#found.keys()) this.#tell(approvalId);
+    for (const approvalId of this.#found.keys()) this.#markShown(approvalId);
     this.#found.clear();
     this.notify();
   }
 
   protected override start(): void {
-    this.listen('approval:requested', () => this.#hear());
-    this.listen('approval:changed', () => this.#hear());
+    this.listen('approval:requested', () => this.#noteEvent());
+    this.listen('approval:changed', () => this.#noteEvent());
     this.listen('approval:resolved', (payload) => {
-      this.#hear();
-      if (this.#since === undefined) this.#tell(payload.approvalId);
+      this.#noteEvent();
+      if (this.#since === undefined) this.#markShown(payload.approvalId);
       else if (isDecision(payload)) this.#add(payload);
     });
   }
 
   protected override stop(): void {
-    this.#since = this.#heard = this.#first = undefined;
+    this.#since = this.#completeUntil = this.#firstConnected = undefined;
     this.#wasCut = false;
-    this.#told.clear();
-    this.#look++;
+    this.#shown.clear();
+    this.#readNumber++;
   }
 
   /** False before the first connection: nothing was shown yet. */
@@ -91,8 +91,8 @@ export class MissedApprovals extends ClientStore {
   protected override follow(): void {
     const isCut = this.#isCut;
     if (!isCut && this.client.epoch > 0) {
-      this.#heard ??= this.client.now();
-      this.#first ??= this.#heard;
+      this.#completeUntil ??= this.client.now();
+      this.#firstConnected ??= this.#completeUntil;
     }
     if (this.#hidden || isCut) {
       this.#since ??= this.client.now();
@@ -101,18 +101,18 @@ export class MissedApprovals extends ClientStore {
       const [since, wasCut] = [this.#since, this.#wasCut];
       this.#since = undefined;
       this.#wasCut = false;
-      void this.#back(since, wasCut);
+      void this.#returned(since, wasCut);
     }
   }
 
-  async #back(since: number, wasCut: boolean): Promise<void> {
-    const look = ++this.#look;
+  async #returned(since: number, wasCut: boolean): Promise<void> {
+    const number = ++this.#readNumber;
     const until = this.client.now();
-    const from = Math.max(Math.min(since, (this.#heard ?? since) - slackMs), this.#first ?? since);
+    const from = Math.max(Math.min(since, (this.#completeUntil ?? since) - slackMs), this.#firstConnected ?? since);
     const incomplete = wasCut && !(await this.#readHistory(from));
-    if (look !== this.#look) return;
+    if (number !== this.#readNumber) return;
     // A failed read is retried after the next absence.
-    if (wasCut && !incomplete) this.#heard = Math.max(this.#heard ?? 0, until);
+    if (wasCut && !incomplete) this.#completeUntil = Math.max(this.#completeUntil ?? 0, until);
     const decisions = [...this.#found.values()].sort((a, b) => b.resolvedAt - a.resolvedAt).slice(0, missedKept);
     if (decisions.length === 0 && !incomplete && !this.#missed) return;
     const previous = this.#missed;
@@ -129,11 +129,11 @@ export class MissedApprovals extends ClientStore {
   async #readHistory(from: number): Promise<boolean> {
     if (this.client.capability('approvals.history').status === 'not-offered') return true;
     // Events replayed by the stream meanwhile were missed, too.
-    const told = new Set(this.#told);
+    const shown = new Set(this.#shown);
     try {
       const { decisions } = await this.client.call('approvals.history', { from, limit: historyPage });
       for (const decision of decisions) {
-        if (decision.resolvedAt >= from && !told.has(decision.approvalId)) this.#add(decision);
+        if (decision.resolvedAt >= from && !shown.has(decision.approvalId)) this.#add(decision);
       }
       return true;
     } catch {
@@ -150,13 +150,13 @@ export class MissedApprovals extends ClientStore {
   }
 
   /** Records an event: nothing was lost before it, unless the stream had a gap. */
-  #hear(): void {
-    if (!this.#wasCut) this.#heard = this.client.now();
+  #noteEvent(): void {
+    if (!this.#wasCut) this.#completeUntil = this.client.now();
   }
 
-  #tell(approvalId: string): void {
-    this.#told.add(approvalId);
-    keepLast(this.#told);
+  #markShown(approvalId: string): void {
+    this.#shown.add(approvalId);
+    keepLast(this.#shown);
   }
 }
 

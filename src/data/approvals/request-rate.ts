@@ -97,14 +97,14 @@ export class RequestRates extends ClientStore {
 
   protected override start(): void {
     const approvals = approvalsOf(this.client);
-    const look = () => this.#count(this.#made(approvals.state.data?.requests ?? []));
+    const look = () => this.#count(this.#recent(approvals.state.data?.requests ?? []));
     this.listen('approval:requested', (request) => this.#count([request]));
     this.release(approvals.subscribe(look));
     look();
   }
 
   /** The requests that are not dated in the future: those are counted on arrival, not again with each read. */
-  #made(requests: readonly ApprovalRequest[]): readonly ApprovalRequest[] {
+  #recent(requests: readonly ApprovalRequest[]): readonly ApprovalRequest[] {
     const now = this.client.now();
     return requests.filter(({ createdAt }) => createdAt <= now);
   }

@@ -25,9 +25,9 @@ export interface Faulty {
 /** Merges readable and unreadable requests: each unreadable one gets a stand-in request. */
 export function withFaults(readable: readonly ApprovalRequest[], unreadable: readonly Unreadable[]): Faulty {
   const faults = new Map<string, Fault>();
-  const standIns = unreadable.map((each, index) => standInFor(each, index + 1));
-  for (const { request, fault } of standIns) faults.set(request.approvalId, fault);
-  const requests = [...readable, ...standIns.map(({ request }) => request)];
+  const placeholders = unreadable.map((each, index) => placeholderFor(each, index + 1));
+  for (const { request, fault } of placeholders) faults.set(request.approvalId, fault);
+  const requests = [...readable, ...placeholders.map(({ request }) => request)];
   const seen = new Set<string>();
   for (const { approvalId } of requests) {
     if (seen.has(approvalId)) faults.set(approvalId, { kind: 'duplicate' });
@@ -38,7 +38,7 @@ export function withFaults(readable: readonly ApprovalRequest[], unreadable: rea
 
 /** Adds an unreadable request from an event. */
 export function withUnreadable({ requests, faults }: Faulty, unreadable: Unreadable): Faulty {
-  const { request, fault } = standInFor(unreadable, faults.size + 1);
+  const { request, fault } = placeholderFor(unreadable, faults.size + 1);
   const { approvalId } = request;
   if (faults.get(approvalId)?.kind === 'duplicate') return { requests, faults };
   return {
@@ -54,7 +54,7 @@ export function withoutFault(faults: Faults, approvalId: string): Faults {
 }
 
 /** Builds a request from the readable fields, marked as truncated so that it is not mistaken for the whole. */
-function standInFor(unreadable: Unreadable, number: number): { request: ApprovalRequest; fault: Fault } {
+function placeholderFor(unreadable: Unreadable, number: number): { request: ApprovalRequest; fault: Fault } {
   const { issues, readable } = unreadable as Unreadable<ApprovalRequest>;
   const { createdAt, timeoutMs, ...rest } = readable;
   const request: ApprovalRequest = {

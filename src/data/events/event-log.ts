@@ -1,4 +1,4 @@
-import { EventHold } from './event-hold.js';
+import { PausedRows } from './paused-rows.js';
 import { Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
 import { IdIndex } from './id-index.js';
 
@@ -25,7 +25,7 @@ const shortenAfter = 1000;
 export class EventLog implements RowSource<LogRow> {
   readonly #limits: EventLogLimits;
   readonly #ids: IdIndex;
-  readonly #holds = new Set<EventHold>();
+  readonly #paused = new Set<PausedRows>();
   /** Oldest first; rows before `#first` are removed. */
   #rows: LogRow[] = [];
   #first = 0;
@@ -166,25 +166,26 @@ export class EventLog implements RowSource<LogRow> {
     this.#first = 0;
     this.#limit = Math.max(this.#limit, this.size);
     this.#version++;
-    for (const hold of this.#holds) hold.extended(rows);
+    for (const paused of this.#paused) paused.extended(rows);
     return fitting.length;
   }
 
   /** Returns a paused view of the log; up to `wait` rows are kept until it is released. */
-  hold(): EventHold {
-    const hold = new EventHold(this.#rows.slice(this.#first), (released) => {
-      if (this.#holds.delete(released) && this.#holds.size === 0) this.#limit = Math.max(this.#limits.keep, this.size);
+  pause(): PausedRows {
+    const paused = new PausedRows(this.#rows.slice(this.#first), (released) => {
+      if (this.#paused.delete(released) && this.#paused.size === 0)
+        this.#limit = Math.max(this.#limits.keep, this.size);
     });
-    this.#holds.add(hold);
-    return hold;
+    this.#paused.add(paused);
+    return paused;
   }
 
   #welcome(rows: readonly LogRow[]): void {
     this.#arrived += rows.length;
     this.#version++;
-    for (const hold of this.#holds) for (const row of rows) hold.added(row);
+    for (const paused of this.#paused) for (const row of rows) paused.added(row);
     const { keep, wait } = this.#limits;
-    this.#limit = this.#holds.size > 0 ? Math.max(keep, wait) : Math.max(keep, this.#limit - rows.length);
+    this.#limit = this.#paused.size > 0 ? Math.max(keep, wait) : Math.max(keep, this.#limit - rows.length);
     while (this.size > this.#limit) this.#forget();
     if (this.#first < shortenAfter) return;
     this.#rows.splice(0, this.#first);
@@ -194,7 +195,7 @@ export class EventLog implements RowSource<LogRow> {
   #forget(): void {
     const row = this.#rows[this.#first++];
     if (!row) return;
-    for (const hold of this.#holds) hold.removed(row);
+    for (const paused of this.#paused) paused.removed(row);
     if (row instanceof Gap) return;
     this.#ids.remove(row);
     this.#forgotten++;

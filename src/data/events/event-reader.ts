@@ -1,5 +1,5 @@
 import type { SecurityEvent } from '../../protocol/index.js';
-import type { EventHold } from './event-hold.js';
+import type { PausedRows } from './paused-rows.js';
 import { eventOf, Gap, type EventLine, type LogRow, type RowSource } from './event-rows.js';
 import type { RoutineEvents } from './routine-events.js';
 import type { SecurityEventStore } from './security-events.js';
@@ -20,7 +20,7 @@ export interface RowsWanted {
 export class EventReader {
   readonly #store: Pick<SecurityEventStore, 'log' | 'routine'>;
   #wanted: RowsWanted = { routine: false, matches: undefined };
-  #holds: { readonly log: EventHold; readonly routine: EventHold } | undefined;
+  #pausedRows: { readonly log: PausedRows; readonly routine: PausedRows } | undefined;
   #selection: RowSelection | undefined;
   /** The version of the logs that the selection was made from. */
   #version: number | undefined;
@@ -43,11 +43,11 @@ export class EventReader {
   }
 
   /** Whether the view is paused. */
-  get isHeld(): boolean {
-    return this.#holds !== undefined;
+  get isPaused(): boolean {
+    return this.#pausedRows !== undefined;
   }
 
-  /** The number of events since the pause that release will show, before filtering. */
+  /** The number of events since the pause that resuming will show, before filtering. */
   get waiting(): number {
     return this.#sum(({ waiting }) => waiting);
   }
@@ -82,33 +82,33 @@ export class EventReader {
   }
 
   /** Pauses the view. */
-  hold(): void {
+  pause(): void {
     const { log, routine } = this.#store;
-    this.#holds ??= { log: log.hold(), routine: routine.log.hold() };
+    this.#pausedRows ??= { log: log.pause(), routine: routine.log.pause() };
     this.#selection = undefined;
   }
 
   /** Ends the pause. Safe to call twice. */
-  release(): void {
-    this.#holds?.log.release();
-    this.#holds?.routine.release();
-    this.#holds = undefined;
+  resume(): void {
+    this.#pausedRows?.log.resume();
+    this.#pausedRows?.routine.resume();
+    this.#pausedRows = undefined;
     this.#selection = undefined;
   }
 
   get #log(): RowSource<LogRow> {
-    return this.#holds?.log ?? this.#store.log;
+    return this.#pausedRows?.log ?? this.#store.log;
   }
 
   get #routine(): RowSource<LogRow> {
-    return this.#holds?.routine ?? this.#store.routine.log;
+    return this.#pausedRows?.routine ?? this.#store.routine.log;
   }
 
   #selected(): RowSelection {
     const { log, routine } = this.#store;
     const { matches } = this.#wanted;
     // A paused log changes only when older rows are read.
-    const version = this.#holds ? this.#log.size + this.#routine.size : log.version + routine.log.version;
+    const version = this.#pausedRows ? this.#log.size + this.#routine.size : log.version + routine.log.version;
     if (!this.#selection || version !== this.#version) {
       const isAfter = routine.isAfter.bind(routine);
       this.#selection = new RowSelection(this.#log, this.#wanted.routine ? this.#routine : nothing, isAfter, matches);
@@ -117,9 +117,9 @@ export class EventReader {
     return this.#selection;
   }
 
-  #sum(count: (hold: EventHold) => number): number {
-    if (!this.#holds) return 0;
-    return count(this.#holds.log) + (this.#wanted.routine ? count(this.#holds.routine) : 0);
+  #sum(count: (rows: PausedRows) => number): number {
+    if (!this.#pausedRows) return 0;
+    return count(this.#pausedRows.log) + (this.#wanted.routine ? count(this.#pausedRows.routine) : 0);
   }
 }
 

@@ -61,7 +61,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   /** Keyed by their readable fields, since the stream and every read may bring the same one. */
   readonly #unreadable = new Map<string, Unreadable>();
   #unreadableList: readonly Unreadable[] | undefined;
-  #told = false;
+  #notifyScheduled = false;
 
   constructor(client: RpcClient, limits: Partial<BacklogLimits> = {}, logLimits?: EventLogLimits) {
     super(client, 'security.events');
@@ -99,7 +99,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
       },
       (error) => {
         this.#resolveGaps(() => ({ status: 'unknown' }));
-        return { error: this.#excuse(error) };
+        return { error: this.#relevantError(error) };
       },
     );
   }
@@ -129,7 +129,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
 
   /** Called when the log has grown; possibly before the backlog was read, or without one. */
   #added(): void {
-    if (this.state.data === undefined) this.set({ data: this.log, error: this.#excuse(this.state.error) });
+    if (this.state.data === undefined) this.set({ data: this.log, error: this.#relevantError(this.state.error) });
     else this.notify();
   }
 
@@ -219,7 +219,7 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
   }
 
   /** Ignores that a gateway has no backlog while the stream is open: then the stream is the complete source. */
-  #excuse(error: GatewayError | undefined): GatewayError | undefined {
+  #relevantError(error: GatewayError | undefined): GatewayError | undefined {
     return error?.kind === 'not-offered' && this.log.size + this.routine.total > 0 ? undefined : error;
   }
 
@@ -230,10 +230,10 @@ export class SecurityEventStore extends ReadingStore<EventLog> {
 
   protected override notify(): void {
     reusedEventIds(this.client).count = this.#ids.reuses;
-    if (this.#told) return;
-    this.#told = true;
+    if (this.#notifyScheduled) return;
+    this.#notifyScheduled = true;
     queueMicrotask(() => {
-      this.#told = false;
+      this.#notifyScheduled = false;
       super.notify();
     });
   }

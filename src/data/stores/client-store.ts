@@ -32,7 +32,7 @@ export abstract class ClientStore {
     return () => {
       if (!this.#listeners.delete(own) || this.#listeners.size > 0) return;
       this.#stopTimer = setTimeout(() => this.#stop(), graceMs);
-      letNodeEnd(this.#stopTimer);
+      unrefTimer(this.#stopTimer);
     };
   }
 
@@ -78,7 +78,7 @@ export abstract class ClientStore {
   /** Calls a function every `ms` milliseconds until the store stops. */
   protected every(ms: number, act: () => void): void {
     const timer = setInterval(act, ms);
-    letNodeEnd(timer);
+    unrefTimer(timer);
     this.release(() => clearInterval(timer));
   }
 
@@ -123,6 +123,6 @@ export abstract class ClientStore {
 }
 
 /** Lets Node exit while only this timer is left. */
-function letNodeEnd(timer: ReturnType<typeof setTimeout>): void {
+function unrefTimer(timer: ReturnType<typeof setTimeout>): void {
   if (typeof timer === 'object') timer.unref();
 }

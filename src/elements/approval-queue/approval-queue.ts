@@ -190,7 +190,7 @@ export class ComisApprovalQueue extends QueueElement {
         renderBar(data, {
           arrivals: this.#deck.heldBack.length,
           unshown: this.#deck.unshown,
-          letIn: () => this.#letIn(),
+          showArrivals: () => this.#showArrivals(),
         }),
         this.#parts.get(ApprovalRate.elementName),
       ],
@@ -343,7 +343,7 @@ export class ComisApprovalQueue extends QueueElement {
     this.requestUpdate();
   }
 
-  #letIn(): void {
+  #showArrivals(): void {
     this.#deck.releaseHold();
     // The button is about to be removed, and the focus with it.
     this.list?.focus({ preventScroll: true });

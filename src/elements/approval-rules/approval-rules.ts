@@ -93,7 +93,7 @@ export class ComisApprovalRules extends ComisElement {
     find: () => this.renderRoot.querySelector('.save-bar .submit > .primary'),
   });
   readonly #sections: RuleSections = new RuleSections(this, () => this.#parts.get(ComisPermissionMatrix.elementName));
-  readonly #proof = new DraftBacktest(this, () =>
+  readonly #backtest = new DraftBacktest(this, () =>
     (this.#session?.draft.changes.length ?? 0) > 0 ? this.gateway.value : undefined,
   );
   #session: Session | undefined;
@@ -162,7 +162,7 @@ export class ComisApprovalRules extends ComisElement {
       <div class="block">${this.#tryIt(session)}</div>
       ${
         why === undefined
-          ? renderSaveBar(session, state, this.#barActions(session), this.#proof.render(client, policy, draft))
+          ? renderSaveBar(session, state, this.#barActions(session), this.#backtest.render(client, policy, draft))
           : nothing
       }`;
   }
@@ -250,7 +250,7 @@ export class ComisApprovalRules extends ComisElement {
   async #send(client: RpcClient, session: Session): Promise<void> {
     const { policy } = session;
     const { changes } = session.draft;
-    const detail = { changes: changes.map(told) };
+    const detail = { changes: changes.map(toDetail) };
     const shown = { value: policy.values, latest: () => this.#policy.store?.state.data?.values };
     const act = { client, before: 'comis-before-save', detail, shown } as const;
     const result = await this.#actions.ask(save, act, async () => {
@@ -283,4 +283,4 @@ function revisionOf(policy: Policy): TemplateResult {
     }`;
 }
 
-const told = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });
+const toDetail = ({ key, before, value }: DraftChange): RulesChange => ({ key, before, after: value });

@@ -24,7 +24,7 @@ export interface ServerChange {
 interface Edit {
   readonly value: PolicyValue;
   /** The gateway's value at the time of the edit, or when the edit was last kept over it. */
-  readonly madeOn: PolicyValue;
+  readonly basedOn: PolicyValue;
 }
 
 /** Unsaved edits of the policy, on top of the gateway's values. Immutable. */
@@ -50,7 +50,7 @@ export class Draft {
       const edit = this.#edits.get(key);
       if (!edit) return [];
       const before = this.server[key];
-      return [{ key, before, value: edit.value, conflict: !sameValue(edit.madeOn, before) }];
+      return [{ key, before, value: edit.value, conflict: !sameValue(edit.basedOn, before) }];
     });
   }
 
@@ -62,8 +62,8 @@ export class Draft {
   /** Edits a setting. Setting the gateway's value removes the edit. */
   set({ key, value }: PolicyChange): Draft {
     if (sameValue(value, this.server[key])) return this.reset(key);
-    const madeOn = this.#edits.get(key)?.madeOn ?? this.server[key];
-    return this.#with(new Map(this.#edits).set(key, { value, madeOn }));
+    const basedOn = this.#edits.get(key)?.basedOn ?? this.server[key];
+    return this.#with(new Map(this.#edits).set(key, { value, basedOn }));
   }
 
   /** Resets a setting to the gateway's value. */
@@ -74,7 +74,7 @@ export class Draft {
   /** Ends a conflict in favour of the draft. */
   insist(key: PolicyKey): Draft {
     const edit = this.#edits.get(key);
-    return edit ? this.#with(new Map(this.#edits).set(key, { ...edit, madeOn: this.server[key] })) : this;
+    return edit ? this.#with(new Map(this.#edits).set(key, { ...edit, basedOn: this.server[key] })) : this;
   }
 
   /** Discards all edits. */

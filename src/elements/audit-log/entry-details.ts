@@ -21,14 +21,14 @@ const narrowing = ['agentId', 'user', 'action', 'traceId'] as const;
 
 /** Renders every field of an entry: documented ones in a fixed order, then any others that the gateway sent. */
 export function renderDetails(entry: AuditEntry, { copy, copied, narrow }: DetailsOptions): TemplateResult {
-  return html`${recordFields(entry, { labels: strings.fields, draw: (key) => ownWay(key, entry, narrow) })}
+  return html`${recordFields(entry, { labels: strings.fields, draw: (key) => renderField(key, entry, narrow) })}
     <div class="detail-actions">
       <button type="button" @click=${() => copy(entry)}>${strings.copyJson}</button>
       <span role="status">${copied === undefined ? nothing : copied ? strings.copied : strings.notCopied}</span>
     </div>`;
 }
 
-function ownWay(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
+function renderField(key: string, entry: AuditEntry, narrow: DetailsOptions['narrow']): unknown {
   switch (key) {
     case 'timestamp':
       return moment(entry.timestamp);

@@ -29,11 +29,11 @@ export function renderDetails(line: EventLine, { close, copy, copied, reused }: 
     </header>
     ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(event.timestamp, line.arrivedAt)}</p>` : nothing}
     ${reused ? html`<p class="reused-id">${strings.reused}</p>` : nothing}
-    ${recordFields(event, { labels: strings.fields, draw: (key) => ownWay(key, event) })}
+    ${recordFields(event, { labels: strings.fields, draw: (key) => renderField(key, event) })}
   </section>`;
 }
 
-function ownWay(key: string, event: SecurityEvent): unknown {
+function renderField(key: string, event: SecurityEvent): unknown {
   if (key === 'timestamp') return moment(event.timestamp);
   return key === 'risk' ? riskMark(event.risk) : undefined;
 }

@@ -116,7 +116,7 @@ export class ComisSecurityEvents extends ComisElement {
     this.#counts = undefined;
     // An element that is only moved is reconnected before this runs, and keeps its rows held.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#reader?.release();
+      if (!this.isConnected) this.#reader?.resume();
     });
   }
 
@@ -124,7 +124,7 @@ export class ComisSecurityEvents extends ComisElement {
     this.#countsDue = false;
     const store = this.#stores.store;
     if (store !== this.#store) {
-      this.#reader?.release();
+      this.#reader?.resume();
       this.#store = store;
       this.#reader = store && new EventReader(store);
       this.#choose();
@@ -237,7 +237,7 @@ export class ComisSecurityEvents extends ComisElement {
   #changed(store: SecurityEventStore): void {
     const first = this.#empty && store.log.size + store.routine.total > 0;
     if (store.state !== this.#state || first) this.requestUpdate();
-    else if (!this.#reader?.isHeld) this.#frames.request();
+    else if (!this.#reader?.isPaused) this.#frames.request();
     this.#counts ??= setTimeout(() => {
       this.#counts = undefined;
       this.#countsDue = true;
@@ -261,9 +261,9 @@ export class ComisSecurityEvents extends ComisElement {
     const reader = this.#reader;
     const reading = this.#attention.isReading || this.#panel.line !== undefined || this.#print.isPrinting;
     const still = this.#state?.data !== undefined && (this.paused || reading);
-    if (!reader || still === reader.isHeld) return;
-    if (still) reader.hold();
-    else reader.release();
+    if (!reader || still === reader.isPaused) return;
+    if (still) reader.pause();
+    else reader.resume();
     this.requestUpdate();
     if (this.hasUpdated) this.#frames.flush();
   }
@@ -283,7 +283,7 @@ export class ComisSecurityEvents extends ComisElement {
   /** Shows the events that arrived meanwhile. Open details stay open, and hold the rows again. */
   #follow(): void {
     this.#attention.end();
-    this.#reader?.release();
+    this.#reader?.resume();
     this.requestUpdate();
   }
 

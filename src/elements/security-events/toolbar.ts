@@ -6,7 +6,7 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
 
 /** How many names of routine events are listed. */
-const namesTold = 3;
+const namesShown = 3;
 
 /** The actions of the toolbar. */
 export interface ToolbarActions {
@@ -30,7 +30,7 @@ export function renderToolbar(
     <button type="button" class="pause" @click=${pause}>${paused ? strings.resume : strings.pause}</button>
     ${more}
     ${
-      reader.isHeld && (paused || reader.waiting > 0)
+      reader.isPaused && (paused || reader.waiting > 0)
         ? html`<span class="waiting">${waiting(reader, paused, follow)}${cut(reader)}</span>`
         : nothing
     }
@@ -75,10 +75,10 @@ export function renderAbout({ provenance, routine }: SecurityEventStore, options
 }
 
 function routineEvents({ counts, log }: SecurityEventStore['routine'], { shown, toggle }: RoutineOptions): unknown {
-  const told = counts.filter(({ name }) => name !== undefined).slice(0, namesTold);
-  const others = counts.filter((each) => !told.includes(each)).reduce((sum, { count }) => sum + count, 0);
+  const named = counts.filter(({ name }) => name !== undefined).slice(0, namesShown);
+  const others = counts.filter((each) => !named.includes(each)).reduce((sum, { count }) => sum + count, 0);
   return html`${shown ? strings.routineShown : strings.routineFolded}
-    ${told.map(
+    ${named.map(
       ({ name = '', count }, index) => html`${index > 0 ? ', ' : ''}${untrusted(name)} ${strings.times(count)}`,
     )}${others > 0 ? html`, ${strings.otherRoutine(others)}` : nothing}${
       shown && log.forgotten > 0 ? html`, ${strings.forgotten(log.forgotten)}` : nothing

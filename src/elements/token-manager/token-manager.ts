@@ -23,7 +23,7 @@ import { DrawnCheck } from '../../ui/guards/drawn-check.js';
 import { emit } from '../../ui/base/emit.js';
 import { HostActions } from '../../ui/guards/host-actions.js';
 import { LeaveGuard } from '../../ui/dialogs/leave-guard.js';
-import { type Admitted, Newcomers } from '../../ui/table/newcomers.js';
+import { type Admitted, ArrivalGate } from '../../ui/table/arrival-gate.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { RowPages } from '../../ui/table/row-pages.js';
 import { RowSort } from '../../ui/table/row-sort.js';
@@ -122,7 +122,7 @@ export class ComisTokenManager extends ComisElement {
 
   readonly #active = { pages: new RowPages(this), sort: new RowSort(this) };
   readonly #inactive = { pages: new RowPages(this), sort: new RowSort(this) };
-  readonly #newcomers = new Newcomers<Token>(({ id }) => id);
+  readonly #arrivals = new ArrivalGate<Token>(({ id }) => id);
 
   constructor() {
     super();
@@ -138,7 +138,7 @@ export class ComisTokenManager extends ComisElement {
   }
 
   protected override dropDrafts(): void {
-    this.#newcomers.admitAll();
+    this.#arrivals.admitAll();
     this.#confirm.close();
     this.#issued.close();
     this.#form.clear();
@@ -162,7 +162,7 @@ export class ComisTokenManager extends ComisElement {
   #admit(client: RpcClient, tokens: readonly Token[]): Admitted<Token> {
     const now = client.now();
     const active = tokens.filter((token) => isInForce(token, now));
-    return this.#newcomers.admit(active, () => isAtRest(this));
+    return this.#arrivals.admit(active, () => isAtRest(this));
   }
 
   #bar(client: RpcClient, tokens: readonly Token[]): unknown {
@@ -180,7 +180,7 @@ export class ComisTokenManager extends ComisElement {
   }
 
   #showArrived(): void {
-    this.#newcomers.admitAll();
+    this.#arrivals.admitAll();
     this.requestUpdate();
     void this.#keepFocus();
   }
@@ -280,7 +280,7 @@ export class ComisTokenManager extends ComisElement {
     const act = { client, before: 'comis-before-create', detail: params } as const;
     return this.#actions.ask(createKey, act, async () => {
       const { id, name, scopes, secret, environmentVariable, notes } = await createToken(client, params);
-      this.#newcomers.expect(id);
+      this.#arrivals.expect(id);
       this.#issued.show({ id, name, scopes, secret, environmentVariable, notes });
       emit(this, 'comis-token-created', { id, name, scopes });
     });
@@ -316,7 +316,7 @@ export class ComisTokenManager extends ComisElement {
 
   async #rotate(client: RpcClient, { id, name, acceptLoss }: Asked): Promise<void> {
     const { oldId, newId, scopes, secret, environmentVariable, notes } = await rotateToken(client, id, acceptLoss);
-    this.#newcomers.expect(newId);
+    this.#arrivals.expect(newId);
     this.#issued.show({ id: newId, name, scopes, secret, rotated: { oldId, newId }, environmentVariable, notes });
     emit(this, 'comis-token-rotated', { oldId, newId });
   }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type Brake, describeIssues } from '../../protocol/index.js';
 import { invalidParams } from './rpc-failure.js';
 
-const Wish = z.object({ engaged: z.boolean(), reason: z.optional(z.string()) });
+const BrakeRequest = z.object({ engaged: z.boolean(), reason: z.optional(z.string()) });
 
 /**
  * The brake after somebody moved it. Engaging what is engaged changes nothing: who did it first, and why, stays.
@@ -16,10 +16,10 @@ export function brakeAfter(
   value: unknown,
   { by, at, mayRelease }: { readonly by: string; readonly at: number; readonly mayRelease: boolean },
 ): Brake {
-  const wish = z.safeParse(Wish, value);
-  if (!wish.success)
-    throw invalidParams(describeIssues(wish.error, value).map((issue) => `approvalRules.brake: ${issue}`));
-  const { engaged, reason } = wish.data;
+  const request = z.safeParse(BrakeRequest, value);
+  if (!request.success)
+    throw invalidParams(describeIssues(request.error, value).map((issue) => `approvalRules.brake: ${issue}`));
+  const { engaged, reason } = request.data;
   if (engaged === before.engaged) return before;
   if (!engaged && !mayRelease) throw invalidParams(['baseRevision: Needed to release the brake']);
   return { engaged, by, at, ...(reason === undefined ? {} : { reason }) };

@@ -35,7 +35,7 @@ export class Breaker {
   }
 
   /** False while it is open: the call must not be made. */
-  get letsThrough(): boolean {
+  get allowsCalls(): boolean {
     return this.#state !== 'open';
   }
 

@@ -111,7 +111,7 @@ export class Providers {
 
   #call(provider: string, { outcome, latencyMs = 400, error = 'The provider answered with an error.' }: ProviderCall) {
     const { breaker, measurements } = this.#of(provider);
-    if (!breaker.letsThrough) return { outcome: 'refused', reason: 'The breaker is open.' } as const;
+    if (!breaker.allowsCalls) return { outcome: 'refused', reason: 'The breaker is open.' } as const;
     const secret = secretOf(provider);
     const left = !this.#secrets.lacks(secret);
     const reason = left ? (outcome === 'error' ? error : undefined) : `The secret ${secret} is missing.`;

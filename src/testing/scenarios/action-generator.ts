@@ -5,7 +5,7 @@ import type { Random } from '../random.js';
 import type { SecurityEventInput } from '../gateway/security-log.js';
 import type { AgentAction } from '../gateway/agent.js';
 import { agents, operators } from './agents.js';
-import { type ActionTemplate, graveTemplates, notices, routineTemplates } from './action-templates.js';
+import { type ActionTemplate, highRiskTemplates, notices, routineTemplates } from './action-templates.js';
 
 /** Risks by how often they occur: mostly harmless. */
 const otherRisks: readonly [Risk, ...Risk[]] = ['low', 'low', 'medium', 'medium', 'high', 'unknown'];
@@ -17,7 +17,7 @@ export function routineAction(random: Random): AgentAction {
 }
 
 /** Something that a person is asked about. */
-export const graveAction = (random: Random): AgentAction => enact(random.pick(graveTemplates), random);
+export const highRiskAction = (random: Random): AgentAction => enact(random.pick(highRiskTemplates), random);
 
 /** Field by field: taking the rest of an object apart is what a flood of these would spend its time on. */
 function enact(template: ActionTemplate, random: Random): AgentAction {
@@ -107,7 +107,7 @@ export function pastDecision(random: Random, approvalId: string, resolvedAt: num
   const outcome = random.pick(pastOutcomes);
   const timeoutMs = 600_000;
   const waitedMs = outcome === 'expired' ? timeoutMs : random.between(4_000, timeoutMs - 1);
-  const request = { ...graveAction(random), approvalId, createdAt: resolvedAt - waitedMs, timeoutMs };
+  const request = { ...highRiskAction(random), approvalId, createdAt: resolvedAt - waitedMs, timeoutMs };
   switch (outcome) {
     case 'approved':
       return {

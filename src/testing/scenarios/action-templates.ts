@@ -92,7 +92,7 @@ export const routineTemplates: Templates = [
 ];
 
 /** What a person is asked about. */
-export const graveTemplates: Templates = [
+export const highRiskTemplates: Templates = [
   {
     action: 'shell.exec',
     toolName: 'bash',

@@ -1,6 +1,6 @@
 /** The initial state of a simulated gateway and the traffic of its agents. */
 import type { GatewayInMemory } from '../gateway/gateway-in-memory.js';
-import { anyNotice, graveAction, routineAction } from './action-generator.js';
+import { anyNotice, highRiskAction, routineAction } from './action-generator.js';
 import { makeTokens, writeHistory } from './history.js';
 import { tickAtRate } from './rate-ticker.js';
 import { makeSecrets, startTraffic } from './traffic.js';
@@ -70,7 +70,7 @@ export function startScenario(gateway: GatewayInMemory, name: ScenarioName, opti
   };
   const ask = (timeoutMs: number) => {
     if (asked.size >= mostWaiting) return;
-    const action = graveAction(random);
+    const action = highRiskAction(random);
     const { request, settled } = gateway.agent(action.agentId).ask({ ...action, timeoutMs });
     track(request.approvalId, settled);
   };

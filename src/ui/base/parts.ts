@@ -20,7 +20,7 @@ interface Given {
 export class Parts implements ReactiveController {
   readonly #host: ComisElement;
   readonly #create: (name: string) => HTMLElement;
-  readonly #made = new Map<string, HTMLElement>();
+  readonly #created = new Map<string, HTMLElement>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #errors = new Map<string, GatewayError>();
 
@@ -33,14 +33,14 @@ export class Parts implements ReactiveController {
 
   /** Whether a part was created. */
   has(name: string): boolean {
-    return this.#made.has(name);
+    return this.#created.has(name);
   }
 
   /** The part of a name. */
   get(name: string): HTMLElement {
-    let part = this.#made.get(name);
+    let part = this.#created.get(name);
     if (!part) {
-      this.#made.set(name, (part = this.#create(name)));
+      this.#created.set(name, (part = this.#create(name)));
       this.#give(part);
     }
     return part;
@@ -97,7 +97,7 @@ export class Parts implements ReactiveController {
   }
 
   hostUpdate(): void {
-    for (const part of this.#made.values()) this.#give(part);
+    for (const part of this.#created.values()) this.#give(part);
   }
 
   #give(part: HTMLElement): void {

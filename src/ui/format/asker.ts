@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../protocol/index.js';
-import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
+import { textSafetyStrings as strings } from '../text-safety/text-safety.strings.js';
 import { labelText, untrusted } from '../text-safety/untrusted-text.js';
 
 type Asker = Pick<ApprovalRequest, 'agentId' | 'user'>;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Open, type Risk, risks } from '../../protocol/index.js';
-import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
+import { textSafetyStrings as strings } from '../text-safety/text-safety.strings.js';
 import { openWord, wordClass } from '../text-safety/open-word.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 

@@ -31,7 +31,7 @@ export class DrawnCheck implements ReactiveController {
   #isAltered = false;
   /** The values hidden at the render: directives run after the template was created. */
   #patterns = currentPatterns();
-  #healed = 0;
+  #redrawn = 0;
 
   /** @param template returns the host's template. @param nameOf returns the host's `aria-label`. */
   constructor(host: CheckedHost, template: () => unknown, nameOf?: () => string) {
@@ -46,21 +46,21 @@ export class DrawnCheck implements ReactiveController {
   hostUpdate(): void {
     this.#patterns = currentPatterns();
     this.#isAltered = restoreTexts(this.#host.renderRoot) || !this.#isNamed;
-    this.#healed = healed;
+    this.#redrawn = redrawn;
     if (this.#nameOf) this.#host.ariaLabel = this.#name = this.#nameOf();
   }
 
   /** An alteration found during an update is reported, not repaired silently: a decision may depend on it. */
   hostUpdated(): void {
-    const isMended = healed !== this.#healed;
-    this.#healed = healed;
+    const isMended = redrawn !== this.#redrawn;
+    this.#redrawn = redrawn;
     if (this.#isAltered) this.#redraw();
-    else if (isMended) this.#say();
+    else if (isMended) this.#showNotice();
   }
 
   /** Checks at a press of a key or button. @returns false when the text was altered. */
   press(): boolean {
-    this.#unsay();
+    this.#removeNotice();
     return this.whyNot() === undefined;
   }
 
@@ -120,20 +120,20 @@ export class DrawnCheck implements ReactiveController {
     renderOptions.renderBefore = renderRoot.appendChild(document.createComment(''));
     this.#isAltered = false;
     drawNow(this.#host);
-    this.#say();
+    this.#showNotice();
   }
 
   /** Remove the message a frame later: moving a button during a press would cancel the press. */
-  #unsay(): void {
+  #removeNotice(): void {
     const note = this.#note;
     this.#note = undefined;
     if (note) requestAnimationFrame(() => note.remove());
   }
 
   /** Outside lit's render; in an open dialog, since everything outside is inert. */
-  #say(): void {
+  #showNotice(): void {
     const { renderRoot } = this.#host;
-    this.#unsay();
+    this.#removeNotice();
     this.#note = document.createElement('p');
     this.#note.className = 'error altered';
     this.#note.role = 'alert';
@@ -172,11 +172,11 @@ function isElsewhere(element: Element, root: ParentNode): boolean {
   return false;
 }
 
-let healed = 0;
+let redrawn = 0;
 
 /** Records that a directive repaired an altered text. */
-export function noteHealed(): void {
-  healed += 1;
+export function noteRedrawn(): void {
+  redrawn += 1;
 }
 
 /** The text in a tree that must not be altered, by element; other elements of the library check their own. */

@@ -12,8 +12,8 @@ export function framedReason({ allowFramed }: ElementSettings, { defaultView }: 
  */
 export function isFramedByOthers(view: Window = window): boolean {
   const { origin } = view;
-  const told = view.location.ancestorOrigins as DOMStringList | undefined;
-  if (told && [...told].some((ancestor) => ancestor !== origin)) return true;
+  const ancestors = view.location.ancestorOrigins as DOMStringList | undefined;
+  if (ancestors && [...ancestors].some((ancestor) => ancestor !== origin)) return true;
   for (let inner = view; inner.parent !== inner; inner = inner.parent) {
     try {
       // Reading throws for another origin; opaque origins cannot be compared by their text.

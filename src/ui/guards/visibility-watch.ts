@@ -86,7 +86,9 @@ export class VisibilityWatch {
   /** Whether the browser reports a cover or an effect that no hit test finds. */
   get isFaded(): boolean {
     const element = this.#element;
-    return element !== undefined && this.#inView && this.#asksBrowser && !this.#reportedVisible && isOnTop(element);
+    return (
+      element !== undefined && this.#inView && this.#usesBrowserReports && !this.#reportedVisible && isOnTop(element)
+    );
   }
 
   /** Handles an observer entry. @internal */
@@ -110,12 +112,12 @@ export class VisibilityWatch {
     this.#set(this.#inView && !document.hidden && this.#isVisible(element, thoroughly));
   }
 
-  get #asksBrowser(): boolean {
+  get #usesBrowserReports(): boolean {
     return reportsVisibility && !this.#options.trusted();
   }
 
   #isVisible(element: Element, thoroughly: boolean): boolean {
-    if (this.#asksBrowser && (!this.#reportedVisible || !thoroughly)) return this.#reportedVisible;
+    if (this.#usesBrowserReports && (!this.#reportedVisible || !thoroughly)) return this.#reportedVisible;
     return (this.#options.trusted() || isOpaque(element)) && isOnTop(element);
   }
 

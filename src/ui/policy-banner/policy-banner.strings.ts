@@ -13,7 +13,7 @@ export const bannerStrings = {
   } satisfies Record<Exclude<ApprovalMode, 'auto-all'>, string>,
   unknownMode: (mode: string) =>
     `Default Mode: ${mode}, unknown to this version. What it approves automatically is unknown.`,
-  ownWay: (by: string | undefined) =>
+  handledByGateway: (by: string | undefined) =>
     by === undefined
       ? 'Approvals are on. Which actions ask is up to the gateway.'
       : `Approvals are on. Enforced by ${by}.`,
@@ -61,7 +61,7 @@ export const bannerStrings = {
   releasedMeanwhile: (by: string | undefined) =>
     by === undefined ? 'The brake was released meanwhile.' : `The brake was released meanwhile, by ${by}.`,
   engagedAnew: (by: string | undefined, since: string | undefined) =>
-    `The brake was released and engaged anew meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
+    `The brake was released and engaged again meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
   close: 'Close',
   cancel: 'Cancel',
 

@@ -217,7 +217,7 @@ function inForce(policy: Policy, summary: PolicySummary): TemplateResult {
       return html`<p>${untrusted(strings.unknownMode(summary.mode))} ${timeout(policy)}</p>`;
     case 'asks': {
       const { mode } = summary;
-      const own = strings.ownWay(policy.facts.get('approvalRules.enabled')?.by);
+      const own = strings.handledByGateway(policy.facts.get('approvalRules.enabled')?.by);
       const count = policy.remembered?.length ?? 0;
       return html`<p>
         ${mode === undefined ? untrusted(own) : strings.modes[mode]} ${timeout(policy)}

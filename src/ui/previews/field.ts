@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { honestStrings } from '../text-safety/honest-text.strings.js';
+import { textSafetyStrings } from '../text-safety/text-safety.strings.js';
 import { isLong, untrusted } from '../text-safety/untrusted-text.js';
 
 /** Renders a field of a preview on its own line; a long one in a scrolling box with its extent. */
@@ -8,4 +8,4 @@ export function untrustedField(text: string): TemplateResult {
 }
 
 const extent = (text: string): TemplateResult =>
-  html`<span class="extent muted">${honestStrings.extent(text.split('\n').length, text.length)}</span>`;
+  html`<span class="extent muted">${textSafetyStrings.extent(text.split('\n').length, text.length)}</span>`;

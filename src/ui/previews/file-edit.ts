@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { blockLength, countSuspicious } from '../text-safety/suspicious-text.js';
 import { BlockView, cutText, type DrawnBlock, type TextBlock } from '../text-safety/text-blocks.js';
-import { drawStretch, fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../text-safety/untrusted-text.js';
+import { drawBlock, fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../text-safety/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { diffLines, type DiffLine } from './line-diff.js';
 import { readPatch } from './patch-lines.js';
@@ -80,7 +80,7 @@ function* diffBlocks(lines: readonly DiffLine[], words: (line: DiffLine) => stri
 }
 
 function drawRuns(runs: readonly { readonly kind: DiffLine['kind']; readonly raw: string }[]): DrawnBlock {
-  const drawn = runs.map(({ kind, raw }) => ({ kind, ...drawStretch(raw, true) }));
+  const drawn = runs.map(({ kind, raw }) => ({ kind, ...drawBlock(raw, true) }));
   return {
     nodes: drawn.map(({ kind, nodes }) => linesElement(kind, nodes)),
     suspicious: drawn.reduce((sum, { suspicious }) => sum + suspicious, 0),

@@ -6,7 +6,7 @@ import { isComparing, Opened } from '../text-safety/comparing.js';
 import { jsonView, masked } from '../text-safety/json-view.js';
 import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
 import { suspicionWarning } from '../text-safety/untrusted-text.js';
-import { honestStrings } from '../text-safety/honest-text.strings.js';
+import { textSafetyStrings } from '../text-safety/text-safety.strings.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { Fit } from './preview-matchers.js';
 import type { Previews } from './previews.js';
@@ -94,7 +94,7 @@ class ParamsViewDirective extends AsyncDirective {
     return html`<p class="secrets">
       ${this.#shown ? nothing : lengths.slice(0, marksDrawn).map((each) => html`${masked({ characters: each })} `)}
       <button type="button" class="link" @click=${() => this.#reveal()}>
-        ${this.#shown ? honestStrings.hide(lengths.length) : honestStrings.show(lengths.length)}
+        ${this.#shown ? textSafetyStrings.hide(lengths.length) : textSafetyStrings.show(lengths.length)}
       </button>
     </p>`;
   }

@@ -110,7 +110,8 @@ export class RememberDialog extends ComisElement {
     const refusal = error && strings.failed(notSentWords(error) ?? error.message);
     return html`<h2 id="remember-title">${strings.title}</h2>
       <p>${strings.effect}</p>
-      ${form.render(client.now())} ${renderFindings(findings)} ${policy ? this.#proof(client, form, policy) : nothing}
+      ${form.render(client.now())} ${renderFindings(findings)}
+      ${policy ? this.#renderBacktest(client, form, policy) : nothing}
       <div role="alert">${refusal === undefined ? nothing : html`<p class="error">${untrusted(refusal)}</p>`}</div>
       <div role="status">${renderHeld(this.#actions, create, false)}</div>
       ${this.#dialog.renderActions(strings.cancel, pending ? strings.remembering : strings.remember, {
@@ -122,7 +123,7 @@ export class RememberDialog extends ComisElement {
       })}`;
   }
 
-  #proof(client: RpcClient, form: RememberForm, policy: Policy): TemplateResult {
+  #renderBacktest(client: RpcClient, form: RememberForm, policy: Policy): TemplateResult {
     const state = this.#recent.store?.state ?? nothingRead;
     const now = client.now();
     const rule = { ...form.coverage, id: draftId, createdAt: now, createdBy: '', expiresAt: Infinity, uses: 0 };

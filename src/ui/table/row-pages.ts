@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { honestStrings as strings } from '../text-safety/honest-text.strings.js';
+import { textSafetyStrings as strings } from '../text-safety/text-safety.strings.js';
 
 /** The rows per page. */
 const pageSize = 200;

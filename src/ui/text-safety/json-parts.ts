@@ -1,5 +1,5 @@
 /** Splits a printed JSON value into plain text, text that needs a token, and masked values. */
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { numberToken, printNumber } from './numbers.js';
 import { isSecretFlag, isSecretKey } from './secret-keys.js';
 import { secretRanges } from './secret-shapes.js';

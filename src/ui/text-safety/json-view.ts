@@ -2,7 +2,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
-import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
+import { textSafetyStrings as strings, type FlaggedCounts } from './text-safety.strings.js';
 import { jsonBlocks } from './json-blocks.js';
 import {
   hiddenWords,
@@ -138,13 +138,13 @@ class JsonViewDirective extends AsyncDirective {
     if (this.#raw.length > blockLength) {
       const blocks = jsonBlocks(shown, textOf, (pieces) => {
         const parts = partsOf(pieces);
-        return { nodes: nodesOf(fewIsolated(parts, perBlock), perBlock.tokens), ...odditiesOf(parts) };
+        return { nodes: nodesOf(fewIsolated(parts, perBlock), perBlock.tokens), ...flaggedCountsOf(parts) };
       });
       const { warning, root } = new BlockView({ whole: textOf(shown), blocks });
       return html`${warning}${textBox(root, label)}`;
     }
     const parts = partsOf(shown);
-    const { suspicious, numbers } = odditiesOf(parts);
+    const { suspicious, numbers } = flaggedCountsOf(parts);
     return html`${suspicionWarning(suspicious, numbers)}
     ${textBox(fragmentOf(nodesOf(fewIsolated(parts, perView), perView.tokens)), label)}`;
   }
@@ -197,7 +197,7 @@ function inNumbers(raw: string): JsonPart {
 }
 
 /** Including masked values: that they have suspicious characters is not secret. */
-function odditiesOf(parts: readonly JsonPart[]): Oddities {
+function flaggedCountsOf(parts: readonly JsonPart[]): FlaggedCounts {
   const numbers = countTokens(parts, ({ isNumber }) => isNumber === true);
   return { suspicious: countTokens(parts) - numbers, numbers };
 }

@@ -1,5 +1,5 @@
 /** Numbers that a double cannot represent as written in JSON. */
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import type { Token } from './suspicious-text.js';
 
 /** The problem of a number: too large, or its last digits may be rounded. */

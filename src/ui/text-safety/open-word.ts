@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { isKnown, type Open } from '../../protocol/index.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { untrusted } from './untrusted-text.js';
 
 /** Renders an enum value: by its label, or verbatim and marked where unknown to this version. */

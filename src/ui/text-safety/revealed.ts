@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 
 /** The items per page. */
 const pageSize = 200;

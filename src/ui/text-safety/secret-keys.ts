@@ -6,7 +6,7 @@ const secretWords =
 /** Short ones, which must be a whole word of the key: `pin`, not `spinner`. */
 const shortSecretWords = /(?:^| )(?:pw|pwd|pass|pin|otp|totp|cvv|cvc|auth|psk|pat|dsn|sig|signature|hmac)$/;
 /** Metadata of a secret: its id, its name, a count. */
-const aboutSecrets =
+const keysAboutSecrets =
   /(?: |^)(?:ids?|names?|types?|counts?|limits?|usage|length|size|max|min|path|file|files|dir|url|uri|endpoint|expiry|expires|expiration|ttl|at|ms|seconds|scopes?|prefix|enabled|required|policy|algorithm)$/;
 /** Token counts of language models. */
 const modelTokens = /tokens$/;
@@ -28,7 +28,7 @@ function wordsOf(key: string): string {
  */
 export function isSecretKey(key: string, value?: unknown): boolean {
   const words = wordsOf(key);
-  if (aboutSecrets.test(words)) return false;
+  if (keysAboutSecrets.test(words)) return false;
   if (typeof value === 'number' && modelTokens.test(words)) return false;
   return secretWords.test(words.replaceAll(' ', '')) || shortSecretWords.test(words);
 }

@@ -116,12 +116,12 @@ const longest = 4_000_000;
 
 /** Cache of ranges: texts are rendered more often than they change. */
 const known = new Map<string, { readonly patterns: readonly RegExp[]; readonly ranges: readonly SecretRange[] }>();
-const worthKeeping = 10_000;
+const cacheFromLength = 10_000;
 const kept = 20;
 
 /** The ranges of secrets in a text, sorted and disjoint. */
 export function secretRanges(text: string): readonly SecretRange[] {
-  if (text.length < worthKeeping) return search(text);
+  if (text.length < cacheFromLength) return search(text);
   const last = known.get(text);
   if (last?.patterns === current) return last.ranges;
   const ranges = search(text);

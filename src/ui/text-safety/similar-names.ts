@@ -14,12 +14,12 @@ function shapeOf(name: string): string {
   const before = known.get(name);
   if (before !== undefined) return before;
   if (known.size >= mostKnown) known.clear();
-  const shape = workOutShape(name);
+  const shape = computeShape(name);
   known.set(name, shape);
   return shape;
 }
 
-function workOutShape(name: string): string {
+function computeShape(name: string): string {
   const letters = Array.from(name.normalize('NFKC').replaceAll(/[^\p{L}\p{N}\p{P}\p{S}]/gu, ''));
   return letters
     .map((letter) => latinOf.get(letter) ?? letter)

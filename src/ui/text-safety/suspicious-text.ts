@@ -1,6 +1,6 @@
 /** Finds invisible or misleading characters in untrusted text. */
 import { describeEscape, escapeSequence } from './escape-sequences.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { findLookalikes } from './lookalikes.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 
@@ -36,11 +36,11 @@ const sparse = ` (?<! {2}) {7,}(?:${bit} {8,}){5,}`;
 const sparseLines =
   `[ \\t](?<![ \\t]{2})[ \\t]{7,}(?:${bit}[ \\t]{8,}){5,}|` + `\\n(?<!\\n{2})\\n{3,}(?:${bit}\\n{4,}){3,}`;
 /** Stacked combining marks that overflow into other lines: more than any language uses. */
-const pile = '\\p{M}{6,}';
+const stackedMarks = '\\p{M}{6,}';
 const tags = '[\\u{E0020}-\\u{E007F}]{2,}';
 /** Repetitions are one token. */
 const patternOf = (character: string, padding: string) =>
-  `${escapeSequence}|${tags}|(?<same>${character})\\k<same>*|${padding}|${pile}`;
+  `${escapeSequence}|${tags}|(?<same>${character})\\k<same>*|${padding}|${stackedMarks}`;
 const inLine = patternOf(`[${unseen}]`, ` {${paddingLength + 1},}|${sparse}`);
 /** Line feeds and tabs are allowed in blocks, in usual numbers. */
 const inBlock = patternOf(

@@ -3,7 +3,7 @@
  * processed separately, incrementally once the text is on the screen, and further ones on demand.
  */
 import { isComparing } from './comparing.js';
-import { honestStrings as strings, type Oddities } from './honest-text.strings.js';
+import { textSafetyStrings as strings, type FlaggedCounts } from './text-safety.strings.js';
 import { blockLength, splitSuspicious } from './suspicious-text.js';
 
 /** The size of a page, in bytes of UTF-8; more on demand. */
@@ -26,7 +26,7 @@ export interface TextBlock {
 }
 
 /** A rendered block. */
-export interface DrawnBlock extends Oddities {
+export interface DrawnBlock extends FlaggedCounts {
   readonly nodes: readonly (string | Node)[];
 }
 
@@ -61,7 +61,7 @@ export function endOfBlock(text: string, from: number, block: boolean): number {
   return (
     last((place) => text[place - 1] === '\n') ??
     last((place) => text[place - 1] === ' ') ??
-    last((place) => !goesOn.test(text.slice(place - 1, place + 2))) ??
+    last((place) => !midCharacter.test(text.slice(place - 1, place + 2))) ??
     endOfRun(text, limit)
   );
 }
@@ -77,7 +77,7 @@ function endOfRun(text: string, at: number): number {
 }
 
 /** A surrogate pair, or a letter with combining marks. */
-const goesOn = /^[\ud800-\udbff][\udc00-\udfff]|^[^]\p{M}|^\u200d|^[^]\u200d/u;
+const midCharacter = /^[\ud800-\udbff][\udc00-\udfff]|^[^]\p{M}|^\u200d|^[^]\u200d/u;
 
 /** Splits a text into blocks. */
 export function* cutText(text: string, block: boolean): Generator<Pick<TextBlock, 'raw' | 'continues'>> {
@@ -93,9 +93,9 @@ export function* cutText(text: string, block: boolean): Generator<Pick<TextBlock
 const rawOf = new WeakMap<Node, () => string>();
 
 /** The selector of placeholders for text. */
-export const standIns = '.undrawn, .more-text';
+export const undrawnTextSelector = '.undrawn, .more-text';
 /** The text of a placeholder; undefined for other elements. */
-export const standsFor = (node: Node): string | undefined => rawOf.get(node)?.();
+export const undrawnTextOf = (node: Node): string | undefined => rawOf.get(node)?.();
 
 /** Renders a long text: its first blocks, and a button for more. */
 export class BlockView {
@@ -110,7 +110,7 @@ export class BlockView {
   /** The characters in blocks. */
   #cut = 0;
   readonly #undrawn: { readonly element: HTMLElement; readonly block: TextBlock }[] = [];
-  #found: Oddities = { suspicious: 0, numbers: 0 };
+  #found: FlaggedCounts = { suspicious: 0, numbers: 0 };
   readonly #drawn = new Map<HTMLElement, string>();
 
   constructor(source: BlockSource) {

@@ -1,10 +1,10 @@
 /** Names that identify things by themselves: tokens, secrets. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { directive } from 'lit/directive.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { lookalikeWordsIn } from './lookalikes.js';
 import { isSuspicious, splitSuspicious, type TextPart } from './suspicious-text.js';
-import { fragmentOf, HonestText, partNodes, untrusted } from './untrusted-text.js';
+import { fragmentOf, TextDirective, partNodes, untrusted } from './untrusted-text.js';
 
 /** Longer names are shown as text. */
 const longestName = 600;
@@ -24,12 +24,12 @@ function partsOf(name: string): TextPart[] {
   });
 }
 
-class HonestName extends HonestText {
+class NameDirective extends TextDirective {
   protected override draw(name: string): DocumentFragment {
     return fragmentOf(partNodes(partsOf(name)));
   }
 }
-const honestName = directive(HonestName);
+const escapedName = directive(NameDirective);
 
 /** Whether a name is deceptive: a text field would not reveal it. */
 export const isDeceptiveName = (name: string): boolean =>
@@ -38,7 +38,7 @@ export const isDeceptiveName = (name: string): boolean =>
 /** Renders a name; lookalike words are marked as in hosts. */
 export function untrustedName(name: string): TemplateResult {
   if (name.length > longestName) return untrusted(name);
-  return html`<bdi translate="no">${honestName(name, false)}</bdi>`;
+  return html`<bdi translate="no">${escapedName(name, false)}</bdi>`;
 }
 
 /** Renders the confusable names of the same list. */

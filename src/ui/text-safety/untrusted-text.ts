@@ -4,8 +4,8 @@
  */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type ChildPart, Directive, directive } from 'lit/directive.js';
-import { noteHealed } from '../guards/drawn-check.js';
-import { honestStrings as strings } from './honest-text.strings.js';
+import { noteRedrawn } from '../guards/drawn-check.js';
+import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { rowJson, selectedRows, writeCellTexts } from '../table/row-copy.js';
 import { numberToken, printNumber } from './numbers.js';
 import {
@@ -19,8 +19,8 @@ import {
 import {
   BlockView,
   cutText,
-  standIns,
-  standsFor,
+  undrawnTextSelector,
+  undrawnTextOf,
   type BlockSource,
   type DrawnBlock,
   type TextBlock,
@@ -78,7 +78,7 @@ export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment 
 /**
  * Keeps the nodes of a text while it is unchanged and unaltered: new ones would lose the selection.
  */
-export class HonestText extends Directive {
+export class TextDirective extends Directive {
   #text: string | undefined;
   #block = false;
   #nodes: readonly { readonly node: Node; readonly text: string | null }[] = [];
@@ -86,7 +86,7 @@ export class HonestText extends Directive {
   override update(part: ChildPart, [text, block]: [string, boolean]): unknown {
     if (text === this.#text && block === this.#block) {
       if (this.#isAsDrawn(part)) return noChange;
-      noteHealed();
+      noteRedrawn();
     }
     return this.render(text, block);
   }
@@ -107,10 +107,10 @@ export class HonestText extends Directive {
     return this.#nodes.every(({ node, text }) => node.parentNode === parentNode && node.textContent === text);
   }
 }
-const honest = directive(HonestText);
+const escapedText = directive(TextDirective);
 
 /** A stretch of a text in blocks. */
-export function drawStretch(text: string, block: boolean): DrawnBlock {
+export function drawBlock(text: string, block: boolean): DrawnBlock {
   const parts = splitSuspicious(text, block);
   return {
     nodes: partNodes(parts, tokensPerBlock),
@@ -122,7 +122,7 @@ export function drawStretch(text: string, block: boolean): DrawnBlock {
 /** A text in blocks. */
 function blocksOf(text: string): BlockSource {
   function* blocks(): Generator<TextBlock> {
-    for (const cut of cutText(text, true)) yield { ...cut, draw: () => drawStretch(cut.raw, true) };
+    for (const cut of cutText(text, true)) yield { ...cut, draw: () => drawBlock(cut.raw, true) };
   }
   return { whole: text, blocks: blocks() };
 }
@@ -135,14 +135,14 @@ class LongText extends Directive {
   render(text: string, draw: (view: BlockView) => unknown): unknown {
     if (text === this.#text) {
       if (this.#view?.isAsDrawn) return noChange;
-      noteHealed();
+      noteRedrawn();
     }
     this.#text = text;
     this.#view = new BlockView(blocksOf(text));
     return draw(this.#view);
   }
 }
-const long = directive(LongText);
+const longText = directive(LongText);
 
 /**
  * Renders an untrusted text inline, with its direction isolated.
@@ -152,11 +152,11 @@ const long = directive(LongText);
  */
 export function untrusted(text: string, block = false): TemplateResult {
   if (text.length > blockLength) {
-    const blocks = long(text, ({ warning, root }) => [warning, root]);
+    const blocks = longText(text, ({ warning, root }) => [warning, root]);
     return html`<bdi class="long" translate="no" tabindex="0">${blocks}</bdi>`;
   }
-  if (isLong(text)) return html`<bdi class="long" translate="no" tabindex="0">${honest(text, true)}</bdi>`;
-  return html`<bdi translate="no">${honest(text, block)}</bdi>`;
+  if (isLong(text)) return html`<bdi class="long" translate="no" tabindex="0">${escapedText(text, true)}</bdi>`;
+  return html`<bdi translate="no">${escapedText(text, block)}</bdi>`;
 }
 
 /** The maximum of a one-line text, in UTF-16 units: more than fits. */
@@ -199,8 +199,8 @@ export function isLong(text: string): boolean {
 export function untrustedBlock(text: string, label: string): TemplateResult {
   const box =
     text.length > blockLength
-      ? long(text, ({ warning, root }) => html`${warning}${textBox(root, label)}`)
-      : html`${suspicionWarning(countSuspicious(text, true))}${textBox(honest(text, true), label)}`;
+      ? longText(text, ({ warning, root }) => html`${warning}${textBox(root, label)}`)
+      : html`${suspicionWarning(countSuspicious(text, true))}${textBox(escapedText(text, true), label)}`;
   return html`<div class="untrusted-block">
     ${box}
     ${isLong(text) ? html`<p class="extent muted">${strings.extent(text.split('\n').length, text.length)}</p>` : nothing}
@@ -265,12 +265,12 @@ export function copyUntrusted(root: ShadowRoot, event: ClipboardEvent): void {
 /** The text to copy; undefined to use the browser's own copy. */
 function textOf(root: ShadowRoot, range: Range): string | undefined {
   const copied = range.cloneContents();
-  const selector = `.token, ${standIns}`;
+  const selector = `.token, ${undrawnTextSelector}`;
   const clones = copied.querySelectorAll(selector);
   const tokens = [...root.querySelectorAll(selector)].filter((token) => range.intersectsNode(token));
   clones.forEach((clone, index) => {
     const token = tokens[index];
-    const raw = token && (rawOf.get(token) ?? standsFor(token));
+    const raw = token && (rawOf.get(token) ?? undrawnTextOf(token));
     if (raw !== undefined) clone.textContent = raw;
   });
   // Blocks are not lines: a browser would separate them.

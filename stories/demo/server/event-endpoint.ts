@@ -23,7 +23,7 @@ interface Streaming {
  * Serves the stream to one reader.
  *
  * There is no queue per reader: each follows the gateway's log at its own pace, and what the network does not take yet
- * stays unread there. One that is too slow for the log is told of the gap.
+ * stays unread there. One that is too slow for the log receives a gap.
  */
 export async function serveEvents(
   request: IncomingMessage,

@@ -58,7 +58,7 @@ function daemon(t: TestContext, tellsRun = true, server = new FakeServer()) {
   };
 }
 
-it('keeps a request that was told of while the list was on its way', async (t) => {
+it('keeps a request that was reported while the list was loading', async (t) => {
   const { server, translation, ...at } = daemon(t);
   const first = at.list();
   await at.settings();
@@ -142,7 +142,7 @@ it('real use 3: approves nothing without a digest, and compares it with what the
   assert.equal((await approve()).outcome, 'approved');
 });
 
-it('names in the security log what ended, also where only the list had told of it', async (t) => {
+it('names in the security log what ended, also where only the list had reported it', async (t) => {
   const { server, translation, ...at } = daemon(t);
   const list = at.list();
   await at.pending(asked('a'));
@@ -168,7 +168,7 @@ it('believes the names of the gateway only where it can have decided, as any cli
   by('c', 'system:timeout', true);
   by('d', 'system:cached-denial', false);
   by('late', 'system:timeout', false);
-  by('never told of', 'system:cached-denial', false);
+  by('never reported', 'system:cached-denial', false);
   by('nor this', 'system:cached-denial', true);
   await eventually(() => server.of('approval:resolved').length === 7);
   const decisions = server.of('approval:resolved');
@@ -180,7 +180,7 @@ it('believes the names of the gateway only where it can have decided, as any cli
       ['c', 'approved', undefined],
       ['d', 'denied', undefined],
       ['late', 'expired', 'timeout'],
-      ['never told of', 'denied', 'cache'],
+      ['never reported', 'denied', 'cache'],
       ['nor this', 'approved', undefined],
     ],
   );

@@ -128,7 +128,7 @@ it('tells decisions of the cache and of the clock from those of people', async (
   assert.equal(timeout?.automatic, 'timeout');
   assert.deepEqual(timeout?.params, { action: 'flush', scope: 'all' });
   const people = ended.filter(({ automatic }) => automatic === undefined);
-  assert.ok(people.every(({ action }) => action !== '(not told)'));
+  assert.ok(people.every(({ action }) => action !== '(not reported)'));
   assert.ok(people.some(({ resolvedBy, comment }) => resolvedBy === 'bob' && comment === 'not today'));
 });
 

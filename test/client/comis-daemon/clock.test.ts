@@ -38,7 +38,7 @@ const withoutHealth: Partial<ClientOptions> = {
     String(input).endsWith('/health') ? Promise.reject(new TypeError('CORS')) : globalThis.fetch(input, init),
 };
 
-it('learns the time from the page that needs no scope, anew after each restart', async (t) => {
+it('learns the time from the page that needs no scope, and again after each restart', async (t) => {
   const { replay, client, ahead } = await connected(t);
   await eventually(() => isRight(ahead()));
   await restarted(replay, client);

@@ -79,6 +79,6 @@ it('needs of the configuration only what it is asked for', async () => {
   translation.connected();
   const { settings } = await translation.call('config.read', { section: 'security' }, {});
   const mode = settings?.find(({ key }) => key === 'approvalRules.defaultMode');
-  assert.match(mode?.held ?? '', /approvals\.defaultMode: not told; approvals\.rules: none/);
+  assert.match(mode?.held ?? '', /approvals\.defaultMode: not reported; approvals\.rules: none/);
   translation.close();
 });

@@ -140,7 +140,7 @@ it('says that the daemon restarts for as long as it does, and comes back alone',
   assert.ok(gap!.to - gap!.from >= 500);
 });
 
-it('hears what happens after it has come back, under ids that begin anew', async (t) => {
+it('hears what happens after it has come back, under ids that restart', async (t) => {
   const { replay, client } = await replayed(t, { file: 'approvals' });
   const asked: string[] = [];
   client.on('approval:requested', ({ approvalId }) => asked.push(approvalId));

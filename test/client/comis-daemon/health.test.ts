@@ -126,7 +126,7 @@ describe('a degraded provider', () => {
     assert.deepEqual([known?.calls, known?.latencyMs, known?.samples], [0, undefined, []]);
   });
 
-  it('that flaps is degraded all the time, and is told of at most once a second', async (t) => {
+  it('that flaps stays degraded, and is reported at most once a second', async (t) => {
     const { receive, told, wait, one } = health(t);
     const since = Date.now();
     receive('provider:degraded');

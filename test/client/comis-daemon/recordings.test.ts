@@ -90,7 +90,7 @@ for (const name of files) {
       for (const [index, refusal] of refusals.entries()) {
         error = refusal;
         // A connection takes 60 messages in a minute; a list of tokens takes two of them, and more would wait for the next.
-        if (index % 20 === 19) await anew(client, gateway);
+        if (index % 20 === 19) await reconnect(client, gateway);
         await assert.rejects(client.call('tokens.list', {}), (thrown) => {
           assert.ok(thrown instanceof GatewayError);
           assert.deepEqual(
@@ -210,7 +210,7 @@ async function failOn(t: TestContext, error: RecordedError): Promise<void> {
 }
 
 /** Another connection, which may send as much as a new one. */
-async function anew(client: RpcClient, gateway: TestGateway): Promise<void> {
+async function reconnect(client: RpcClient, gateway: TestGateway): Promise<void> {
   gateway.socket.close(1000);
   await until(client, () => client.connection.status !== 'connected');
   await connected(client);

@@ -60,7 +60,7 @@ it('real use 12: has the same table in the document', () => {
   for (const action of knownActions) assert.equal(rows.get(action), dangerOf(action).risk, action);
 });
 
-it('real use 12: shows a request with what its risk was worked out from', async (t) => {
+it('real use 12: shows a request with what its risk was derived from', async (t) => {
   const { replay, client } = await replayed(t, { file: 'approvals' });
   replay.request({ action: 'mcp.connect', toolName: 'mcp_manage', params: { action: 'connect', command: 'npx' } });
   replay.request({ action: 'zebra.list', toolName: 'zebra' });

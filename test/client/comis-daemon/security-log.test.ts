@@ -311,7 +311,7 @@ describe('whatever arrives', () => {
 describe('a provider that flaps', () => {
   const event = (t: number) => ({ provider: 'anthropic', failingAgents: 2, timestamp: timestamp + t });
 
-  it('is told of three times and then folded, until it has recovered and stays well', (t) => {
+  it('is reported three times and then folded, until it has recovered and stays healthy', (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { receive, lines } = log();
     const told = () =>

@@ -321,7 +321,7 @@ it('waits for the restart of a change that the daemon does not tell of, and no l
   assert.equal(at.looks, 2, 'asked once in each run');
 });
 
-it('lets go of a change that waits in doubt, and begins anew after the restart that was waited for', async (t) => {
+it('gives up a change whose outcome is in doubt, and starts over after the awaited restart', async (t) => {
   const at = daemon(t);
   at.tellsActivity = false;
   const abort = new AbortController();

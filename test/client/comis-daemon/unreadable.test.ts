@@ -6,7 +6,7 @@ import { setup } from '../support/setup.js';
 describe('a client of the daemon', () => {
   const test = setup();
 
-  it('real use 40: is told of a waiting request that cannot be read', async () => {
+  it('real use 40: reports a pending request that cannot be read', async () => {
     test.gateway.methods['admin.approval.pending'] = () => ({
       result: { requests: [{ toolName: 'exec', action: 'exec.run', params: {} }], total: 1 },
     });

@@ -85,40 +85,40 @@ describe('event log', () => {
 
     it('stands still while the log goes on', () => {
       const log = filled(10);
-      const hold = log.hold();
-      const before = Array.from({ length: hold.size }, (_, index) => hold.at(index));
+      const paused = log.pause();
+      const before = Array.from({ length: paused.size }, (_, index) => paused.at(index));
       for (let index = 0; index < 500; index++) log.add(event(`new${index}`, 100 + index));
-      expect(Array.from({ length: hold.size }, (_, index) => hold.at(index))).to.deep.equal(before);
+      expect(Array.from({ length: paused.size }, (_, index) => paused.at(index))).to.deep.equal(before);
     });
 
     it('lets up to its limit wait, and counts exactly what is cut beyond', () => {
       const log = filled(10);
-      const hold = log.hold();
+      const paused = log.pause();
       for (let index = 0; index < 100; index++) log.add(event(`new${index}`, 100 + index));
-      expect([hold.waiting, hold.cut]).to.deep.equal([100, 0]);
+      expect([paused.waiting, paused.cut]).to.deep.equal([100, 0]);
       for (let index = 100; index < 107; index++) log.add(event(`new${index}`, 100 + index));
-      expect([hold.waiting, hold.cut]).to.deep.equal([100, 7]);
-      hold.release();
+      expect([paused.waiting, paused.cut]).to.deep.equal([100, 7]);
+      paused.resume();
       expect(ids(log)).to.deep.equal(Array.from({ length: 100 }, (_, index) => `new${106 - index}`));
     });
 
     it('counts each of two readers for itself', () => {
       const log = filled(10);
-      const first = log.hold();
+      const first = log.pause();
       for (let index = 0; index < 5; index++) log.add(event(`x${index}`, 100 + index));
-      const second = log.hold();
+      const second = log.pause();
       for (let index = 0; index < 3; index++) log.add(event(`y${index}`, 200 + index));
       expect([first.waiting, second.waiting]).to.deep.equal([8, 3]);
-      first.release();
+      first.resume();
       log.add(event('z', 300));
       expect([first.waiting, second.waiting]).to.deep.equal([8, 4]);
     });
 
     it('goes back to what it keeps after the release, one by one', () => {
       const log = filled(10);
-      const hold = log.hold();
+      const paused = log.pause();
       for (let index = 0; index < 50; index++) log.add(event(`new${index}`, 100 + index));
-      hold.release();
+      paused.resume();
       expect(log.size).to.equal(60);
       log.add(event('next', 1000));
       expect(log.size).to.equal(59);
@@ -128,10 +128,10 @@ describe('event log', () => {
 
     it('holds a hundred thousand without losing one', () => {
       const log = filled(10_000, { keep: 10_000, wait: 100_000 });
-      const hold = log.hold();
+      const paused = log.pause();
       for (let index = 0; index < 100_000; index++) log.add(event(`new${index}`, 20_000 + index));
-      expect([hold.waiting, hold.cut]).to.deep.equal([100_000, 0]);
-      hold.release();
+      expect([paused.waiting, paused.cut]).to.deep.equal([100_000, 0]);
+      paused.resume();
       expect(ids(log)).to.deep.equal(Array.from({ length: 100_000 }, (_, index) => `new${99_999 - index}`));
     });
   });

@@ -81,7 +81,7 @@ describe('event reader', () => {
 
   it('stands still while held, whatever it is then asked to show', () => {
     const { reader, add, shown } = setup();
-    reader.hold();
+    reader.pause();
     add('c', 5);
     add('r3', 6, { routine: 'read' });
     expect(shown()).to.deep.equal(['b', 'a']);
@@ -89,10 +89,10 @@ describe('event reader', () => {
     reader.want({ routine: true, matches: undefined });
     expect(shown()).to.deep.equal(['r2', 'b', 'r1', 'a']);
     expect(reader.waiting).to.equal(2);
-    reader.release();
-    reader.release();
+    reader.resume();
+    reader.resume();
     expect(shown()).to.deep.equal(['r3', 'c', 'r2', 'b', 'r1', 'a']);
-    expect([reader.isHeld, reader.waiting]).to.deep.equal([false, 0]);
+    expect([reader.isPaused, reader.waiting]).to.deep.equal([false, 0]);
   });
 
   it('looks once at each of ten thousand', () => {

@@ -264,7 +264,7 @@ describe('security event store', () => {
     });
   });
 
-  describe('worked out from the stream', () => {
+  describe('derived from the stream', () => {
     const since = Date.now() - 60_000;
     beforeEach(() =>
       gateway.provenance.set('security.events', { derived: { from: 'the stream', since }, notes: ['A.'] }),

@@ -68,7 +68,7 @@ describe('ClientStore', () => {
     expect(store.log).to.have.length(length);
   });
 
-  it('starts anew for whoever comes after that', async () => {
+  it('starts again for later subscribers', async () => {
     const { store } = setup();
     await elapse(
       graceMs,

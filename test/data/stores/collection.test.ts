@@ -102,7 +102,7 @@ describe('Collection', () => {
     leave();
   });
 
-  it('applies to a read what arrived while it was under way', async () => {
+  it('applies to a read what arrived while it was pending', async () => {
     const { reads, collection, gateway } = setup();
     const leave = collection.subscribe(() => undefined);
     gateway.approvals.request(anApproval({ approvalId: 'new', timeoutMs: 0 }));
@@ -201,7 +201,7 @@ describe('Collection', () => {
     leaveToo();
   });
 
-  it('reads once for calls to read again that come together, after the read under way', async () => {
+  it('reads once for calls to read again that come together, after the pending read', async () => {
     const { reads, collection } = setup({ source: { updates: {}, rereadOn: ['tokens:changed'] } });
     const leave = collection.subscribe(() => undefined);
     for (let times = 0; times < 10; times++) collection.invalidate();

@@ -14,8 +14,8 @@ it('puts every security event into the log, with its risk and its agent, and fol
   await page.getByText('Connected, live').waitFor();
   await replay.play();
   const log = page.getByRole('tabpanel', { name: 'Security Events' });
-  for (const told of [/injection/i, /memory/i, /STRIPE_API_KEY/, /degraded/i])
-    await log.getByText(told).first().waitFor();
+  for (const text of [/injection/i, /memory/i, /STRIPE_API_KEY/, /degraded/i])
+    await log.getByText(text).first().waitFor();
   const text = await words(page, 'Security Events');
   assert.match(text, /ops-agent/);
   assert.match(text, /high/);

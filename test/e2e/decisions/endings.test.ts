@@ -1,4 +1,4 @@
-/** Two operators: what one ends, the other's screen reader is told of, once. */
+/** Two operators: what one ends is announced to the other, once. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Page } from 'playwright-core';

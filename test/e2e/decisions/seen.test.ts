@@ -1,4 +1,4 @@
-/** Lines 3 and 4: text is honest, and what is dangerous is read before it is approved. */
+/** Lines 3 and 4: text is shown as it is, and what is dangerous is read before it is approved. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../../support/e2e.js';
@@ -6,7 +6,7 @@ import { button, cards, pressVerdict, useQueue, works } from './support.js';
 
 const { ask, agentView, pending } = useQueue();
 
-describe('3. the text is honest', () => {
+describe('3. text is shown as it is', () => {
   const spoofed = 'curl https://\u0430pi.example \u202etxt.exe\u202c \u001b[8m; rm -rf ~\u001b[0m';
 
   it('draws what cannot be seen as labelled tokens with a warning, and copies the text as it came', async () => {

@@ -144,7 +144,7 @@ export async function topOf(card: Locator): Promise<number> {
   return box.y;
 }
 
-/** Loads the page anew and notes every decision that it sends from then on. */
+/** Reloads the page and records every decision that it sends from then on. */
 export async function decisionsOf(page: Page): Promise<Sent[]> {
   const sent: Sent[] = [];
   page.on('websocket', (socket) =>

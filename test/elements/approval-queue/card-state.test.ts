@@ -62,7 +62,7 @@ describe('what a card shows of its request', () => {
     expect(paths(shown.changes)).to.deep.equal(['to']);
   });
 
-  it('one that was taken for ended and waits again starts anew', () => {
+  it('starts over for a request that was believed ended and is pending again', () => {
     const ended = received(firstShown(first), gone(), false, now);
     const shown = received({ ...ended, overtaken: 'unknown' }, waits(first), false, now);
     expect(shown).to.deep.include({ ended: null, endedSince: undefined, overtaken: undefined, changes: [] });

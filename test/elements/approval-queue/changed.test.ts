@@ -71,7 +71,7 @@ describe('a request that changes', () => {
     await desk.armed(card, 'Approve');
   });
 
-  it('sends nothing in the moment in which it changes: neither a click that was under way nor a key', async () => {
+  it('sends nothing in the moment in which it changes: neither a click in progress nor a key', async () => {
     const approvalId = desk.ask({ params: { path: '/a' } });
     await desk.open();
     const card = await desk.card();

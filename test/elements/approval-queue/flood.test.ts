@@ -35,7 +35,7 @@ describe('a flood', () => {
     await expectAccessible(banner());
   });
 
-  it('names the person where no agent is told, in honest text, the worst first', async () => {
+  it('names the person where no agent is given, with invisible characters shown, the worst first', async () => {
     await desk.open();
     flood(11, { agentId: undefined, user: 'mar\u202eia' });
     flood(12);

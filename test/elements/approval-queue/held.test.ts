@@ -134,7 +134,7 @@ describe('a decision that the host holds', () => {
     expect(sent).to.deep.equal([]);
   });
 
-  it('can be taken back, whatever the host does then, and be made anew', async () => {
+  it('can be taken back, whatever the host does then, and be made again', async () => {
     const { approvalId, card, asked, signals, allow } = await held();
     const box = card.querySelector('textarea')!;
     box.value = 'my words';

@@ -107,7 +107,7 @@ describe('a linked request', () => {
     await expectAccessible(noteBox());
   });
 
-  it('that is not known is said to be so, its id as honest text, until it is dismissed', async () => {
+  it('says that it is unknown, with the invisible characters of its id shown, until it is dismissed', async () => {
     await desk.open();
     await link('apr_\u202egnp<b>');
     await says('is not known here. It does not wait, and the gateway has no decisions.');

@@ -177,7 +177,7 @@ describe('secrets by their shape', () => {
     isNowhere();
   });
 
-  it('real use 13: hosts add patterns, which hold below them, add up, and may be given anew at each render', async () => {
+  it('real use 13: hosts add patterns, which hold below them, add up, and may be set again at each render', async () => {
     desk.ask({ action: 'x.y', params: { text: 'ACME-1234 and ZETA-5678 and other' } });
     const provider = await fixture<ComisGateway>(html`
       <comis-gateway .client=${desk.client} .redact=${[/ACME-\d+/]}>

@@ -22,7 +22,7 @@ describe('a card', () => {
     await expectAccessible(card);
   });
 
-  it('says what a risk was worked out from, beside it', async () => {
+  it('says what a risk was derived from, beside it', async () => {
     desk.ask({ risk: 'high', riskFrom: "the action's class" });
     await desk.open();
     expect(read((await desk.card()).querySelector('.headline')!)).to.match(/^high, derived from the action's class/);

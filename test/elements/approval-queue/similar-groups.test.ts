@@ -47,7 +47,7 @@ describe('similar requests', () => {
     expect(idsOf(groupSimilar(all))).to.deep.equal(['a', 'c', 'b', 'e', 'd']);
   });
 
-  it('are worked out once for a list', () => {
+  it('are computed once for a list', () => {
     const all = [request('a'), request('b')];
     expect(groupsOf(all)).to.equal(groupsOf(all));
   });

@@ -68,7 +68,7 @@ describe('real use 4: a page that is translated', () => {
     'the notes': '.must-read',
   };
   for (const [name, selector] of Object.entries(places)) {
-    it(`real use 4: sends nothing where ${name} was altered, draws it anew and says so`, async () => {
+    it(`real use 4: sends nothing where ${name} was altered, renders it again and says so`, async () => {
       const id = desk.ask({ action: 'one', params: { to: 'ada' }, notes: ['Read this.'], timeoutMs: 600_000 });
       await desk.open();
       const card = await desk.card('one');
@@ -80,7 +80,7 @@ describe('real use 4: a page that is translated', () => {
       expect(read(card)).to.match(altered);
       expect(card.querySelector(`${selector} font`)).to.equal(null);
       expect(read(card)).to.not.include('«');
-      expect(desk.isArmed(card, 'Approve'), 'right after it was drawn anew').to.equal(false);
+      expect(desk.isArmed(card, 'Approve'), 'right after it was rendered again').to.equal(false);
       await desk.press(card, 'Approve');
       await until(() => desk.stateOf(id) === 'approved', 'the second press');
     });
@@ -101,7 +101,7 @@ describe('real use 4: a page that is translated', () => {
     expect(desk.stateOf(id)).to.equal('waiting');
     expect(read(card)).to.match(altered);
     expect(box().ariaLabel).to.equal(before);
-    expect(card.ariaLabel, 'named anew').to.equal('deploy-bot: one');
+    expect(card.ariaLabel, 'named again').to.equal('deploy-bot: one');
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
     await desk.press(card, 'Approve');
     await until(() => desk.stateOf(id) === 'approved', 'the approval');

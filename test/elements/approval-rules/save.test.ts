@@ -28,12 +28,12 @@ describe('<comis-approval-rules>: saving', () => {
     expect(user.textOf(user.bar)).to.contain('Saved and read back').and.not.contain('elsewhere');
     expect(user.control(destructive).checked).to.equal(false);
     expect(element.dirty).to.equal(false);
-    // Its own change, told of by an event, must not be called one of somebody else.
+    // Its own change, reported by an event, must not be shown as somebody else's.
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(user.textOf(user.bar)).not.to.contain('elsewhere');
   });
 
-  it('changes nothing on the controls while it is under way', async () => {
+  it('changes nothing on the controls while it is pending', async () => {
     const { user, gateway } = await rules();
     const release = gateway.faults.hold('config.patch');
     await user.toggle(destructive);

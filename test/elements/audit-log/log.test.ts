@@ -217,7 +217,7 @@ describe('<comis-audit-log>: the entries', () => {
     await expectAccessible(element);
   });
 
-  describe('worked out from elsewhere', () => {
+  describe('derived from something else', () => {
     const since = new Date().setHours(12, 1, 0, 0);
     const workedOut = async (count: number, filter: AuditFilter = {}) => {
       const all = await read(count);
@@ -231,7 +231,7 @@ describe('<comis-audit-log>: the entries', () => {
       return all;
     };
 
-    it('says since when it is known, and what it was worked out from', async () => {
+    it('says since when it is known, and what it was derived from', async () => {
       const { user, element } = await workedOut(3);
       expect(user.text).to.contain('This gateway keeps no audit log.');
       expect(user.text).to.contain('Derived from its live eventsU+202E.');

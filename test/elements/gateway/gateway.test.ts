@@ -56,7 +56,7 @@ describe('<comis-gateway>', () => {
     late.remove();
   });
 
-  it('connects anew when the address or the token’s source changes, and closes the old connection', async () => {
+  it('reconnects when the address or the token’s source changes, and closes the old connection', async () => {
     const element = await fixture<ComisGateway>(
       html`<comis-gateway .url=${nowhere} .getToken=${getToken}></comis-gateway>`,
     );
@@ -71,7 +71,7 @@ describe('<comis-gateway>', () => {
     expect(element.activeClient).to.equal(second);
   });
 
-  it('closes its connection when it leaves the page, keeps it when it is moved, connects anew when it returns', async () => {
+  it('closes its connection when it leaves the page, keeps it when it is moved, reconnects when it returns', async () => {
     const element = await fixture<ComisGateway>(
       html`<comis-gateway .url=${nowhere} .getToken=${getToken}></comis-gateway>`,
     );

@@ -149,7 +149,7 @@ describe('getToken of <comis-gateway>', () => {
     expect(element.activeClient).to.equal(undefined);
   });
 
-  it('real use 9: reconnect() opens anew, whatever the state', async () => {
+  it('real use 9: reconnect() opens a new connection in any state', async () => {
     const element = await fixture<ComisGateway>(
       html`<comis-gateway .url=${nowhere} .getToken=${pending()}></comis-gateway>`,
     );

@@ -146,7 +146,7 @@ describe('<comis-provider-health>', () => {
     observer.disconnect();
   });
 
-  it('says what it was worked out from, and takes no breaker that is not reported for a healthy one', async () => {
+  it('says what it was derived from, and shows no unreported breaker as healthy', async () => {
     const { gateway, client, said, article, root, element } = await show();
     gateway.providers.reportsBreakers = false;
     const since = new Date().setHours(12, 1, 0, 0);
@@ -161,7 +161,7 @@ describe('<comis-provider-health>', () => {
     await expectAccessible(element);
   });
 
-  it('does not say of what was worked out here that somebody has reported it', async () => {
+  it('does not claim that derived values were reported', async () => {
     const { gateway, client, article, root } = await show();
     gateway.provenance.set('security.providerHealth', { derived: { from: 'the events', since: Date.now() } });
     client.restore();

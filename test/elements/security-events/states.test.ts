@@ -111,7 +111,7 @@ describe('security events: states', () => {
     await log.topIs('n.1');
   });
 
-  describe('worked out from the stream', () => {
+  describe('derived from the stream', () => {
     beforeEach(() => {
       open();
       const derived = { from: 'its stream', since: new Date().setHours(12, 1, 0, 0) };

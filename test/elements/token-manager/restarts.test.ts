@@ -142,7 +142,7 @@ describe('<comis-token-manager>: a change that waits', () => {
     user.button('Close', user.dialog).click();
     await until(() => !user.dialog);
     expect(user.textOf(user.row('ci-runner'))).to.match(words);
-    // This one is under way.
+    // This one is in progress.
     expect(user.textOf(user.row('exporter'))).not.to.contain('Waiting');
     expect(user.textOf(user.root.querySelector('.status'))).to.contain(`1 call waits: ${reason}`);
     expect(user.button('Rotate', user.row('ci-runner')).getAttribute('aria-disabled')).to.equal('true');

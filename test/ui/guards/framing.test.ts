@@ -35,7 +35,7 @@ describe('real use 7: framing where the browser tells no origins of ancestors', 
     expect(isFramedByOthers(aWindow('null', aWindow('null')))).to.equal(true);
   });
 
-  it('is told of real frames, too', async () => {
+  it('detects real frames, too', async () => {
     const frame = await fixture<HTMLIFrameElement>(html`<iframe srcdoc="<p>same origin</p>"></iframe>`);
     await until(() => frame.contentDocument?.querySelector('p'), 'the frame');
     expect(isFramedByOthers(window)).to.equal(false);

@@ -20,7 +20,7 @@ describe('InputShield', () => {
     expect(shield.acceptsKey(made(performance.now(), { repeat: true })), 'a key that is held down').to.equal(false);
     expect(shield.acceptsKey(made(performance.now()))).to.equal(true);
     expect(shield.accepts(made(raised + 100)), 'a click').to.equal(false);
-    expect([changes, shield.open], 'it begins anew').to.deep.equal([1, false]);
+    expect([changes, shield.open], 'it starts over').to.deep.equal([1, false]);
     const again = performance.now();
     busyUntil(again + shieldMs + 20);
     shield.press(made(again + 100));

@@ -226,7 +226,7 @@ describe('the rules in force and the emergency brake', () => {
     await until(() => braked() === false, 'the release');
   }).timeout(20_000);
 
-  it('is not released by who asked about another engagement: that one was released, and the brake engaged anew', async () => {
+  it('is not released by who asked about another engagement: that one was released, and the brake engaged again', async () => {
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }, 'chen');
     const root = await mount(widgets['queue']!);
     await press(await button(root, 'Release the brake'));
@@ -235,7 +235,7 @@ describe('the rules in force and the emergency brake', () => {
     await until(() => textOf(asking).includes('The brake was released meanwhile, by chen.'), 'the release');
     expect(findByText(asking, 'button', 'Release')).to.equal(undefined);
     gateway.config.changeSecurity({ approvalRules: { brake: { engaged: true } } }, 'lee');
-    await until(() => textOf(asking).includes('engaged anew meanwhile, by lee'), 'the new engagement');
+    await until(() => textOf(asking).includes('engaged again meanwhile, by lee'), 'the new engagement');
     expect(findByText(asking, 'button', 'Release')).to.equal(undefined);
     await press(await button(asking, 'Close'));
     await until(() => !dialog(root));

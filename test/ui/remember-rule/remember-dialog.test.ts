@@ -179,7 +179,7 @@ describe('Remember this', () => {
     await until(() => !dialog.open);
     expect(rules()).to.deep.equal([]);
     expect(document.activeElement).to.equal(opener);
-    // It begins anew the next time.
+    // It starts over the next time.
     element.open(waiting);
     await until(() => dialog.open);
     expect(text()).to.contain('Choose for how long first.').and.not.contain('Too many rules');

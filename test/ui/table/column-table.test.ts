@@ -70,7 +70,7 @@ describe('a column table', () => {
     expect(stage.querySelector(`#${button.getAttribute('aria-describedby')}`)!.textContent).to.contain('plum');
   });
 
-  it('parts rows into bodies, and draws anew only those that changed', () => {
+  it('splits rows into bodies, and renders only those that changed', () => {
     const fruit = Array.from({ length: 5 }, (_, index) => ({ id: `fruit-${index}` }));
     let drawn = 0;
     const counting: readonly Column<Fruit>[] = [{ id: 'name', label: 'Name', cell: ({ id }) => (drawn++, id) }];
@@ -198,7 +198,7 @@ describe('sorting rows', () => {
     expect(head('Name').ariaSort).to.equal(null);
   });
 
-  it('moves no row while somebody reads, and sorts anew when nobody does', async () => {
+  it('moves no row while somebody reads, and sorts again when nobody does', async () => {
     const { element, press, names, set } = await show();
     await press('Colour');
     const button = element.renderRoot.querySelector<HTMLElement>('.eat')!;

@@ -114,7 +114,7 @@ export class SocketLink {
   }
 
   /** Starts a scheduled attempt now. */
-  hurry(): void {
+  skipBackoff(): void {
     this.#backoff.now();
   }
 
@@ -123,7 +123,7 @@ export class SocketLink {
     const { status } = this.#state;
     const waitsForToken = !this.#session && this.#backoff.retryAt === undefined;
     if (waitsForToken && (status === 'connecting' || status === 'reconnecting')) void this.#connect();
-    else this.hurry();
+    else this.skipBackoff();
   }
 
   /** Checks now whether the connection is alive. */

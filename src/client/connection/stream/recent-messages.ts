@@ -13,8 +13,8 @@ export type Novelty = 'new' | 'repeat' | 'reused-id';
  */
 export class RecentMessages {
   /** The content hashes by id. */
-  #young = new Map<string, readonly string[]>();
-  #old = new Map<string, readonly string[]>();
+  #current = new Map<string, readonly string[]>();
+  #previous = new Map<string, readonly string[]>();
 
   /** @param size - the minimum number of ids kept. */
   constructor(readonly size: number) {}
@@ -22,19 +22,19 @@ export class RecentMessages {
   /** Adds a message. @param content - everything except its id. */
   add(id: string, content: string): Novelty {
     const hash = contentHash(content);
-    const known = this.#young.get(id) ?? this.#old.get(id);
+    const known = this.#current.get(id) ?? this.#previous.get(id);
     if (known?.includes(hash)) return 'repeat';
-    if (this.#young.size >= this.size && !this.#young.has(id)) {
-      this.#old = this.#young;
-      this.#young = new Map();
+    if (this.#current.size >= this.size && !this.#current.has(id)) {
+      this.#previous = this.#current;
+      this.#current = new Map();
     }
-    this.#young.set(id, known ? [...known.slice(1 - keptPerId), hash] : [hash]);
+    this.#current.set(id, known ? [...known.slice(1 - keptPerId), hash] : [hash]);
     return known ? 'reused-id' : 'new';
   }
 
   /** Clears all ids: they may restart. */
   forget(): void {
-    this.#young.clear();
-    this.#old.clear();
+    this.#current.clear();
+    this.#previous.clear();
   }
 }

@@ -30,7 +30,7 @@ export class StreamDelay {
   /** The last pings without a time. */
   #emptyPings: readonly { readonly nth: number; readonly at: number }[] = [];
   #late: { readonly delayMs: number; readonly at: number }[] = [];
-  #told: number | undefined;
+  #reported: number | undefined;
 
   /**
    * @param age - returns the minimum age of a gateway time in ms; undefined while unknown.
@@ -44,7 +44,7 @@ export class StreamDelay {
 
   /** The delay of the stream in ms, rounded to steps of the limit; undefined while it is in time. */
   get delayMs(): number | undefined {
-    return this.#told;
+    return this.#reported;
   }
 
   /** Called when the stream is open. @param goesOn - true when it replaces a silent one: the silence continues. */
@@ -54,7 +54,7 @@ export class StreamDelay {
     this.#openedAt = this.#tickedAt = now;
     if (!goesOn) {
       this.#arrivedAt = now;
-      this.#told = undefined;
+      this.#reported = undefined;
     }
     this.#hasArrived = false;
     this.#emptyPings = [];
@@ -123,9 +123,11 @@ export class StreamDelay {
     const worst = Math.max(...this.#late.map((late) => late.delayMs), isSilent ? silentMs : 0);
     const delay = worst > 0 ? worst : undefined;
     const isSame =
-      delay === undefined || this.#told === undefined ? delay === this.#told : Math.abs(delay - this.#told) < delayMs;
+      delay === undefined || this.#reported === undefined
+        ? delay === this.#reported
+        : Math.abs(delay - this.#reported) < delayMs;
     if (isSame) return;
-    this.#told = delay;
+    this.#reported = delay;
     this.onChange();
   }
 }

@@ -109,7 +109,7 @@ export class StreamLink {
    *
    * @param tokenGeneration - the generation of the newest token: after "not allowed" only a newer one is tried.
    */
-  hurry(tokenGeneration = 0): void {
+  skipBackoff(tokenGeneration = 0): void {
     if (this.#uselessGeneration === undefined) this.#backoff.now();
     else if (tokenGeneration > this.#uselessGeneration) this.start();
   }
@@ -120,7 +120,7 @@ export class StreamLink {
       this.#release();
       void this.#connect();
     } else {
-      this.hurry();
+      this.skipBackoff();
     }
   }
 

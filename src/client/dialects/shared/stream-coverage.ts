@@ -19,7 +19,7 @@ const kept = 500;
  */
 export class StreamCoverage {
   readonly #server: Pick<Server, 'now'>;
-  readonly #madeAt = Date.now();
+  readonly #createdAt = Date.now();
   #liveAt: number | undefined;
   #gaps: Gap[] = [];
 
@@ -37,8 +37,8 @@ export class StreamCoverage {
     const now = Date.now();
     // A stream that does not open is a gap, too.
     const unopened =
-      this.#liveAt === undefined && now - this.#madeAt > opensWithinMs ? [{ from: this.#madeAt, to: now }] : [];
-    return [...this.#gaps, ...unopened].map((gap) => this.#holeTold(gap));
+      this.#liveAt === undefined && now - this.#createdAt > opensWithinMs ? [{ from: this.#createdAt, to: now }] : [];
+    return [...this.#gaps, ...unopened].map((gap) => this.#inServerTime(gap));
   }
 
   /**
@@ -55,10 +55,10 @@ export class StreamCoverage {
     const gap = { from: Math.min(lostAt, now), to: now };
     this.#gaps.push(gap);
     if (this.#gaps.length > kept) this.#gaps.shift();
-    return this.#holeTold(gap);
+    return this.#inServerTime(gap);
   }
 
-  #holeTold({ from, to }: Gap): Gap {
+  #inServerTime({ from, to }: Gap): Gap {
     return { from: this.#toServerTime(from), to: this.#toServerTime(to) };
   }
 

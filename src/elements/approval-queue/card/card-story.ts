@@ -84,18 +84,18 @@ export class CardStory implements ReactiveController {
   #content(): TemplateResult {
     const story = this.#story;
     if (!story) return html`<p class="muted" role="status">${strings.loading}</p>`;
-    return html`${this.#half(story.decisions, (answer) => this.#decisions(answer))}
+    return html`${this.#renderAnswer(story.decisions, (answer) => this.#decisions(answer))}
     ${
       story.events === undefined
         ? html`<p class="muted">${strings.noTrace}</p>`
-        : this.#half(story.events, (answer) => events(answer))
+        : this.#renderAnswer(story.events, (answer) => events(answer))
     }`;
   }
 
-  #half<T>(told: Settled<T>, draw: (answer: T) => TemplateResult): TemplateResult {
-    if (told.ok) return draw(told.answer);
+  #renderAnswer<T>(result: Settled<T>, draw: (answer: T) => TemplateResult): TemplateResult {
+    if (result.ok) return draw(result.answer);
     return html`<p class="error">
-      ${untrusted(strings.failed(told.error.message))}
+      ${untrusted(strings.failed(result.error.message))}
       <button type="button" class="link" @click=${() => void this.#read()}>${strings.retry}</button>
     </p>`;
   }

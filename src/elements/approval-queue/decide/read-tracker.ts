@@ -1,6 +1,6 @@
 /** Tracks whether all of a content has been on the screen. */
 import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
-import { standIns } from '../../../ui/text-safety/text-blocks.js';
+import { undrawnTextSelector } from '../../../ui/text-safety/text-blocks.js';
 import { visibleParts } from '../../../ui/guards/visibility.js';
 import { VisibilityWatch } from '../../../ui/guards/visibility-watch.js';
 import { type SeenParts, VisibleStrips } from '../../../ui/guards/visible-strips.js';
@@ -96,7 +96,7 @@ export class ReadTracker {
 
   /** Whether a long text is not fully rendered: its next part is shown on demand. */
   get #isPartial(): boolean {
-    return (this.#container?.querySelector(standIns) ?? null) !== null;
+    return (this.#container?.querySelector(undrawnTextSelector) ?? null) !== null;
   }
 
   /**

@@ -137,11 +137,11 @@ export class LinkedRequest extends QueueElement {
   #words(note: Note): TemplateResult {
     const { request: id } = this;
     const shown = id.length > longestId ? id.slice(0, longestId) + strings.cut(id.length) : id;
-    return html`<p><strong>${strings.linked}</strong> <code>${untrusted(shown)}</code> ${whereabouts(note)}</p>`;
+    return html`<p><strong>${strings.linked}</strong> <code>${untrusted(shown)}</code> ${noteText(note)}</p>`;
   }
 }
 
-function whereabouts(note: Note): unknown {
+function noteText(note: Note): unknown {
   switch (note.kind) {
     case 'ended': {
       const { decision } = note;

@@ -19,13 +19,13 @@ const margin = '50%';
 export class CardChunks {
   readonly #nearChunks = new Set<Element>();
   readonly #near = new Set<ApprovalCard>();
-  readonly #cameNear: (cards: readonly ApprovalCard[]) => void;
+  readonly #onNear: (cards: readonly ApprovalCard[]) => void;
   #observer: IntersectionObserver | undefined;
   #list: HTMLElement | undefined;
 
-  /** @param cameNear called with cards that came near the screen. */
-  constructor(cameNear: (cards: readonly ApprovalCard[]) => void) {
-    this.#cameNear = cameNear;
+  /** @param onNear called with cards that came near the screen. */
+  constructor(onNear: (cards: readonly ApprovalCard[]) => void) {
+    this.#onNear = onNear;
   }
 
   /** The cards on or near the screen. */
@@ -77,7 +77,7 @@ export class CardChunks {
     this.#list = list;
     // In a scrolling box of the page only `scrollMargin` applies; not every browser supports it.
     const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: margin, scrollMargin: margin };
-    this.#observer = new IntersectionObserver((entries) => this.#turned(entries), options);
+    this.#observer = new IntersectionObserver((entries) => this.#intersected(entries), options);
     for (const chunk of list.children) this.#observer.observe(chunk);
   }
 
@@ -107,7 +107,7 @@ export class CardChunks {
     while (last.nextElementSibling) below.append(last.nextElementSibling);
   }
 
-  #turned(entries: readonly IntersectionObserverEntry[]): void {
+  #intersected(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting && target.parentNode === this.#list) this.#nearChunks.add(target);
       else this.#nearChunks.delete(target);
@@ -122,6 +122,6 @@ export class CardChunks {
     this.#near.clear();
     for (const card of near) this.#near.add(card);
     for (const card of came) card.near = true;
-    if (came.length > 0) this.#cameNear(came);
+    if (came.length > 0) this.#onNear(came);
   }
 }

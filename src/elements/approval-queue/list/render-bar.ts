@@ -10,13 +10,13 @@ export interface BarOptions {
   readonly arrivals: number;
   /** Pending requests beyond the shown page. */
   readonly unshown: Unshown;
-  readonly letIn: () => void;
+  readonly showArrivals: () => void;
 }
 
 /** Renders the pending count and the button that shows arrivals. */
 export function renderBar(
   { requests, faults, unlisted, leftOut }: Approvals,
-  { arrivals, unshown, letIn }: BarOptions,
+  { arrivals, unshown, showArrivals }: BarOptions,
 ): TemplateResult {
   const remarks = [
     ...(unlisted > 0 ? [strings.unlisted(unlisted)] : []),
@@ -31,7 +31,7 @@ export function renderBar(
       part="arrived"
       title=${strings.arrivedTitle}
       ?hidden=${arrivals === 0}
-      @click=${letIn}
+      @click=${showArrivals}
     >
       ${strings.arrived(arrivals)}
     </button>`;

@@ -218,11 +218,11 @@ export class CardSimilar<C extends Card> implements ReactiveController {
     const inTable = new Set(this.#rows.map(({ approvalId }) => approvalId));
     const count = this.#group.filter(({ approvalId }) => !inTable.has(approvalId)).length;
     if (count === 0) return nothing;
-    const letIn = () => {
+    const showArrivals = () => {
       this.#take();
       this.#card.requestUpdate();
     };
-    return html`<button type="button" class="arrived" title=${strings.arrivedTitle} @click=${letIn}>
+    return html`<button type="button" class="arrived" title=${strings.arrivedTitle} @click=${showArrivals}>
       ${strings.arrived(count)}
     </button>`;
   }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { jsonView } from '../../text-safety/json-view.js';
 import { blockLength, countSuspicious } from '../../text-safety/suspicious-text.js';
 import { BlockView, cutText, type TextBlock } from '../../text-safety/text-blocks.js';
-import { honestStrings } from '../../text-safety/honest-text.strings.js';
+import { textSafetyStrings } from '../../text-safety/text-safety.strings.js';
 import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../text-safety/untrusted-text.js';
 import { untrustedField } from '../field.js';
 import { previewStrings as strings } from '../preview.strings.js';
@@ -26,7 +26,7 @@ export function renderCommand({ command, cwd }: PreviewOf<'command'>): TemplateR
 
 function renderLine(command: string): TemplateResult {
   const { parts, dangers } = readShell(command);
-  return html`<p class="extent muted">${honestStrings.extent(command.split('\n').length, command.length)}</p>
+  return html`<p class="extent muted">${textSafetyStrings.extent(command.split('\n').length, command.length)}</p>
     ${commandBox(command, parts)} ${summary(parts, dangers)}`;
 }
 

@@ -14,7 +14,7 @@ const wrappers = new Set(
 /** Wrappers that read their standard input themselves. */
 const readers = new Set(['xargs', 'find', 'parallel']);
 /** Commands that destroy data, or run text as a command. */
-const grave = new Set(['dd', 'mkfs', 'shred', 'wipefs', 'fdisk', 'eval']);
+const destructiveCommands = new Set(['dd', 'mkfs', 'shred', 'wipefs', 'fdisk', 'eval']);
 /** Shells: run text after `-c`, and their standard input. */
 const shells = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'su', 'runuser']);
 /** Interpreters: run their standard input. */
@@ -26,7 +26,7 @@ const interpreters = new Set(
 /** Keywords followed by a command. */
 const keywords = new Set(['if', 'then', 'else', 'elif', 'do', 'while', 'until', '!']);
 /** Options that make a command delete or change more than expected. */
-const graveOptions: Readonly<Record<string, RegExp>> = {
+const destructiveOptions: Readonly<Record<string, RegExp>> = {
   rm: /^-[A-Za-z]*[rRf][A-Za-z]*$|^--(?:recursive|force|no-preserve-root)$/,
   chmod: /^-[A-Za-z]*R[A-Za-z]*$|^--recursive$/,
   chown: /^-[A-Za-z]*R[A-Za-z]*$|^--recursive$/,
@@ -164,7 +164,7 @@ export class ShellWords {
     if (asOther.has(name)) this.#mark(name, parts);
     if (asOther.has(name) || wrappers.has(name)) this.#now.wrapped = true;
     if (readers.has(name)) this.#now.piped = false;
-    if (grave.has(name) || name.startsWith('mkfs.')) this.#mark(name, parts);
+    if (destructiveCommands.has(name) || name.startsWith('mkfs.')) this.#mark(name, parts);
     if (this.#now.piped && interpreters.has(name)) this.#mark(`| ${name}`, parts);
     this.#now.name = name;
     this.#now.named = parts;
@@ -181,8 +181,8 @@ export class ShellWords {
       return;
     }
     if (isBare(parts) && text === 'do' && (name === 'for' || name === 'select')) this.#now = new Running(false);
-    if (Object.hasOwn(graveOptions, name)) {
-      if (graveOptions[name]?.test(text)) this.#mark(`${name} ${text}`, [...named, ...parts]);
+    if (Object.hasOwn(destructiveOptions, name)) {
+      if (destructiveOptions[name]?.test(text)) this.#mark(`${name} ${text}`, [...named, ...parts]);
       if (isBare(parts) && braces.test(text)) this.#unsure = this.#parts.length - parts.length;
     }
     if (this.#now.shell) this.#takeShellArgument(text, parts);
@@ -190,8 +190,8 @@ export class ShellWords {
 
   #isKnown(name: string): boolean {
     return (
-      Object.hasOwn(graveOptions, name) ||
-      [grave, asOther, wrappers, shells].some((set) => set.has(name)) ||
+      Object.hasOwn(destructiveOptions, name) ||
+      [destructiveCommands, asOther, wrappers, shells].some((set) => set.has(name)) ||
       (this.#now.piped && interpreters.has(name))
     );
   }

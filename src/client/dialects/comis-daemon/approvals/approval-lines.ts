@@ -21,7 +21,7 @@ export function approvalLines(known: KnownRequests): Readonly<Record<string, Lin
         action,
         risk: danger.risk,
         ...who,
-        message: `${toolName ?? 'A tool'} asks for approval of ${action}, for ${user ?? 'somebody'} (trust: ${trustLevel ?? 'not told'}).`,
+        message: `${toolName ?? 'A tool'} asks for approval of ${action}, for ${user ?? 'somebody'} (trust: ${trustLevel ?? 'not reported'}).`,
       };
     }),
 

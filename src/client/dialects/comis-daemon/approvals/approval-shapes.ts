@@ -31,7 +31,7 @@ export function requestOf(
   const isRestored = startedAt === undefined ? (isLive ? 'no' : 'maybe') : createdAt < startedAt ? 'yes' : 'no';
   const notes = [isRestored === 'no' ? alsoDecides(action, cache) : restored(action, cache, isRestored === 'yes')];
   if (timeoutMs === 0) notes.push(deniedAtOnce);
-  if (issue !== undefined) notes.push(damaged(issue), ...(timeoutMs === undefined ? [endNotTold] : []));
+  if (issue !== undefined) notes.push(damaged(issue), ...(timeoutMs === undefined ? [endUnknown] : []));
   const { channelType } = request;
   return {
     approvalId: requestId,
@@ -68,7 +68,7 @@ export function decisionOf(
     ? requestOf(known.request, { cache: undefined, startedAt: undefined, isLive: false }, known.issue)
     : {
         approvalId: requestId,
-        action: action ?? '(not told)',
+        action: action ?? '(not reported)',
         params: {},
         ...dangerOf(action ?? ''),
         createdAt: resolvedAt,
@@ -79,7 +79,7 @@ export function decisionOf(
     ...(isAtOnce ? [deniedAtOnce] : []),
     ...(automatic === 'cache' ? [fromCache] : []),
     ...(!automatic && isOwnName(approvedBy) ? [notItself] : []),
-    ...(known ? [] : [notTold]),
+    ...(known ? [] : [requesterUnknown]),
     ...(automatic && reason !== undefined ? [`The gateway’s reason: ${reason}`] : []),
     ...(!automatic && reason ? [ofComment(approved, approvedBy)] : []),
   ];
@@ -129,29 +129,29 @@ const cachedAction = /prior (?:approval|denial) for (.+) still active$/;
 const usual: CacheTimes = { approvalMs: 30_000, denialMs: 60_000 };
 
 /** Describes which other requests a decision applies to (observed with 1.0.34, also for restored requests). */
-function reach(action: string, told: CacheTimes | undefined): string {
-  const { approvalMs, denialMs } = told ?? usual;
+function reach(action: string, times: CacheTimes | undefined): string {
+  const { approvalMs, denialMs } = times ?? usual;
   const later = (ms: number) => (ms > 0 ? `for ${ms / 1000} s` : 'only if it is pending already');
-  const unsure = told ? '' : ' The two times are the usual ones: those of this gateway could not be read.';
+  const unsure = times ? '' : ' The two times are the usual ones: those of this gateway could not be read.';
   return (
     `any other ${action} in this session ${later(approvalMs)}, Deny ${later(denialMs)}, ` +
     `whatever its parameters. Requests already pending are decided with it.${unsure}`
   );
 }
 
-const alsoDecides = (action: string, told: CacheTimes | undefined): string =>
-  `Approve also decides ${reach(action, told)}`;
+const alsoDecides = (action: string, times: CacheTimes | undefined): string =>
+  `Approve also decides ${reach(action, times)}`;
 
 /** The call no longer exists, but the decision applies to others. */
-const restored = (action: string, told: CacheTimes | undefined, isSure: boolean): string =>
+const restored = (action: string, times: CacheTimes | undefined, isSure: boolean): string =>
   (isSure
     ? 'Restored after a restart of the gateway: the call that waited for it no longer exists, and Approve does not carry it out.'
     : 'It may be from before a restart of the gateway, which cannot be known here: then the call that waited for it ' +
       'no longer exists, and Approve does not carry it out.') +
-  ` The decision still counts: Approve decides ${reach(action, told)}`;
+  ` The decision still counts: Approve decides ${reach(action, times)}`;
 
 const damaged = (issue: string): string => `Part of this request is unreadable, so it can only be denied (${issue}).`;
-const endNotTold = 'When it is denied automatically is unknown.';
+const endUnknown = 'When it is denied automatically is unknown.';
 const deniedAtOnce = 'Its timeout is 0, so the gateway denied it immediately: nobody could decide.';
 const fromCache =
   'Decided by the gateway itself, because an earlier decision for this session and action was still in effect.';
@@ -163,4 +163,4 @@ const ofComment = (approved: boolean, by: string): string =>
   (approved
     ? 'The gateway sends it to all receivers of its live events, not to the agent, and does not store it.'
     : 'The gateway sends it to all receivers of its live events and, as the reason, to the agent whose call was denied; it does not store it.');
-const notTold = 'The gateway does not report who requested this, or with which parameters.';
+const requesterUnknown = 'The gateway does not report who requested this, or with which parameters.';

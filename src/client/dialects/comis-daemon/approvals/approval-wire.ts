@@ -79,7 +79,7 @@ export function readRequest(payload: unknown, now: number): ReadRequest {
   if (!damaged.success) return { request: undefined, issue, readable: {} };
   const { requestId, action, params, createdAt } = damaged.data;
   if (requestId === undefined) return { request: undefined, issue, readable: readableOf(damaged.data) };
-  const known = { requestId, action: action ?? '(not told)', params: params ?? {}, createdAt: createdAt ?? now };
+  const known = { requestId, action: action ?? '(not reported)', params: params ?? {}, createdAt: createdAt ?? now };
   return { request: { ...damaged.data, ...known }, issue };
 }
 

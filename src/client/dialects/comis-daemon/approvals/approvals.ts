@@ -20,7 +20,7 @@ import type { KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
 import type { Surroundings } from '../surroundings.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
-import { soon } from '../../shared/with-timeout.js';
+import { withTimeout } from '../../shared/with-timeout.js';
 
 /** The interval of retries for unknown context, in ms. */
 const againAfterMs = 30_000;
@@ -282,14 +282,14 @@ export class ApprovalsPart implements Part {
   /** Waits briefly for the run of the daemon to be known; after a timeout not again for {@link againAfterMs}. */
   async #runKnown(): Promise<void> {
     if (performance.now() < this.#runNotBefore) return;
-    const isKnown = await soon(this.#in.instance.known().then(() => true));
+    const isKnown = await withTimeout(this.#in.instance.known().then(() => true));
     if (!isKnown) this.#runNotBefore = performance.now() + againAfterMs;
   }
 
   async #cache(): Promise<CacheTimes | undefined> {
     if (performance.now() < this.#notBefore) return undefined;
     try {
-      const cache = await soon(this.#config.declared('approvals', DaemonCache));
+      const cache = await withTimeout(this.#config.declared('approvals', DaemonCache));
       if (cache) return (this.#times = { approvalMs: cache.batchApprovalTtlMs, denialMs: cache.denialCacheTtlMs });
       this.#notBefore = performance.now() + againAfterMs;
     } catch (thrown) {

@@ -11,7 +11,7 @@ const inert = 'The gateway does not use it; only the security audit of its comma
 
 /** The facts about each setting of the documented section `security`. */
 export function settingFacts(approvals: DaemonApprovals): SettingFacts[] {
-  const { enabled, defaultMode = 'not told', rules = [], defaultTimeoutMs } = approvals;
+  const { enabled, defaultMode = 'not reported', rules = [], defaultTimeoutMs } = approvals;
   const ruleList = rules.map(({ actionPattern, mode }) => `${actionPattern} ${mode}`).join(', ');
   const unused = (key: string): SettingFacts => ({ key, enforced: false, by: inert, immutable });
   return [

@@ -1,7 +1,7 @@
 /** The lines of the daemon's events, one row each; for approvals see approval-lines.ts. */
 import { auditLine } from './audit-line.js';
 import { type LineRow, row } from './event-line.js';
-import { accessRisks, changeRisks, rateRisks, riskIn, riskTold, sectionRisks } from './event-risk.js';
+import { accessRisks, changeRisks, rateRisks, riskIn, reportedRisk, sectionRisks } from './event-risk.js';
 import {
   AuditEvent,
   AuthCooldown,
@@ -54,7 +54,7 @@ export const eventLines: Readonly<Record<string, LineRow>> = {
   'security:injection_detected': row(InjectionDetected, ({ source, patterns, riskLevel, ...who }) => ({
     ...present(who, 'agentId', 'sessionKey', 'traceId'),
     action: 'prompt injection',
-    risk: riskTold(riskLevel),
+    risk: reportedRisk(riskLevel),
     message: `A possible prompt injection was found in ${wordIn(places, source)}: ${listed(patterns)}.`,
   })),
 

@@ -34,7 +34,7 @@ export function riskIn(table: Risks, word: string): Risk {
 }
 
 /** The risk reported by the daemon. */
-export function riskTold(word: string): Risk {
+export function reportedRisk(word: string): Risk {
   return risks.find((risk) => risk === word) ?? 'unknown';
 }
 

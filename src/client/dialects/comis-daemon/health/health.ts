@@ -110,7 +110,7 @@ export class HealthPart implements Part {
   #forget(): void {
     for (const [name, { trouble }] of this.#providers) {
       trouble.forget();
-      this.#throttle.poke(name);
+      this.#throttle.request(name);
     }
   }
 
@@ -136,11 +136,11 @@ export class HealthPart implements Part {
         this.#leftOut++;
         return;
       }
-      provider = { calls: new CallWindow(), trouble: new ProviderTrouble(() => this.#throttle.poke(name)) };
+      provider = { calls: new CallWindow(), trouble: new ProviderTrouble(() => this.#throttle.request(name)) };
       this.#providers.set(name, provider);
     }
     take(provider);
-    this.#throttle.poke(name);
+    this.#throttle.request(name);
   }
 
   #report(provider: string, { calls, trouble }: Provider): ProviderHealth {

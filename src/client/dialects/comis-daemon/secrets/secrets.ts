@@ -108,7 +108,7 @@ export class SecretsPart implements Part {
     else if (outcome === 'not_found') seen.missing += 1;
     else seen.unclear += 1;
     this.#keep(secretName, seen);
-    if (known) this.#uses.poke(anyName);
+    if (known) this.#uses.request(anyName);
     else this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
   }
 

@@ -14,7 +14,7 @@ export class TokenChangeLookup {
   readonly #in: Surroundings;
   /** Since when changes are received (epoch ms, local clock). */
   #seenSince = 0;
-  #isTold = true;
+  #wasReported = true;
   /** False: the daemon does not report changes to this token. */
   #mayAsk = true;
 
@@ -24,7 +24,7 @@ export class TokenChangeLookup {
 
   /** Until when an unreported change may show by a restart (epoch ms, local clock); 0: all changes are reported. */
   get doubtfulUntil(): number {
-    return this.#isTold ? 0 : this.#seenSince + restartsSoonMs;
+    return this.#wasReported ? 0 : this.#seenSince + restartsSoonMs;
   }
 
   /** Called on every connection, possibly with another token. */
@@ -43,10 +43,10 @@ export class TokenChangeLookup {
     if (!this.#mayAsk) return undefined;
     try {
       const { audited } = await readActivity(this.#in);
-      this.#isTold = true;
+      this.#wasReported = true;
       return lastChangeIn(audited);
     } catch (thrown) {
-      this.#isTold = false;
+      this.#wasReported = false;
       this.#mayAsk = !(thrown instanceof GatewayError && thrown.kind === 'not-allowed');
       return undefined;
     }

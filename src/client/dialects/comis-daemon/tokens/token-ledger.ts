@@ -2,9 +2,9 @@ import { GatewayError } from '../../../../protocol/index.js';
 import type { AuditedChange, TokenChange } from './token-wire.js';
 
 /** A change of a token. */
-export type TokenDeed = Pick<AuditedChange, 'change' | 'id'>;
+export type TokenChangeRef = Pick<AuditedChange, 'change' | 'id'>;
 
-interface Entry extends TokenDeed {
+interface Entry extends TokenChangeRef {
   /** The new token. */
   newId: string | undefined;
   readonly isOwn: boolean;
@@ -27,8 +27,8 @@ export class TokenLedger {
   #entries: Entry[] = [];
 
   /** Makes a change for this page and records it. Throws as `make` does. */
-  async carryOut<T extends object>(deed: TokenDeed, make: () => Promise<T>): Promise<T> {
-    const entry = this.#add({ ...deed, newId: undefined, isOwn: true, isMade: false, isHeard: false, isOver: false });
+  async carryOut<T extends object>(change: TokenChangeRef, make: () => Promise<T>): Promise<T> {
+    const entry = this.#add({ ...change, newId: undefined, isOwn: true, isMade: false, isHeard: false, isOver: false });
     try {
       const result = await make();
       entry.isMade = true;

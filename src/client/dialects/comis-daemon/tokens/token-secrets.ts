@@ -134,7 +134,7 @@ const named = (tokens: readonly PlacedToken[]): string => {
  * What to do on the daemon's machine. The file has precedence over the environment, so the secret must be removed from
  * it.
  */
-function wayOut(tokens: readonly PlacedToken[]): string {
+function advice(tokens: readonly PlacedToken[]): string {
   const able = tokens.filter(({ id }) => canHaveVariable(id));
   const unable = tokens.filter(({ id }) => !canHaveVariable(id));
   const moved =
@@ -157,13 +157,13 @@ const words = {
   locksOut: (tokens: readonly PlacedToken[]) =>
     `This would lock out all admins: with each change of tokens the gateway removes all secrets from its ` +
     `config.yaml, and the ${tokens.length === 1 ? 'secret' : 'secrets'} of ${named(tokens)}, with the scope admin or *, ` +
-    `${tokens.length === 1 ? 'is' : 'are'} there. First: ${wayOut(tokens)}`,
+    `${tokens.length === 1 ? 'is' : 'are'} there. First: ${advice(tokens)}`,
   locksOutShort: (tokens: readonly PlacedToken[]) =>
     `Cannot be changed: ${named(tokens)}, with the scope admin or *, would stop working with it.`,
   stops: (tokens: readonly PlacedToken[]) =>
     `${named(tokens)} will stop working with the restart: ${tokens.length === 1 ? 'its secret is' : 'their secrets are'} ` +
     `in the gateway’s config.yaml, from which each change of tokens removes all secrets. To keep ` +
-    `${tokens.length === 1 ? 'it' : 'them'}, first: ${wayOut(tokens)}`,
+    `${tokens.length === 1 ? 'it' : 'them'}, first: ${advice(tokens)}`,
   lastAdmin: (id: string) =>
     `“${id}” is the last token with the scope admin or *: after the restart nobody can administer this gateway over RPC ` +
     'until another one works.',

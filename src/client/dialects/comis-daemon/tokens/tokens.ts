@@ -3,7 +3,7 @@ import type { Capability } from '../../../rpc-client.js';
 import { check } from '../config/config.js';
 import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
 import type { Surroundings } from '../surroundings.js';
-import { soon } from '../../shared/with-timeout.js';
+import { withTimeout } from '../../shared/with-timeout.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenLedger } from './token-ledger.js';
 import {
@@ -78,14 +78,14 @@ export class TokensPart implements Part {
   readonly #changes: TokenChanges;
   readonly #ledger = new TokenLedger();
   /** Creation times by id in the daemon's time (upper bounds), of tokens whose creation was seen. */
-  readonly #made = new Map<string, number>();
+  readonly #creationTimes = new Map<string, number>();
   /**
    * Where the secrets are stored, as last read in this run of the daemon: for warnings only, each change reads it
    * again.
    */
   #places: readonly PlacedToken[] | undefined;
   /** Shared by concurrent reads of the list. */
-  #placing: Promise<void> | undefined;
+  #readingPlaces: Promise<void> | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
@@ -97,7 +97,7 @@ export class TokensPart implements Part {
   }
 
   connected(): void {
-    this.#places = this.#placing = undefined;
+    this.#places = this.#readingPlaces = undefined;
     void this.#changes.connected();
   }
 
@@ -120,15 +120,15 @@ export class TokensPart implements Part {
   async #list(ask: Ask): Promise<ResultOf<'tokens.list'>> {
     const [listed] = await Promise.all([
       this.#listed(ask),
-      soon(this.#changes.compared()),
+      withTimeout(this.#changes.compared()),
       // For warnings only: each change reads it again, and is refused if that fails.
-      soon(this.#placesKnown(ask)),
+      withTimeout(this.#placesKnown(ask)),
     ]);
     const places = this.#places ?? [];
     const isRefused = whyNone(places) !== undefined;
     const tokens = listed.map(({ id, scopes, createdAt }) => {
       // The daemon sets the creation times of all tokens to its start, which is later than a creation that was seen.
-      const isTrue = createdAt !== undefined && createdAt <= (this.#made.get(id) ?? -1);
+      const isTrue = createdAt !== undefined && createdAt <= (this.#creationTimes.get(id) ?? -1);
       return {
         id,
         scopes,
@@ -165,13 +165,13 @@ export class TokensPart implements Part {
 
   /** Reads where the secrets are stored once per connection, and again after a failure. */
   #placesKnown(ask: Ask): Promise<void> {
-    const placing = (this.#placing ??= this.#readPlaces(ask, 'tokens.create').then(
+    const reading = (this.#readingPlaces ??= this.#readPlaces(ask, 'tokens.create').then(
       () => undefined,
       () => {
-        if (this.#placing === placing) this.#placing = undefined;
+        if (this.#readingPlaces === reading) this.#readingPlaces = undefined;
       },
     ));
-    return placing;
+    return reading;
   }
 
   async #readPlaces(ask: Ask, method: TokenMethod): Promise<readonly PlacedToken[]> {
@@ -218,7 +218,7 @@ export class TokensPart implements Part {
           this.#ledger.carryOut({ change: 'created', id: name }, async () => {
             const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
             const { id, secret, createdAt } = answer;
-            this.#made.set(id, createdAt);
+            this.#creationTimes.set(id, createdAt);
             this.#in.server.emit('tokens:changed', { id, change: 'created' });
             return { id, name, scopes: answer.scopes, secret, createdAt, environmentVariable: variableOf(id) };
           }),
@@ -263,7 +263,7 @@ export class TokensPart implements Part {
           this.#ledger.carryOut({ change: 'rotated', id }, async () => {
             const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');
             const { oldId, newId, newSecret, scopes, createdAt } = answer;
-            this.#made.set(newId, createdAt);
+            this.#creationTimes.set(newId, createdAt);
             this.#in.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
             return { oldId, newId, secret: newSecret, scopes, createdAt, environmentVariable: variableOf(newId) };
           }),
@@ -288,7 +288,7 @@ export class TokensPart implements Part {
   #seen(seen: AuditedChange): void {
     const { change, id, newId, at } = seen;
     this.#ledger.seen(seen);
-    if (newId !== undefined) this.#made.set(newId, at);
+    if (newId !== undefined) this.#creationTimes.set(newId, at);
     this.#changes.seen();
     this.#in.server.emit('tokens:changed', { id, change });
   }

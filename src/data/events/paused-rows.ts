@@ -1,16 +1,16 @@
 import { Gap, type LogRow, type RowSource } from './event-rows.js';
 
 /** A paused view of the log: its rows at one moment, and the number of events since. */
-export class EventHold implements RowSource<LogRow> {
+export class PausedRows implements RowSource<LogRow> {
   #rows: readonly LogRow[];
-  readonly #release: (hold: EventHold) => void;
+  readonly #release: (paused: PausedRows) => void;
   /** The index of its oldest row that the log still has: the log drops rows in the same order. */
   #oldest = 0;
   #waiting = 0;
   #cut = 0;
 
-  /** Made by `EventLog.hold()`. @param rows oldest first. */
-  constructor(rows: readonly LogRow[], release: (hold: EventHold) => void) {
+  /** Made by `EventLog.pause()`. @param rows oldest first. */
+  constructor(rows: readonly LogRow[], release: (paused: PausedRows) => void) {
     this.#rows = rows;
     this.#release = release;
   }
@@ -19,7 +19,7 @@ export class EventHold implements RowSource<LogRow> {
     return this.#rows.length;
   }
 
-  /** The number of events since the pause that release will show. */
+  /** The number of events since the pause that resuming will show. */
   get waiting(): number {
     return this.#waiting;
   }
@@ -34,7 +34,7 @@ export class EventHold implements RowSource<LogRow> {
   }
 
   /** Ends the pause. Safe to call twice. */
-  release(): void {
+  resume(): void {
     this.#release(this);
   }
 
@@ -44,12 +44,12 @@ export class EventHold implements RowSource<LogRow> {
     this.#oldest = 0;
   }
 
-  /** Told by the log. */
+  /** Called by the log. */
   added(row: LogRow): void {
     if (!(row instanceof Gap)) this.#waiting++;
   }
 
-  /** Told by the log. */
+  /** Called by the log. */
   removed(row: LogRow): void {
     if (row === this.#rows[this.#oldest]) {
       this.#oldest++;

@@ -2,7 +2,7 @@
 import { formatBytes, formatCount } from '../format/format.js';
 
 /** The number of tokens in a text. */
-export interface Oddities {
+export interface FlaggedCounts {
   /** Characters that are not what they seem. */
   readonly suspicious: number;
   /** Numbers that may not be the ones that were written. */
@@ -11,7 +11,7 @@ export interface Oddities {
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-export const honestStrings = {
+export const textSafetyStrings = {
   requestedBy: 'Requested by',
   noAsker: 'Requester unknown',
   riskFrom: (from: string) => `derived from ${from}`,
@@ -23,7 +23,7 @@ export const honestStrings = {
   show: (count: number) => `Show ${plural(count, 'hidden value', 'hidden values')}`,
   hide: (count: number) => `Hide ${plural(count, 'value', 'values')}`,
   /** @param isAll false while only part of the text is shown. */
-  odd: ({ suspicious, numbers }: Oddities, isAll = true) => {
+  odd: ({ suspicious, numbers }: FlaggedCounts, isAll = true) => {
     const found = (count: number) => `${formatCount(count)}${isAll ? '' : ' in what is shown so far'}`;
     return [
       ...(suspicious > 0 ? [`This text contains characters that are not what they seem: ${found(suspicious)}`] : []),

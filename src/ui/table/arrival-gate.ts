@@ -6,7 +6,7 @@ export interface Admitted<Row> {
 }
 
 /** Holds back new rows while somebody reads the list: they would move what is under the pointer. */
-export class Newcomers<Row> {
+export class ArrivalGate<Row> {
   #admitted: Set<string> | undefined;
 
   constructor(private readonly idOf: (row: Row) => string) {}

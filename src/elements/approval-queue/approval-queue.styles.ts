@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { linkStyles } from './link/link.styles.js';
 import { requestStyles } from './card/request.styles.js';
 import { similarStyles } from './similar/similar.styles.js';
-import { storyStyles } from './card/story.styles.js';
+import { contextStyles } from './card/context.styles.js';
 import { bulkStyles } from './bulk/bulk.styles.js';
 
 const queueStyles = css`
@@ -213,4 +213,4 @@ const queueStyles = css`
 `;
 
 /** The styles of the queue and its cards. */
-export const styles = [queueStyles, requestStyles, storyStyles, bulkStyles, linkStyles, similarStyles];
+export const styles = [queueStyles, requestStyles, contextStyles, bulkStyles, linkStyles, similarStyles];

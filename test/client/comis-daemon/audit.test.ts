@@ -6,7 +6,7 @@ import { contentOf, ContentDedupe } from '../../../src/client/dialects/shared/co
 import { type AuditEntry, GatewayError, isAuditEntry, type ParamsOf } from '../../../src/protocol/index.js';
 import { start } from '../../replay/support.js';
 import { eventually, until } from '../support/setup.js';
-import { surroundings } from './fake-server.js';
+import { partServices } from './fake-server.js';
 import { connect, replayed } from './support.js';
 
 const activityPath = '/api/activity?limit=100';
@@ -25,13 +25,13 @@ const audited = (minute: number, more: object = {}) => ({
 
 /** An audit without a daemon; its list of recent activity holds what is put into it. */
 function audit({ id = 'run-1' } = {}) {
-  const { server, gaps, since, around } = surroundings();
+  const { server, gaps, since, services } = partServices();
   since.at = startedAt + 60 * 60_000;
   const list: { event: string; payload: unknown; timestamp: number }[] = [];
   const run = { id, startedAt };
   server.pages[activityPath] = () => ({ entries: list.slice(-100), count: list.length });
   server.pages['/api/health'] = () => ({ instanceId: run.id, startedAt: new Date(run.startedAt).toISOString() });
-  const part = new AuditPart(around);
+  const part = new AuditPart(services);
   return {
     server,
     gaps,

@@ -1,6 +1,6 @@
 import type { Server } from '../../../src/client/dialects/index.js';
 import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js';
-import type { Surroundings } from '../../../src/client/dialects/comis-daemon/surroundings.js';
+import type { PartServices } from '../../../src/client/dialects/comis-daemon/part-services.js';
 import type { Gap } from '../../../src/client/dialects/shared/stream-coverage.js';
 import type { GatewayEventName, PayloadOf, Unreadable } from '../../../src/protocol/index.js';
 
@@ -37,10 +37,10 @@ export class FakeServer implements Server {
 }
 
 /** A server and what a part has of it beside: its times can be set. */
-export function surroundings(): { server: FakeServer; gaps: Gap[]; since: { at: number }; around: Surroundings } {
+export function partServices(): { server: FakeServer; gaps: Gap[]; since: { at: number }; services: PartServices } {
   const server = new FakeServer();
   const gaps: Gap[] = [];
   const since = { at: server.now() };
-  const around = { server, instance: new Instance(server), since: () => since.at, gaps: () => gaps };
-  return { server, gaps, since, around };
+  const services = { server, instance: new Instance(server), since: () => since.at, gaps: () => gaps };
+  return { server, gaps, since, services };
 }

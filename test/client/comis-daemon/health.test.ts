@@ -6,15 +6,15 @@ import { HealthPart } from '../../../src/client/dialects/comis-daemon/health/hea
 import { decodeEvent, type ProviderHealth, type ResultOf } from '../../../src/protocol/index.js';
 import { eventIn, recording } from '../../replay/recording.js';
 import { eventually } from '../support/setup.js';
-import { surroundings } from './fake-server.js';
+import { partServices } from './fake-server.js';
 import { replayed } from './support.js';
 
 /** What is known of providers, without a daemon; the clock stands still until it is moved. */
 function health(t: TestContext) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-11-22T12:00:00Z') });
-  const { server, gaps, since, around } = surroundings();
+  const { server, gaps, since, services } = partServices();
   since.at = Date.now();
-  const part = new HealthPart(around);
+  const part = new HealthPart(services);
   const all = () =>
     part.methods['security.providerHealth']!.call!({}, () => Promise.reject(new Error('asks nobody')), undefined);
   return {

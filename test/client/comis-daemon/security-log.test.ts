@@ -6,13 +6,13 @@ import type { RpcClient } from '../../../src/client/index.js';
 import { isSecurityEvent, type ParamsOf, type SecurityEvent } from '../../../src/protocol/index.js';
 import { eventIn, recording } from '../../replay/recording.js';
 import { eventually, until } from '../support/setup.js';
-import { surroundings } from './fake-server.js';
+import { partServices } from './fake-server.js';
 import { replayed } from './support.js';
 
 /** A log without a daemon. */
 function log() {
-  const { server, gaps, since, around } = surroundings();
-  const part = new SecurityLogPart(around);
+  const { server, gaps, since, services } = partServices();
+  const part = new SecurityLogPart(services);
   return {
     server,
     gaps,

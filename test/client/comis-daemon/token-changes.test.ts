@@ -7,7 +7,7 @@ import { Instance } from '../../../src/client/dialects/comis-daemon/instance.js'
 import { TokenChanges } from '../../../src/client/dialects/comis-daemon/tokens/token-changes.js';
 import { TokensPart } from '../../../src/client/dialects/comis-daemon/tokens/tokens.js';
 import { GatewayError } from '../../../src/protocol/index.js';
-import { surroundings } from './fake-server.js';
+import { partServices } from './fake-server.js';
 
 /** A daemon on paper, and what speaks with it. */
 class PaperDaemon {
@@ -414,13 +414,13 @@ it('says in the list which token cannot be rotated, and what to do instead', asy
 });
 
 it('real use 48: one change that fails while the daemon is looked at stops none of those after it', async () => {
-  const { server, around } = surroundings();
+  const { server, services } = partServices();
   server.pages['/api/health'] = () => ({ instanceId: 'a', startedAt: new Date(0).toISOString() });
   server.pages['/api/activity?limit=100'] = () => ({ entries: [], count: 0 });
   let isBroken = true;
-  const read = around.instance.read.bind(around.instance);
-  around.instance.read = () => (isBroken ? Promise.reject(new Error('boom')) : read());
-  const changes = new TokenChanges(around, () => undefined);
+  const read = services.instance.read.bind(services.instance);
+  services.instance.read = () => (isBroken ? Promise.reject(new Error('boom')) : read());
+  const changes = new TokenChanges(services, () => undefined);
   await changes.connected();
   // Who lists tokens waits for it.
   await changes.compared();

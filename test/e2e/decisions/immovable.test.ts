@@ -60,7 +60,7 @@ describe('2. the queue is immovable', () => {
     await cards(page, 'newer.4').waitFor();
     assert.equal(await comment.inputValue(), 'for this one only');
     assert.equal(await shown.getByRole('checkbox').isChecked(), true);
-    assert.equal(await shown.locator('details.story').evaluate((each: HTMLDetailsElement) => each.open), true);
+    assert.equal(await shown.locator('details.context').evaluate((each: HTMLDetailsElement) => each.open), true);
     for (const box of await page.getByRole('textbox', { name: 'Comment' }).all()) {
       const isMine = (await box.inputValue()) === 'for this one only';
       assert.ok(isMine || (await box.inputValue()) === '', 'the words are in one card only');

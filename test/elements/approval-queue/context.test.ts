@@ -13,10 +13,10 @@ async function queueWith(gateway: SimulatedGateway) {
     html`<comis-approval-queue .client=${client}></comis-approval-queue>`,
   );
   const root = element.shadowRoot!;
-  await until(() => root.querySelector('.story') !== null, 'the card');
-  const story = root.querySelector<HTMLDetailsElement>('.story')!;
-  const text = () => (story.textContent ?? '').replaceAll(/\s+/g, ' ');
-  return { root, story, text };
+  await until(() => root.querySelector('.context') !== null, 'the card');
+  const context = root.querySelector<HTMLDetailsElement>('.context')!;
+  const text = () => (context.textContent ?? '').replaceAll(/\s+/g, ' ');
+  return { root, context, text };
 }
 
 const request = { agentId: 'ops-agent', action: 'file.delete', traceId: 'trace-1' };
@@ -49,15 +49,15 @@ describe('<comis-approval-queue>: the context of a request', () => {
       action: 'else',
       risk: 'low',
       traceId: 'trace-2',
-      message: 'another story',
+      message: 'another trace',
     });
     gateway.approvals.request(anApproval(request));
-    const { story, text } = await queueWith(gateway);
+    const { context, text } = await queueWith(gateway);
     expect(text()).not.to.contain('reason 1');
-    story.open = true;
+    context.open = true;
     await until(() => text().includes('The last 5 decisions'), 'the context');
     for (let i = 1; i <= 5; i++) expect(text()).to.contain(`reason ${i}`);
-    expect(text()).not.to.contain('reason 6').and.not.contain('not mine').and.not.contain('another story');
+    expect(text()).not.to.contain('reason 6').and.not.contain('not mine').and.not.contain('another trace');
     expect(text()).to.contain('file.read').and.contain('read first');
   });
 
@@ -65,16 +65,16 @@ describe('<comis-approval-queue>: the context of a request', () => {
     const gateway = new SimulatedGateway();
     const { traceId: _, ...untraced } = anApproval({ agentId: 'new-agent', action: 'first.time' });
     gateway.approvals.request(untraced);
-    const { root, story, text } = await queueWith(gateway);
+    const { root, context, text } = await queueWith(gateway);
     await until(
       () => root.querySelector('.comparison')?.textContent?.includes('nothing to compare'),
       'its own read of the history',
     );
     gateway.faults.fail('approvals.history', { code: -32603, message: 'no disk' });
-    story.open = true;
+    context.open = true;
     await until(() => text().includes('Could not be read: no disk'), 'the reason');
     expect(text()).to.contain('has no trace');
-    [...story.querySelectorAll('button')].find((each) => each.textContent?.includes('Retry'))!.click();
+    [...context.querySelectorAll('button')].find((each) => each.textContent?.includes('Retry'))!.click();
     await until(() => text().includes('No past decisions known to the gateway'), 'the answer');
   });
 });

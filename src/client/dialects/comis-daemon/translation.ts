@@ -9,7 +9,7 @@ import { SecurityLogPart } from './events/security-log.js';
 import { HealthPart } from './health/health.js';
 import { Instance } from './instance.js';
 import { SecretsPart } from './secrets/secrets.js';
-import type { Surroundings } from './surroundings.js';
+import type { PartServices } from './part-services.js';
 import { SystemPart } from './system.js';
 import { TokensPart } from './tokens/tokens.js';
 
@@ -26,24 +26,24 @@ export class DaemonTranslation extends TableTranslation {
     super(
       server,
       (counting) => {
-        const surroundings: Surroundings = {
+        const services: PartServices = {
           server: counting,
           instance,
           since: () => coverage.since,
           gaps: () => coverage.gaps,
         };
         const known = new KnownRequests();
-        const config = new ConfigPart(surroundings);
-        approvals = new ApprovalsPart(surroundings, config, known);
+        const config = new ConfigPart(services);
+        approvals = new ApprovalsPart(services, config, known);
         return [
           new SystemPart(),
           config,
           approvals,
-          new TokensPart(surroundings),
-          new SecretsPart(surroundings, config),
-          new SecurityLogPart(surroundings, known),
-          new AuditPart(surroundings),
-          new HealthPart(surroundings),
+          new TokensPart(services),
+          new SecretsPart(services, config),
+          new SecurityLogPart(services, known),
+          new AuditPart(services),
+          new HealthPart(services),
         ];
       },
       ignored,

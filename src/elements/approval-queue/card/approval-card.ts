@@ -14,7 +14,7 @@ import { inTimeZone } from '../../../ui/format/format.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
 import { type CardState, isOtherState, type ShownRequest } from './card-state.js';
-import { CardStory } from './card-story.js';
+import { CardContext } from './card-context.js';
 import { CommentBox } from './comment-box.js';
 import { Comparison } from '../compare/comparison.js';
 import { type Overtaken, renderOutcome } from './render-outcome.js';
@@ -95,7 +95,7 @@ export class ApprovalCard extends LitElement implements Card {
   );
   readonly #comparison = new Comparison(this);
   readonly #comment: CommentBox = new CommentBox(this);
-  readonly #story = new CardStory(this);
+  readonly #context = new CardContext(this);
   /** The similar pending requests. */
   readonly similar = new CardSimilar<ApprovalCard>(this);
 
@@ -266,7 +266,7 @@ export class ApprovalCard extends LitElement implements Card {
       timeLeft: renderTimeLeft(this),
       previews: this.previews,
       comparison: this.#comparison.render(),
-      context: this.#story.render(),
+      context: this.#context.render(),
     };
     return html`${this.disabledReason === undefined ? selectBox(this) : nothing}
       ${renderRequest(this.request, around, this.fault)} ${this.#comment.render(`hint-${this.#number}`)}

@@ -15,7 +15,7 @@ import type { Previews } from '../../../ui/previews/previews.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /** Content from other modules, by slot in the card. */
-export interface RequestSurroundings {
+export interface RequestParts {
   /** At the end of the headline. */
   readonly timeLeft: TemplateResult;
   /** What shows the parameters as what they are; without it they are JSON. */
@@ -32,7 +32,7 @@ export interface RequestSurroundings {
  */
 export function renderRequest(
   request: ApprovalRequest,
-  { timeLeft, previews, comparison, context }: RequestSurroundings,
+  { timeLeft, previews, comparison, context }: RequestParts,
   fault?: Fault,
 ): TemplateResult {
   const { description, explanation } = request;

@@ -18,7 +18,7 @@ import { DaemonCache } from '../config/config-wire.js';
 import { DecisionRing } from './decision-ring.js';
 import type { KnownRequest, KnownRequests } from './known-requests.js';
 import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 import { withTimeout } from '../../shared/with-timeout.js';
 
@@ -50,7 +50,7 @@ export class ApprovalsPart implements Part {
     'approval:resolved': (payload) => this.#ended(payload),
   };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #config: ConfigPart;
   readonly #known: KnownRequests;
   /** The pending requests, each with the number of the list read when it was first seen. */
@@ -66,7 +66,7 @@ export class ApprovalsPart implements Part {
   /** Emits events in the order of arrival, even when one has to wait for the configuration. */
   readonly #telling = new SerialTasks((thrown) => {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    this.#in.server.unreadable('approval event', `could not be emitted: ${why}`);
+    this.#services.server.unreadable('approval event', `could not be emitted: ${why}`);
   });
   /** The last known times of the daemon's cache. */
   #times: CacheTimes | undefined;
@@ -76,8 +76,8 @@ export class ApprovalsPart implements Part {
   #runNotBefore = 0;
   #isConnected = false;
 
-  constructor(surroundings: Surroundings, config: ConfigPart, known: KnownRequests) {
-    this.#in = surroundings;
+  constructor(services: PartServices, config: ConfigPart, known: KnownRequests) {
+    this.#services = services;
     this.#config = config;
     this.#known = known;
   }
@@ -90,14 +90,14 @@ export class ApprovalsPart implements Part {
 
   /** Sends again what was returned before it was known since when the daemon runs: its note says "may". */
   runKnown(): void {
-    if (this.#in.instance.startedAt === undefined) return;
+    if (this.#services.instance.startedAt === undefined) return;
     for (const id of this.#unsure)
       this.#tell(async () => {
         const known = this.#known.get(id);
         if (!known || !this.#unsure.has(id)) return;
         const context = await this.#context();
         if (!this.#isConnected || !this.#unsure.has(id) || context.startedAt === undefined) return;
-        this.#in.server.emit('approval:changed', this.#keep(known, context));
+        this.#services.server.emit('approval:changed', this.#keep(known, context));
       });
   }
 
@@ -128,7 +128,7 @@ export class ApprovalsPart implements Part {
     return {
       requests,
       total: total - listed.length + requests.length,
-      now: this.#in.server.now(),
+      now: this.#services.server.now(),
       ...(unreadable.length > 0 ? { unreadable } : {}),
     };
   }
@@ -176,7 +176,7 @@ export class ApprovalsPart implements Part {
       throw thrown instanceof GatewayError && thrown.kind === 'not-found' ? this.#gone(approvalId, thrown) : thrown;
     }
     const { approved, approvedBy } = check(ResolveAnswer, answer, 'admin.approval.resolve');
-    const resolvedAt = this.#in.server.now();
+    const resolvedAt = this.#services.server.now();
     return { approvalId, outcome: approved ? 'approved' : 'denied', resolvedBy: approvedBy, resolvedAt };
   }
 
@@ -194,7 +194,7 @@ export class ApprovalsPart implements Part {
   #history(params: ParamsOf<'approvals.history'>): ResultOf<'approvals.history'> {
     return {
       ...this.#decisions.find(params),
-      derived: { from: seenEvents, since: this.#in.since() },
+      derived: { from: seenEvents, since: this.#services.since() },
       notes: [
         'The gateway keeps no history of approvals: decisions made before this page was loaded, or while it was not connected, are unknown.',
         'Who decided is a name sent by the deciding client, which the gateway does not verify.',
@@ -216,14 +216,14 @@ export class ApprovalsPart implements Part {
       const context = await this.#context();
       // It may have ended during the read of the configuration.
       if (this.#decisions.get(requestId)) return;
-      this.#in.server.emit('approval:requested', this.#keep(known, context));
+      this.#services.server.emit('approval:requested', this.#keep(known, context));
     });
   }
 
   #ended(payload: unknown): void {
     const parsed = z.safeParse(DaemonResolution, payload);
     if (!parsed.success) {
-      this.#in.server.unreadable('approval:resolved', describeIssues(parsed.error, payload).join('; '));
+      this.#services.server.unreadable('approval:resolved', describeIssues(parsed.error, payload).join('; '));
       return;
     }
     const { requestId } = parsed.data;
@@ -231,13 +231,13 @@ export class ApprovalsPart implements Part {
     const decision = decisionOf(parsed.data, known, this.#times);
     this.#decisions.add(decision);
     this.#forget(requestId);
-    this.#tell(() => this.#in.server.emit('approval:resolved', decision));
+    this.#tell(() => this.#services.server.emit('approval:resolved', decision));
   }
 
   #keep(known: KnownRequest, context: Omit<RequestContext, 'isLive'>): ApprovalRequest {
     const { createdAt, timeoutMs } = known.request;
     // It is listed as pending, so a clock by which it has expired is wrong.
-    if (timeoutMs && this.#in.server.now() >= createdAt + timeoutMs) this.#in.server.isPast(createdAt);
+    if (timeoutMs && this.#services.server.now() >= createdAt + timeoutMs) this.#services.server.isPast(createdAt);
     const id = known.request.requestId;
     const isLive = this.#live.has(id);
     const shown = requestOf(known.request, { ...context, isLive }, known.issue);
@@ -272,7 +272,7 @@ export class ApprovalsPart implements Part {
 
   /** The context known within a short timeout: a request must not wait for reads that may never be answered. */
   async #context(): Promise<Omit<RequestContext, 'isLive'>> {
-    const { instance } = this.#in;
+    const { instance } = this.#services;
     const [cache] = await Promise.all([this.#cache(), this.#runKnown()]);
     // After a reconnect it is read twice, and the second read may have begun meanwhile.
     await this.#runKnown();
@@ -282,7 +282,7 @@ export class ApprovalsPart implements Part {
   /** Waits briefly for the run of the daemon to be known; after a timeout not again for {@link againAfterMs}. */
   async #runKnown(): Promise<void> {
     if (performance.now() < this.#runNotBefore) return;
-    const isKnown = await withTimeout(this.#in.instance.known().then(() => true));
+    const isKnown = await withTimeout(this.#services.instance.known().then(() => true));
     if (!isKnown) this.#runNotBefore = performance.now() + againAfterMs;
   }
 
@@ -305,14 +305,14 @@ export class ApprovalsPart implements Part {
 
   /** Reads a request. @returns an `Unreadable` when even its id is unreadable. */
   #read(from: string, payload: unknown): KnownRequest | Unreadable {
-    const read = readRequest(payload, this.#in.server.now());
+    const read = readRequest(payload, this.#services.server.now());
     const { request, issue } = read;
     if (request) {
-      if (issue !== undefined) this.#in.server.unreadable(from, issue);
+      if (issue !== undefined) this.#services.server.unreadable(from, issue);
       return this.#known.add({ request, issue });
     }
     const unreadable = { path: from, issues: [read.issue], readable: read.readable };
-    this.#in.server.unreadable(from, read.issue, unreadable);
+    this.#services.server.unreadable(from, read.issue, unreadable);
     return unreadable;
   }
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Timestamp } from '../../../../protocol/index.js';
 import { check } from '../config/config.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 
 /** The number of entries that the daemon keeps, of all kinds. */
 const capacity = 100;
@@ -23,7 +23,7 @@ export interface Activity {
 }
 
 /** Reads the list. @throws {GatewayError} as {@link Server.get} does, or the signal's reason. */
-export async function readActivity({ server, instance }: Surroundings, signal?: AbortSignal): Promise<Activity> {
+export async function readActivity({ server, instance }: PartServices, signal?: AbortSignal): Promise<Activity> {
   const [answer] = await Promise.all([server.get(path, signal), instance.read()]);
   const { entries } = check(Answer, answer, path);
   // A full list has lost its oldest entries.

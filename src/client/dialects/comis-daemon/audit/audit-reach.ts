@@ -1,7 +1,7 @@
 import type { GatewayError } from '../../../../protocol/index.js';
 import type { Activity } from './activity.js';
 import { gapNotes, moment } from '../../shared/gap-notes.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import type { Gap } from '../../shared/stream-coverage.js';
 
 /** The maximum number of gaps kept, the newest. */
@@ -9,7 +9,7 @@ const kept = 500;
 
 /** The coverage of the audit: its start and its gaps. Reading the list of recent activity fills gaps. */
 export class AuditReach {
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   /** The start of the coverage by the lists, and its reason. */
   #listed: { readonly from: number; readonly isWhole: boolean } | undefined;
   #gaps: Gap[] = [];
@@ -17,24 +17,24 @@ export class AuditReach {
   #run: string | undefined;
   #restartedAt: number | undefined;
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
+  constructor(services: PartServices) {
+    this.#services = services;
   }
 
   /** The start of the coverage (epoch ms, the daemon's time). */
   get since(): number {
-    return Math.min(this.#in.since(), this.#listed?.from ?? Infinity);
+    return Math.min(this.#services.since(), this.#listed?.from ?? Infinity);
   }
 
   /** Called when the stream has reopened. */
   lost(): void {
-    const gap = this.#in.gaps().at(-1);
+    const gap = this.#services.gaps().at(-1);
     if (gap) this.#gaps = [...this.#gaps, gap].slice(-kept);
   }
 
   /** Called when the list was read. */
   read({ from, isWhole }: Activity): void {
-    const { id, startedAt } = this.#in.instance;
+    const { id, startedAt } = this.#services.instance;
     if (this.#run !== undefined && id !== undefined && id !== this.#run) this.#restartedAt = startedAt;
     this.#run = id ?? this.#run;
     if (from === undefined) return;

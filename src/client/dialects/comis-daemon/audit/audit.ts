@@ -17,7 +17,7 @@ import { moment } from '../../shared/gap-notes.js';
 import { contentOf, ContentDedupe } from '../../shared/content-dedupe.js';
 import { generateId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { SerialTasks } from '../../../calls/serial-tasks.js';
 
 /** The maximum number of entries kept. */
@@ -42,7 +42,7 @@ export class AuditPart implements Part {
   };
   readonly events: EventRows = { 'audit:event': (payload) => this.#receive(payload) };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #log = new BoundedLog<AuditEntry>(kept);
   readonly #known = new ContentDedupe<AuditEntry | undefined>();
   readonly #reach: AuditReach;
@@ -54,15 +54,15 @@ export class AuditPart implements Part {
   #failure: GatewayError | undefined;
   readonly #reads = new SerialTasks((thrown) => {
     this.#failure = toGatewayError(thrown);
-    this.#in.server.unreadable('/api/activity', `could not be processed: ${this.#failure.message}`);
+    this.#services.server.unreadable('/api/activity', `could not be processed: ${this.#failure.message}`);
   });
   /** Resolves when the last requested read has ended. */
   #reading: Promise<void> = Promise.resolve();
   readonly #closed = new AbortController();
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
-    this.#reach = new AuditReach(surroundings);
+  constructor(services: PartServices) {
+    this.#services = services;
+    this.#reach = new AuditReach(services);
   }
 
   live(lostAt: number | undefined): void {
@@ -77,7 +77,7 @@ export class AuditPart implements Part {
 
   #receive(payload: unknown): void {
     const entry = this.#known.arrived(...this.#candidate(payload));
-    if (entry) this.#in.server.emit('audit:event', entry);
+    if (entry) this.#services.server.emit('audit:event', entry);
   }
 
   /** Returns a payload's identity and a function that translates it, called once even if unreadable. */
@@ -90,7 +90,7 @@ export class AuditPart implements Part {
     return [
       contentOf([timestamp, agentId, actionType, outcome, metadata]),
       () => {
-        const entry = entryOf(parsed.data, generateId(this.#in.instance));
+        const entry = entryOf(parsed.data, generateId(this.#services.instance));
         this.#log.add(timestamp, entry);
         return entry;
       },
@@ -98,12 +98,12 @@ export class AuditPart implements Part {
   }
 
   #count(issue: string): undefined {
-    this.#in.server.unreadable('audit:event', issue);
+    this.#services.server.unreadable('audit:event', issue);
   }
 
   /** Reads the list if due. Resolves when that has succeeded or failed. */
   #catchUp(): Promise<void> {
-    const isOld = this.#in.server.now() - this.#readAt >= againAfterMs;
+    const isOld = this.#services.server.now() - this.#readAt >= againAfterMs;
     const isWorthAnotherTry = this.#failure ? this.#failure.retryable : !this.#isLive;
     if (this.#isDue || (isOld && isWorthAnotherTry)) {
       this.#isDue = false;
@@ -115,12 +115,12 @@ export class AuditPart implements Part {
   async #read(): Promise<void> {
     let activity: Activity;
     try {
-      activity = await readActivity(this.#in, this.#closed.signal);
+      activity = await readActivity(this.#services, this.#closed.signal);
     } catch (thrown) {
       this.#failure = toGatewayError(thrown);
       return;
     } finally {
-      this.#readAt = this.#in.server.now();
+      this.#readAt = this.#services.server.now();
     }
     this.#failure = undefined;
     this.#reach.read(activity);
@@ -133,7 +133,7 @@ export class AuditPart implements Part {
   }
 
   #find({ cursor, limit, days, from, to, ...filter }: ParamsOf<'security.audit'>): ResultOf<'security.audit'> {
-    const earliest = from ?? (days === undefined ? undefined : this.#in.server.now() - days * dayMs);
+    const earliest = from ?? (days === undefined ? undefined : this.#services.server.now() - days * dayMs);
     const { items, nextCursor, total } = this.#log.page({
       cursor,
       limit,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeIssues, GatewayError, type ResultOf, type SecuritySection } from '../../../../protocol/index.js';
 import { DaemonApprovals, DaemonConfig, DaemonSecurity } from './config-wire.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { immutable, settingFacts } from './setting-facts.js';
 
 const Patched = z.looseObject({ section: z.string(), patchedBy: z.string() });
@@ -24,22 +24,22 @@ export class ConfigPart implements Part {
     'config:patched': (payload) => {
       const patched = z.safeParse(Patched, payload);
       if (!patched.success) {
-        this.#in.server.unreadable('config:patched', describeIssues(patched.error, payload).join('; '));
+        this.#services.server.unreadable('config:patched', describeIssues(patched.error, payload).join('; '));
         return;
       }
       this.#forget();
       const { section, patchedBy } = patched.data;
       const documented = section === 'approvals' ? 'security' : section;
-      this.#in.server.emit('config:patched', { section: documented, revision: this.#revision, by: patchedBy });
+      this.#services.server.emit('config:patched', { section: documented, revision: this.#revision, by: patchedBy });
     },
   };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   /** The daemon applies changes only with a restart, so each section is read once per connection. */
   readonly #sections = new Map<string, Promise<unknown>>();
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
+  constructor(services: PartServices) {
+    this.#services = services;
   }
 
   connected(): void {
@@ -61,7 +61,7 @@ export class ConfigPart implements Part {
     if (section === 'security') return this.#policy();
     const [answer] = await Promise.all([
       this.#ask(section === undefined ? {} : { section }),
-      this.#in.instance.known(),
+      this.#services.instance.known(),
     ]);
     const value = section === undefined ? check(DaemonConfig, answer, 'config.read').config : answer;
     return { value, revision: this.#revision };
@@ -71,7 +71,7 @@ export class ConfigPart implements Part {
     const [security, approvals] = await Promise.all([
       this.declared('security', DaemonSecurity),
       this.declared('approvals', DaemonApprovals),
-      this.#in.instance.known(),
+      this.#services.instance.known(),
     ]);
     const value: SecuritySection = {
       ...security,
@@ -92,12 +92,12 @@ export class ConfigPart implements Part {
 
   /** The configuration is read only at the daemon's start, so each run is a revision. */
   get #revision(): string {
-    return this.#in.instance.id ?? 'not known';
+    return this.#services.instance.id ?? 'not known';
   }
 
   /** Shared by several callers, so without any caller's abort signal. */
   #ask(params: { section?: string }): Promise<unknown> {
-    return this.#in.server.request('config.read', params, { for: 'config.read' });
+    return this.#services.server.request('config.read', params, { for: 'config.read' });
   }
 
   #forget(): void {

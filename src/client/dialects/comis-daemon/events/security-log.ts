@@ -14,7 +14,7 @@ import { gapNotes, moment } from '../../shared/gap-notes.js';
 import { KnownRequests } from '../approvals/known-requests.js';
 import { generateId } from '../generate-id.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 
 /** The maximum number of events kept. */
 const kept = 10_000;
@@ -31,12 +31,12 @@ export class SecurityLogPart implements Part {
   };
   readonly events: EventRows;
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #flaps = new FlapFilter();
   readonly #log = new BoundedLog<SecurityEvent>(kept);
 
-  constructor(surroundings: Surroundings, known = new KnownRequests()) {
-    this.#in = surroundings;
+  constructor(services: PartServices, known = new KnownRequests()) {
+    this.#services = services;
     const rows = Object.entries({ ...eventLines, ...approvalLines(known) });
     this.events = Object.fromEntries(
       rows.map(([name, row]) => [name, (payload: unknown) => this.#receive(name, row, payload)]),
@@ -45,7 +45,7 @@ export class SecurityLogPart implements Part {
 
   #receive(name: string, row: LineRow, payload: unknown): void {
     const reading = row(payload);
-    if ('issue' in reading) this.#in.server.unreadable(name, reading.issue);
+    if ('issue' in reading) this.#services.server.unreadable(name, reading.issue);
     const line = 'issue' in reading ? unreadableLine(name) : reading.line;
     if (!line) return;
     const tell = (routine = line.routine) =>
@@ -64,14 +64,14 @@ export class SecurityLogPart implements Part {
 
   #add(type: string, line: Line, payload: unknown): void {
     const event: SecurityEvent = {
-      id: generateId(this.#in.instance),
-      timestamp: timeIn(payload) ?? this.#in.server.now(),
+      id: generateId(this.#services.instance),
+      timestamp: timeIn(payload) ?? this.#services.server.now(),
       type,
       ...line,
       details: isRecord(payload) ? payload : { payload },
     };
     this.#log.add(event.timestamp, event);
-    this.#in.server.emit('security:event', event);
+    this.#services.server.emit('security:event', event);
   }
 
   #find({ limit, before, since, ...filter }: ParamsOf<'security.events'>): ResultOf<'security.events'> {
@@ -91,7 +91,7 @@ export class SecurityLogPart implements Part {
 
   /** The start of the coverage. */
   get #since(): number {
-    const since = this.#in.since();
+    const since = this.#services.since();
     return this.#log.dropped > 0 ? Math.max(since, this.#log.oldest ?? since) : since;
   }
 
@@ -100,7 +100,7 @@ export class SecurityLogPart implements Part {
     return [
       'The gateway keeps no events: those from before this page connected are unknown.',
       'It reports the risk of prompt injections only; that of all other events is derived from their type.',
-      ...gapNotes(this.#in.gaps(), 'Events may be missing'),
+      ...gapNotes(this.#services.gaps(), 'Events may be missing'),
       ...(dropped > 0 && oldest !== undefined
         ? [`Only the newest ${kept} events are kept: ${dropped} from before ${moment(oldest)} were dropped.`]
         : []),

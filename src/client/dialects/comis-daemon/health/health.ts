@@ -12,7 +12,7 @@ import {
 import { errorWords } from '../events/event-messages.js';
 import { gapNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { ProviderTrouble } from './provider-trouble.js';
 import { Throttle } from '../../shared/throttle.js';
 
@@ -65,13 +65,13 @@ export class HealthPart implements Part {
       this.#read('observability:token_usage', TokenUsage, payload, (usage, at) =>
         this.#about(usage.provider, ({ calls, trouble }) => {
           const failed = hasFailed(usage);
-          calls.add({ at, latencyMs: usage.latencyMs ?? undefined, failed }, this.#in.server.now());
+          calls.add({ at, latencyMs: usage.latencyMs ?? undefined, failed }, this.#services.server.now());
           if (!failed) trouble.recovered(at);
         }),
       ),
   };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   /** By name. */
   readonly #providers = new Map<string, Provider>();
   readonly #throttle: Throttle;
@@ -80,11 +80,11 @@ export class HealthPart implements Part {
   /** The daemon's run from which the state is known. */
   #run: string | undefined;
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
+  constructor(services: PartServices) {
+    this.#services = services;
     this.#throttle = new Throttle(tellEveryMs, (name) => {
       const provider = this.#providers.get(name);
-      if (provider) surroundings.server.emit('provider:state', this.#report(name, provider));
+      if (provider) services.server.emit('provider:state', this.#report(name, provider));
     });
   }
 
@@ -99,7 +99,7 @@ export class HealthPart implements Part {
 
   /** Checks whether the daemon has restarted. */
   async #follow(): Promise<void> {
-    const { instance } = this.#in;
+    const { instance } = this.#services;
     await instance.read();
     if (instance.id === undefined || instance.id === this.#run) return;
     if (this.#run !== undefined) this.#forget();
@@ -123,10 +123,10 @@ export class HealthPart implements Part {
     const parsed = z.safeParse(schema, payload);
     if (parsed.success) {
       // A call dated in the future would never leave the window.
-      take(parsed.data, Math.min(parsed.data.timestamp, this.#in.server.now()));
+      take(parsed.data, Math.min(parsed.data.timestamp, this.#services.server.now()));
       return;
     }
-    this.#in.server.unreadable(event, describeIssues(parsed.error, payload).join('; '));
+    this.#services.server.unreadable(event, describeIssues(parsed.error, payload).join('; '));
   }
 
   #about(name: string, take: (provider: Provider) => void): void {
@@ -144,23 +144,23 @@ export class HealthPart implements Part {
   }
 
   #report(provider: string, { calls, trouble }: Provider): ProviderHealth {
-    const now = this.#in.server.now();
-    return { provider, ...trouble.report(now), ...calls.report(now, this.#in.since()) };
+    const now = this.#services.server.now();
+    return { provider, ...trouble.report(now), ...calls.report(now, this.#services.since()) };
   }
 
   #all(): ResultOf<'security.providerHealth'> {
     const providers = [...this.#providers].map(([name, provider]) => this.#report(name, provider));
     return {
       providers: providers.sort((a, b) => (a.provider < b.provider ? -1 : 1)),
-      at: this.#in.server.now(),
-      derived: { from: seenEvents, since: this.#in.since() },
+      at: this.#services.server.now(),
+      derived: { from: seenEvents, since: this.#services.since() },
       notes: this.#notes,
     };
   }
 
   get #notes(): string[] {
-    const now = this.#in.server.now();
-    const recent = this.#in.gaps().filter(({ to }) => to > now - windowMs);
+    const now = this.#services.server.now();
+    const recent = this.#services.gaps().filter(({ to }) => to > now - windowMs);
     return [
       'The gateway does not report its breakers, and has events of a provider only when it is called or fails.',
       'A call without tokens and without an answer counts as an error. Latency is that of the other calls.',

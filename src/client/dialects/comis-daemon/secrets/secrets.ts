@@ -6,7 +6,7 @@ import { canary } from '../events/event-lines.js';
 import { SecretAccessed, SecretModified } from '../events/event-wire.js';
 import { gapNotes } from '../../shared/gap-notes.js';
 import type { EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { Throttle } from '../../shared/throttle.js';
 
 /** The maximum number of names kept, those requested last: agents may request any name. */
@@ -56,7 +56,7 @@ export class SecretsPart implements Part {
     },
   };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #config: ConfigPart;
   /** By name; most recently requested last. */
   readonly #seen = new Map<string, Seen>();
@@ -64,12 +64,12 @@ export class SecretsPart implements Part {
   /** Throttles the events of further uses of known names, since every turn of every agent has one. */
   readonly #uses: Throttle;
 
-  constructor(surroundings: Surroundings, config: ConfigPart) {
-    this.#in = surroundings;
+  constructor(services: PartServices, config: ConfigPart) {
+    this.#services = services;
     this.#config = config;
     this.#uses = new Throttle(usesEveryMs, () => {
       const last = [...this.#seen.keys()].at(-1) ?? anyName;
-      surroundings.server.emit('secrets:changed', { name: last, change: 'used' });
+      services.server.emit('secrets:changed', { name: last, change: 'used' });
     });
   }
 
@@ -84,13 +84,13 @@ export class SecretsPart implements Part {
       enabled: secrets.enabled,
       dbPath: secrets.dbPath,
       secrets: names.map((name) => secretOf(name, this.#seen.get(name) ?? unseen())),
-      derived: { from: derivedFrom, since: this.#in.since() },
+      derived: { from: derivedFrom, since: this.#services.since() },
       notes: [
         'The gateway does not list its secrets over RPC: shown are the names requested while this page was ' +
           'connected. On the machine of the gateway, “comis secrets list” lists them.',
         'Enabled and path are from the configuration (security.secrets), which the gateway does not use: ' +
           'the store is on if SECRETS_MASTER_KEY is set in its environment, and off if not.',
-        ...gapNotes(this.#in.gaps(), 'Requests may be missing'),
+        ...gapNotes(this.#services.gaps(), 'Requests may be missing'),
         ...(this.#dropped > 0
           ? [`Only the ${kept} names requested last are kept: ${this.#dropped} were dropped.`]
           : []),
@@ -109,7 +109,7 @@ export class SecretsPart implements Part {
     else seen.unclear += 1;
     this.#keep(secretName, seen);
     if (known) this.#uses.request(anyName);
-    else this.#in.server.emit('secrets:changed', { name: secretName, change: 'seen' });
+    else this.#services.server.emit('secrets:changed', { name: secretName, change: 'seen' });
   }
 
   #modified({ secretName, action, timestamp }: z.infer<typeof SecretModified>): void {
@@ -118,7 +118,7 @@ export class SecretsPart implements Part {
       if (action === 'created') seen.createdAt = timestamp;
       this.#keep(secretName, { ...seen, updatedAt: timestamp });
     }
-    this.#in.server.emit('secrets:changed', { name: secretName, change: action });
+    this.#services.server.emit('secrets:changed', { name: secretName, change: action });
   }
 
   /** Removes and returns the requests seen for a name. */

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../../../protocol/index.js';
 import { readActivity } from '../audit/activity.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { type AuditedChange, lastChangeIn } from './token-wire.js';
 
 /** How long after a change the daemon has begun to restart at the latest, in ms (1.0.34: two seconds). */
@@ -11,15 +11,15 @@ const restartsSoonMs = 5000;
  * restart shows them: it comes within seconds or not at all.
  */
 export class TokenChangeLookup {
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   /** Since when changes are received (epoch ms, local clock). */
   #seenSince = 0;
   #wasReported = true;
   /** False: the daemon does not report changes to this token. */
   #mayAsk = true;
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
+  constructor(services: PartServices) {
+    this.#services = services;
   }
 
   /** Until when an unreported change may show by a restart (epoch ms, local clock); 0: all changes are reported. */
@@ -42,7 +42,7 @@ export class TokenChangeLookup {
   async lastChange(): Promise<AuditedChange | undefined> {
     if (!this.#mayAsk) return undefined;
     try {
-      const { audited } = await readActivity(this.#in);
+      const { audited } = await readActivity(this.#services);
       this.#wasReported = true;
       return lastChangeIn(audited);
     } catch (thrown) {

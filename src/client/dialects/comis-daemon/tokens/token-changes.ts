@@ -1,6 +1,6 @@
 import { GatewayError, toGatewayError } from '../../../../protocol/index.js';
 import type { HeldCall } from '../../../rpc-client.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { ChangeQueue, type WaitingChange } from './change-queue.js';
 import { TokenChangeLookup } from './token-change-lookup.js';
 import type { TokenMethod } from './token-wire.js';
@@ -49,7 +49,7 @@ type Phase =
  * only the last is kept. Further changes are queued, and listed in {@link held}.
  */
 export class TokenChanges {
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #onRestarted: () => void;
   readonly #past: TokenChangeLookup;
   readonly #queue: ChangeQueue;
@@ -66,11 +66,11 @@ export class TokenChanges {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onRestarted - called when the daemon has, or may have, restarted since the last change. */
-  constructor(surroundings: Surroundings, onRestarted: () => void) {
-    this.#in = surroundings;
+  constructor(services: PartServices, onRestarted: () => void) {
+    this.#services = services;
     this.#onRestarted = onRestarted;
-    this.#past = new TokenChangeLookup(surroundings);
-    this.#queue = new ChangeQueue(() => surroundings.server.changed());
+    this.#past = new TokenChangeLookup(services);
+    this.#queue = new ChangeQueue(() => services.server.changed());
   }
 
   /** The queued changes, in order. */
@@ -112,7 +112,7 @@ export class TokenChanges {
     clearTimeout(this.#timer);
     // A rejected promise would fail all callers until the next connection.
     this.#comparing = this.#compare().catch((thrown: unknown) =>
-      this.#in.server.unreadable('/api/health', `could not be compared: ${toGatewayError(thrown).message}`),
+      this.#services.server.unreadable('/api/health', `could not be compared: ${toGatewayError(thrown).message}`),
     );
     await this.#comparing;
     await this.#advance();
@@ -173,7 +173,7 @@ export class TokenChanges {
         this.#queue.remove(next);
         await next.go();
       } else {
-        this.#in.server.changed();
+        this.#services.server.changed();
       }
     } catch (thrown) {
       // Without the daemon's run the change could be lost: it is rejected, the next one is still tried.
@@ -200,10 +200,10 @@ export class TokenChanges {
 
   /** Checks whether the daemon has restarted since the last change. */
   async #compare(): Promise<void> {
-    await this.#in.instance.read();
+    await this.#services.instance.read();
     if (this.#phase === 'disconnected') return;
     const before = this.#unsettled?.run;
-    const now = this.#in.instance.id;
+    const now = this.#services.instance.id;
     // Without both ids it may have restarted: otherwise the activity list shows the change, or its restart is awaited.
     const mayBeNew = before === undefined || now === undefined || before !== now;
     if (mayBeNew) {
@@ -219,7 +219,7 @@ export class TokenChanges {
    * was reloaded.
    */
   async #look(): Promise<void> {
-    const { instance, server } = this.#in;
+    const { instance, server } = this.#services;
     const [change] = await Promise.all([this.#past.lastChange(), instance.read()]);
     if (change) this.seen(server.now() - change.at);
   }
@@ -241,13 +241,13 @@ export class TokenChanges {
   #unsettle({ certain, at }: Pick<Unsettled, 'certain' | 'at'>): void {
     const before = this.#unsettled;
     this.#unsettled = {
-      run: this.#in.instance.id,
+      run: this.#services.instance.id,
       at: Math.max(at, before?.at ?? 0),
       certain: certain || before?.certain === true,
       isOverdue: false,
     };
     if (this.#isConnected) this.#awaitRestart();
-    this.#in.server.changed();
+    this.#services.server.changed();
   }
 
   #awaitRestart(): void {

@@ -2,7 +2,7 @@ import { GatewayError, type ParamsOf, type ResultOf } from '../../../../protocol
 import type { Capability } from '../../../rpc-client.js';
 import { check } from '../config/config.js';
 import type { Ask, EventRows, MethodRows, Part } from '../../shared/part.js';
-import type { Surroundings } from '../surroundings.js';
+import type { PartServices } from '../part-services.js';
 import { withTimeout } from '../../shared/with-timeout.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenLedger } from './token-ledger.js';
@@ -74,7 +74,7 @@ export class TokensPart implements Part {
     },
   };
 
-  readonly #in: Surroundings;
+  readonly #services: PartServices;
   readonly #changes: TokenChanges;
   readonly #ledger = new TokenLedger();
   /** Creation times by id in the daemon's time (upper bounds), of tokens whose creation was seen. */
@@ -87,9 +87,9 @@ export class TokensPart implements Part {
   /** Shared by concurrent reads of the list. */
   #readingPlaces: Promise<void> | undefined;
 
-  constructor(surroundings: Surroundings) {
-    this.#in = surroundings;
-    this.#changes = new TokenChanges(surroundings, () => this.#ledger.restarted());
+  constructor(services: PartServices) {
+    this.#services = services;
+    this.#changes = new TokenChanges(services, () => this.#ledger.restarted());
   }
 
   get held() {
@@ -176,7 +176,7 @@ export class TokensPart implements Part {
 
   async #readPlaces(ask: Ask, method: TokenMethod): Promise<readonly PlacedToken[]> {
     this.#places = await readPlaces(ask, method);
-    this.#in.server.changed();
+    this.#services.server.changed();
     return this.#places;
   }
 
@@ -219,7 +219,7 @@ export class TokensPart implements Part {
             const answer = check(TokenCreateAnswer, await ask('tokens.create', { id: name, scopes }), 'tokens.create');
             const { id, secret, createdAt } = answer;
             this.#creationTimes.set(id, createdAt);
-            this.#in.server.emit('tokens:changed', { id, change: 'created' });
+            this.#services.server.emit('tokens:changed', { id, change: 'created' });
             return { id, name, scopes: answer.scopes, secret, createdAt, environmentVariable: variableOf(id) };
           }),
       },
@@ -239,7 +239,7 @@ export class TokensPart implements Part {
         make: () =>
           this.#ledger.carryOut({ change: 'revoked', id }, async () => {
             const { revoked } = check(TokenRevokeAnswer, await ask('tokens.revoke', { id }), 'tokens.revoke');
-            this.#in.server.emit('tokens:changed', { id, change: 'revoked' });
+            this.#services.server.emit('tokens:changed', { id, change: 'revoked' });
             return { id, revoked };
           }),
       },
@@ -264,7 +264,7 @@ export class TokensPart implements Part {
             const answer = check(TokenRotateAnswer, await ask('tokens.rotate', { id }), 'tokens.rotate');
             const { oldId, newId, newSecret, scopes, createdAt } = answer;
             this.#creationTimes.set(newId, createdAt);
-            this.#in.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
+            this.#services.server.emit('tokens:changed', { id: oldId, change: 'rotated' });
             return { oldId, newId, secret: newSecret, scopes, createdAt, environmentVariable: variableOf(newId) };
           }),
       },
@@ -290,7 +290,7 @@ export class TokensPart implements Part {
     this.#ledger.seen(seen);
     if (newId !== undefined) this.#creationTimes.set(newId, at);
     this.#changes.seen();
-    this.#in.server.emit('tokens:changed', { id, change });
+    this.#services.server.emit('tokens:changed', { id, change });
   }
 }
 

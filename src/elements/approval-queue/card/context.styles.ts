@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /** The styles of a card's context. */
-export const storyStyles = css`
-  .story > summary {
+export const contextStyles = css`
+  .context > summary {
     color: var(--_muted);
     cursor: pointer;
   }

@@ -3,7 +3,7 @@ import type { Gap } from '../shared/stream-coverage.js';
 import type { Instance } from './instance.js';
 
 /** The services shared by all parts. */
-export interface Surroundings {
+export interface PartServices {
   readonly server: Server;
   /** The run of the daemon. */
   readonly instance: Instance;

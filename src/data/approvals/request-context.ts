@@ -18,7 +18,7 @@ export type Settled<T> =
   { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: GatewayError };
 
 /** The context of a request. */
-export interface RequestStory {
+export interface RequestContext {
   /** The last decisions about the same action of the same agent (of the user, without an agent), newest first. */
   readonly decisions: Settled<ResultOf<'approvals.history'>>;
   /** The events of the same trace, newest first; undefined when the request has no trace. */
@@ -30,11 +30,11 @@ export interface RequestStory {
  *
  * @throws the signal's reason when aborted.
  */
-export async function readStory(
+export async function readContext(
   client: RpcClient,
   request: ApprovalRequest,
   signal: AbortSignal,
-): Promise<RequestStory> {
+): Promise<RequestContext> {
   const { action, agentId, traceId } = request;
   const [decisions, events] = await Promise.all([
     settled(

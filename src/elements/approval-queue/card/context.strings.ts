@@ -9,7 +9,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 /** All strings of a card's context. */
-export const storyStrings = {
+export const contextStrings = {
   summary: 'Context: past decisions and what led here',
   loading: 'Loading the context…',
   retry: 'Retry',

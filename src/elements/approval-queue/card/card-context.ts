@@ -3,10 +3,10 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import {
   eventsRead,
   inOrder,
-  readStory,
-  type RequestStory,
+  readContext,
+  type RequestContext,
   type Settled,
-} from '../../../data/approvals/request-story.js';
+} from '../../../data/approvals/request-context.js';
 import {
   type ApprovalRequest,
   type Decision,
@@ -20,24 +20,24 @@ import { riskMark } from '../../../ui/format/risk.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { textWithoutSecrets } from '../../../ui/text-safety/json-view.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
-import { storyStrings as strings } from './story.strings.js';
+import { contextStrings as strings } from './context.strings.js';
 
 /** What the context needs from its card. */
-export interface StoryHost extends ReactiveControllerHost {
+export interface ContextHost extends ReactiveControllerHost {
   readonly request: ApprovalRequest;
   readonly client: RpcClient | undefined;
 }
 
 /** The context of a card, loaded when it is opened: it costs calls, and most cards are decided without it. */
-export class CardStory implements ReactiveController {
-  readonly #host: StoryHost;
-  #story: RequestStory | undefined;
+export class CardContext implements ReactiveController {
+  readonly #host: ContextHost;
+  #context: RequestContext | undefined;
   /** The request whose context is shown. */
   #of: ApprovalRequest | undefined;
   #reading: AbortController | undefined;
   #open = false;
 
-  constructor(host: StoryHost) {
+  constructor(host: ContextHost) {
     this.#host = host;
     host.addController(this);
   }
@@ -49,7 +49,7 @@ export class CardStory implements ReactiveController {
 
   render(): TemplateResult {
     return html`<details
-      class="story"
+      class="context"
       part="context"
       @toggle=${(event: Event) => this.#toggled((event.target as HTMLDetailsElement).open)}
     >
@@ -70,10 +70,10 @@ export class CardStory implements ReactiveController {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
     this.#of = request;
-    this.#story = undefined;
+    this.#context = undefined;
     this.#host.requestUpdate();
     try {
-      this.#story = await readStory(client, request, reading.signal);
+      this.#context = await readContext(client, request, reading.signal);
     } catch {
       // The card was removed, or the context was requested again.
       return;
@@ -82,13 +82,13 @@ export class CardStory implements ReactiveController {
   }
 
   #content(): TemplateResult {
-    const story = this.#story;
-    if (!story) return html`<p class="muted" role="status">${strings.loading}</p>`;
-    return html`${this.#renderAnswer(story.decisions, (answer) => this.#decisions(answer))}
+    const context = this.#context;
+    if (!context) return html`<p class="muted" role="status">${strings.loading}</p>`;
+    return html`${this.#renderAnswer(context.decisions, (answer) => this.#decisions(answer))}
     ${
-      story.events === undefined
+      context.events === undefined
         ? html`<p class="muted">${strings.noTrace}</p>`
-        : this.#renderAnswer(story.events, (answer) => events(answer))
+        : this.#renderAnswer(context.events, (answer) => events(answer))
     }`;
   }
 

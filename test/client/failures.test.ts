@@ -60,6 +60,47 @@ describe('a connection that fails', () => {
     await until(client, () => 'retryAt' in client.connection && (client.connection.retryAt ?? 0) - Date.now() > 20_000);
   });
 
+  it('real use 19: reads a limit that is given as a date, by the clock of who gave it', async (t) => {
+    const wrongClock = Date.now() - 3_600_000;
+    const headers = {
+      date: new Date(wrongClock).toUTCString(),
+      'retry-after': new Date(wrongClock + 90_000).toUTCString(),
+    };
+    const port = await listen(t, createServer(answering(429, headers)));
+    const { retryAfterMs } = await why(at.connect({ url: `http://127.0.0.1:${port}` }), /HTTP 429/);
+    assert.equal(retryAfterMs, 90_000);
+  });
+
+  it('real use 19: waits an hour at most: a limit that is mistyped is no reason to ask all the time, nor never again', async (t) => {
+    const port = await listen(t, createServer(answering(429, { 'retry-after': '99999999999' })));
+    const client = at.connect({ url: `http://127.0.0.1:${port}` });
+    assert.equal((await why(client, /HTTP 429/)).retryAfterMs, 3_600_000);
+    await until(client, () => 'retryAt' in client.connection && (client.connection.retryAt ?? 0) - Date.now() > 20_000);
+    assert.ok('retryAt' in client.connection && (client.connection.retryAt ?? NaN) - Date.now() <= 3_600_000);
+  });
+
+  it('real use 19: names who does not answer at all, and possible causes', async (t) => {
+    const silent = createServer(() => undefined).on('upgrade', () => undefined);
+    const port = await listen(t, silent);
+    t.after(() => silent.closeAllConnections());
+    const client = at.connect({ url: `http://127.0.0.1:${port}/gw`, pingTimeoutMs: 100 });
+    const { message } = await why(client, /within 0\.1 s/);
+    assert.match(
+      message,
+      new RegExp(`ws://127.0.0.1:${port}/gw/ws did not answer within 0\\.1 s\\. Possible causes: `),
+    );
+  });
+
+  it('real use 19: names who does not take the token', async (t) => {
+    const port = await listen(t, createServer(answering(401)));
+    await why(
+      at.connect({ url: `http://127.0.0.1:${port}/gw` }),
+      new RegExp(`http://127.0.0.1:${port}/gw/api/events does not`),
+    );
+    at.gateway.takes = () => false;
+    await why(at.connect(), /The gateway at ws:\/\/127\.0\.0\.1:\d+\/ws does not take the token\./);
+  });
+
   it('real use 19: names possible causes of a gateway that is down, and claims none', async (t) => {
     const port = await listen(t, createServer());
     const closed = createServer();

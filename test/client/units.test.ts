@@ -4,6 +4,7 @@ import { Backoff } from '../../src/client/connection/backoff.js';
 import { Heartbeat } from '../../src/client/connection/heartbeat.js';
 import { RecentMessages } from '../../src/client/connection/stream/recent-messages.js';
 import { SerialTasks } from '../../src/client/calls/serial-tasks.js';
+import { retryAfterOf } from '../../src/client/connection/retry-after.js';
 import { ServerClock } from '../../src/client/connection/server-clock.js';
 import { SilenceWatch } from '../../src/client/connection/silence-watch.js';
 import { eventually, pause } from './support/setup.js';
@@ -174,6 +175,21 @@ describe('Backoff', () => {
     t.mock.timers.tick(10_000);
     assert.equal(runs, 1);
     assert.equal(backoff.retryAt, undefined);
+  });
+});
+
+describe('Retry-After', () => {
+  it('is a count of seconds or a date, an hour at most, and nothing else', () => {
+    const of = (value: string, date = 'Mon, 30 Nov 2026 12:00:00 GMT') =>
+      retryAfterOf(new Headers({ 'retry-after': value, date }));
+    assert.equal(of('0'), 0);
+    assert.equal(of(' 17 '), 17_000);
+    assert.equal(of('Mon, 30 Nov 2026 12:01:30 GMT'), 90_000);
+    for (const much of ['7200', '99999999999', '9'.repeat(400), 'Tue, 30 Nov 2126 12:00:00 GMT'])
+      assert.equal(of(much), 3_600_000, much);
+    for (const none of ['', '-5', 'soon', '1e3', '0x10', 'Infinity', 'Mon, 30 Nov 2026 11:59:00 GMT'])
+      assert.equal(of(none), undefined, none);
+    assert.equal(retryAfterOf(new Headers()), undefined);
   });
 });
 

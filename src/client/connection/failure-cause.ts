@@ -31,6 +31,19 @@ export function unreachable(address: string, thrown: unknown): GatewayError {
   });
 }
 
+/** Creates the error of a socket that neither opened nor failed in time. */
+export function unanswered(address: string, timeoutMs: number): GatewayError {
+  const message = `${shownAddress(address)} did not answer within ${timeoutMs / 1000} s. ${causesOf(address)}`;
+  return new GatewayError('disconnected', message, { details: detailsOf(address) });
+}
+
+/** Creates the error of a token that was refused. */
+export function tokenRefused(address: string, data?: { readonly status: number }): GatewayError {
+  return new GatewayError('token-refused', `The gateway at ${shownAddress(address)} does not take the token.`, {
+    data,
+  });
+}
+
 /** Creates the error of a socket that did not open. @param opensBare - whether it opens without subprotocols. */
 export function unopened(address: string, evidence: StreamEvidence, opensBare: boolean, offered: string): GatewayError {
   const at = shownAddress(address);

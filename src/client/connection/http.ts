@@ -1,6 +1,7 @@
 import { GatewayError } from '../../protocol/index.js';
 import { byteString } from './bytes.js';
-import { meaningOf, unreachable } from './failure-cause.js';
+import { meaningOf, tokenRefused, unreachable } from './failure-cause.js';
+import { retryAfterOf } from './retry-after.js';
 import type { Settings } from '../options.js';
 
 /** A request for JSON. */
@@ -41,7 +42,7 @@ export async function getJson(
   }
   if (!response.ok) {
     response.body?.cancel().catch(() => undefined);
-    throw refusalOf(response, path);
+    throw refusalOf(response, path, `${endpoints.base}${path}`);
   }
   try {
     return await response.json();
@@ -53,15 +54,17 @@ export async function getJson(
 }
 
 /** Creates the error for an HTTP status. @param what - what was requested, as part of a sentence. */
-export function refusalOf({ status, headers }: Pick<Response, 'status' | 'headers'>, what: string): GatewayError {
-  if (status === 401)
-    return new GatewayError('token-refused', 'The gateway does not take the token.', { data: { status } });
+export function refusalOf(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  what: string,
+  address: string,
+): GatewayError {
+  if (status === 401) return tokenRefused(address, { status });
   if (status === 403) return new GatewayError('not-allowed', `The token does not allow ${what}.`, { data: { status } });
   if (status === 429) {
-    const seconds = Number(headers.get('retry-after') ?? NaN);
-    const timed = Number.isFinite(seconds) && seconds >= 0;
-    const data = { status, ...(timed ? { retryAfterMs: seconds * 1000 } : {}) };
-    const until = timed ? `for ${seconds} s` : 'for now';
+    const retryAfterMs = retryAfterOf(headers);
+    const data = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    const until = retryAfterMs === undefined ? 'for now' : `for ${Math.ceil(retryAfterMs / 1000)} s`;
     const message = `The gateway accepts no more requests from this address ${until} (a rate limit, not an outage), including ${what}.`;
     return new GatewayError('rate-limited', message, { data });
   }

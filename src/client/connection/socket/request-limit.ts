@@ -1,3 +1,4 @@
+import { retryAfterOf } from '../retry-after.js';
 import type { Settings } from '../../options.js';
 
 /** The time allowed for the answer, in ms. */
@@ -28,8 +29,7 @@ export async function requestLimit({
     });
     response.body?.cancel().catch(() => undefined);
     if (response.status !== 429) return undefined;
-    const seconds = Number(response.headers.get('retry-after') ?? NaN);
-    return { endsAt: performance.now() + (seconds > 0 ? seconds * 1000 : usualMs) };
+    return { endsAt: performance.now() + (retryAfterOf(response.headers) || usualMs) };
   } catch {
     return undefined;
   }

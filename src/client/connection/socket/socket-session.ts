@@ -9,7 +9,7 @@ import {
   type WireError,
 } from '../../dialects/index.js';
 import { documented } from '../../dialects/documented.js';
-import { shownAddress, unopenable } from '../failure-cause.js';
+import { shownAddress, tokenRefused, unanswered, unopenable } from '../failure-cause.js';
 import { Heartbeat } from '../heartbeat.js';
 import { MessageLimiter } from '../../calls/message-limiter.js';
 import type { Settings, SocketLike } from '../../options.js';
@@ -80,7 +80,7 @@ const suspectedMs = 3000;
 export class SocketSession {
   readonly #socket: SocketLike;
   readonly #calls = new PendingCalls(() => this.events.onHeld());
-  readonly #opening = new SilenceWatch(() => this.#stalled('did not answer'));
+  readonly #opening = new SilenceWatch(() => this.#unanswered());
   readonly #heartbeat: Heartbeat;
   readonly #grace = new Set<ReturnType<typeof setTimeout>>();
   #limiter: MessageLimiter;
@@ -104,7 +104,7 @@ export class SocketSession {
     this.#heartbeat = new Heartbeat(
       { pingIntervalMs: settings.pingIntervalMs, pingTimeoutMs: patienceMs },
       () => void this.#ping(),
-      () => this.#stalled('went silent'),
+      () => this.#silent(),
     );
     this.#opening.start(settings.pingTimeoutMs);
     this.#socket.addEventListener('open', () => this.#opened());
@@ -243,20 +243,26 @@ export class SocketSession {
     this.#grace.add(timer);
   }
 
-  #stalled(how: string): void {
+  /** The socket did not open in time; or it opened, and the suspected dialect did not refuse it. */
+  #unanswered(): void {
     if (this.#suspected) {
       // It picks the first one offered, so the next session offers the documented one first.
       const error = new GatewayError('disconnected', 'The gateway chose the first subprotocol that was offered.');
       this.#end({ cause: 'recognized', error, dialect: documented });
       return;
     }
-    if (how === 'went silent' && !this.#ready) {
-      const { patienceMs } = this.plan;
-      const message = `The gateway did not answer system.ping within ${patienceMs / 1000} s.`;
-      this.#end({ cause: 'slow', error: new GatewayError('disconnected', message) });
+    const { url } = this.plan.address;
+    this.#end({ cause: 'stalled', error: unanswered(url, this.settings.pingTimeoutMs) });
+  }
+
+  #silent(): void {
+    if (this.#ready) {
+      this.#end({ cause: 'stalled', error: new GatewayError('disconnected', 'The gateway went silent.') });
       return;
     }
-    this.#end({ cause: 'stalled', error: new GatewayError('disconnected', `The gateway ${how}.`) });
+    const { patienceMs } = this.plan;
+    const message = `The gateway did not answer system.ping within ${patienceMs / 1000} s.`;
+    this.#end({ cause: 'slow', error: new GatewayError('disconnected', message) });
   }
 
   #closed(code: number, reason: string): void {
@@ -264,7 +270,7 @@ export class SocketSession {
       const error = new GatewayError('disconnected', 'The gateway speaks another dialect.');
       this.#end({ cause: 'recognized', error, dialect: this.#suspected });
     } else if (code === closeCodes.tokenRefused) {
-      this.#end({ cause: 'refused', error: new GatewayError('token-refused', 'The gateway does not take the token.') });
+      this.#end({ cause: 'refused', error: tokenRefused(this.plan.address.url) });
     } else if (code === closeCodes.restarting) {
       this.#end({ cause: 'restarting', error: new GatewayError('disconnected', 'The gateway is restarting.') });
     } else {

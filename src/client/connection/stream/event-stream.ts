@@ -53,7 +53,7 @@ function refusal(response: Response, url: string): GatewayError {
       'does not let this page in.';
     return new GatewayError('not-allowed', message, { data });
   }
-  if (!response.ok) return refusalOf(response, `its event stream (${at})`);
+  if (!response.ok) return refusalOf(response, `its event stream (${at})`, url);
   const message = `${at} answered with something else than an event stream: ${meaningOf(0)}.`;
   return new GatewayError('disconnected', message, { data: { status } });
 }

@@ -67,6 +67,11 @@ export class BulkDialog {
     return this.#act;
   }
 
+  /** The results of the last act. */
+  get summary(): string {
+    return this.#act ? summary(this.#act) : '';
+  }
+
   /** Opens it for these cards, as they are now. */
   ask(verdict: Verdict, cards: readonly ApprovalCard[]): void {
     if (this.#act?.phase === 'running') return;
@@ -250,7 +255,7 @@ export class BulkDialog {
 }
 
 /** The summary of the results. */
-export function summary(act: BulkAct): string {
+function summary(act: BulkAct): string {
   const { verdict, decided } = act;
   return strings.summary(verdict, {
     decided,

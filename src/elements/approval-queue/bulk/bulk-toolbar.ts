@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Verdict } from '../../../protocol/index.js';
-import { summary, type BulkDialog } from './bulk-dialog.js';
+import type { GatewayError, Verdict } from '../../../protocol/index.js';
+import type { BulkDialog } from './bulk-dialog.js';
 import type { Selection } from './selection.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
@@ -10,7 +10,12 @@ const verdicts: readonly Verdict[] = ['deny', 'approve'];
 /** The state and actions of the bar. */
 export interface ToolbarOptions {
   readonly selection: Selection;
-  readonly bulk: BulkDialog;
+  /** Undefined until its code is loaded. */
+  readonly bulk: BulkDialog | undefined;
+  /** Why its code could not be loaded. */
+  readonly error: GatewayError | undefined;
+  /** Opens the dialog for the selection; loads its code again where it could not be loaded. */
+  readonly ask: (verdict: Verdict) => void;
   /** False where nothing can be decided; then nothing can be selected. */
   readonly canDecide: boolean;
   /** Called after the selection changed here. */
@@ -20,7 +25,7 @@ export interface ToolbarOptions {
 }
 
 /** The toolbar for bulk decisions. Always present, with a fixed height: nothing below it moves. */
-export function bulkToolbar({ selection, bulk, canDecide, changed, tools }: ToolbarOptions): TemplateResult {
+export function bulkToolbar(options: ToolbarOptions): TemplateResult {
   return html`<div
     class="triage screen-only"
     part="triage"
@@ -28,12 +33,12 @@ export function bulkToolbar({ selection, bulk, canDecide, changed, tools }: Tool
     aria-label=${strings.toolbar}
     @keydown=${moveFocus}
   >
-    ${canDecide ? selecting(selection, bulk, changed) : nothing}
-    <span class="tools">${tools}</span>
+    ${options.canDecide ? selecting(options) : nothing}
+    <span class="tools">${options.tools}</span>
   </div>`;
 }
 
-function selecting(selection: Selection, bulk: BulkDialog, changed: () => void): TemplateResult {
+function selecting({ selection, bulk, error, ask, changed }: ToolbarOptions): TemplateResult {
   const { cards, selectable, leftOut } = selection;
   const set = (on: boolean) => {
     selection.set(on ? selectable : cards, on);
@@ -53,15 +58,16 @@ function selecting(selection: Selection, bulk: BulkDialog, changed: () => void):
     <span role="status" class="selected" translate="no"
       >${cards.length > 0 ? strings.selected(cards.length) : nothing}</span
     >
-    ${bulk.act?.phase === 'running' ? running(bulk) : [cards.length > 0 ? acts(selection, bulk) : nothing, last(bulk)]}
+    ${bulk?.act?.phase === 'running' ? running(bulk) : [cards.length > 0 ? acts(cards.length, ask) : nothing, last(bulk)]}
+    ${error ? html`<span class="error" role="alert">${error.message}</span>` : nothing}
     ${cards.length > 0 ? html`<button type="button" class="link" @click=${() => set(false)}>${strings.clear}</button>` : nothing}`;
 }
 
-function acts(selection: Selection, bulk: BulkDialog): TemplateResult[] {
+function acts(count: number, ask: (verdict: Verdict) => void): TemplateResult[] {
   return verdicts.map(
     (verdict) =>
-      html`<button type="button" class=${verdict} @click=${() => bulk.ask(verdict, selection.cards)}>
-        ${strings.act(verdict, selection.cards.length)}
+      html`<button type="button" class=${verdict} @click=${() => ask(verdict)}>
+        ${strings.act(verdict, count)}
       </button>`,
   );
 }
@@ -74,9 +80,9 @@ function running(bulk: BulkDialog): unknown {
     <button type="button" class="link" @click=${() => act.stop()}>${strings.stop}</button>`;
 }
 
-function last(bulk: BulkDialog): unknown {
-  if (bulk.act?.phase !== 'over') return nothing;
-  return html`<span class="muted">${summary(bulk.act)}</span>
+function last(bulk: BulkDialog | undefined): unknown {
+  if (bulk?.act?.phase !== 'over') return nothing;
+  return html`<span class="muted">${bulk.summary}</span>
     <button type="button" class="link" @click=${() => bulk.show()}>${strings.show}</button>`;
 }
 

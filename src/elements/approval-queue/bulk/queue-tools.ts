@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 import { isMostlySeen } from '../../../ui/guards/dom-ancestors.js';
-import { BulkDialog } from './bulk-dialog.js';
+import { LazyCode } from '../../../ui/base/lazy-code.js';
+import type { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from '../list/card-deck.js';
 import type { Deciding } from '../decide/deciding.js';
 import { isSelectable } from './select-box.js';
@@ -35,26 +36,28 @@ export class QueueTools {
   readonly #host: ToolsHost;
   readonly #deck: CardDeck;
   readonly #selection: Selection;
-  readonly #bulk: BulkDialog;
+  /** Loaded when the first request is selected. */
+  readonly #bulk: LazyCode<BulkDialog>;
   readonly #similar: SimilarRequests;
+  /** How often everything was dropped. */
+  #drops = 0;
 
   constructor(host: ToolsHost, { deck, deciding, now, trusted, restFocus }: ToolsOptions) {
     this.#host = host;
     this.#deck = deck;
     this.#selection = new Selection(() => deck.cards);
-    this.#bulk = new BulkDialog(host, {
-      deciding,
-      now,
-      trusted,
-      closed: () => {
-        if (!host.shadowRoot?.activeElement) restFocus();
-      },
+    const closed = () => {
+      if (!host.shadowRoot?.activeElement) restFocus();
+    };
+    this.#bulk = new LazyCode(host, async () => {
+      const { BulkDialog: Dialog } = await import('./bulk-dialog.js');
+      return new Dialog(host, { deciding, now, trusted, closed });
     });
     this.#similar = new SimilarRequests(host, {
       deck,
       select: (cards, on) => {
         this.#selection.set(cards, on);
-        this.#bulk.forget();
+        this.#selected();
       },
     });
     new Shortcuts(host, {
@@ -77,32 +80,49 @@ export class QueueTools {
 
   /** Renders the toolbar. @param canDecide false where nothing can be decided. */
   bar(canDecide: boolean): TemplateResult {
-    const changed = () => this.#bulk.forget();
     const help = shortcutHelp(!this.#host.noShortcuts, (on) => {
       this.#host.noShortcuts = !on;
     });
     return bulkToolbar({
       selection: this.#selection,
-      bulk: this.#bulk,
+      bulk: this.#bulk.value,
+      error: this.#bulk.error,
+      ask: (verdict) => void this.#ask(verdict),
       canDecide,
-      changed,
+      changed: () => this.#selected(),
       tools: html`${this.#similar.toggle()} ${help}`,
     });
   }
 
   /** Closes the dialog and clears the selection. */
   drop(): void {
-    this.#bulk.drop();
+    this.#drops += 1;
+    this.#bulk.value?.drop();
   }
 
   /** Renders the dialogs. */
-  dialogs(): TemplateResult {
-    return this.#bulk.render();
+  dialogs(): TemplateResult | undefined {
+    return this.#bulk.value?.render();
   }
 
   #toggle(card: ApprovalCard, range: boolean): void {
     if (isSelectable(card)) this.#selection.toggle(card, range);
-    this.#bulk.forget();
+    this.#selected();
+  }
+
+  /** The selection changed. */
+  #selected(): void {
+    this.#bulk.value?.forget();
+    this.#host.requestUpdate();
+    if (this.#selection.cards.length > 0) void this.#bulk.need();
+  }
+
+  async #ask(verdict: Verdict): Promise<void> {
+    const { cards } = this.#selection;
+    const drops = this.#drops;
+    const bulk = this.#bulk.value ?? (await this.#bulk.need());
+    // Another person may act by now.
+    if (drops === this.#drops) bulk?.ask(verdict, cards);
   }
 
   get #current(): ApprovalCard | undefined {

@@ -6,6 +6,7 @@ const plural = (count: number, one: string, many: string) => `${formatCount(coun
 export const similarStrings = {
   toggle: 'Group similar',
   toggleTitle: 'Puts requests of the same agent, action and risk next to each other',
+  what: 'similar requests',
   summary: (others: number) =>
     others === 0
       ? 'No similar pending requests'

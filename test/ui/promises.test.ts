@@ -8,11 +8,12 @@ import { strings as providers } from '../../src/elements/provider-health/provide
 import { strings as secrets } from '../../src/elements/secrets-manager/secrets-manager.strings.js';
 import { strings as events } from '../../src/elements/security-events/security-events.strings.js';
 import { bannerStrings as banner } from '../../src/ui/policy-banner/policy-banner.strings.js';
+import { releaseStrings as release } from '../../src/ui/policy-banner/release.strings.js';
 import { strings as tokens } from '../../src/elements/token-manager/token-manager.strings.js';
 import { sentences } from '../support/sentences.js';
 
 it('real use 47: no sentence promises when or that a gateway does something', () => {
-  const all = sentences({ queue, rules, history, audit, providers, secrets, events, tokens, banner });
+  const all = sentences({ queue, rules, history, audit, providers, secrets, events, tokens, banner, release });
   expect(all.length).to.be.greaterThan(300);
   const promises =
     /\bat once\b|immediately|will be denied|request is denied|will be refused|denied automatically (at|in)|[Kk]ept with/;

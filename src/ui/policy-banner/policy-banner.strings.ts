@@ -48,40 +48,7 @@ export const bannerStrings = {
   brakeScope: (scope: Scope) => `The emergency brake needs a token with the scope ${scope}.`,
 
   release: 'Release the brake…',
-  releaseTitle: 'Release the brake?',
-  releaseEffect: 'These become automatic again:',
-  releaseNothing: 'Nothing becomes automatic: by the rules in force every action asks.',
-  releaseChanged: 'The rules have changed since this was opened.',
-  releaseNew: 'New:',
-  releaseGone: 'No longer:',
-  releaseButton: 'Release',
   releasing: 'Releasing…',
   releaseFailed: (reason: string) => `The brake is still on: ${reason}`,
   releaseStale: 'The brake is still on: the rules have changed since they were shown. This is what they are now.',
-  releasedMeanwhile: (by: string | undefined) =>
-    by === undefined ? 'The brake was released meanwhile.' : `The brake was released meanwhile, by ${by}.`,
-  engagedAnew: (by: string | undefined, since: string | undefined) =>
-    `The brake was released and engaged again meanwhile${by === undefined ? '' : `, by ${by}`}${since === undefined ? '' : `, at ${since}`}. It stays on.`,
-  close: 'Close',
-  cancel: 'Cancel',
-
-  automatic: {
-    off: 'Every action: approvals are off.',
-    nothingAsks: 'Every action: none asks for approval.',
-    list: 'Actions on the Auto-approve list:',
-    others: {
-      both: 'Actions that are neither destructive nor sensitive.',
-      destructive: 'Actions that are not destructive, sensitive ones too.',
-      sensitive: 'Actions that are not sensitive, destructive ones too.',
-    },
-    modes: {
-      'auto-low': 'Requests of low risk.',
-      'auto-medium': 'Requests of low and medium risk.',
-      'auto-all': 'Every request, whatever its risk.',
-    } satisfies Record<Exclude<ApprovalMode, 'manual'>, string>,
-    rule: 'By a remembered rule:',
-    anyAgent: 'any agent',
-    by: 'by',
-    until: (when: string) => `until ${when}.`,
-  },
 } as const;

@@ -13,7 +13,8 @@ import { formatSince } from '../format/format.js';
 import { HostActions, notSentWords, renderHeld } from '../guards/host-actions.js';
 import { bannerStrings as strings } from './policy-banner.strings.js';
 import { bannerStyles } from './policy-banner.styles.js';
-import { ReleaseDialog, releaseFacts } from './release-dialog.js';
+import { LazyCode } from '../base/lazy-code.js';
+import type { ReleaseDialog } from './release-dialog.js';
 import { HeightLock } from '../guards/height-lock.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
@@ -41,15 +42,21 @@ export class PolicyBanner extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
-  readonly #release: ReleaseDialog = new ReleaseDialog(this, {
-    confirmed: (policy) => void this.#releaseBrake(policy),
-    cancelled: () => this.#actions.cancel(brake),
-    held: () => renderHeld(this.#actions, brake, false),
-    trusted: () => this.settings.value.trustVisibility,
+  /** Loaded while the brake is on. Engaging it needs nothing of it. */
+  readonly #release: LazyCode<ReleaseDialog> = new LazyCode(this, async () => {
+    const { ReleaseDialog: Dialog } = await import('./release-dialog.js');
+    return new Dialog(this, {
+      confirmed: (policy) => void this.#releaseBrake(policy),
+      cancelled: () => this.#actions.cancel(brake),
+      held: () => renderHeld(this.#actions, brake, false),
+      trusted: () => this.settings.value.trustVisibility,
+    });
   });
   readonly #heightLock = new HeightLock(this, () => this.#widget);
   /** Its widget. */
   #widget: Element | undefined;
+  /** How often another person took over. */
+  #drops = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +76,8 @@ export class PolicyBanner extends ComisElement {
     const view = this.#view;
     const loud = view.kind === 'data' && summarize(view.data).kind !== 'asks';
     this.hidden = this.#isSaid() || (this.quiet && !loud) || silent.has(view.kind);
+    const isBraked = view.kind === 'data' && view.data.brake?.engaged === true;
+    if (isBraked && !this.hidden && !this.quiet && !this.#release.error) void this.#release.need();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -76,7 +85,8 @@ export class PolicyBanner extends ComisElement {
   }
 
   protected override dropDrafts(): void {
-    this.#release.close();
+    this.#drops += 1;
+    this.#release.value?.close();
   }
 
   protected override render(): unknown {
@@ -97,7 +107,7 @@ export class PolicyBanner extends ComisElement {
             : nothing
         }
       </section>
-      ${this.#release.render(policy, this.#actions.isPending(brake))}`;
+      ${this.#release.value?.render(policy, this.#actions.isPending(brake)) ?? nothing}`;
   }
 
   get #view(): View<Policy> {
@@ -135,7 +145,10 @@ export class PolicyBanner extends ComisElement {
 
   #problem(): TemplateResult {
     const error = this.#actions.error(brake);
-    const text = error && !this.#release.isOpen ? strings.engageFailed(error.message) : undefined;
+    const text =
+      error && this.#release.value?.isOpen !== true
+        ? strings.engageFailed(error.message)
+        : this.#release.error?.message;
     return html`<div role="alert">
       ${text === undefined ? nothing : html`<p class="error">${untrusted(text)}</p>`}
     </div>`;
@@ -144,8 +157,15 @@ export class PolicyBanner extends ComisElement {
   #press(client: RpcClient, off: boolean, engaged: boolean): void {
     if (off) return;
     this.#actions.clear(brake);
-    if (engaged) this.#release.ask();
+    if (engaged) void this.#askRelease();
     else void this.#engage(client);
+  }
+
+  async #askRelease(): Promise<void> {
+    const drops = this.#drops;
+    const dialog = this.#release.value ?? (await this.#release.need());
+    // Another person may act by now.
+    if (drops === this.#drops) dialog?.ask();
   }
 
   async #engage(client: RpcClient): Promise<void> {
@@ -155,7 +175,9 @@ export class PolicyBanner extends ComisElement {
 
   async #releaseBrake(policy: Policy): Promise<void> {
     const client = this.gateway.value;
-    if (!client || this.framed !== undefined || this.#actions.isPending(brake)) return;
+    const dialog = this.#release.value;
+    if (!client || !dialog || this.framed !== undefined || this.#actions.isPending(brake)) return;
+    const { releaseFacts } = dialog;
     const latest = () => {
       const now = this.#policy.store?.state.data;
       return now && releaseFacts(now);
@@ -164,12 +186,12 @@ export class PolicyBanner extends ComisElement {
     const act = { client, before: 'comis-before-release', detail: { engaged: false }, shown } as const;
     const result = await this.#actions.ask(brake, act, () => releaseBrake(client, policy));
     if ('value' in result) {
-      this.#release.close();
+      dialog.close();
       emit(this, 'comis-brake-changed', { engaged: false });
     } else if ('error' in result) {
       const { kind, message } = result.error;
       const why = notSentWords(result.error) ?? message;
-      this.#release.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
+      dialog.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
     }
   }
 }

@@ -12,9 +12,8 @@ import {
 import { formatSince } from '../format/format.js';
 import { ConfirmDialog } from '../dialogs/confirm-dialog.js';
 import { bannerStrings } from './policy-banner.strings.js';
+import { releaseStrings as strings } from './release.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
-
-const { automatic, ...strings } = bannerStrings;
 
 /** Something that becomes automatic once the brake is off. */
 interface Line {
@@ -65,6 +64,9 @@ export class ReleaseDialog {
     });
   }
 
+  /** What a release is decided by. */
+  readonly releaseFacts = releaseFacts;
+
   get isOpen(): boolean {
     return this.#asking;
   }
@@ -98,14 +100,14 @@ export class ReleaseDialog {
     const lines = automaticAgain(policy);
     this.#first ??= lines;
     this.#dialog.guard.follow(releaseFacts(policy));
-    return html`<h2 id="release-title">${strings.releaseTitle}</h2>
-      <p>${untrusted(strings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
+    return html`<h2 id="release-title">${strings.title}</h2>
+      <p>${untrusted(bannerStrings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
       ${this.#effect(lines)}
       <div role="alert">
         ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal)}</p>`}
       </div>
       <div role="status">${this.#options.held()}</div>
-      ${this.#dialog.renderActions(strings.cancel, pending ? strings.releasing : strings.releaseButton, {
+      ${this.#dialog.renderActions(strings.cancel, pending ? bannerStrings.releasing : strings.button, {
         busy: pending,
         confirmed: () => this.#options.confirmed(policy),
       })}`;
@@ -117,16 +119,16 @@ export class ReleaseDialog {
     const isIn = (all: readonly Line[], line: Line) => all.some(({ key }) => key === line.key);
     const gone = first.filter((line) => !isIn(lines, line));
     const changed = gone.length > 0 || lines.length !== first.length;
-    const fresh = (line: Line) => (isIn(first, line) ? nothing : html`<strong>${strings.releaseNew}</strong> `);
-    return html`<div role="status">${changed ? html`<p class="again">${strings.releaseChanged}</p>` : nothing}</div>
-      <p class="again" id="again">${lines.length === 0 ? strings.releaseNothing : strings.releaseEffect}</p>
+    const fresh = (line: Line) => (isIn(first, line) ? nothing : html`<strong>${strings.added}</strong> `);
+    return html`<div role="status">${changed ? html`<p class="again">${strings.changed}</p>` : nothing}</div>
+      <p class="again" id="again">${lines.length === 0 ? strings.nothing : strings.effect}</p>
       ${
         lines.length + gone.length === 0
           ? nothing
           : html`<ul class="automatic" aria-labelledby="again">
               ${lines.map((line) => html`<li>${fresh(line)}${line.content}</li>`)}
               ${gone.map(
-                (line) => html`<li class="muted"><strong>${strings.releaseGone}</strong> <s>${line.content}</s></li>`,
+                (line) => html`<li class="muted"><strong>${strings.gone}</strong> <s>${line.content}</s></li>`,
               )}
             </ul>`
       }`;
@@ -137,7 +139,7 @@ export class ReleaseDialog {
     const words = engaged
       ? strings.engagedAnew(by, at === undefined ? undefined : formatSince(at))
       : strings.releasedMeanwhile(by);
-    return html`<h2 id="release-title">${strings.releaseTitle}</h2>
+    return html`<h2 id="release-title">${strings.title}</h2>
       <p role="status">${untrusted(words)}</p>
       <div class="actions">
         <button type="button" data-first @click=${() => this.close()}>${strings.close}</button>
@@ -146,7 +148,7 @@ export class ReleaseDialog {
 }
 
 /** What a release is decided by: which engagement it ends, and what goes ahead without a person afterwards. */
-export const releaseFacts = (policy: Policy): object => ({
+const releaseFacts = (policy: Policy): object => ({
   engaged: policy.brake?.engaged === true,
   at: policy.brake?.at,
   automatic: automaticAgain(policy).map(({ key }) => key),
@@ -155,31 +157,33 @@ export const releaseFacts = (policy: Policy): object => ({
 /** What becomes automatic once the brake is off, one line each. */
 function automaticAgain({ values, facts, remembered = [] }: Policy): readonly Line[] {
   const summary = summarize({ values, facts, brake: undefined });
-  if (summary.kind === 'off') return [lineOf(automatic.off)];
-  if (summary.kind === 'nothing-asks') return [lineOf(automatic.nothingAsks)];
+  if (summary.kind === 'off') return [lineOf(strings.automatic.off)];
+  if (summary.kind === 'nothing-asks') return [lineOf(strings.automatic.nothingAsks)];
   const list = values['actionConfirmation.autoApprove'];
   const destructive = values['actionConfirmation.requireForDestructive'];
   const both = destructive && values['actionConfirmation.requireForSensitive'];
   const mode = values['approvalRules.defaultMode'];
   return [
-    lineOf(automatic.others[both ? 'both' : destructive ? 'destructive' : 'sensitive']),
-    ...(list.length > 0 ? [{ key: JSON.stringify(list), content: html`${automatic.list} ${codes(list)}` }] : []),
+    lineOf(strings.automatic.others[both ? 'both' : destructive ? 'destructive' : 'sensitive']),
+    ...(list.length > 0
+      ? [{ key: JSON.stringify(list), content: html`${strings.automatic.list} ${codes(list)}` }]
+      : []),
     ...(mode === 'manual' ? [] : [modeLine(mode)]),
     ...remembered.map((rule) => ({ key: `rule ${rule.id} ${rule.expiresAt}`, content: ruleLine(rule) })),
   ];
 }
 
 function modeLine(mode: Open<Exclude<ApprovalMode, 'manual'>>): Line {
-  if (isKnown(approvalModes, mode)) return lineOf(automatic.modes[mode]);
-  return { key: mode, content: untrusted(strings.unknownMode(mode)) };
+  if (isKnown(approvalModes, mode)) return lineOf(strings.automatic.modes[mode]);
+  return { key: mode, content: untrusted(bannerStrings.unknownMode(mode)) };
 }
 
 const lineOf = (words: string): Line => ({ key: words, content: words });
 
 function ruleLine({ action, agentId, expiresAt }: RememberedRule): TemplateResult {
-  const agent = agentId === undefined ? automatic.anyAgent : html`<code>${untrusted(agentId)}</code>`;
-  return html`${automatic.rule} <code>${untrusted(action)}</code> ${automatic.by} ${agent},
-    ${automatic.until(formatSince(expiresAt))}`;
+  const agent = agentId === undefined ? strings.automatic.anyAgent : html`<code>${untrusted(agentId)}</code>`;
+  return html`${strings.automatic.rule} <code>${untrusted(action)}</code> ${strings.automatic.by} ${agent},
+    ${strings.automatic.until(formatSince(expiresAt))}`;
 }
 
 const codes = (entries: readonly string[]) =>

@@ -101,6 +101,9 @@ export class RequestRates extends ClientStore {
     this.listen('approval:requested', (request) => this.#count([request]));
     this.release(approvals.subscribe(look));
     look();
+    // This may begin after some were decided.
+    const ended = [...(approvals.state.data?.ended.values() ?? [])];
+    this.#count(this.#made(ended.filter((decision) => decision !== undefined)));
   }
 
   /** The requests that are not dated in the future: those are counted on arrival, not again with each read. */

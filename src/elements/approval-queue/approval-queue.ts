@@ -18,7 +18,6 @@ import { renderPart } from '../../ui/views/render-part.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { Announcements } from './announcements.js';
 import { ApprovalCard } from './card/approval-card.js';
-import { ApprovalRate } from './attention/approval-rate.js';
 import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
 import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
@@ -31,9 +30,13 @@ import { styles } from './approval-queue.styles.js';
 import { renderBar, renderRest } from './list/render-bar.js';
 import { PreviewLoader } from './card/preview-loader.js';
 import { overtakenBy } from './card/render-outcome.js';
-import { LinkedCard } from './link/linked-card.js';
-import { approvalAttention, approvalMissed, linkedRequest, rememberDialog } from './lazy-parts.js';
+import type { LinkedCard } from './link/linked-card.js';
+import { LazyCode } from '../../ui/base/lazy-code.js';
+import { approvalAttention, approvalMissed, approvalRate, linkedRequest, rememberDialog } from './lazy-parts.js';
 import { QueueTools } from './bulk/queue-tools.js';
+
+/** From this number of known requests on, it is watched whether an agent asks too often. */
+const fewRequests = 3;
 
 /**
  * The pending requests: each on a card with everything it asks for, and Approve and Deny.
@@ -87,7 +90,7 @@ import { QueueTools } from './bulk/queue-tools.js';
  */
 export class ComisApprovalQueue extends QueueElement {
   static override readonly elementName: string = 'approval-queue';
-  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, ApprovalRate, PolicyBanner];
+  static override readonly parts: readonly ComisElementClass[] = [ApprovalCard, PolicyBanner];
   static override styles = [QueueElement.styles, ...styles];
 
   /** Turns the keyboard shortcuts off; their help dialog has the same switch. */
@@ -111,18 +114,22 @@ export class ComisApprovalQueue extends QueueElement {
     (card) => this.#refresh(card),
     () => this.requestUpdate(),
   );
-  readonly #link = new LinkedCard(this, {
-    cards: () => this.#deck.cards,
-    waiting: () => this.#approvals.store?.state.data?.requests,
-    reveal: (id) => this.#reveal(id),
-    bar: () => this.shadowRoot?.querySelector<HTMLElement>('.above'),
+  /** Loaded when a request is linked. */
+  readonly #link: LazyCode<LinkedCard> = new LazyCode(this, async () => {
+    const { LinkedCard: Linked } = await import('./link/linked-card.js');
+    return new Linked(this, {
+      cards: () => this.#deck.cards,
+      waiting: () => this.#approvals.store?.state.data?.requests,
+      reveal: (id) => this.#reveal(id),
+      bar: () => this.shadowRoot?.querySelector<HTMLElement>('.above'),
+    });
   });
   readonly #layout = new LayoutWatch(
     () => this.#deck.shieldMoved(),
     () => this.#deck.resized(),
   );
   readonly #now = () => this.gateway.value?.now() ?? Date.now();
-  readonly #tools = new QueueTools(this, {
+  readonly #tools: QueueTools = new QueueTools(this, {
     deck: this.#deck,
     deciding: this.#deciding,
     now: this.#now,
@@ -192,7 +199,7 @@ export class ComisApprovalQueue extends QueueElement {
           unshown: this.#deck.unshown,
           showArrivals: () => this.#showArrivals(),
         }),
-        this.#parts.get(ApprovalRate.elementName),
+        this.#part(approvalRate, data.requests.length + data.ended.size >= fewRequests),
       ],
       under: () => this.#tools.bar(this.#disabledReason === undefined),
       content: () => this.#content(),
@@ -205,6 +212,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   protected override willUpdate(): void {
+    if (this.request !== '' && !this.#link.error) void this.#link.need();
     const view = this.#view;
     if (view.kind !== 'data') return;
     this.#announce.lastMinute(this.#deadlines.follow(view.data.requests), this.#now());
@@ -300,7 +308,7 @@ export class ComisApprovalQueue extends QueueElement {
     card.now = this.#now;
     card.shield();
     this.#tools.adopt(card);
-    card.link = () => this.#link.toggle(request.approvalId);
+    card.link = () => void this.#toggleLink(request.approvalId);
     card.cancel = () => this.#deciding.cancel(request.approvalId);
     card.decide = (from, verdict, comment) => void this.#decide(from, verdict, comment);
     return card;
@@ -331,6 +339,10 @@ export class ComisApprovalQueue extends QueueElement {
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {
     const result = await this.#deciding.decide(card.request, verdict, comment, { drawn: card.drawn });
     if ('value' in result) card.show({ ...card.shown, overtaken: overtakenBy(result.value) });
+  }
+
+  async #toggleLink(approvalId: string): Promise<void> {
+    (this.#link.value ?? (await this.#link.need()))?.toggle(approvalId);
   }
 
   #reveal(approvalId: string): void {

@@ -7,6 +7,12 @@ export const approvalAttention: LazyPart = {
   load: async () => (await import('./attention/approval-attention.js')).ApprovalAttention,
 };
 
+/** Names agents that ask too often: needed as soon as more than a few requests are known. */
+export const approvalRate: LazyPart = {
+  elementName: 'approval-rate',
+  load: async () => (await import('./attention/approval-rate.js')).ApprovalRate,
+};
+
 /** Says what became of a linked request that does not wait. */
 export const linkedRequest: LazyPart = {
   elementName: 'linked-request',

@@ -83,6 +83,7 @@ export const sharedStrings = {
   hostAsked: 'Waiting for this page to allow it…',
   notSent: (reason: string) => (reason === '' ? 'Not sent.' : `Not sent. ${reason}`),
   cancel: 'Cancel',
+  remember: 'Remember this…',
   elementGone: 'The element was removed from the page before anything was sent.',
   otherGateway: 'The page switched to another gateway before anything was sent.',
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',

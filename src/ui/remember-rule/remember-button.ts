@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { Fault } from '../../data/approvals/waiting-faults.js';
 import { type ApprovalRequest, isKnown, risks } from '../../protocol/index.js';
-import { rememberStrings as strings } from './remember.strings.js';
+import { sharedStrings } from '../base/strings.js';
 
 /** Asks the dialog in the same shadow tree to open: does not leave the tree. */
 export class RememberAsked extends Event {
@@ -41,5 +41,5 @@ export function rememberButton({
   if (!offered || disabledReason !== undefined || fault || ended !== null || !isKnown(risks, request.risk))
     return nothing;
   const ask = (event: Event) => event.currentTarget?.dispatchEvent(new RememberAsked(request));
-  return html`<button type="button" class="link" @click=${ask}>${strings.ask}</button>`;
+  return html`<button type="button" class="link" @click=${ask}>${sharedStrings.remember}</button>`;
 }

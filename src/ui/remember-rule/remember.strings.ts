@@ -19,7 +19,6 @@ export const durations: readonly (readonly [ms: number, words: string])[] = [
 
 /** All strings of the dialog that creates a rule from a request. */
 export const rememberStrings = {
-  ask: 'Remember this…',
   title: 'Remember this?',
   effect:
     'What the rule covers is approved without asking until the rule ends. The request itself still waits for your decision.',

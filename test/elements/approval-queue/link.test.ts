@@ -36,11 +36,12 @@ describe('a linked request', () => {
     const before = document.activeElement;
     await link(ids[45]!);
     const card = await desk.card('act.45');
-    await until(() => isInView(card), 'the card to be in view');
+    let armed: boolean | undefined;
+    await until(() => isInView(card) && (armed ??= desk.isArmed(card, 'Deny')) !== undefined, 'the card to be in view');
+    expect(armed, 'a moment after it came here').to.equal(false);
     expect(read(card)).to.contain('Linked request');
     expect(card.ariaCurrent).to.equal('true');
     expect(document.activeElement).to.equal(before);
-    expect(desk.isArmed(card, 'Deny'), 'a moment after it came here').to.equal(false);
     await rested();
     scrollTo(0, 0);
     desk.ask({ action: 'another' });

@@ -66,9 +66,7 @@ function selecting({ selection, bulk, error, ask, changed }: ToolbarOptions): Te
 function acts(count: number, ask: (verdict: Verdict) => void): TemplateResult[] {
   return verdicts.map(
     (verdict) =>
-      html`<button type="button" class=${verdict} @click=${() => ask(verdict)}>
-        ${strings.act(verdict, count)}
-      </button>`,
+      html`<button type="button" class=${verdict} @click=${() => ask(verdict)}>${strings.act(verdict, count)}</button>`,
   );
 }
 

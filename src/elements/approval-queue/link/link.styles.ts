@@ -1,28 +1,5 @@
 import { css } from 'lit';
 
-/** The styles of the line about a linked request without a card. */
-export const noteStyles = css`
-  :host {
-    margin-block: 0.29em;
-  }
-  .root {
-    padding-block: 0.46em;
-    padding-inline: 0.92em;
-    border-inline-start: 3px solid var(--_accent);
-    font-size: var(--_small);
-  }
-  p {
-    overflow-wrap: anywhere;
-  }
-  .acts {
-    display: flex;
-    gap: 0.57em;
-  }
-  .acts button {
-    padding-inline: 0;
-  }
-`;
-
 /** The styles of a linked card and its link button. */
 export const linkStyles = css`
   .card.linked {

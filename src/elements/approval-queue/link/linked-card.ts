@@ -92,10 +92,10 @@ export class LinkedCard implements ReactiveController {
     for (const type of ownMoves) addEventListener(type, stop, { signal, capture: true, passive: true });
     let top = NaN;
     for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
-      // Scrolling moves buttons: guard clicks.
-      for (const each of this.#where.cards()) if (each.near) each.shield();
       card.style.scrollMarginBlockStart = `${String((this.#where.bar()?.offsetHeight ?? 0) + room)}px`;
       card.scrollIntoView({ block: 'start', inline: 'nearest', behavior: 'instant' });
+      // Scrolling moves buttons: guard clicks, also on cards that the browser has not yet reported as near.
+      for (const each of this.#where.cards()) if (each.near || isInView(each)) each.shield();
       const now = card.getBoundingClientRect().top;
       if (now === top && card.filled) break;
       top = now;
@@ -103,4 +103,9 @@ export class LinkedCard implements ReactiveController {
     }
     stop();
   }
+}
+
+function isInView(card: Element): boolean {
+  const { top, bottom } = card.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }

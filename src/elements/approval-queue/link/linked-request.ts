@@ -8,8 +8,8 @@ import { emit } from '../../../ui/base/emit.js';
 import { QueueElement } from '../../../ui/base/queue-element.js';
 import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
-import { linkStrings as strings } from './link.strings.js';
-import { noteStyles } from './link.styles.js';
+import { linkedStrings as strings } from './linked.strings.js';
+import { linkedStyles } from './linked.styles.js';
 
 /** What is known of a linked request without a card. */
 type Note =
@@ -30,7 +30,7 @@ const longestId = 120;
  */
 export class LinkedRequest extends QueueElement {
   static override readonly elementName: string = 'linked-request';
-  static override styles = [QueueElement.styles, noteStyles];
+  static override styles = [QueueElement.styles, linkedStyles];
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #heightLock = new HeightLock(this, () => this.#widget);

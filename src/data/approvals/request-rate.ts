@@ -103,7 +103,7 @@ export class RequestRates extends ClientStore {
     look();
     // This may begin after some were decided.
     const ended = [...(approvals.state.data?.ended.values() ?? [])];
-    this.#count(this.#made(ended.filter((decision) => decision !== undefined)));
+    this.#count(this.#recent(ended.filter((decision) => decision !== undefined)));
   }
 
   /** The requests that are not dated in the future: those are counted on arrival, not again with each read. */

@@ -13,7 +13,7 @@ import { emulateMedia, sendMouse } from '@web/test-runner-commands';
 export async function until<T>(
   condition: () => T | Promise<T>,
   what: string | (() => string) = 'the condition',
-  timeoutMs = 2000,
+  timeoutMs = 8000,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeoutMs;
   for (;;) {

@@ -41,12 +41,22 @@ function entries(): Record<string, string> {
     client: resolve(root, 'src/client/index.ts'),
     protocol: resolve(root, 'src/protocol/index.ts'),
     testing: resolve(root, 'src/testing/index.ts'),
+    react: resolve(root, 'src/frameworks/react.ts'),
     ...Object.fromEntries(defines),
   };
 }
 
 /** Dependencies stay imports: a host shares its copy of Lit, and built modules load in Node. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^@noble\//, /^eventsource-parser/, /^canonicalize/, /^diff$/];
+const external = [
+  /^lit(\/|$)/,
+  /^@lit\//,
+  /^zod(\/|$)/,
+  /^@noble\//,
+  /^eventsource-parser/,
+  /^canonicalize/,
+  /^diff$/,
+  /^react$/,
+];
 
 const lib: UserConfig = {
   ...common,

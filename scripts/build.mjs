@@ -1,8 +1,9 @@
-/** Builds dist/: the modules, the single file for script tags, and their types. */
+/** Builds dist/: the modules, the single file for script tags, their types, and data for editors. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
+import { writeEditorData } from './editor-data.mjs';
 import { findElements, specifier } from './elements.ts';
 import { stampDist } from './pages.mjs';
 import { root } from './root.mjs';
@@ -17,6 +18,10 @@ if (types.status !== 0) {
   console.error('dist/ has no complete types: the sources do not compile.');
   process.exitCode = 1;
 }
+
+// What is imported for its types alone.
+writeFileSync(join(root, 'dist/frameworks/types.js'), 'export {};\n');
+writeEditorData();
 
 // Types lie where the sources lie; an element's public path may be another one.
 for (const { name, defineFile } of findElements()) {

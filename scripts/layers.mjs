@@ -12,5 +12,6 @@ export const mayImport = {
   ui: ['protocol', 'client', 'data', 'context', 'controllers'],
   elements: ['protocol', 'client', 'data', 'context', 'controllers', 'ui'],
   dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'ui', 'elements'],
+  frameworks: ['ui', 'elements.ts'],
   testing: ['protocol', 'client', 'data'],
 };

@@ -107,17 +107,19 @@ describe('architecture', () => {
   });
 
   it('uses zod only as zod/mini, and dependencies that package.json names', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
+      peerDependencies: Record<string, string>;
     };
-    const named = Object.keys(dependencies);
+    const peers = Object.keys(peerDependencies);
+    const named = (file: string) => [...Object.keys(dependencies), ...(layerOf(file) === 'frameworks' ? peers : [])];
     const wrong = modules
       .flatMap((file) => specifiersOf(file).map((specifier) => ({ file, specifier })))
       .filter(({ specifier }) => !specifier.startsWith('.'))
-      .filter(({ specifier }) => {
+      .filter(({ file, specifier }) => {
         const scoped = specifier.startsWith('@') ? 2 : 1;
         const name = specifier.split('/').slice(0, scoped).join('/');
-        return !named.includes(name) || (name === 'zod' && specifier !== 'zod/mini');
+        return !named(file).includes(name) || (name === 'zod' && specifier !== 'zod/mini');
       });
     assert.deepEqual(wrong, []);
   });

@@ -25,6 +25,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'ut
   }[];
 };
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  'web-types': string;
   exports: Record<string, string | { types: string }>;
   dependencies: Record<string, string>;
   peerDependencies?: Record<string, string>;
@@ -69,6 +70,49 @@ describe('manifest', () => {
     );
     const text = readFileSync(join(root, 'custom-elements.json'), 'utf8');
     assert.doesNotMatch(text, /src\//);
+  });
+});
+
+describe('data for editors', () => {
+  const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as unknown;
+  interface Listed {
+    name: string;
+    description?: unknown;
+    attributes?: Listed[];
+  }
+  /** The names, with those of the attributes. Each is described. */
+  const namesOf = (elements: readonly Listed[]) =>
+    elements.map(({ name, description, attributes = [] }) => {
+      for (const each of attributes) assert.ok(each.description, each.name);
+      assert.ok(description, name);
+      return [name, ...attributes.map((each) => each.name)];
+    });
+  const declarations = manifest.modules.flatMap(
+    (each) => each.declarations as unknown as (Listed & { tagName: string })[],
+  );
+  const expected = declarations.map(({ tagName, attributes = [] }) => [tagName, ...attributes.map(({ name }) => name)]);
+
+  it("names every tag and attribute, for VS Code's HTML", () => {
+    const { tags } = read('dist/vscode.html-custom-data.json') as { tags: Listed[] };
+    assert.deepEqual(namesOf(tags), expected);
+  });
+
+  it("names every CSS property and part once, for VS Code's CSS", () => {
+    const css = read('dist/vscode.css-custom-data.json') as { properties: Listed[]; pseudoElements: Listed[] };
+    for (const list of [css.properties, css.pseudoElements]) {
+      const names = namesOf(list).flat();
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(names.length > 20);
+    }
+  });
+
+  it('are where package.json says, for JetBrains, and name every tag and attribute', () => {
+    const { contributions, ...rest } = read(packageJson['web-types']) as {
+      name: string;
+      contributions: { html: { elements: Listed[] } };
+    };
+    assert.equal(rest.name, 'comis-security-elements');
+    assert.deepEqual(namesOf(contributions.html.elements), expected);
   });
 });
 
@@ -122,9 +166,13 @@ describe('package', () => {
 
   it('compiles in a host whose packages see only what they list, with skipLibCheck off', async () => {
     await installStrictly(folder.path, tarball, []);
+    // The types for a framework need that framework: frameworks.test.ts has a host for each.
+    const isForFramework = (entry: string) =>
+      JSON.stringify(packageJson.exports[entry] ?? '').includes('dist/frameworks/');
     const names = entries
-      .filter((entry) => entry !== './package.json')
+      .filter((entry) => !isForFramework(entry))
       .map((entry) => `comis-security-elements${entry.slice(1)}`);
+    assert.ok(names.length > 10);
     await writeFile(join(folder.path, 'host.ts'), names.map((name) => `import '${name}';`).join('\n'));
     const options = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext'];
     const tsc = join(root, 'node_modules/typescript/bin/tsc');

@@ -42,6 +42,7 @@ function entries(): Record<string, string> {
     protocol: resolve(root, 'src/protocol/index.ts'),
     testing: resolve(root, 'src/testing/index.ts'),
     react: resolve(root, 'src/frameworks/react.ts'),
+    ...Object.fromEntries(['de', 'he', 'ja'].map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
     ...Object.fromEntries(defines),
   };
 }
@@ -75,9 +76,20 @@ const lib: UserConfig = {
   },
 };
 
+/** The locales stay files of their own, beside the one file: each is loaded when an element is shown in it. */
+const localesApart: Plugin = {
+  name: 'locales-apart',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /\/locales\/[a-z]{2}\.js$/ },
+    handler: (id) => ({ id: `./locales/${id.slice(-5)}`, external: 'absolute' }),
+  },
+};
+
 /** One file with everything in it, for a `<script type="module">`. */
 const cdn: UserConfig = {
   ...common,
+  plugins: [withoutStyleComments, localesApart],
   root,
   build: {
     outDir: 'dist',

@@ -18,6 +18,9 @@ export function specifiersOf(file) {
   return [...text.matchAll(/(?:from\s+|import\s+|import\(\s*)'([^']+)'/g)].map(([, specifier]) => specifier);
 }
 
+/** Loading a locale is loading data: what is in it comes by the registry, and its types are those of the elements. */
+const isLocale = (specifier) => /^(\.\.\/)+locales\/[a-z]{2}\.js$/.test(specifier);
+
 /**
  * The modules of src that a module imports, from the root.
  *
@@ -25,7 +28,7 @@ export function specifiersOf(file) {
  * @returns {string[]}
  */
 export function importsOf(file) {
-  const local = specifiersOf(file).filter((specifier) => specifier.startsWith('.'));
+  const local = specifiersOf(file).filter((specifier) => specifier.startsWith('.') && !isLocale(specifier));
   return [...new Set(local.map((path) => posix.join(dirname(file), path).replace(/\.js$/, '.ts')))];
 }
 

@@ -4,14 +4,16 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const mayImport = {
+  messages: [],
   protocol: [],
   client: ['protocol'],
   data: ['protocol', 'client'],
   context: ['protocol', 'client', 'data'],
   controllers: ['protocol', 'client', 'data', 'context'],
-  ui: ['protocol', 'client', 'data', 'context', 'controllers'],
+  ui: ['messages', 'protocol', 'client', 'data', 'context', 'controllers'],
   elements: ['protocol', 'client', 'data', 'context', 'controllers', 'ui'],
   dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'ui', 'elements'],
   frameworks: ['ui', 'elements.ts'],
+  locales: ['messages', 'protocol', 'data', 'ui', 'elements', 'dashboard'],
   testing: ['protocol', 'client', 'data'],
 };

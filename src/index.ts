@@ -7,5 +7,7 @@ export type { AuditFilter } from './data/audit.js';
 export type { PolicyKey, PolicyValue } from './data/policy/policy.js';
 export * from './elements.js';
 export { BeforeEvent, type BeforeControls } from './ui/guards/before-event.js';
+export { registerMessages, type Locale, type Messages, type SomeMessages } from './locales/messages.js';
 export type * from './ui/base/element-events.js';
+export type { Format, PluralForms } from './ui/format/format.js';
 export * from './protocol/index.js';

@@ -167,7 +167,7 @@ describe('the reasons why Approve is not available', () => {
 
 function tableOf<F>(rows: readonly ReasonRow<F>[], facts: F, examples: Record<string, Partial<F>>): string[] {
   return rows.map(({ id, blocks, only, place, sentence }) => {
-    const words = typeof sentence === 'string' ? sentence : sentence({ ...facts, ...examples[id] });
+    const words = sentence({ ...facts, ...examples[id] });
     return [`\`${id}\``, blocks.join(', '), only ?? 'both', place, words].join(' | ');
   });
 }

@@ -58,7 +58,7 @@ function payloadFinder(checker) {
   /** Declarations that are looked into right now: one that refers to itself is nothing new. */
   const open = new Set();
 
-  const isStrings = (declaration) => declaration.getSourceFile().fileName.endsWith('.strings.ts');
+  const isStrings = (declaration) => /[./]strings\.ts$/.test(declaration.getSourceFile().fileName);
   const isLibrary = (declaration) => declaration.getSourceFile().fileName.includes('/node_modules/');
 
   function isOpenString(type) {

@@ -1,5 +1,7 @@
+import { messages } from '../ui/language/messages.js';
+
 /** The strings of the tab "Pending Approvals", besides those of its widgets. */
-export const strings = {
+export const strings = messages('pending-approvals', {
   queue: 'Pending Queue',
   history: 'History',
-} as const;
+});

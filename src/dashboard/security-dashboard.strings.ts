@@ -1,7 +1,8 @@
 import { formatCount } from '../ui/format/format.js';
+import { messages } from '../ui/language/messages.js';
 
 /** All strings of `<comis-security-dashboard>`. */
-export const strings = {
+export const strings = messages('security-dashboard', {
   label: 'Security',
   tabs: {
     events: 'Security Events',
@@ -19,4 +20,4 @@ export const strings = {
   waiting: (waiting: number) => `${formatCount(waiting)} waiting`,
   announced: (waiting: number) =>
     waiting === 1 ? '1 approval is waiting' : `${formatCount(waiting)} approvals are waiting`,
-} as const;
+});

@@ -27,14 +27,18 @@ interface TabRow<Id extends string = string> {
 const rows = [
   {
     id: 'events',
-    label: strings.tabs.events,
+    get label() {
+      return strings.tabs.events;
+    },
     element: { elementName: ComisSecurityEvents.elementName, load: () => Promise.resolve(ComisSecurityEvents) },
     live: true,
     fills: true,
   },
   {
     id: 'audit',
-    label: strings.tabs.audit,
+    get label() {
+      return strings.tabs.audit;
+    },
     element: {
       elementName: 'audit-log',
       load: async () => (await import('../elements/audit-log/audit-log.js')).ComisAuditLog,
@@ -42,7 +46,9 @@ const rows = [
   },
   {
     id: 'tokens',
-    label: strings.tabs.tokens,
+    get label() {
+      return strings.tabs.tokens;
+    },
     element: {
       elementName: 'token-manager',
       load: async () => (await import('../elements/token-manager/token-manager.js')).ComisTokenManager,
@@ -50,7 +56,9 @@ const rows = [
   },
   {
     id: 'secrets',
-    label: strings.tabs.secrets,
+    get label() {
+      return strings.tabs.secrets;
+    },
     element: {
       elementName: 'secrets-manager',
       load: async () => (await import('../elements/secrets-manager/secrets-manager.js')).ComisSecretsManager,
@@ -58,7 +66,9 @@ const rows = [
   },
   {
     id: 'rules',
-    label: strings.tabs.rules,
+    get label() {
+      return strings.tabs.rules;
+    },
     element: {
       elementName: 'approval-rules',
       load: async () => (await import('../elements/approval-rules/approval-rules.js')).ComisApprovalRules,
@@ -67,7 +77,9 @@ const rows = [
   },
   {
     id: 'pending',
-    label: strings.tabs.pending,
+    get label() {
+      return strings.tabs.pending;
+    },
     element: {
       elementName: 'pending-approvals',
       load: async () => (await import('./pending-approvals.js')).PendingApprovals,
@@ -78,7 +90,9 @@ const rows = [
   },
   {
     id: 'health',
-    label: strings.tabs.health,
+    get label() {
+      return strings.tabs.health;
+    },
     element: {
       elementName: 'provider-health',
       load: async () => (await import('../elements/provider-health/provider-health.js')).ComisProviderHealth,

@@ -1,7 +1,8 @@
 import { formatCount } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 /** All strings of `<comis-approval-badge>`. */
-export const strings = {
+export const strings = messages('approval-badge', {
   pending: (count: number) =>
     count === 1 ? '1 pending request' : count === 0 ? 'No pending requests' : `${formatCount(count)} pending requests`,
   highestRisk: (risk: string) => `, highest risk ${risk}`,
@@ -10,4 +11,4 @@ export const strings = {
   stale: ', not up to date',
   loading: 'Loading pending requests',
   unknown: 'Pending requests unknown',
-} as const;
+});

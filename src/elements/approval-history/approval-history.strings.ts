@@ -2,11 +2,12 @@ import type { Decider } from '../../data/approvals/history.js';
 import type { Outcome } from '../../protocol/index.js';
 import { formatCount, formatCountdown } from '../../ui/format/format.js';
 import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of `<comis-approval-history>`. */
-export const strings = {
+export const strings = messages('approval-history', {
   what: 'approval history',
   table: 'Approval history',
   empty: 'No decisions yet.',
@@ -104,4 +105,4 @@ export const strings = {
     traceId: 'Trace',
     approvalId: 'Request',
   },
-} as const;
+});

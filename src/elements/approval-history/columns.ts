@@ -12,16 +12,32 @@ import { strings } from './approval-history.strings.js';
 
 /** The columns of the history. */
 export const columns: readonly Column<Decision>[] = [
-  { id: 'agent', label: strings.agent, cell: (decision) => asker(decision) },
+  {
+    id: 'agent',
+    get label() {
+      return strings.agent;
+    },
+    cell: (decision) => asker(decision),
+  },
   {
     id: 'action',
-    label: strings.action,
+    get label() {
+      return strings.action;
+    },
     cell: ({ action }, { isRepeated }) => html`<code>${untrusted(action)}</code>${repeatedMark(isRepeated)}`,
   },
-  { id: 'risk', label: strings.risk, cell: ({ risk, riskFrom }) => riskMark(risk, riskFrom) },
+  {
+    id: 'risk',
+    get label() {
+      return strings.risk;
+    },
+    cell: ({ risk, riskFrom }) => riskMark(risk, riskFrom),
+  },
   {
     id: 'outcome',
-    label: strings.outcome,
+    get label() {
+      return strings.outcome;
+    },
     cell: ({ outcome }) =>
       html`<span class="outcome ${wordClass(outcomes, outcome)}" part="outcome"
         >${openWord(outcomes, outcome, (known) => strings.outcomes[known])}</span
@@ -29,11 +45,25 @@ export const columns: readonly Column<Decision>[] = [
   },
   {
     id: 'reason',
-    label: strings.reason,
+    get label() {
+      return strings.reason;
+    },
     cell: ({ comment }) => html`<span class="reason">${orNone(comment)}</span>`,
   },
-  { id: 'resolved-at', label: strings.resolvedAt, cell: ({ resolvedAt }) => timeOf(resolvedAt) },
-  { id: 'resolved-by', label: strings.resolvedBy, cell: resolvedBy },
+  {
+    id: 'resolved-at',
+    get label() {
+      return strings.resolvedAt;
+    },
+    cell: ({ resolvedAt }) => timeOf(resolvedAt),
+  },
+  {
+    id: 'resolved-by',
+    get label() {
+      return strings.resolvedBy;
+    },
+    cell: resolvedBy,
+  },
 ];
 
 function resolvedBy(decision: Decision): TemplateResult {

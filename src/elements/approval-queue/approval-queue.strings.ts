@@ -3,6 +3,7 @@ import { openWords } from '../../ui/text-safety/open-word.js';
 import { formatMoment, formatCount } from '../../ui/format/format.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import type { Unshown } from './list/card-page.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -14,8 +15,24 @@ const urgency = ({ critical, arrived }: Unshown, lead: string) => {
   return words.length > 0 ? lead + words.join(', ') : '';
 };
 
+/** How a request ended, and by whom. */
+function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
+  const means = automatic ? ` (automatic: ${openWords(automatics, automatic)})` : '';
+  if (!isKnown(outcomes, outcome)) return `Ended as ${openWords(outcomes, outcome)} by ${resolvedBy}${means}`;
+  switch (outcome) {
+    case 'approved':
+      return `Approved by ${resolvedBy}${means}`;
+    case 'denied':
+      return `Denied by ${resolvedBy}${means}`;
+    case 'expired':
+      return 'Timed out: denied automatically';
+    case 'withdrawn':
+      return `Withdrawn by ${resolvedBy}`;
+  }
+}
+
 /** All strings of `<comis-approval-queue>`. */
-export const strings = {
+export const strings = messages('approval-queue', {
   what: 'approvals',
   list: 'Pending approvals',
   empty: 'No pending approvals.',
@@ -76,6 +93,8 @@ export const strings = {
   noScope: (scope: Scope) => `You cannot decide: this token lacks the scope ${scope}.`,
   readOnly: 'Read-only: decisions are made elsewhere.',
 
+  /** How a request ended, and by whom. */
+  endedWords,
   ended: (decision: Decision | undefined) =>
     decision ? endedWords(decision) : 'No longer waiting; the gateway does not say how it ended',
   endedComment: (comment: string) => `Comment: ${comment}`,
@@ -85,20 +104,4 @@ export const strings = {
     unknown: 'Your decision did not count.',
     'not-sent': 'Your decision was not sent.',
   },
-} as const;
-
-/** How a request ended, and by whom. */
-export function endedWords({ outcome, resolvedBy, automatic }: Decision): string {
-  const means = automatic ? ` (automatic: ${openWords(automatics, automatic)})` : '';
-  if (!isKnown(outcomes, outcome)) return `Ended as ${openWords(outcomes, outcome)} by ${resolvedBy}${means}`;
-  switch (outcome) {
-    case 'approved':
-      return `Approved by ${resolvedBy}${means}`;
-    case 'denied':
-      return `Denied by ${resolvedBy}${means}`;
-    case 'expired':
-      return 'Timed out: denied automatically';
-    case 'withdrawn':
-      return `Withdrawn by ${resolvedBy}`;
-  }
-}
+});

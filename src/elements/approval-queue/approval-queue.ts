@@ -106,7 +106,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
   readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#disabledReason, this.drawn);
   readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
   readonly #deck = new CardDeck(
@@ -320,6 +320,7 @@ export class ComisApprovalQueue extends QueueElement {
       now: this.#now(),
       listedAt: this.#approvals.store?.state.data?.listedAt ?? 0,
       settings: this.settings.value,
+      language: this.language.value,
       disabledReason: this.#disabledReason,
       canRemember: this.#policy.store?.state.data?.remembered !== undefined,
       decisions: this.#deciding,

@@ -2,12 +2,12 @@ import type { PolicyKey } from '../../data/policy/policy.js';
 import type { IneffectiveReason } from '../../data/policy/policy-summary.js';
 import type { ApprovalMode } from '../../protocol/index.js';
 import { formatMoment, formatCount } from '../../ui/format/format.js';
-import { settingLabels } from '../../ui/policy-banner/policy-words.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of `<comis-approval-rules>`. */
-export const strings = {
+export const strings = messages('approval-rules', {
   what: 'approval rules',
   revision: 'Revision',
   changedBy: (by: string) => `changed by ${by}`,
@@ -20,8 +20,6 @@ export const strings = {
     matrix: 'Who may call what',
   },
   matrixHint: 'What each role of this gateway may do. It follows from the roles and is not edited here.',
-
-  labels: settingLabels,
 
   hints: {
     'actionConfirmation.requireForDestructive':
@@ -155,4 +153,4 @@ export const strings = {
   overtaken: 'The rules were changed meanwhile: review the draft.',
   confirmOthers: 'Saved with it:',
   cancel: 'Cancel',
-} as const;
+});

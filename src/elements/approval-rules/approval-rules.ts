@@ -80,7 +80,7 @@ export class ComisApprovalRules extends ComisElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.inZone(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #everything: ApproveAllDialog = new ApproveAllDialog(this, {
     confirmed: () => void this.#save(),

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { approvalModes, isKnown } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { labelText } from '../../ui/text-safety/untrusted-text.js';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, settingStatus } from './setting-status.js';
@@ -25,7 +26,7 @@ export function renderSwitch(form: FormState, key: SwitchKey): TemplateResult {
       .checked=${live(on)}
       @change=${onChange}
     />
-    <label for=${idOf(key)}>${strings.labels[key]}</label>
+    <label for=${idOf(key)}>${policyStrings.settings[key]}</label>
     <span class="state-word" aria-hidden="true">${on ? strings.on : strings.off}</span>
     ${settingStatus(form, key)}
   </div>`;
@@ -43,7 +44,7 @@ export function renderMode(form: FormState): TemplateResult {
     if (mode) form.set({ key, value: mode });
   };
   return html`<div class="setting field ${form.draft.isEdited(key) ? 'edited' : ''}" part="setting">
-    <label for=${idOf(key)}>${strings.labels[key]}</label>
+    <label for=${idOf(key)}>${policyStrings.settings[key]}</label>
     <select
       id=${idOf(key)}
       aria-describedby=${describedBy(form, key)}

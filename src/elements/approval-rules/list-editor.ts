@@ -2,6 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, settingStatus } from './setting-status.js';
@@ -45,13 +46,13 @@ export class ListEditor {
       aria-labelledby="${id}-label"
       aria-describedby=${describedBy(form, key)}
     >
-      <h3 id="${id}-label">${strings.labels[key]}</h3>
+      <h3 id="${id}-label">${policyStrings.settings[key]}</h3>
       ${settingStatus(form, key)} ${this.#entries(form, entries)}
       <form @submit=${(event: Event) => this.#onAdd(event, form, entries)}>
         <input
           id=${id}
           class="mono"
-          aria-label=${strings.newEntry(strings.labels[key])}
+          aria-label=${strings.newEntry(policyStrings.settings[key])}
           aria-describedby="${id}-problem ${id}-lint"
           aria-invalid=${typed.some(({ severity }) => severity === 'error')}
           autocomplete="off"

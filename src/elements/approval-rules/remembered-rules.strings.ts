@@ -1,9 +1,10 @@
 import { type Open, type Risk, risks } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { formatCount, formatSince } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 /** All strings of remembered rules. */
-export const strings = {
+export const strings = messages('remembered-rules', {
   title: 'Remembered rules',
   hint: 'Created from requests with “Remember this”, each for a limited time. They approve requests that would otherwise wait, and expire by the gateway’s clock.',
   list: 'Remembered rules in force',
@@ -29,4 +30,4 @@ export const strings = {
   revoking: 'Revoking…',
   failed: (reason: string) => `Not revoked: ${reason}`,
   revoked: 'Revoked.',
-} as const;
+});

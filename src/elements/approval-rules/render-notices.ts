@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PolicyKey, PolicyValue } from '../../data/policy/policy.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import type { Notice, Outcome } from './session.js';
 import { renderDifference } from './settings.js';
 
 /** Renders a change of a setting. */
 export const difference = (key: PolicyKey, before: PolicyValue, after: PolicyValue): TemplateResult =>
-  html`<span class="setting-name">${strings.labels[key]}:</span> ${renderDifference(before, after)}`;
+  html`<span class="setting-name">${policyStrings.settings[key]}:</span> ${renderDifference(before, after)}`;
 
 /** Changes on the gateway that were not made here. */
 export function renderNotice(notice: Notice | undefined, dismiss: () => void): TemplateResult {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PolicyKey } from '../../data/policy/policy.js';
 import type { GuardedButton } from '../../ui/guards/guarded-button.js';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import type { DraftChange } from './draft.js';
 import { difference, renderNotice, renderOutcome } from './render-notices.js';
@@ -92,13 +93,13 @@ function plain({ key, before, value }: DraftChange, actions: SaveBarActions, sav
   return html`<div class="change">
     <div>${difference(key, before, value)}</div>
     <button type="button" class="link" ?disabled=${saving} @click=${() => actions.undo(key)}>
-      ${strings.undo}<span class="visually-hidden"> ${strings.labels[key]}</span>
+      ${strings.undo}<span class="visually-hidden"> ${policyStrings.settings[key]}</span>
     </button>
   </div>`;
 }
 
 function conflict({ key, before, value }: DraftChange, actions: SaveBarActions): TemplateResult {
-  const label = strings.labels[key];
+  const label = policyStrings.settings[key];
   return html`<div class="conflict" role="group" aria-label=${label} part="conflict">
     <p class="warning-mark"><span class="setting-name">${label}:</span> ${strings.conflict}</p>
     <p>${strings.onGateway}: <strong>${renderValue(before)}</strong></p>

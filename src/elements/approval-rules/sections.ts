@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import { renderMode, renderSwitch } from './controls.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
@@ -34,7 +35,7 @@ export class RuleSections {
   /** The instruction for typed text that is not part of the draft; undefined when there is none. */
   whatIsTyped(): string | undefined {
     const list = Object.values(this.#lists).find(({ hasText }) => hasText);
-    if (list) return strings.mustAdd(strings.labels[list.key]);
+    if (list) return strings.mustAdd(policyStrings.settings[list.key]);
     return this.#timeout.isBad ? strings.mustCorrect : undefined;
   }
 

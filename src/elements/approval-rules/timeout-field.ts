@@ -1,5 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { policyStrings } from '../../ui/policy-banner/policy.strings.js';
 import { strings } from './approval-rules.strings.js';
 import { type FormState, isDisabled } from './form-state.js';
 import { describedBy, settingStatus } from './setting-status.js';
@@ -35,7 +36,7 @@ export class TimeoutField {
   render(form: FormState): TemplateResult {
     const id = idOf(key);
     return html`<div class="setting field ${form.draft.isEdited(key) ? 'edited' : ''}" part="setting">
-      <label for=${id}>${strings.labels[key]}</label>
+      <label for=${id}>${policyStrings.settings[key]}</label>
       <input
         type="number"
         min="0"

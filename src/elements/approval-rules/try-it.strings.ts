@@ -1,6 +1,7 @@
 import type { Judgement } from '../../data/policy/policy-evaluation.js';
 import type { ActionClass, Risk } from '../../protocol/index.js';
 import { ruleName } from '../../ui/policy-banner/policy-words.js';
+import { messages } from '../../ui/language/messages.js';
 
 /** The decision on an action, in words. */
 const decisions: Readonly<Record<Judgement['decision'], string>> = {
@@ -11,7 +12,7 @@ const decisions: Readonly<Record<Judgement['decision'], string>> = {
 };
 
 /** All strings of the "Try it" form. */
-export const strings = {
+export const strings = messages('try-it', {
   title: 'Try it',
   hint: 'What happens to an action, and by which rule. Nothing is sent.',
   cannot:
@@ -42,4 +43,4 @@ export const strings = {
   released: 'Once the brake is released:',
   decision: ({ decision, rule }: Judgement) =>
     rule === 'none' ? `${decisions[decision]}: ${ruleName(rule)}` : `${decisions[decision]}, by ${ruleName(rule)}`,
-} as const;
+});

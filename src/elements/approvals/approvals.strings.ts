@@ -1,6 +1,8 @@
+import { messages } from '../../ui/language/messages.js';
+
 /** All strings of `<comis-approvals>`. */
-export const strings = {
+export const strings = messages('approvals', {
   queue: 'Pending Queue',
   history: 'History',
   rules: 'Rules',
-} as const;
+});

@@ -10,9 +10,27 @@ import { strings } from './approvals.strings.js';
 import { styles } from './approvals.styles.js';
 
 const sections = [
-  { id: 'queue', heading: strings.queue, element: ComisApprovalQueue },
-  { id: 'history', heading: strings.history, element: ComisApprovalHistory },
-  { id: 'rules', heading: strings.rules, element: ComisApprovalRules },
+  {
+    id: 'queue',
+    get label() {
+      return strings.queue;
+    },
+    element: ComisApprovalQueue,
+  },
+  {
+    id: 'history',
+    get label() {
+      return strings.history;
+    },
+    element: ComisApprovalHistory,
+  },
+  {
+    id: 'rules',
+    get label() {
+      return strings.rules;
+    },
+    element: ComisApprovalRules,
+  },
 ] as const;
 
 /**
@@ -37,9 +55,9 @@ export class ComisApprovals extends QueueElement {
     if (!this.gateway.value) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     return html`${this.#parts.get(PolicyBanner.elementName)}
     ${sections.map(
-      ({ id, heading, element }) =>
+      ({ id, label, element }) =>
         html`<section part="section" aria-labelledby=${id}>
-          <h2 id=${id} part="heading">${heading}</h2>
+          <h2 id=${id} part="heading">${label}</h2>
           ${this.#parts.get(element.elementName)}
         </section>`,
     )}`;

@@ -1,10 +1,11 @@
-import { formatCount, formatDateMinute, formatSince } from '../../ui/format/format.js';
+import { formatCount, formatDateMinute, formatNumber, formatSince } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const decimals = (value: number) => formatNumber(value, { maximumFractionDigits: 1 });
 
 /** All strings of `<comis-audit-log>`. */
-export const strings = {
+export const strings = messages('audit-log', {
   what: 'audit log',
   table: 'Audit log',
   columns: {
@@ -72,8 +73,8 @@ export const strings = {
   only: 'Only this',
   onlyOf: (name: string) => `${name.toLowerCase()}: show nothing else`,
   duration: (ms: number) => {
-    if (ms < 1000) return `${decimals.format(ms)} ms`;
-    if (ms < 60_000) return `${decimals.format(ms / 1000)} s`;
+    if (ms < 1000) return `${decimals(ms)} ms`;
+    if (ms < 60_000) return `${decimals(ms / 1000)} s`;
     return `${formatCount(Math.floor(ms / 60_000))} min ${formatCount(Math.floor((ms % 60_000) / 1000))} s`;
   },
   fields: {
@@ -90,4 +91,4 @@ export const strings = {
     id: 'ID',
     details: 'Details',
   },
-} as const;
+});

@@ -201,7 +201,7 @@ export class ComisAuditLog extends ComisElement {
   }
 
   async #copy(entry: AuditEntry): Promise<void> {
-    const ok = await copyText(this.inZone(() => jsonForCopy(entry)));
+    const ok = await copyText(this.localized(() => jsonForCopy(entry)));
     this.#copied = { entry, ok };
     this.requestUpdate();
   }

@@ -11,37 +11,49 @@ import { classificationMark, outcomeMark } from './entry-marks.js';
 export const columns: readonly Column<AuditEntry>[] = [
   {
     id: 'time',
-    label: strings.columns.time,
+    get label() {
+      return strings.columns.time;
+    },
     cell: ({ timestamp }, { isRepeated }) => html`${timeOf(timestamp)}${repeatedMark(isRepeated)}`,
     width: '15.43em',
   },
   {
     id: 'agent',
-    label: strings.columns.agent,
+    get label() {
+      return strings.columns.agent;
+    },
     cell: ({ agentId }) => named(agentId),
     width: 'minmax(6.86em, 1.2fr)',
   },
   {
     id: 'user',
-    label: strings.columns.user,
+    get label() {
+      return strings.columns.user;
+    },
     cell: ({ user }) => named(user),
     width: 'minmax(6.86em, 1fr)',
   },
   {
     id: 'action',
-    label: strings.columns.action,
+    get label() {
+      return strings.columns.action;
+    },
     cell: ({ action }) => html`<span class="clamped">${untrusted(action)}</span>`,
     width: 'minmax(9.14em, 1.6fr)',
   },
   {
     id: 'classification',
-    label: strings.columns.classification,
+    get label() {
+      return strings.columns.classification;
+    },
     cell: ({ classification }) => classificationMark(classification),
     width: 'minmax(8.57em, 0.8fr)',
   },
   {
     id: 'outcome',
-    label: strings.columns.outcome,
+    get label() {
+      return strings.columns.outcome;
+    },
     cell: ({ outcome }) => outcomeMark(outcome),
     width: 'minmax(6.86em, 0.6fr)',
   },

@@ -1,7 +1,8 @@
 import { formatMoment, formatCount } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 /** All strings of `<comis-connection-status>`. */
-export const strings = {
+export const strings = messages('connection-status', {
   label: 'Connection to the gateway',
   connecting: 'Connecting…',
 
@@ -44,4 +45,4 @@ export const strings = {
   reusedEventIds: (count: number) =>
     `${formatCount(count)} security ${count === 1 ? 'event' : 'events'} came under the ID of a different event: a fault of the gateway, which must not use an ID twice. All are in the log, marked.`,
   unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,
-} as const;
+});

@@ -1,10 +1,11 @@
 import type { Effect } from '../../data/permissions.js';
 import { formatCount } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of `<comis-permission-matrix>`. */
-export const strings = {
+export const strings = messages('permission-matrix', {
   what: 'the permission matrix',
   grid: 'Permission matrix',
   permission: 'Permission',
@@ -30,4 +31,4 @@ export const strings = {
     unknown: 'an effect that this version does not know',
     'not-granted': 'no grant, so not allowed',
   } satisfies Record<Effect, string>,
-} as const;
+});

@@ -63,8 +63,8 @@ export const columnsAt = (now: number): readonly Column<ReportedHealth>[] => [
 /** Renders a recent moment. */
 export const time = (ms: number) => timeOf(ms, strings.clock(ms));
 /** Renders a latency, or that there is none. */
-export const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported : strings.milliseconds(ms));
-const notReported = html`<span class="muted">${strings.notReported}</span>`;
+export const milliseconds = (ms: number | undefined) => (ms === undefined ? notReported() : strings.milliseconds(ms));
+const notReported = () => html`<span class="muted">${strings.notReported}</span>`;
 
 /** Renders the time of the next probe. */
 function probe(at: number, now: number): unknown {
@@ -91,14 +91,14 @@ function breaker({ state, since, calls }: ProviderHealth, now: number): Template
 
 function errors({ errors, calls, windowMs, degraded }: ProviderHealth): unknown {
   if (calls === 0) return html`<span class="none">${strings.noCalls(windowMs, degraded !== undefined)}</span>`;
-  if (calls === undefined) return errors === undefined ? notReported : strings.errorsWithoutCalls(errors, windowMs);
+  if (calls === undefined) return errors === undefined ? notReported() : strings.errorsWithoutCalls(errors, windowMs);
   if (errors === undefined) return strings.callsWithoutErrors(calls, windowMs);
   return html`<span class=${errors > 0 ? 'failing' : ''}>${strings.errorsOf(errors, calls, windowMs)}</span>
     <span class="muted">${strings.rate(errors, calls)}</span>`;
 }
 
 function latency({ latencyMs, calls }: ProviderHealth): unknown {
-  if (!latencyMs) return calls === 0 ? html`<span class="muted">${strings.noLatency}</span>` : notReported;
+  if (!latencyMs) return calls === 0 ? html`<span class="muted">${strings.noLatency}</span>` : notReported();
   const { p50, p95, p99 } = latencyMs;
   return html`${percentile(strings.p50, p50)} ${percentile(strings.p95, p95)}
   ${p99 === undefined ? nothing : percentile(strings.p99, p99)}`;

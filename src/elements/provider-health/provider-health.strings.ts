@@ -1,9 +1,16 @@
 import { type BreakerState, breakerStates, type Open } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { labelText } from '../../ui/text-safety/untrusted-text.js';
-import { formatAge, formatMoment, formatCount, formatCountdown, formatSince } from '../../ui/format/format.js';
+import {
+  formatAge,
+  formatMoment,
+  formatCount,
+  formatCountdown,
+  formatNumber,
+  formatSince,
+} from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const milliseconds = (ms: number) => `${formatCount(Math.round(ms))} ms`;
 
@@ -29,7 +36,7 @@ const range = (least: number, most: number) =>
     : `${formatCount(Math.round(least))} to ${milliseconds(most)}`;
 
 /** All strings of `<comis-provider-health>`. */
-export const strings = {
+export const strings = messages('provider-health', {
   what: 'provider health',
   empty: 'No AI provider is known.',
   emptyHint: 'A provider appears here once the gateway reports it.',
@@ -57,7 +64,7 @@ export const strings = {
   errors: 'Errors',
   errorsOf: (errors: number, calls: number, windowMs: number | undefined) =>
     `${plural(errors, 'error', 'errors')} of ${plural(calls, 'call', 'calls')}${over(windowMs)}`,
-  rate: (errors: number, calls: number) => percent.format(errors / calls),
+  rate: (errors: number, calls: number) => formatNumber(errors / calls, { style: 'percent', maximumFractionDigits: 1 }),
   noCalls: (windowMs: number | undefined, elseKnown: boolean) =>
     `no calls${over(windowMs)}${elseKnown ? '' : ': health unknown'}`,
   errorsWithoutCalls: (errors: number, windowMs: number | undefined) =>
@@ -100,4 +107,4 @@ export const strings = {
   degradedNow: (provider: string) => `Degraded: ${provider}`,
   degradedNoMore: (provider: string) => `No longer degraded: ${provider}`,
   changes: (count: number) => `${formatCount(count)} changes of providers`,
-} as const;
+});

@@ -29,12 +29,21 @@ const wrappings: readonly Habit[] = [
     // An environment variable without `export`: in capitals, with a value that is not Base64 padding.
     pattern:
       /^(?:(?:export|set|setx|declare -x)\s+[A-Za-z_]\w*\s*=\s*|\$env:\w+\s*=\s*|[A-Z][A-Z0-9]*_[A-Z0-9_]*\s*=\s*)(?=[^\s=])/,
-    said: strings.beginsWithAssignment,
+    get said() {
+      return strings.beginsWithAssignment;
+    },
   },
-  { pattern: /^(?:(?:proxy-)?authorization\s*:\s*)?bearer\s+(?=\S)/i, said: strings.beginsWithBearer },
+  {
+    pattern: /^(?:(?:proxy-)?authorization\s*:\s*)?bearer\s+(?=\S)/i,
+    get said() {
+      return strings.beginsWithBearer;
+    },
+  },
   {
     pattern: /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|«([^«»]+)»);?$/,
-    said: strings.standsInQuotes,
+    get said() {
+      return strings.standsInQuotes;
+    },
     becomes: '$1$2$3$4$5$6',
   },
 ];

@@ -1,9 +1,10 @@
 import { formatAge, formatCount, formatDateMinute, formatSince } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of `<comis-secrets-manager>`. */
-export const strings = {
+export const strings = messages('secrets-manager', {
   what: 'secrets',
 
   store: 'Secret store',
@@ -104,4 +105,4 @@ export const strings = {
   storedMeanwhile: 'A secret of this name was stored meanwhile.',
   refused: (reason: string) => `Refused by the gateway: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
-} as const;
+});

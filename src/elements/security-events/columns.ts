@@ -13,14 +13,18 @@ import { strings } from './security-events.strings.js';
 export const columns: readonly Column<EventLine>[] = [
   {
     id: 'time',
-    label: strings.columns.time,
+    get label() {
+      return strings.columns.time;
+    },
     width: 'calc(11.2 * var(--_font-size))',
     cell: (line, { isRepeated }) =>
       html`${time(line)}${mark('clock-off', strings.clockOff, line instanceof Misdated)}${mark('reused-id', strings.reusedId, isRepeated)}`,
   },
   {
     id: 'agent',
-    label: strings.columns.agent,
+    get label() {
+      return strings.columns.agent;
+    },
     width: 'minmax(0, 2fr)',
     cell: (line) => orNone(eventOf(line).agentId),
     copy: (line) => eventOf(line).agentId ?? strings.none,
@@ -28,7 +32,9 @@ export const columns: readonly Column<EventLine>[] = [
   },
   {
     id: 'action',
-    label: strings.columns.action,
+    get label() {
+      return strings.columns.action;
+    },
     width: 'minmax(0, 4.2fr)',
     cell: (line) => whatAndHow(eventOf(line)),
     copy: (line) => {
@@ -42,14 +48,18 @@ export const columns: readonly Column<EventLine>[] = [
   },
   {
     id: 'risk',
-    label: strings.columns.risk,
+    get label() {
+      return strings.columns.risk;
+    },
     width: 'calc(6.9 * var(--_font-size))',
     cell: (line) => riskMark(eventOf(line).risk),
     filter: (line) => [eventOf(line).risk],
   },
   {
     id: 'user',
-    label: strings.columns.user,
+    get label() {
+      return strings.columns.user;
+    },
     width: 'minmax(0, 1.2fr)',
     cell: (line) => orNone(eventOf(line).user),
     copy: (line) => eventOf(line).user ?? strings.none,

@@ -2,11 +2,12 @@ import type { EventFilter } from '../../data/events/event-filter.js';
 import type { Gap } from '../../data/events/event-rows.js';
 import { timeTrouble } from '../../protocol/index.js';
 import { formatMoment, formatCount, formatSince } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 const events = (count: number) => (count === 1 ? '1 event' : `${formatCount(count)} events`);
 
 /** All strings of `<comis-security-events>`. */
-export const strings = {
+export const strings = messages('security-events', {
   label: 'Security events',
   what: 'security events',
   columns: { time: 'Time', agent: 'Agent', action: 'Action', risk: 'Risk', user: 'User' },
@@ -105,4 +106,4 @@ export const strings = {
     id: 'ID',
     details: 'Details',
   },
-} as const;
+});

@@ -20,6 +20,7 @@ import { EventPanel } from './event-panel.js';
 import { renderOlder } from './older.js';
 import { FilterBar } from './filter-bar.js';
 import { nextRow } from './row-keys.js';
+import type { Language } from '../../ui/language/language.js';
 import { strings } from './security-events.strings.js';
 import { styles } from './security-events.styles.js';
 import { renderAbout, renderCounts, renderToolbar } from './toolbar.js';
@@ -80,7 +81,7 @@ export class ComisSecurityEvents extends ComisElement {
   @state() private routineShown = false;
 
   readonly #stores = new StoreController(this, this.gateway, securityEvents, (store) => this.#changed(store));
-  readonly #frames = new FrameController(this, (elapsedMs) => this.inZone(() => this.#draw(elapsedMs)));
+  readonly #frames = new FrameController(this, (elapsedMs) => this.localized(() => this.#draw(elapsedMs)));
   readonly #attention = new Attention(this, () => this.#settle());
   readonly #print = new PrintController(this);
   #store: SecurityEventStore | undefined;
@@ -98,6 +99,7 @@ export class ComisSecurityEvents extends ComisElement {
   #marked: EventLine | undefined;
   /** The time zone of the rendered rows. */
   #writtenZone: string | undefined;
+  #writtenLanguage: Language | undefined;
   #window: RowWindow<LogRow> | undefined;
   /** Whether the message for no rows is shown. */
   #empty = false;
@@ -164,10 +166,13 @@ export class ComisSecurityEvents extends ComisElement {
       this.#attention.watch(this.#window);
     }
     const { timeZone } = this.settings.value;
-    if (this.#marked !== this.#panel.line || timeZone !== this.#writtenZone) this.#window?.rewrite();
+    const language = this.language.value;
+    const isSameText = timeZone === this.#writtenZone && language === this.#writtenLanguage;
+    if (this.#marked !== this.#panel.line || !isSameText) this.#window?.rewrite();
     this.#window?.print(this.#print.isPrinting ? printedRows : undefined);
     this.#marked = this.#panel.line;
     this.#writtenZone = timeZone;
+    this.#writtenLanguage = language;
     this.#frames.flush();
   }
 

@@ -144,7 +144,7 @@ const ownRefusalId = (index: number, at: number) => `cannot-${index}-${at}`;
 /** The id of the note on a row's repeated id. */
 const ambiguousId = (index: number) => `ambiguous-${index}`;
 
-const busyWords: Readonly<Record<Verb, string>> = { revoke: strings.revoking, rotate: strings.rotating };
+const busyWord = (verb: Verb): string => (verb === 'revoke' ? strings.revoking : strings.rotating);
 
 function buttons(token: Token, index: number, actions: RowActions, isAmbiguous: boolean): TemplateResult[] {
   const { verbs, refusals, pending, ask } = actions;
@@ -163,7 +163,7 @@ function buttons(token: Token, index: number, actions: RowActions, isAmbiguous: 
       aria-describedby=${refusal ?? nothing}
       @click=${() => disabled || ask(verb, token, index)}
     >
-      ${verb === busy ? busyWords[verb] : strings[verb]}
+      ${verb === busy ? busyWord(verb) : strings[verb]}
       <span class="visually-hidden">${untrustedName(nameOf(token))}</span>
     </button>`;
   });

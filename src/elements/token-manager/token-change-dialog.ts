@@ -13,18 +13,38 @@ import { factsOf, failure, nameOf, scopesOf, type Verb, waits } from './token-pa
 
 const words = {
   revoke: {
-    title: strings.revokeTitle,
-    effect: strings.revokeEffect,
-    current: strings.revokeCurrent,
-    button: strings.revoke,
-    busy: strings.revoking,
+    get title() {
+      return strings.revokeTitle;
+    },
+    get effect() {
+      return strings.revokeEffect;
+    },
+    get current() {
+      return strings.revokeCurrent;
+    },
+    get button() {
+      return strings.revoke;
+    },
+    get busy() {
+      return strings.revoking;
+    },
   },
   rotate: {
-    title: strings.rotateTitle,
-    effect: strings.rotateEffect,
-    current: strings.rotateCurrent,
-    button: strings.rotate,
-    busy: strings.rotating,
+    get title() {
+      return strings.rotateTitle;
+    },
+    get effect() {
+      return strings.rotateEffect;
+    },
+    get current() {
+      return strings.rotateCurrent;
+    },
+    get button() {
+      return strings.rotate;
+    },
+    get busy() {
+      return strings.rotating;
+    },
   },
 } as const satisfies Record<Verb, unknown>;
 

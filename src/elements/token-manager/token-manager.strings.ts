@@ -1,9 +1,10 @@
 import type { Scope } from '../../protocol/index.js';
 import { recentMs } from './unused-tokens.js';
 import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/format.js';
+import { messages } from '../../ui/language/messages.js';
 
 /** All strings of `<comis-token-manager>`. */
-export const strings = {
+export const strings = messages('token-manager', {
   what: 'API tokens',
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show new tokens',
@@ -106,4 +107,4 @@ export const strings = {
   refused: (reason: string) => `Refused by the gateway: ${reason}`,
   unclear: (reason: string) => `It may or may not have been done: ${reason}`,
   at: formatDateMinute,
-} as const;
+});

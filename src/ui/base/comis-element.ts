@@ -8,10 +8,10 @@ import { isOverdue, isRestarting } from '../../data/stores/view.js';
 import { baseStyles } from './base.styles.js';
 import { restoreTexts } from '../guards/drawn-check.js';
 import { inTimeZone } from '../format/format.js';
+import { LanguageController } from '../language/language-controller.js';
 import { framedReason } from '../guards/framing.js';
 import { prefixOf, register, type ComisElementClass } from './register.js';
 import { withPatterns } from '../text-safety/secret-shapes.js';
-import { language } from './strings.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
 
 /**
@@ -55,6 +55,9 @@ export abstract class ComisElement extends LitElement {
   });
   /** The settings in effect, from this element and those above it. */
   protected readonly settings = new SettingsController(this);
+  /** The language of the nearest `lang`. */
+  protected readonly language = new LanguageController(this);
+  #wrapper: HTMLElement | undefined;
 
   constructor() {
     super();
@@ -96,31 +99,44 @@ export abstract class ComisElement extends LitElement {
     return document.createElement(`${prefixOf(this)}-${name}`);
   }
 
-  /** Runs a render or copy with the settings: time zone, hidden patterns. Updates do this by themselves. */
-  protected inZone<T>(draw: () => T): T {
+  /**
+   * Runs what makes words outside of an update with the language and settings of the element: an event handler, a
+   * timer, a copy. Updates do this by themselves.
+   */
+  protected localized<T>(run: () => T): T {
     const { timeZone, redact } = this.settings.value;
-    return withPatterns(redact, () => inTimeZone(timeZone, draw));
+    return this.language.run(() => withPatterns(redact, () => inTimeZone(timeZone, run)));
   }
 
   protected override performUpdate(): void {
-    this.inZone(() => super.performUpdate());
+    this.localized(() => super.performUpdate());
   }
 
   /**
-   * A wrapper inside the shadow root: stops styles inherited from the page (see base.styles), and sets the language.
+   * A wrapper inside the shadow root: stops styles inherited from the page (see base.styles), and has the language.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot;
-    root.addEventListener('copy', (event) => this.inZone(() => copyUntrusted(root, event as ClipboardEvent)));
+    root.addEventListener('copy', (event) => this.localized(() => copyUntrusted(root, event as ClipboardEvent)));
     const wrapper = document.createElement('div');
     wrapper.className = 'root';
-    wrapper.lang = language;
+    this.#wrapper = wrapper;
     root.append(wrapper);
     return wrapper;
   }
 
   protected override update(changed: PropertyValues): void {
+    this.#setLanguage();
     restoreTexts(this.renderRoot);
     super.update(changed);
+  }
+
+  /** Sets the language and direction of the words, which the page's may differ from. */
+  #setLanguage(): void {
+    const { value, direction } = this.language;
+    if (!this.#wrapper) return;
+    this.#wrapper.lang = value.tag;
+    if (direction) this.#wrapper.dir = direction;
+    else this.#wrapper.removeAttribute('dir');
   }
 }

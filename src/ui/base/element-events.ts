@@ -4,6 +4,7 @@ import type { AuditFilter } from '../../data/audit.js';
 import type { PolicyKey, PolicyValue } from '../../data/policy/policy.js';
 import type { GatewayErrorKind, Open, Outcome, ParamsOf, RememberedRule, Risk, Verdict } from '../../protocol/index.js';
 import type { BeforeEvent } from '../guards/before-event.js';
+import type { LanguageProblem } from '../language/language.js';
 
 /** A decision that a person is about to send. */
 export interface BeforeDecideDetail {
@@ -195,7 +196,13 @@ export interface PendingChangedDetail {
 
 /** A read or an act failed; the element shows it, too. */
 export interface ErrorDetail {
-  readonly code: GatewayErrorKind;
+  /**
+   * The kind of a `GatewayError`; `missing-message` and `unknown-message` for a key of a translation, and
+   * `locale-not-loaded`: English is shown instead.
+   */
+  readonly code: GatewayErrorKind | LanguageProblem['code'];
+  /** The language and key that the code is about; for problems with a language only. */
+  readonly message?: string;
   /** Whether a retry may succeed without any change. */
   readonly retryable: boolean;
   /** The tag of the element, or of its part, that shows it. */

@@ -3,14 +3,12 @@ import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-clien
 import { isRestarting } from '../../data/stores/view.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
 import { formatMoment, formatCount } from '../format/format.js';
-
-/** The language of all strings. */
-export const language = 'en';
+import { messages } from '../language/messages.js';
 
 /** Formats a waiting time. */
 const waited = (since: number): string => `${formatCount(Math.max(0, Math.round((Date.now() - since) / 1000)))} s`;
 
-export const sharedStrings = {
+export const sharedStrings = messages('shared', {
   noClient:
     'No gateway: put this element inside <comis-gateway> with its getToken set, or set its own client property.',
   closed: 'The connection to the gateway is closed.',
@@ -76,6 +74,9 @@ export const sharedStrings = {
     count === 1 ? '1 call without an answer yet' : `${formatCount(count)} calls without an answer yet`,
   slowCall: ({ method, since, until }: SlowCall) =>
     `${method}, sent at ${formatMoment(since)} (${waited(since)}): the gateway has not answered yet; times out at ${formatMoment(until)}.`,
+  unreadable: (count: number) =>
+    count === 1 ? '1 entry could not be read' : `${formatCount(count)} entries could not be read`,
+  moreUnreadable: (count: number) => `and ${formatCount(count)} more`,
   notConnected: 'Not connected to the gateway.',
   hostUnanswered: 'The host did not answer: nothing was sent.',
   hostRefused: (reason: string) =>
@@ -87,4 +88,4 @@ export const sharedStrings = {
   elementGone: 'The element was removed from the page before anything was sent.',
   otherGateway: 'The page switched to another gateway before anything was sent.',
   notLive: 'Not live: this token lacks the scope ws. Shown as of the last refresh.',
-} as const;
+});

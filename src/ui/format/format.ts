@@ -1,5 +1,6 @@
-/** Formats times, ages and counts. */
-import { likelyMoment, timeTrouble } from '../../protocol/index.js';
+/** Formats times, ages, counts and lists in the language and zone of the current render. */
+import { isKnown, likelyMoment, type Open, timeTrouble } from '../../protocol/index.js';
+import { currentLanguage } from '../language/language.js';
 import { timeStrings as strings } from './time.strings.js';
 
 interface ZoneFormats {
@@ -19,8 +20,16 @@ interface ZoneFormats {
   calmHour?: number;
 }
 
-/** Formatters are cached by zone: creating one costs more than using it a thousand times. */
-const zones = new Map<string | undefined, ZoneFormats>();
+interface LanguageFormats {
+  readonly integers: Intl.NumberFormat;
+  readonly relative: Intl.RelativeTimeFormat;
+  /** By zone; undefined: the browser's. */
+  readonly zones: Map<string | undefined, ZoneFormats>;
+}
+
+/** Formatters are cached by locale and zone: creating one costs more than using it a thousand times. */
+const languages = new Map<string | undefined, LanguageFormats>();
+const knownZones = new Map<string, boolean>();
 let current: string | undefined;
 
 /**
@@ -42,26 +51,45 @@ export function inTimeZone<T>(timeZone: string | undefined, draw: () => T): T {
 /** Whether the browser knows a zone. */
 export function isTimeZone(timeZone: string | undefined): timeZone is string {
   if (timeZone === undefined) return false;
-  if (zones.has(timeZone)) return true;
-  try {
-    zones.set(timeZone, formatsOf(timeZone));
-    return true;
-  } catch {
-    return false;
+  let isOne = knownZones.get(timeZone);
+  if (isOne === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone });
+      isOne = true;
+    } catch {
+      isOne = false;
+    }
+    knownZones.set(timeZone, isOne);
   }
+  return isOne;
 }
 
 /** The name of the current zone, such as `Europe/Paris`. */
 export const zoneName = (): string => formats().clock.resolvedOptions().timeZone;
 
 function formats(): ZoneFormats {
+  const { zones } = languageFormats();
   let known = zones.get(current);
-  if (!known) zones.set(current, (known = formatsOf(current)));
+  if (!known) zones.set(current, (known = zoneFormatsOf(currentLanguage().locale, current)));
   return known;
 }
 
-function formatsOf(timeZone: string | undefined): ZoneFormats {
-  const make = (options: Intl.DateTimeFormatOptions, locale?: string) =>
+function languageFormats(): LanguageFormats {
+  const { locale } = currentLanguage();
+  let known = languages.get(locale);
+  if (!known) {
+    known = {
+      integers: new Intl.NumberFormat(locale),
+      relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }),
+      zones: new Map(),
+    };
+    languages.set(locale, known);
+  }
+  return known;
+}
+
+function zoneFormatsOf(language: string | undefined, timeZone: string | undefined): ZoneFormats {
+  const make = (options: Intl.DateTimeFormatOptions, locale = language) =>
     new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
   const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
@@ -78,9 +106,6 @@ function formatsOf(timeZone: string | undefined): ZoneFormats {
     offset: make({ timeZoneName: 'longOffset' }, 'en-US'),
   };
 }
-
-const integers = new Intl.NumberFormat();
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'narrow' });
 
 /** `12:01:03`, in the current zone; with its offset in an hour that occurs twice. */
 export const formatClock = (ms: number): string =>
@@ -173,13 +198,33 @@ function minutesOf(offset: string): number {
 }
 
 /** `1,204`. */
-export const formatCount = (count: number): string => integers.format(count);
+export const formatCount = (count: number): string => languageFormats().integers.format(count);
+
+/** A number as in `Intl.NumberFormat`, such as a share of one: `12.5%`. */
+export const formatNumber = (value: number, options: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(currentLanguage().locale, options).format(value);
 
 /** A size: `64 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
-  return `${size < 10 ? Math.max(0.1, Math.ceil(size * 10) / 10) : Math.ceil(size)} ${unit}`;
+  const shown = size < 10 ? Math.max(0.1, Math.ceil(size * 10) / 10) : Math.ceil(size);
+  return `${formatNumber(shown, { useGrouping: false, maximumFractionDigits: 1 })} ${unit}`;
 }
+
+/** `a, b and c`, without the comma before "and" that only some Englishes have. */
+export function formatList(items: readonly string[]): string {
+  const { locale } = currentLanguage();
+  return new Intl.ListFormat(locale?.replace(/^en$|^en-US$/, 'en-GB') ?? 'en-GB', { type: 'conjunction' }).format(
+    items,
+  );
+}
+
+/** The forms of a noun or sentence by the plural rules of its language. */
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/** The form for a count: `{ one: 'Anfrage', other: 'Anfragen' }`. */
+export const pluralForm = (count: number, forms: PluralForms): string =>
+  forms[new Intl.PluralRules(currentLanguage().locale).select(count)] ?? forms.other;
 
 const units = [
   ['day', 86_400_000],
@@ -198,6 +243,7 @@ export function formatAge(ms: number, now: number): string {
   const trouble = formatTrouble(ms);
   if (trouble !== undefined) return trouble;
   const age = Math.max(0, now - ms);
+  const { relative } = languageFormats();
   for (const [unit, size] of units) if (age >= size) return relative.format(-Math.floor(age / size), unit);
   // Negative zero: without it, it reads as "in 0 s".
   return relative.format(-0, 'second');
@@ -211,3 +257,34 @@ export function formatCountdown(ms: number): string {
   const seconds = pad(total % 60);
   return minutes < 60 ? `${minutes}:${seconds}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${seconds}`;
 }
+
+/** An enum value by its label; where unknown to this version, as it came. */
+export type OpenLabel = <Word extends string>(
+  words: readonly Word[],
+  word: Open<Word>,
+  label: (word: Word) => string,
+  unknown: (word: string) => string,
+) => string;
+
+const openLabel: OpenLabel = (words, word, label, unknown) => (isKnown(words, word) ? label(word) : unknown(word));
+
+/** The formatters for translations, which are files of their own and import none. */
+export const format = {
+  count: formatCount,
+  number: formatNumber,
+  bytes: formatBytes,
+  list: formatList,
+  plural: pluralForm,
+  /** A count and its noun: `2 Anfragen`. */
+  counted: (count: number, forms: PluralForms): string => `${formatCount(count)} ${pluralForm(count, forms)}`,
+  moment: formatMoment,
+  since: formatSince,
+  dateMinute: formatDateMinute,
+  dateTime: formatDateTime,
+  age: formatAge,
+  countdown: formatCountdown,
+  open: openLabel,
+} as const;
+
+/** The formatters that a locale is given. */
+export type Format = typeof format;

@@ -7,7 +7,8 @@ import { drawNow } from '../../controllers/draw-now.js';
 import { compare } from '../text-safety/comparing.js';
 import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
 import { comparableOf } from '../text-safety/text-blocks.js';
-import { language, sharedStrings as strings } from '../base/strings.js';
+import { sharedStrings as strings } from '../base/strings.js';
+import { currentLanguage } from '../language/language.js';
 
 /** An element that can be checked. */
 interface CheckedHost extends LitElement {
@@ -137,7 +138,7 @@ export class DrawnCheck implements ReactiveController {
     this.#note = document.createElement('p');
     this.#note.className = 'error altered';
     this.#note.role = 'alert';
-    this.#note.lang = language;
+    this.#note.lang = currentLanguage().tag;
     this.#note.translate = true;
     this.#note.textContent = strings.altered;
     (renderRoot.querySelector('dialog[open]') ?? renderRoot).prepend(this.#note);

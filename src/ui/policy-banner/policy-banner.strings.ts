@@ -1,8 +1,9 @@
 import type { ApprovalMode, Scope } from '../../protocol/index.js';
 import { formatCount } from '../format/format.js';
+import { messages } from '../language/messages.js';
 
 /** All strings of the banner on the rules in force and the emergency brake. */
-export const bannerStrings = {
+export const bannerStrings = messages('policy-banner', {
   inForce: 'Rules in force',
   rules: 'Approval Rules',
 
@@ -51,4 +52,4 @@ export const bannerStrings = {
   releasing: 'Releasing…',
   releaseFailed: (reason: string) => `The brake is still on: ${reason}`,
   releaseStale: 'The brake is still on: the rules have changed since they were shown. This is what they are now.',
-} as const;
+});

@@ -1,7 +1,8 @@
 import type { ApprovalMode } from '../../protocol/index.js';
+import { messages } from '../language/messages.js';
 
 /** All strings of the dialog that releases the emergency brake. */
-export const releaseStrings = {
+export const releaseStrings = messages('release', {
   title: 'Release the brake?',
   effect: 'These become automatic again:',
   nothing: 'Nothing becomes automatic: by the rules in force every action asks.',
@@ -35,4 +36,4 @@ export const releaseStrings = {
     by: 'by',
     until: (when: string) => `until ${when}.`,
   },
-} as const;
+});

@@ -7,6 +7,7 @@ import { jsonView, masked } from '../text-safety/json-view.js';
 import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
 import { suspicionWarning } from '../text-safety/untrusted-text.js';
 import { textSafetyStrings } from '../text-safety/text-safety.strings.js';
+import { currentLanguage } from '../language/language.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { Fit } from './preview-matchers.js';
 import type { Previews } from './previews.js';
@@ -26,6 +27,7 @@ class ParamsViewDirective extends AsyncDirective {
   /** Whether the secrets of the preview are revealed. */
   #shown = false;
   #patterns = currentPatterns();
+  #language = currentLanguage();
   #host: object | undefined;
   #previews: Previews | undefined;
 
@@ -44,15 +46,17 @@ class ParamsViewDirective extends AsyncDirective {
       last.action === request.action &&
       last.toolName === request.toolName;
     if (!isSame) this.#forget();
+    const isSameLanguage = this.#language === currentLanguage();
     this.#request = request;
     this.#patterns = patterns;
+    this.#language = currentLanguage();
     if (isComparing()) {
       this.#raw = shownRaw.has(this.#host, request.params);
       this.#shown = shownSecrets.has(this.#host, request.params);
     } else {
       this.#note();
     }
-    return isSame ? noChange : this.#view(request);
+    return isSame && isSameLanguage ? noChange : this.#view(request);
   }
 
   protected override disconnected(): void {

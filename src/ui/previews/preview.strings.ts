@@ -1,10 +1,11 @@
 import { formatCount } from '../format/format.js';
 import type { Preview } from './preview-matchers.js';
+import { messages } from '../language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of previews. */
-export const previewStrings = {
+export const previewStrings = messages('preview', {
   titles: {
     edit: 'File edit',
     patch: 'File edit (a patch by the agent)',
@@ -73,4 +74,4 @@ export const previewStrings = {
   recipients: (count: number) => plural(count, 'recipient', 'recipients'),
   subject: 'Subject',
   message: 'Text',
-} as const;
+});

@@ -3,6 +3,7 @@ import type { Decider } from '../../data/approvals/history.js';
 import { type Open, type Outcome, outcomes } from '../../protocol/index.js';
 import { openWords } from '../text-safety/open-word.js';
 import { formatCount } from '../format/format.js';
+import { messages } from '../language/messages.js';
 
 const words: Readonly<Record<Outcome, string>> = {
   approved: 'approved',
@@ -12,7 +13,7 @@ const words: Readonly<Record<Outcome, string>> = {
 };
 
 /** All strings of a backtest. */
-export const backtestStrings = {
+export const backtestStrings = messages('backtest', {
   reading: 'Loading recent decisions for the backtest…',
   failed: (reason: string) => `The backtest could not be run: ${reason}`,
   none: 'No past decisions to test against.',
@@ -35,4 +36,4 @@ export const backtestStrings = {
     waits: 'would wait',
   } satisfies Record<Judgement['decision'], string>,
   by: (rule: string) => `by ${rule}`,
-} as const;
+});

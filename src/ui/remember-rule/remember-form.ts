@@ -3,8 +3,22 @@ import { live } from 'lit/directives/live.js';
 import type { Coverage } from '../../data/policy/policy-evaluation.js';
 import { type ApprovalRequest, isKnown, type ParamsOf, type Risk, risks } from '../../protocol/index.js';
 import { jsonView } from '../text-safety/json-view.js';
-import { durations, rememberStrings as strings } from './remember.strings.js';
+import { rememberStrings as strings } from './remember.strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The durations of a rule, in ms. */
+const durations: readonly (readonly [name: keyof typeof strings.durations, ms: number])[] = [
+  ['15 min', 15 * minute],
+  ['1 h', hour],
+  ['8 h', 8 * hour],
+  ['1 d', day],
+  ['7 d', 7 * day],
+  ['30 d', 30 * day],
+];
 
 /** The form of a new rule: initially exactly the request, without a duration. */
 export class RememberForm {
@@ -110,7 +124,8 @@ export class RememberForm {
       <select required aria-describedby="until" @change=${onChange}>
         <option value="" disabled .selected=${live(this.#durationMs === undefined)}>${strings.choose}</option>
         ${durations.map(
-          ([ms, words]) => html`<option value=${ms} .selected=${live(ms === this.#durationMs)}>${words}</option>`,
+          ([name, ms]) =>
+            html`<option value=${ms} .selected=${live(ms === this.#durationMs)}>${strings.durations[name]}</option>`,
         )}
       </select>
       <span id="until" class="muted">${end}</span>

@@ -2,23 +2,10 @@ import type { RuleFinding } from '../../data/policy/rule-findings.js';
 import type { Risk } from '../../protocol/index.js';
 import { formatSince } from '../format/format.js';
 import { ruleName } from '../policy-banner/policy-words.js';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** The durations of a rule, in ms, with their labels. */
-export const durations: readonly (readonly [ms: number, words: string])[] = [
-  [15 * minute, '15 minutes'],
-  [hour, '1 hour'],
-  [8 * hour, '8 hours'],
-  [day, '1 day'],
-  [7 * day, '7 days'],
-  [30 * day, '30 days'],
-];
+import { messages } from '../language/messages.js';
 
 /** All strings of the dialog that creates a rule from a request. */
-export const rememberStrings = {
+export const rememberStrings = messages('remember', {
   title: 'Remember this?',
   effect:
     'What the rule covers is approved without asking until the rule ends. The request itself still waits for your decision.',
@@ -39,6 +26,14 @@ export const rememberStrings = {
     unknown: 'any, unknown too',
   } satisfies Record<Risk, string>,
   duration: 'For how long',
+  durations: {
+    '15 min': '15 minutes',
+    '1 h': '1 hour',
+    '8 h': '8 hours',
+    '1 d': '1 day',
+    '7 d': '7 days',
+    '30 d': '30 days',
+  },
   choose: 'Choose…',
   until: (at: number) => `Ends ${formatSince(at)}, by the gateway’s clock.`,
   comment: 'Comment',
@@ -76,4 +71,4 @@ export const rememberStrings = {
   remembering: 'Remembering…',
   failed: (reason: string) => `No rule was created: ${reason}`,
   done: (at: number) => `Remembered until ${formatSince(at)}.`,
-} as const;
+});

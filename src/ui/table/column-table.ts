@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 import { zoneName } from '../format/format.js';
+import { currentLanguage } from '../language/language.js';
 import { jsonForCopy } from '../text-safety/json-view.js';
 import { sharedStrings } from '../base/strings.js';
 import { type Column, columnClass } from './column.js';
@@ -130,7 +131,7 @@ function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [
 function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTableOptions<Row>): unknown[] {
   const repeated = body.filter(keys.isRepeated).map(keys.keyOf).join('\n');
   // Time zone and hidden patterns are set around the render, not in the row.
-  const shape = [body[0], body.length, columns.length, repeated, zoneName(), currentPatterns()];
+  const shape = [body[0], body.length, columns.length, repeated, zoneName(), currentLanguage(), currentPatterns()];
   if (!details || details.open.size === 0) return shape;
   const open = body.map(keys.keyOf).filter((key) => details.open.has(key));
   return open.length === 0 ? shape : [...shape, open.join('\n'), details.state];

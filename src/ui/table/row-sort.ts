@@ -1,12 +1,20 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { sharedStrings as strings } from '../base/strings.js';
+import { currentLanguage } from '../language/language.js';
 import { isAtRest } from './at-rest.js';
 import type { Column } from './column.js';
 
 /** A way to sort. */
 export type Direction = 'ascending' | 'descending';
 
-const collator = new Intl.Collator(undefined, { numeric: true });
+const collators = new Map<string | undefined, Intl.Collator>();
+
+function compareTexts(a: string, b: string): number {
+  const { locale } = currentLanguage();
+  let collator = collators.get(locale);
+  if (!collator) collators.set(locale, (collator = new Intl.Collator(locale, { numeric: true })));
+  return collator.compare(a, b);
+}
 
 /** Sorts a list by a chosen column; by default in the gateway's order. */
 export class RowSort {
@@ -92,7 +100,7 @@ function sortBy<Row>(
     .map((row) => ({ row, value: valueOf(row) }))
     .sort(({ value: a }, { value: b }) => {
       if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-      return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+      return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b)));
     })
     .map(({ row }) => row);
 }

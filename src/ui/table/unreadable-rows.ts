@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Unreadable } from '../../protocol/index.js';
-import { formatCount } from '../format/format.js';
+import { sharedStrings as strings } from '../base/strings.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
 /** The maximum rendered; the others are counted. */
@@ -21,25 +21,19 @@ const telling = [
   'type',
 ];
 
-export const unreadableStrings = {
-  count: (count: number) =>
-    count === 1 ? '1 entry could not be read' : `${formatCount(count)} entries could not be read`,
-  more: (count: number) => `and ${formatCount(count)} more`,
-};
-
 /** The number of unreadable entries, for the status line. */
 export function unreadableCount(unreadable: readonly Unreadable[] | undefined): unknown {
   if (!unreadable || unreadable.length === 0) return nothing;
-  return html`<span class="changed" part="unreadable-count">${unreadableStrings.count(unreadable.length)}</span>`;
+  return html`<span class="changed" part="unreadable-count">${strings.unreadable(unreadable.length)}</span>`;
 }
 
 /** Renders the unreadable entries of a list, one row each: what can be read, and what is wrong. */
 export function unreadableRows(unreadable: readonly Unreadable[] | undefined): unknown {
   if (!unreadable || unreadable.length === 0) return nothing;
   const more = unreadable.length - mostDrawn;
-  return html`<ul class="unreadable" part="unreadable" aria-label=${unreadableStrings.count(unreadable.length)}>
+  return html`<ul class="unreadable" part="unreadable" aria-label=${strings.unreadable(unreadable.length)}>
     ${unreadable.slice(0, mostDrawn).map((each) => html`<li>${unreadableLine(each)}</li>`)}
-    ${more > 0 ? html`<li>${unreadableStrings.more(more)}</li>` : nothing}
+    ${more > 0 ? html`<li>${strings.moreUnreadable(more)}</li>` : nothing}
   </ul>`;
 }
 

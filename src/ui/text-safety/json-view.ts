@@ -2,6 +2,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import { isComparing, Opened } from './comparing.js';
+import { currentLanguage, type Language } from '../language/language.js';
 import { textSafetyStrings as strings, type FlaggedCounts } from './text-safety.strings.js';
 import { jsonBlocks } from './json-blocks.js';
 import {
@@ -35,6 +36,7 @@ const revealed = new WeakSet<object>();
 const opened = new Opened();
 
 interface Printed {
+  readonly language: Language;
   readonly patterns: readonly RegExp[];
   readonly pieces: readonly JsonPiece[];
   readonly raw: string;
@@ -45,11 +47,12 @@ const printedValues = new WeakMap<object, Printed>();
 
 function printed(value: unknown): Printed {
   const patterns = currentPatterns();
+  const language = currentLanguage();
   const key = typeof value === 'object' && value !== null ? value : undefined;
   const known = key && printedValues.get(key);
-  if (known?.patterns === patterns) return known;
+  if (known?.patterns === patterns && known.language === language) return known;
   const pieces = jsonPieces(value);
-  const result = { patterns, pieces, raw: rawOf(pieces) };
+  const result = { language, patterns, pieces, raw: rawOf(pieces) };
   if (key) printedValues.set(key, result);
   return result;
 }
@@ -58,6 +61,7 @@ class JsonViewDirective extends AsyncDirective {
   #host: object | undefined;
   #value: unknown;
   #patterns: readonly RegExp[] | undefined;
+  #language: Language | undefined;
   #options: JsonViewOptions | undefined;
   #pieces: readonly JsonPiece[] = [];
   #raw = '';
@@ -69,13 +73,13 @@ class JsonViewDirective extends AsyncDirective {
   }
 
   render(value: unknown, options: JsonViewOptions): unknown {
-    const shown = this.#options && { options: this.#options, raw: this.#raw };
+    const shown = this.#options && { options: this.#options, raw: this.#raw, language: this.#language };
     const patterns = this.#patterns;
     this.#options = options;
     this.#take(value);
     // Unchanged: new nodes would lose the selection.
-    if (shown && shown.raw === this.#raw && patterns === this.#patterns && sameOptions(options, shown.options))
-      return noChange;
+    const isSameText = shown?.raw === this.#raw && shown.language === this.#language && patterns === this.#patterns;
+    if (shown && isSameText && sameOptions(options, shown.options)) return noChange;
     return this.#view(options);
   }
 
@@ -83,8 +87,9 @@ class JsonViewDirective extends AsyncDirective {
   #take(value: unknown): void {
     const patterns = currentPatterns();
     const isHiddenAnew = patterns !== this.#patterns;
-    if (value === this.#value && !isHiddenAnew) return;
+    if (value === this.#value && !isHiddenAnew && this.#language === currentLanguage()) return;
     this.#patterns = patterns;
+    this.#language = currentLanguage();
     const { pieces, raw } = printed(value);
     const isOther = raw !== this.#raw || isHiddenAnew;
     if (isOther && !isComparing()) opened.set(this.#host, this.#raw, false);

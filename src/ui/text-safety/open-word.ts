@@ -2,12 +2,13 @@ import { html } from 'lit';
 import { isKnown, type Open } from '../../protocol/index.js';
 import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { untrusted } from './untrusted-text.js';
+import { vocabularyWord } from './vocabulary.strings.js';
 
 /** Renders an enum value: by its label, or verbatim and marked where unknown to this version. */
 export function openWord<Word extends string>(
   words: readonly Word[],
   word: Open<Word>,
-  label: (word: Word) => unknown = (known) => known,
+  label: (word: Word) => unknown = vocabularyWord,
 ): unknown {
   if (isKnown(words, word)) return label(word);
   return html`${untrusted(word)} <span class="muted">${strings.unknownWord}</span>`;
@@ -17,7 +18,7 @@ export function openWord<Word extends string>(
 export function openWords<Word extends string>(
   words: readonly Word[],
   word: Open<Word>,
-  label: (word: Word) => string = (known) => known,
+  label: (word: Word) => string = vocabularyWord,
 ): string {
   return isKnown(words, word) ? label(word) : `${word} ${strings.unknownWord}`;
 }

@@ -1,5 +1,6 @@
 /** Strings about untrusted text and masked values. */
 import { formatBytes, formatCount } from '../format/format.js';
+import { messages } from '../language/messages.js';
 
 /** The number of tokens in a text. */
 export interface FlaggedCounts {
@@ -11,7 +12,7 @@ export interface FlaggedCounts {
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-export const textSafetyStrings = {
+export const textSafetyStrings = messages('text-safety', {
   requestedBy: 'Requested by',
   noAsker: 'Requester unknown',
   riskFrom: (from: string) => `derived from ${from}`,
@@ -52,4 +53,4 @@ export const textSafetyStrings = {
   roundedNumberTitle: 'A number of so many digits may have been rounded on its way: what was written is not known',
   unknownWord: '(unknown to this version)',
   tooDeep: 'nested too deeply to be shown',
-} as const;
+});

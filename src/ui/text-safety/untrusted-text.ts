@@ -4,6 +4,7 @@
  */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type ChildPart, Directive, directive } from 'lit/directive.js';
+import { currentLanguage, type Language } from '../language/language.js';
 import { noteRedrawn } from '../guards/drawn-check.js';
 import { textSafetyStrings as strings } from './text-safety.strings.js';
 import { rowJson, selectedRows, writeCellTexts } from '../table/row-copy.js';
@@ -81,10 +82,11 @@ export function fragmentOf(nodes: readonly (string | Node)[]): DocumentFragment 
 export class TextDirective extends Directive {
   #text: string | undefined;
   #block = false;
+  #language: Language | undefined;
   #nodes: readonly { readonly node: Node; readonly text: string | null }[] = [];
 
   override update(part: ChildPart, [text, block]: [string, boolean]): unknown {
-    if (text === this.#text && block === this.#block) {
+    if (text === this.#text && block === this.#block && this.#language === currentLanguage()) {
       if (this.#isAsDrawn(part)) return noChange;
       noteRedrawn();
     }
@@ -94,6 +96,7 @@ export class TextDirective extends Directive {
   render(text: string, block: boolean): unknown {
     this.#text = text;
     this.#block = block;
+    this.#language = currentLanguage();
     const fragment = this.draw(text, block);
     this.#nodes = [...fragment.childNodes].map((node) => ({ node, text: node.textContent }));
     return fragment;
@@ -130,14 +133,16 @@ function blocksOf(text: string): BlockSource {
 /** Keeps the blocks of a text, and how many are shown, while it is unchanged. */
 class LongText extends Directive {
   #text: string | undefined;
+  #language: Language | undefined;
   #view: BlockView | undefined;
 
   render(text: string, draw: (view: BlockView) => unknown): unknown {
-    if (text === this.#text) {
+    if (text === this.#text && this.#language === currentLanguage()) {
       if (this.#view?.isAsDrawn) return noChange;
       noteRedrawn();
     }
     this.#text = text;
+    this.#language = currentLanguage();
     this.#view = new BlockView(blocksOf(text));
     return draw(this.#view);
   }

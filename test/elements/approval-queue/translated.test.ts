@@ -50,7 +50,7 @@ describe('real use 4: a page that is translated', () => {
   });
 
   it('real use 4: says in which language its own words are, in every shadow root, and that agents may write any', async () => {
-    document.documentElement.lang = 'ja';
+    document.documentElement.lang = 'fr';
     desk.ask({ action: 'one' });
     await desk.open();
     await desk.card('one');

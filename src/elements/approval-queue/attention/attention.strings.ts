@@ -1,8 +1,9 @@
 import { formatCount } from '../../../ui/format/format.js';
 import { attentionModes } from './attention-modes.js';
+import { messages } from '../../../ui/language/messages.js';
 
 /** All strings of the attention modes and of the flood banner. */
-export const attentionStrings = {
+export const attentionStrings = messages('attention', {
   label: 'How this page draws attention',
   unknown: (words: readonly string[]) =>
     `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${attentionModes.join(', ')}.`,
@@ -32,4 +33,4 @@ export const attentionStrings = {
         ? `Many requests from ${name}: ${formatCount(rate)} a minute`
         : `Many requests from ${formatCount(count)} agents or users`,
   },
-} as const;
+});

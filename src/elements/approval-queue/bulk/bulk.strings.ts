@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../protocol/index.js';
 import { formatCount } from '../../../ui/format/format.js';
+import { messages } from '../../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 const verbs: Readonly<Record<Verdict, string>> = { approve: 'Approve', deny: 'Deny' };
@@ -11,7 +12,7 @@ function failedWords(failed: number, selected: number): string {
 }
 
 /** All strings of bulk decisions. */
-export const bulkStrings = {
+export const bulkStrings = messages('bulk', {
   toolbar: 'Several at once',
   select: (name: string) => `Select ${name}`,
   selectAll: (count: number) => `Select all ${formatCount(count)}`,
@@ -65,4 +66,4 @@ export const bulkStrings = {
   notSent: (why: string | undefined) => (why === undefined ? 'Not sent' : `Not sent: ${why}`),
   omitted: (why: string) => `Left out: ${why}`,
   already: (words: string) => `Not sent: ${words}`,
-} as const;
+});

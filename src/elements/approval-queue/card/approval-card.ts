@@ -11,6 +11,8 @@ import type { Previews } from '../../../ui/previews/previews.js';
 import { rememberButton } from '../../../ui/remember-rule/remember-button.js';
 import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
 import { inTimeZone } from '../../../ui/format/format.js';
+import { inLanguage } from '../../../ui/language/language.js';
+import { dispatchProblem } from '../../../ui/language/language-controller.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
 import { type CardState, isOtherState, type ShownRequest } from './card-state.js';
@@ -90,7 +92,7 @@ export class ApprovalCard extends LitElement implements Card {
   readonly gate = new DecisionGate(this);
   readonly drawn: DrawnCheck = new DrawnCheck(
     this,
-    () => this.#asSet(() => this.render()),
+    () => this.localized(() => this.render()),
     () => this.label,
   );
   readonly #comparison = new Comparison(this);
@@ -291,11 +293,14 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override performUpdate(): void {
-    this.#asSet(() => super.performUpdate());
+    this.localized(() => super.performUpdate());
   }
 
-  #asSet<T>(draw: () => T): T {
-    return withPatterns(this.state.redact, () => inTimeZone(this.state.timeZone, draw));
+  /** Runs what makes words with the language and settings of the queue. */
+  localized<T>(run: () => T): T {
+    const { language, redact, timeZone } = this.state;
+    const draw = () => withPatterns(redact, () => inTimeZone(timeZone, run));
+    return inLanguage(language, draw, (problem) => dispatchProblem(this, problem));
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -2,6 +2,7 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ElementSettings } from '../../../context/settings-context.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
+import { english, type Language } from '../../../ui/language/language.js';
 import type { Reason } from '../decide/approve-reasons.js';
 import { type Change, changesOf, paramChanges } from '../compare/changes.js';
 import type { WaitsFor } from './card.js';
@@ -135,6 +136,8 @@ export interface CardState {
   readonly trustVisibility: boolean;
   /** The time zone: an IANA name; undefined: the browser's. */
   readonly timeZone: string | undefined;
+  /** The language of the queue. */
+  readonly language: Language;
   /** The host's patterns of what else is hidden like a secret. */
   readonly redact: readonly RegExp[] | undefined;
 }
@@ -146,6 +149,7 @@ export interface CardSources {
   readonly now: number;
   readonly listedAt: number;
   readonly settings: Pick<ElementSettings, 'timeZone' | 'redact' | 'trustVisibility'>;
+  readonly language: Language;
   readonly disabledReason: Reason | undefined;
   readonly canRemember: boolean;
   /** The decisions made in the queue. */
@@ -171,13 +175,14 @@ export const initialState = (request: ApprovalRequest): CardState => ({
   client: undefined,
   trustVisibility: false,
   timeZone: undefined,
+  language: english,
   redact: undefined,
 });
 
 /** Computes the state of a card. */
 export function cardState(shown: ShownRequest, sources: CardSources): CardState {
   const { request } = shown;
-  const { client, now, listedAt, disabledReason, canRemember, decisions } = sources;
+  const { client, now, listedAt, disabledReason, canRemember, decisions, language } = sources;
   const { timeZone, redact, trustVisibility } = sources.settings;
   const { approvalId } = request;
   return {
@@ -193,6 +198,7 @@ export function cardState(shown: ShownRequest, sources: CardSources): CardState 
     client,
     trustVisibility,
     timeZone,
+    language,
     redact,
   };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../protocol/index.js';
 import { formatCount } from '../../../ui/format/format.js';
+import { messages } from '../../../ui/language/messages.js';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   approved: 'approved',
@@ -9,7 +10,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 /** All strings of a card's context. */
-export const contextStrings = {
+export const contextStrings = messages('context', {
   summary: 'Context: past decisions and what led here',
   loading: 'Loading the context…',
   retry: 'Retry',
@@ -25,4 +26,4 @@ export const contextStrings = {
   noTrace: 'The request has no trace, so the events that led to it are unknown.',
   moreEvents: (count: number) => `Only the last ${formatCount(count)} are shown.`,
   failed: (reason: string) => `Could not be read: ${reason}`,
-} as const;
+});

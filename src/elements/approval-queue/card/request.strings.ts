@@ -1,7 +1,8 @@
 import { formatCount } from '../../../ui/format/format.js';
+import { messages } from '../../../ui/language/messages.js';
 
 /** All strings about one request: on its card, and wherever else it is shown. */
-export const requestStrings = {
+export const requestStrings = messages('request', {
   agentNotSaid: 'not reported by the gateway',
   notes: 'Read this before you decide',
   suspicious: (count: number) => `This request contains characters that are not what they seem: ${formatCount(count)}`,
@@ -86,4 +87,4 @@ export const requestStrings = {
   now: 'is now',
   nothing: 'nothing',
   text: 'a text',
-} as const;
+});

@@ -44,7 +44,7 @@ interface ValueOptions {
 }
 
 /** Words that a quoted string must be distinguished from. */
-const wordsForOthers: readonly string[] = ['true', 'false', 'null', strings.nothing];
+const wordsForOthers = (): readonly string[] => ['true', 'false', 'null', strings.nothing];
 
 /** Whether strings among these values need quotes: unless all are plainly strings. `"5"` is not 5. */
 export function needQuotes(values: readonly unknown[]): boolean {
@@ -53,7 +53,7 @@ export function needQuotes(values: readonly unknown[]): boolean {
 
 function isPlainText(text: string): boolean {
   if (text === '' || text !== text.trim() || text.startsWith('"')) return false;
-  return Number.isNaN(Number(text)) && !wordsForOthers.includes(text);
+  return Number.isNaN(Number(text)) && !wordsForOthers().includes(text);
 }
 
 /**

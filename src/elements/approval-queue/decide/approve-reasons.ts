@@ -47,7 +47,7 @@ export interface ReasonRow<Facts> {
   readonly only?: 'card' | 'bulk';
   readonly place: Place;
   readonly holds: (facts: Facts) => boolean;
-  readonly sentence: string | ((facts: Facts) => string);
+  readonly sentence: (facts: Facts) => string;
 }
 
 /** The query: for which verdict, and whether in a bulk decision. */
@@ -74,7 +74,13 @@ export interface QueueFacts {
 
 /** Reasons of the whole queue. */
 export const queueRows: readonly ReasonRow<QueueFacts>[] = [
-  { id: 'read-only', blocks: both, place: 'instead', holds: ({ readOnly }) => readOnly, sentence: strings.readOnly },
+  {
+    id: 'read-only',
+    blocks: both,
+    place: 'instead',
+    holds: ({ readOnly }) => readOnly,
+    sentence: () => strings.readOnly,
+  },
   {
     id: 'not-offered',
     blocks: both,
@@ -88,9 +94,9 @@ export const queueRows: readonly ReasonRow<QueueFacts>[] = [
     blocks: both,
     place: 'instead',
     holds: ({ scopes }) => scopes?.includes('admin') === false,
-    sentence: strings.noScope('admin'),
+    sentence: () => strings.noScope('admin'),
   },
-  { id: 'framed', blocks: both, place: 'instead', holds: ({ framed }) => framed, sentence: sharedStrings.framed },
+  { id: 'framed', blocks: both, place: 'instead', holds: ({ framed }) => framed, sentence: () => sharedStrings.framed },
 ];
 
 /** The facts that decide whether one request can be decided. Costly ones are getters. */
@@ -124,18 +130,18 @@ export interface CardFacts {
 const isUnread = ({ reading }: CardFacts): boolean => !reading.isRead;
 const hasOwnId = (fault: Fault): boolean => fault.kind === 'unreadable' && fault.readable.approvalId !== undefined;
 
-function cannotBeRead(id: Unapprovable, sentence: string): ReasonRow<CardFacts> {
+function cannotBeRead(id: Unapprovable, sentence: () => string): ReasonRow<CardFacts> {
   return { id, blocks: approve, place: 'above', holds: ({ unapprovable }) => unapprovable === id, sentence };
 }
 
 function isConcealed(what: Concealed): ReasonRow<CardFacts> {
   const holds = ({ concealed }: CardFacts) => concealed === what;
-  return { id: `${what}-concealed`, blocks: approve, place: 'above', holds, sentence: words.concealed[what] };
+  return { id: `${what}-concealed`, blocks: approve, place: 'above', holds, sentence: () => words.concealed[what] };
 }
 
 function buttonIs(obstacle: ButtonObstacle, blocks: readonly Verdict[]): ReasonRow<CardFacts> {
   const holds = ({ button }: CardFacts) => button === obstacle;
-  return { id: obstacle, blocks, only: 'card', place: 'beside', holds, sentence: sharedStrings.guard[obstacle] };
+  return { id: obstacle, blocks, only: 'card', place: 'beside', holds, sentence: () => sharedStrings.guard[obstacle] };
 }
 
 /** Reasons of one request, checked after those of its queue. */
@@ -153,14 +159,14 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
     only: 'card',
     place: 'beside',
     holds: ({ sending }) => sending,
-    sentence: strings.sending,
+    sentence: () => strings.sending,
   },
   {
     id: 'time-up',
     blocks: both,
     place: 'instead',
     holds: ({ phase }) => phase === 'over',
-    sentence: strings.unconfirmed,
+    sentence: () => strings.unconfirmed,
   },
   {
     id: 'one-by-one',
@@ -168,42 +174,42 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
     only: 'bulk',
     place: 'select',
     holds: ({ risk }) => risk === 'high' || risk === 'critical' || !isKnown(risks, risk),
-    sentence: bulkStrings.oneByOne,
+    sentence: () => bulkStrings.oneByOne,
   },
   {
     id: 'duplicate',
     blocks: both,
     place: 'above',
     holds: ({ fault }) => fault?.kind === 'duplicate',
-    sentence: words.duplicate,
+    sentence: () => words.duplicate,
   },
   {
     id: 'no-id',
     blocks: both,
     place: 'above',
     holds: ({ fault }) => fault?.kind === 'unreadable' && !hasOwnId(fault),
-    sentence: words.noId,
+    sentence: () => words.noId,
   },
   {
     id: 'unreadable',
     blocks: approve,
     place: 'above',
     holds: ({ fault }) => fault !== undefined && hasOwnId(fault),
-    sentence: words.onlyDeny,
+    sentence: () => words.onlyDeny,
   },
   {
     id: 'not-reviewed',
     blocks: both,
     place: 'review',
     holds: ({ isChanged }) => isChanged,
-    sentence: words.notReviewed,
+    sentence: () => words.notReviewed,
   },
-  cannotBeRead('truncated', words.truncated),
-  cannotBeRead('too-deep', words.tooDeep),
-  cannotBeRead('number-rounded', words.rounded),
-  cannotBeRead('number-unreadable', words.unreadableNumber),
-  cannotBeRead('not-bindable', unbindable),
-  cannotBeRead('damaged', words.damaged),
+  cannotBeRead('truncated', () => words.truncated),
+  cannotBeRead('too-deep', () => words.tooDeep),
+  cannotBeRead('number-rounded', () => words.rounded),
+  cannotBeRead('number-unreadable', () => words.unreadableNumber),
+  cannotBeRead('not-bindable', () => unbindable),
+  cannotBeRead('damaged', () => words.damaged),
   isConcealed('action'),
   isConcealed('risk'),
   isConcealed('params'),
@@ -220,16 +226,16 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
     blocks: approve,
     place: 'reading',
     holds: (facts) => isUnread(facts) && facts.reading.obscured,
-    sentence: words.obscured,
+    sentence: () => words.obscured,
   },
   {
     id: 'part-skipped',
     blocks: approve,
     place: 'reading',
     holds: (facts) => isUnread(facts) && facts.reading.skipped,
-    sentence: words.skipped,
+    sentence: () => words.skipped,
   },
-  { id: 'not-read', blocks: approve, place: 'reading', holds: isUnread, sentence: words.notSeen },
+  { id: 'not-read', blocks: approve, place: 'reading', holds: isUnread, sentence: () => words.notSeen },
   buttonIs('out-of-view', approve),
   buttonIs('hidden', approve),
   buttonIs('soon', both),
@@ -255,14 +261,14 @@ const failure = { blocks: both, place: 'failure' } as const;
 
 /** Reasons checked after the press, before those of the queue. */
 export const goneRows: readonly ReasonRow<SendFacts>[] = [
-  { ...failure, id: 'queue-gone', holds: ({ isConnected }) => !isConnected, sentence: words.queueGone },
-  { ...failure, id: 'other-gateway', holds: ({ isSameClient }) => !isSameClient, sentence: words.otherGateway },
+  { ...failure, id: 'queue-gone', holds: ({ isConnected }) => !isConnected, sentence: () => words.queueGone },
+  { ...failure, id: 'other-gateway', holds: ({ isSameClient }) => !isSameClient, sentence: () => words.otherGateway },
 ];
 
 /** Reasons checked after those of the queue: the screen or the request is no longer what was decided. */
 export const shownRows: readonly ReasonRow<SendFacts>[] = [
-  { ...failure, id: 'changed', holds: ({ isChanged }) => isChanged, sentence: words.changed },
-  { ...failure, id: 'altered', holds: ({ isAltered }) => isAltered, sentence: sharedStrings.altered },
+  { ...failure, id: 'changed', holds: ({ isChanged }) => isChanged, sentence: () => words.changed },
+  { ...failure, id: 'altered', holds: ({ isAltered }) => isAltered, sentence: () => sharedStrings.altered },
 ];
 
 /** Why nothing can be decided in a queue; undefined when it can. */
@@ -295,5 +301,5 @@ function firstOf<Facts>(
   const row = rows.find((each) => isAsked(each) && each.holds(facts));
   if (!row) return undefined;
   const { id, place, sentence } = row;
-  return { id, place, sentence: typeof sentence === 'string' ? sentence : sentence(facts) };
+  return { id, place, sentence: sentence(facts) };
 }

@@ -1,15 +1,17 @@
 import type { Decision } from '../../../protocol/index.js';
 import { formatCount, formatDateTime } from '../../../ui/format/format.js';
-import { endedWords } from '../approval-queue.strings.js';
+import { strings } from '../approval-queue.strings.js';
+import { messages } from '../../../ui/language/messages.js';
 
 /** All strings about a linked request without a card. */
-export const linkedStrings = {
+export const linkedStrings = messages('linked', {
   linked: 'Linked request',
   dismiss: 'Dismiss',
   retry: 'Retry',
 
   looking: 'does not wait. Looking for how it ended…',
-  ended: (decision: Decision) => `no longer waits. ${endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
+  ended: (decision: Decision) =>
+    `no longer waits. ${strings.endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
   comment: (comment: string) => `Comment: ${comment}`,
   gone: 'no longer waits. The gateway does not say how it ended.',
   leftOut: 'waits, but more requests wait than are kept here, and this is one of those that were left out.',
@@ -20,4 +22,4 @@ export const linkedStrings = {
   neverAny: 'is not known here. It does not wait, and the gateway has no decisions.',
   failed: (reason: string) => `does not wait. How it ended could not be read: ${reason}`,
   cut: (characters: number) => `… (${formatCount(characters)} characters)`,
-} as const;
+});

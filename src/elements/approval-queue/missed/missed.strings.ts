@@ -1,7 +1,8 @@
 import { formatMoment, formatCount } from '../../../ui/format/format.js';
+import { messages } from '../../../ui/language/messages.js';
 
 /** All strings of the list of missed requests. */
-export const missedStrings = {
+export const missedStrings = messages('missed', {
   title(count: number): string {
     if (count === 0) return 'Requests may have ended while you were away';
     return `${count === 1 ? '1 request' : `${formatCount(count)} requests`} ended while you were away`;
@@ -14,4 +15,4 @@ export const missedStrings = {
   action: 'Action',
   risk: 'Risk',
   outcome: 'Outcome',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { messages } from '../../../ui/language/messages.js';
+
 /** All strings of the help on keyboard shortcuts. */
-export const shortcutStrings = {
+export const shortcutStrings = messages('shortcut', {
   button: 'Keyboard',
   title: 'Keyboard shortcuts',
   keys: [
@@ -16,4 +18,4 @@ export const shortcutStrings = {
   where: 'They work while the focus is in the queue, and not in a text box. On a Mac, Alt is Option.',
   on: 'Shortcuts on',
   close: 'Close',
-} as const;
+});

@@ -1,9 +1,10 @@
 import { formatCount } from '../../../ui/format/format.js';
+import { messages } from '../../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** All strings of similar requests. */
-export const similarStrings = {
+export const similarStrings = messages('similar', {
   toggle: 'Group similar',
   toggleTitle: 'Puts requests of the same agent, action and risk next to each other',
   what: 'similar requests',
@@ -42,4 +43,4 @@ export const similarStrings = {
     `The first ${formatCount(shown)} of ${formatCount(all)} parameters that differ are shown.`,
   moreRows: 'Show more requests',
   moreColumns: 'Show more parameters',
-} as const;
+});

@@ -1,7 +1,8 @@
+import { messages } from '../../../ui/language/messages.js';
 import type { Finding } from './finding.js';
 
 /** The sentence of each finding, around its detail, which may be untrusted. */
-export const findingWords: Readonly<Record<Finding['kind'], readonly [before: string, after?: string]>> = {
+export const findingWords = messages('lint', {
   unseen: ['It contains invisible or misleading characters.'],
   same: ['The list has this entry already:', ''],
   shadowed: ['Not needed: covered by', 'already.'],
@@ -26,4 +27,4 @@ export const findingWords: Readonly<Record<Finding['kind'], readonly [before: st
   metadata: ['Here a cloud’s machines ask for their own credentials.'],
   'own-machine': ['This is the gateway’s own machine, with all that listens on it.'],
   'short-name': ['A name without a dot: what it leads to depends on the network.'],
-};
+} satisfies Record<Finding['kind'], readonly [before: string, after?: string]>);

@@ -1,0 +1,3 @@
+import { registerLocale } from '../messages/registry.js';
+
+registerLocale('he', () => ({}));

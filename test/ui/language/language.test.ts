@@ -1,0 +1,171 @@
+import { expect, fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/elements/approval-badge/define.js';
+import '../../../src/elements/approval-queue/define.js';
+import '../../../src/elements/gateway/define.js';
+import '../../../src/elements/token-manager/define.js';
+import { registerMessages } from '../../../src/locales/messages.js';
+import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
+import type { ErrorDetail } from '../../../src/ui/base/element-events.js';
+import { deepQueryAll, until } from '../../support/browser.js';
+
+describe('language', () => {
+  const gateways: SimulatedGateway[] = [];
+  afterEach(() => {
+    gateways.splice(0).forEach((gateway) => gateway.close());
+    document.documentElement.removeAttribute('lang');
+    document.documentElement.removeAttribute('dir');
+  });
+
+  const client = (gateway = new SimulatedGateway()) => {
+    gateways.push(gateway);
+    return gateway.client();
+  };
+  const wrapperOf = (element: Element) => element.shadowRoot!.querySelector<HTMLElement>('.root')!;
+  const textOf = (element: Element) => wrapperOf(element).innerText;
+  const says = (element: Element, words: string) => until(() => textOf(element).includes(words), words);
+  const tokens = async (lang?: string) => {
+    const element = await fixture<HTMLElement>(
+      html`<comis-token-manager lang=${lang ?? ''} .client=${client()}></comis-token-manager>`,
+    );
+    if (lang === undefined) element.removeAttribute('lang');
+    return element;
+  };
+
+  // Languages of the test's own, so that nothing depends on a locale.
+  registerMessages('eo', { 'token-manager': { form: 'Neniu ĵetono validas.' } });
+  registerMessages('yi', { 'token-manager': { form: 'קיין צייכן איז גילטיק.' } });
+
+  it('is English without lang, and for a language that has no messages', async () => {
+    const element = await tokens();
+    await says(element, 'Create Token');
+    expect(wrapperOf(element).lang).to.equal('en');
+    element.lang = 'fr';
+    await until(() => wrapperOf(element).dir === 'ltr', 'the direction of English');
+    expect(wrapperOf(element).lang).to.equal('en');
+    expect(textOf(element)).to.include('Create Token');
+  });
+
+  it('is that of the nearest lang, live: on the page, around the element and on itself', async () => {
+    const element = await tokens();
+    await says(element, 'Create Token');
+    document.documentElement.lang = 'eo';
+    await says(element, 'Neniu ĵetono validas.');
+    element.parentElement!.lang = 'en';
+    await says(element, 'Create Token');
+    element.lang = 'eo-XX';
+    await says(element, 'Neniu ĵetono validas.');
+    expect(wrapperOf(element).lang).to.equal('eo-XX');
+    element.removeAttribute('lang');
+    await says(element, 'Create Token');
+    element.parentElement!.removeAttribute('lang');
+    await says(element, 'Neniu ĵetono validas.');
+  });
+
+  it('is found through shadow roots and slots, and changes there', async () => {
+    const outer = await fixture<HTMLElement>(html`<div lang="en"></div>`);
+    const root = outer.attachShadow({ mode: 'open' });
+    const inner = root.appendChild(document.createElement('section'));
+    const slotHost = inner.appendChild(document.createElement('div'));
+    const slotRoot = slotHost.attachShadow({ mode: 'open' });
+    const around = slotRoot.appendChild(document.createElement('div'));
+    around.append(document.createElement('slot'));
+    const element = document.createElement('comis-token-manager');
+    element.client = client();
+    slotHost.append(element);
+    await says(element, 'Create Token');
+    around.lang = 'eo';
+    await says(element, 'Neniu ĵetono validas.');
+    around.removeAttribute('lang');
+    await says(element, 'Create Token');
+    inner.lang = 'eo';
+    await says(element, 'Neniu ĵetono validas.');
+    outer.append(inner);
+    outer.lang = 'en';
+    root.append(inner);
+    inner.removeAttribute('lang');
+    await says(element, 'Create Token');
+  });
+
+  it('is one for each element: two on a page, with the parts of each', async () => {
+    registerMessages('eo', { 'approval-queue': { approve: 'Aprobi' } });
+    const gateway = new SimulatedGateway();
+    gateway.approvals.request(anApproval({ action: 'mail.send', timeoutMs: 0 }));
+    const shared = client(gateway);
+    const both = await fixture<HTMLElement>(
+      html`<div>
+        <comis-approval-queue lang="eo" .client=${shared}></comis-approval-queue>
+        <comis-approval-queue lang="en" .client=${shared}></comis-approval-queue>
+      </div>`,
+    );
+    const [first, second] = [...both.children] as [HTMLElement, HTMLElement];
+    await says(first, 'Aprobi');
+    await says(second, 'Approve');
+    expect(textOf(second)).not.to.include('Aprobi');
+    first.lang = 'en';
+    await says(first, 'Approve');
+    second.lang = 'eo';
+    await says(second, 'Aprobi');
+  });
+
+  it('shows words of the host at once, merged over what is there', async () => {
+    const element = await tokens('eo');
+    await says(element, 'Neniu ĵetono validas.');
+    registerMessages('eo', { 'token-manager': { generate: 'Kreu unu.' } });
+    await says(element, 'Kreu unu.');
+    expect(textOf(element)).to.include('Neniu ĵetono validas.');
+    registerMessages('en', { 'token-manager': { generate: 'Make one.' } });
+    element.lang = 'en-GB';
+    await says(element, 'Make one.');
+  });
+
+  it('shows English for a missing key, and reports it and an unknown one once', async () => {
+    const reported: ErrorDetail[] = [];
+    document.addEventListener('comis-error', ({ detail }) => reported.push(detail));
+    const unknown = { 'token-manager': { form: 'Nula', nonsense: 'x' } } as object;
+    registerMessages('ia', unknown);
+    const element = await tokens('ia');
+    await says(element, 'Nula');
+    expect(textOf(element)).to.include('Generate');
+    const of = (code: string, key: string) =>
+      reported.filter((each) => each.code === code && each.message === `ia token-manager.${key}`);
+    await until(() => of('missing-message', 'generate').length > 0, 'the report');
+    const again = await tokens('ia');
+    await says(again, 'Nula');
+    expect(of('missing-message', 'generate')).to.have.length(1);
+    expect(of('missing-message', 'generate')[0]!.element).to.equal('comis-token-manager');
+    expect(of('unknown-message', 'nonsense')).to.have.length(1);
+    expect(of('missing-message', 'form')).to.have.length(0);
+  });
+
+  it('runs from right to left where its words do, unless the page sets a direction as near', async () => {
+    const element = await tokens('yi');
+    await says(element, 'קיין צייכן איז גילטיק.');
+    expect(getComputedStyle(wrapperOf(element)).direction).to.equal('rtl');
+    document.documentElement.dir = 'rtl';
+    element.lang = 'en';
+    await says(element, 'Create Token');
+    expect(getComputedStyle(wrapperOf(element)).direction).to.equal('ltr');
+    element.removeAttribute('lang');
+    document.documentElement.lang = 'en';
+    await until(() => getComputedStyle(wrapperOf(element)).direction === 'rtl', 'the direction of the page');
+  });
+
+  it('counts, dates and sorts as its language does', async () => {
+    registerMessages('de', (format) => ({
+      'approval-badge': {
+        pending: (count) => `${format.count(count)} ${format.plural(count, { one: 'Anfrage', other: 'Anfragen' })}`,
+      },
+    }));
+    const gateway = new SimulatedGateway();
+    const badge = await fixture<HTMLElement>(
+      html`<comis-approval-badge lang="de" .client=${client(gateway)}></comis-approval-badge>`,
+    );
+    const name = () => badge.shadowRoot!.querySelector('[part=badge]')?.ariaLabel ?? '';
+    gateway.approvals.request(anApproval({ timeoutMs: 0 }));
+    await until(() => name().startsWith('1 Anfrage'), 'one');
+    for (let more = 0; more < 2; more++) gateway.approvals.request(anApproval({ timeoutMs: 0 }));
+    await until(() => name().startsWith('3 Anfragen'), 'three');
+    expect(deepQueryAll(badge, '[lang]').map(({ lang }) => lang)).to.deep.equal(['de']);
+  });
+});

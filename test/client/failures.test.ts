@@ -145,6 +145,21 @@ describe('a connection that fails', () => {
     await why(at.connect(), /No WebSocket opens at ws:.*although the event stream is answered/);
   });
 
+  for (const [unit, of] of [
+    ['seconds', (ms: number) => Math.round(ms / 1000)],
+    ['microseconds', (ms: number) => ms * 1000],
+  ] as const) {
+    it(`real use 45: a gateway whose own clock is in ${unit} is told, and times are judged by the local one`, async () => {
+      at.gateway.methods['system.ping'] = () => ({ result: { pong: true, ts: of(Date.now()) } });
+      const client = at.connect();
+      await until(client, () => client.connection.status === 'connected' && client.diagnostics.unreadableCount > 0);
+      assert.ok(Math.abs(client.now() - Date.now()) < 1000, String(client.now()));
+      const [problem] = client.diagnostics.unreadable;
+      assert.equal(problem?.name, 'system.ping');
+      assert.match(problem.issue, new RegExp(`^\`ts\` is \\d+: ${unit}\\? .*local clock`));
+    });
+  }
+
   it('real use 44: waits longer for a slow system.ping each time, says so, and connects', async () => {
     at.gateway.methods['system.ping'] = async () => {
       await new Promise((resolve) => setTimeout(resolve, 250));

@@ -75,18 +75,32 @@ describe('SerialTasks', () => {
 describe('ServerClock', () => {
   it('trusts the answer that came quickest, and goes with the times', () => {
     const clock = new ServerClock();
+    const start = Date.UTC(2026, 10, 30);
+    const add = (sent: number, received: number, server: number) =>
+      clock.add(start + sent, start + received, start + server);
     const offset = () => Math.round((clock.now() - Date.now()) / 100) * 100;
     assert.equal(offset(), 0);
-    clock.add(1000, 3000, 12_000);
+    add(1000, 3000, 12_000);
     assert.equal(offset(), 10_000);
-    clock.add(4000, 4010, 9005);
+    add(4000, 4010, 9005);
     assert.equal(offset(), 5000);
-    clock.add(5000, 9000, 10_000);
+    add(5000, 9000, 10_000);
     assert.equal(offset(), 5000);
-    for (let n = 0; n < 8; n += 1) clock.add(1000, 1100, 3050);
+    for (let n = 0; n < 8; n += 1) add(1000, 1100, 3050);
     assert.equal(offset(), 2000);
     clock.reset();
     assert.equal(offset(), 0);
+  });
+
+  it('ignores times that cannot be', () => {
+    const clock = new ServerClock();
+    const now = Date.now();
+    for (const wrong of [0, now / 1000, now * 1000, NaN, -now]) {
+      clock.add(now, now + 10, wrong);
+      clock.hear(wrong, Infinity);
+    }
+    assert.ok(Math.abs(clock.now() - Date.now()) < 100);
+    assert.equal(clock.errorMs, undefined);
   });
 
   it('takes what it is told unasked for as long as no answer came, and a lower bound for as long as nothing did', () => {

@@ -1,3 +1,5 @@
+import { timeTrouble } from '../../protocol/index.js';
+
 /** The number of estimates compared: about four minutes of heartbeats, to follow clock drift. */
 const kept = 8;
 
@@ -31,7 +33,8 @@ export interface ClockAnswer {
 
 /**
  * Estimates the gateway's clock from the answer with the shortest round trip among the last ones. Based on the
- * monotonic clock, so that adjusting the local clock has no effect; a new estimate is requested then.
+ * monotonic clock, so that adjusting the local clock has no effect; a new estimate is requested then. Implausible times,
+ * such as seconds, are ignored.
  */
 export class ServerClock {
   readonly #onStrayed: () => void;
@@ -77,6 +80,7 @@ export class ServerClock {
    * @param tookMs - the round trip by the monotonic clock.
    */
   add(sentAt: number, receivedAt: number, serverTime: number, tookMs = receivedAt - sentAt): void {
+    if (timeTrouble(serverTime) !== undefined) return;
     const roundTrip = receivedAt - sentAt;
     this.#strayed = undefined;
     // The local clock was adjusted meanwhile, or the machine slept: ignore the answer.
@@ -95,6 +99,7 @@ export class ServerClock {
    * @param lateMs - its maximum age.
    */
   hear(serverTime: number, lateMs: number): void {
+    if (timeTrouble(serverTime) !== undefined) return;
     const wall = wallAhead();
     const fresh = this.#estimates.filter((each) => Math.abs(each.wall - wall) <= strayMs);
     if (fresh.some(({ roundTrip }) => roundTrip < lateMs)) return;

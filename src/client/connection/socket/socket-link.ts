@@ -3,6 +3,8 @@ import {
   type RpcMethod,
   type Scope,
   scopes as knownScopes,
+  timeTrouble,
+  type TimeTrouble,
   toGatewayError,
 } from '../../../protocol/index.js';
 import { Backoff, goodAfterMs } from '../backoff.js';
@@ -214,6 +216,8 @@ export class SocketLink {
   /** Records the gateway's clock, scopes, methods and token name. @returns whether scopes, methods or name changed. */
   #learn({ result, sentAt, receivedAt, tookMs }: Pong): boolean {
     this.clock.add(sentAt, receivedAt, result.ts, tookMs);
+    const trouble = timeTrouble(result.ts);
+    if (trouble !== undefined) this.diagnostics.unreadable('system.ping', clockIssue(result.ts, trouble));
     const before = [this.#scopes, this.#methods].join(';');
     this.#scopes = result.scopes && knownScopes.filter((scope) => result.scopes?.includes(scope));
     this.#methods = result.methods;
@@ -335,3 +339,7 @@ export class SocketLink {
     this.events.onChange();
   }
 }
+
+/** Describes a gateway's clock that cannot be right. */
+const clockIssue = (ts: number, trouble: TimeTrouble): string =>
+  `\`ts\` is ${ts}: ${trouble === 'impossible' ? 'not a time in ms' : `${trouble}?`} Times are judged by the local clock.`;

@@ -182,11 +182,16 @@ export class SocketSession {
 
   #foreign(): void {
     const { protocol } = this.#socket;
-    const chosen = protocol === '' ? 'none' : protocol.startsWith('bearer.') ? 'the one with the token' : protocol;
+    const chosen =
+      protocol === ''
+        ? 'no subprotocol'
+        : protocol.startsWith('bearer.')
+          ? 'the subprotocol with the token'
+          : `the subprotocol ${protocol.slice(0, 60)}`;
     const { url, subprotocols } = this.plan.address;
     const message =
       'This gateway speaks neither the documented RPC nor another dialect that is known here: at ' +
-      `${shownAddress(url)} it chose the subprotocol ${chosen.slice(0, 60)}; offered were ${offeredOf(subprotocols)}, and ` +
+      `${shownAddress(url)} it chose ${chosen}; offered were ${offeredOf(subprotocols)}, and ` +
       'comis.v1 is needed.';
     this.#end({ cause: 'foreign', error: new GatewayError('not-offered', message) });
   }

@@ -99,11 +99,13 @@ export class GuardedButton implements ReactiveController {
 
   /**
    * Whether a click counts. For one that does not, by keyboard or screen reader, shows and announces what is missing.
+   *
+   * @param explain how, where something else than the guard is to be named first.
    */
-  accepts(event: MouseEvent): boolean {
+  accepts(event: MouseEvent, explain = () => this.explain()): boolean {
     const visible = event.isTrusted && this.#watch.check();
     if (this.shield.accepts(event, this.#watch.openAt) && visible) return true;
-    if (event.isTrusted && event.detail === 0) this.explain();
+    if (event.isTrusted && event.detail === 0) explain();
     return false;
   }
 
@@ -114,7 +116,7 @@ export class GuardedButton implements ReactiveController {
    * @param missing the sentence on what else is missing; undefined when nothing is.
    */
   attempt(event: MouseEvent, missing: string | undefined, act: () => void): void {
-    if (!this.accepts(event)) return;
+    if (!this.accepts(event, () => this.explain(missing))) return;
     if (missing === undefined) act();
     else if (event.detail === 0) this.explain(missing);
   }

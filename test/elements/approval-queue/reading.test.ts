@@ -77,6 +77,16 @@ describe('a request of high risk', () => {
     await until(() => desk.stateOf(approvalId) === 'approved', 'the approval');
   });
 
+  it('names what is to be read first, also for a key that comes before the button has been seen for long enough', async () => {
+    const { card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    const approve = desk.button(card, 'Approve')!;
+    const spoken = () => read(card.querySelector('.guard + [role=status]')!);
+    approve.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => spoken() !== '', 'something to be said');
+    expect(spoken()).to.contain('Approve works once all parameters have been in view.');
+  });
+
   it('is not armed by a jump to the end, says that a part was skipped, and arms once that has been in view, too', async () => {
     const { card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
     const box = card.querySelector('pre')!;
@@ -162,9 +172,9 @@ describe('a request of high risk', () => {
     await wait();
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
     expect(why(card)).to.contain('1 value is hidden');
-    await desk.click(desk.button(card, /^I have read all of it, and leave the rest hidden/)!);
+    await desk.click(desk.button(card, /^I have read all of it, except the hidden values/)!);
     await desk.armed(card, 'Approve');
-    expect(why(card)).to.contain('all but what is hidden');
+    expect(why(card)).to.contain('everything except the hidden values');
     await desk.click(desk.button(card, 'I have read all of it')!);
     await until(() => !desk.isArmed(card, 'Approve'), 'it to be taken back');
     await desk.click(desk.button(card, 'Show 1 hidden value')!);

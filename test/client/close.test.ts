@@ -26,9 +26,10 @@ describe('close', () => {
     assert.deepEqual(client.live, { status: 'off' });
   });
 
-  it('releases sockets, streams and timers', async () => {
+  it('releases sockets, streams and timers', async (t) => {
     const before = timers();
     const client = createClient({ url: at.gateway.url, getToken: () => 't', WebSocket });
+    t.after(() => client.close());
     await until(client, () => client.epoch === 1);
     const { stream, socket } = at.gateway;
     at.gateway.methods['tokens.list'] = () => 'nothing';
@@ -40,7 +41,7 @@ describe('close', () => {
     await eventually(() => timers() <= before, 'no timer is left');
   });
 
-  it('is for good, at whatever moment', async () => {
+  it('is for good, at whatever moment', async (t) => {
     for (const moment of ['at once', 'while asking', 'while opening', 'when told', 'while waiting'] as const) {
       let give: ((token: string) => void) | undefined;
       let isOpening = () => {};
@@ -57,6 +58,7 @@ describe('close', () => {
         WebSocket: Opening,
         backoff: { firstMs: 10, maxMs: 10 },
       });
+      t.after(() => client.close());
       if (moment === 'while asking') await eventually(() => give !== undefined);
       if (moment === 'while opening') await opening;
       if (moment === 'when told') {

@@ -145,8 +145,9 @@ describe('the connection', () => {
     assert.equal(client.epoch, 1);
   });
 
-  it('gives up a server that takes connections and says nothing', async () => {
+  it('gives up a server that takes connections and says nothing', async (t) => {
     const mute = createServer((socket) => socket.on('error', () => socket.destroy()));
+    t.after(() => mute.close());
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`;
     const client = at.connect({ url, pingTimeoutMs: 50 });
@@ -155,7 +156,6 @@ describe('the connection', () => {
     assert.match(String(client.connection.error?.message), /did not answer/);
     assert.match(String(client.live.error?.message), /did not answer/);
     client.close();
-    mute.close();
   });
 
   it('gives up a gateway that opens and then does not answer', async () => {

@@ -107,20 +107,17 @@ describe('a connection that is lost', () => {
     assert.equal(await rows(page, 'during.silence').count(), 1);
   });
 
-  it('survives a gateway that comes back with another token: the page signs in again by itself', async () => {
+  it('survives a gateway that comes back with another token: the page signs in again by itself', async (t) => {
     const first = await startGateway({ port: 0, scenario: 'quiet' });
+    t.after(() => first.close());
     const page = await e2e.open(`${first.url}/security`, { expected: connectionErrors });
     await page.getByText('Connected, live').first().waitFor();
     await first.close();
     await page.getByText(/^(Connection lost at|Gateway restarting since)/).waitFor();
     const second = await startGateway({ port: Number(new URL(first.url).port), scenario: 'quiet' });
-    try {
-      await page.getByText('Connected, live').first().waitFor({ timeout: 20_000 });
-      second.gateway!.approvals.request({ ...aRequest('second-bot'), risk: 'high' });
-      await page.getByRole('tab', { name: 'Pending Approvals (1)' }).waitFor();
-    } finally {
-      await page.context().close();
-      await second.close();
-    }
+    t.after(() => second.close());
+    await page.getByText('Connected, live').first().waitFor({ timeout: 20_000 });
+    second.gateway!.approvals.request({ ...aRequest('second-bot'), risk: 'high' });
+    await page.getByRole('tab', { name: 'Pending Approvals (1)' }).waitFor();
   });
 });

@@ -146,36 +146,30 @@ describe('the standalone page', () => {
 describe('the standalone page before another gateway', () => {
   const behind = useGateway();
 
-  it('asks for its token, says when it is wrong, and keeps it in memory only', async () => {
+  it('asks for its token, says when it is wrong, and keeps it in memory only', async (t) => {
     const proxy = await startGateway({ port: 0, gateway: new URL(behind.server.url) });
-    try {
-      const page = await behind.open(`${proxy.url}/security`, { expected: connectionErrors });
-      // Not exact: nothing else on the page may be called so yet.
-      const field = page.getByLabel('Token');
-      await field.fill('no-such-token');
-      assert.equal(await page.getByRole('tab').count(), 0);
-      assert.deepEqual(
-        [await field.getAttribute('type'), await field.getAttribute('autocomplete')],
-        ['password', 'off'],
-      );
-      await page.getByRole('button', { name: 'Connect' }).click();
-      await page.getByRole('alert').filter({ hasText: 'does not accept the token' }).waitFor();
-      await field.fill(behind.server.adminToken!);
-      await field.press('Enter');
-      await page.getByText('Connected, live').first().waitFor();
-      assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
-      await page.getByRole('tab', { name: 'API Tokens' }).click();
-      await page.getByRole('table', { name: 'API tokens' }).waitFor();
-      const kept = await page.evaluate(() =>
-        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-      );
-      assert.equal(kept, '[{},{},""]');
-      assert.ok(!page.url().includes(behind.server.adminToken!));
-      await page.reload();
-      await field.waitFor();
-    } finally {
-      await proxy.close();
-    }
+    t.after(() => proxy.close());
+    const page = await behind.open(`${proxy.url}/security`, { expected: connectionErrors });
+    // Not exact: nothing else on the page may be called so yet.
+    const field = page.getByLabel('Token');
+    await field.fill('no-such-token');
+    assert.equal(await page.getByRole('tab').count(), 0);
+    assert.deepEqual([await field.getAttribute('type'), await field.getAttribute('autocomplete')], ['password', 'off']);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('alert').filter({ hasText: 'does not accept the token' }).waitFor();
+    await field.fill(behind.server.adminToken!);
+    await field.press('Enter');
+    await page.getByText('Connected, live').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
+    await page.getByRole('tab', { name: 'API Tokens' }).click();
+    await page.getByRole('table', { name: 'API tokens' }).waitFor();
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    assert.equal(kept, '[{},{},""]');
+    assert.ok(!page.url().includes(behind.server.adminToken!));
+    await page.reload();
+    await field.waitFor();
   });
 });
 

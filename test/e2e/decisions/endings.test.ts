@@ -1,6 +1,6 @@
 /** Two operators: what one ends is announced to the other, once. */
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { createClient } from '../../../src/client/index.js';
@@ -10,10 +10,11 @@ import { cards, useQueue } from './support.js';
 const { e2e, ask, decided, pending } = useQueue();
 
 /** Another operator at the same gateway: a client of their own, with a token of their own. */
-async function colleague(name: string) {
+async function colleague(t: TestContext, name: string) {
   const connected = async (token: string | undefined) => {
     assert.ok(token);
     const client = createClient({ url: e2e.server.url, getToken: () => token, WebSocket });
+    t.after(() => client.close());
     await until(() => client.connection.status === 'connected', 'the connection');
     return client;
   };
@@ -42,31 +43,27 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (globalThis as { said?: string[] }).said ?? []);
 }
 
-it('real use 28: says once what a colleague ended and sums up what ended together, not what was decided here', async () => {
+it('real use 28: says once what a colleague ended and sums up what ended together, not what was decided here', async (t) => {
   const page = await pending();
-  const maria = await colleague('maria');
-  try {
-    const send = () => ask({ agentId: 'agent-7', action: 'message.send', params: { to: 'ada' } });
-    const own = await send();
-    await cards(page, 'message.send').waitFor();
-    const said = await listen(page);
-    const deny = cards(page, 'message.send').getByRole('button', { name: 'Deny', exact: true });
-    await until(async () => (await deny.getAttribute('aria-disabled')) !== 'true', 'Deny to work');
-    await deny.click();
-    assert.equal(await decided(own), 'denied');
-    const endings = async () => (await said()).filter((words) => !words.includes('new approval request'));
+  const maria = await colleague(t, 'maria');
+  const send = () => ask({ agentId: 'agent-7', action: 'message.send', params: { to: 'ada' } });
+  const own = await send();
+  await cards(page, 'message.send').waitFor();
+  const said = await listen(page);
+  const deny = cards(page, 'message.send').getByRole('button', { name: 'Deny', exact: true });
+  await until(async () => (await deny.getAttribute('aria-disabled')) !== 'true', 'Deny to work');
+  await deny.click();
+  assert.equal(await decided(own), 'denied');
+  const endings = async () => (await said()).filter((words) => !words.includes('new approval request'));
 
-    const one = await send();
-    await cards(page, 'message.send').nth(1).waitFor();
-    await maria.call('approvals.respond', { approvalId: one, decision: 'deny' });
-    await until(async () => (await endings()).length > 0, 'the sentence');
+  const one = await send();
+  await cards(page, 'message.send').nth(1).waitFor();
+  await maria.call('approvals.respond', { approvalId: one, decision: 'deny' });
+  await until(async () => (await endings()).length > 0, 'the sentence');
 
-    const together = [await send(), await send(), await send()];
-    await until(async () => (await deny.count()) === 3, 'the arrivals');
-    await Promise.all(together.map((approvalId) => maria.call('approvals.respond', { approvalId, decision: 'deny' })));
-    await until(async () => (await endings()).length > 1, 'the second sentence');
-    assert.deepEqual(await endings(), ['message.send of agent-7: denied by maria', '3 requests were ended elsewhere']);
-  } finally {
-    maria.close();
-  }
+  const together = [await send(), await send(), await send()];
+  await until(async () => (await deny.count()) === 3, 'the arrivals');
+  await Promise.all(together.map((approvalId) => maria.call('approvals.respond', { approvalId, decision: 'deny' })));
+  await until(async () => (await endings()).length > 1, 'the second sentence');
+  assert.deepEqual(await endings(), ['message.send of agent-7: denied by maria', '3 requests were ended elsewhere']);
 });

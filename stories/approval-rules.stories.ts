@@ -158,7 +158,7 @@ const stories: Stories = {
       },
     },
     'Draft with its proof': {
-      note: 'What the draft would have decided of the last 200 by itself, and what of it a person had denied.',
+      note: 'What the draft would have decided of the last 200 without a person, and what of it a person had denied.',
       setup(stage) {
         several(stage);
         decided(stage);

@@ -77,7 +77,7 @@ describe('approval rules that can be trusted', () => {
     await list.getByText('Too broad?').last().waitFor();
     await list.getByRole('button', { name: 'Add' }).click();
     const draft = page.getByRole('region', { name: 'Draft' });
-    await draft.getByText(/Would have decided 3 of the last \d+ by itself; 2 of them you denied\./).waitFor();
+    await draft.getByText(/Would have decided 3 of the last \d+ without a person; you denied 2 of them\./).waitFor();
     await draft.getByText('Show the 3').click();
     await draft.getByRole('listitem').filter({ hasText: 'cache.drop' }).getByText('denied by').waitFor();
 
@@ -95,7 +95,7 @@ describe('approval rules that can be trusted', () => {
     await card(page, 'report.send').getByRole('button', { name: 'Remember this' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remember this?' });
     await dialog.getByText('Choose for how long first.').waitFor();
-    await dialog.getByText(/Would have decided none of the last \d+ by itself\./).waitFor();
+    await dialog.getByText(/Would have decided none of the last \d+ without a person\./).waitFor();
     await dialog.getByRole('combobox', { name: 'For how long' }).selectOption('1 hour');
     await dialog.getByRole('button', { name: 'Remember', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -71,7 +71,7 @@ describe('a host page that hydrates late', () => {
       const { tab, card, sent, hydrated, state } = await open(t, { [where]: 'guarded' });
       for (const verdict of ['Approve', 'Deny']) {
         await pressVerdict(button(card, verdict));
-        await card.getByText('The host did not answer: nothing was sent.').waitFor();
+        await card.getByText('This page did not answer: nothing was sent.').waitFor();
       }
       await button(card, 'Deny').focus();
       await tab.keyboard.press('Alt+d');

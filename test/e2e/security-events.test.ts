@@ -124,7 +124,7 @@ describe('security events', () => {
       await emit(Array.from({ length: 2000 }, (_, index) => event(`many.${batch * 2000 + index}`)));
     }
     await page.getByText('100,000 waiting').waitFor();
-    await page.getByText('6,000 older ones cut').waitFor();
+    await page.getByText('6,000 older events dropped').waitFor();
   });
 
   it('tells everything about an event and copies it as JSON', async () => {

@@ -42,7 +42,7 @@ describe('an event stream whose ids start again', () => {
     assert.equal(await queue(page).getByRole('listitem').count(), 20);
     const status = page.locator('comis-connection-status').first();
     await status.getByText(/\d+ reused IDs/).click();
-    await status.getByText(/came under an ID that a different message had: a fault of the gateway/).waitFor();
+    await status.getByText(/used the ID of a different message\. This is a fault of the gateway/).waitFor();
   });
 
   it('real use 1: two different events with one id are two rows, both marked; the same one sent again is none', async (t) => {
@@ -57,6 +57,6 @@ describe('an event stream whose ids start again', () => {
     await until(async () => (await rows.filter({ hasText: 'ID reused' }).count()) === 2, 'both marked');
     assert.equal(await rows.count(), 2);
     await rows.first().click();
-    await page.getByText('Another event has the same ID with other content').waitFor();
+    await page.getByText('Another event with different content has the same ID').waitFor();
   });
 });

@@ -90,7 +90,7 @@ const type = (selector: string, text: string) => {
   field!.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 };
 
-const unanswered = 'The host did not answer: nothing was sent.';
+const unanswered = 'This page did not answer: nothing was sent.';
 const askLow = (action: string) =>
   gateway.approvals.request(anApproval({ action, risk: 'low', timeoutMs: 0 })).request.approvalId;
 const queue = html`<comis-approval-queue></comis-approval-queue>`;

@@ -29,7 +29,7 @@ export const strings = messages('approval-history', {
       : `${formatCount(shown)} of ${plural(total, 'decision', 'decisions')}`,
   arrived: (count: number) => `${formatCount(count)} new`,
   denialRemembered: (action: string, left: string) =>
-    `The gateway remembers this denial for another ${left}: whatever asks for ${action} in this session until then is denied without asking.`,
+    `The gateway remembers this denial for another ${left}. Until then every request for ${action} in this session is denied without asking.`,
   denialForgotten: 'The gateway says that it has forgotten the denials of this session.',
   forgetDenials: 'Forget the denials of this session',
   forgetting: 'Forgetting…',

@@ -38,11 +38,11 @@ export const strings = messages('approval-queue', {
   empty: 'No pending approvals.',
   emptyHint: 'New requests for approval appear here.',
   waiting: (count: number) => (count === 0 ? 'No pending requests' : `${formatCount(count)} waiting`),
-  unlisted: (count: number) => `${formatCount(count)} more are waiting that the gateway did not list.`,
+  unlisted: (count: number) => `${formatCount(count)} more are waiting but were not listed by the gateway.`,
   leftOut: (count: number) => `${formatCount(count)} of them are not kept here: this page has reached its limit.`,
   unshown: (shown: number, unshown: Unshown) =>
-    `The first ${formatCount(shown)} are shown${urgency(unshown, ', among the others: ')}.`,
-  rest: (unshown: Unshown) => `${formatCount(unshown.count)} more wait${urgency(unshown, ', among them: ')}.`,
+    `The first ${formatCount(shown)} are shown${urgency(unshown, '; the rest include ')}.`,
+  rest: (unshown: Unshown) => `${formatCount(unshown.count)} more are waiting${urgency(unshown, ', including ')}.`,
   more: (count: number) => `Show ${formatCount(count)} more`,
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show new requests',
@@ -62,9 +62,9 @@ export const strings = messages('approval-queue', {
   left: 'left',
   expiresAt: (ms: number) => `expires at ${formatMoment(ms)}`,
   noDeadline: 'No time limit',
-  deadlineNotKnown: 'Time left not known',
+  deadlineNotKnown: 'Time left unknown',
   timeUp: 'Time is up',
-  overdue: 'Its time limit has passed; the gateway still lists it as pending',
+  overdue: 'Time limit passed; the gateway still lists it as pending',
   unconfirmed: 'Time is up. The gateway has not reported the outcome yet.',
   lastMinute: (count: number, name: string, leftMs: number) =>
     count === 1
@@ -81,7 +81,7 @@ export const strings = messages('approval-queue', {
   hostUnanswered: `Not decided. ${sharedStrings.hostUnanswered}`,
   failed: (reason: string) => `Not decided. ${reason}`,
   unanswered: (reason: string) => `No answer: it may or may not have been decided. ${reason}`,
-  outcomeNotKnown: (reason: string) => `Sent; the outcome is not known. ${reason}`,
+  outcomeNotKnown: (reason: string) => `Sent; the outcome is unknown. ${reason}`,
   forRepair: 'For maintainers of the gateway',
   retry: 'Retry',
   retryTitle: {
@@ -96,7 +96,7 @@ export const strings = messages('approval-queue', {
   /** How a request ended, and by whom. */
   endedWords,
   ended: (decision: Decision | undefined) =>
-    decision ? endedWords(decision) : 'No longer waiting; the gateway does not say how it ended',
+    decision ? endedWords(decision) : 'No longer pending; the gateway does not report how it ended',
   endedComment: (comment: string) => `Comment: ${comment}`,
   unknown: 'No longer known to the gateway',
   overtaken: {

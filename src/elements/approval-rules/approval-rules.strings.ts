@@ -34,15 +34,15 @@ export const strings = messages('approval-rules', {
     'permission.enableNodePermissions':
       'When on, what the system can reach is restricted at the operating system level, to the two lists below.',
     'permission.allowedFsPaths':
-      'Directories that the system may read and write, with all below them, while the permission model is on. An empty list allows none.',
+      'Directories that the system may read and write, including everything below them, while the permission model is on. An empty list allows none.',
     'permission.allowedNetHosts':
       'Servers that the system may connect to while the permission model is on. An empty list allows none.',
     'approvalRules.enabled':
-      'When off, nothing is asked for: every action that is not forbidden goes ahead, whatever else is set here.',
+      'When off, no action asks for approval: every action that is not forbidden goes ahead, whatever the other settings.',
     'approvalRules.defaultMode':
       'Which requests are approved without a person, by their risk. All others wait in the queue.',
     'approvalRules.timeoutMs':
-      'How long a request waits before it expires, which denies it. Requests that wait already keep theirs.',
+      'How long a request waits before it expires and is denied. Pending requests keep their own timeout.',
   } satisfies Record<PolicyKey, string>,
   zeroWaits: '0 means no timeout: it waits until somebody decides.',
 
@@ -114,7 +114,7 @@ export const strings = messages('approval-rules', {
   notConnected: 'Not connected to the gateway.',
   mustDecide: (count: number) => `Choose first: ${plural(count, 'setting was', 'settings were')} changed elsewhere.`,
   mustCorrect: 'Correct the timeout first.',
-  mustAdd: (list: string) => `Add what is typed in ${list}, or empty its textbox.`,
+  mustAdd: (list: string) => `Add the entry typed in ${list}, or clear its text box.`,
 
   saved: (at: number) => `Saved and read back at ${formatMoment(at)}.`,
   restarting: 'The gateway restarts to apply the change.',

@@ -26,7 +26,7 @@ export const strings = messages('connection-status', {
   actingAs: (name: string) => `as ${name}`,
   stale: (since: number) => `Everything shown is as of ${formatMoment(since)}.`,
   noStreamMeans:
-    'Retrying. Until then pending requests are read every 10 s, and nothing else updates by itself: refresh what you need.',
+    'Retrying. Until then pending requests are refreshed every 10 s. Nothing else updates automatically: refresh what you need.',
   retryNow: 'Retry now',
   why: 'Why?',
   retryIn: (seconds: number) => `Next try in ${seconds} s`,
@@ -41,8 +41,8 @@ export const strings = messages('connection-status', {
     `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} arrived more than once and ${count === 1 ? 'is' : 'are'} shown once. A gateway may resend messages.`,
   reusedIdsShort: (count: number) => (count === 1 ? '1 reused ID' : `${formatCount(count)} reused IDs`),
   reusedIds: (count: number) =>
-    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} came under an ID that a different message had: a fault of the gateway, which must not use an ID twice. ${count === 1 ? 'It was' : 'They were'} accepted.`,
+    `${formatCount(count)} ${count === 1 ? 'message' : 'messages'} used the ID of a different message. This is a fault of the gateway: IDs must be unique. ${count === 1 ? 'It was' : 'They were'} accepted.`,
   reusedEventIds: (count: number) =>
-    `${formatCount(count)} security ${count === 1 ? 'event' : 'events'} came under the ID of a different event: a fault of the gateway, which must not use an ID twice. All are in the log, marked.`,
-  unknown: (name: string, count: number) => `${name}: this version does not know this event (${formatCount(count)}×)`,
+    `${formatCount(count)} security ${count === 1 ? 'event' : 'events'} used the ID of a different event. This is a fault of the gateway: IDs must be unique. All are in the log, marked.`,
+  unknown: (name: string, count: number) => `${name}: event unknown to this version (${formatCount(count)}×)`,
 });

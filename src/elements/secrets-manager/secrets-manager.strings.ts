@@ -74,10 +74,10 @@ export const strings = messages('secrets-manager', {
   needsValue: 'Needs a value.',
   tooLong: (length: number, most: number) =>
     `Too long: ${formatCount(length)} of at most ${formatCount(most)} characters.`,
-  nameBroken: 'The name holds half of a character (a lone surrogate), which cannot be sent: remove it.',
+  nameBroken: 'The name contains half of a character (a lone surrogate), which cannot be sent: remove it.',
   notConnected: 'Not connected to the gateway.',
   replaces:
-    'There is a secret of this name already. Replace overwrites its value for good; what uses it gets the new one.',
+    'A secret with this name already exists. Replace overwrites its value permanently; whatever uses it gets the new value.',
   done: (name: string, characters: number) => `Stored ${name} (${plural(characters, 'character', 'characters')}).`,
   replaced: (name: string, characters: number) =>
     `Replaced the value of ${name} (now ${plural(characters, 'character', 'characters')}).`,
@@ -91,10 +91,10 @@ export const strings = messages('secrets-manager', {
   deleting: 'Deleting…',
   deleteTitle: 'Delete secret',
   deleteEffect: 'The value is deleted permanently and cannot be restored.',
-  deleteUsed: 'It is in use: what needs it fails from its next use on.',
-  deleteUsedBy: (provider: string) => `It is in use: calls to ${provider} fail from the next one on.`,
+  deleteUsed: 'It is in use: whatever needs it will fail.',
+  deleteUsedBy: (provider: string) => `It is in use: calls to ${provider} will fail.`,
   deleteUnused: 'The gateway has not seen it used yet. Anything that needs it later will fail.',
-  deleteUnknown: 'The gateway does not report whether it is used. What needs it fails from its next use on.',
+  deleteUnknown: 'The gateway does not report whether it is used. Whatever needs it will fail.',
   gone: 'It was already deleted by somebody else.',
   ambiguousName:
     'Several secrets have this name: it is unclear which one is meant, so it can be neither replaced nor deleted here.',

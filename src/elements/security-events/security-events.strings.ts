@@ -17,7 +17,7 @@ export const strings = messages('security-events', {
   pause: 'Pause',
   resume: 'Resume',
   waiting: (count: number) => `${formatCount(count)} waiting`,
-  cut: (count: number) => (count === 1 ? '1 older one cut' : `${formatCount(count)} older ones cut`),
+  cut: (count: number) => (count === 1 ? '1 older event dropped' : `${formatCount(count)} older events dropped`),
   fresh: (count: number) => `${formatCount(count)} new`,
   /** Beside the count of waiting or new events while a filter is on, which does not apply to them yet. */
   unfiltered: 'not filtered yet',
@@ -70,19 +70,19 @@ export const strings = messages('security-events', {
 
   clockOff: 'clock off',
   misdated: (at: number, arrived: number) =>
-    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It came at ${formatMoment(arrived)} and is shown there.`,
+    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It arrived at ${formatMoment(arrived)} and is shown there.`,
 
   reusedId: 'ID reused',
   reused:
-    'Another event has the same ID with other content: both are shown. The gateway may have restarted its numbering.',
+    'Another event with different content has the same ID: both are shown. The gateway may have restarted its numbering.',
 
   gap: ({ from, to, state }: Gap) => {
     const span = `No data ${formatMoment(from)}–${formatMoment(to)}`;
-    if (state.status === 'reading') return `${span}, reading what was missed…`;
-    if (state.status === 'unknown') return `${span}, unknown what was missed`;
+    if (state.status === 'reading') return `${span}, loading missed events…`;
+    if (state.status === 'unknown') return `${span}, missed events unknown`;
     const routine = state.routine > 0 ? ` and ${formatCount(state.routine)} routine` : '';
     const backfilled = `${span}, ${formatCount(state.backfilled)}${routine} backfilled`;
-    return state.complete ? backfilled : `${backfilled}, unknown how many more`;
+    return state.complete ? backfilled : `${backfilled}, there may be more`;
   },
 
   details: 'Details',

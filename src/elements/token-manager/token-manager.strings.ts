@@ -24,7 +24,7 @@ export const strings = messages('token-manager', {
   ended: 'Ended',
   actions: 'Actions',
   noScopes: 'none',
-  notSaid: 'not said',
+  notSaid: 'not reported',
   notKnown: 'not known',
   neverUsed: 'not yet',
   neverExpires: 'never',
@@ -43,7 +43,7 @@ export const strings = messages('token-manager', {
     ws: 'Receive the live stream of events.',
     admin: 'Administer: decide approvals, create and revoke tokens. Includes neither rpc nor ws.',
   } satisfies Record<Scope, string>,
-  adminWarning: 'Whoever holds a token with admin can approve what agents ask for and hand out more tokens.',
+  adminWarning: 'A token with admin can approve what agents ask for and create more tokens.',
   noExpiry: 'Tokens of this gateway do not expire: this one is in force until it is revoked.',
   generate: 'Generate',
   generating: 'Creating…',
@@ -51,7 +51,7 @@ export const strings = messages('token-manager', {
   needsName: 'Needs a name.',
   needsScope: 'Needs a scope.',
   nameEndsInSpace: 'The name begins or ends with a space: remove it.',
-  nameBroken: 'The name holds half of a character (a lone surrogate), which cannot be sent: remove it.',
+  nameBroken: 'The name contains half of a character (a lone surrogate), which cannot be sent: remove it.',
   losses: (count: number) =>
     count === 1 ? 'One token stops working with this:' : `${formatCount(count)} tokens stop working with this:`,
   lossPhrase: (count: number) => `stop ${count} ${count === 1 ? 'token' : 'tokens'}`,
@@ -77,7 +77,7 @@ export const strings = messages('token-manager', {
     'These tokens were created shortly before this page was loaded again, and nobody has used them yet. If you left ' +
     'the page before a secret was copied, it cannot be shown again: revoke the token.',
   moreUnused: (count: number) =>
-    `And ${formatCount(count)} more of the last ${formatCount(recentMs / 60_000)} minutes before that: see the list.`,
+    `And ${formatCount(count)} more from the ${formatCount(recentMs / 60_000)} minutes before that: see the list.`,
   keepIt: 'It was copied',
   oldId: 'Old ID',
   newId: 'New ID',

@@ -14,7 +14,7 @@ export const sharedStrings = messages('shared', {
   closed: 'The connection to the gateway is closed.',
   otherPerson: 'The page was signed in with another token meanwhile.',
   callerChanged: (from: string, to: string, at: number) =>
-    `Signed in as ${to} since ${formatMoment(at)}, as ${from} before: comments, selections, forms and dialogs were dropped.`,
+    `Signed in as ${to} since ${formatMoment(at)}, before that as ${from}. Comments, selections, forms and dialogs were discarded.`,
   altered:
     'Another program, such as a translator, has altered the text here. It was restored, and nothing was sent: read it again before you decide.',
   changedMeanwhile: 'What was shown here has changed since. Read it again.',
@@ -78,7 +78,7 @@ export const sharedStrings = messages('shared', {
     count === 1 ? '1 entry could not be read' : `${formatCount(count)} entries could not be read`,
   moreUnreadable: (count: number) => `and ${formatCount(count)} more`,
   notConnected: 'Not connected to the gateway.',
-  hostUnanswered: 'The host did not answer: nothing was sent.',
+  hostUnanswered: 'This page did not answer: nothing was sent.',
   hostRefused: (reason: string) =>
     `This page did not allow it. Nothing was sent.${reason === '' ? '' : ` Reason: ${reason}`}`,
   hostAsked: 'Waiting for this page to allow it…',

@@ -16,12 +16,12 @@ export const bannerStrings = messages('policy-banner', {
     `Default Mode: ${mode}, unknown to this version. What it approves automatically is unknown.`,
   handledByGateway: (by: string | undefined) =>
     by === undefined
-      ? 'Approvals are on. Which actions ask is up to the gateway.'
+      ? 'Approvals are on. The gateway decides which actions ask.'
       : `Approvals are on. Enforced by ${by}.`,
   remembered: (count: number) =>
     count === 1
-      ? '1 remembered rule approves by itself.'
-      : `${formatCount(count)} remembered rules approve by themselves.`,
+      ? '1 remembered rule approves automatically.'
+      : `${formatCount(count)} remembered rules approve automatically.`,
   loud: {
     off: 'Approvals are off: no action asks for approval, whatever else is set.',
     'nothing-asks':

@@ -23,8 +23,8 @@ export const releaseStrings = messages('release', {
     list: 'Actions on the Auto-approve list:',
     others: {
       both: 'Actions that are neither destructive nor sensitive.',
-      destructive: 'Actions that are not destructive, sensitive ones too.',
-      sensitive: 'Actions that are not sensitive, destructive ones too.',
+      destructive: 'Actions that are not destructive, including sensitive ones.',
+      sensitive: 'Actions that are not sensitive, including destructive ones.',
     },
     modes: {
       'auto-low': 'Requests of low risk.',

@@ -31,7 +31,7 @@ export const previewStrings = messages('preview', {
     ].join(', '),
   appended: 'Added at the end of the file. The file’s current content is not part of the request.',
   writtenSomehow:
-    'The content. The other parameters may say how it is written. The file’s current content is not part of the request.',
+    'The content to write. Other parameters may say how it is written. The file’s current content is not part of the request.',
   beforeUnknown: 'All of the new content. The file’s current content is not part of the request.',
 
   command: 'Command',
@@ -58,7 +58,7 @@ export const previewStrings = messages('preview', {
   asksFor: (host: string) => `asks for ${host}`,
   unencrypted: 'not encrypted',
   userInfo: 'User name',
-  userInfoHint: 'precedes the host, and is not the host',
+  userInfoHint: 'stands before the host and is not part of it',
   password: 'Password',
   path: 'Path',
   query: 'Query',

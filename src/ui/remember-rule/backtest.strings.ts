@@ -19,10 +19,10 @@ export const backtestStrings = messages('backtest', {
   none: 'No past decisions to test against.',
   sentence(alone: number, total: number, denied: number, approved: number): string {
     const count = alone === 0 ? 'none' : formatCount(alone);
-    const decided = `Would have decided ${count} of the last ${formatCount(total)} by itself`;
+    const decided = `Would have decided ${count} of the last ${formatCount(total)} without a person`;
     if (alone === 0) return `${decided}.`;
-    const against = `${denied === 0 ? 'none' : formatCount(denied)} of them you denied`;
-    return `${decided}; ${against}${approved === 0 ? '' : `, and ${formatCount(approved)} that you approved it would deny`}.`;
+    const against = `you denied ${denied === 0 ? 'none' : formatCount(denied)} of them`;
+    return `${decided}; ${against}${approved === 0 ? '' : `, and it would deny ${formatCount(approved)} that you approved`}.`;
   },
   inForce: (alone: number) => `The rules in force: ${alone === 0 ? 'none' : formatCount(alone)}.`,
   show: (count: number) => (count === 1 ? 'Show it' : `Show the ${formatCount(count)}`),

@@ -23,7 +23,7 @@ export const rememberStrings = messages('remember', {
     medium: 'medium',
     high: 'high',
     critical: 'critical',
-    unknown: 'any, unknown too',
+    unknown: 'any, including unknown',
   } satisfies Record<Risk, string>,
   duration: 'For how long',
   durations: {
@@ -50,9 +50,9 @@ export const rememberStrings = messages('remember', {
       case 'any-agent':
         return 'It covers every agent.';
       case 'any-params':
-        return 'It covers any parameters, at a risk at which they matter.';
+        return 'It covers any parameters, and at this risk they matter.';
       case 'more-risk':
-        return 'It covers more risk than this request has.';
+        return 'It covers higher risks than that of this request.';
       case 'brake':
         return 'It has no effect while the emergency brake is on.';
       case 'needless':

@@ -155,7 +155,7 @@ describe('9. attention', () => {
     await pressVerdict(button(cards(page, 'linked.gone'), 'Deny'));
     await until(async () => (await agentView(gone)).state === 'denied', 'the denial');
     const late = await pending({}, `&request=${gone}`);
-    await late.getByText(/no longer waits\. Denied by /).waitFor();
+    await late.getByText(/is no longer pending\. Denied by /).waitFor();
   });
 });
 

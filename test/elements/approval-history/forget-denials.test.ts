@@ -13,7 +13,7 @@ describe('<comis-approval-history>: a denial that the gateway remembers', () => 
     const calls = recordCalls(gateway, 'approvals.forgetDenials');
     const details = await reader.open(0);
     expect(reader.textOf(details)).to.match(
-      /remembers this denial for another 1:(2|3)\d: whatever asks for agents\.delete/,
+      /remembers this denial for another 1:(2|3)\d\. Until then every request for agents\.delete/,
     );
     await expectAccessible(element);
     await pressWhenArmed(reader.button(forget)!);

@@ -130,7 +130,7 @@ describe('the comparison with the last approved request', () => {
     desk.gateway.faults.withhold('approvals.history');
     ask();
     await desk.open();
-    expect(await words()).to.match(/^What differs from the last approved request is not known: /);
+    expect(await words()).to.match(/^Differences from the last approved request are unknown: /);
   });
 
   it('asks once for all cards of an action and an agent, and only for those on the screen', async () => {

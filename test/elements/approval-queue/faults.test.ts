@@ -71,7 +71,7 @@ describe('a request with a fault', () => {
     desk.client.receive('approval:requested', broken);
     const card = await desk.card('file.write');
     expect(bar()).to.contain('1 request could not be read').and.contain('Live');
-    expect(read(card)).to.contain('Time left not known').and.contain('`createdAt` is a text, a number was expected');
+    expect(read(card)).to.contain('Time left unknown').and.contain('`createdAt` is a text, a number was expected');
     expect(read(card).replace(/\s+/g, ' ')).to.contain('Asked (not readable)');
     await desk.press(card, 'Deny');
     await until(() => desk.stateOf(hidden) === 'denied', 'the denial');

@@ -104,7 +104,7 @@ describe('a queue on a gateway that others wrote', () => {
     listsAs((request) => ({ ...request, createdAt: seconds, timeoutMs: 300_000 }));
     await desk.open();
     const card = await desk.card('file.delete');
-    expect(read(card)).to.contain(`${seconds}: seconds?`).and.to.contain('Time left not known');
+    expect(read(card)).to.contain(`${seconds}: seconds?`).and.to.contain('Time left unknown');
     expect(read(card)).to.not.contain('1970').and.to.not.contain('Time is up');
     const shown = [...card.querySelectorAll('time')].find((each) => each.textContent?.includes('seconds?'))!;
     expect(shown.title).to.contain(String(new Date(seconds * 1000).getFullYear()));

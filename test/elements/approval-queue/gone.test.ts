@@ -40,13 +40,13 @@ describe('a request that a list leaves out', () => {
       const card = await desk.card('file.delete');
       await desk.armed(card, 'Approve');
       const mend = cutList(0, () => 0);
-      await until(() => read(card).includes('No longer waiting'), 'the end');
+      await until(() => read(card).includes('No longer pending'), 'the end');
       mend();
       if (how === 'listed') reread();
       else desk.gateway.publish('approval:requested', requestOf(id));
       await until(() => desk.button(card, 'Approve'), 'the buttons');
       expect(desk.isArmed(card, 'Approve'), 'who is about to press has not seen them').to.equal(false);
-      expect(read(card)).to.not.contain('No longer waiting');
+      expect(read(card)).to.not.contain('No longer pending');
       expect(read(status())).to.contain('1 waiting');
       await new Promise((resolve) => setTimeout(resolve, 3500));
       expect(card.isConnected, 'it does not fold').to.equal(true);
@@ -77,7 +77,7 @@ describe('a request that a list leaves out', () => {
     desk.gateway.stream.forget();
     cutList(2, (all) => all);
     await until(() => read(fourth).includes('Denied by bob'), 'the end of what ended');
-    expect(read(third)).to.not.contain('No longer waiting');
+    expect(read(third)).to.not.contain('No longer pending');
     expect(read(status())).to.contain('3 waiting');
     await desk.press(third, 'Approve');
     await until(() => desk.stateOf(ids[2]!) === 'approved', 'the decision');

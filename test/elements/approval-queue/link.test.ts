@@ -95,7 +95,7 @@ describe('a linked request', () => {
     await desk.open();
     await link(approvalId);
     desk.gateway.approvals.decide({ approvalId, decision: 'deny', comment: 'Not at night.' }, 'bob');
-    await says('no longer waits. Denied by bob');
+    await says('is no longer pending. Denied by bob');
     expect(note()).to.contain(approvalId).and.to.contain('Comment: Not at night.');
     const old = desk.ask();
     desk.gateway.approvals.decide({ approvalId: old, decision: 'approve' }, 'eve');
@@ -104,14 +104,14 @@ describe('a linked request', () => {
     desk = Object.assign(new Desk(), { gateway, client: gateway.client() });
     await desk.open();
     await link(old);
-    await says('no longer waits. Approved by eve');
+    await says('is no longer pending. Approved by eve');
     await expectAccessible(noteBox());
   });
 
   it('says that it is unknown, with the invisible characters of its id shown, until it is dismissed', async () => {
     await desk.open();
     await link('apr_\u202egnp<b>');
-    await says('is not known here. It does not wait, and the gateway has no decisions.');
+    await says('is unknown: it is not pending, and the gateway has no decisions.');
     expect(note()).to.contain('apr_U+202Egnp<b>');
     expect(noteBox().shadowRoot!.querySelector('b')).to.equal(null);
     await link('x'.repeat(5000));
@@ -128,7 +128,7 @@ describe('a linked request', () => {
     await link('apr_gone');
     await says('How it ended could not be read: Disk unreadable.');
     await desk.click([...noteBox().shadowRoot!.querySelectorAll('button')].find((each) => read(each) === 'Retry')!);
-    await says('is not known here');
+    await says('is unknown: it is not pending');
   });
 
   it('is handed down by the page of approvals, which follows the button inside', async () => {

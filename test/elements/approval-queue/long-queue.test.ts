@@ -41,7 +41,7 @@ describe('a long queue', () => {
     expect(desk.cards).to.have.length(cardsPerPage);
     expect(status()).to.include('20,000 waiting');
     expect(status()).to.include('10,000 of them are not kept here: this page has reached its limit.');
-    expect(status()).to.include('The first 1,000 are shown, among the others: 1 critical.');
+    expect(status()).to.include('The first 1,000 are shown; the rest include 1 critical.');
     desk.client.receive('approval:requested', anApproval({ approvalId: 'last', risk: 'critical', timeoutMs: 0 }));
     await until(() => status().includes('2 critical, 1 new'), 'the arrival to be counted');
     expect(desk.cards).to.have.length(cardsPerPage);
@@ -54,7 +54,7 @@ describe('a long queue', () => {
   it('real use 24: shows the next page when asked, and no button when all are there', async () => {
     list(waiting(cardsPerPage + 20));
     await desk.open();
-    expect(read(more()!.parentElement!)).to.equal('20 more wait, among them: 1 critical. Show 20 more');
+    expect(read(more()!.parentElement!)).to.equal('20 more are waiting, including 1 critical. Show 20 more');
     more()!.click();
     await until(() => desk.cards.length === cardsPerPage + 20, 'the other cards');
     expect(more()).to.equal(null);
@@ -78,7 +78,7 @@ describe('a long queue', () => {
     await until(() => status().includes('1,003 waiting'), 'the arrivals');
     expect(last.isConnected).to.equal(true);
     expect(last.querySelector('textarea')!.value).to.equal('looks odd');
-    expect(status()).to.match(/among the others|are shown/);
+    expect(status()).to.match(/the rest include|are shown/);
   });
 
   it('real use 24: a link leads to a request that waits beyond the page', async () => {

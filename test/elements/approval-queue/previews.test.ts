@@ -67,7 +67,7 @@ describe('a preview', () => {
       .and.to.not.contain('All of the');
     expect(await write({ append: false })).to.contain('All of the new content.');
     expect(await write({ mode: 'a' }))
-      .to.contain('The other parameters may say how')
+      .to.contain('Other parameters may say how')
       .and.to.not.contain('All of the');
     expect(fitOf({ action: 'file.write', params: { path: '/a', content: 'x', append: 'yes' } })).to.equal(undefined);
   });

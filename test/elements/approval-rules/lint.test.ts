@@ -119,14 +119,14 @@ describe('<comis-approval-rules>: entries as they are typed', () => {
 
   const words: [list: string, entry: string, said: string][] = [
     ['Allowed filesystem paths', 'srv/work', 'Error: Not an absolute path'],
-    ['Allowed filesystem paths', '/srv/work/../../etc', 'Error: It contains “..”. It resolves to /etc'],
+    ['Allowed filesystem paths', '/srv/work/../../etc', 'Error: Contains “..” and resolves to /etc'],
     ['Allowed filesystem paths', '/', 'Warning: This covers /: every path.'],
-    ['Allowed filesystem paths', '/srv/work/reports', 'Warning: Not needed: covered by /srv/work already.'],
+    ['Allowed filesystem paths', '/srv/work/reports', 'Warning: Not needed: already covered by /srv/work'],
     ['Auto-approve list', 'files.*', 'Warning: Too broad? It covers every action that begins with files and a dot'],
-    ['Auto-approve list', 'memory.*', 'Error: The list has this entry already: memory.*'],
-    ['Auto-approve list', '*', 'Error: As written it matches only'],
+    ['Auto-approve list', 'memory.*', 'Error: The list already has this entry: memory.*'],
+    ['Auto-approve list', '*', 'Error: Matches only an action'],
     ['Allowed network hosts', 'xn--80ak6aa92e.com', 'Warning: A lookalike: its letters'],
-    ['Allowed network hosts', '*.example.com', 'Error: There are no wildcards'],
+    ['Allowed network hosts', '*.example.com', 'Error: Wildcards do not work here'],
   ];
   for (const [list, entry, said] of words) {
     it(`${list}, ${entry}: ${said}`, async () => {
@@ -146,7 +146,7 @@ describe('<comis-approval-rules>: entries as they are typed', () => {
     );
     expect(user.textOf(row)).to.contain('every path');
     // What was there before is now covered, and says so.
-    expect(user.textOf(group)).to.contain('Not needed: covered by / already.');
+    expect(user.textOf(group)).to.contain('Not needed: already covered by /');
   });
 
   it('does not add what cannot be meant', async () => {

@@ -26,14 +26,14 @@ function history(gateway: SimulatedGateway): void {
 describe('<comis-approval-rules>: the proof of a draft', () => {
   const proof = (user: User) => user.textOf(user.bar.querySelector('#draft-proof'));
 
-  it('says what it would have decided of the last 200 by itself, and what of it you denied', async () => {
+  it('says what it would have decided of the last 200 without a person, and what of it you denied', async () => {
     const { user, gateway, element } = await rules({}, false, history);
     const reads = countCalls(gateway, 'approvals.history');
     expect(user.bar.querySelector('#draft-proof')).to.equal(null);
     await user.choose('auto-low');
     await until(() => proof(user).includes('Would have decided'), 'the proof');
     expect(proof(user)).to.equal(
-      'Would have decided 12 of the last 200 by itself; 2 of them you denied. The rules in force: none.',
+      'Would have decided 12 of the last 200 without a person; you denied 2 of them. The rules in force: none.',
     );
     const list = user.bar.querySelector<HTMLDetailsElement>('.proof details')!;
     list.querySelector('summary')!.focus();
@@ -55,12 +55,14 @@ describe('<comis-approval-rules>: the proof of a draft', () => {
   it('follows the draft, list entries too, and goes with it', async () => {
     const { user } = await rules({}, false, history);
     await user.add('Auto-approve list', 'file.write');
-    await until(() => proof(user).startsWith('Would have decided 12 of the last 200 by itself; 2 of them you denied.'));
+    await until(() =>
+      proof(user).startsWith('Would have decided 12 of the last 200 without a person; you denied 2 of them.'),
+    );
     user.button('Discard').click();
     await user.element.updateComplete;
     expect(user.bar.querySelector('#draft-proof')).to.equal(null);
     await user.toggle('Enable cross-agent messaging');
-    await until(() => proof(user).startsWith('Would have decided none of the last 200 by itself.'));
+    await until(() => proof(user).startsWith('Would have decided none of the last 200 without a person.'));
   });
 
   it('says when there is nothing to try it on, and why', async () => {

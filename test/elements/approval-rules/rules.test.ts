@@ -71,7 +71,7 @@ describe('<comis-approval-rules>: the form', () => {
     await user.add('Allowed agents', ' ');
     expect(user.textOf(user.group('Allowed agents'))).to.contain('Type an entry first.');
     await user.add('Auto-approve list', 'memory.*');
-    expect(user.textOf(user.group('Auto-approve list'))).to.contain('has this entry already');
+    expect(user.textOf(user.group('Auto-approve list'))).to.contain('already has this entry');
     expect(user.button('Save', user.bar).getAttribute('aria-disabled')).to.equal('true');
     expect(user.description(user.button('Save', user.bar))).to.contain('Auto-approve list');
     expect(element.dirty).to.equal(true);

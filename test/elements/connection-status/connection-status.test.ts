@@ -106,7 +106,7 @@ describe('<comis-connection-status>', () => {
     const details = await until(() => root.querySelector('details'), 'the count');
     expect(details.querySelector('summary')?.textContent).to.contain('3 messages');
     expect(problems().some((text) => text.startsWith('security:event:') && text.endsWith('(2×)'))).to.equal(true);
-    expect(problems().some((text) => text.includes('agent:mood') && text.includes('does not know'))).to.equal(true);
+    expect(problems().some((text) => text.includes('agent:mood') && text.includes('unknown to this version'))).to.equal(true);
     expect(details.textContent).not.to.contain('\u202e');
     details.open = true;
     client.receive('security:event', { id: 8 });
@@ -212,7 +212,7 @@ describe('<comis-connection-status>', () => {
     gateway.publish('security:event', { ...event, action: 'third', routine: 'heartbeat' });
     await until(() => details()?.querySelector('summary')?.textContent === '2 reused IDs', 'the count');
     expect(details()!.className).to.contain('problems');
-    expect(details()!.querySelector('li')!.textContent).to.match(/^2 security events came under the ID of a different/);
+    expect(details()!.querySelector('li')!.textContent).to.match(/^2 security events used the ID of a different/);
     await expectAccessible(status);
     client.close();
     gateway.close();

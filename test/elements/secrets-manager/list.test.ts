@@ -109,7 +109,7 @@ describe('<comis-secrets-manager>: deleting', () => {
     const calls = recordCalls(gateway, 'secrets.delete');
     const dialog = await user.askToDelete('OPENAI_API_KEY');
     expect(user.textOf(dialog.querySelector('h2'))).to.equal('Delete secret OPENAI_API_KEY?');
-    expect(user.textOf(dialog)).to.contain('calls to openai fail from the next one on').and.contain('12 uses');
+    expect(user.textOf(dialog)).to.contain('calls to openai will fail').and.contain('12 uses');
     expect(user.focused).to.equal(user.field('Type the name to delete it'));
     await expectAccessible(element);
     const button = user.button('Delete', dialog);

@@ -57,7 +57,7 @@ describe('security events: pause', () => {
     await log.sees(/100,000 waiting/);
     expect(log.text).not.to.contain('cut');
     desk.emit(77);
-    await log.sees(/100,000 waiting\s+77 older ones cut/);
+    await log.sees(/100,000 waiting\s+77 older events dropped/);
     expect(log.actions[0]).to.equal('n.19');
     log.button('Resume').click();
     await log.topIs('n.100096');

@@ -298,7 +298,7 @@ describe('security events: rows', () => {
     expect(row?.textContent).to.match(/\d\d:\d\d:\d\dclock off/);
     expect(row?.querySelector('time')?.getAttribute('datetime')).to.match(new RegExp(`^${new Date().getFullYear()}-`));
     row?.querySelector('button')?.click();
-    await log.sees(/Its clock is off[^]*It came at \d\d:\d\d:\d\d[^]*2099-12-31T00:00:00.000Z/);
+    await log.sees(/Its clock is off[^]*It arrived at \d\d:\d\d:\d\d[^]*2099-12-31T00:00:00.000Z/);
     await expectAccessible(log.element);
   });
 
@@ -314,7 +314,7 @@ describe('security events: rows', () => {
     expect(log.actions).to.deep.equal(['second', 'first']);
     expect(log.rows.map((row) => row.textContent.includes('ID reused'))).to.deep.equal([true, true]);
     log.rows[1]?.querySelector('button')?.click();
-    await log.sees(/Another event has the same ID with other content: both are shown/);
+    await log.sees(/Another event with different content has the same ID: both are shown/);
     await expectAccessible(log.element);
   });
 

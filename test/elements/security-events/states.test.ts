@@ -133,11 +133,11 @@ describe('security events: states', () => {
       desk.emit(1);
       await log.topIs('n.0');
       desk.gateway.publish('stream:gap', { from: Date.now() - 5000, to: Date.now() });
-      await log.sees(/No data \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, unknown what was missed/);
+      await log.sees(/No data \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, missed events unknown/);
       desk.client.drop();
       desk.client.restore();
       await log.sees(/Live/);
-      await log.sees(/unknown what was missed/);
+      await log.sees(/missed events unknown/);
       expect(log.text).not.to.contain('backfilled');
     });
   });

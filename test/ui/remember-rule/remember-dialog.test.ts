@@ -103,7 +103,7 @@ describe('Remember this', () => {
     const { text, control, button, press, choose, rules, element } = await remember({ risk: 'high' });
     expect(text()).to.not.contain('It covers');
     await press(control('Any parameters'));
-    expect(text()).to.contain('It covers any parameters, at a risk at which they matter.');
+    expect(text()).to.contain('It covers any parameters, and at this risk they matter.');
     expect(text()).to.not.contain('/srv/a');
     await press(control('Any agent'));
     expect(text()).to.contain('Too broad: it covers this action of every agent');
@@ -137,12 +137,12 @@ describe('Remember this', () => {
       }
     });
     await until(
-      () => text().includes('Would have decided 12 of the last 200 by itself; 2 of them you denied.'),
+      () => text().includes('Would have decided 12 of the last 200 without a person; you denied 2 of them.'),
       'the proof',
     );
     expect(dialog.querySelectorAll('.proof li')).to.have.length(12);
     await press(control('Any agent'));
-    expect(text()).to.contain('Would have decided 24 of the last 200 by itself; 2 of them you denied.');
+    expect(text()).to.contain('Would have decided 24 of the last 200 without a person; you denied 2 of them.');
   });
 
   it('says what is not needed, and what cannot be', async () => {

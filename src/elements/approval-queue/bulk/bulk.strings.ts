@@ -17,7 +17,7 @@ export const bulkStrings = messages('bulk', {
   select: (name: string) => `Select ${name}`,
   selectAll: (count: number) => `Select all ${formatCount(count)}`,
   leftOut: (count: number) => `${formatCount(count)} left out`,
-  leftOutTitle: 'High and critical risks are decided one by one, and so is what changed and was not reviewed.',
+  leftOutTitle: 'High and critical risks are decided one by one, and so are changed requests that were not reviewed.',
   selected: (count: number) => `${formatCount(count)} selected`,
   clear: 'Clear',
   act: (verdict: Verdict, count: number) => `${verbs[verdict]} ${formatCount(count)}…`,
@@ -25,9 +25,9 @@ export const bulkStrings = messages('bulk', {
 
   ask: (verdict: Verdict, count: number) => `${verbs[verdict]} ${plural(count, 'request', 'requests')}?`,
   effect:
-    'Exactly these, as they were when you pressed the button, one after the other. Later requests are not included.',
+    'Exactly these requests, one after the other, as they were when you pressed the button. Later requests are not included.',
   effectWithNotes:
-    'As they were when you pressed the button, one after the other, with these notes. Later requests are not included.',
+    'These requests, one after the other, as they were when you pressed the button, with these notes. Later requests are not included.',
   ofThem: (count: string) => `${count} of them:`,
   acted: (verdict: Verdict, count: number) =>
     `${verdict === 'approve' ? 'Approval' : 'Denial'} of ${plural(count, 'request', 'requests')}`,
@@ -58,7 +58,7 @@ export const bulkStrings = messages('bulk', {
     [
       `${formatCount(counts.decided)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
       ...(counts.failed > 0 ? [failedWords(counts.failed, counts.selected)] : []),
-      ...(counts.ended > 0 ? [`${formatCount(counts.ended)} had ended before`] : []),
+      ...(counts.ended > 0 ? [`${formatCount(counts.ended)} had already ended`] : []),
       ...(counts.rest > 0 ? [`${formatCount(counts.rest)} not sent`] : []),
     ].join(', '),
   waits: 'Waits',

@@ -37,13 +37,11 @@ export const requestStrings = messages('request', {
   rounded:
     'A number among the parameters is beyond 2^53, so it may have been rounded on its way. What would be approved is unknown, so it can only be denied.',
   concealed: {
-    action:
-      'The styles of this page hide the action. What cannot be read counts as not read, so it can only be denied.',
-    risk: 'The styles of this page hide the risk. What cannot be read counts as not read, so it can only be denied.',
-    params:
-      'The styles of this page hide parameters. What cannot be read counts as not read, so it can only be denied.',
+    action: 'The styles of this page hide the action. It cannot be read, so the request can only be denied.',
+    risk: 'The styles of this page hide the risk. It cannot be read, so the request can only be denied.',
+    params: 'The styles of this page hide parameters. They cannot be read, so the request can only be denied.',
     notes:
-      'The styles of this page hide what must be read before a decision. It counts as not read, so it can only be denied.',
+      'The styles of this page hide notes that must be read first. They cannot be read, so the request can only be denied.',
   },
   notSeen: 'Approve works once all parameters have been in view.',
   skipped: 'Approve works once all parameters have been in view. A part was skipped.',
@@ -56,9 +54,9 @@ export const requestStrings = messages('request', {
   declared: (hidden: number) =>
     hidden === 0
       ? 'You confirmed that you have read all of it.'
-      : 'You confirmed that you have read all but what is hidden.',
+      : 'You confirmed that you have read everything except the hidden values.',
   declare: (hidden: number) =>
-    hidden === 0 ? 'I have read all of it' : 'I have read all of it, and leave the rest hidden',
+    hidden === 0 ? 'I have read all of it' : 'I have read all of it, except the hidden values',
 
   changed: 'The request changed after it was shown.',
   changedMeanwhile: 'The request changed while you were reading it.',
@@ -74,7 +72,7 @@ export const requestStrings = messages('request', {
 
   comparing: 'Comparing with the last approved request…',
   nothingToCompare: 'No approved request of this action and agent is known: there is nothing to compare with.',
-  notComparable: (reason: string) => `What differs from the last approved request is not known: ${reason}`,
+  notComparable: (reason: string) => `Differences from the last approved request are unknown: ${reason}`,
   sameAsLast: 'The same tool, session and parameters as the last approved request of this action and agent',
   differs: (count: number) =>
     `Differs from the last approved request of this action and agent in ${count === 1 ? '1 place' : `${formatCount(count)} places`}`,

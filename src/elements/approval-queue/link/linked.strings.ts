@@ -9,17 +9,17 @@ export const linkedStrings = messages('linked', {
   dismiss: 'Dismiss',
   retry: 'Retry',
 
-  looking: 'does not wait. Looking for how it ended…',
+  looking: 'is no longer pending. Looking up how it ended…',
   ended: (decision: Decision) =>
     `no longer waits. ${strings.endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
   comment: (comment: string) => `Comment: ${comment}`,
-  gone: 'no longer waits. The gateway does not say how it ended.',
-  leftOut: 'waits, but more requests wait than are kept here, and this is one of those that were left out.',
+  gone: 'is no longer pending. The gateway does not report how it ended.',
+  leftOut: 'is pending but not shown: more requests are pending than this page keeps.',
   unlisted: (count: number) =>
-    `is not among those that the gateway listed; ${formatCount(count)} more wait that it did not.`,
+    `is not among the requests that the gateway listed; ${formatCount(count)} more are pending but were not listed.`,
   unknown: (searched: number, complete: boolean) =>
-    `is not known here. It does not wait, and is not among ${complete ? 'all' : 'the last'} ${formatCount(searched)} decisions that the gateway has.`,
-  neverAny: 'is not known here. It does not wait, and the gateway has no decisions.',
-  failed: (reason: string) => `does not wait. How it ended could not be read: ${reason}`,
+    `is unknown: it is not pending, and not among ${complete ? 'all' : 'the last'} ${formatCount(searched)} decisions of the gateway.`,
+  neverAny: 'is unknown: it is not pending, and the gateway has no decisions.',
+  failed: (reason: string) => `is no longer pending. How it ended could not be read: ${reason}`,
   cut: (characters: number) => `… (${formatCount(characters)} characters)`,
 });

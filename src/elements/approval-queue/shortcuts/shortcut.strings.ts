@@ -9,7 +9,7 @@ export const shortcutStrings = messages('shortcut', {
     { keys: ['k', '\u2191'], does: 'Previous request' },
     { keys: ['x'], does: 'Select or unselect' },
     { keys: ['Shift+X'], does: 'Select up to here' },
-    { keys: ['e', 'Enter'], does: 'Open or close what is folded' },
+    { keys: ['e', 'Enter'], does: 'Open or close details' },
     { keys: ['c'], does: 'Write a comment' },
     { keys: ['Alt+A'], does: 'Approve this request' },
     { keys: ['Alt+D'], does: 'Deny this request' },

@@ -27,7 +27,7 @@ export const similarStrings = messages('similar', {
   goTo: 'Go to',
   goToRow: (number: number, asked: string) => `Go to request ${formatCount(number)}, asked ${asked}`,
   ended: 'Ended',
-  notListed: 'Not in the list yet: it waits behind \u201cnew\u201d above the cards',
+  notListed: 'Not in the list yet: press \u201cnew\u201d above the cards to show it',
   sending: 'A decision is being sent',
   changed: 'It has changed since it was shown here',
 

@@ -11,7 +11,7 @@ export const linkedStrings = messages('linked', {
 
   looking: 'is no longer pending. Looking up how it ended…',
   ended: (decision: Decision) =>
-    `no longer waits. ${strings.endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
+    `is no longer pending. ${strings.endedWords(decision)}, ${formatDateTime(decision.resolvedAt)}.`,
   comment: (comment: string) => `Comment: ${comment}`,
   gone: 'is no longer pending. The gateway does not report how it ended.',
   leftOut: 'is pending but not shown: more requests are pending than this page keeps.',

@@ -106,7 +106,9 @@ describe('<comis-connection-status>', () => {
     const details = await until(() => root.querySelector('details'), 'the count');
     expect(details.querySelector('summary')?.textContent).to.contain('3 messages');
     expect(problems().some((text) => text.startsWith('security:event:') && text.endsWith('(2×)'))).to.equal(true);
-    expect(problems().some((text) => text.includes('agent:mood') && text.includes('unknown to this version'))).to.equal(true);
+    expect(problems().some((text) => text.includes('agent:mood') && text.includes('unknown to this version'))).to.equal(
+      true,
+    );
     expect(details.textContent).not.to.contain('\u202e');
     details.open = true;
     client.receive('security:event', { id: 8 });

@@ -100,9 +100,7 @@ export class VerdictButtons {
       @pointerdown=${this.#press}
       @keydown=${this.#press}
       @click=${(event: MouseEvent) => {
-        const meant = guard
-          ? guard.accepts(event, () => this.#explain(verdict, guard))
-          : this.#shield.accepts(event);
+        const meant = guard ? guard.accepts(event, () => this.#explain(verdict, guard)) : this.#shield.accepts(event);
         if (meant && !inert && this.#isReady(verdict)) this.#card.act(verdict);
         else if (meant && event.detail === 0) this.#explain(verdict, guard);
       }}

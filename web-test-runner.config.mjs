@@ -1,5 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserArgs, findBrowser } from './scripts/find-browser.mjs';
 import { inlineScriptHashes, strictCsp } from './scripts/strict-csp.mjs';
@@ -22,6 +23,9 @@ const guard = {
   },
 };
 
+/** Where scripts/coverage.mjs collects what the tests ran; several runners write there. */
+const coverageDir = process.env.COVERAGE_DIR;
+
 export default {
   files: ['test/{data,context,controllers,ui,elements,dashboard}/**/*.test.ts'],
   rootDir: import.meta.dirname,
@@ -39,4 +43,11 @@ export default {
     guard,
   ],
   reporters: [unitReporter()],
+  coverage: coverageDir !== undefined,
+  coverageConfig: {
+    include: ['src/**/*.ts'],
+    report: coverageDir !== undefined,
+    reportDir: join(coverageDir ?? '', String(process.pid)),
+    reporters: ['json'],
+  },
 };

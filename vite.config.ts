@@ -124,6 +124,33 @@ const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
   },
 });
 
+/**
+ * The command of the package: its server and the simulated gateway with all that they need, and the page. Who only embeds
+ * gets no dependency by it.
+ */
+const cli: UserConfig = {
+  ...common,
+  root,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: true,
+    rolldownOptions: {
+      input: {
+        main: resolve(root, 'src/server/cli/main.ts'),
+        demo: resolve(root, 'stories/demo/server/gateway-server.ts'),
+      },
+      // Optional parts of ws, which it does without.
+      external: ['bufferutil', 'utf-8-validate'],
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+const cliPage = page('stories/demo', 'dist/cli/pages', ['security']);
+
 /** The page of the queue's benchmark, in one file. */
 const bench: UserConfig = {
   ...common,
@@ -142,6 +169,8 @@ export const targets = {
   bench,
   lib,
   cdn,
+  cli,
+  'cli-page': { ...cliPage, build: { ...cliPage.build, sourcemap: false } },
   pages: page('stories/demo', 'build/pages', ['security', 'embed']),
   stories: page('stories/runner', 'build/stories', ['index', 'story']),
 };

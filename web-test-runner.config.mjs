@@ -3,7 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserArgs, findBrowser } from './scripts/find-browser.mjs';
-import { inlineScriptHashes, strictCsp } from './scripts/strict-csp.mjs';
+import { inlineScriptHashes, strictCsp } from './src/server/strict-csp.mjs';
 import { unitReporter } from './scripts/unit-reporter.mjs';
 
 /** Sends the pages with the strict policy; only the runner's own inline scripts are added to it, by their hashes. */

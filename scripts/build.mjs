@@ -11,6 +11,8 @@ import { root } from './root.mjs';
 const configFile = join(root, 'vite.config.ts');
 await build({ configFile, mode: 'lib' });
 await build({ configFile, mode: 'cdn' });
+await build({ configFile, mode: 'cli' });
+await build({ configFile, mode: 'cli-page' });
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });

@@ -15,5 +15,6 @@ export const mayImport = {
   dashboard: ['protocol', 'client', 'data', 'context', 'controllers', 'ui', 'elements'],
   frameworks: ['ui', 'elements.ts'],
   locales: ['messages', 'protocol', 'data', 'ui', 'elements', 'dashboard'],
+  server: ['protocol'],
   testing: ['protocol', 'client', 'data'],
 };

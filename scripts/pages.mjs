@@ -41,7 +41,7 @@ export function stampDist() {
   writeFileSync(join(root, 'build/dist.stamp'), distStamp());
 }
 
-const distStamp = () => stampOf(['src', 'scripts']);
+const distStamp = () => stampOf(['src', 'stories', 'scripts']);
 
 /** What says whether files changed, without reading them. */
 function stampOf(folders) {

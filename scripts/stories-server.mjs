@@ -3,7 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { freshPages } from './pages.mjs';
-import { strictCsp } from './strict-csp.mjs';
+import { strictCsp } from '../src/server/strict-csp.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',

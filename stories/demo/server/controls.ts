@@ -8,7 +8,7 @@ import { bearerToken } from './bearer.js';
 import type { Connections } from './connections.js';
 import * as schemas from './control-schemas.js';
 import { BadRequest, readJson } from './json-body.js';
-import { refuseToken, sendError, sendJson } from './respond.js';
+import { refuseToken, sendError, sendJson } from '../../../src/server/respond.js';
 import type { TokenCheck } from './wrong-tokens.js';
 
 interface World {

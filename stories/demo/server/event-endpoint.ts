@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mayUse, type SimulatedGateway, type StreamEvent } from '../../../src/testing/index.js';
 import { bearerToken } from './bearer.js';
 import type { Connections } from './connections.js';
-import { refuseToken, sendError } from './respond.js';
+import { refuseToken, sendError } from '../../../src/server/respond.js';
 import type { TokenCheck } from './wrong-tokens.js';
 
 /** Often enough that neither proxies nor clients time out. */

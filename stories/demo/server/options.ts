@@ -1,11 +1,10 @@
 /** The options of the command line, checked. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { BadOption, baseFrom, gatewayFrom, numberFrom, parseOptions } from '../../../src/server/option-values.js';
 import { scenarioNames } from '../../../src/testing/index.js';
 import type { GatewayServerOptions } from './gateway-server.js';
 
-/** An option that cannot be used, in one sentence. */
-export class BadOption extends Error {}
+export { BadOption };
 
 /** A token must suit a header (RFC 6750, b68token) and must not be guessed. */
 const tokenPattern = /^[A-Za-z0-9._~+/-]+=*$/;
@@ -60,36 +59,18 @@ export const usage = `Serves the standalone page and the reference gateway.
 
 function parse(args: readonly string[]) {
   const value = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: value,
-        base: value,
-        gateway: value,
-        scenario: value,
-        rate: value,
-        audit: value,
-        token: value,
-        data: value,
-        'no-secrets': { type: 'boolean' },
-        'allow-origin': { type: 'string', multiple: true },
-      },
-    }).values;
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('ambiguous')) {
-      const [option = ''] = /--[\w-]+/.exec(error.message) ?? [];
-      throw new BadOption(`${option} needs a value; one that begins with "-" is written as ${option}=VALUE.`);
-    }
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new BadOption(sentence.endsWith('.') ? sentence : `${sentence}.`);
-  }
-}
-
-function numberFrom(name: string, text: string, most: number, whole: boolean): number {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  if (value <= most && (!whole || Number.isInteger(value))) return value;
-  throw new BadOption(`--${name} takes a ${whole ? 'whole ' : ''}number from 0 to ${most}, not "${text}".`);
+  return parseOptions(args, {
+    port: value,
+    base: value,
+    gateway: value,
+    scenario: value,
+    rate: value,
+    audit: value,
+    token: value,
+    data: value,
+    'no-secrets': { type: 'boolean' },
+    'allow-origin': { type: 'string', multiple: true },
+  });
 }
 
 function scenarioFrom(text: string) {
@@ -107,18 +88,6 @@ function tokenFrom(text: string): string {
 function dataFrom(text: string): string {
   if (text.trim() !== '') return resolve(text);
   throw new BadOption('--data takes the path of a folder.');
-}
-
-function baseFrom(text: string): string {
-  const path = `/${text}/`.replace(/\/{2,}/g, '/');
-  if (new URL(path, 'http://host').pathname === path) return path;
-  throw new BadOption(`--base takes a path like /comis/, not "${text}".`);
-}
-
-function gatewayFrom(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search) return url;
-  throw new BadOption(`--gateway takes an address like http://127.0.0.1:4766, not "${text}".`);
 }
 
 function originFrom(text: string): string {

@@ -1,10 +1,10 @@
 /** The reference gateway behind HTTP: the simulated one with sockets, a stream and controls. */
 import type { SimulatedGateway } from '../../../src/testing/index.js';
-import { type Backend, refuseUpgrade } from './backend.js';
+import { type Backend, refuseUpgrade } from '../../../src/server/backend.js';
 import { Connections } from './connections.js';
 import { control } from './controls.js';
 import { serveEvents } from './event-endpoint.js';
-import { sendError } from './respond.js';
+import { sendError } from '../../../src/server/respond.js';
 import { RpcSocketServer } from './rpc-socket.js';
 import { TokenCheck } from './wrong-tokens.js';
 
@@ -20,7 +20,8 @@ export function referenceBackend(gateway: SimulatedGateway, adminToken: string):
   // Later, as the answer to the call that ended the token comes first.
   gateway.tokens.onEnd((id) => setImmediate(() => connections.each('throwOut', id)));
   return {
-    signIn: { mode: 'reference', token: adminToken },
+    signIn: () => ({ mode: 'reference', token: adminToken }),
+    isElsewhere: false,
     api(request, response, path) {
       if (path !== '/api/events' || request.method !== 'GET') sendError(response, 404, `There is no ${path}.`);
       else if (connections.refusing) sendError(response, 503, 'New connections are refused for now.');

@@ -7,7 +7,7 @@ import { answerMessage, mayUse, type SimulatedGateway, type StoredToken } from '
 import { subprotocolToken } from './bearer.js';
 import { CallQueue } from './call-queue.js';
 import type { Connections } from './connections.js';
-import { tooManyWrong } from './respond.js';
+import { tooManyWrong } from '../../../src/server/respond.js';
 import type { TokenCheck } from './wrong-tokens.js';
 
 /** The longest message that is taken, in bytes. */

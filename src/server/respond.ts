@@ -1,18 +1,22 @@
 /** Common headers, and helpers to end a response. */
 import type { ServerResponse } from 'node:http';
-import { rpcErrorCodes } from '../../../src/protocol/index.js';
-import { strictCsp } from '../../../scripts/strict-csp.mjs';
+import { rpcErrorCodes } from '../protocol/index.js';
+import { strictCsp } from './strict-csp.mjs';
 
-/** Nothing but our own files runs, nobody frames us, and no address leaks through a referrer. */
+/** Besides the policy: no address leaks through a referrer, and no opener reaches us. */
 const securityHeaders = {
-  'content-security-policy': `${strictCsp()}; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-/** Puts the headers of every response in place. */
-export function setSecurityHeaders(response: ServerResponse): void {
+/**
+ * Puts the headers of every response in place: nothing but our own files runs, and nobody frames us.
+ *
+ * @param sockets the sources of WebSockets that pages may open; any by default.
+ */
+export function setSecurityHeaders(response: ServerResponse, sockets?: string): void {
+  response.setHeader('content-security-policy', `${strictCsp([], sockets)}; frame-ancestors 'none'`);
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 }
 

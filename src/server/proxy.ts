@@ -12,8 +12,12 @@ const upgradePrefix = 'sec-websocket-';
 /** Response headers that are passed back; our own security headers stay. */
 const passedBack = ['content-type', 'content-length', 'cache-control', 'retry-after', 'www-authenticate'];
 
-/** Leads to the gateway at `target`, a base address: `http://host:port/path`. */
-export function proxyBackend(target: URL): Backend {
+/**
+ * Leads to the gateway at `target`, a base address: `http://host:port/path`.
+ *
+ * @param signIn what our own pages are told; by default that a person has to type the token.
+ */
+export function proxyBackend(target: URL, signIn: Backend['signIn'] = () => ({ mode: 'proxy' })): Backend {
   const open = new Set<{ destroy(): void }>();
   const keep = (stream: Duplex | ClientRequest) => {
     open.add(stream);
@@ -22,7 +26,8 @@ export function proxyBackend(target: URL): Backend {
   const unreachable = `The gateway at ${target.origin} cannot be reached.`;
 
   return {
-    signIn: { mode: 'proxy' },
+    signIn,
+    isElsewhere: true,
 
     api(request, response) {
       const onward = send(target, request, passedOn);

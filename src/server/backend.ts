@@ -4,8 +4,10 @@ import type { SignIn } from './sign-in.js';
 
 /** The backend of the pages: the reference gateway, or a proxy to another one. */
 export interface Backend {
-  /** The response to a sign-in of our own pages. */
-  readonly signIn: SignIn;
+  /** The response to a sign-in of our own pages. @throws {Error} that says why there is none. */
+  signIn(): SignIn | Promise<SignIn>;
+  /** True where another gateway answers: only it knows what refuses a socket. */
+  readonly isElsewhere: boolean;
   /** Answers below `/api/`. */
   api(request: IncomingMessage, response: ServerResponse, path: string): void;
   /** Takes the upgrade to a WebSocket at `/ws`. */

@@ -19,7 +19,7 @@ const guard = {
   name: 'guard',
   transform(context) {
     if (!context.path.endsWith('.test.ts')) return undefined;
-    return { body: `import '/test/support/csp-guard.ts';${context.body}` };
+    return { body: `import '/test/support/csp-guard.ts';import '/test/support/text-checks.ts';${context.body}` };
   },
 };
 

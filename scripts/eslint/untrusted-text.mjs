@@ -10,7 +10,7 @@
 import ts from 'typescript';
 
 /** What elements call words of their own: labels of columns and fields, reasons why a button is off. */
-const ownWords = /^(label|reason|findings|whyNot)$/;
+const ownWords = /^(label|reason|findings|whyNot|what)$/;
 const elements = /\/src\/(ui|elements|dashboard)\//;
 /** Attributes whose text people see or hear. */
 const textAttribute =

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { historyFile } from '../../src/elements/approval-history/history-file.js';
-import { withPatterns } from '../../src/ui/text-safety/secret-shapes.js';
+import { withPatterns } from '../../src/ui/text-safety/redact-patterns.js';
 import { aSecurityEvent } from '../../src/testing/index.js';
 import { deepQueryAll, until } from '../support/browser.js';
 import { aDecision, look } from '../elements/approval-history/support.js';

@@ -1,7 +1,7 @@
 import type { Decider } from '../../data/approvals/history.js';
 import type { Outcome } from '../../protocol/index.js';
 import { formatCount, formatCountdown } from '../../ui/format/format.js';
-import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
+import { isSuspicious } from '../../ui/text-safety/untrusted-text.js';
 import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;

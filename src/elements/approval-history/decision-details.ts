@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { deciderOf } from '../../data/approvals/history.js';
 import { automatics, type Decision } from '../../protocol/index.js';
-import { jsonView } from '../../ui/text-safety/json-view.js';
 import { openWord } from '../../ui/text-safety/open-word.js';
-import { hasSecret } from '../../ui/text-safety/secret-shapes.js';
+import { hasSecret, jsonView } from '../../ui/text-safety/untrusted-json.js';
+import { untrusted, untrustedBlock } from '../../ui/text-safety/untrusted-text.js';
 import { timeOf } from '../../ui/format/time.js';
 import { inZoneOfReader } from '../../ui/format/note-times.js';
-import { untrusted, untrustedBlock } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 
 /** Longer text, or text of several lines, gets a box of its own. */

@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { RpcClient } from '../../client/rpc-client.js';
 import { type HistoryFilter, wholeHistory } from '../../data/approvals/history.js';
 import { toGatewayError } from '../../protocol/index.js';
-import { currentPatterns, withPatterns } from '../../ui/text-safety/secret-shapes.js';
+import { currentPatterns, withPatterns } from '../../ui/text-safety/redact-patterns.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 import { fileFormats, type FileFormat, historyFile } from './history-file.js';

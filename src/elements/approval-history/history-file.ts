@@ -2,7 +2,7 @@
 import type { HistoryFilter, WholeHistory } from '../../data/approvals/history.js';
 import type { Decision } from '../../protocol/index.js';
 import { formatIso } from '../../ui/format/format.js';
-import { withoutSecrets } from '../../ui/text-safety/json-view.js';
+import { withoutSecrets } from '../../ui/text-safety/checks/json-view.js';
 import { formulaSafe } from '../../ui/table/spreadsheet.js';
 
 /** The file formats. */

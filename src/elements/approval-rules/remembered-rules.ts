@@ -12,9 +12,9 @@ import { emit } from '../../ui/base/emit.js';
 import { formatAge, formatCountdown } from '../../ui/format/format.js';
 import { GuardedButtons } from '../../ui/guards/guarded-buttons.js';
 import { HostActions, notSentWords, renderHeld } from '../../ui/guards/host-actions.js';
-import { jsonView } from '../../ui/text-safety/json-view.js';
-import { sharedStrings } from '../../ui/base/strings.js';
+import { jsonView } from '../../ui/text-safety/untrusted-json.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { sharedStrings } from '../../ui/base/strings.js';
 import { untrustedStyles } from '../../ui/text-safety/untrusted.styles.js';
 import { strings } from './remembered-rules.strings.js';
 

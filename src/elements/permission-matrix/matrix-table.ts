@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Access, Effect, Named, PermissionGroup, PermissionMatrix } from '../../data/permissions.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
-import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { repeatedMark, rowKeys } from '../../ui/table/repeated-ids.js';
 import { strings } from './permission-matrix.strings.js';
 
 /** Renders the grid. See grid-keys.ts for its keys; native table elements give the cells their roles. */

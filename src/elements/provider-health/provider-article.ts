@@ -6,7 +6,7 @@ import type { CellPlace, Column } from '../../ui/table/column.js';
 import { columnFields } from '../../ui/table/column-fields.js';
 import { repeatedMark } from '../../ui/table/repeated-ids.js';
 import { copiesAs } from '../../ui/table/row-copy.js';
-import { jsonForCopy } from '../../ui/text-safety/json-view.js';
+import { jsonForCopy } from '../../ui/text-safety/untrusted-json.js';
 import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { milliseconds, time } from './columns.js';
 import { latencyChart } from './latency-chart.js';

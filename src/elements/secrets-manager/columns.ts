@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GatewayError, Secret } from '../../protocol/index.js';
 import type { Column } from '../../ui/table/column.js';
-import { similarNames } from '../../ui/text-safety/similar-names.js';
-import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { similarNames } from '../../ui/text-safety/untrusted-text.js';
+import { similarNote, untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, failure, moment, updatedOf, useOf, type Verb } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 

@@ -5,8 +5,7 @@ import { renderNotes } from '../../ui/base/capability.js';
 import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
-import { isDeceptiveName, untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { isDeceptiveName, untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, factsOf, failure, isUsed, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 

@@ -1,7 +1,7 @@
 /**
  * Detects text pasted along with a key, or instead of it: shown before the value is stored, and removed by one click.
  */
-import { isSuspicious } from '../../ui/text-safety/suspicious-text.js';
+import { isSuspicious } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
 
 /** What is kept about a typed value: never the value itself. */

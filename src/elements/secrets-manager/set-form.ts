@@ -8,9 +8,8 @@ import { renderNotes, renderRefusal } from '../../ui/base/capability.js';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
-import { similarTo } from '../../ui/text-safety/similar-names.js';
-import { isDeceptiveName, similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { similarTo } from '../../ui/text-safety/untrusted-text.js';
+import { isDeceptiveName, similarNote, untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, factsOf, failure, updatedOf, useOf } from './secret-parts.js';
 import { strings } from './secrets-manager.strings.js';
 import { ValueField } from './value-field.js';
@@ -93,7 +92,7 @@ export class SetForm {
   /** Fills in a name from the table and focuses the value. */
   replace(name: string): void {
     this.#name = name;
-    this.#isShown = isDeceptiveName(name);
+    this.#isShown = isDeceptiveName(name) !== false;
     this.#guard.raise();
     this.#forget();
     this.#value.focus();

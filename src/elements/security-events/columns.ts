@@ -4,7 +4,7 @@ import { formatClock, formatRecent } from '../../ui/format/format.js';
 import { riskMark } from '../../ui/format/risk.js';
 import { timeOf } from '../../ui/format/time.js';
 import { type Column, searchedTexts } from '../../ui/table/column.js';
-import { textWithoutSecrets } from '../../ui/text-safety/json-view.js';
+import { textWithoutSecrets } from '../../ui/text-safety/untrusted-json.js';
 import { untrustedLine } from '../../ui/text-safety/untrusted-text.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { strings } from './security-events.strings.js';

@@ -2,8 +2,8 @@ import { html, nothing, type LitElement } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { eventOf, type EventLine } from '../../data/events/event-rows.js';
 import { copyText } from '../../ui/text-safety/copy-text.js';
-import { jsonForCopy } from '../../ui/text-safety/json-view.js';
-import { currentPatterns, withPatterns } from '../../ui/text-safety/secret-shapes.js';
+import { currentPatterns, withPatterns } from '../../ui/text-safety/redact-patterns.js';
+import { jsonForCopy } from '../../ui/text-safety/untrusted-json.js';
 import { renderDetails } from './event-details.js';
 
 /** The panel with the details of one event, which gets the focus when it opens. */

@@ -13,14 +13,14 @@ import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { RowWindow } from '../../ui/table/row-window.js';
 import { WindowRow, windowTable } from '../../ui/table/window-table.js';
-import { jsonForCopy } from '../../ui/text-safety/json-view.js';
+import { textChecks } from '../../ui/text-safety/text-checks.js';
+import { jsonForCopy } from '../../ui/text-safety/untrusted-json.js';
 import { Attention } from './attention.js';
 import { columns, searchedIn } from './columns.js';
 import { EventPanel } from './event-panel.js';
 import { renderOlder } from './older.js';
 import { FilterBar } from './filter-bar.js';
 import { nextRow } from './row-keys.js';
-import type { Language } from '../../ui/language/language.js';
 import { strings } from './security-events.strings.js';
 import { styles } from './security-events.styles.js';
 import { renderAbout, renderCounts, renderToolbar } from './toolbar.js';
@@ -97,9 +97,8 @@ export class ComisSecurityEvents extends ComisElement {
   readonly #panel = new EventPanel(this, (line, byKey) => this.#returnFocus(line, byKey));
   /** The line marked as open. */
   #marked: EventLine | undefined;
-  /** The time zone of the rendered rows. */
-  #writtenZone: string | undefined;
-  #writtenLanguage: Language | undefined;
+  /** The time zone, the language, and the checks of text, of the rendered rows. */
+  #writtenWith: readonly unknown[] = [];
   #window: RowWindow<LogRow> | undefined;
   /** Whether the message for no rows is shown. */
   #empty = false;
@@ -166,13 +165,12 @@ export class ComisSecurityEvents extends ComisElement {
       this.#attention.watch(this.#window);
     }
     const { timeZone } = this.settings.value;
-    const language = this.language.value;
-    const isSameText = timeZone === this.#writtenZone && language === this.#writtenLanguage;
-    if (this.#marked !== this.#panel.line || !isSameText) this.#window?.rewrite();
+    const writtenWith = [timeZone, this.language.value, textChecks()];
+    const isSame = writtenWith.every((each, index) => each === this.#writtenWith[index]);
+    if (this.#marked !== this.#panel.line || !isSame) this.#window?.rewrite();
     this.#window?.print(this.#print.isPrinting ? printedRows : undefined);
     this.#marked = this.#panel.line;
-    this.#writtenZone = timeZone;
-    this.#writtenLanguage = language;
+    this.#writtenWith = writtenWith;
     this.#frames.flush();
   }
 

@@ -3,9 +3,8 @@ import type { Wait } from '../../data/tokens.js';
 import type { GatewayError, Token } from '../../protocol/index.js';
 import { timeOf } from '../../ui/format/time.js';
 import type { Column } from '../../ui/table/column.js';
-import { similarNames } from '../../ui/text-safety/similar-names.js';
-import { similarNote, untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
+import { similarNames } from '../../ui/text-safety/untrusted-text.js';
+import { similarNote, untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 import { failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';
 

@@ -1,10 +1,9 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { PageHideController } from '../../controllers/page-hide-controller.js';
 import { copyText } from '../../ui/text-safety/copy-text.js';
+import { untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { ModalDialog } from '../../ui/dialogs/modal-dialog.js';
 import { type Provenance, renderProvenance } from '../../ui/format/provenance.js';
-import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
-import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
 
 /** A new token with its secret. */

@@ -6,7 +6,7 @@ import { renderNotes } from '../../ui/base/capability.js';
 import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
 import { timeOf } from '../../ui/format/time.js';
-import { untrustedName } from '../../ui/text-safety/untrusted-name.js';
+import { untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { LossConsent } from './loss-consent.js';
 import { strings } from './token-manager.strings.js';
 import { factsOf, failure, nameOf, scopesOf, type Verb, waits } from './token-parts.js';

@@ -11,7 +11,8 @@ import { inTimeZone } from '../format/format.js';
 import { LanguageController } from '../language/language-controller.js';
 import { framedReason } from '../guards/framing.js';
 import { prefixOf, register, type ComisElementClass } from './register.js';
-import { withPatterns } from '../text-safety/secret-shapes.js';
+import { withPatterns } from '../text-safety/redact-patterns.js';
+import { loadTextChecks, notOnPage, redrawWhenChecked } from '../text-safety/text-checks.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
 
 /**
@@ -73,6 +74,16 @@ export abstract class ComisElement extends LitElement {
     });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    redrawWhenChecked(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    notOnPage(this);
+  }
+
   /**
    * Registers the element and its parts; safe to call twice.
    *
@@ -117,6 +128,9 @@ export abstract class ComisElement extends LitElement {
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot;
+    // Before anything is copied: rows and tokens are copied as what they stand for.
+    for (const type of ['focusin', 'pointerdown'])
+      root.addEventListener(type, () => void loadTextChecks(), { once: true });
     root.addEventListener('copy', (event) => this.localized(() => copyUntrusted(root, event as ClipboardEvent)));
     const wrapper = document.createElement('div');
     wrapper.className = 'root';

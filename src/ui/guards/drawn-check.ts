@@ -5,8 +5,8 @@
 import { type LitElement, nothing, type ReactiveController, render, type TemplateResult } from 'lit';
 import { drawNow } from '../../controllers/draw-now.js';
 import { compare } from '../text-safety/comparing.js';
-import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
-import { comparableOf } from '../text-safety/text-blocks.js';
+import { comparableOf } from '../text-safety/plain-text.js';
+import { currentPatterns, withPatterns } from '../text-safety/redact-patterns.js';
 import { sharedStrings as strings } from '../base/strings.js';
 import { currentLanguage } from '../language/language.js';
 

@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { blockLength, countSuspicious } from '../text-safety/suspicious-text.js';
-import { BlockView, cutText, type DrawnBlock, type TextBlock } from '../text-safety/text-blocks.js';
-import { drawBlock, fragmentOf, suspicionWarning, textBox, untrustedNodes } from '../text-safety/untrusted-text.js';
+import { drawBlock, fragmentOf, nodesOf } from '../text-safety/checks/drawn-text.js';
+import { blockLength } from '../text-safety/plain-text.js';
+import { BlockView, cutText, type DrawnBlock, type TextBlock } from '../text-safety/checks/text-blocks.js';
+import { suspicionWarning, textBox } from '../text-safety/text-box.js';
+import { countSuspicious } from '../text-safety/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { diffLines, type DiffLine } from './line-diff.js';
 import { readPatch } from './patch-lines.js';
@@ -103,7 +105,7 @@ const tags = { same: 'span', removed: 'del', added: 'ins', about: 'strong' } as 
 
 /** Lines with signs and line feeds, so that copying gives a diff. */
 function runElement(run: readonly DiffLine[], words: (line: DiffLine) => string): HTMLElement {
-  return linesElement(run[0]?.kind ?? 'same', untrustedNodes(run.map((line) => `${words(line)}\n`).join(''), true));
+  return linesElement(run[0]?.kind ?? 'same', nodesOf(run.map((line) => `${words(line)}\n`).join(''), true));
 }
 
 function linesElement(kind: DiffLine['kind'], nodes: readonly (string | Node)[]): HTMLElement {

@@ -1,5 +1,5 @@
 /** Masks secrets in a preview, so that they are not in the page until revealed. */
-import { maskSecrets } from '../text-safety/secret-shapes.js';
+import { maskSecrets } from '../text-safety/checks/secret-shapes.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { Preview } from './preview-matchers.js';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { jsonView } from '../text-safety/json-view.js';
+import { jsonView } from '../text-safety/untrusted-json.js';
 import { untrustedBlock } from '../text-safety/untrusted-text.js';
 import { untrustedField } from './field.js';
 import { previewStrings as strings } from './preview.strings.js';

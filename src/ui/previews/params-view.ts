@@ -2,10 +2,12 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
 import type { ApprovalRequest } from '../../protocol/index.js';
-import { isComparing, Opened } from '../text-safety/comparing.js';
-import { jsonView, masked } from '../text-safety/json-view.js';
-import { currentPatterns, withPatterns } from '../text-safety/secret-shapes.js';
-import { suspicionWarning } from '../text-safety/untrusted-text.js';
+import { Opened, isComparing } from '../text-safety/comparing.js';
+import { masked } from '../text-safety/masked.js';
+import { currentPatterns, withPatterns } from '../text-safety/redact-patterns.js';
+import { suspicionWarning } from '../text-safety/text-box.js';
+import { textChecks } from '../text-safety/text-checks.js';
+import { jsonView } from '../text-safety/untrusted-json.js';
 import { textSafetyStrings } from '../text-safety/text-safety.strings.js';
 import { currentLanguage } from '../language/language.js';
 import { previewStrings as strings } from './preview.strings.js';
@@ -28,6 +30,8 @@ class ParamsViewDirective extends AsyncDirective {
   #shown = false;
   #patterns = currentPatterns();
   #language = currentLanguage();
+  /** The checks of text that it was drawn with. */
+  #checks = textChecks();
   #host: object | undefined;
   #previews: Previews | undefined;
 
@@ -40,7 +44,9 @@ class ParamsViewDirective extends AsyncDirective {
     this.#previews = previews;
     const last = this.#request;
     const patterns = currentPatterns();
+    const checks = textChecks();
     const isSame =
+      checks === this.#checks &&
       patterns === this.#patterns &&
       last?.params === request.params &&
       last.action === request.action &&
@@ -50,6 +56,7 @@ class ParamsViewDirective extends AsyncDirective {
     this.#request = request;
     this.#patterns = patterns;
     this.#language = currentLanguage();
+    this.#checks = checks;
     if (isComparing()) {
       this.#raw = shownRaw.has(this.#host, request.params);
       this.#shown = shownSecrets.has(this.#host, request.params);

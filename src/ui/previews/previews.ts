@@ -3,7 +3,7 @@
  * queues when they start (PreviewLoader); cards that are made without it show JSON.
  */
 import type { TemplateResult } from 'lit';
-import { countSuspicious } from '../text-safety/suspicious-text.js';
+import { countSuspicious } from '../text-safety/untrusted-text.js';
 import { renderEdits, renderPatch, renderWrite } from './file-edit.js';
 import { hideSecrets } from './hide-secrets.js';
 import { renderHttp } from './http-request.js';

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Coverage } from '../../data/policy/policy-evaluation.js';
 import { type ApprovalRequest, isKnown, type ParamsOf, type Risk, risks } from '../../protocol/index.js';
-import { jsonView } from '../text-safety/json-view.js';
-import { rememberStrings as strings } from './remember.strings.js';
+import { jsonView } from '../text-safety/untrusted-json.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+import { rememberStrings as strings } from './remember.strings.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { currentPatterns } from '../text-safety/redact-patterns.js';
+import { textChecks } from '../text-safety/text-checks.js';
+import { jsonForCopy } from '../text-safety/untrusted-json.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 import { zoneName } from '../format/format.js';
 import { currentLanguage } from '../language/language.js';
-import { jsonForCopy } from '../text-safety/json-view.js';
 import { sharedStrings } from '../base/strings.js';
 import { type Column, columnClass } from './column.js';
-import { currentPatterns } from '../text-safety/secret-shapes.js';
 import { printedRows } from './print-head.js';
 import type { RowKeys } from './repeated-ids.js';
 import { cellCopiesAs, copiesAs } from './row-copy.js';
@@ -130,8 +131,17 @@ function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [
 /** The inputs of a body's rendering. */
 function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTableOptions<Row>): unknown[] {
   const repeated = body.filter(keys.isRepeated).map(keys.keyOf).join('\n');
-  // Time zone and hidden patterns are set around the render, not in the row.
-  const shape = [body[0], body.length, columns.length, repeated, zoneName(), currentLanguage(), currentPatterns()];
+  // Time zone, language, hidden patterns and checks of text are not in the row.
+  const shape = [
+    body[0],
+    body.length,
+    columns.length,
+    repeated,
+    zoneName(),
+    currentLanguage(),
+    currentPatterns(),
+    textChecks(),
+  ];
   if (!details || details.open.size === 0) return shape;
   const open = body.map(keys.keyOf).filter((key) => details.open.has(key));
   return open.length === 0 ? shape : [...shape, open.join('\n'), details.state];

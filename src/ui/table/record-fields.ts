@@ -1,8 +1,7 @@
 /** Renders a record by field: documented ones in a fixed order, then any others that the gateway sent. */
 import { html, type TemplateResult } from 'lit';
-import { jsonView } from '../text-safety/json-view.js';
 import { isSecretKey } from '../text-safety/secret-keys.js';
-import { hasSecret } from '../text-safety/secret-shapes.js';
+import { hasSecret, jsonView } from '../text-safety/untrusted-json.js';
 import { untrusted, untrustedBlock, untrustedNumber } from '../text-safety/untrusted-text.js';
 
 /** Longer text, or text of several lines, gets a box of its own. */

@@ -1,6 +1,6 @@
 /** Numbers that a double cannot represent as written in JSON. */
 import { textSafetyStrings as strings } from './text-safety.strings.js';
-import type { Token } from './suspicious-text.js';
+import type { Token } from './checks/suspicious-text.js';
 
 /** The problem of a number: too large, or its last digits may be rounded. */
 export type NumberTrouble = 'too-large' | 'rounded';
@@ -10,6 +10,9 @@ export function troubleOf(value: number): NumberTrouble | undefined {
   if (!Number.isFinite(value)) return 'too-large';
   return Math.abs(value) > Number.MAX_SAFE_INTEGER ? 'rounded' : undefined;
 }
+
+/** Whether a number is what was written. */
+export const isExact = (value: number): boolean => troubleOf(value) === undefined;
 
 /** Examines a JSON value, which must not be cyclic. */
 export function numberTroubleIn(value: unknown): NumberTrouble | undefined {

@@ -36,3 +36,9 @@ export function isSecretKey(key: string, value?: unknown): boolean {
 /** Whether an argument announces a secret as the next one: `--api-key`, `-password`. */
 export const isSecretFlag = (argument: unknown): boolean =>
   typeof argument === 'string' && /^--?[a-z][\w-]{1,60}$/i.test(argument) && isSecretKey(argument);
+
+/** Headers and variables often come as pairs: `{"name": "Authorization", "value": "…"}`. */
+export function nameOfPair(pair: object): string | undefined {
+  const { name, key, header } = pair as Readonly<Record<string, unknown>>;
+  return [name, key, header].find((each) => typeof each === 'string');
+}

@@ -13,6 +13,8 @@ export interface FlaggedCounts {
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const textSafetyStrings = messages('text-safety', {
+  checking: 'being checked…',
+  notChecked: 'not checked: this page may be outdated, reload it',
   requestedBy: 'Requested by',
   noAsker: 'Requester unknown',
   riskFrom: (from: string) => `derived from ${from}`,

@@ -38,6 +38,10 @@ export const untrustedStyles = css`
   .suspicion::before {
     content: '\\25B2\\00A0' / '';
   }
+  .checking {
+    color: var(--_muted);
+    font-style: italic;
+  }
   .token.many {
     display: inline;
     white-space: pre-wrap;

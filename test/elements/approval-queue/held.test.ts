@@ -39,7 +39,7 @@ async function begin(verb: string, ...actions: string[]): Promise<void> {
     await until(() => card.querySelector<HTMLInputElement>('.select')!.checked, 'the selection');
   }
   await desk.press(bar(), verb);
-  await until(() => dialog().matches(':modal'), 'the dialog');
+  await until(() => dialog()?.matches(':modal'), 'the dialog');
 }
 
 /** Lets the host hold every decision from now on. */

@@ -38,7 +38,7 @@ describe('another person at the same page', () => {
     for (const card of before) card.querySelector<HTMLInputElement>('.select')!.click();
     await until(() => button(root, /^\s*Deny 2/));
     button(root, /^\s*Deny 2/).click();
-    await until(() => root.querySelector('#bulk')!.matches(':modal'));
+    await until(() => root.querySelector('#bulk')?.matches(':modal'));
     client.rename('ops');
     await until(() => !root.querySelector('#bulk')!.matches(':modal'));
     await until(() => cards().length === 2 && cards().every((card) => card.querySelector('textarea')));

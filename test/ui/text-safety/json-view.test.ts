@@ -1,9 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
-import { jsonParts, rawOf } from '../../../src/ui/text-safety/json-parts.js';
-import { jsonForCopy, jsonView, withoutSecrets } from '../../../src/ui/text-safety/json-view.js';
-import { until } from '../../support/browser.js';
+import { jsonParts, rawOf } from '../../../src/ui/text-safety/checks/json-parts.js';
+import { withoutSecrets } from '../../../src/ui/text-safety/checks/json-view.js';
 import { isSecretKey } from '../../../src/ui/text-safety/secret-keys.js';
+import { jsonForCopy, jsonView } from '../../../src/ui/text-safety/untrusted-json.js';
+import { until } from '../../support/browser.js';
 
 const shown = async (value: unknown) => {
   const place = await fixture<HTMLElement>(html`<div></div>`);

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { jsonParts } from '../../../src/ui/text-safety/json-parts.js';
-import { jsonForCopy, withoutSecrets } from '../../../src/ui/text-safety/json-view.js';
-import { hasSecret, maskSecrets, secretRanges, withPatterns } from '../../../src/ui/text-safety/secret-shapes.js';
+import { jsonParts } from '../../../src/ui/text-safety/checks/json-parts.js';
+import { withoutSecrets } from '../../../src/ui/text-safety/checks/json-view.js';
+import { withPatterns } from '../../../src/ui/text-safety/redact-patterns.js';
+import { maskSecrets, secretRanges } from '../../../src/ui/text-safety/checks/secret-shapes.js';
+import { hasSecret, jsonForCopy } from '../../../src/ui/text-safety/untrusted-json.js';
 
 const masked = (text: string) => maskSecrets(text, () => '***');
 const alphabet = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0';

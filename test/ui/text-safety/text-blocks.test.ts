@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, render } from 'lit';
-import { jsonView } from '../../../src/ui/text-safety/json-view.js';
-import { blockLength } from '../../../src/ui/text-safety/suspicious-text.js';
-import { cutText, pageBytes } from '../../../src/ui/text-safety/text-blocks.js';
+import { blockLength } from '../../../src/ui/text-safety/plain-text.js';
+import { cutText, pageBytes } from '../../../src/ui/text-safety/checks/text-blocks.js';
+import { jsonView } from '../../../src/ui/text-safety/untrusted-json.js';
 import { copyUntrusted, untrusted, untrustedBlock } from '../../../src/ui/text-safety/untrusted-text.js';
 import { until } from '../../support/browser.js';
 import { longTexts } from '../../support/long-texts.js';

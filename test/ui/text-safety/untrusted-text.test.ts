@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, render } from 'lit';
-import { isSuspicious, splitSuspicious } from '../../../src/ui/text-safety/suspicious-text.js';
+import { isSuspicious, splitSuspicious } from '../../../src/ui/text-safety/checks/suspicious-text.js';
 import { copyUntrusted, untrusted, untrustedBlock } from '../../../src/ui/text-safety/untrusted-text.js';
 import { expectWithin } from '../../support/browser.js';
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { paramDifferences } from '../compare/changes.js';
-import { needQuotes, renderPath, renderValue } from '../compare/render-changes.js';
+import { needQuotes, renderPath, renderValue, withSecretsHidden } from '../compare/render-changes.js';
 import { likenessOf } from '../similar/groups.js';
 import { bulkStrings as strings } from './bulk.strings.js';
 
@@ -31,7 +31,7 @@ export function marksOf(requests: readonly ApprovalRequest[]): Marks {
   const marks = new Map<string, readonly Mark[]>();
   for (const group of groups.values()) {
     if (group.length < 2) continue;
-    const differences = paramDifferences(group.map(({ params }) => params));
+    const differences = withSecretsHidden(paramDifferences(group.map(({ params }) => params)));
     const quoted = differences.map(({ values }) => needQuotes(values));
     group.forEach(({ approvalId }, index) => {
       const own = differences.map(({ path, values, secret }, each) => ({

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Verdict } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 import { isMostlySeen } from '../../../ui/guards/dom-ancestors.js';
+import { loadTextChecks } from '../../../ui/text-safety/text-checks.js';
 import { LazyCode } from '../../../ui/base/lazy-code.js';
 import type { BulkDialog } from './bulk-dialog.js';
 import type { CardDeck } from '../list/card-deck.js';
@@ -50,7 +51,7 @@ export class QueueTools {
       if (!host.shadowRoot?.activeElement) restFocus();
     };
     this.#bulk = new LazyCode(host, async () => {
-      const { BulkDialog: Dialog } = await import('./bulk-dialog.js');
+      const [{ BulkDialog: Dialog }] = await Promise.all([import('./bulk-dialog.js'), loadTextChecks()]);
       return new Dialog(host, { deciding, now, trusted, closed });
     });
     this.#similar = new SimilarRequests(host, {

@@ -9,11 +9,12 @@ import { DrawnCheck } from '../../../ui/guards/drawn-check.js';
 import { register, type ComisElementClass } from '../../../ui/base/register.js';
 import type { Previews } from '../../../ui/previews/previews.js';
 import { rememberButton } from '../../../ui/remember-rule/remember-button.js';
-import { withPatterns } from '../../../ui/text-safety/secret-shapes.js';
-import { inTimeZone } from '../../../ui/format/format.js';
+import { withPatterns } from '../../../ui/text-safety/redact-patterns.js';
+import { notOnPage, redrawWhenChecked } from '../../../ui/text-safety/text-checks.js';
 import { inLanguage } from '../../../ui/language/language.js';
 import { dispatchProblem } from '../../../ui/language/language-controller.js';
 import { labelText } from '../../../ui/text-safety/untrusted-text.js';
+import { inTimeZone } from '../../../ui/format/format.js';
 import { strings } from '../approval-queue.strings.js';
 import { type CardState, isOtherState, type ShownRequest } from './card-state.js';
 import { CardContext } from './card-context.js';
@@ -235,6 +236,7 @@ export class ApprovalCard extends LitElement implements Card {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    redrawWhenChecked(this);
     this.role = 'listitem';
     this.tabIndex = -1;
     // Its name holds text of the agent; its content is marked separately.
@@ -243,6 +245,11 @@ export class ApprovalCard extends LitElement implements Card {
     this.classList.add('card');
     // Moving it disconnected it, which cancelled its timers.
     if (this.hasUpdated) this.shield();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    notOnPage(this);
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -9,11 +9,11 @@ import {
   type SecurityEvent,
 } from '../../../protocol/index.js';
 import { openWord, wordClass } from '../../../ui/text-safety/open-word.js';
+import { textWithoutSecrets } from '../../../ui/text-safety/untrusted-json.js';
+import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { renderProvenance } from '../../../ui/format/provenance.js';
 import { riskMark } from '../../../ui/format/risk.js';
 import { timeOf } from '../../../ui/format/time.js';
-import { textWithoutSecrets } from '../../../ui/text-safety/json-view.js';
-import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { contextStrings as strings } from './context.strings.js';
 
 export { readContext } from '../../../data/approvals/request-context.js';

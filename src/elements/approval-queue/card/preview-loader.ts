@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { lazily } from '../../../client/lazy.js';
 import { reportError } from '../../../controllers/report-error.js';
 import { type GatewayError, toGatewayError } from '../../../protocol/index.js';
+import { loadTextChecks } from '../../../ui/text-safety/text-checks.js';
 import type { Previews } from '../../../ui/previews/previews.js';
 
 /** How long cards wait for the code of previews, in ms: then they show JSON, and go on doing so. */
@@ -16,10 +17,7 @@ export class PreviewLoader implements ReactiveController {
   #isSettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    load: () => Promise<Previews> = () => import('../../../ui/previews/previews.js'),
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Previews> = loadPreviews) {
     this.#host = host;
     this.#load = load;
     host.addController(this);
@@ -63,4 +61,10 @@ export class PreviewLoader implements ReactiveController {
     this.#isSettled = true;
     this.#host.requestUpdate();
   }
+}
+
+/** Without checks of text nothing of the parameters can be drawn: those are loaded beside. */
+async function loadPreviews(): Promise<Previews> {
+  const [previews] = await Promise.all([import('../../../ui/previews/previews.js'), loadTextChecks()]);
+  return previews;
 }

@@ -1,15 +1,13 @@
 /** Differences between versions of a request, or between requests: by field and parameter. */
 import type { ApprovalRequest } from '../../../protocol/index.js';
-import { nameOfPair } from '../../../ui/text-safety/json-parts.js';
-import { textsWithoutSecrets } from '../../../ui/text-safety/json-view.js';
-import { isSecretFlag, isSecretKey } from '../../../ui/text-safety/secret-keys.js';
+import { isSecretFlag, isSecretKey, nameOfPair } from '../../../ui/text-safety/secret-keys.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
 /** One field that differs. */
 export interface Change {
   /** Its path: `params.headers.accept`, `params.to[1]`, `params["a.b"]`. An agent may have chosen the names. */
   readonly path: string;
-  /** The old value, with secret-looking text masked; undefined where there was none. */
+  /** The old value, as it is, unmasked; undefined where there was none. */
   readonly before: unknown;
   /** The new value; undefined where it was removed. */
   readonly after: unknown;
@@ -21,7 +19,7 @@ export interface Change {
 export interface Difference {
   /** Its path, as in {@link Change}. */
   readonly path: string;
-  /** Its value in each request, in order, with secret-looking text masked; undefined where absent. */
+  /** Its value in each request, in order, as it is, unmasked; undefined where absent. */
   readonly values: readonly unknown[];
   /** True below a secret-looking key: all values are masked. */
   readonly secret: boolean;
@@ -74,7 +72,7 @@ function compare(values: readonly unknown[], place: Place): Difference[] {
   const [first] = values;
   if (values.every((value) => Object.is(value, first))) return [];
   const { path, secret, depth } = place;
-  const whole: Difference[] = [{ path, values: secret ? values : textsWithoutSecrets(values), secret }];
+  const whole: Difference[] = [{ path, values, secret }];
   const isList = Array.isArray(first);
   if (!values.every(isNested) || values.some((value) => Array.isArray(value) !== isList)) return whole;
   if (depth > depthCompared) return values.every((value) => isSame(first, value)) ? [] : whole;

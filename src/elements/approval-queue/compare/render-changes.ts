@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { jsonView, masked } from '../../../ui/text-safety/json-view.js';
+import { masked } from '../../../ui/text-safety/masked.js';
+import { runsRightToLeft } from '../../../ui/text-safety/plain-text.js';
 import { revealed } from '../../../ui/text-safety/revealed.js';
-import { runsRightToLeft } from '../../../ui/text-safety/suspicious-text.js';
+import { jsonView, textsWithoutSecrets } from '../../../ui/text-safety/untrusted-json.js';
 import { untrusted, untrustedBlock, untrustedNumber } from '../../../ui/text-safety/untrusted-text.js';
-import type { Change } from './changes.js';
+import type { Change, Difference } from './changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 
 /** Values of at least this many characters get a box of their own. */
@@ -12,7 +13,9 @@ const longValue = 120;
 /** Renders differences, each with its old and new value, in words and not by colour alone. */
 export function renderChanges(changes: readonly Change[]): TemplateResult {
   return html`<dl class="changes" part="changes">
-    ${revealed(changes, ({ path, before, after, secret }) => {
+    ${revealed(changes, (change) => {
+      const { path, secret } = change;
+      const [before, after] = shownValues(secret, [change.before, change.after]);
       const quoted = needQuotes([before, after]);
       return html`<div>
         <dt><code>${renderPath(path)}</code></dt>
@@ -34,6 +37,14 @@ export function renderPath(path: string): unknown {
   if (!runsRightToLeft(path)) return untrusted(path);
   return path.split(/([.[\]"]+)/).map((piece, index) => (index % 2 === 1 ? piece : untrusted(piece)));
 }
+
+/** Values of a field as they are shown: secrets within text are masked, and equal ones get the same number. */
+const shownValues = (secret: boolean, values: readonly unknown[]): readonly unknown[] =>
+  secret ? values : textsWithoutSecrets(values);
+
+/** The same for differences among several requests. */
+export const withSecretsHidden = (differences: readonly Difference[]): readonly Difference[] =>
+  differences.map((each) => ({ ...each, values: shownValues(each.secret, each.values) }));
 
 /** Options for rendering a value. */
 interface ValueOptions {

@@ -111,6 +111,8 @@ export interface CardFacts {
   readonly fault: Fault | undefined;
   /** Whether the request differs from the version first shown or last reviewed. */
   readonly isChanged: boolean;
+  /** Whether part of the text is not drawn yet: what checks it is being loaded. */
+  readonly isChecking: boolean;
   /** Why the request cannot have been read in full. */
   readonly unapprovable: Unapprovable | undefined;
   /** What the page's styles conceal. */
@@ -203,6 +205,13 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
     place: 'review',
     holds: ({ isChanged }) => isChanged,
     sentence: () => words.notReviewed,
+  },
+  {
+    id: 'checking',
+    blocks: approve,
+    place: 'above',
+    holds: ({ isChecking }) => isChecking,
+    sentence: () => words.checking,
   },
   cannotBeRead('truncated', () => words.truncated),
   cannotBeRead('too-deep', () => words.tooDeep),

@@ -30,7 +30,7 @@ interface GateHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** The facts that the gate contributes to the reasons. */
-type GateFacts = Pick<CardFacts, 'isChanged' | 'unapprovable' | 'concealed' | 'reading'>;
+type GateFacts = Pick<CardFacts, 'isChanged' | 'isChecking' | 'unapprovable' | 'concealed' | 'reading'>;
 
 let gates = 0;
 
@@ -53,6 +53,8 @@ export class DecisionGate implements ReactiveController {
   #declared = false;
   /** What the page's styles concealed at the last render. */
   #concealed: Concealed | undefined;
+  /** Whether text was still being checked at the last render. */
+  #checking = false;
 
   constructor(host: GateHost) {
     this.#host = host;
@@ -67,9 +69,13 @@ export class DecisionGate implements ReactiveController {
   /** The current facts. Costly ones are computed on access. */
   get facts(): GateFacts {
     const [requestFacts, host, reading] = [() => this.#whyUnapprovable, this.#host, this.#reading];
+    const isChecking = () => this.#isChecking;
     let styles: { readonly hide: Concealed | undefined } | undefined;
     return {
       isChanged: host.shown.changes.length > 0,
+      get isChecking() {
+        return isChecking();
+      },
       get unapprovable() {
         return requestFacts();
       },
@@ -110,7 +116,8 @@ export class DecisionGate implements ReactiveController {
 
   hostUpdated(): void {
     const { shown, isConnected } = this.#host;
-    if (shown.ended === null && isConnected && concealedBy(this.#host) !== this.#concealed) this.#host.requestUpdate();
+    const isOther = () => this.#isChecking !== this.#checking || concealedBy(this.#host) !== this.#concealed;
+    if (shown.ended === null && isConnected && isOther()) this.#host.requestUpdate();
     const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
     if (params) this.#reading.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
   }
@@ -127,6 +134,7 @@ export class DecisionGate implements ReactiveController {
    */
   render(deciding: boolean): TemplateResult {
     this.#concealed = concealedBy(this.#host);
+    this.#checking = this.#isChecking;
     const { shown } = this.#host;
     const isChanged = shown.changes.length > 0;
     const reason = this.#host.whyNot('approve', 'above');
@@ -135,6 +143,10 @@ export class DecisionGate implements ReactiveController {
       ${isChanged ? this.#review() : nothing} ${shown.ended === null ? words : nothing}
       ${deciding && reason === undefined && this.#mustRead && !isChanged ? this.#readingLine() : nothing}
     </div>`;
+  }
+
+  get #isChecking(): boolean {
+    return this.#host.querySelector('.checking') !== null;
   }
 
   get #mustRead(): boolean {

@@ -1,6 +1,6 @@
 /** Tracks whether all of a content has been on the screen. */
 import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
-import { undrawnTextSelector } from '../../../ui/text-safety/text-blocks.js';
+import { undrawnTextSelector } from '../../../ui/text-safety/plain-text.js';
 import { visibleParts } from '../../../ui/guards/visibility.js';
 import { VisibilityWatch } from '../../../ui/guards/visibility-watch.js';
 import { type SeenParts, VisibleStrips } from '../../../ui/guards/visible-strips.js';

@@ -1,5 +1,5 @@
 import { hasDigest, type ApprovalRequest } from '../../../protocol/index.js';
-import { isTooDeep } from '../../../ui/text-safety/json-parts.js';
+import { isTooDeep } from '../../../ui/text-safety/json-limits.js';
 import { numberTroubleIn } from '../../../ui/text-safety/numbers.js';
 
 /** Why a request cannot be approved: it was truncated, damaged, cannot be shown, or has no digest to bind it. */

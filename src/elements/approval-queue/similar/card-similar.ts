@@ -3,25 +3,11 @@ import type { ApprovalRequest } from '../../../protocol/index.js';
 import { sharedStrings } from '../../../ui/base/strings.js';
 import { LazyCode } from '../../../ui/base/lazy-code.js';
 import type { Card } from '../card/card.js';
+import { loadTextChecks } from '../../../ui/text-safety/text-checks.js';
 import { isSameList } from './groups.js';
 import type { SimilarRows } from './similar-rows.js';
+import type { SimilarSource } from './similar-source.js';
 import { similarStrings as strings } from './similar.strings.js';
-
-/** What the table needs from the queue. */
-export interface SimilarSource<C extends Card> {
-  /**
-   * The pending requests similar to this one, itself included, nearest deadline first; undefined when there are none.
-   */
-  readonly groupOf: (approvalId: string) => readonly ApprovalRequest[] | undefined;
-  /** The card of a request, if it has one. */
-  readonly cardOf: (approvalId: string) => C | undefined;
-  /** Selects or unselects these cards. */
-  readonly select: (cards: readonly C[], on: boolean) => void;
-  /** Scrolls to a card and focuses it. */
-  readonly goTo: (card: C) => void;
-  /** The content of this card is about to change, which must not move anything. */
-  readonly onNews: (card: C) => void;
-}
 
 /** Shows similar pending requests on a card. Their table is loaded and rendered when opened: most never are. */
 export class CardSimilar<C extends Card> implements ReactiveController {
@@ -38,7 +24,7 @@ export class CardSimilar<C extends Card> implements ReactiveController {
   constructor(card: C) {
     this.#card = card;
     this.#rows = new LazyCode(card, async () => {
-      const { SimilarRows: Rows } = await import('./similar-rows.js');
+      const [{ SimilarRows: Rows }] = await Promise.all([import('./similar-rows.js'), loadTextChecks()]);
       return new Rows(card, () => this.source);
     });
     card.addController(this);

@@ -2,7 +2,7 @@ import { html, type LitElement, type ReactiveController, type TemplateResult } f
 import { live } from 'lit/directives/live.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 import type { CardDeck } from '../list/card-deck.js';
-import type { SimilarSource } from './card-similar.js';
+import type { SimilarSource } from './similar-source.js';
 import { groupsOf, likenessOf } from './groups.js';
 import { similarStrings as strings } from './similar.strings.js';
 

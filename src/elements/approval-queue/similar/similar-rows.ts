@@ -1,10 +1,11 @@
 /** The table of similar pending requests: loaded when it is first opened on a card. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalRequest } from '../../../protocol/index.js';
-import { currentPatterns } from '../../../ui/text-safety/secret-shapes.js';
+import { currentPatterns } from '../../../ui/text-safety/redact-patterns.js';
 import type { Card } from '../card/card.js';
 import { paramDifferences, type Difference } from '../compare/changes.js';
-import type { SimilarSource } from './card-similar.js';
+import { withSecretsHidden } from '../compare/render-changes.js';
+import type { SimilarSource } from './similar-source.js';
 import { isSameList } from './groups.js';
 import { similarTable, type SimilarRow } from './similar-table.js';
 import { similarStrings as strings } from './similar.strings.js';
@@ -59,7 +60,7 @@ export class SimilarRows<C extends Card> {
       this.#compared = {
         of: this.#rows,
         patterns,
-        differences: paramDifferences(this.#rows.map(({ params }) => params)),
+        differences: withSecretsHidden(paramDifferences(this.#rows.map(({ params }) => params))),
       };
     }
     return this.#compared.differences;

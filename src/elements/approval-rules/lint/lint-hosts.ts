@@ -1,5 +1,5 @@
 import { plainHost } from '../../../data/policy/policy-evaluation.js';
-import { isLookalikeHost } from '../../../ui/text-safety/lookalikes.js';
+import { isLookalikeHost } from '../../../ui/text-safety/checks/lookalikes.js';
 import type { Finding } from './finding.js';
 import { unicodeHost } from './punycode.js';
 

@@ -1,6 +1,6 @@
 /** Finds list entries that match less, or more, than they seem to. */
 import { isAtOrUnder, matchesAction, plainHost } from '../../../data/policy/policy-evaluation.js';
-import { isSuspicious } from '../../../ui/text-safety/suspicious-text.js';
+import { isSuspicious } from '../../../ui/text-safety/checks/suspicious-text.js';
 import type { Finding } from './finding.js';
 import { lintHost } from './lint-hosts.js';
 import type { ListKey } from '../settings.js';

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { jsonView } from '../../text-safety/json-view.js';
-import { blockLength, countSuspicious } from '../../text-safety/suspicious-text.js';
-import { BlockView, cutText, type TextBlock } from '../../text-safety/text-blocks.js';
+import { fragmentOf, nodesOf } from '../../text-safety/checks/drawn-text.js';
+import { blockLength } from '../../text-safety/plain-text.js';
+import { BlockView, cutText, type TextBlock } from '../../text-safety/checks/text-blocks.js';
+import { suspicionWarning, textBox } from '../../text-safety/text-box.js';
+import { jsonView } from '../../text-safety/untrusted-json.js';
+import { countSuspicious, untrusted } from '../../text-safety/untrusted-text.js';
 import { textSafetyStrings } from '../../text-safety/text-safety.strings.js';
-import { fragmentOf, suspicionWarning, textBox, untrusted, untrustedNodes } from '../../text-safety/untrusted-text.js';
 import { untrustedField } from '../field.js';
 import { previewStrings as strings } from '../preview.strings.js';
 import type { PreviewOf } from '../preview-matchers.js';
@@ -36,7 +38,7 @@ function commandBox(command: string, parts: readonly ShellPart[]): unknown {
     return html`${warning}${textBox(root, strings.command, 'command')}`;
   }
   return html`${suspicionWarning(countSuspicious(command, true))}
-  ${textBox(fragmentOf(parts.flatMap(nodesOf)), strings.command, 'command')}`;
+  ${textBox(fragmentOf(parts.flatMap(partNodesOf)), strings.command, 'command')}`;
 }
 
 /** Splits segments into blocks; a longer segment is cut. */
@@ -51,7 +53,7 @@ function* shellBlocks(parts: readonly ShellPart[]): Generator<TextBlock> {
     return {
       raw,
       continues: !raw.endsWith('\n'),
-      draw: () => ({ nodes: of.flatMap(nodesOf), suspicious: suspicious(), numbers: 0 }),
+      draw: () => ({ nodes: of.flatMap(partNodesOf), suspicious: suspicious(), numbers: 0 }),
     };
   };
   for (const { kind, text } of parts) {
@@ -87,7 +89,7 @@ function argumentList(words: readonly (readonly ShellPart[])[]): HTMLElement {
   for (const word of words) {
     const item = document.createElement('li');
     const isEmpty = word.every(({ text }) => text === '');
-    item.append(...(isEmpty ? [emptyArgument()] : word.flatMap(nodesOf)));
+    item.append(...(isEmpty ? [emptyArgument()] : word.flatMap(partNodesOf)));
     list.append(item);
   }
   return list;
@@ -100,8 +102,8 @@ function emptyArgument(): HTMLElement {
   return words;
 }
 
-function nodesOf({ kind, text }: ShellPart): (string | Node)[] {
-  const nodes = untrustedNodes(text, true);
+function partNodesOf({ kind, text }: ShellPart): (string | Node)[] {
+  const nodes = nodesOf(text, true);
   if (kind === 'plain') return nodes;
   const element = document.createElement('span');
   element.className = `shell-${kind}`;

@@ -1,5 +1,5 @@
 /** Finds lookalike names: hosts in mixed scripts, and characters that look like ASCII. */
-import { textSafetyStrings as strings } from './text-safety.strings.js';
+import { textSafetyStrings as strings } from '../text-safety.strings.js';
 import { hasForeign, hasOddLatin, hasRare, isLatinWithOthers, isMixed, scriptsOf } from './scripts.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 

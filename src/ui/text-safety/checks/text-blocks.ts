@@ -2,9 +2,10 @@
  * Long text in blocks of bounded size. Laying out or examining a megabyte at once would block the page: each block is
  * processed separately, incrementally once the text is on the screen, and further ones on demand.
  */
-import { isComparing } from './comparing.js';
-import { textSafetyStrings as strings, type FlaggedCounts } from './text-safety.strings.js';
-import { blockLength, splitSuspicious } from './suspicious-text.js';
+import { isComparing } from '../comparing.js';
+import { textSafetyStrings as strings, type FlaggedCounts } from '../text-safety.strings.js';
+import { blockLength, compareAs } from '../plain-text.js';
+import { splitSuspicious } from './suspicious-text.js';
 
 /** The size of a page, in bytes of UTF-8; more on demand. */
 export const pageBytes = 64_000;
@@ -92,8 +93,6 @@ export function* cutText(text: string, block: boolean): Generator<Pick<TextBlock
 /** Text of unrendered blocks, and the button for more. */
 const rawOf = new WeakMap<Node, () => string>();
 
-/** The selector of placeholders for text. */
-export const undrawnTextSelector = '.undrawn, .more-text';
 /** The text of a placeholder; undefined for other elements. */
 export const undrawnTextOf = (node: Node): string | undefined => rawOf.get(node)?.();
 
@@ -119,6 +118,7 @@ export class BlockView {
     this.#bytesLeft = bytesOf(source.whole);
     this.#more = this.#moreLine(this.#bytesLeft);
     views.set(this.root, this);
+    compareAs(this.root, this);
     // For comparison, the identity of the text suffices.
     if (isComparing()) return;
     this.#addPage();
@@ -216,8 +216,6 @@ const bytesOf = (text: string): number => encoder.encode(text).length;
 
 const views = new WeakMap<Element, BlockView>();
 
-/** The comparison text of a root of blocks; undefined for other elements. */
-export const comparableOf = (root: Element): string | undefined => views.get(root)?.comparable;
 let observer: IntersectionObserver | undefined;
 
 /** Observes which texts come near the screen. */

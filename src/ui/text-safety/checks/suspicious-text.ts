@@ -1,7 +1,8 @@
 /** Finds invisible or misleading characters in untrusted text. */
 import { describeEscape, escapeSequence } from './escape-sequences.js';
-import { textSafetyStrings as strings } from './text-safety.strings.js';
+import { textSafetyStrings as strings } from '../text-safety.strings.js';
 import { findLookalikes } from './lookalikes.js';
+import { blockLength } from '../plain-text.js';
 import { codePointLabel, nameOf } from './unseen-names.js';
 
 /** A token in place of a span of text. */
@@ -62,15 +63,6 @@ const allInBlock = new RegExp(inBlock, 'gu');
 export function isSuspicious(text: string, block = false): boolean {
   return (block ? oneInBlock : oneInLine).test(text) || findLookalikes(text).length > 0;
 }
-
-/** Right-to-left letters and digits (Hebrew, Arabic and others), which affect the direction of their neighbours. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-
-/** Whether a text has right-to-left letters and must be isolated. */
-export const runsRightToLeft = (text: string): boolean => rightToLeft.test(text);
-
-/** The maximum length examined at once, in characters: longer texts are shown in blocks (see `text-blocks.ts`). */
-export const blockLength = 4000;
 
 /** The number of tokens in a text; 0 for one in blocks, which reports it itself. */
 export function countSuspicious(text: string, block = false): number {

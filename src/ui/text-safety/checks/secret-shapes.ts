@@ -1,5 +1,8 @@
 /** Finds secrets in text by their format, whatever their key. */
 
+import { mayHoldSecret } from '../plain-text.js';
+import { currentPatterns } from '../redact-patterns.js';
+
 /** A span of a text. */
 export interface SecretRange {
   readonly start: number;
@@ -47,11 +50,6 @@ const ifRandom: readonly RegExp[] = [
 /** Long and not secret: UUIDs, trace ids, git and other hexadecimal digests, with or without their algorithm. */
 const harmless =
   /^(?:[0-9a-f]{2,}(?:-[0-9a-f]{2,})+|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|sha-?(?:1|256|384|512)[-:_=][\w+/=-]+)$/i;
-/**
- * A quick pre-check for short texts: eighteen searches for each of 20 000 values would block the page.
- */
-const possible = /[=:]|[\w-]{10}|(?:bearer|basic|token|apikey)[ \t]|--?(?:password|passwd|token|secret|api-?key) /i;
-
 /** Names of digests. */
 const digestName =
   /(?:digest|checksum|hash|integrity|fingerprint|etag|if-none-match|sha-?\d*|md5|commit|revision)["']?\s{0,3}[=:]\s{0,3}["']?$/i;
@@ -87,26 +85,6 @@ function isRandom(text: string): boolean {
   return bits >= randomBits;
 }
 
-const none: readonly RegExp[] = [];
-let current = none;
-
-/**
- * Applies a host's patterns during a render or copy. Rendering is synchronous, so they need not be passed through every
- * template.
- */
-export function withPatterns<T>(patterns: readonly RegExp[] | undefined, draw: () => T): T {
-  const before = current;
-  current = patterns ?? none;
-  try {
-    return draw();
-  } finally {
-    current = before;
-  }
-}
-
-/** The current patterns of the host. */
-export const currentPatterns = (): readonly RegExp[] => current;
-
 /** A text with more secrets is masked as a whole, to bound the number of elements. */
 const mostRanges = 1000;
 /** The limit of matches, including overlapping ones. */
@@ -122,11 +100,12 @@ const kept = 20;
 /** The ranges of secrets in a text, sorted and disjoint. */
 export function secretRanges(text: string): readonly SecretRange[] {
   if (text.length < cacheFromLength) return search(text);
+  const patterns = currentPatterns();
   const last = known.get(text);
-  if (last?.patterns === current) return last.ranges;
+  if (last?.patterns === patterns) return last.ranges;
   const ranges = search(text);
   known.delete(text);
-  known.set(text, { patterns: current, ranges });
+  known.set(text, { patterns, ranges });
   for (const oldest of known.keys()) if (known.size > kept) known.delete(oldest);
   return ranges;
 }
@@ -135,12 +114,13 @@ function search(text: string): readonly SecretRange[] {
   const all = [{ start: 0, end: text.length }];
   if (text.length > longest) return all;
   const found: SecretRange[] = [];
-  if (text.length >= 6 && possible.test(text)) {
+  if (text.length >= 6 && mayHoldSecret(text)) {
     for (const shape of shapes) collect(text, shape, found, isSecret);
     for (const shape of ifRandom)
       collect(text, shape, found, (each, before) => isSecret(each, before) && looksRandom(each));
   }
-  for (const pattern of current) collect(text, new RegExp(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`), found);
+  for (const pattern of currentPatterns())
+    collect(text, new RegExp(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`), found);
   const ranges = merged(found);
   return ranges.length > mostRanges || found.length > mostFound ? all : ranges;
 }

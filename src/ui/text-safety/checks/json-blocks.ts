@@ -1,6 +1,6 @@
 /** Printed JSON in blocks (see `text-blocks.ts`). */
 import { textPiece, type JsonPiece } from './json-parts.js';
-import { blockLength } from './suspicious-text.js';
+import { blockLength } from '../plain-text.js';
 import { endOfBlock, firstLength, type DrawnBlock, type TextBlock } from './text-blocks.js';
 
 /** The fraction of the maximum length from which a block ends at a line break. */

@@ -1,25 +1,19 @@
 /** The only renderer of untrusted JSON: all of it, as untrusted text, with secrets masked until revealed. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, type ChildPart, directive, type DirectiveResult } from 'lit/async-directive.js';
-import { isComparing, Opened } from './comparing.js';
-import { currentLanguage, type Language } from '../language/language.js';
-import { textSafetyStrings as strings, type FlaggedCounts } from './text-safety.strings.js';
+import { isComparing, Opened } from '../comparing.js';
+import { textSafetyStrings as strings, type FlaggedCounts } from '../text-safety.strings.js';
+import { currentLanguage, type Language } from '../../language/language.js';
 import { jsonBlocks } from './json-blocks.js';
-import {
-  hiddenWords,
-  jsonPieces,
-  partsOf,
-  rawOf,
-  textOf,
-  type Hidden,
-  type JsonPart,
-  type JsonPiece,
-  type TextualPart,
-} from './json-parts.js';
-import { currentPatterns, maskSecrets } from './secret-shapes.js';
-import { blockLength, type TextPart, type Token } from './suspicious-text.js';
+import { jsonPieces, partsOf, rawOf, textOf, type JsonPart, type JsonPiece, type TextualPart } from './json-parts.js';
+import { bracketedText, fragmentOf, partNodes, tokensDrawn, tokensPerBlock } from './drawn-text.js';
+import { masked, words } from '../masked.js';
+import { blockLength } from '../plain-text.js';
+import { currentPatterns } from '../redact-patterns.js';
+import { maskSecrets } from './secret-shapes.js';
+import type { TextPart, Token } from './suspicious-text.js';
 import { BlockView } from './text-blocks.js';
-import { fragmentOf, partNodes, suspicionWarning, textBox, tokensDrawn, tokensPerBlock } from './untrusted-text.js';
+import { suspicionWarning, textBox } from '../text-box.js';
 
 /** Options of a view. */
 export interface JsonViewOptions {
@@ -132,7 +126,7 @@ class JsonViewDirective extends AsyncDirective {
               </button>`
         }
       </div>
-      ${this.#box(label)}
+      ${this.#box(bracketedText(label))}
     </div>`;
   }
 
@@ -212,21 +206,6 @@ function countTokens(parts: readonly JsonPart[], counts: (token: Token) => boole
     if ('parts' in part) return sum + countTokens(part.parts, counts);
     return sum + Number(part.kind === 'token' && counts(part));
   }, 0);
-}
-
-/** Renders a masked value. Copying gives the placeholder: the value is not in the page. */
-export function masked(hidden: Hidden): HTMLElement {
-  const element = words('masked', hiddenWords(hidden));
-  element.part.add('masked');
-  return element;
-}
-
-/** Renders a note of the library in place of text. */
-function words(kind: string, text: string): HTMLElement {
-  const element = document.createElement('span');
-  element.className = kind;
-  element.textContent = text;
-  return element;
 }
 
 const sameOptions = (a: JsonViewOptions, b: JsonViewOptions) => a.label === b.label && a.caption === b.caption;

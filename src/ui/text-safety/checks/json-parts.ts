@@ -1,23 +1,17 @@
 /** Splits a printed JSON value into plain text, text that needs a token, and masked values. */
-import { textSafetyStrings as strings } from './text-safety.strings.js';
-import { numberToken, printNumber } from './numbers.js';
-import { isSecretFlag, isSecretKey } from './secret-keys.js';
+import { numberToken, printNumber } from '../numbers.js';
+import { isSecretFlag, isSecretKey, nameOfPair } from '../secret-keys.js';
 import { secretRanges } from './secret-shapes.js';
-import { blockLength, runsRightToLeft, splitSuspicious } from './suspicious-text.js';
+import { depthShown } from '../json-limits.js';
+import { hiddenWords, type Hidden } from '../masked.js';
+import { blockLength, runsRightToLeft } from '../plain-text.js';
+import { splitSuspicious } from './suspicious-text.js';
 
 /** A span of a text. */
 export type TextualPart =
   | { readonly kind: 'plain'; readonly raw: string }
   /** What cannot be seen, or would be seen as something else. */
   | { readonly kind: 'token'; readonly raw: string; readonly label: string; readonly title: string };
-
-/** A masked value. */
-export interface Hidden {
-  readonly characters: number;
-  readonly within?: true;
-  /** Distinguishes keys of an object that would read the same once masked. */
-  readonly number?: number;
-}
 
 /**
  * A span of printed JSON. The `raw` of all spans joined is `JSON.stringify(value, null, 2)`, except for values that are
@@ -40,9 +34,6 @@ export type JsonPiece =
   /** As in {@link JsonPart}. */
   | ({ readonly kind: 'hidden'; readonly raw: string; readonly pieces: readonly JsonPiece[] } & Hidden)
   | { readonly kind: 'deep'; readonly raw: string };
-
-/** The maximum depth that is shown. */
-const depthShown = 100;
 
 /**
  * Prints a JSON value into pieces, without examining its texts, which can take long.
@@ -71,18 +62,8 @@ export function partsOf(pieces: readonly JsonPiece[]): JsonPart[] {
 /** Prints a JSON value into spans. */
 export const jsonParts = (value: unknown): JsonPart[] => partsOf(jsonPieces(value));
 
-/** Whether a value nests deeper than is shown, so that it cannot be read in full. */
-export function isTooDeep(value: unknown, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth >= depthShown || Object.values(value).some((each) => isTooDeep(each, depth + 1));
-}
-
 /** The text of spans. */
 export const rawOf = (parts: readonly { readonly raw: string }[]): string => parts.map(({ raw }) => raw).join('');
-
-/** The text of a masked value. */
-export const hiddenWords = ({ characters, number }: Hidden): string =>
-  number === undefined ? strings.hidden(characters) : strings.hiddenNumber(number, characters);
 
 /** The text of pieces, with masked values replaced. */
 export function textOf(pieces: readonly JsonPiece[]): string {
@@ -134,12 +115,6 @@ function print(value: unknown, { secret, depth, isOpen }: Place, into: JsonPiece
     });
     into.push(plain(`\n${'  '.repeat(depth)}${close}`));
   }
-}
-
-/** Headers and variables often come as pairs: `{"name": "Authorization", "value": "…"}`. */
-export function nameOfPair(pair: object): string | undefined {
-  const { name, key, header } = pair as Readonly<Record<string, unknown>>;
-  return [name, key, header].find((each) => typeof each === 'string');
 }
 
 const plain = (raw: string): TextualPart => ({ kind: 'plain', raw });

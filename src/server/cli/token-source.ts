@@ -33,7 +33,6 @@ export function tokenSourceFrom(file: string | undefined, variable: string | und
 function tokenIn(text: string, where: string): string {
   const token = text.trim();
   if (token === '') throw new BadOption(`${where} holds no token: it is empty.`);
-
   if (token.length > longest || /[\s\u0000-\u001f\u007f]/.test(token))
     throw new BadOption(
       `${where} holds no token: one is a single line without spaces, of ${longest} characters at most.`,

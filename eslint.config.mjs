@@ -79,7 +79,7 @@ export const chains = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'coverage/', '.cache/', 'node_modules/', 'test/frameworks/'] },
+  { ignores: ['dist/', 'build/', 'coverage/', '.cache/', 'node_modules/', 'test/frameworks/', 'test/hosts/'] },
   {
     rules: {
       'no-eval': 'error',

@@ -41,6 +41,8 @@ function entries(): Record<string, string> {
     client: resolve(root, 'src/client/index.ts'),
     protocol: resolve(root, 'src/protocol/index.ts'),
     testing: resolve(root, 'src/testing/index.ts'),
+    // For Node, which cannot load the one file.
+    all: resolve(root, 'src/cdn.ts'),
     react: resolve(root, 'src/frameworks/react.ts'),
     ...Object.fromEntries(['de', 'he', 'ja'].map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
     ...Object.fromEntries(defines),

@@ -1,5 +1,6 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ClientWithoutNetwork } from '../client/without-network.js';
 import { clientBehind } from '../client/identity.js';
 import type { RpcClient } from '../client/rpc-client.js';
 import { clientContext } from '../context/client-context.js';
@@ -16,6 +17,12 @@ interface Person {
 }
 
 const people = new WeakMap<object, Person>();
+const controllers = new WeakMap<object, ClientController>();
+
+/** Whether a test turned the guards off for the client of a host; undefined for one without this controller. */
+export function isUnguarded(host: object): boolean | undefined {
+  return controllers.get(host)?.isUnguarded;
+}
 
 /**
  * An object that stands for the person who acts through an element. It is replaced when the person may have changed, so
@@ -39,9 +46,15 @@ export class ClientController implements ReactiveController {
 
   /** @param onOther called when the person may have changed: another client, or a token of another name. */
   constructor(host: ClientHost, onOther: () => void = () => undefined) {
+    controllers.set(host, this);
     this.#host = host;
     this.#onOther = onOther;
     host.addController(this);
+  }
+
+  /** Whether a test turned the guards off, both for the client that is set and for the one in use. */
+  get isUnguarded(): boolean {
+    return ClientWithoutNetwork.isUnguarded(this.value) && ClientWithoutNetwork.isUnguarded(this.#watched);
   }
 
   /** The client in use; undefined when there is neither a property nor a provider. */

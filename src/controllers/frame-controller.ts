@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { nearbyObserver } from './observers.js';
 
 /** The interval between two frames of a busy host, in ms: 25 frames per second. */
 const busyIntervalMs = 40;
@@ -44,7 +45,7 @@ export class FrameController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
+    this.#observer = nearbyObserver((entries) => {
       const visible = entries.at(-1)?.isIntersecting ?? true;
       if (visible === this.#visible) return;
       this.#visible = visible;

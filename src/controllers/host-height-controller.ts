@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { resizeObserver } from './observers.js';
 
 /**
  * Makes an element scroll inside where its page gives it less height than its content needs: `.root` then gets the
@@ -6,7 +7,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
  */
 export class HostHeightController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #resize = new ResizeObserver(() => this.#measure());
+  readonly #resize = resizeObserver(() => this.#measure());
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;

@@ -19,7 +19,8 @@ export class PrintController implements ReactiveController {
 
   hostConnected(): void {
     this.#view = this.#host.ownerDocument.defaultView;
-    this.#media = this.#view?.matchMedia('print');
+    // Test DOMs have no media queries.
+    if (this.#view && 'matchMedia' in this.#view) this.#media = this.#view.matchMedia('print');
     this.#view?.addEventListener('beforeprint', this.#start);
     this.#view?.addEventListener('afterprint', this.#end);
     this.#media?.addEventListener('change', this.#mediaChanged);

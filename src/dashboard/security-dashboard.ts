@@ -16,6 +16,7 @@ import { renderPart } from '../ui/views/render-part.js';
 import { strings } from './security-dashboard.strings.js';
 import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
+import { resizeObserver } from '../controllers/observers.js';
 
 /** The detail of `comis-tab-changed`. */
 export interface TabChangedDetail {
@@ -58,7 +59,7 @@ export class ComisSecurityDashboard extends QueueElement {
 
   readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
   #isPreloading = false;
-  readonly #resized = new ResizeObserver(() => this.#showOpenTab());
+  readonly #resized = resizeObserver(() => this.#showOpenTab());
   #tabList: HTMLElement | undefined;
 
   constructor() {

@@ -34,6 +34,7 @@ export {
 export type { AnswerNotes, Provenance } from './gateway/provenance.js';
 export type { ProviderCall, ProviderCallResult, Providers } from './gateway/providers.js';
 export type { Publish } from './gateway/publish.js';
+export { passGuards } from './pass-guards.js';
 export { Random } from './random.js';
 export { RpcFailure } from './gateway/rpc-failure.js';
 export { aDecision, anApproval, anAuditEntry, aProvider, aSecret, aSecurityEvent, aToken } from './samples.js';

@@ -1,5 +1,6 @@
 /** A client of a simulated gateway without a network, controlled by tests. */
 import { checkedAnswer } from '../client/calls/answers.js';
+import { ClientWithoutNetwork } from '../client/without-network.js';
 import { DiagnosticsLog } from '../client/diagnostics.js';
 import type {
   Caller,
@@ -41,7 +42,7 @@ export interface SimulatedClientOptions {
 type Listener = (payload: unknown) => void;
 
 /** Implements {@link RpcClient} on a gateway in memory. Results and events are copies and come later, as from a wire. */
-export class SimulatedClient implements RpcClient {
+export class SimulatedClient extends ClientWithoutNetwork implements RpcClient {
   readonly #gateway: GatewayInMemory;
   readonly #token: StoredToken;
   readonly #listeners = new Map<GatewayEventName, Set<Listener>>();
@@ -64,6 +65,7 @@ export class SimulatedClient implements RpcClient {
 
   /** Made by `SimulatedGateway.client`. */
   constructor(gateway: GatewayInMemory, token: StoredToken, { connected = true }: SimulatedClientOptions = {}) {
+    super();
     this.#gateway = gateway;
     this.#token = token;
     this.#reader = gateway.stream.follow(() => this.#scheduleRead());

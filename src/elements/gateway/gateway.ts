@@ -1,5 +1,13 @@
 import { ContextProvider } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  type CSSResultOrNative,
+  html,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { createClient } from '../../client/create-client.js';
 import { resolveAddress } from '../../client/connection/endpoints.js';
@@ -8,6 +16,7 @@ import type { ClientOptions } from '../../client/options.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { clientContext } from '../../context/client-context.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
+import { emptyRenderRoot, isRenderedOnServer } from '../../ui/base/server-rendering.js';
 import { register, type ComisElementClass } from '../../ui/base/register.js';
 import { GatewayEvents } from './gateway-events.js';
 import { styles } from './gateway.styles.js';
@@ -152,6 +161,15 @@ export class ComisGateway extends LitElement {
       this.#closeOwn();
       this.#provide();
     }
+  }
+
+  /** A server renders no styles: a strict policy would block them. */
+  protected static override finalizeStyles(given?: CSSResultGroup): CSSResultOrNative[] {
+    return isRenderedOnServer() ? [] : super.finalizeStyles(given);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return emptyRenderRoot(this, () => super.createRenderRoot());
   }
 
   override connectedCallback(): void {

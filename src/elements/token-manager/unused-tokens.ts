@@ -22,7 +22,9 @@ export function unusedSince(list: TokenList, loadedAt: number): readonly Token[]
 
 /** Whether the browser loaded the page again (Back, Forward, Reload) rather than at the request of a link or a person. */
 export function wasLoadedAgain(view: Window | null): boolean {
-  const [entry] = (view?.performance.getEntriesByType('navigation') ?? []) as PerformanceNavigationTiming[];
+  // Test DOMs have no such entries.
+  if (!view || !('getEntriesByType' in view.performance)) return false;
+  const [entry] = view.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return entry?.type === 'back_forward' || entry?.type === 'reload';
 }
 

@@ -1,4 +1,4 @@
-import { LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
+import { type CSSResultGroup, type CSSResultOrNative, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
@@ -14,6 +14,7 @@ import { prefixOf, register, type ComisElementClass } from './register.js';
 import { withPatterns } from '../text-safety/redact-patterns.js';
 import { loadTextChecks, notOnPage, redrawWhenChecked } from '../text-safety/text-checks.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
+import { emptyRenderRoot, isRenderedOnServer, renderPlaceholder } from './server-rendering.js';
 
 /**
  * The base class of all elements of this library: the client, `read-only`, base styles, copying of untrusted text, and
@@ -62,6 +63,8 @@ export abstract class ComisElement extends LitElement {
 
   constructor() {
     super();
+    // Elements that were rendered for one person, zone and language would be wrong for others.
+    if (isRenderedOnServer()) this.render = renderPlaceholder;
     // The waiting time of calls changes without events.
     new ClockController(this, () => {
       const { held = [], slow = [] } = this.gateway.value ?? {};
@@ -82,6 +85,11 @@ export abstract class ComisElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     notOnPage(this);
+  }
+
+  /** A server renders no styles: the placeholder needs none, and a strict policy would block them. */
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return isRenderedOnServer() ? [] : super.finalizeStyles(styles);
   }
 
   /**
@@ -127,7 +135,7 @@ export abstract class ComisElement extends LitElement {
    * A wrapper inside the shadow root: stops styles inherited from the page (see base.styles), and has the language.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot() as ShadowRoot;
+    const root = emptyRenderRoot(this, () => super.createRenderRoot());
     // Before anything is copied: rows and tokens are copied as what they stand for.
     for (const type of ['focusin', 'pointerdown'])
       root.addEventListener(type, () => void loadTextChecks(), { once: true });

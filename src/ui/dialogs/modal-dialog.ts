@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { resizeObserver } from '../../controllers/observers.js';
 
 /** Options of a modal dialog. */
 export interface ModalOptions {
@@ -50,11 +51,11 @@ export class ModalDialog implements ReactiveController {
     if (!dialog || !this.host.isConnected) return;
     if (!this.options.isOpen()) {
       this.#stopWatching();
-      dialog.close();
+      close(dialog);
     } else {
       this.#watch();
-      if (!this.host.checkVisibility()) dialog.close();
-      else if (!dialog.matches(':modal')) this.#open(dialog);
+      if (!isVisible(this.host)) close(dialog);
+      else if (!isModal(dialog)) this.#open(dialog);
     }
   }
 
@@ -97,14 +98,15 @@ export class ModalDialog implements ReactiveController {
 
   #open(dialog: HTMLDialogElement): void {
     dialog.removeAttribute('open');
-    dialog.showModal();
+    if (hasModals(dialog)) dialog.showModal();
+    else dialog.setAttribute('open', '');
     dialog.querySelector<HTMLElement>('[data-first]')?.focus();
   }
 
   #watch(): void {
     if (this.#sizeObserver) return;
     // A frame later: an update within a ResizeObserver callback changes sizes, which browsers report as an error.
-    this.#sizeObserver = new ResizeObserver(() => requestAnimationFrame(() => this.host.requestUpdate()));
+    this.#sizeObserver = resizeObserver(() => requestAnimationFrame(() => this.host.requestUpdate()));
     this.#sizeObserver.observe(this.host);
   }
 
@@ -112,4 +114,17 @@ export class ModalDialog implements ReactiveController {
     this.#sizeObserver?.disconnect();
     this.#sizeObserver = undefined;
   }
+}
+
+/** Test DOMs such as jsdom show no modal dialogs and compute no visibility: there, a dialog that should be open is. */
+const hasModals = (dialog: HTMLDialogElement): boolean => 'showModal' in dialog;
+
+const isVisible = (element: Element): boolean => !('checkVisibility' in element) || element.checkVisibility();
+
+const isModal = (dialog: HTMLDialogElement): boolean =>
+  hasModals(dialog) ? dialog.matches(':modal') : dialog.hasAttribute('open');
+
+function close(dialog: HTMLDialogElement): void {
+  if (hasModals(dialog)) dialog.close();
+  else dialog.removeAttribute('open');
 }

@@ -1,6 +1,7 @@
 import { UserScroll } from './user-scroll.js';
 import { ancestorsOf } from './dom-ancestors.js';
 import { isOnTop, isOpaque } from './visibility.js';
+import { intersectionObserver } from '../../controllers/observers.js';
 
 /** How long a control must be visible and on top before it works, in ms. */
 export const visibleMs = 500;
@@ -164,7 +165,7 @@ function observe(element: Element, watch: VisibilityWatch): void {
       trackVisibility: true,
       delay: sampleMs,
     };
-    observer = new IntersectionObserver(deliver, options);
+    observer = intersectionObserver(deliver, options);
     reportsVisibility = (observer as { trackVisibility?: boolean }).trackVisibility === true;
     sampling = setInterval(() => watched.forEach((each) => each.look()), sampleMs);
     document.addEventListener('visibilitychange', restartAll);

@@ -1,4 +1,6 @@
 /** The height of a strip, px, unless that makes too many. */
+import { intersectionObserver } from '../../controllers/observers.js';
+
 const stripPx = 24;
 const mostStrips = 300;
 /** The height of the probe in the middle of a strip, px. */
@@ -44,7 +46,7 @@ export class VisibleStrips {
       delay: delayMs,
       threshold: [0, 1],
     };
-    const observer = new IntersectionObserver((entries) => this.#take(entries), options);
+    const observer = intersectionObserver((entries) => this.#take(entries), options);
     if (!layer || (observer as { trackVisibility?: boolean }).trackVisibility !== true) return;
     this.#layer = layer;
     this.#observer = observer;

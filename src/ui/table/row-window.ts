@@ -1,4 +1,5 @@
 import type { RowSource } from '../../data/events/event-rows.js';
+import { resizeObserver } from '../../controllers/observers.js';
 
 /** The overscan: rows rendered beyond each edge. */
 const overscan = 4;
@@ -50,7 +51,7 @@ export class RowWindow<R extends object> {
   constructor(parts: RowWindowParts, makeView: () => RowView<R>, resized: () => void) {
     this.#parts = parts;
     this.#makeView = makeView;
-    this.#resize = new ResizeObserver(() => {
+    this.#resize = resizeObserver(() => {
       this.#measure();
       resized();
     });

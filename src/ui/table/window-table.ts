@@ -90,7 +90,7 @@ export class WindowRow<Row extends object, Note extends object> implements RowVi
     const { element } = this;
     this.#options = options;
     element.role = 'row';
-    element.part.add('row');
+    element.setAttribute('part', 'row');
     this.#cells = options.columns.map((column) => {
       const cell = cellElement(columnClass(column));
       cell.id = this.#idOf(column.id);

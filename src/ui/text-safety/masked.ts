@@ -16,7 +16,7 @@ export const hiddenWords = ({ characters, number }: Hidden): string =>
 /** Renders a masked value. Copying gives the placeholder: the value is not in the page. */
 export function masked(hidden: Hidden): HTMLElement {
   const element = words('masked', hiddenWords(hidden));
-  element.part.add('masked');
+  element.setAttribute('part', 'masked');
   return element;
 }
 

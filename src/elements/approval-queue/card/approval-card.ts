@@ -241,7 +241,7 @@ export class ApprovalCard extends LitElement implements Card {
     this.tabIndex = -1;
     // Its name holds text of the agent; its content is marked separately.
     this.translate = false;
-    this.part.add('card');
+    this.setAttribute('part', 'card');
     this.classList.add('card');
     // Moving it disconnected it, which cancelled its timers.
     if (this.hasUpdated) this.shield();

@@ -1,4 +1,6 @@
 /** One shared IntersectionObserver for one-time visibility callbacks. */
+import { nearbyObserver } from '../../../controllers/observers.js';
+
 const waiting = new Map<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 
@@ -8,7 +10,7 @@ let observer: IntersectionObserver | undefined;
  * @returns a function that stops observing; safe to call later.
  */
 export function onScreen(element: Element, seen: () => void): () => void {
-  observer ??= new IntersectionObserver((entries) => {
+  observer ??= nearbyObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       const call = waiting.get(target);

@@ -5,6 +5,7 @@ import { visibleParts } from '../../../ui/guards/visibility.js';
 import { VisibilityWatch } from '../../../ui/guards/visibility-watch.js';
 import { type SeenParts, VisibleStrips } from '../../../ui/guards/visible-strips.js';
 import { VisibleRanges } from './visible-ranges.js';
+import { intersectionObserver } from '../../../controllers/observers.js';
 
 const probed = ['.head', '.gate'] as const;
 
@@ -21,7 +22,7 @@ export class ReadTracker {
    * that let clicks through, and only over targets that are in view as a whole.
    */
   readonly #probes: readonly VisibilityWatch[];
-  readonly #visible = new IntersectionObserver((entries) => {
+  readonly #visible = intersectionObserver((entries) => {
     const isFaded = this.#probes.some((probe) => probe.isFaded);
     for (const entry of entries) {
       const clear = isFaded ? [] : visibleParts(entry, this.#trusted());

@@ -47,6 +47,8 @@ function textsOf(part: Element): Element[] {
 
 function isConcealed(element: Element, card: Element): boolean {
   const style = getComputedStyle(element);
+  // Without layout, as in test DOMs, nothing can be read.
+  if (!('checkVisibility' in element)) return true;
   if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) return true;
   if (parseFloat(style.fontSize) < smallestPx || style.textTransform !== 'none') return true;
   if (!['', 'none'].includes(style.getPropertyValue('-webkit-text-security'))) return true;

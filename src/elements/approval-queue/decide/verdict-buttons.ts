@@ -7,6 +7,7 @@ import type { Reason } from './approve-reasons.js';
 import { strings } from '../approval-queue.strings.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
 import { requestStrings as words } from '../card/request.strings.js';
+import { guardsAreOff } from '../../../ui/guards/unguarded.js';
 
 /**
  * The decision buttons of a card and their keys. Both verdicts need a deliberate press; Approve and its Retry must also
@@ -87,7 +88,7 @@ export class VerdictButtons {
 
   #button(verdict: Verdict, again = false): TemplateResult {
     const guard = verdict === 'deny' ? undefined : again ? this.#retry : this.#approve;
-    const obstacle = guard ? guard.obstacle : this.#shield.open ? undefined : 'soon';
+    const obstacle = guard ? guard.obstacle : this.#shieldIsOpen ? undefined : 'soon';
     const inert = this.#card.whyNot(verdict, undefined, obstacle) !== undefined;
     const { gate } = this.#card;
     return html`<button
@@ -100,13 +101,22 @@ export class VerdictButtons {
       @pointerdown=${this.#press}
       @keydown=${this.#press}
       @click=${(event: MouseEvent) => {
-        const meant = guard ? guard.accepts(event, () => this.#explain(verdict, guard)) : this.#shield.accepts(event);
+        const meant = guard ? guard.accepts(event, () => this.#explain(verdict, guard)) : this.#accepts(event);
         if (meant && !inert && this.#isReady(verdict)) this.#card.act(verdict);
         else if (meant && event.detail === 0) this.#explain(verdict, guard);
       }}
     >
       ${again ? strings.retry : strings[verdict]}
     </button>`;
+  }
+
+  get #shieldIsOpen(): boolean {
+    return this.#shield.open || guardsAreOff(this.#card);
+  }
+
+  /** Whether a click on a button without a guard of its own counts. */
+  #accepts(event: MouseEvent): boolean {
+    return guardsAreOff(this.#card) || this.#shield.accepts(event);
   }
 
   #takeBack(): TemplateResult {

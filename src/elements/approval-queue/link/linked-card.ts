@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../../../protocol/index.js';
 import { emit } from '../../../ui/base/emit.js';
 import type { QueueElement } from '../../../ui/base/queue-element.js';
 import type { ApprovalCard } from '../card/approval-card.js';
+import { resizeObserver } from '../../../controllers/observers.js';
 
 /** How often a card is scrolled to until its position settles: cards around it get their content on the way. */
 const mostTries = 8;
@@ -35,7 +36,7 @@ export class LinkedCard implements ReactiveController {
   /** The id still to be scrolled to. */
   #sought = '';
   /** Detects when a queue that was not laid out, in a closed tab, becomes visible. */
-  readonly #shown = new ResizeObserver(() => this.#look());
+  readonly #shown = resizeObserver(() => this.#look());
   #moving: AbortController | undefined;
 
   constructor(host: QueueElement, where: LinkedCards) {

@@ -1,4 +1,5 @@
 import type { ApprovalCard } from '../card/approval-card.js';
+import { nearbyObserver } from '../../../controllers/observers.js';
 
 /** The usual size of a chunk, and the maximum after insertions. */
 const chunkSize = 6;
@@ -77,7 +78,7 @@ export class CardChunks {
     this.#list = list;
     // In a scrolling box of the page only `scrollMargin` applies; not every browser supports it.
     const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: margin, scrollMargin: margin };
-    this.#observer = new IntersectionObserver((entries) => this.#intersected(entries), options);
+    this.#observer = nearbyObserver((entries) => this.#intersected(entries), options);
     for (const chunk of list.children) this.#observer.observe(chunk);
   }
 

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { rootsOf } from '../../../ui/guards/dom-ancestors.js';
+import { resizeObserver } from '../../../controllers/observers.js';
 
 /**
  * Checks card positions whenever they may have moved: after renders, resizes around them, and scrolling, which may
@@ -23,7 +24,7 @@ export class LayoutWatch {
   constructor(look: () => void, widened: () => void) {
     this.#look = look;
     this.#widened = widened;
-    this.#observer = new ResizeObserver((entries) => {
+    this.#observer = resizeObserver((entries) => {
       const width = entries.find(({ target }) => target === this.#list)?.contentRect.width ?? this.#width;
       if (width !== this.#width && this.#width >= 0) this.#isWider = true;
       this.#width = width;

@@ -17,7 +17,7 @@ const rawOf = new WeakMap<Node, string>();
 export function tokenElement({ label, title, raw }: Token): HTMLElement {
   const token = document.createElement('span');
   token.className = 'token';
-  token.part.add('token');
+  token.setAttribute('part', 'token');
   token.textContent = label;
   token.title = title;
   rawOf.set(token, raw);

@@ -6,6 +6,7 @@ import { isComparing } from '../comparing.js';
 import { textSafetyStrings as strings, type FlaggedCounts } from '../text-safety.strings.js';
 import { blockLength, compareAs } from '../plain-text.js';
 import { splitSuspicious } from './suspicious-text.js';
+import { nearbyObserver } from '../../../controllers/observers.js';
 
 /** The size of a page, in bytes of UTF-8; more on demand. */
 export const pageBytes = 64_000;
@@ -199,7 +200,7 @@ export class BlockView {
     const words = strings.odd(this.#found, isAll);
     this.warning.classList.toggle('suspicion', words !== '');
     if (words === '') return;
-    this.warning.part.add('suspicion');
+    this.warning.setAttribute('part', 'suspicion');
     this.warning.textContent = words;
   }
 }
@@ -220,7 +221,7 @@ let observer: IntersectionObserver | undefined;
 
 /** Observes which texts come near the screen. */
 const near = (): IntersectionObserver =>
-  (observer ??= new IntersectionObserver(
+  (observer ??= nearbyObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         const view = isIntersecting && views.get(target);

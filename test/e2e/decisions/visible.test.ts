@@ -136,14 +136,34 @@ for (const engine of ['reported by the browser', 'by opacity and hit tests'] as 
 
     it('real use 6: what the page moves under the pointer is not approved', async () => {
       const { page, id, approve, at, asked } = await open('moved.one');
+      // A click that comes too late to say anything must not decide.
+      await page.evaluate(() => {
+        document.addEventListener('comis-before-decide', (event) => event.preventDefault(), true);
+      });
+      /** Moves the page, and says how long afterwards its next click came, in ms, by the page's own clock. */
+      const clickAfterMove = () =>
+        page.evaluateHandle(() => {
+          const moved = performance.now();
+          document.body.style.translate = '0px 0';
+          return {
+            took: new Promise<number>((resolve) => {
+              addEventListener('click', ({ timeStamp }) => resolve(timeStamp - moved), { capture: true, once: true });
+            }),
+          };
+        });
       for (const pause of [0, 60, 300]) {
-        await style(page, 'body', 'translate', '300px 0');
-        await inert(approve);
-        await until(() => works(approve), 'Approve to work where it is');
-        await style(page, 'body', 'translate', '0px 0');
-        await page.waitForTimeout(pause);
-        await page.mouse.click(...at);
-        assert.equal(await asked(), 0, `${String(pause)} ms after`);
+        // On a busy machine a click may come later than it was meant to: then it is made again.
+        for (let took = Infinity; took >= 450;) {
+          await style(page, 'body', 'translate', '300px 0');
+          await inert(approve);
+          await until(() => works(approve), 'Approve to work where it is');
+          const before = await asked();
+          const click = await clickAfterMove();
+          await page.waitForTimeout(pause);
+          await page.mouse.click(...at);
+          took = await click.evaluate(({ took: of }) => of);
+          if (took < 450) assert.equal(await asked(), before, `${String(Math.round(took))} ms after`);
+        }
       }
       assert.equal((await agentView(id)).state, 'waiting');
     });

@@ -4,9 +4,15 @@ import { keyed } from 'lit/directives/keyed.js';
 /** How long announcements are batched, in ms: a burst becomes one sentence, not fifty. */
 export const gatherMs = 1000;
 
+/** An element that announces. */
+export interface AnnouncingHost extends ReactiveControllerHost {
+  /** Runs what makes words in the language of the element. */
+  localized<T>(run: () => T): T;
+}
+
 /** Announces arrivals to screen readers in a polite live region, one sentence at a time. */
 export class AnnounceController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: AnnouncingHost;
   #sentence = '';
   /**
    * The number of announcements so far: it keys the text node, since a repeated sentence is read only from a new node.
@@ -15,7 +21,7 @@ export class AnnounceController implements ReactiveController {
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: AnnouncingHost) {
     this.#host = host;
     host.addController(this);
   }
@@ -24,7 +30,7 @@ export class AnnounceController implements ReactiveController {
   say(count: number, sentence: (count: number) => string): void {
     this.#count += count;
     this.#timer ??= setTimeout(() => {
-      const words = sentence(this.#count);
+      const words = this.#host.localized(() => sentence(this.#count));
       if (words !== '') {
         this.#sentence = words;
         this.#said++;

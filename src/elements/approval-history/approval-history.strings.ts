@@ -1,7 +1,6 @@
 import type { Decider } from '../../data/approvals/history.js';
 import type { Outcome } from '../../protocol/index.js';
 import { formatCount, formatCountdown } from '../../ui/format/format.js';
-import { isSuspicious } from '../../ui/text-safety/untrusted-text.js';
 import { messages } from '../../ui/language/messages.js';
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -84,8 +83,8 @@ export const strings = messages('approval-history', {
   waited: formatCountdown,
   yes: 'yes',
   no: 'no',
-  /** Labels the box of a value. Field names may be untrusted, and a label cannot show hidden characters. */
-  box: (key: string) => (isSuspicious(key) ? 'Value' : key),
+  /** Labels the box of a value whose name has hidden characters. */
+  value: 'Value',
   fields: {
     params: 'Parameters as decided',
     description: 'Description',

@@ -92,7 +92,7 @@ export class ComisApprovalHistory extends ComisElement {
   readonly #announce = new AnnounceController(this);
   readonly #print = new PrintController(this);
   readonly #export = new HistoryExport(this);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #forget = new ForgetDenials(this, new HostActions(this, this.gateway, this.settings, this.drawn), {
     trusted: () => this.settings.value.trustVisibility,
     framed: () => this.framed,

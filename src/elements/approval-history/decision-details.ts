@@ -3,7 +3,7 @@ import { deciderOf } from '../../data/approvals/history.js';
 import { automatics, type Decision } from '../../protocol/index.js';
 import { openWord } from '../../ui/text-safety/open-word.js';
 import { hasSecret, jsonView } from '../../ui/text-safety/untrusted-json.js';
-import { untrusted, untrustedBlock } from '../../ui/text-safety/untrusted-text.js';
+import { isSuspicious, untrusted, untrustedBlock } from '../../ui/text-safety/untrusted-text.js';
 import { timeOf } from '../../ui/format/time.js';
 import { inZoneOfReader } from '../../ui/format/note-times.js';
 import { strings } from './approval-history.strings.js';
@@ -41,7 +41,10 @@ export function renderDetails(decision: Decision, { remembered, copy, copied }: 
   const labels: Readonly<Record<string, string>> = strings.fields;
   const others = Object.keys(decision).filter((key) => !Object.hasOwn(labels, key) && !inTheRow.has(key));
   const lines = Object.entries(labels).map(([key, label]): [unknown, unknown] => [label, known(key, label, decision)]);
-  const rest = others.map((key): [unknown, unknown] => [untrusted(key), anyValue(strings.box(key), decision[key])]);
+  const rest = others.map((key): [unknown, unknown] => [
+    untrusted(key),
+    anyValue(isSuspicious(key) ? strings.value : key, decision[key]),
+  ]);
   return html` ${decision.truncated ? html`<p class="warning">${strings.truncated}</p>` : nothing}
     ${(decision.notes ?? []).map((note) => html`<p class="warning">${untrusted(inZoneOfReader(note))}</p>`)}
     <dl>

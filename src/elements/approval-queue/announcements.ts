@@ -1,5 +1,5 @@
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
-import { AnnounceController } from '../../controllers/announce-controller.js';
+import type { TemplateResult } from 'lit';
+import { AnnounceController, type AnnouncingHost } from '../../controllers/announce-controller.js';
 import { type Approvals, deadlineOf } from '../../data/approvals/approvals.js';
 import type { Faults } from '../../data/approvals/waiting-faults.js';
 import { countFaults } from './card/fault-notice.js';
@@ -28,7 +28,7 @@ export class Announcements {
   #ended: Ending[] = [];
 
   /** @param isOwn whether a request was decided here: its card announces that itself. */
-  constructor(host: ReactiveControllerHost, isOwn: (approvalId: string) => boolean) {
+  constructor(host: AnnouncingHost, isOwn: (approvalId: string) => boolean) {
     this.#isOwn = isOwn;
     this.#endings = new AnnounceController(host);
     this.#arrivals = new AnnounceController(host);

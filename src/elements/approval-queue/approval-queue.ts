@@ -106,7 +106,7 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#disabledReason, this.drawn);
   readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
   readonly #deck = new CardDeck(
@@ -329,12 +329,13 @@ export class ComisApprovalQueue extends QueueElement {
 
   get #disabledReason(): Reason | undefined {
     const client = this.gateway.value;
-    return whyNotInQueue({
+    const facts = {
       readOnly: this.readOnly,
       respond: capabilityOf(client, 'approvals.respond'),
       scopes: client?.scopes,
       framed: this.framed !== undefined,
-    });
+    };
+    return this.localized(() => whyNotInQueue(facts));
   }
 
   async #decide(card: ApprovalCard, verdict: Verdict, comment: string): Promise<void> {

@@ -80,7 +80,7 @@ export class ComisApprovalRules extends ComisElement {
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #everything: ApproveAllDialog = new ApproveAllDialog(this, {
     confirmed: () => void this.#save(),
@@ -262,7 +262,7 @@ export class ComisApprovalRules extends ComisElement {
       }
     });
     if ('value' in result) emit(this, 'comis-rules-saved', detail);
-    const why = 'error' in result ? notSentWords(result.error) : undefined;
+    const why = 'error' in result ? this.localized(() => notSentWords(result.error)) : undefined;
     if (why !== undefined) session.notSent(why);
   }
 

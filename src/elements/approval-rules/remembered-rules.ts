@@ -73,7 +73,7 @@ export class RememberedRules extends ComisElement {
   static override styles = [ComisElement.styles, untrustedStyles, styles];
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #guards = new GuardedButtons(this, () => this.settings.value.trustVisibility);
   #revoked = false;

@@ -1,6 +1,5 @@
 import { type BreakerState, breakerStates, type Open } from '../../protocol/index.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
-import { labelText } from '../../ui/text-safety/untrusted-text.js';
 import {
   formatAge,
   formatMoment,
@@ -102,8 +101,7 @@ export const strings = messages('provider-health', {
       : `${formatCount(count)} ${openWords(breakerStates, state)}`,
   countDegraded: (count: number) => `${formatCount(count)} degraded`,
   withoutCalls: (count: number) => `${formatCount(count)} without calls`,
-  changed: (provider: string, state: Open<BreakerState> | undefined) =>
-    `Breaker of ${provider}: ${state === undefined ? 'not reported' : labelText(openWords(breakerStates, state))}`,
+  changed: (provider: string, state: string | undefined) => `Breaker of ${provider}: ${state ?? 'not reported'}`,
   degradedNow: (provider: string) => `Degraded: ${provider}`,
   degradedNoMore: (provider: string) => `No longer degraded: ${provider}`,
   changes: (count: number) => `${formatCount(count)} changes of providers`,

@@ -13,7 +13,7 @@ import { rowKeys } from '../../ui/table/repeated-ids.js';
 import { RowSort } from '../../ui/table/row-sort.js';
 import { columnsAt, stateOrder } from './columns.js';
 import { providerArticle } from './provider-article.js';
-import { wordClass } from '../../ui/text-safety/open-word.js';
+import { openWords, wordClass } from '../../ui/text-safety/open-word.js';
 import { labelText, untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './provider-health.strings.js';
 import { styles } from './provider-health.styles.js';
@@ -103,15 +103,16 @@ export class ComisProviderHealth extends ComisElement {
       const old = before?.get(provider);
       if (!old) continue;
       const name = labelText(provider);
-      if (old.state !== state) this.#say(strings.changed(name, state));
+      if (old.state !== state)
+        this.#say(() => strings.changed(name, state && labelText(openWords(breakerStates, state))));
       if (!old.degraded !== !degraded) {
-        this.#say(degraded ? strings.degradedNow(name) : strings.degradedNoMore(name));
+        this.#say(() => (degraded ? strings.degradedNow(name) : strings.degradedNoMore(name)));
       }
     }
   }
 
-  #say(sentence: string): void {
-    this.#announce.say(1, (count) => (count === 1 ? sentence : strings.changes(count)));
+  #say(sentence: () => string): void {
+    this.#announce.say(1, (count) => (count === 1 ? sentence() : strings.changes(count)));
   }
 }
 

@@ -69,7 +69,7 @@ export class ComisSecretsManager extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #secrets = new StoreController(this, this.gateway, secretsOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #find = (name: string): Secret | undefined => secretNamed(this.#secrets.store?.state.data, name);
@@ -204,7 +204,7 @@ export class ComisSecretsManager extends ComisElement {
       emit(this, 'comis-secret-deleted', { name });
     });
     if (!('value' in done)) return;
-    this.#news = strings.deleted(name);
+    this.#news = this.localized(() => strings.deleted(name));
     if (this.#delete.isAbout(name)) this.#delete.close();
     await this.#keepFocus();
   }

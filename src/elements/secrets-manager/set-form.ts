@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Capability } from '../../client/rpc-client.js';
 import type { ActionResult } from '../../controllers/action-controller.js';
@@ -11,6 +11,7 @@ import { type HostActions, renderHeld } from '../../ui/guards/host-actions.js';
 import { similarTo } from '../../ui/text-safety/untrusted-text.js';
 import { isDeceptiveName, similarNote, untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js';
 import { createdOf, factsOf, failure, updatedOf, useOf } from './secret-parts.js';
+import type { ComisElement } from '../../ui/base/comis-element.js';
 import { strings } from './secrets-manager.strings.js';
 import { ValueField } from './value-field.js';
 
@@ -52,7 +53,7 @@ export class SetForm {
   /** The id of the explanation why nothing can be set. */
   static readonly refusalId = 'set-refusal';
 
-  readonly #host: LitElement;
+  readonly #host: ComisElement;
   readonly #actions: HostActions;
   readonly #options: SetFormOptions;
   readonly #value: ValueField;
@@ -68,7 +69,7 @@ export class SetForm {
   /** The last result, as a sentence about a name. */
   #outcome = '';
 
-  constructor(host: LitElement, actions: HostActions, options: SetFormOptions) {
+  constructor(host: ComisElement, actions: HostActions, options: SetFormOptions) {
     this.#host = host;
     this.#actions = actions;
     this.#options = options;
@@ -290,8 +291,10 @@ export class SetForm {
       if ('error' in result) this.#value.focus();
       return;
     }
-    if (replaced) this.#outcome = strings.replaced(name, length);
-    else this.#outcome = result.value ? strings.done(name, length) : strings.replacedUnseen(name);
+    this.#outcome = this.#host.localized(() => {
+      if (replaced) return strings.replaced(name, length);
+      return result.value ? strings.done(name, length) : strings.replacedUnseen(name);
+    });
     this.#takeName('');
     this.#host.requestUpdate();
     await this.#host.updateComplete;

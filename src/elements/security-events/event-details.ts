@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { eventOf, Misdated, type EventLine } from '../../data/events/event-rows.js';
-import type { SecurityEvent } from '../../protocol/index.js';
+import { type SecurityEvent, timeTrouble } from '../../protocol/index.js';
 import { recordFields } from '../../ui/table/record-fields.js';
 import { formatIso, formatTitle } from '../../ui/format/format.js';
 import { timeOf } from '../../ui/format/time.js';
@@ -27,7 +27,7 @@ export function renderDetails(line: EventLine, { close, copy, copied, reused }: 
       <button type="button" @click=${copy}>${strings.copyJson}</button>
       <button type="button" @click=${close}>${strings.close}</button>
     </header>
-    ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(event.timestamp, line.arrivedAt)}</p>` : nothing}
+    ${line instanceof Misdated ? html`<p class="clock-off">${strings.misdated(timeTrouble(event.timestamp) !== undefined, line.arrivedAt)}</p>` : nothing}
     ${reused ? html`<p class="reused-id">${strings.reused}</p>` : nothing}
     ${recordFields(event, { labels: strings.fields, draw: (key) => renderField(key, event) })}
   </section>`;

@@ -1,6 +1,5 @@
 import type { EventFilter } from '../../data/events/event-filter.js';
 import type { Gap } from '../../data/events/event-rows.js';
-import { timeTrouble } from '../../protocol/index.js';
 import { formatMoment, formatCount, formatSince } from '../../ui/format/format.js';
 import { messages } from '../../ui/language/messages.js';
 
@@ -69,8 +68,8 @@ export const strings = messages('security-events', {
   clear: 'Clear filter',
 
   clockOff: 'clock off',
-  misdated: (at: number, arrived: number) =>
-    `${timeTrouble(at) ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It arrived at ${formatMoment(arrived)} and is shown there.`,
+  misdated: (isImpossible: boolean, arrived: number) =>
+    `${isImpossible ? 'Its time cannot be right' : "Its clock is off: this date is ahead of the gateway's"}. It arrived at ${formatMoment(arrived)} and is shown there.`,
 
   reusedId: 'ID reused',
   reused:

@@ -7,7 +7,7 @@ import { untrusted, untrustedName } from '../../ui/text-safety/untrusted-text.js
 import type { NewTokenDialog } from './new-token-dialog.js';
 import { strings } from './token-manager.strings.js';
 import { nameOf } from './token-parts.js';
-import { loadedAt, unusedSince, wasLoadedAgain } from './unused-tokens.js';
+import { loadedAt, recentMs, unusedSince, wasLoadedAgain } from './unused-tokens.js';
 
 /** At most so many unused tokens are named; the others are counted. */
 const maxNamed = 5;
@@ -76,7 +76,7 @@ export class LostSecrets {
             </li>`,
         )}
       </ul>
-      ${unused.length > maxNamed ? html`<p>${strings.moreUnused(unused.length - maxNamed)}</p>` : nothing}
+      ${unused.length > maxNamed ? html`<p>${strings.moreUnused(unused.length - maxNamed, recentMs / 60_000)}</p>` : nothing}
     </div>`;
   }
 

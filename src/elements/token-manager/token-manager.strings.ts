@@ -1,5 +1,4 @@
 import type { Scope } from '../../protocol/index.js';
-import { recentMs } from './unused-tokens.js';
 import { formatMoment, formatCount, formatDateMinute } from '../../ui/format/format.js';
 import { messages } from '../../ui/language/messages.js';
 
@@ -76,8 +75,8 @@ export const strings = messages('token-manager', {
   secretsMayBeGone:
     'These tokens were created shortly before this page was loaded again, and nobody has used them yet. If you left ' +
     'the page before a secret was copied, it cannot be shown again: revoke the token.',
-  moreUnused: (count: number) =>
-    `And ${formatCount(count)} more from the ${formatCount(recentMs / 60_000)} minutes before that: see the list.`,
+  moreUnused: (count: number, minutes: number) =>
+    `And ${formatCount(count)} more from the ${formatCount(minutes)} minutes before that: see the list.`,
   keepIt: 'It was copied',
   oldId: 'Old ID',
   newId: 'New ID',

@@ -87,7 +87,7 @@ export class ComisTokenManager extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #tokens = new StoreController(this, this.gateway, tokensOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #isConnected = (): boolean => this.gateway.value?.connection.status === 'connected';
   readonly #confirm: TokenChangeDialog = new TokenChangeDialog(this, this.#actions, {

@@ -16,6 +16,12 @@ import { loadTextChecks, notOnPage, redrawWhenChecked } from '../text-safety/tex
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
 import { emptyRenderRoot, isRenderedOnServer, renderPlaceholder } from './server-rendering.js';
 
+/** The events of people that the elements handle. */
+const handledEvents = [
+  ...['click', 'pointerdown', 'pointerover', 'keydown', 'beforeinput', 'input', 'change', 'submit', 'paste'],
+  ...['focusin', 'focusout', 'toggle', 'cancel', 'close', 'scroll'],
+];
+
 /**
  * The base class of all elements of this library: the client, `read-only`, base styles, copying of untrusted text, and
  * registration under any prefix. The design tokens are in `tokens.styles.ts`.
@@ -121,8 +127,10 @@ export abstract class ComisElement extends LitElement {
   /**
    * Runs what makes words outside of an update with the language and settings of the element: an event handler, a
    * timer, a copy. Updates do this by themselves.
+   *
+   * @internal
    */
-  protected localized<T>(run: () => T): T {
+  localized<T>(run: () => T): T {
     const { timeZone, redact } = this.settings.value;
     return this.language.run(() => withPatterns(redact, () => inTimeZone(timeZone, run)));
   }
@@ -140,6 +148,7 @@ export abstract class ComisElement extends LitElement {
     for (const type of ['focusin', 'pointerdown'])
       root.addEventListener(type, () => void loadTextChecks(), { once: true });
     root.addEventListener('copy', (event) => this.localized(() => copyUntrusted(root, event as ClipboardEvent)));
+    for (const type of handledEvents) root.addEventListener(type, this.language.enter, { capture: true });
     const wrapper = document.createElement('div');
     wrapper.className = 'root';
     this.#wrapper = wrapper;

@@ -1,6 +1,5 @@
 /** Strings shared by several elements. Each element's own strings are in its `<name>.strings.ts`. */
-import type { ConnectionState, HeldCall, SlowCall } from '../../client/rpc-client.js';
-import { isRestarting } from '../../data/stores/view.js';
+import type { HeldCall, SlowCall } from '../../client/rpc-client.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
 import { formatMoment, formatCount } from '../format/format.js';
 import { messages } from '../language/messages.js';
@@ -25,12 +24,9 @@ export const sharedStrings = messages('shared', {
   refresh: 'Refresh',
   retry: 'Retry',
   reconnect: 'Reconnect now',
-  connecting(connection: ConnectionState): string {
-    if (connection.status === 'connecting' && connection.error) {
-      return `Not connected. ${connection.error.message} Trying again, attempt ${connection.attempt}.`;
-    }
-    return isRestarting(connection) ? 'Gateway restarting, reconnecting…' : 'Connecting to the gateway…';
-  },
+  connecting: 'Connecting to the gateway…',
+  restarting: 'Gateway restarting, reconnecting…',
+  tryingAgain: (reason: string, attempt: number) => `Not connected. ${reason} Trying again, attempt ${attempt}.`,
   refused: (reason: string) => `The gateway does not accept the token: ${reason}`,
   loading: (what: string) => `Loading ${what}…`,
   failed: (what: string, reason: string) => `Could not load ${what}: ${reason}`,

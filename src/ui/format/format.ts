@@ -1,5 +1,5 @@
 /** Formats times, ages, counts and lists in the language and zone of the current render. */
-import { isKnown, likelyMoment, type Open, timeTrouble } from '../../protocol/index.js';
+import { likelyMoment, timeTrouble } from '../../protocol/index.js';
 import { currentLanguage } from '../language/language.js';
 import { timeStrings as strings } from './time.strings.js';
 
@@ -258,16 +258,6 @@ export function formatCountdown(ms: number): string {
   return minutes < 60 ? `${minutes}:${seconds}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${seconds}`;
 }
 
-/** An enum value by its label; where unknown to this version, as it came. */
-export type OpenLabel = <Word extends string>(
-  words: readonly Word[],
-  word: Open<Word>,
-  label: (word: Word) => string,
-  unknown: (word: string) => string,
-) => string;
-
-const openLabel: OpenLabel = (words, word, label, unknown) => (isKnown(words, word) ? label(word) : unknown(word));
-
 /** The formatters for translations, which are files of their own and import none. */
 export const format = {
   count: formatCount,
@@ -283,7 +273,6 @@ export const format = {
   dateTime: formatDateTime,
   age: formatAge,
   countdown: formatCountdown,
-  open: openLabel,
 } as const;
 
 /** The formatters that a locale is given. */

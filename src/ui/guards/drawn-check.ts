@@ -14,6 +14,8 @@ import { currentLanguage } from '../language/language.js';
 interface CheckedHost extends LitElement {
   /** Guards the buttons, where the element has guards: they may have moved. */
   shield?(): void;
+  /** Runs a render with the language and settings of the element. */
+  localized<T>(run: () => T): T;
 }
 
 /**
@@ -69,7 +71,7 @@ export class DrawnCheck implements ReactiveController {
   whyNot(): string | undefined {
     if (!this.#note && this.#host.hasUpdated && !this.#isAsDrawn()) this.#redraw();
     // A pending update may have found it, too.
-    return this.#note ? strings.altered : undefined;
+    return this.#note ? this.#host.localized(() => strings.altered) : undefined;
   }
 
   #onClick(event: Event): void {
@@ -103,7 +105,8 @@ export class DrawnCheck implements ReactiveController {
       render(nothing, box, options);
       return texts;
     };
-    const fresh = withPatterns(this.#patterns, () => compare(draw));
+    // Directives, too, run with the settings: the rows of a table, untrusted text.
+    const fresh = this.#host.localized(() => withPatterns(this.#patterns, () => compare(draw)));
     const shown = protectedTexts(renderRoot);
     return shown.length === fresh.length && shown.every((text, index) => text === fresh[index]);
   }
@@ -138,9 +141,9 @@ export class DrawnCheck implements ReactiveController {
     this.#note = document.createElement('p');
     this.#note.className = 'error altered';
     this.#note.role = 'alert';
-    this.#note.lang = currentLanguage().tag;
+    this.#note.lang = this.#host.localized(() => currentLanguage().tag);
     this.#note.translate = true;
-    this.#note.textContent = strings.altered;
+    this.#note.textContent = this.#host.localized(() => strings.altered);
     (renderRoot.querySelector('dialog[open]') ?? renderRoot).prepend(this.#note);
     this.#host.shield?.();
   }

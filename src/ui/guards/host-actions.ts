@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { ElementSettings } from '../../context/settings-context.js';
 import { ActionController, type ActionResult } from '../../controllers/action-controller.js';
@@ -8,6 +8,7 @@ import { type Asking, BeforeEvent, HostRefusal, NotSent } from './before-event.j
 import type { DrawnCheck } from './drawn-check.js';
 import type { BeforeDetails } from '../base/element-events.js';
 import { framedReason } from './framing.js';
+import type { AnnouncingHost } from '../../controllers/announce-controller.js';
 import { sharedStrings as strings } from '../base/strings.js';
 
 /**
@@ -25,7 +26,7 @@ export function askHost<K extends keyof BeforeDetails>(
   return new BeforeEvent(type, detail, signal).ask(target, { guarded, ...(holding && { holding }) });
 }
 
-type ActionHost = ReactiveControllerHost & HTMLElement & { readonly readOnly: boolean };
+type ActionHost = AnnouncingHost & HTMLElement & { readonly readOnly: boolean };
 
 /** An act that needs the host's permission. */
 export interface Act<K extends keyof BeforeDetails> {
@@ -135,14 +136,16 @@ export class HostActions extends ActionController implements ReactiveController 
 
   /** @throws {NotSent} when it can no longer be sent. */
   #mustBePossible({ client, whyNot }: Act<keyof BeforeDetails>, shown: AsShown<object>): void {
-    const why = this.#whyNot(client) ?? whyNot?.() ?? notAsShown(shown);
+    const isConnected = client.connection.status === 'connected';
+    const why = this.#host.localized(
+      () => this.#whyNot(client) ?? whyNot?.() ?? notAsShown(shown) ?? (isConnected ? undefined : strings.notConnected),
+    );
     if (why !== undefined) throw new NotSent(why);
-    if (client.connection.status !== 'connected') throw new NotSent(strings.notConnected);
   }
 
   #releaseHeld(): void {
     for (const { client, control } of this.#held.values()) {
-      const why = this.#whyNot(client);
+      const why = this.#host.localized(() => this.#whyNot(client));
       if (why !== undefined) control.abort(new NotSent(why));
     }
   }

@@ -1,7 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { registry } from '../../messages/registry.js';
 import { format } from '../format/format.js';
-import { english, inLanguage, type Language, languageOf, type LanguageProblem, reportProblem } from './language.js';
+import {
+  english,
+  enterLanguage,
+  inLanguage,
+  type Language,
+  languageOf,
+  type LanguageProblem,
+  reportProblem,
+} from './language.js';
 import { loadLocale } from './load-locale.js';
 import { nearestLang, watchLang } from './nearest-lang.js';
 
@@ -34,6 +42,9 @@ export class LanguageController implements ReactiveController {
     return inLanguage(this.#value, draw, this.#report);
   }
 
+  /** Words what event handlers say in the language of the host: called before each of them. */
+  readonly enter = (): void => enterLanguage(this.#value, this.#report);
+
   hostConnected(): void {
     registry.listeners.add(this.#find);
     this.#find();
@@ -54,6 +65,7 @@ export class LanguageController implements ReactiveController {
     if (isSame(next, this.#value) && inheritsDirection === this.#inheritsDirection) return;
     this.#value = next;
     this.#inheritsDirection = inheritsDirection;
+    this.enter();
     this.#host.requestUpdate();
   };
 

@@ -22,31 +22,45 @@ export interface LanguageProblem {
 /** English as the browser formats it: outside of elements, and until one knows its own language. */
 export const english: Language = { tag: 'en', locale: undefined, direction: 'ltr', messages: undefined };
 
-let current = english;
-let report: ((problem: LanguageProblem) => void) | undefined;
+type Report = (problem: LanguageProblem) => void;
+
+interface Scope {
+  readonly language: Language;
+  readonly report: Report | undefined;
+}
+
+/** Outside of renders: that of the element which a person used last. */
+let base: Scope = { language: english, report: undefined };
+let scope: Scope | undefined;
 
 /** The language of the current render. */
-export const currentLanguage = (): Language => current;
+export const currentLanguage = (): Language => (scope ?? base).language;
 
 /**
  * Words and formats everything in a language during a render. Rendering is synchronous, so the language need not be
  * passed through every template.
  *
- * @param onProblem is called for each problem that was not reported before.
+ * @param report is called for each problem that was not reported before.
  */
-export function inLanguage<T>(language: Language, draw: () => T, onProblem?: typeof report): T {
-  const before = [current, report] as const;
-  [current, report] = [language, onProblem ?? report];
+export function inLanguage<T>(language: Language, draw: () => T, report?: Report): T {
+  const before = scope;
+  scope = { language, report: report ?? before?.report };
   try {
     return draw();
   } finally {
-    [current, report] = before;
+    scope = before;
   }
+}
+
+/** Sets the language for what runs outside of renders: event handlers cannot be wrapped. */
+export function enterLanguage(language: Language, report: Report): void {
+  base = { language, report };
 }
 
 /** Reports a problem by the element of the current render, once per page. Without an element, a later one reports it. */
 export function reportProblem(problem: LanguageProblem): void {
   const id = `${problem.code} ${problem.message}`;
+  const { report } = scope ?? base;
   if (!report || registry.reported.has(id)) return;
   registry.reported.add(id);
   report(problem);

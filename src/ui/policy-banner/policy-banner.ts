@@ -40,7 +40,7 @@ export class PolicyBanner extends ComisElement {
   openRules: (() => void) | undefined;
 
   readonly #policy = new StoreController(this, this.gateway, policyOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   /** Loaded while the brake is on. Engaging it needs nothing of it. */
   readonly #release: LazyCode<ReleaseDialog> = new LazyCode(this, async () => {

@@ -40,7 +40,7 @@ export class RememberDialog extends ComisElement {
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   /** The decisions are loaded only while the dialog is open. */
   readonly #recent = new StoreController(this, this.#openClient, recentDecisionsOf);
-  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.localized(() => this.render()));
+  protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);
   readonly #dialog: ConfirmDialog = new ConfirmDialog(this, {
     id: 'remember',

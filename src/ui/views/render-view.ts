@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RpcClient } from '../../client/rpc-client.js';
-import { isOverdue, type Staleness, type View } from '../../data/stores/view.js';
+import type { ConnectionState, RpcClient } from '../../client/rpc-client.js';
+import { isOverdue, isRestarting, type Staleness, type View } from '../../data/stores/view.js';
 import type { Unreadable } from '../../protocol/index.js';
 import { zoneName } from '../format/format.js';
 import { renderHeld, renderSlow } from './held-calls.js';
@@ -40,7 +40,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
       return problem(strings.refused(view.error.message), strings.reconnect, () => client?.reconnect());
     case 'connecting':
       return html`<slot name="loading">
-        <div class="state" part="state" role="status"><p>${strings.connecting(view.connection)}</p></div>
+        <div class="state" part="state" role="status"><p>${connectingWords(view.connection)}</p></div>
       </slot>`;
     case 'loading':
       return html`<slot name="loading">
@@ -129,6 +129,13 @@ function freshness(stale: Staleness | undefined, notLive: boolean, readAt: numbe
   if (stale) return staleWords(stale);
   if (readAt !== undefined) return strings.readAt(readAt);
   return notLive ? strings.notLive : strings.live;
+}
+
+function connectingWords(connection: ConnectionState): string {
+  if (connection.status === 'connecting' && connection.error) {
+    return strings.tryingAgain(connection.error.message, connection.attempt);
+  }
+  return isRestarting(connection) ? strings.restarting : strings.connecting;
 }
 
 function staleWords({ since, cause, error, delayMs = 0 }: Staleness): string {

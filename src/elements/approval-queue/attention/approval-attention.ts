@@ -10,7 +10,7 @@ import { attentionStyles } from './attention.styles.js';
 import { chime } from './chime.js';
 import { notifier } from './notifier.js';
 import { pageTitle } from './page-title.js';
-import { attentionOf, type AttentionMode } from './attention-modes.js';
+import { attentionModes, attentionOf, type AttentionMode } from './attention-modes.js';
 
 /**
  * Draws attention to pending requests as the page asks: in its title, by a notification while it is hidden, by a sound.
@@ -54,7 +54,9 @@ export class ApprovalAttention extends QueueElement {
   protected override render(): unknown {
     const { ways, unknown } = attentionOf(this.attention);
     return html`${
-      unknown.length === 0 ? nothing : html`<p class="error" role="alert">${untrusted(strings.unknown(unknown))}</p>`
+      unknown.length === 0
+        ? nothing
+        : html`<p class="error" role="alert">${untrusted(strings.unknown(unknown, attentionModes))}</p>`
     }
     ${
       ways.has('notification') || ways.has('sound')

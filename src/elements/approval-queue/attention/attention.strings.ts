@@ -1,12 +1,11 @@
 import { formatCount } from '../../../ui/format/format.js';
-import { attentionModes } from './attention-modes.js';
 import { messages } from '../../../ui/language/messages.js';
 
 /** All strings of the attention modes and of the flood banner. */
 export const attentionStrings = messages('attention', {
   label: 'How this page draws attention',
-  unknown: (words: readonly string[]) =>
-    `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${attentionModes.join(', ')}.`,
+  unknown: (words: readonly string[], known: readonly string[]) =>
+    `attention: ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is' : 'are'} not known. Known are ${known.join(', ')}.`,
 
   notify: 'Notify me while this page is hidden',
   noNotification: {

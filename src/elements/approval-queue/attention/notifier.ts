@@ -10,10 +10,17 @@ export const notifyEveryMs = 5000;
 /** Shared by all pages of an origin: the browser shows one notification per tag, the last. */
 export const notificationTag = 'comis-approvals';
 
+/** Who counts: it words what is shown in its language. */
+interface Owner {
+  localized<T>(run: () => T): T;
+}
+
 /** Shows the number of pending requests in one notification while the page is hidden: no details, no actions. */
 export class Notifier {
   readonly #tally = new PendingCount();
   readonly #listeners = new Set<() => void>();
+  /** Who counted last. */
+  #last: Owner | undefined;
   #on = true;
   /** The constructor exists but throws (Chrome on Android requires a service worker). */
   #refuses = false;
@@ -61,8 +68,9 @@ export class Notifier {
   }
 
   /** Sets the number of pending requests of a client. @param arrived whether some are new. */
-  count(owner: object, client: RpcClient, count: number, arrived: boolean): void {
+  count(owner: Owner, client: RpcClient, count: number, arrived: boolean): void {
     const before = this.#tally.total;
+    this.#last = owner;
     this.#tally.set(owner, client, count);
     const { total } = this.#tally;
     if (total === 0) this.#close();
@@ -88,11 +96,16 @@ export class Notifier {
     }
   }
 
+  #words(): string {
+    const words = () => strings.notification(this.#tally.total);
+    return this.#last?.localized(words) ?? words();
+  }
+
   #make(): void {
     this.#shownAt = performance.now();
     try {
       // A notification of the same tag replaces the shown one silently.
-      const notification = new Notification(strings.notification(this.#tally.total), { tag: notificationTag });
+      const notification = new Notification(this.#words(), { tag: notificationTag });
       notification.addEventListener('click', () => {
         window.focus();
         notification.close();

@@ -93,7 +93,7 @@ export class ApprovalCard extends LitElement implements Card {
   readonly gate = new DecisionGate(this);
   readonly drawn: DrawnCheck = new DrawnCheck(
     this,
-    () => this.localized(() => this.render()),
+    () => this.render(),
     () => this.label,
   );
   readonly #comparison = new Comparison(this);

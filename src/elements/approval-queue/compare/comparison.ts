@@ -19,6 +19,8 @@ interface ComparisonHost extends ReactiveControllerHost, HTMLElement {
   /** True while the card has the pointer or the focus. */
   readonly held: boolean;
   shield(): void;
+  /** Runs what makes words in the language of the queue. */
+  localized<T>(run: () => T): T;
 }
 
 /**
@@ -76,7 +78,7 @@ export class Comparison implements ReactiveController {
     const had = this.#changes.length;
     this.#last = last;
     this.#of = request;
-    this.#changes = last.status === 'known' ? boundChanges(last.decision, request) : [];
+    this.#changes = last.status === 'known' ? this.#host.localized(() => boundChanges(last.decision, request)) : [];
     this.#open = !held;
     // The content below moved.
     if (had + this.#changes.length > 0) this.#host.shield();

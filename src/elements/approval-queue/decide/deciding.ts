@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ElementSettings } from '../../../context/settings-context.js';
+import type { AnnouncingHost } from '../../../controllers/announce-controller.js';
 import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
 import { approvalsOf, decidedHere, respond, type Responded } from '../../../data/approvals/approvals.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
@@ -43,7 +44,7 @@ interface Pending {
  * A decision whose request changed, that was cancelled, or whose queue or client was replaced meanwhile is not sent.
  */
 export class Deciding implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveControllerHost & HTMLElement & AnnouncingHost;
   readonly #gateway: { readonly value: RpcClient | undefined };
   readonly #settings: { readonly value: ElementSettings };
   readonly #disabledReason: () => Reason | undefined;
@@ -62,7 +63,7 @@ export class Deciding implements ReactiveController {
    * @param drawn the check of the queue's own DOM.
    */
   constructor(
-    host: ReactiveControllerHost & HTMLElement,
+    host: ReactiveControllerHost & HTMLElement & AnnouncingHost,
     gateway: { readonly value: RpcClient | undefined },
     settings: { readonly value: ElementSettings },
     disabledReason: () => Reason | undefined,
@@ -179,7 +180,7 @@ export class Deciding implements ReactiveController {
   /** Another person acts with this client from now on: cancels all unsent decisions. */
   otherPerson(): void {
     for (const { client, control } of this.#pending.values()) {
-      if (client === this.client) control.abort(new NotSent(strings.otherPerson));
+      if (client === this.client) control.abort(new NotSent(this.#host.localized(() => strings.otherPerson)));
     }
   }
 
@@ -211,7 +212,7 @@ export class Deciding implements ReactiveController {
    * @throws {NotSent | GatewayError} when a decision must not be sent now.
    */
   #check({ client, shown, whyNot }: Pending, isSending = true): void {
-    const reason = whyNotSend({
+    const facts = {
       isConnected: this.#host.isConnected,
       isSameClient: this.client === client,
       queue: this.#disabledReason(),
@@ -224,7 +225,8 @@ export class Deciding implements ReactiveController {
       get isAltered() {
         return isSending && shown.isAltered;
       },
-    });
+    };
+    const reason = this.#host.localized(() => whyNotSend(facts));
     if (reason?.id !== 'changed') {
       if (reason) throw new NotSent(reason.sentence);
       return;

@@ -211,6 +211,8 @@ const de: Locale = (f) => {
     vocabulary,
     policy: { settings, rules },
     'text-safety': {
+      checking: 'wird geprüft…',
+      notChecked: 'nicht geprüft: Diese Seite ist vielleicht veraltet, laden Sie sie neu',
       requestedBy: 'Angefragt von',
       noAsker: 'Anfragender unbekannt',
       riskFrom: (from) => `abgeleitet aus ${from}`,
@@ -670,6 +672,7 @@ const de: Locale = (f) => {
       },
     },
     request: {
+      checking: 'Ein Teil des Textes wird noch geprüft.',
       agentNotSaid: 'vom Gateway nicht gemeldet',
       notes: 'Vor der Entscheidung lesen',
       suspicious: (count) => `Diese Anfrage enthält Zeichen, die nicht sind, was sie scheinen: ${f.count(count)}`,

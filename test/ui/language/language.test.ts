@@ -168,4 +168,15 @@ describe('language', () => {
     await until(() => name().startsWith('3 Anfragen'), 'three');
     expect(deepQueryAll(badge, '[lang]').map(({ lang }) => lang)).to.deep.equal(['de']);
   });
+
+  for (const [lang, words] of [
+    ['de-AT', 'Token erstellen'],
+    ['ja', 'トークンを作成'],
+  ] as const) {
+    it(`loads its locale when it is used: ${lang}`, async () => {
+      const element = await tokens(lang);
+      await says(element, words);
+      expect(wrapperOf(element).lang).to.equal(lang);
+    });
+  }
 });

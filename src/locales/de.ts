@@ -115,6 +115,7 @@ const de: Locale = (f) => {
 
   return {
     shared: {
+      derived: (from, since) => `Abgeleitet aus ${from}, seit ${f.since(since)}.`,
       noClient:
         'Kein Gateway: Setzen Sie dieses Element in <comis-gateway> mit gesetztem getToken, oder setzen Sie seine Eigenschaft client.',
       closed: 'Die Verbindung zum Gateway ist geschlossen.',

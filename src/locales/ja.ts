@@ -112,6 +112,7 @@ const ja: Locale = (f) => {
 
   return {
     shared: {
+      derived: (from, since) => `${from} から推定 (${f.since(since)} から)。`,
       noClient:
         'ゲートウェイがありません。getToken を設定した <comis-gateway> の中に置くか、client プロパティを設定してください。',
       closed: 'ゲートウェイへの接続は閉じています。',

@@ -1,7 +1,7 @@
 /** Strings shared by several elements. Each element's own strings are in its `<name>.strings.ts`. */
 import type { HeldCall, SlowCall } from '../../client/rpc-client.js';
 import type { RpcMethod, Scope } from '../../protocol/index.js';
-import { formatMoment, formatCount } from '../format/format.js';
+import { formatMoment, formatCount, formatSince } from '../format/format.js';
 import { messages } from '../language/messages.js';
 
 /** Formats a waiting time. */
@@ -73,6 +73,7 @@ export const sharedStrings = messages('shared', {
   unreadable: (count: number) =>
     count === 1 ? '1 entry could not be read' : `${formatCount(count)} entries could not be read`,
   moreUnreadable: (count: number) => `and ${formatCount(count)} more`,
+  derived: (from: string, since: number) => `Derived from ${from}, since ${formatSince(since)}.`,
   notConnected: 'Not connected to the gateway.',
   hostUnanswered: 'This page did not answer: nothing was sent.',
   hostRefused: (reason: string) =>

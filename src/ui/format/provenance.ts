@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatSince } from './format.js';
+import { sharedStrings as strings } from '../base/strings.js';
 import { inZoneOfReader } from './note-times.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 
@@ -13,10 +13,7 @@ export interface Provenance {
 
 /** Renders the provenance of a result: its notes, and what it was derived from. */
 export function renderProvenance({ derived, notes = [] }: Provenance): unknown {
-  const lines = [
-    ...notes.map(inZoneOfReader),
-    ...(derived ? [`Derived from ${derived.from}, since ${formatSince(derived.since)}.`] : []),
-  ];
+  const lines = [...notes.map(inZoneOfReader), ...(derived ? [strings.derived(derived.from, derived.since)] : [])];
   if (lines.length === 0) return nothing;
   return html`<ul class="notes muted" part="notes">
     ${lines.map((line) => html`<li>${untrusted(line)}</li>`)}

@@ -1,3 +1,0 @@
-import { registerLocale } from '../messages/registry.js';
-
-registerLocale('he', () => ({}));

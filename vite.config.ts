@@ -103,6 +103,26 @@ const cdn: UserConfig = {
   },
 };
 
+/** Split files for a `<script type="module">`: the autoloader, and what it loads when a tag appears. */
+const browser: UserConfig = {
+  ...common,
+  root,
+  // Relative: the files may be served below any path.
+  base: './',
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    lib: {
+      entry: { autoloader: resolve(root, 'src/autoloader.ts') },
+      formats: ['es'],
+      fileName: () => 'autoloader.js',
+    },
+    rolldownOptions: { output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+};
+
 /** Pages keep to a policy without inline scripts or styles: everything is a file of its own. */
 const page = (folder: string, outDir: string, names: string[]): UserConfig => ({
   ...common,
@@ -168,6 +188,7 @@ const bench: UserConfig = {
 
 /** What `vite build --mode` can make. */
 export const targets = {
+  browser,
   bench,
   lib,
   cdn,

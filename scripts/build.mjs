@@ -11,6 +11,7 @@ import { root } from './root.mjs';
 const configFile = join(root, 'vite.config.ts');
 await build({ configFile, mode: 'lib' });
 await build({ configFile, mode: 'cdn' });
+await build({ configFile, mode: 'browser' });
 await build({ configFile, mode: 'cli' });
 await build({ configFile, mode: 'cli-page' });
 

@@ -1,5 +1,5 @@
 /**
- * Writes the files that follow from the source: src/define.ts, src/elements.ts, src/frameworks, stories/all.ts, custom-elements.json,
+ * Writes the files that follow from the source: src/define.ts, src/elements.ts, src/element-loaders.ts, src/frameworks, stories/all.ts, custom-elements.json,
  * test/package/api-report.txt, openrpc.json, the tables of docs/protocol.md, the picture of docs/architecture.md and the tables of elements and of design tokens in README.md. With `--check` it writes nothing and fails when one is stale.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
@@ -41,6 +41,14 @@ await put(
   'src/elements.ts',
   `/** The classes of all elements. ${notice} */
 ${elements.map(({ className, classFile }) => `export { ${className} } from '${specifier('src/elements.ts', classFile)}';`).join('\n') || 'export {};'}
+`,
+);
+await put(
+  'src/element-loaders.ts',
+  `/** Loads each element, by its tag without the prefix. ${notice} */
+export const elementLoaders: Readonly<Record<string, () => Promise<unknown>>> = {
+${elements.map(({ name, defineFile }) => `  '${name}': () => import('${specifier('src/element-loaders.ts', defineFile)}'),`).join('\n')}
+};
 `,
 );
 await put('src/frameworks/element-types.ts', elementTypesModule(manifest, fromManifest));

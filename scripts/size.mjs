@@ -1,8 +1,9 @@
 /**
  * Measures what a page pays for what it embeds, prints it beside the budget, and fails above it: `npm run size`. With `--write`
- * the figures are written into README. kB are 1000 bytes, gzip -9 for each file: the entry and what it imports statically, of a
+ * the figures, and the integrity hash of cdn.js, are written into README. kB are 1000 bytes, gzip -9 for each file: the entry and what it imports statically, of a
  * Vite build for that page alone, Lit included.
  */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ for (const { page, first, later, budget, goal } of rows) {
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 if (process.argv.includes('--write')) {
-  const text = withTable(readme, 'sizes', table());
+  const text = withTable(withTable(readme, 'sizes', table()), 'integrity', integrity());
   writeFileSync(
     join(root, 'README.md'),
     await format(text, { ...(await resolveConfig('README.md')), parser: 'markdown' }),
@@ -43,13 +44,18 @@ if (process.argv.includes('--write')) {
   const stale = rows.filter(({ page, first }) => !(Math.abs(figureOf(page) - first) <= readmeTolerance));
   for (const { page } of stale) console.log(`README says ${figureOf(page)} kB of ${page}: npm run size -- --write`);
   failed += stale.length;
+  if (!readme.includes(integrity())) {
+    console.log('README has the integrity hash of another cdn.js: npm run size -- --write');
+    failed += 1;
+  }
 }
 console.log(`${failed > 0 ? 0 : 1} passed, ${failed > 0 ? 1 : 0} failed`);
 if (failed > 0) process.exitCode = 1;
 
 /** @returns {Promise<{ first: number, later: number }>} kB at once, and of what may be loaded when it is needed. */
 async function measure(page) {
-  if (page === 'cdn.js') return { first: gzipped(readFileSync(join(root, 'dist/cdn.js'))), later: 0 };
+  const built = { 'cdn.js': 'dist/cdn.js', 'autoloader.js': 'dist/browser/autoloader.js' }[page];
+  if (built) return { first: gzipped(readFileSync(join(root, built))), later: 0 };
   const folder = mkdtempSync(join(tmpdir(), 'size-'));
   try {
     writeFileSync(join(folder, 'page.js'), sourceOf(page));
@@ -91,6 +97,12 @@ function withImports(name, chunks, found = new Set()) {
   found.add(name);
   for (const each of chunks.get(name).imports) if (chunks.has(each)) withImports(each, chunks, found);
   return found;
+}
+
+/** What pins cdn.js for pages that take it from another server (Subresource Integrity). */
+function integrity() {
+  const hash = createHash('sha384').update(readFileSync(join(root, 'dist/cdn.js')));
+  return `\`cdn.js\`: \`sha384-${hash.digest('base64')}\``;
 }
 
 function gzipped(data) {

@@ -57,15 +57,15 @@ describe('the autoloader', () => {
 
   it('finds tags inside a shadow root that it is given', async () => {
     const { page } = await open();
-    await page.evaluate(async () => {
+    await page.evaluate(async (url) => {
       const shadow = document.querySelector('comis-gateway')!.appendChild(document.createElement('div'));
       const tree = shadow.attachShadow({ mode: 'open' });
       tree.append(document.createElement('comis-provider-health'));
-      const autoloader = (await import('/browser/autoloader.js')) as {
+      const autoloader = (await import(url)) as {
         discover: (of: ParentNode) => Promise<void>;
       };
       await autoloader.discover(tree);
-    });
+    }, '/browser/autoloader.js');
     assert.ok(await page.evaluate(() => customElements.get('comis-provider-health') !== undefined));
   });
 

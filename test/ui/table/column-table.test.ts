@@ -3,7 +3,7 @@ import { html, LitElement, render } from 'lit';
 import { type Column, searchedTexts } from '../../../src/ui/table/column.js';
 import { columnTable, type ColumnTableOptions } from '../../../src/ui/table/column-table.js';
 import { rowKeys } from '../../../src/ui/table/repeated-ids.js';
-import { rowJson, selectedRows, writeCellTexts } from '../../../src/ui/table/row-copy.js';
+import { rowJson, selectedRows, writeCellTexts } from '../../../src/ui/table/copied-rows.js';
 import { RowSort } from '../../../src/ui/table/row-sort.js';
 import { painted } from '../../support/browser.js';
 

@@ -3,7 +3,7 @@ import { noChange } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import { currentLanguage, type Language } from '../../language/language.js';
 import { noteRedrawn } from '../../guards/drawn-check.js';
-import { rowJson, selectedRows, writeCellTexts } from '../../table/row-copy.js';
+import { rowJson, selectedRows, writeCellTexts } from '../../table/copied-rows.js';
 import { numberToken, printNumber } from '../numbers.js';
 import { undrawnTextSelector } from '../plain-text.js';
 import { isSuspicious, splitSuspicious, type TextPart, type Token } from './suspicious-text.js';

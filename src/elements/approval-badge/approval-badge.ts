@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { booleanAttribute } from '../../ui/base/boolean-attribute.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { type Approvals, approvalsOf, waitingCount } from '../../data/approvals/approvals.js';
@@ -26,7 +27,7 @@ export class ComisApprovalBadge extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   /** Whether changes are announced to screen readers, politely. Off by default: the page may hold a queue that does it. */
-  @property({ type: Boolean }) announce = false;
+  @property({ type: Boolean, converter: booleanAttribute }) announce = false;
 
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #announcer = new AnnounceController(this);

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { booleanAttribute } from '../../ui/base/boolean-attribute.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import { approvalsOf, type Approvals } from '../../data/approvals/approvals.js';
 import { mostRows } from '../../data/stores/page-limits.js';
@@ -94,13 +95,15 @@ export class ComisApprovalQueue extends QueueElement {
   static override styles = [QueueElement.styles, ...styles];
 
   /** Turns the keyboard shortcuts off; their help dialog has the same switch. */
-  @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
+  @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true, converter: booleanAttribute }) noShortcuts =
+    false;
 
   /**
    * Groups similar requests (same agent, action and risk), as its switch does. Sorted by deadline alone when false, the
    * default.
    */
-  @property({ type: Boolean, attribute: 'group-similar', reflect: true }) groupSimilar = false;
+  @property({ type: Boolean, attribute: 'group-similar', reflect: true, converter: booleanAttribute }) groupSimilar =
+    false;
   @query('.cards') private list!: HTMLElement | null;
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));

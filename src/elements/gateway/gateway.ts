@@ -9,6 +9,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { booleanAttribute } from '../../ui/base/boolean-attribute.js';
 import { createClient } from '../../client/create-client.js';
 import { resolveAddress } from '../../client/connection/endpoints.js';
 import type { DialectChoice } from '../../client/dialects/index.js';
@@ -77,13 +78,15 @@ export class ComisGateway extends LitElement {
   @property({ attribute: false }) client: RpcClient | undefined;
 
   /** For all elements inside: sends nothing that changes something unless a listener of its `comis-before-*` event answered. */
-  @property({ type: Boolean, reflect: true }) guarded = false;
+  @property({ type: Boolean, reflect: true, converter: booleanAttribute }) guarded = false;
 
   /** For all elements inside: lets a person act although the page is inside a frame of another origin. */
-  @property({ type: Boolean, attribute: 'allow-framed', reflect: true }) allowFramed = false;
+  @property({ type: Boolean, attribute: 'allow-framed', reflect: true, converter: booleanAttribute }) allowFramed =
+    false;
 
   /** For all elements inside: the host vouches that its filters, watermarks and covers hide nothing of what is decided. */
-  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
+  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true, converter: booleanAttribute })
+  trustVisibility = false;
 
   /** For all elements inside: the zone in which times are shown, an IANA name or `UTC`; one that the browser does not know counts as none. Default: the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { booleanAttribute } from '../../ui/base/boolean-attribute.js';
 import { FrameController } from '../../controllers/frame-controller.js';
 import { PrintController } from '../../controllers/print-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
@@ -76,7 +77,7 @@ export class ComisSecurityEvents extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   /** Whether the rows are paused. New events wait meanwhile. */
-  @property({ type: Boolean, reflect: true }) paused = false;
+  @property({ type: Boolean, reflect: true, converter: booleanAttribute }) paused = false;
 
   @state() private routineShown = false;
 

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, type CSSResultOrNative, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { booleanAttribute } from './boolean-attribute.js';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
@@ -37,16 +38,18 @@ export abstract class ComisElement extends LitElement {
   @property({ attribute: false }) client: RpcClient | undefined;
 
   /** Shows everything, and offers no action that changes anything. */
-  @property({ type: Boolean, attribute: 'read-only', reflect: true }) readOnly = false;
+  @property({ type: Boolean, attribute: 'read-only', reflect: true, converter: booleanAttribute }) readOnly = false;
 
   /** Sends nothing that changes something unless a listener of its `comis-before-*` event answered; also on `<comis-gateway>`, for all inside. */
-  @property({ type: Boolean, reflect: true }) guarded = false;
+  @property({ type: Boolean, reflect: true, converter: booleanAttribute }) guarded = false;
 
   /** Lets a person act although the page is inside a frame of another origin; also on `<comis-gateway>`, for all inside. */
-  @property({ type: Boolean, attribute: 'allow-framed', reflect: true }) allowFramed = false;
+  @property({ type: Boolean, attribute: 'allow-framed', reflect: true, converter: booleanAttribute }) allowFramed =
+    false;
 
   /** The host vouches that its filters, watermarks and covers hide nothing of what is decided; also on `<comis-gateway>`, for all inside. */
-  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true }) trustVisibility = false;
+  @property({ type: Boolean, attribute: 'trust-visibility', reflect: true, converter: booleanAttribute })
+  trustVisibility = false;
 
   /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;

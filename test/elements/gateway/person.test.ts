@@ -47,7 +47,7 @@ describe('another person at the same page', () => {
       expect(card.querySelector('textarea')!.value).to.equal('');
       expect(card.querySelector<HTMLInputElement>('.select')!.checked).to.equal(false);
     }
-    expect(root.querySelector('.status')!.textContent).to.match(/Signed in as ops since .*, as maria before/);
+    expect(root.querySelector('.status')!.textContent).to.match(/Signed in as ops since .*, before that as maria/);
   });
 
   it('real use 9: takes back a decision that waits for the host', async () => {
@@ -123,7 +123,7 @@ describe('another person at the same page', () => {
     const { client, root } = await show('comis-connection-status');
     await until(() => /as maria/.test(root.textContent));
     client.rename('ops');
-    await until(() => /Signed in as ops since .*, as maria before/.test(root.textContent));
+    await until(() => /Signed in as ops since .*, before that as maria/.test(root.textContent));
   });
 });
 

@@ -303,7 +303,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #createCard(request: ApprovalRequest): ApprovalCard {
-    // The tag may be registered by another copy of the library: the constructor's type cannot be relied on.
+    // Of this copy of the library, whoever else has the tag.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
     card.state = initialState(request);

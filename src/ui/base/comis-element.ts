@@ -11,7 +11,7 @@ import { restoreTexts } from '../guards/drawn-check.js';
 import { inTimeZone } from '../format/format.js';
 import { LanguageController } from '../language/language-controller.js';
 import { framedReason } from '../guards/framing.js';
-import { prefixOf, register, type ComisElementClass } from './register.js';
+import { createPart, register, type ComisElementClass } from './register.js';
 import { withPatterns } from '../text-safety/redact-patterns.js';
 import { loadTextChecks, notOnPage, redrawWhenChecked } from '../text-safety/text-checks.js';
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
@@ -124,7 +124,7 @@ export abstract class ComisElement extends LitElement {
 
   /** Creates another element of the library under this one's prefix. */
   protected createPart(name: string): HTMLElement {
-    return document.createElement(`${prefixOf(this)}-${name}`);
+    return createPart(this, name);
   }
 
   /**

@@ -5,7 +5,7 @@ import { reportError } from '../../controllers/report-error.js';
 import { type GatewayError, toGatewayError } from '../../protocol/index.js';
 import type { ComisElement } from './comis-element.js';
 import { QueueElement } from './queue-element.js';
-import { type LazyPart, prefixOf, register } from './register.js';
+import { isRegistered, type LazyPart, prefixOf, registerPart } from './register.js';
 
 /** The properties that a part gets from its element. */
 interface Given {
@@ -74,7 +74,7 @@ export class Parts implements ReactiveController {
   async preload(part: LazyPart): Promise<void> {
     if (this.#isDefined(part)) return;
     try {
-      register(await part.load(), prefixOf(this.#host));
+      registerPart(await part.load(), prefixOf(this.#host));
     } catch {
       // Reported when the part is needed and still cannot be loaded.
     }
@@ -83,7 +83,7 @@ export class Parts implements ReactiveController {
   async #load({ elementName, load }: LazyPart): Promise<void> {
     this.#errors.delete(elementName);
     try {
-      register(await lazily(load), prefixOf(this.#host));
+      registerPart(await lazily(load), prefixOf(this.#host));
     } catch (thrown) {
       const error = toGatewayError(thrown);
       this.#errors.set(elementName, error);
@@ -93,7 +93,7 @@ export class Parts implements ReactiveController {
   }
 
   #isDefined({ elementName }: LazyPart): boolean {
-    return customElements.get(`${prefixOf(this.#host)}-${elementName}`) !== undefined;
+    return isRegistered(elementName, prefixOf(this.#host));
   }
 
   hostUpdate(): void {

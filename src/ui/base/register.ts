@@ -17,22 +17,80 @@ export interface LazyPart {
   readonly load: () => Promise<ComisElementClass>;
 }
 
-/** The prefix under which an element was registered. */
+/** The prefix of each registered class. */
+const prefixes = new WeakMap<object, string>();
+/** The tags of parts whose usual one another class has, by that one. */
+const ownTags = new Map<string, string>();
+
+/**
+ * The prefix under which an element was registered. Where the host registered its class itself, under a tag or in a registry
+ * of its own, its parts are registered now.
+ */
 export function prefixOf(element: HTMLElement): string {
-  const { elementName } = element.constructor as unknown as ComisElementClass;
-  return element.localName.slice(0, -elementName.length - 1);
+  const elementClass = element.constructor as ComisElementClass;
+  const known = prefixes.get(elementClass);
+  if (known !== undefined) return known;
+  prefixes.set(elementClass, defaultPrefix);
+  for (const part of elementClass.parts ?? []) registerPart(part, defaultPrefix);
+  return defaultPrefix;
+}
+
+/** Whether a part is registered, by this copy of the library. */
+export function isRegistered(name: string, prefix: string): boolean {
+  const tag = `${prefix}-${name}`;
+  const known = customElements.get(tag);
+  return ownTags.has(tag) || (known !== undefined && prefixes.has(known));
+}
+
+/** Creates a part of an element: of this copy of the library, whoever else has its usual tag. */
+export function createPart(element: HTMLElement, name: string): HTMLElement {
+  const tag = `${prefixOf(element)}-${name}`;
+  return document.createElement(ownTags.get(tag) ?? tag);
 }
 
 /**
- * Registers an element and its parts. Safe to call twice, and after another copy of the library did.
+ * Registers an element and its parts. Safe to call twice. Where another class has the tag, such as one of another copy of the
+ * library, that one stays, and a warning says so.
  *
  * @param prefix stands in place of `comis` in the tags, for pages where that one is taken.
  */
 export function register(elementClass: ComisElementClass, prefix: string = defaultPrefix): void {
-  for (const part of elementClass.parts ?? []) register(part, prefix);
+  for (const part of elementClass.parts ?? []) registerPart(part, prefix);
   const tag = `${prefix}-${elementClass.elementName}`;
-  if (customElements.get(tag)) return;
+  if (define(elementClass, tag, prefix)) return;
+  // The page works, with another version than its developer may think.
+  // eslint-disable-next-line no-console
+  console.warn(
+    `<${tag}> is defined already, by another copy of comis-security-elements or by other code, and stays so. ` +
+      `Load one copy only, or register this one under a prefix of its own: ${elementClass.name}.define('my').`,
+  );
+}
+
+/** Registers a part: under a tag of its own where another class has the usual one. */
+export function registerPart(part: ComisElementClass, prefix: string): void {
+  for (const inner of part.parts ?? []) registerPart(inner, prefix);
+  const tag = `${prefix}-${part.elementName}`;
+  if (ownTags.has(tag) || define(part, tag, prefix)) return;
+  for (let number = 2; ; number++) {
+    const own = `${tag}-${String(number)}`;
+    if (!define(part, own, prefix)) continue;
+    ownTags.set(tag, own);
+    return;
+  }
+}
+
+/** @returns false where another class has the tag. */
+function define(elementClass: ComisElementClass, tag: string, prefix: string): boolean {
+  const known = customElements.get(tag);
+  if (known) {
+    const isOwn = known === elementClass || known.prototype instanceof elementClass;
+    if (isOwn && !prefixes.has(known)) prefixes.set(known, prefix);
+    return isOwn;
+  }
   // A class can be registered for one tag only: another prefix needs a subclass.
   const taken = customElements.getName(elementClass) !== null;
-  customElements.define(tag, taken ? class extends elementClass {} : elementClass);
+  const defined = taken ? class extends elementClass {} : elementClass;
+  prefixes.set(defined, prefix);
+  customElements.define(tag, defined);
+  return true;
 }

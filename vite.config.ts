@@ -44,7 +44,7 @@ function entries(): Record<string, string> {
     // For Node, which cannot load the one file.
     all: resolve(root, 'src/cdn.ts'),
     react: resolve(root, 'src/frameworks/react.ts'),
-    ...Object.fromEntries(['de', 'ja'].map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
+    ...Object.fromEntries(['de', 'he', 'ja'].map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
     ...Object.fromEntries(defines),
   };
 }

@@ -18,6 +18,8 @@ const forms = {
   narrow: { viewport: { width: 320, height: 800 }, colorScheme: 'dark' },
   'forced-colors': { viewport: wide, forcedColors: 'active' },
   rtl: { viewport: wide, colorScheme: 'light' },
+  he: { viewport: { ...wide, width: 1280 }, colorScheme: 'light' },
+  'he-narrow': { viewport: { width: 320, height: 800 }, colorScheme: 'light' },
 };
 
 const wanted = process.argv.slice(2);
@@ -35,6 +37,8 @@ try {
     for (const { form, page } of pages) {
       await page.goto(new URL(address, url).href);
       await page.locator('html[data-ready]').waitFor();
+      // Its words are loaded when they are used.
+      if (form.startsWith('he')) await page.locator('.root:not([lang=he])').first().waitFor({ state: 'detached' });
       const sideways = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -52,6 +56,13 @@ if (taken === 0) process.exitCode = 1;
 
 async function openForm([form, options]) {
   const page = await browser.newPage(options);
+  if (form.startsWith('he')) {
+    await page.addInitScript(() =>
+      document.addEventListener('DOMContentLoaded', () =>
+        Object.assign(document.documentElement, { lang: 'he', dir: 'rtl' }),
+      ),
+    );
+  }
   if (form === 'rtl') {
     await page.addInitScript(() => document.addEventListener('DOMContentLoaded', () => (document.dir = 'rtl')));
   }

@@ -5,6 +5,7 @@ import { fallbacksOf } from './language.js';
 /** The languages that this library speaks, beside English. */
 const locales: Readonly<Record<string, () => Promise<unknown>>> = {
   de: () => import('../../locales/de.js'),
+  he: () => import('../../locales/he.js'),
   ja: () => import('../../locales/ja.js'),
 };
 

@@ -5,6 +5,7 @@ import '../../../src/elements/approval-queue/define.js';
 import '../../../src/elements/gateway/define.js';
 import '../../../src/elements/token-manager/define.js';
 import { registerMessages } from '../../../src/locales/messages.js';
+import { registry } from '../../../src/messages/registry.js';
 import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
 import type { ErrorDetail } from '../../../src/ui/base/element-events.js';
 import { deepQueryAll, until } from '../../support/browser.js';
@@ -179,4 +180,26 @@ describe('language', () => {
       expect(wrapperOf(element).lang).to.equal(lang);
     });
   }
+
+  it('loads Hebrew when it is used below lang="he", and runs from right to left', async () => {
+    const loaded = () => registry.sources.get('he')?.locale !== undefined;
+    expect(loaded(), 'not before it is used').to.equal(false);
+    const gateway = new SimulatedGateway();
+    gateway.approvals.request(anApproval({ action: 'mail.send', timeoutMs: 0 }));
+    const section = await fixture<HTMLElement>(html`<section lang="he"></section>`);
+    const element = document.createElement('comis-approval-queue');
+    element.client = client(gateway);
+    section.append(element);
+    await says(element, 'דחייה');
+    expect(loaded(), 'once it is used').to.equal(true);
+    expect(wrapperOf(element).lang).to.equal('he');
+    expect(wrapperOf(element).dir).to.equal('rtl');
+    expect(getComputedStyle(wrapperOf(element)).direction).to.equal('rtl');
+    const [approve, deny] = ['approve', 'deny'].map((part) => deepQueryAll(element, `button[part=${part}]`)[0]!);
+    expect(approve!.innerText.trim()).to.equal('אישור');
+    expect(deny!.innerText.trim()).to.equal('דחייה');
+    // Agents' text keeps its own direction among the words.
+    const action = deepQueryAll(element, 'bdi').find(({ textContent }) => textContent === 'mail.send')!;
+    expect(getComputedStyle(action).direction).to.equal('ltr');
+  });
 });

@@ -77,7 +77,8 @@ describe('package', () => {
   it('names all its modules that do something when imported', () => {
     assert.ok(sideEffects.includes('./dist/define.js'));
     assert.ok(sideEffects.includes('./dist/elements/*/define.js'));
-    const isListed = (file: string) => /^dist\/(cdn|all|define|elements\/[^/]+\/define)\.js$/.test(file);
+    assert.ok(sideEffects.includes('./dist/browser/**/*.js'));
+    const isListed = (file: string) => /^dist\/(cdn|all|define|browser\/.*|elements\/[^/]+\/define)\.js$/.test(file);
     // No entry leads into the command's files.
     const importable = filesBelow('dist').filter((file) => !file.startsWith('dist/cli/'));
     const others = importable.filter((file) => file.endsWith('.js') && !isListed(file));

@@ -162,6 +162,12 @@ const table = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
+  /* Each has the direction of its text, so that its end is cut and not its beginning. */
+  .cell:dir(rtl),
+  :is(.what, .how):dir(rtl) {
+    text-align: right;
+    unicode-bidi: plaintext;
+  }
   .what {
     flex: 2 1 0;
   }

@@ -38,8 +38,10 @@ const host = css`
     /* auto would follow a page that forbids selecting. */
     user-select: text;
   }
-  /* The words are left-to-right in every page: in one that is not, their numbers and full stops must not wander. */
+  /* Left-to-right words in a right-to-left page: their numbers and full stops must not wander. Words of the other
+     direction have a wrapper with dir. */
   :host(:dir(rtl))
+    :where(.root:not([dir]))
     :is(
       p,
       li,
@@ -60,7 +62,7 @@ const host = css`
     ) {
     unicode-bidi: plaintext;
   }
-  :host(:dir(rtl)) :is(p, li, dt, dd, label, legend, h2, h3, blockquote):not(.state *) {
+  :host(:dir(rtl)) :where(.root:not([dir])) :is(p, li, dt, dd, label, legend, h2, h3, blockquote):not(.state *) {
     text-align: right;
   }
   *,

@@ -3,10 +3,11 @@ import { html } from 'lit';
 import '../../../src/elements/approval-badge/define.js';
 import '../../../src/elements/approval-queue/define.js';
 import '../../../src/elements/gateway/define.js';
+import '../../../src/elements/security-events/define.js';
 import '../../../src/elements/token-manager/define.js';
 import { registerMessages } from '../../../src/locales/messages.js';
 import { registry } from '../../../src/messages/registry.js';
-import { anApproval, SimulatedGateway } from '../../../src/testing/index.js';
+import { aSecurityEvent, anApproval, SimulatedGateway } from '../../../src/testing/index.js';
 import type { ErrorDetail } from '../../../src/ui/base/element-events.js';
 import { deepQueryAll, until } from '../../support/browser.js';
 
@@ -201,5 +202,49 @@ describe('language', () => {
     // Agents' text keeps its own direction among the words.
     const action = deepQueryAll(element, 'bdi').find(({ textContent }) => textContent === 'mail.send')!;
     expect(getComputedStyle(action).direction).to.equal('ltr');
+  });
+
+  it('puts marks before Hebrew words, in a page that sets its direction too', async () => {
+    document.documentElement.dir = 'rtl';
+    const gateway = new SimulatedGateway();
+    gateway.approvals.request(anApproval({ params: { text: 'line\n'.repeat(2000) }, timeoutMs: 0 }));
+    const element = await fixture<HTMLElement>(
+      html`<comis-approval-queue lang="he" .client=${client(gateway)}></comis-approval-queue>`,
+    );
+    await says(element, 'אפשר לאשר');
+    const sentence = deepQueryAll(element, '.unread')[0]!;
+    expect(getComputedStyle(sentence).unicodeBidi).not.to.equal('plaintext');
+    const words = sentence.querySelector('bdi')!.getBoundingClientRect();
+    expect(words.right, 'room for the mark at the right').to.be.lessThan(sentence.getBoundingClientRect().right - 4);
+  });
+
+  it('cuts the end of an event in English among Hebrew words, not its beginning', async () => {
+    const gateway = new SimulatedGateway();
+    const element = await fixture<HTMLElement>(
+      html`<comis-security-events lang="he" .client=${client(gateway)}></comis-security-events>`,
+    );
+    Object.assign(element.style, { inlineSize: '60rem', blockSize: '20rem' });
+    await says(element, 'אירועי אבטחה');
+    const message = 'Asked the model more than 60 times in a minute, again and again. '.repeat(3);
+    gateway.securityLog.emit(
+      aSecurityEvent({ timestamp: Date.now(), message, agentId: 'research-assistant-of-long-name-'.repeat(4) }),
+    );
+    await until(() => textOf(element).includes('Asked the model'), 'the event');
+    for (const [cell, beginning] of [
+      ['.how', 'Asked'],
+      ['.col-agent', 'research'],
+    ] as const) {
+      const box = deepQueryAll(element, cell).find(({ textContent }) => textContent?.includes(beginning))!;
+      const text = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      let node = text.nextNode();
+      while (node && !node.textContent!.includes(beginning)) node = text.nextNode();
+      const range = document.createRange();
+      const start = node!.textContent!.indexOf(beginning);
+      range.setStart(node!, start);
+      range.setEnd(node!, start + beginning.length);
+      const [seen, letters] = [box.getBoundingClientRect(), range.getBoundingClientRect()];
+      expect(letters.left, cell).to.be.at.least(seen.left - 1);
+      expect(letters.right, cell).to.be.at.most(seen.right + 1);
+    }
   });
 });

@@ -95,6 +95,7 @@ for (const { tag, classFile } of findElements()) {
       const drawn = [
         ...namesIn(source, /\s(?:export)?parts?="([^"$]+)"/g),
         ...namesIn(source, /part\.add\('([^']+)'\)/g),
+        ...namesIn(source, /setAttribute\('part', '([^']+)'\)/g),
         // A part whose name is computed is one of the words beside it.
         ...(/\spart=\$\{/.test(source) ? namesIn(source, /'([a-z-]+)'/g) : []),
       ];

@@ -11,13 +11,16 @@ export function everySecond(tick: () => void): () => void {
   // A wrapper, so that a function passed twice is called twice and can be stopped separately.
   const entry = () => tick();
   running.add(entry);
-  timer ??= setInterval(() => {
-    for (const each of [...running]) each();
-  }, 1000);
+  timer ??= setInterval(tickAll, 1000);
   return () => {
     running.delete(entry);
     if (running.size > 0) return;
     clearInterval(timer);
     timer = undefined;
   };
+}
+
+// Not a closure of `everySecond`: that would keep the first element as long as the timer.
+function tickAll(): void {
+  for (const each of [...running]) each();
 }

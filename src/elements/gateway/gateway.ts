@@ -236,6 +236,7 @@ export class ComisGateway extends LitElement {
     this.#own?.close();
     this.#own = undefined;
     this.#provider.setValue(this.client);
-    this.#events.follow(this.client);
+    // A host's own client outlives this element and must not keep it.
+    this.#events.follow(this.isConnected ? this.client : undefined);
   }
 }

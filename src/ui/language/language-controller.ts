@@ -9,6 +9,7 @@ import {
   languageOf,
   type LanguageProblem,
   reportProblem,
+  stopReporting,
 } from './language.js';
 import { loadLocale } from './load-locale.js';
 import { nearestLang, watchLang } from './nearest-lang.js';
@@ -43,7 +44,7 @@ export class LanguageController implements ReactiveController {
   }
 
   /** Words what event handlers say in the language of the host: called before each of them. */
-  readonly enter = (): void => enterLanguage(this.#value, this.#report);
+  readonly enter = (): void => enterLanguage(this.#value, this.#host.isConnected ? this.#report : undefined);
 
   hostConnected(): void {
     registry.listeners.add(this.#find);
@@ -53,6 +54,7 @@ export class LanguageController implements ReactiveController {
   hostDisconnected(): void {
     registry.listeners.delete(this.#find);
     this.#watch(new Set());
+    stopReporting(this.#report);
   }
 
   readonly #find = (): void => {

@@ -53,8 +53,13 @@ export function inLanguage<T>(language: Language, draw: () => T, report?: Report
 }
 
 /** Sets the language for what runs outside of renders: event handlers cannot be wrapped. */
-export function enterLanguage(language: Language, report: Report): void {
+export function enterLanguage(language: Language, report: Report | undefined): void {
   base = { language, report };
+}
+
+/** The element that reports by this left the page, and is not kept. Its language stays until another is entered. */
+export function stopReporting(report: Report): void {
+  if (base.report === report) base = { language: base.language, report: undefined };
 }
 
 /** Reports a problem by the element of the current render, once per page. Without an element, a later one reports it. */

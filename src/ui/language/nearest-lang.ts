@@ -49,16 +49,7 @@ const watched = new WeakMap<Node, Watched>();
 
 /** Calls back when a `lang`, `dir` or `slot` changes below a root. @returns stops it. */
 export function watchLang(root: Node, callback: () => void): () => void {
-  let entry = watched.get(root);
-  if (!entry) {
-    const callbacks = new Set<() => void>();
-    const observer = new MutationObserver(() => {
-      for (const each of [...callbacks]) each();
-    });
-    observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir', 'slot'] });
-    watched.set(root, (entry = { observer, callbacks }));
-  }
-  const { observer, callbacks } = entry;
+  const { observer, callbacks } = watched.get(root) ?? startWatching(root);
   callbacks.add(callback);
   return () => {
     callbacks.delete(callback);
@@ -66,4 +57,16 @@ export function watchLang(root: Node, callback: () => void): () => void {
     observer.disconnect();
     watched.delete(root);
   };
+}
+
+// Its own function: as a closure of `watchLang`, the observer would keep the first element as long as any other.
+function startWatching(root: Node): Watched {
+  const callbacks = new Set<() => void>();
+  const observer = new MutationObserver(() => {
+    for (const each of [...callbacks]) each();
+  });
+  observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir', 'slot'] });
+  const entry = { observer, callbacks };
+  watched.set(root, entry);
+  return entry;
 }

@@ -100,6 +100,23 @@ describe('<comis-gateway>', () => {
     expect(client.connection.status).to.equal('connected');
   });
 
+  it('real use 33: listens to a client of the host’s own only while it is on the page', async () => {
+    const client = new SimulatedGateway().client();
+    const element = await fixture<ComisGateway>(html`<comis-gateway .client=${client}></comis-gateway>`);
+    const place = element.parentNode!;
+    const heard: string[] = [];
+    element.addEventListener('comis-connection-changed', ({ detail }) => heard.push(detail.status));
+    element.remove();
+    await Promise.resolve();
+    // A host may still set properties, as frameworks do.
+    element.url = nowhere;
+    await element.updateComplete;
+    client.close();
+    expect(heard).to.deep.equal([]);
+    place.append(element);
+    expect(heard).to.deep.equal(['closed']);
+  });
+
   it('shows in its place that an address is none, until it is one', async () => {
     const element = await fixture<ComisGateway>(
       html`<comis-gateway url="http://" .getToken=${getToken}></comis-gateway>`,

@@ -10,17 +10,20 @@ let observer: IntersectionObserver | undefined;
  * @returns a function that stops observing; safe to call later.
  */
 export function onScreen(element: Element, seen: () => void): () => void {
-  observer ??= nearbyObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      const call = waiting.get(target);
-      forget(target);
-      call?.();
-    }
-  });
+  observer ??= nearbyObserver(deliver);
   waiting.set(element, seen);
   observer.observe(element);
   return () => forget(element);
+}
+
+// Not a closure of `onScreen`: that would keep the first element as long as the observer.
+function deliver(entries: readonly IntersectionObserverEntry[]): void {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    const call = waiting.get(target);
+    forget(target);
+    call?.();
+  }
 }
 
 function forget(element: Element): void {

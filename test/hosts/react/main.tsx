@@ -1,0 +1,43 @@
+import {
+  ComisApprovalQueue,
+  ComisGateway,
+  ComisSecurityEvents,
+  ComisTokenManager,
+} from 'comis-security-elements/react.js';
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { gateway } from './gateway.js';
+
+const client = gateway.client();
+
+function App() {
+  const [isShown, setShown] = useState(true);
+  const [decided, setDecided] = useState('');
+  return (
+    <>
+      <button id="toggle" onClick={() => setShown(!isShown)}>
+        Show or hide
+      </button>
+      <output id="decided">{decided}</output>
+      {isShown && (
+        <ComisGateway client={client} guarded>
+          <ComisApprovalQueue
+            onComisBeforeDecide={(event) => {
+              if (event.detail.action === 'vetoed.action') event.preventDefault();
+              else event.allow();
+            }}
+            onComisApprovalDecided={({ detail }) => setDecided(`${detail.action}: ${detail.outcome}`)}
+          />
+          <ComisSecurityEvents />
+          <ComisTokenManager />
+        </ComisGateway>
+      )}
+    </>
+  );
+}
+
+createRoot(document.querySelector('#app')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

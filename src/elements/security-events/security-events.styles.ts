@@ -163,7 +163,7 @@ const table = css`
     text-overflow: ellipsis;
   }
   /* Each has the direction of its text, so that its end is cut and not its beginning. */
-  .cell:dir(rtl),
+  .cell:not(.col-time):dir(rtl),
   :is(.what, .how):dir(rtl) {
     text-align: right;
     unicode-bidi: plaintext;

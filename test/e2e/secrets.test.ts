@@ -72,7 +72,7 @@ describe('secrets', () => {
     assert.equal((await call('mistral')).ok, 1);
 
     await row(page, 'MISTRAL_API_KEY').getByRole('button', { name: 'Replace' }).click();
-    await form(page).getByText('There is a secret of this name already').waitFor();
+    await form(page).getByText('A secret with this name already exists').waitFor();
     await form(page).getByText('1 use', { exact: true }).waitFor();
     await form(page).getByRole('textbox', { name: 'Value' }).fill(`${value}-new`);
     await form(page).getByRole('button', { name: 'Replace' }).click();

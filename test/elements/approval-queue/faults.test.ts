@@ -149,7 +149,7 @@ describe('a request with a fault', () => {
     await until(() => lists > 0, 'the list to be read again');
     expect(decided).to.deep.equal([]);
     const said = () => read(card.querySelector('[part=error]') ?? card);
-    await until(() => /Sent; the outcome is not known|Denied by/.test(said()), 'what came of it');
+    await until(() => /Sent; the outcome is unknown|Denied by/.test(said()), 'what came of it');
     expect(desk.stateOf(approvalId)).to.equal('denied');
   });
 

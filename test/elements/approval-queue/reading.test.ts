@@ -34,6 +34,8 @@ describe('a request of high risk', () => {
   const readOn = async (box: Element) => {
     while (box.scrollTop + box.clientHeight < box.scrollHeight - 1) await wheelTo(box, box.clientHeight * 0.8);
   };
+  /** How long each page stays on the screen when somebody reads it again: nobody reads faster. */
+  const atHumanPace = () => new Promise((resolve) => setTimeout(resolve, 200));
   /**
    * The same, and once more from the top as long as the card says that a part was skipped: the browser reports what is on the
    * screen some 100 ms after it came there, and what is scrolled away before that does not count.
@@ -44,8 +46,11 @@ describe('a request of high risk', () => {
       async () => {
         if (!why(card).includes('A part was skipped.')) return true;
         box.scrollTop = 0;
-        await painted();
-        await readOn(box);
+        await atHumanPace();
+        while (box.scrollTop + box.clientHeight < box.scrollHeight - 1) {
+          await wheelTo(box, box.clientHeight * 0.8);
+          await atHumanPace();
+        }
         return false;
       },
       'no part to be skipped',
@@ -225,7 +230,7 @@ describe('a request of high risk', () => {
     card.querySelector('.params')!.append(part);
     await painted();
     part.style.overflow = 'auto';
-    await readOn(card.querySelector('pre')!);
+    await readUntilSeen(card, card.querySelector('pre')!);
     await wait();
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
     part.scrollIntoView({ block: 'center' });

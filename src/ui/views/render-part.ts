@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LazyCode } from '../base/lazy-code.js';
 import type { Parts } from '../base/parts.js';
 import type { LazyPart } from '../base/register.js';
 import { sharedStrings as strings } from '../base/strings.js';
@@ -20,4 +21,21 @@ export function renderPart(parts: Parts, part: LazyPart, what?: string): HTMLEle
     <p role="alert">${error.message}</p>
     <button type="button" @click=${() => void parts.load(part)}>${strings.retry}</button>
   </div>`;
+}
+
+/**
+ * Draws what stands in place of content whose code is not there: that it is loading, or why it could not be loaded.
+ *
+ * @param loading the words while it loads.
+ * @param retry loads it again; by default only the code.
+ */
+export function renderMissing(
+  code: LazyCode<unknown>,
+  loading: string,
+  retry: () => void = () => void code.need(),
+): TemplateResult {
+  if (!code.error) return html`<p class="muted" role="status">${loading}</p>`;
+  return html`<p class="error" role="alert">
+    ${code.error.message} <button type="button" class="link" @click=${retry}>${strings.retry}</button>
+  </p>`;
 }

@@ -3,6 +3,7 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import type { RequestContext } from '../../../data/approvals/request-context.js';
 import type { ApprovalRequest } from '../../../protocol/index.js';
 import { LazyCode } from '../../../ui/base/lazy-code.js';
+import { renderMissing } from '../../../ui/views/render-part.js';
 import type * as ContextView from './context-view.js';
 import { contextStrings as strings } from './context.strings.js';
 
@@ -69,12 +70,9 @@ export class CardContext implements ReactiveController {
   }
 
   #content(): TemplateResult {
-    const { value: view, error } = this.#view;
+    const { value: view } = this.#view;
     const read = () => void this.#read();
     if (view && this.#context) return view.renderContext(this.#context, this.#host.request, read);
-    if (!error) return html`<p class="muted" role="status">${strings.loading}</p>`;
-    return html`<p class="error" role="alert">
-      ${error.message} <button type="button" class="link" @click=${read}>${strings.retry}</button>
-    </p>`;
+    return renderMissing(this.#view, strings.loading, read);
   }
 }

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { lazily } from '../../../client/lazy.js';
-import { reportError } from '../../../controllers/report-error.js';
-import { type GatewayError, toGatewayError } from '../../../protocol/index.js';
+import type { GatewayError } from '../../../protocol/index.js';
+import { LazyCode } from '../../../ui/base/lazy-code.js';
 import { loadTextChecks } from '../../../ui/text-safety/text-checks.js';
 import type { Previews } from '../../../ui/previews/previews.js';
 
@@ -11,21 +10,19 @@ export const previewPatienceMs = 2000;
 /** Loads the code of previews as soon as its queue is on a page. */
 export class PreviewLoader implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #load: () => Promise<Previews>;
-  #code: Previews | undefined;
-  #error: GatewayError | undefined;
+  readonly #previews: LazyCode<Previews>;
   #isSettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Previews> = loadPreviews) {
     this.#host = host;
-    this.#load = load;
+    this.#previews = new LazyCode(host, load);
     host.addController(this);
   }
 
   /** The code, for cards that are made now; undefined where it has not come in time. */
   get code(): Previews | undefined {
-    return this.#code;
+    return this.#previews.value;
   }
 
   /** Whether cards may be made. */
@@ -35,23 +32,17 @@ export class PreviewLoader implements ReactiveController {
 
   /** Why there are no previews. */
   get error(): GatewayError | undefined {
-    return this.#error;
+    return this.#previews.error;
   }
 
   hostConnected(): void {
-    if (this.#code || this.#timer !== undefined) return;
+    if (this.code || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#settle(), previewPatienceMs);
     void this.#start();
   }
 
   async #start(): Promise<void> {
-    try {
-      this.#code = await lazily(this.#load);
-      this.#error = undefined;
-    } catch (thrown) {
-      this.#error = toGatewayError(thrown);
-      reportError(this.#host, this.#error);
-    }
+    await this.#previews.need();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#settle();

@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../../../protocol/index.js';
 import { sharedStrings } from '../../../ui/base/strings.js';
 import { LazyCode } from '../../../ui/base/lazy-code.js';
 import type { Card } from '../card/card.js';
+import { renderMissing } from '../../../ui/views/render-part.js';
 import { loadTextChecks } from '../../../ui/text-safety/text-checks.js';
 import { isSameList } from './groups.js';
 import type { SimilarRows } from './similar-rows.js';
@@ -95,12 +96,6 @@ export class CardSimilar<C extends Card> implements ReactiveController {
   }
 
   #content(): TemplateResult {
-    const { value: rows, error } = this.#rows;
-    if (rows) return rows.render();
-    if (!error) return html`<p class="muted" role="status">${sharedStrings.loading(strings.what)}</p>`;
-    return html`<p class="error" role="alert">
-      ${error.message}
-      <button type="button" class="link" @click=${() => void this.#rows.need()}>${sharedStrings.retry}</button>
-    </p>`;
+    return this.#rows.value?.render() ?? renderMissing(this.#rows, sharedStrings.loading(strings.what));
   }
 }

@@ -1,4 +1,3 @@
-import type { EventSourceMessage } from 'eventsource-parser';
 import {
   GatewayError,
   type GatewayEventName,
@@ -29,7 +28,7 @@ import type {
   RpcClient,
   SlowCall,
 } from './rpc-client.js';
-import { GatewayClient } from './gateway-client.js';
+import { identify } from './identity.js';
 import { followVisibility, isPageVisible } from './connection/page-visibility.js';
 import { SocketLink } from './connection/socket/socket-link.js';
 import { DialectAdapter } from './calls/dialect-adapter.js';
@@ -47,11 +46,47 @@ export function createClient(options: ClientOptions): RpcClient {
   return new GatewayClient(new Connection(options));
 }
 
+/** The readable members of a client. */
+const readable = ['connection', 'live', 'scopes', 'caller', 'diagnostics', 'held', 'slow', 'epoch'] as const;
+
 /**
- * The maximum number of messages queued until the dialect is known: as many as a gateway replays. Further ones are read
- * as documented events, and counted if they are not.
+ * The client object for hosts. Its members close over the connection instead of using `this`: behind a Proxy (Vue's
+ * `ref()`, MobX) `this` is the Proxy, which has no access to private fields.
  */
-const maxEarly = 10_000;
+class GatewayClient implements RpcClient {
+  readonly id: symbol;
+  declare readonly connection: ConnectionState;
+  declare readonly live: LiveState;
+  declare readonly scopes: readonly Scope[] | undefined;
+  declare readonly caller: Caller | undefined;
+  declare readonly diagnostics: Diagnostics;
+  declare readonly held: readonly HeldCall[];
+  declare readonly slow: readonly SlowCall[] | undefined;
+  declare readonly epoch: number;
+  readonly capability: RpcClient['capability'];
+  readonly now: RpcClient['now'];
+  readonly call: RpcClient['call'];
+  readonly on: RpcClient['on'];
+  readonly onUnreadable: NonNullable<RpcClient['onUnreadable']>;
+  readonly subscribe: RpcClient['subscribe'];
+  readonly reconnect: RpcClient['reconnect'];
+  readonly close: RpcClient['close'];
+
+  constructor(connection: RpcClient) {
+    this.id = identify(this);
+    for (const name of readable) {
+      Object.defineProperty(this, name, { get: () => connection[name], enumerable: true, configurable: true });
+    }
+    this.capability = (method) => connection.capability(method);
+    this.now = () => connection.now();
+    this.call = (method, params, options) => connection.call(method, params, options);
+    this.on = (event, listener) => connection.on(event, listener);
+    this.onUnreadable = (event, listener) => connection.onUnreadable?.(event, listener) ?? (() => {});
+    this.subscribe = (listener) => connection.subscribe(listener);
+    this.reconnect = () => connection.reconnect();
+    this.close = () => connection.close();
+  }
+}
 
 /** How long a hidden page keeps its stream, in ms. */
 const hiddenMs = 10_000;
@@ -69,7 +104,7 @@ function evidenceOf(live: LiveState): StreamEvidence {
 class Connection implements RpcClient {
   readonly #changes = new Listeners<void>();
   readonly #diagnostics = new DiagnosticsLog(() => this.#changes.emit());
-  readonly #events = new EventHub(this.#diagnostics);
+  readonly #events = new EventHub(this.#diagnostics, () => this.#epoch.gap());
   readonly #epoch = new Epoch(() => this.#changes.emit());
   readonly #tokens: TokenSource;
   readonly #socket: SocketLink;
@@ -77,8 +112,6 @@ class Connection implements RpcClient {
   readonly #adapter: DialectAdapter;
   readonly #stopWaking: () => void;
   readonly #stopFollowing: () => void;
-  /** Messages of the stream received before the dialect was known. */
-  readonly #early: EventSourceMessage[] = [];
   #closed = false;
   /** The stream's refusal, until it is known whether calls are refused, too. */
   #streamRefusal: GatewayError | undefined;
@@ -92,8 +125,8 @@ class Connection implements RpcClient {
         timed: ({ sentAt, receivedAt, serverTime, tookMs }) =>
           this.#socket.clock.add(sentAt, receivedAt, serverTime, tookMs),
         isPast: (time) => this.#socket.clock.hear(time, Infinity),
-        request: (method, params, how) => this.#socket.request(method, params, how),
-        assertConnected: (method) => this.#socket.assertConnected(method),
+        request: async (method, params, how) => this.#socket.session(how.for).request(method, params, how),
+        assertConnected: (method) => void this.#socket.session(method),
         methods: () => this.#socket.methods,
         get: async (path, signal) => {
           const { value: token } = await this.#tokens.ask();
@@ -128,7 +161,7 @@ class Connection implements RpcClient {
       evidence: () => evidenceOf(this.#stream.state),
       onStopped: (error) => this.#stop(this.#explained(error)),
     });
-    this.#stream = new StreamLink(settings, this.#tokens, {
+    this.#stream = new StreamLink(settings, this.#tokens, this.#events, {
       onChange: () => this.#changes.emit(),
       ageOf: (time) => {
         const { errorMs } = this.#socket.clock;
@@ -136,7 +169,6 @@ class Connection implements RpcClient {
       },
       replays: () => this.#adapter.dialect?.replays !== false,
       onTry: () => this.#epoch.streamTried(),
-      onFreshStream: () => this.#events.startAfresh(),
       onLive: (lostAt) => {
         this.#socket.explain();
         this.#socket.skipBackoff();
@@ -148,7 +180,6 @@ class Connection implements RpcClient {
         this.#socket.explain();
         this.#epoch.streamSettled();
       },
-      onMessage: (message, resuming) => this.#receive(message, resuming),
       onRefused: (error) => {
         this.#streamRefusal = error;
         this.#handleRefusal();
@@ -255,17 +286,7 @@ class Connection implements RpcClient {
   /** Called when the dialect is known and its translation is loaded. */
   #used(): void {
     if (this.#stream.isOpen) this.#adapter.translation?.live(undefined);
-    for (const message of this.#early.splice(0)) this.#receive(message, false);
-  }
-
-  #receive(message: EventSourceMessage, resuming: boolean): void {
-    if (!this.#adapter.dialect && this.#early.length < maxEarly) {
-      this.#early.push(message);
-      return;
-    }
-    const event = this.#events.receive(message, this.#adapter.translation);
-    // A gap reported on resuming lies before the stream opened, for which the epoch grows anyway.
-    if (event === 'stream:gap' && !resuming) this.#epoch.gap();
+    this.#events.use(this.#adapter.translation);
   }
 
   #skipBackoff(): void {

@@ -1,5 +1,19 @@
-import { GatewayError, type RpcMethod } from '../../protocol/index.js';
+import { GatewayError, isJsonObject, readRpcResponse, type RpcMethod } from '../../protocol/index.js';
+import type { DiagnosticsLog } from '../diagnostics.js';
+import type { Dialect, WireError } from '../dialects/index.js';
 import type { SlowCall } from '../rpc-client.js';
+
+/** The name in the diagnostics for messages that belong to no call and no event. */
+const frameName = '(frame)';
+
+/** What the messages of a socket are other than answers to its calls, and how its server speaks. */
+export interface MessageContext {
+  readonly dialect: Pick<Dialect, 'error' | 'heartbeats'>;
+  /** An error without an id: one of the pending calls will never be answered. */
+  readonly onUnaddressed: (error: WireError) => void;
+  /** A heartbeat. @param at - the gateway's time (epoch ms), if the heartbeat contains it. */
+  readonly onHeartbeat: (at: number | undefined) => void;
+}
 
 interface Pending {
   readonly method: string;
@@ -20,13 +34,16 @@ export interface CallLimits {
 /** After how long without an answer a call is slow, in ms. */
 const slowAfterMs = 3000;
 
-/** The pending calls of one socket by id. */
+/** The pending calls of one socket by id, settled by its messages. */
 export class PendingCalls {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
   /** @param onSlow - called when {@link slow} has changed. */
-  constructor(private readonly onSlow: () => void = () => undefined) {}
+  constructor(
+    private readonly diagnostics: DiagnosticsLog,
+    private readonly onSlow: () => void = () => undefined,
+  ) {}
 
   /** The calls unanswered for {@link slowAfterMs}, in the order of sending. */
   get slow(): readonly SlowCall[] {
@@ -69,19 +86,51 @@ export class PendingCalls {
     return { id, result };
   }
 
-  /** Whether a call with this id was ever made, so that a late answer is expected. */
-  knows(id: unknown): boolean {
-    return typeof id === 'number' && Number.isInteger(id) && id >= 1 && id <= this.#lastId;
+  /** Reads one message of the socket and settles the call that it answers. Unreadable messages are counted. */
+  receive(data: unknown, { dialect, onUnaddressed, onHeartbeat }: MessageContext): void {
+    const { diagnostics } = this;
+    if (typeof data !== 'string') {
+      diagnostics.unreadable(frameName, 'not text');
+      return;
+    }
+    let message: unknown;
+    try {
+      message = JSON.parse(data);
+    } catch {
+      // Not the parser's message, which quotes the input.
+      diagnostics.unreadable(frameName, 'not JSON');
+      return;
+    }
+    if (isNotification(message)) {
+      const { method, params } = message;
+      const timeIn = dialect.heartbeats?.[method];
+      if (timeIn) onHeartbeat(timeIn(params));
+      else diagnostics.unknownEvent(method);
+      return;
+    }
+    const read = readRpcResponse(message);
+    if ('issues' in read) {
+      this.#refuse(message, read.issues.join('; '));
+      return;
+    }
+    const { response } = read;
+    const { id, error } = response;
+    if (!this.#knows(id)) {
+      const issue = error ? `error ${error.code} for no call: ${error.message}` : 'answers no call';
+      diagnostics.unreadable(frameName, issue);
+      if (error && id === null) onUnaddressed(error);
+    } else if (error) {
+      this.reject(id, (method) => dialect.error(error, method));
+    } else if (!Object.hasOwn(response, 'result')) {
+      this.#refuse(message, 'neither result nor error');
+    } else {
+      this.#take(id)?.resolve(response.result);
+    }
   }
 
   /** The ids of the pending calls. */
   get ids(): number[] {
     return [...this.#pending.keys()];
-  }
-
-  /** Resolves a call; no effect if it has ended. */
-  resolve(id: unknown, result: unknown): void {
-    this.#take(id)?.resolve(result);
   }
 
   /** Rejects a call with an error for its method; no effect if it has ended. */
@@ -95,10 +144,27 @@ export class PendingCalls {
     for (const id of this.ids) this.reject(id, errorFor);
   }
 
+  /** Whether a call with this id was ever made, so that a late answer is expected. */
+  #knows(id: unknown): boolean {
+    return typeof id === 'number' && Number.isInteger(id) && id >= 1 && id <= this.#lastId;
+  }
+
+  /** Counts an invalid answer, and fails its call now rather than at the timeout. */
+  #refuse(message: unknown, issue: string): void {
+    this.diagnostics.unreadable(frameName, issue);
+    const id = isJsonObject(message) ? message['id'] : undefined;
+    const words = (method: string) => `The gateway's answer to ${method} cannot be read: ${issue}`;
+    this.reject(id, (method) => new GatewayError('invalid-response', words(method), { method }));
+  }
+
   #take(id: unknown): Pending | undefined {
     if (typeof id !== 'number') return undefined;
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     return pending;
   }
+}
+
+function isNotification(message: unknown): message is { readonly method: string; readonly params?: unknown } {
+  return isJsonObject(message) && typeof message['method'] === 'string' && message['id'] === undefined;
 }

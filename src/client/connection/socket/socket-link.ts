@@ -10,7 +10,7 @@ import {
 import { Backoff, goodAfterMs } from '../backoff.js';
 import { CallerName } from '../caller-name.js';
 import type { DiagnosticsLog } from '../../diagnostics.js';
-import { chosenDialect, type Dialect, probingAddress, type RequestOptions } from '../../dialects/index.js';
+import { chosenDialect, type Dialect, probingAddress } from '../../dialects/index.js';
 import type { Settings } from '../../options.js';
 import type { Caller, ConnectionState, HeldCall, SlowCall } from '../../rpc-client.js';
 import type { StreamEvidence } from '../failure-cause.js';
@@ -148,18 +148,8 @@ export class SocketLink {
     );
   }
 
-  /** Sends a call in the server's own terms. Throws as {@link RpcClient.call}. @returns the unchecked answer. */
-  async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
-    options.signal?.throwIfAborted();
-    return this.#open(options.for).request(method, params, options);
-  }
-
-  /** @throws {GatewayError} unless connected. */
-  assertConnected(method: RpcMethod): void {
-    this.#open(method);
-  }
-
-  #open(method: RpcMethod): SocketSession {
+  /** The open session, for a call. @throws {GatewayError} unless connected. */
+  session(method: RpcMethod): SocketSession {
     if (!this.#session || this.#state.status !== 'connected') throw this.#unavailable(method);
     return this.#session;
   }

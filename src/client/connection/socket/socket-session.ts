@@ -1,5 +1,5 @@
 import { closeCodes, GatewayError, type ResultOf } from '../../../protocol/index.js';
-import { checkedAnswer, readAnswer } from '../../calls/answers.js';
+import { checkedAnswer } from '../../calls/answers.js';
 import type { DiagnosticsLog } from '../../diagnostics.js';
 import {
   type Dialect,
@@ -79,7 +79,7 @@ const suspectedMs = 3000;
 /** One WebSocket from opening to close: calls, answers, heartbeat. The link creates a new session to reconnect. */
 export class SocketSession {
   readonly #socket: SocketLike;
-  readonly #calls = new PendingCalls(() => this.events.onHeld());
+  readonly #calls: PendingCalls;
   readonly #opening = new SilenceWatch(() => this.#unanswered());
   readonly #heartbeat: Heartbeat;
   readonly #grace = new Set<ReturnType<typeof setTimeout>>();
@@ -98,6 +98,7 @@ export class SocketSession {
     private readonly events: SessionEvents,
   ) {
     const { address, dialect, patienceMs } = plan;
+    this.#calls = new PendingCalls(diagnostics, () => this.events.onHeld());
     this.#dialect = dialect;
     this.#limiter = this.#limiterFor(dialect);
     this.#socket = openSocket(settings, address);
@@ -126,6 +127,7 @@ export class SocketSession {
 
   /** Sends a call once the message limit allows it. Throws as {@link RpcClient.call}. @returns the unchecked answer. */
   async request(method: string, params: object, options: RequestOptions): Promise<unknown> {
+    options.signal?.throwIfAborted();
     const turn = this.#limiter.turn(options.for, options.signal);
     if (turn) await turn;
     // A queued call may have been aborted in this moment.
@@ -222,9 +224,7 @@ export class SocketSession {
   #received(data: unknown): void {
     if (this.#ended) return;
     this.#heartbeat.alive();
-    readAnswer(data, {
-      calls: this.#calls,
-      diagnostics: this.diagnostics,
+    this.#calls.receive(data, {
       dialect: this.#dialect ?? documented,
       onUnaddressed: (error) => this.#unaddressed(error),
       onHeartbeat: (at) => {

@@ -14,13 +14,26 @@ import { RecentMessages } from './recent-messages.js';
 /** At least as many ids as a gateway replays (10 000), so that a full replay delivers nothing twice. */
 const rememberedIds = 10_000;
 
+/**
+ * The maximum number of messages queued until the dialect is known: as many as a gateway replays. Further ones are read
+ * as documented events, and counted if they are not.
+ */
+const maxEarly = 10_000;
+
 /** Decodes the stream's messages to events and delivers each once; unreadable ones are counted. */
 export class EventHub {
   readonly #listeners = new Map<GatewayEventName, Listeners<unknown>>();
   readonly #unreadable = new Map<GatewayEventName, Listeners<Unreadable>>();
   readonly #seen = new RecentMessages(rememberedIds);
+  /** Messages received before the dialect was known; undefined once it is. */
+  #early: EventSourceMessage[] | undefined = [];
+  #translation: Translation | undefined;
 
-  constructor(private readonly diagnostics: DiagnosticsLog) {}
+  /** @param onGap - called when the gateway reports that events are missing. */
+  constructor(
+    private readonly diagnostics: DiagnosticsLog,
+    private readonly onGap: () => void,
+  ) {}
 
   /** See {@link RpcClient.on}. */
   on<E extends GatewayEventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
@@ -48,35 +61,51 @@ export class EventHub {
   }
 
   /**
-   * Receives one message.
+   * The dialect is known: reads the messages received so far.
    *
-   * @param translation - reads it when the server does not send documented events.
-   * @returns the name of the event, if it is documented and readable.
+   * @param translation - reads messages of a server that does not send documented events.
    */
-  receive(message: EventSourceMessage, translation: Translation | undefined): GatewayEventName | undefined {
+  use(translation: Translation | undefined): void {
+    this.#translation = translation;
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const message of early) this.receive(message, false);
+  }
+
+  /**
+   * Receives one message of the stream.
+   *
+   * @param resuming - whether it is part of the gateway's answer to resuming after the last event.
+   */
+  receive(message: EventSourceMessage, resuming: boolean): void {
     const { event: name = 'message', id, data } = message;
+    if (this.#early && this.#early.length < maxEarly) {
+      this.#early.push(message);
+      return;
+    }
     // Only keeps the connection alive.
-    if (name === 'ping') return undefined;
-    if (translation) {
-      this.#translate(translation, name, data);
-      return undefined;
+    if (name === 'ping') return;
+    if (this.#translation) {
+      this.#translate(this.#translation, name, data);
+      return;
     }
     // Each connection reports its own gap, possibly with the id where it begins; ids may restart after it.
     if (name === 'stream:gap') this.#seen.forget();
-    else if (id !== undefined && id !== '' && this.#isRepeat(id, name, data)) return undefined;
+    else if (id !== undefined && id !== '' && this.#isRepeat(id, name, data)) return;
     if (!isGatewayEventName(name)) {
       this.diagnostics.unknownEvent(name);
-      return undefined;
+      return;
     }
     const decoded = decode(name, data);
-    if (decoded.ok) {
-      for (const { issues } of decoded.unreadable) this.diagnostics.unreadable(name, issues.join('; '));
-      this.#listeners.get(name)?.emit(decoded.payload);
-      return name;
+    if (!decoded.ok) {
+      this.diagnostics.unreadable(name, decoded.issues.join('; '));
+      this.emitUnreadable(name, decoded.unreadable);
+      return;
     }
-    this.diagnostics.unreadable(name, decoded.issues.join('; '));
-    this.emitUnreadable(name, decoded.unreadable);
-    return undefined;
+    for (const { issues } of decoded.unreadable) this.diagnostics.unreadable(name, issues.join('; '));
+    this.#listeners.get(name)?.emit(decoded.payload);
+    // A gap reported on resuming lies before the stream opened, for which the epoch grows anyway.
+    if (name === 'stream:gap' && !resuming) this.onGap();
   }
 
   /** Called when a stream has opened that does not resume an earlier one: its ids may restart. */

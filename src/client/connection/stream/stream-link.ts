@@ -1,6 +1,6 @@
-import type { EventSourceMessage } from 'eventsource-parser';
 import { GatewayError, toGatewayError } from '../../../protocol/index.js';
 import { Backoff, goodAfterMs } from '../backoff.js';
+import type { EventHub } from './event-hub.js';
 import { MessageTooLong, openEventStream, readEventStream } from './event-stream.js';
 import type { Settings } from '../../options.js';
 import type { LiveState } from '../../rpc-client.js';
@@ -20,14 +20,10 @@ export interface StreamLinkEvents {
   replays(): boolean;
   /** An attempt has started. */
   onTry(): void;
-  /** A stream has opened without resuming. */
-  onFreshStream(): void;
   /** The stream is live. @param lostAt - when it was lost before (epoch ms); undefined the first time. */
   onLive(lostAt: number | undefined): void;
   /** An attempt has failed, a live stream has ended, or the token does not allow one. `lost`: it was live. */
   onFailed(lost: boolean): void;
-  /** A message arrived. `resuming`: it is part of the gateway's answer to resuming after the last event. */
-  onMessage(message: EventSourceMessage, resuming: boolean): void;
   /** The gateway refused the token for the stream, and a newer one, too. */
   onRefused(error: GatewayError): void;
 }
@@ -59,6 +55,7 @@ export class StreamLink {
   constructor(
     private readonly settings: Settings,
     private readonly tokens: TokenSource,
+    private readonly hub: EventHub,
     private readonly events: StreamLinkEvents,
   ) {
     const { streamPingMs: pingMs, streamDelayMs: delayMs, pingTimeoutMs: firstByteMs } = settings;
@@ -156,7 +153,7 @@ export class StreamLink {
     try {
       const body = await this.#open(request, attempt);
       if (!body || request !== this.#request) return;
-      if (attempt.lastEventId === undefined) this.events.onFreshStream();
+      if (attempt.lastEventId === undefined) this.hub.startAfresh();
       this.#opened(attempt.generation);
       await this.#read(body, request, attempt.lastEventId !== undefined);
       throw new GatewayError('disconnected', 'The gateway ended the event stream.');
@@ -227,7 +224,7 @@ export class StreamLink {
         if (message.id !== undefined) this.#lastEventId = message.id === '' ? undefined : message.id;
         resuming &&= performance.now() - (this.#liveSince ?? 0) < resumeMs;
         this.#delay.message(message.event ?? 'message', message.data);
-        this.events.onMessage(message, resuming);
+        this.hub.receive(message, resuming);
         if (message.event !== 'ping') resuming = false;
       },
     });

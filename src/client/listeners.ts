@@ -13,15 +13,22 @@ export class Listeners<T> {
   /**
    * Adds a listener. The same function added twice is called twice.
    *
-   * @returns a function that removes it, effective also for a running `emit`.
+   * @returns a function that removes it, effective also for a running `emit`; it returns false when it was removed before.
    */
-  add(listener: (value: T) => void): () => void {
+  add(listener: (value: T) => void): () => boolean {
     const entry = { listener, active: true };
     this.#entries = [...this.#entries, entry];
     return () => {
+      const wasActive = entry.active;
       entry.active = false;
       this.#entries = this.#entries.filter((other) => other !== entry);
+      return wasActive;
     };
+  }
+
+  /** The number of listeners. */
+  get size(): number {
+    return this.#entries.length;
   }
 
   /** Calls every listener synchronously. Errors are reported, not thrown. */

@@ -14,7 +14,7 @@ import { OlderEvents } from './older-events.js';
 import { perClient } from '../stores/per-client.js';
 import { reusedEventIds } from './reused-ids.js';
 import { isRoutine, RoutineEvents } from './routine-events.js';
-import { ReadingStore } from '../stores/reading-store.js';
+import { ReadingStore } from '../stores/client-store.js';
 
 /** How many past events are read. */
 export interface BacklogLimits {

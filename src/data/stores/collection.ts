@@ -1,7 +1,7 @@
 import type { RpcClient } from '../../client/rpc-client.js';
 import type { GatewayEventName, PayloadOf, RpcMethod, Unreadable } from '../../protocol/index.js';
 import { perClient } from './per-client.js';
-import { ReadingStore } from './reading-store.js';
+import { ReadingStore } from './client-store.js';
 
 /** How each event changes the data of a collection. */
 type Updates<T> = { readonly [E in GatewayEventName]?: (data: T, payload: PayloadOf<E>, client: RpcClient) => T };

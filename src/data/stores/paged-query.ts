@@ -3,7 +3,7 @@ import type { GatewayError, GatewayEventName, PayloadOf, Unreadable } from '../.
 import { Arrivals, type ArrivalsMark } from './arrivals.js';
 import { mostRows, PageLimits } from './page-limits.js';
 import type { Page, Pages, PageSource } from './pages.js';
-import { ReadingStore } from './reading-store.js';
+import { ReadingStore } from './client-store.js';
 
 export type { Page, Pages, PageSource } from './pages.js';
 

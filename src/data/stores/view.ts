@@ -1,7 +1,7 @@
 import type { ConnectionState, HeldCall, RpcClient } from '../../client/rpc-client.js';
 import type { GatewayError, RpcMethod, Scope } from '../../protocol/index.js';
 import { scopeOf } from '../../protocol/index.js';
-import type { ReadState } from './reading-store.js';
+import type { ReadState } from './client-store.js';
 
 /** Why the data shown may be out of date, and since when (epoch ms, local clock). */
 export interface Staleness {

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
-import { type ReadState, nothingRead } from '../../data/stores/reading-store.js';
+import { type ReadState, nothingRead } from '../../data/stores/client-store.js';
 import { loadPermissions, type PermissionMatrix } from '../../data/permissions.js';
 import { viewOf } from '../../data/stores/view.js';
 import { toGatewayError } from '../../protocol/index.js';

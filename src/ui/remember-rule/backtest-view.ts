@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ReadState } from '../../data/stores/reading-store.js';
+import type { ReadState } from '../../data/stores/client-store.js';
 import { deciderOf } from '../../data/approvals/history.js';
 import type { Replay, Replayed } from '../../data/policy/backtest.js';
 import type { Decision } from '../../protocol/index.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import { nothingRead } from '../../data/stores/reading-store.js';
+import { nothingRead } from '../../data/stores/client-store.js';
 import { type Policy, policyOf, rulebookOf } from '../../data/policy/policy.js';
 import { approvalsOf } from '../../data/approvals/approvals.js';
 import { recentDecisionsOf } from '../../data/approvals/recent-decisions.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { nothingRead, type ReadState } from '../../../src/data/stores/reading-store.js';
+import { nothingRead, type ReadState } from '../../../src/data/stores/client-store.js';
 import { staleness, viewOf } from '../../../src/data/stores/view.js';
 import { GatewayError } from '../../../src/protocol/index.js';
 import { SimulatedGateway } from '../../../src/testing/index.js';

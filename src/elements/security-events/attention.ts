@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LogRow } from '../../data/events/event-rows.js';
-import type { RowWindow } from '../../ui/table/row-window.js';
+import type { EventLine, Gap, LogRow } from '../../data/events/event-rows.js';
+import type { RowWindow } from '../../ui/table/window-table.js';
 
 /** Detects whether somebody reads the rows, which then must not move. */
 export class Attention implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #changed: () => void;
-  #window: RowWindow<LogRow> | undefined;
+  #window: RowWindow<EventLine, Gap> | undefined;
   #pressed = false;
   #selecting = false;
 
@@ -37,7 +37,7 @@ export class Attention implements ReactiveController {
   }
 
   /** Sets the elements of the rows. */
-  watch(window: RowWindow<LogRow> | undefined): void {
+  watch(window: RowWindow<EventLine, Gap> | undefined): void {
     this.#window = window;
   }
 

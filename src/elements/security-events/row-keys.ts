@@ -1,5 +1,5 @@
-import { Gap, type LogRow, type RowSource } from '../../data/events/event-rows.js';
-import type { RowWindow } from '../../ui/table/row-window.js';
+import { type EventLine, Gap, type LogRow, type RowSource } from '../../data/events/event-rows.js';
+import type { RowWindow } from '../../ui/table/window-table.js';
 
 /**
  * The target of a key press in a row.
@@ -11,7 +11,7 @@ export function nextRow(
   key: string,
   rows: RowSource<LogRow>,
   row: LogRow | undefined,
-  window: RowWindow<LogRow>,
+  window: RowWindow<EventLine, Gap>,
 ): number | undefined {
   if (!row) return key === 'ArrowDown' ? event(rows, window.firstVisible, 1) : undefined;
   const index = window.indexOf(row);

@@ -12,8 +12,7 @@ import { viewOf } from '../../data/stores/view.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { printedRows, renderPrintHead } from '../../ui/table/print-head.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
-import { RowWindow } from '../../ui/table/row-window.js';
-import { WindowRow, windowTable } from '../../ui/table/window-table.js';
+import { RowWindow, windowTable, type WindowRowOptions } from '../../ui/table/window-table.js';
 import { textChecks } from '../../ui/text-safety/text-checks.js';
 import { jsonForCopy } from '../../ui/text-safety/untrusted-json.js';
 import { Attention } from './attention.js';
@@ -100,7 +99,7 @@ export class ComisSecurityEvents extends ComisElement {
   #marked: EventLine | undefined;
   /** The time zone, the language, and the checks of text, of the rendered rows. */
   #writtenWith: readonly unknown[] = [];
-  #window: RowWindow<LogRow> | undefined;
+  #window: RowWindow<EventLine, Gap> | undefined;
   /** Whether the message for no rows is shown. */
   #empty = false;
   #arrived = 0;
@@ -151,18 +150,10 @@ export class ComisSecurityEvents extends ComisElement {
   }
 
   protected override updated(): void {
-    const part = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`);
-    const [scroller, head, body, rows, probe] = ['table', 'head', 'body', 'rows', 'probe'].map(part);
-    if (scroller !== this.#window?.scroller) {
+    const table = this.renderRoot.querySelector<HTMLElement>('.table') ?? undefined;
+    if (table !== this.#window?.scroller) {
       this.#window?.dispose();
-      this.#window =
-        scroller && head && body && rows && probe
-          ? new RowWindow(
-              { scroller, head, body, rows, probe },
-              () => this.#makeRow(),
-              () => this.#frames.flush(),
-            )
-          : undefined;
+      this.#window = table && this.#makeWindow(table);
       this.#attention.watch(this.#window);
     }
     const { timeZone } = this.settings.value;
@@ -212,17 +203,23 @@ export class ComisSecurityEvents extends ComisElement {
       <p id="keys" class="visually-hidden">${strings.keys}</p>`;
   }
 
-  #makeRow(): WindowRow<EventLine, Gap> {
-    return new WindowRow<EventLine, Gap>({
+  #makeWindow(table: HTMLElement): RowWindow<EventLine, Gap> {
+    const rows: WindowRowOptions<EventLine, Gap> = {
       columns,
-      details: { label: strings.details, describedBy: ['time', 'action', 'risk'] },
+      details: {
+        get label() {
+          return strings.details;
+        },
+        describedBy: ['time', 'action', 'risk'],
+      },
       isOpen: (line) => line === this.#panel.line,
       isRepeated: this.#isReused,
       json: (line) => jsonForCopy(eventOf(line)),
       rowClass: (row) => (row instanceof Gap ? 'gap' : eventOf(row).routine === undefined ? '' : 'routine'),
       isNote: (row) => row instanceof Gap,
-      noteText: strings.gap,
-    });
+      noteText: (gap) => strings.gap(gap),
+    };
+    return new RowWindow(table, rows, () => this.#frames.flush());
   }
 
   #nothing({ routine, provenance: { derived } }: SecurityEventStore, { filtered }: EventReader): unknown {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { findElements } from './scripts/elements.js';
+import { locales } from './scripts/locales.mjs';
 import { root } from './scripts/root.mjs';
 
 /** Minifiers leave what is in templates alone: the comments of styles would reach every host. */
@@ -44,7 +45,7 @@ function entries(): Record<string, string> {
     // For Node, which cannot load the one file.
     all: resolve(root, 'src/cdn.ts'),
     react: resolve(root, 'src/frameworks/react.ts'),
-    ...Object.fromEntries(['de', 'he', 'ja'].map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
+    ...Object.fromEntries(locales.map((tag) => [`locales/${tag}`, resolve(root, `src/locales/${tag}.ts`)])),
     ...Object.fromEntries(defines),
   };
 }
@@ -102,6 +103,20 @@ const cdn: UserConfig = {
     rolldownOptions: { output: { minify: true, codeSplitting: false } },
   },
 };
+
+/** A locale in one file, which can lie beside `cdn.js` without anything else: it shares the page's registry of messages. */
+const locale = (tag: string): UserConfig => ({
+  ...common,
+  root,
+  build: {
+    outDir: 'dist/locales',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: resolve(root, `src/locales/${tag}.ts`), formats: ['es'], fileName: () => `${tag}.js` },
+    rolldownOptions: { output: { minify: true } },
+  },
+});
 
 /** Split files for a `<script type="module">`: the autoloader, and what it loads when a tag appears. */
 const browser: UserConfig = {
@@ -193,6 +208,7 @@ export const targets = {
   lib,
   cdn,
   cli,
+  ...Object.fromEntries(locales.map((tag) => [`locale-${tag}`, locale(tag)])),
   'cli-page': { ...cliPage, build: { ...cliPage.build, sourcemap: false } },
   pages: page('stories/demo', 'build/pages', ['security', 'embed']),
   stories: page('stories/runner', 'build/stories', ['index', 'story']),

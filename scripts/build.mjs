@@ -5,11 +5,14 @@ import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { writeEditorData } from './editor-data.mjs';
 import { findElements, specifier } from './elements.ts';
+import { locales } from './locales.mjs';
 import { stampDist } from './pages.mjs';
 import { root } from './root.mjs';
 
 const configFile = join(root, 'vite.config.ts');
 await build({ configFile, mode: 'lib' });
+// After the modules, of which they are some.
+for (const tag of locales) await build({ configFile, mode: `locale-${tag}` });
 await build({ configFile, mode: 'cdn' });
 await build({ configFile, mode: 'browser' });
 await build({ configFile, mode: 'cli' });

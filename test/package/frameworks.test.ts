@@ -62,6 +62,10 @@ describe('types for frameworks', { concurrency: 2 }, () => {
   }
   const tsc = ['typescript/bin/tsc', '-p', '.'];
 
+  it('types elements and their events without a framework', async () => {
+    assert.equal(await check('none', tsc, { packages: [] }), '');
+  });
+
   it('types the React components', async () => {
     const options = { jsx: 'react-jsx' };
     assert.equal(await check('react', tsc, { packages: ['react', '@types/react'], options }), '');

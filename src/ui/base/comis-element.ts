@@ -17,6 +17,9 @@ import { loadTextChecks, notOnPage, redrawWhenChecked } from '../text-safety/tex
 import { copyUntrusted } from '../text-safety/untrusted-text.js';
 import { emptyRenderRoot, isRenderedOnServer, renderPlaceholder } from './server-rendering.js';
 
+// Types the events for whoever imports an element, also by its define.js alone.
+export type {} from './element-events.js';
+
 /** The events of people that the elements handle. */
 const handledEvents = [
   ...['click', 'pointerdown', 'pointerover', 'keydown', 'beforeinput', 'input', 'change', 'submit', 'paste'],

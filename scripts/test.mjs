@@ -21,6 +21,7 @@ const stages = [
   },
   { name: 'tests in Node', command: [node, 'scripts/test-node.mjs'], only: [], minutes: 15 },
   { name: 'end-to-end tests', command: [node, 'scripts/test-node.mjs', '--e2e'], only: [], minutes: 30 },
+  { name: 'host apps', command: [node, '--import=tsx', 'scripts/test-hosts.mjs'], minutes: 10 },
 ];
 /** More files than this do not fail by chance. */
 const retriedFiles = 3;

@@ -12,15 +12,19 @@ const client = gateway.client();
 
 function App() {
   const [isShown, setShown] = useState(true);
+  const [lang, setLang] = useState('en');
   const [decided, setDecided] = useState('');
   return (
     <>
       <button id="toggle" onClick={() => setShown(!isShown)}>
         Show or hide
       </button>
+      <button id="language" onClick={() => setLang(lang === 'en' ? 'de' : 'en')}>
+        English or German
+      </button>
       <output id="decided">{decided}</output>
       {isShown && (
-        <ComisGateway client={client} guarded>
+        <ComisGateway client={client} guarded lang={lang}>
           <ComisApprovalQueue
             onComisBeforeDecide={(event) => {
               if (event.detail.action === 'vetoed.action') event.preventDefault();

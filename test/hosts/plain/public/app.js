@@ -4,11 +4,13 @@ import { gateway } from './gateway.js';
 const main = document.querySelector('main');
 const decided = document.querySelector('#decided');
 const client = gateway.client();
+let lang = 'en';
 
 function show() {
   const provider = document.createElement('comis-gateway');
   provider.client = client;
   provider.guarded = true;
+  provider.lang = lang;
   const [queue, events, tokens] = ['approval-queue', 'security-events', 'token-manager'].map((name) =>
     document.createElement(`comis-${name}`),
   );
@@ -26,5 +28,9 @@ function show() {
 document.querySelector('#toggle').addEventListener('click', () => {
   if (main.firstChild) main.replaceChildren();
   else show();
+});
+document.querySelector('#language').addEventListener('click', () => {
+  lang = lang === 'en' ? 'de' : 'en';
+  main.firstElementChild.lang = lang;
 });
 show();

@@ -1,0 +1,5 @@
+import { Security } from './security';
+
+export default function Page() {
+  return <Security />;
+}

@@ -1,0 +1,4 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = { outputFileTracingRoot: import.meta.dirname, reactStrictMode: true };
+export default config;

@@ -99,6 +99,24 @@ describe('the command', () => {
     assert.equal(version.output.out, `${expected}\n`);
   });
 
+  it('checks a gateway and prints a table, without the token', async () => {
+    const checked = packed.run(['check', '--gateway', gateway.url, '--write'], { COMIS_TOKEN: token });
+    assert.equal(await checked.ended, 0, checked.output.out + checked.output.err);
+    assert.match(checked.output.out, /^ok {4}subprotocol +comis\.v1 is selected/m);
+    assert.match(checked.output.out, /\n\n\d{2} passed, 0 failed, \d not checked\n$/);
+    const nobody = packed.run(['check', '--gateway', 'http://127.0.0.1:9'], { COMIS_TOKEN: token });
+    assert.equal(await nobody.ended, 1);
+    assert.match(nobody.output.out, /^FAIL {2}subprotocol +ws:\/\/127\.0\.0\.1:9\/ws could not be opened/m);
+    const without = packed.run(['check', '--gateway', gateway.url]);
+    assert.equal(await without.ended, 2);
+    assert.match(without.output.err, /^The token is missing: .* check --help lists the options\.\n$/);
+    const help = packed.run(['check', '--help']);
+    assert.equal(await help.ended, 0);
+    for (const option of ['gateway', 'token-file', 'write', 'origin'])
+      assert.match(help.output.out, new RegExp(`^  --${option} `, 'm'));
+    for (const each of [checked, nobody, without]) assert.ok(!(each.output.out + each.output.err).includes(token));
+  });
+
   it('says where it is and where the token comes from, never the token, and ends as told', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const { child, output, ended, address } = serve([], { COMIS_TOKEN: token });

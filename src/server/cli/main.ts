@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `comis-security-elements`: the standalone page for a gateway that exists, or for a simulated one. */
+/** The command `comis-security-elements`: the standalone page for a gateway, or a check of one. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Backend } from '../backend.js';
@@ -7,6 +7,7 @@ import { BadOption } from '../option-values.js';
 import { isLoopback } from '../origins.js';
 import { proxyBackend } from '../proxy.js';
 import { startSite } from '../site.js';
+import { checkCommand, checkUsage } from './check-command.js';
 import { openBrowser } from './open-browser.js';
 import { type CliOptions, readOptions, usage } from './options.js';
 
@@ -55,7 +56,7 @@ function version(): string {
 /** Says in one sentence why it does not run. */
 function explain(error: unknown, args: readonly string[]): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  if (error instanceof BadOption) return `${message} --help lists the options.`;
+  if (error instanceof BadOption) return `${message} ${args[0] === 'check' ? 'check ' : ''}--help lists the options.`;
   const at = `--host ${args[args.indexOf('--host') + 1] ?? ''}`;
   if (code === 'EADDRINUSE')
     return `Port ${port ?? ''} is in use: choose another with --port N, or let --port 0 pick a free one.`;
@@ -72,8 +73,10 @@ const warn = (line: string): void => void process.stderr.write(`Warning: ${line}
 
 const args = process.argv.slice(2);
 try {
-  if (args.includes('--help') || args.includes('-h')) say(usage);
+  const isCheck = args[0] === 'check';
+  if (args.includes('--help') || args.includes('-h')) say(isCheck ? checkUsage : usage);
   else if (args.includes('--version')) say(version());
+  else if (isCheck) process.exitCode = await checkCommand(args.slice(1), process.env, say, warn);
   else await run(args);
 } catch (error) {
   process.stderr.write(`${explain(error, args)}\n`);

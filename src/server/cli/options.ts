@@ -23,6 +23,7 @@ export const usage = `Serves the security dashboard for a gateway.
 
 Usage: comis-security-elements --gateway URL [options]
        comis-security-elements --demo [options]
+       comis-security-elements check --gateway URL [--write]   checks a gateway: check --help
 
   --gateway URL      the gateway, like http://127.0.0.1:4766: its calls and events pass through this server
   --demo             a simulated gateway with agents that ask, instead
@@ -79,8 +80,8 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   };
 }
 
-/** Arguments are seen by every user of the machine and stay in a shell's history. */
-function assertNoToken(args: readonly string[]): void {
+/** Arguments are seen by every user of the machine and stay in a shell's history. @throws BadOption */
+export function assertNoToken(args: readonly string[]): void {
   if (args.some((arg) => /^--?token(=|$)/.test(arg)))
     throw new BadOption(
       'A token is not taken from an argument: other users of this machine see it, and the shell keeps it. Put it into the ' +
@@ -89,7 +90,7 @@ function assertNoToken(args: readonly string[]): void {
 }
 
 /** An argument that belongs to no option is not repeated: it may be a token. */
-const stray = 'This command takes options only, and one of its arguments belongs to none of them.';
+export const stray = 'This command takes options only, and one of its arguments belongs to none of them.';
 
 function parse(args: readonly string[]) {
   try {

@@ -76,22 +76,44 @@ export const gatewayEvents = {
   }),
   'config:patched': event({
     summary: 'A section of the configuration was changed.',
-    payload: z.looseObject({ section: z.string(), revision: z.union([z.string(), z.number()]), by: z.string() }),
+    payload: z.looseObject({
+      /** The section, such as `security`. */
+      section: z.string(),
+      /** The state of the section now. */
+      revision: z.union([z.string(), z.number()]),
+      /** Who changed it: the name of the token. */
+      by: z.string(),
+    }),
     sample: { section: 'security', revision: 2, by: 'maria' },
   }),
   'secrets:changed': event({
     summary: 'A secret was created, updated or deleted.',
-    payload: z.looseObject({ name: z.string(), change: z.string() }),
+    payload: z.looseObject({
+      /** The secret. */
+      name: z.string(),
+      /** What happened to it: `created`, `updated`, `deleted`. */
+      change: z.string(),
+    }),
     sample: { name: 'ACME_API_KEY', change: 'created' },
   }),
   'tokens:changed': event({
     summary: 'A token was created, revoked or rotated away.',
-    payload: z.looseObject({ id: z.string(), change: z.string() }),
+    payload: z.looseObject({
+      /** The token. */
+      id: z.string(),
+      /** What happened to it: `created`, `revoked`, `rotated`. */
+      change: z.string(),
+    }),
     sample: { id: 'tok_1', change: 'revoked' },
   }),
   'stream:gap': event({
     summary: 'The stream cannot replay what happened between two moments.',
-    payload: z.looseObject({ from: Timestamp, to: Timestamp }),
+    payload: z.looseObject({
+      /** When the last event happened that the client has; where that is not known, the earliest time that it can be. */
+      from: Timestamp,
+      /** From when on everything is replayed. */
+      to: Timestamp,
+    }),
     sample: { from: at, to: at },
   }),
 } as const;

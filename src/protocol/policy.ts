@@ -11,6 +11,7 @@ const count = z.number().check(z.gte(0));
 
 /** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
 export const RememberedRule = z.looseObject({
+  /** Names the rule in `rules.revoke`. */
   id: text,
   /** The action's exact name. */
   action: text,
@@ -20,13 +21,17 @@ export const RememberedRule = z.looseObject({
   params: z.optional(JsonObject),
   /** Covers risks up to this one; `unknown`, or absent, covers every risk. */
   upToRisk: z.optional(open(risks)),
+  /** Why it was made. */
   comment: optionalText,
+  /** When it was made. */
   createdAt: Timestamp,
+  /** Who made it: the name of the token. */
   createdBy: text,
   /** When it ends, by the gateway's clock. */
   expiresAt: Timestamp,
   /** How often it has decided. */
   uses: count,
+  /** When it decided last. */
   lastUsedAt: z.optional(Timestamp),
 });
 /** A rule that a person made from a request: it approves what it covers without asking, until it ends. */
@@ -34,11 +39,13 @@ export type RememberedRule = z.infer<typeof RememberedRule>;
 
 /** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
 export const Brake = z.looseObject({
+  /** True: everything waits for a person. */
   engaged: z.boolean(),
   /** Who engaged or released it last. */
   by: optionalText,
   /** When that was. */
   at: z.optional(Timestamp),
+  /** Why, in the words of who moved it. */
   reason: optionalText,
 });
 /** The emergency brake: while it is engaged every action that is not forbidden waits for a person, whatever the rules. */
@@ -46,29 +53,38 @@ export type Brake = z.infer<typeof Brake>;
 
 /** The section `security` of the configuration: what agents may do, and what they must ask for. */
 export const SecuritySection = z.looseObject({
+  /** Which actions ask. */
   actionConfirmation: z.looseObject({
+    /** True: destructive actions become requests. */
     requireForDestructive: z.boolean(),
+    /** True: sensitive actions become requests. */
     requireForSensitive: z.boolean(),
     /** Actions that never ask: exact, or `prefix.*`. */
     autoApprove: list,
   }),
+  /** Messages between agents. */
   agentToAgent: z.looseObject({
+    /** False: agents may not write to each other. */
     enabled: z.boolean(),
-    /** Empty: all agents. */
+    /** Who may: both agents have to be on it. Empty: all agents. */
     allowAgents: list,
   }),
+  /** Which paths and hosts agents may use. */
   permission: z.looseObject({
+    /** True: `allowedFsPaths` and `allowedNetHosts` apply. */
     enableNodePermissions: z.boolean(),
-    /** Empty: none. */
+    /** The paths that agents may use, with what is below them. Empty: none. */
     allowedFsPaths: list,
-    /** Empty: none. */
+    /** The hosts that agents may reach. Empty: none. */
     allowedNetHosts: list,
   }),
+  /** What becomes of requests. */
   approvalRules: z.looseObject({
     /** False: no action ever asks, whatever else is set. Absent: the gateway has no such switch, and approvals are on. */
     enabled: z.optional(z.boolean()),
+    /** Requests of which risks are approved without a person. */
     defaultMode: open(approvalModes),
-    /** 0: waits for ever. */
+    /** How long a request waits before it expires. 0: for ever. */
     timeoutMs: DurationMs,
     /** Made by `rules.create`, ended by `rules.revoke` or their time. Absent: the gateway remembers no rules. */
     remembered: z.optional(z.array(RememberedRule)),
@@ -78,7 +94,15 @@ export const SecuritySection = z.looseObject({
      */
     brake: z.optional(Brake),
   }),
-  secrets: z.optional(z.looseObject({ enabled: z.boolean(), dbPath: text })),
+  /** The encrypted store of secrets; set when the gateway starts. */
+  secrets: z.optional(
+    z.looseObject({
+      /** Whether there is one. */
+      enabled: z.boolean(),
+      /** Where it is. */
+      dbPath: text,
+    }),
+  ),
 });
 /** The section `security` of the configuration: what agents may do, and what they must ask for. */
 export type SecuritySection = z.infer<typeof SecuritySection>;

@@ -68,6 +68,7 @@ const keywords: Readonly<Record<string, Check>> = {
   minItems: sized((size, bound) => size >= bound),
   // Says what there is, and forbids nothing.
   examples: () => [],
+  description: () => [],
 };
 
 /** What is wrong with a value, each as `path: what`; empty when nothing is. @throws on a keyword that is not known. */

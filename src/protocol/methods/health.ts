@@ -9,6 +9,11 @@ export const healthMethods = {
     scope: 'rpc',
     params: z.object({}),
     sample: {},
-    result: result({ providers: z.array(ProviderHealth), at: Timestamp }),
+    result: result({
+      /** One entry for each provider. */
+      providers: z.array(ProviderHealth),
+      /** When this was so, by the gateway's clock. */
+      at: Timestamp,
+    }),
   }),
 } as const;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Secret, Timestamp } from '../domain.js';
 import { method, name, result, text } from './method.js';
 
-/** 1 to 65 536 characters: keys and certificates fit, files do not. */
+/** The value, 1 to 65 536 characters: keys and certificates fit, files do not. No method answers it. */
 const secretValue = z.string().check(z.minLength(1), z.maxLength(65_536));
 
 export const secretMethods = {
@@ -12,22 +12,52 @@ export const secretMethods = {
     scope: 'admin',
     params: z.object({}),
     sample: {},
-    result: result({ enabled: z.boolean(), dbPath: text, secrets: z.array(Secret) }),
+    result: result({
+      /** Whether there is an encrypted store. */
+      enabled: z.boolean(),
+      /** Where it is. */
+      dbPath: text,
+      /** The names, never a value. */
+      secrets: z.array(Secret),
+    }),
   }),
   'secrets.set': method({
     summary: 'Stores a secret: a new one, or a new value for one that there is.',
     scope: 'admin',
     restsOn: 'secrets.list',
-    params: z.object({ name, value: secretValue, description: z.optional(text) }),
+    errors: ['immutable'],
+    params: z.object({
+      /** By which agents use it. */
+      name,
+      value: secretValue,
+      /** What it is for. Absent: it stays as it is. */
+      description: z.optional(text),
+    }),
     sample: { name: 'ACME_API_KEY', value: 'the new value' },
-    result: result({ name: text, created: z.boolean(), updatedAt: Timestamp }),
+    result: result({
+      /** The secret. */
+      name: text,
+      /** False: there was one, and its value is replaced. */
+      created: z.boolean(),
+      /** When its value was set. */
+      updatedAt: Timestamp,
+    }),
   }),
   'secrets.delete': method({
     summary: 'Deletes a secret for good.',
     scope: 'admin',
     restsOn: 'secrets.list',
-    params: z.object({ name: text }),
+    errors: ['notFound', 'immutable'],
+    params: z.object({
+      /** The secret. */
+      name: text,
+    }),
     sample: { name: 'ACME_API_KEY' },
-    result: result({ name: text, deleted: z.literal(true) }),
+    result: result({
+      /** The secret. */
+      name: text,
+      /** It cannot be restored. */
+      deleted: z.literal(true),
+    }),
   }),
 } as const;

@@ -10,7 +10,9 @@ export const systemMethods = {
     params: z.object({}),
     sample: {},
     result: result({
+      /** Proof of life. */
       pong: z.literal(true),
+      /** The gateway's clock. */
       ts: Timestamp,
       /** The scopes of the calling token. Absent: unknown; the client learns them from refusals. */
       scopes: z.optional(z.array(text)),

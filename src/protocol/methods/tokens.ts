@@ -23,6 +23,7 @@ export const tokenMethods = {
     params: z.object({}),
     sample: {},
     result: result({
+      /** Those in force; revoked ones may follow, with `revokedAt`. */
       tokens: z.array(Token),
       /** False: tokens of this gateway do not expire, and it takes no `expiresAt`. Absent: they may. */
       expiry: z.optional(z.boolean()),
@@ -35,18 +36,27 @@ export const tokenMethods = {
     scope: 'admin',
     restsOn: 'tokens.list',
     params: z.object({
+      /** What people call it; a decision is recorded by it. */
       name,
+      /** What it may do; none includes another. */
       scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
+      /** When it ends. Absent: never. */
       expiresAt: z.optional(Timestamp),
       acceptLoss,
     }),
     sample: { name: 'status-page', scopes: ['rpc'] },
     result: result({
+      /** Names the token in calls. */
       id: text,
+      /** As it was given. */
       name: text,
+      /** As they were given. */
       scopes: z.array(text),
+      /** The token itself: random, at least 43 characters, shown this once. */
       secret: text,
+      /** When it was made. */
       createdAt: Timestamp,
+      /** When it ends. Absent: never. */
       expiresAt: z.optional(Timestamp),
       environmentVariable,
     }),
@@ -55,21 +65,41 @@ export const tokenMethods = {
     summary: 'Revokes a token at once: its sockets close with 4001 and its streams end.',
     scope: 'admin',
     restsOn: 'tokens.list',
-    params: z.object({ id: text, acceptLoss }),
+    errors: ['notFound'],
+    params: z.object({
+      /** The token. */
+      id: text,
+      acceptLoss,
+    }),
     sample: { id: 'tok_1' },
-    result: result({ id: text, revoked: z.literal(true) }),
+    result: result({
+      /** The token. */
+      id: text,
+      /** It is refused from now on. */
+      revoked: z.literal(true),
+    }),
   }),
   'tokens.rotate': method({
     summary: 'Replaces a token by a new one with the same name and scopes. The answer holds the new secret, this once.',
     scope: 'admin',
     restsOn: 'tokens.list',
-    params: z.object({ id: text, acceptLoss }),
+    errors: ['notFound'],
+    params: z.object({
+      /** The token. */
+      id: text,
+      acceptLoss,
+    }),
     sample: { id: 'tok_1' },
     result: result({
+      /** The token that was replaced; it is refused from now on. */
       oldId: text,
+      /** The token that replaces it. */
       newId: text,
+      /** The new token itself, shown this once. */
       secret: text,
+      /** As before. */
       scopes: z.array(text),
+      /** When it was made. */
       createdAt: Timestamp,
       environmentVariable,
     }),

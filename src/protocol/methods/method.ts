@@ -17,12 +17,12 @@ export const revision = z.union([z.string(), z.number()]);
 
 /** Fields that any result may have: what a dialect derived it from, and notes to show with it. */
 export const provenance = {
-  /** Set where this is worked out from something else, and shown with it. */
+  /** Set where the result is derived from something else, and shown with it. */
   derived: z.optional(
     z.looseObject({
-      /** What it was worked out from. */
+      /** What it was derived from. */
       from: z.string(),
-      /** Since when that is known. */
+      /** Since when. */
       since: Timestamp,
     }),
   ),

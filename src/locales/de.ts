@@ -131,6 +131,7 @@ const de: Locale = (f) => {
         `Sortiert nach ${column}, ${direction === 'ascending' ? 'aufsteigend' : 'absteigend'}.`,
       unsorted: 'In der Reihenfolge des Gateways.',
       refresh: 'Aktualisieren',
+      params: 'Parameter',
       retry: 'Erneut versuchen',
       reconnect: 'Jetzt neu verbinden',
       connecting: 'Verbindung zum Gateway wird aufgebaut…',
@@ -265,7 +266,6 @@ const de: Locale = (f) => {
         message: 'Nachricht',
       },
       raw: 'Rohes JSON',
-      params: 'Parameter',
       others: 'Weitere Parameter',
       hiddenWord: (index, characters) => `verborgen-${index}-mit-${characters}-Zeichen`,
       file: 'Datei',
@@ -610,6 +610,7 @@ const de: Locale = (f) => {
       more: (count) => `${f.count(count)} weitere zeigen`,
       arrived: (count) => `${f.count(count)} neu`,
       arrivedTitle: 'Neue Anfragen zeigen',
+      noApproving: (why) => `Anfragen können nur abgelehnt werden. ${why}`,
       noPreviews: (why) => `Parameter werden als JSON gezeigt. ${why}`,
       unreadable: (count) =>
         f.plural(count, {
@@ -673,6 +674,7 @@ const de: Locale = (f) => {
       },
     },
     request: {
+      notLoaded: 'Was zum Genehmigen nötig ist, wird noch geladen. Ablehnen ist möglich.',
       checking: 'Ein Teil des Textes wird noch geprüft.',
       agentNotSaid: 'vom Gateway nicht gemeldet',
       notes: 'Vor der Entscheidung lesen',

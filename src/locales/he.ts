@@ -141,6 +141,7 @@ const he: Locale = (f) => {
       sorted: (column, direction) => `ממוין לפי ${column}, בסדר ${direction === 'ascending' ? 'עולה' : 'יורד'}.`,
       unsorted: 'בסדר של השער.',
       refresh: 'רענון',
+      params: 'פרמטרים',
       retry: 'ניסיון חוזר',
       reconnect: 'התחברות מחדש עכשיו',
       connecting: 'מתחבר לשער…',
@@ -252,7 +253,6 @@ const he: Locale = (f) => {
         message: 'הודעה',
       },
       raw: 'קוד JSON גולמי',
-      params: 'פרמטרים',
       others: 'פרמטרים נוספים',
       // Part of a command, which runs from left to right.
       hiddenWord: (index, characters) => `hidden-${index}-with-${characters}-characters`,
@@ -563,6 +563,7 @@ const he: Locale = (f) => {
       more: (count) => `הצגה של עוד ${n(count)}`,
       arrived: hadashot,
       arrivedTitle: 'הצגת הבקשות החדשות',
+      noApproving: (why) => `אפשר רק לדחות בקשות. ${why}`,
       noPreviews: (why) => `הפרמטרים מוצגים כקוד JSON. ${why}`,
       unreadable: (count) => many(count, 'בקשה אחת שלא ניתן היה לקרוא', 'בקשות שלא ניתן היה לקרוא'),
       duplicates: (count) => many(count, 'מזהה אחד שייך לכמה בקשות', 'מזהים שייכים לכמה בקשות'),
@@ -616,6 +617,7 @@ const he: Locale = (f) => {
       },
     },
     request: {
+      notLoaded: 'מה שנדרש לאישור עדיין נטען. אפשר לדחות.',
       checking: 'חלק מהטקסט עדיין בבדיקה.',
       agentNotSaid: 'השער לא דיווח',
       notes: 'יש לקרוא לפני ההחלטה',

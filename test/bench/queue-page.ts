@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../src/controllers/store-controller.js';
+import { paramsView } from '../../src/ui/previews/params-view.js';
 import { approvalsOf } from '../../src/data/approvals/approvals.js';
 import '../../src/elements/approval-queue/define.js';
 import { strings } from '../../src/elements/approval-queue/approval-queue.strings.js';
@@ -28,6 +29,7 @@ class PlainQueue extends ComisElement {
             ${renderRequest(request, {
               timeLeft: html`<span class="time-left">${strings.noDeadline}</span>`,
               previews,
+              paramsView,
               comparison: html``,
               context: html``,
             })}

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { createClient, type Dialect } from '../../src/client/index.js';
-import { approvalsOf, respond } from '../../src/data/approvals/approvals.js';
+import { approvalsOf } from '../../src/data/approvals/approvals.js';
+import { boundDigest } from '../../src/data/approvals/request-digest.js';
+import { respond } from '../../src/data/approvals/respond.js';
 import { setup } from './support/setup.js';
 import { execConsole } from './third-dialect.js';
 
@@ -46,7 +48,7 @@ describe('a dialect object', () => {
     await read(() => approvals.state.data?.requests.length === 3);
     const request = approvals.state.data.requests.find(({ approvalId }) => approvalId === 'x-2')!;
     assert.deepEqual(request.params, { command: 'ls' });
-    const { counted } = await respond(client, request, 'deny', 'not now');
+    const { counted } = await respond(client, request, 'deny', 'not now', { digestOf: boundDigest });
     assert.equal(counted, true);
     assert.deepEqual(sent, [{ id: 'x-2', allow: false, reason: 'not now' }]);
     stop();

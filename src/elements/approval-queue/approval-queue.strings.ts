@@ -46,6 +46,7 @@ export const strings = messages('approval-queue', {
   more: (count: number) => `Show ${formatCount(count)} more`,
   arrived: (count: number) => `${formatCount(count)} new`,
   arrivedTitle: 'Show new requests',
+  noApproving: (why: string) => `Requests can only be denied. ${why}`,
   noPreviews: (why: string) => `Parameters are shown as JSON. ${why}`,
   unreadable: (count: number) =>
     count === 1 ? '1 request could not be read' : `${formatCount(count)} requests could not be read`,

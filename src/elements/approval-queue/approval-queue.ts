@@ -29,7 +29,7 @@ import { LayoutWatch } from './list/layout-watch.js';
 import { strings } from './approval-queue.strings.js';
 import { styles } from './approval-queue.styles.js';
 import { renderBar, renderRest } from './list/render-bar.js';
-import { PreviewLoader } from './card/preview-loader.js';
+import { CardCode } from './card/card-code.js';
 import { overtakenBy } from './card/render-outcome.js';
 import type { LinkedCard } from './link/linked-card.js';
 import { LazyCode } from '../../ui/base/lazy-code.js';
@@ -110,7 +110,13 @@ export class ComisApprovalQueue extends QueueElement {
   readonly #approvals = new StoreController(this, this.gateway, approvalsOf);
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
-  readonly #deciding = new Deciding(this, this.gateway, this.settings, () => this.#disabledReason, this.drawn);
+  readonly #deciding: Deciding = new Deciding(this, {
+    gateway: this.gateway,
+    settings: this.settings,
+    disabledReason: () => this.#disabledReason,
+    drawn: this.drawn,
+    digestOf: () => this.#code.approving?.boundDigest,
+  });
   readonly #announce = new Announcements(this, (id) => this.#deciding.decidedHere(id));
   readonly #deck = new CardDeck(
     (request) => this.#createCard(request),
@@ -139,7 +145,7 @@ export class ComisApprovalQueue extends QueueElement {
     trusted: () => this.settings.value.trustVisibility,
     restFocus: () => this.list?.focus({ preventScroll: true }),
   });
-  readonly #previews = new PreviewLoader(this);
+  readonly #code = new CardCode(this);
   readonly #deadlines = new DeadlineWatch(
     this.#now,
     () => this.requestUpdate(),
@@ -289,17 +295,26 @@ export class ComisApprovalQueue extends QueueElement {
 
   get #view(): View<Approvals> {
     const view = viewOf(this.gateway.value, this.#approvals.store);
-    return view.kind === 'data' && !this.#previews.isSettled ? { kind: 'loading' } : view;
+    return view.kind === 'data' && !this.#code.isSettled ? { kind: 'loading' } : view;
   }
 
   #content(): unknown {
     const empty = this.#deck.cards.length === 0;
     return html`
-      ${this.#previews.error ? html`<p class="muted" role="status">${strings.noPreviews(this.#previews.error.message)}</p>` : nothing}
+      ${this.#problems()}
       <div class="cards" role="list" aria-label=${strings.list} tabindex="-1"></div>
       ${renderRest(this.#deck.unshown, () => this.#more())}
       ${empty ? renderEmpty(strings.empty, strings.emptyHint) : nothing} ${this.#tools.dialogs()}
     `;
+  }
+
+  /** What is missing for good: it could not be loaded. */
+  #problems(): unknown {
+    const { previewsError, approvingError } = this.#code;
+    return [
+      previewsError ? html`<p class="muted" role="status">${strings.noPreviews(previewsError.message)}</p>` : nothing,
+      approvingError ? html`<p class="error" role="alert">${strings.noApproving(approvingError.message)}</p>` : nothing,
+    ];
   }
 
   #createCard(request: ApprovalRequest): ApprovalCard {
@@ -307,7 +322,8 @@ export class ComisApprovalQueue extends QueueElement {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const card = this.createPart(ApprovalCard.elementName) as ApprovalCard;
     card.state = initialState(request);
-    card.previews = this.#previews.code;
+    card.previews = this.#code.previews;
+    card.paramsView = this.#code.approving?.paramsView;
     card.now = this.#now;
     card.shield();
     this.#tools.adopt(card);
@@ -318,6 +334,7 @@ export class ComisApprovalQueue extends QueueElement {
   }
 
   #refresh(card: ApprovalCard): void {
+    card.approving = this.#code.approving;
     card.state = cardState(card.shown, {
       client: this.gateway.value,
       now: this.#now(),

@@ -22,6 +22,7 @@ export const sharedStrings = messages('shared', {
   sorted: (column: string, direction: 'ascending' | 'descending') => `Sorted by ${column}, ${direction}.`,
   unsorted: "In the gateway's order.",
   refresh: 'Refresh',
+  params: 'Parameters',
   retry: 'Retry',
   reconnect: 'Reconnect now',
   connecting: 'Connecting to the gateway…',

@@ -10,6 +10,7 @@ import { textChecks } from '../text-safety/text-checks.js';
 import { jsonView } from '../text-safety/untrusted-json.js';
 import { textSafetyStrings } from '../text-safety/text-safety.strings.js';
 import { currentLanguage } from '../language/language.js';
+import { sharedStrings } from '../base/strings.js';
 import { previewStrings as strings } from './preview.strings.js';
 import type { Fit } from './preview-matchers.js';
 import type { Previews } from './previews.js';
@@ -77,18 +78,18 @@ class ParamsViewDirective extends AsyncDirective {
   #view(request: ApprovalRequest): TemplateResult {
     const previews = this.#previews;
     const fit = previews?.fitOf(request);
-    return previews && fit ? this.#preview(request, fit, previews) : json(request.params, strings.params);
+    return previews && fit ? this.#preview(request, fit, previews) : json(request.params, sharedStrings.params);
   }
 
   #preview(request: ApprovalRequest, fit: Fit, previews: Previews): TemplateResult {
     return html`<div class="preview" part="preview">
       <div class="preview-head">
-        <span class="label">${this.#raw ? strings.params : previews.titleOf(fit.preview)}</span>
+        <span class="label">${this.#raw ? sharedStrings.params : previews.titleOf(fit.preview)}</span>
         <button type="button" class="link" aria-pressed=${this.#raw ? 'true' : 'false'} @click=${() => this.#toggle()}>
           ${strings.raw}
         </button>
       </div>
-      ${this.#raw ? html`${jsonView(request.params, { label: strings.params })}` : this.#drawn(fit, previews)}
+      ${this.#raw ? html`${jsonView(request.params, { label: sharedStrings.params })}` : this.#drawn(fit, previews)}
     </div>`;
   }
 

@@ -15,7 +15,6 @@ export const previewStrings = messages('preview', {
     message: 'Message',
   } satisfies Record<Preview['kind'], string>,
   raw: 'Raw JSON',
-  params: 'Parameters',
   others: 'Other parameters',
   /** The placeholder of a secret, also valid in a URL or a command. */
   hiddenWord: (index: number, characters: number) => `hidden-${index}-of-${characters}-characters`,

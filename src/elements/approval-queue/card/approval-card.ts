@@ -19,12 +19,13 @@ import { strings } from '../approval-queue.strings.js';
 import { type CardState, isOtherState, type ShownRequest } from './card-state.js';
 import { CardContext } from './card-context.js';
 import { CommentBox } from './comment-box.js';
-import { Comparison } from '../compare/comparison.js';
+import type { Comparison } from '../compare/comparison.js';
 import { type Overtaken, renderOutcome } from './render-outcome.js';
 import { renderRequest } from './render-request.js';
 import { renderTimeLeft } from './render-time-left.js';
 import { type Phase, phaseOf } from './deadlines.js';
 import type { Card, WaitsFor } from './card.js';
+import type { Approving } from './card-code.js';
 import { type CardFacts, type Place, type Reason, whyNotDecide } from '../decide/approve-reasons.js';
 import { DecisionGate } from '../decide/decision-gate.js';
 import { mayTryAgain, renderFailure } from '../decide/failure.js';
@@ -55,8 +56,11 @@ export class ApprovalCard extends LitElement implements Card {
 
   /** Its key in the queue: several requests may share an id. */
   key = '';
-  /** What shows its parameters as what they are; set once, before it is drawn. */
+  /** What shows its parameters as what they are, and renders them; set once, before it is drawn: else they are JSON. */
   previews: Previews | undefined;
+  paramsView: Approving['paramsView'] | undefined;
+  /** What approving needs; undefined until it is loaded. */
+  @property({ attribute: false }) approving: Approving | undefined;
   /** The gateway's clock, epoch ms. */
   now: () => number = Date.now;
   /** The rendered state. */
@@ -96,7 +100,7 @@ export class ApprovalCard extends LitElement implements Card {
     () => this.render(),
     () => this.label,
   );
-  readonly #comparison = new Comparison(this);
+  #comparison: Comparison | undefined;
   readonly #comment: CommentBox = new CommentBox(this);
   readonly #context = new CardContext(this);
   /** The similar pending requests. */
@@ -257,6 +261,11 @@ export class ApprovalCard extends LitElement implements Card {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.approving && changed.has('approving')) {
+      this.#comparison ??= new this.approving.Comparison(this);
+      this.gate.arm(this.approving);
+      this.#buttons.arm(this.approving);
+    }
     if (changed.has('filled')) this.classList.toggle('bare', !this.filled);
     if (changed.has('linked')) {
       this.classList.toggle('linked', this.linked);
@@ -274,7 +283,8 @@ export class ApprovalCard extends LitElement implements Card {
     const around = {
       timeLeft: renderTimeLeft(this),
       previews: this.previews,
-      comparison: this.#comparison.render(),
+      paramsView: this.paramsView,
+      comparison: this.#comparison?.render(),
       context: this.#context.render(),
     };
     return html`${this.disabledReason === undefined ? selectBox(this) : nothing}

@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import type { ApprovalRequest, Decision, Verdict } from '../../../protocol/index.js';
 import type { ButtonObstacle } from '../../../ui/guards/guarded-button.js';
 import type { Place, Reason } from '../decide/approve-reasons.js';
+import type { Approving } from './card-code.js';
 import type { Phase } from './deadlines.js';
 
 /** What a decision waits for before it is sent: the host, or its turn under the gateway's message limit. */
@@ -38,6 +39,8 @@ export interface Card extends LitElement {
   readonly filled: boolean;
   /** True while on or near the screen. */
   readonly near: boolean;
+  /** What approving needs; undefined until it is loaded. */
+  readonly approving: Approving | undefined;
   /** Whether the host vouches for what it draws over the card. */
   readonly trustVisibility: boolean;
   /** Shows above the buttons why it cannot be decided yet. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actionClasses, type ApprovalRequest } from '../../../protocol/index.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
 import { renderFault } from './fault-notice.js';
+import { sharedStrings } from '../../../ui/base/strings.js';
 import { renderAsker } from '../../../ui/format/asker.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { openWords } from '../../../ui/text-safety/open-word.js';
@@ -9,8 +10,8 @@ import { isLong } from '../../../ui/text-safety/plain-text.js';
 import { hasSecret, jsonView } from '../../../ui/text-safety/untrusted-json.js';
 import { countSuspicious, untrusted, untrustedBlock } from '../../../ui/text-safety/untrusted-text.js';
 import { riskMark } from '../../../ui/format/risk.js';
-import { paramsView } from '../../../ui/previews/params-view.js';
 import type { Previews } from '../../../ui/previews/previews.js';
+import type { Approving } from './card-code.js';
 import { requestStrings as strings } from './request.strings.js';
 
 /** Content from other modules, by slot in the card. */
@@ -19,8 +20,10 @@ export interface RequestParts {
   readonly timeLeft: TemplateResult;
   /** What shows the parameters as what they are; without it they are JSON. */
   readonly previews: Previews | undefined;
-  /** Below the parameters. */
-  readonly comparison: TemplateResult;
+  /** What renders the parameters; without it they are JSON. */
+  readonly paramsView: Approving['paramsView'] | undefined;
+  /** Below the parameters; undefined until its code is loaded. */
+  readonly comparison: TemplateResult | undefined;
   /** Below where it came from. */
   readonly context: TemplateResult;
 }
@@ -31,7 +34,7 @@ export interface RequestParts {
  */
 export function renderRequest(
   request: ApprovalRequest,
-  { timeLeft, previews, comparison, context }: RequestParts,
+  { timeLeft, previews, paramsView, comparison, context }: RequestParts,
   fault?: Fault,
 ): TemplateResult {
   const { description, explanation } = request;
@@ -59,7 +62,8 @@ export function renderRequest(
         ${
           fault?.kind === 'unreadable' && fault.readable.params === undefined
             ? html`<p class="muted">${strings.paramsNotRead}</p>`
-            : paramsView(request, previews)
+            : (paramsView?.(request, previews) ??
+              html`${jsonView(request.params, { label: sharedStrings.params, caption: true })}`)
         }
         <div class="read-probe" aria-hidden="true"></div>
       </div>

@@ -29,6 +29,7 @@ export const requestStrings = messages('request', {
   notRead: '(not readable)',
   paramsNotRead: 'The parameters could not be read.',
 
+  notLoaded: 'What approving needs is still being loaded. It can be denied.',
   checking: 'Part of the text is still being checked.',
   truncated: 'The gateway truncated this request. Part of it is missing, so it can only be denied.',
   tooDeep: 'The parameters nest too deeply to be shown. It cannot be read in full, so it can only be denied.',

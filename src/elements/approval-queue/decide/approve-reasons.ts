@@ -5,7 +5,7 @@
  */
 import type { Capability } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
-import { unbindable } from '../../../data/approvals/approvals.js';
+import { unbindable } from '../../../data/approvals/respond.js';
 import {
   type Decision,
   isKnown,
@@ -111,6 +111,8 @@ export interface CardFacts {
   readonly fault: Fault | undefined;
   /** Whether the request differs from the version first shown or last reviewed. */
   readonly isChanged: boolean;
+  /** Whether what approving needs is loaded. */
+  readonly isLoaded: boolean;
   /** Whether part of the text is not drawn yet: what checks it is being loaded. */
   readonly isChecking: boolean;
   /** Why the request cannot have been read in full. */
@@ -205,6 +207,13 @@ export const cardRows: readonly ReasonRow<CardFacts>[] = [
     place: 'review',
     holds: ({ isChanged }) => isChanged,
     sentence: () => words.notReviewed,
+  },
+  {
+    id: 'not-loaded',
+    blocks: approve,
+    place: 'above',
+    holds: ({ isLoaded }) => !isLoaded,
+    sentence: () => words.notLoaded,
   },
   {
     id: 'checking',

@@ -3,7 +3,8 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ElementSettings } from '../../../context/settings-context.js';
 import type { AnnouncingHost } from '../../../controllers/announce-controller.js';
 import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
-import { approvalsOf, decidedHere, respond, type Responded } from '../../../data/approvals/approvals.js';
+import { approvalsOf, decidedHere } from '../../../data/approvals/approvals.js';
+import { respond, type Responded, type RespondOptions } from '../../../data/approvals/respond.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
 import { AsShown } from '../../../ui/guards/as-shown.js';
 import type { DrawnCheck } from '../../../ui/guards/drawn-check.js';
@@ -27,6 +28,18 @@ export interface DecideOptions {
   readonly whyNot?: () => Reason | undefined;
 }
 
+/** What decisions need from their queue. */
+interface DecidingOptions {
+  readonly gateway: { readonly value: RpcClient | undefined };
+  readonly settings: { readonly value: ElementSettings };
+  /** Why nothing can be decided here; undefined when it can. */
+  readonly disabledReason: () => Reason | undefined;
+  /** The check of the queue's own DOM. */
+  readonly drawn: Pick<DrawnCheck, 'whyNot'>;
+  /** What computes digests; undefined until it is loaded: a denial goes without. */
+  readonly digestOf: () => RespondOptions['digestOf'];
+}
+
 /** A decision that was not sent yet. */
 interface Pending {
   readonly client: RpcClient;
@@ -45,10 +58,7 @@ interface Pending {
  */
 export class Deciding implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement & AnnouncingHost;
-  readonly #gateway: { readonly value: RpcClient | undefined };
-  readonly #settings: { readonly value: ElementSettings };
-  readonly #disabledReason: () => Reason | undefined;
-  readonly #drawn: Pick<DrawnCheck, 'whyNot'>;
+  readonly #options: DecidingOptions;
   readonly #actions: ActionController;
   /** The unsent decisions, by request. */
   readonly #pending = new Map<string, Pending>();
@@ -58,29 +68,16 @@ export class Deciding implements ReactiveController {
   readonly #numbers = new WeakMap<RpcClient, number>();
   #lastNumber = 0;
 
-  /**
-   * @param disabledReason why nothing can be decided here; undefined when it can.
-   * @param drawn the check of the queue's own DOM.
-   */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement & AnnouncingHost,
-    gateway: { readonly value: RpcClient | undefined },
-    settings: { readonly value: ElementSettings },
-    disabledReason: () => Reason | undefined,
-    drawn: Pick<DrawnCheck, 'whyNot'>,
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement & AnnouncingHost, options: DecidingOptions) {
     this.#host = host;
-    this.#gateway = gateway;
-    this.#settings = settings;
-    this.#disabledReason = disabledReason;
-    this.#drawn = drawn;
+    this.#options = options;
     this.#actions = new ActionController(host);
     host.addController(this);
   }
 
   /** The current client. */
   get client(): RpcClient | undefined {
-    return this.#gateway.value;
+    return this.#options.gateway.value;
   }
 
   hostUpdate(): void {
@@ -137,14 +134,14 @@ export class Deciding implements ReactiveController {
       const shown = new AsShown(request, {
         latest: () => latestOf(client, request),
         isSame: isAsShown,
-        drawn: [drawn, this.#drawn],
+        drawn: [drawn, this.#options.drawn],
       });
       const pending: Pending = { client, shown, whyNot, control, waitsFor: undefined };
       this.#check(pending);
       this.#pending.set(key, pending);
       try {
         const detail = { approvalId, decision, action, agentId, risk, ...(batch ? { batch } : {}) };
-        const { guarded } = this.#settings.value;
+        const { guarded } = this.#options.settings.value;
         const holding = () => this.#wait(pending, 'host');
         await askHost(this.#host, 'comis-before-decide', detail, { guarded, holding, signal });
         this.#check(pending);
@@ -152,7 +149,8 @@ export class Deciding implements ReactiveController {
           this.#check(pending);
           if (this.#pending.delete(key)) this.#host.requestUpdate();
         };
-        const answer = respond(client, request, decision, comment, { signal, beforeSend });
+        const digestOf = this.#options.digestOf();
+        const answer = respond(client, request, decision, comment, { signal, beforeSend, digestOf });
         if (this.#pending.has(key)) this.#wait(pending, 'turn');
         return await answer;
       } finally {
@@ -215,7 +213,7 @@ export class Deciding implements ReactiveController {
     const facts = {
       isConnected: this.#host.isConnected,
       isSameClient: this.client === client,
-      queue: this.#disabledReason(),
+      queue: this.#options.disabledReason(),
       get isChanged() {
         return shown.changedTo !== undefined;
       },

@@ -5,9 +5,10 @@ import { changesOf } from '../compare/changes.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
 import type { CardFacts, Reason } from './approve-reasons.js';
-import { unapprovable, type Unapprovable } from './unapprovable.js';
-import { concealedBy, type Concealed } from './unreadable-style.js';
-import { ReadTracker } from './read-tracker.js';
+import type { Approving } from '../card/card-code.js';
+import type { Unapprovable } from './unapprovable.js';
+import type { Concealed } from './unreadable-style.js';
+import type { ReadTracker } from './read-tracker.js';
 import { renderChanges } from '../compare/render-changes.js';
 import { requestStrings as strings } from '../card/request.strings.js';
 import { guardsAreOff } from '../../../ui/guards/unguarded.js';
@@ -31,7 +32,7 @@ interface GateHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** The facts that the gate contributes to the reasons. */
-type GateFacts = Pick<CardFacts, 'isChanged' | 'isChecking' | 'unapprovable' | 'concealed' | 'reading'>;
+type GateFacts = Pick<CardFacts, 'isChanged' | 'isLoaded' | 'isChecking' | 'unapprovable' | 'concealed' | 'reading'>;
 
 let gates = 0;
 
@@ -44,7 +45,8 @@ export class DecisionGate implements ReactiveController {
   /** The id of the explanation, for `aria-describedby`. */
   readonly id = `gate-${(gates += 1)}`;
   readonly #host: GateHost;
-  readonly #reading: ReadTracker;
+  #code: Approving | undefined;
+  #reading: ReadTracker | undefined;
   /** Blocks misclicks on Reviewed after a layout shift. */
   readonly #shield: InputShield;
   /** The version shown at the last update. */
@@ -59,21 +61,29 @@ export class DecisionGate implements ReactiveController {
 
   constructor(host: GateHost) {
     this.#host = host;
-    this.#reading = new ReadTracker(
+    this.#shield = new InputShield(() => host.requestUpdate());
+    host.addController(this);
+  }
+
+  /** What approving needs has come. Without it, requests can only be denied. */
+  arm(code: Approving): void {
+    const host = this.#host;
+    this.#code = code;
+    this.#reading ??= new code.ReadTracker(
       () => host.requestUpdate(),
       () => host.trustVisibility,
     );
-    this.#shield = new InputShield(() => host.requestUpdate());
-    host.addController(this);
   }
 
   /** The current facts. Costly ones are computed on access. */
   get facts(): GateFacts {
     const [requestFacts, host, reading] = [() => this.#whyUnapprovable, this.#host, this.#reading];
     const isChecking = () => this.#isChecking;
+    const concealed = () => this.#isConcealed;
     let styles: { readonly hide: Concealed | undefined } | undefined;
     return {
       isChanged: host.shown.changes.length > 0,
+      isLoaded: this.#code !== undefined,
       get isChecking() {
         return isChecking();
       },
@@ -82,15 +92,15 @@ export class DecisionGate implements ReactiveController {
       },
       // Not cached: a page may change its styles at any time.
       get concealed() {
-        return (styles ??= { hide: guardsAreOff(host) ? undefined : concealedBy(host) }).hide;
+        return (styles ??= { hide: guardsAreOff(host) ? undefined : concealed() }).hide;
       },
       reading: {
         isRead: this.#isRead,
         get hidden() {
-          return reading.hidden;
+          return reading?.hidden ?? 0;
         },
-        obscured: reading.obscured,
-        skipped: reading.skipped,
+        obscured: reading?.obscured ?? false,
+        skipped: reading?.skipped ?? false,
       },
     };
   }
@@ -98,7 +108,7 @@ export class DecisionGate implements ReactiveController {
   /** Scrolls to the subject of a reason: the changes to review, or the first unread part. */
   showMissing(): void {
     const review = this.#host.querySelector('.review');
-    if (review ?? !this.#reading.show())
+    if (review ?? !this.#reading?.show())
       (review ?? this.#host.querySelector('.gate'))?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -108,7 +118,7 @@ export class DecisionGate implements ReactiveController {
     this.#known = shown;
     if (known && changesOf(known.request, shown.request).length > 0) {
       this.#declared = false;
-      this.#reading.forget();
+      this.#reading?.forget();
     }
     if (shown.ended !== null || shown.changes.length === 0 || shown.changes === known?.changes) return;
     this.#shield.raise();
@@ -117,14 +127,14 @@ export class DecisionGate implements ReactiveController {
 
   hostUpdated(): void {
     const { shown, isConnected } = this.#host;
-    const isOther = () => this.#isChecking !== this.#checking || concealedBy(this.#host) !== this.#concealed;
+    const isOther = () => this.#isChecking !== this.#checking || this.#isConcealed !== this.#concealed;
     if (shown.ended === null && isConnected && isOther()) this.#host.requestUpdate();
     const params = this.#mustRead && isConnected ? this.#host.querySelector('.params') : null;
-    if (params) this.#reading.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
+    if (params) this.#reading?.follow(params, [...this.#host.querySelectorAll('.request > .said')]);
   }
 
   hostDisconnected(): void {
-    this.#reading.release();
+    this.#reading?.release();
     this.#shield.release();
   }
 
@@ -134,7 +144,7 @@ export class DecisionGate implements ReactiveController {
    * @param deciding false where nothing can be decided: then only changes are shown.
    */
   render(deciding: boolean): TemplateResult {
-    this.#concealed = concealedBy(this.#host);
+    this.#concealed = this.#isConcealed;
     this.#checking = this.#isChecking;
     const { shown } = this.#host;
     const isChanged = shown.changes.length > 0;
@@ -150,19 +160,24 @@ export class DecisionGate implements ReactiveController {
     return this.#host.querySelector('.checking') !== null;
   }
 
+  get #isConcealed(): Concealed | undefined {
+    return this.#code?.concealedBy(this.#host);
+  }
+
   get #mustRead(): boolean {
     const { risk } = this.#host.shown.request;
     return !isKnown(risks, risk) || mustBeRead.includes(risk);
   }
 
   get #isRead(): boolean {
-    return !this.#mustRead || this.#declared || this.#reading.done || guardsAreOff(this.#host);
+    return !this.#mustRead || this.#declared || this.#reading?.done === true || guardsAreOff(this.#host);
   }
 
   get #whyUnapprovable(): Unapprovable | undefined {
     const { request } = this.#host.shown;
-    if (this.#unapprovable?.of !== request) this.#unapprovable = { of: request, why: unapprovable(request) };
-    return this.#unapprovable.why;
+    if (this.#unapprovable?.of !== request)
+      this.#unapprovable = this.#code && { of: request, why: this.#code.unapprovable(request) };
+    return this.#unapprovable?.why;
   }
 
   #review(): TemplateResult {
@@ -201,8 +216,9 @@ export class DecisionGate implements ReactiveController {
   /** Always present, with a fixed height: nothing below it moves when Approve arms. */
   #readingLine(): TemplateResult {
     const isRead = this.#isRead;
+    const hidden = this.#reading?.hidden ?? 0;
     const unread = this.#host.whyNot('approve', 'reading')?.sentence ?? strings.seen;
-    const words = this.#declared ? strings.declared(this.#reading.hidden) : unread;
+    const words = this.#declared ? strings.declared(hidden) : unread;
     // The focused control is not removed.
     const offered = this.#declared || !isRead || this.#host.querySelector('.declare:focus') !== null;
     return html`<div class="reading">
@@ -215,7 +231,7 @@ export class DecisionGate implements ReactiveController {
           if (event.isTrusted) this.#declare();
         }}
       >
-        ${strings.declare(this.#reading.hidden)}
+        ${strings.declare(hidden)}
       </button>
     </div>`;
   }

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Verdict } from '../../../protocol/index.js';
-import { GuardedButton } from '../../../ui/guards/guarded-button.js';
+import type { GuardedButton } from '../../../ui/guards/guarded-button.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import type { Card } from '../card/card.js';
+import type { Approving } from '../card/card-code.js';
 import type { Reason } from './approve-reasons.js';
 import { strings } from '../approval-queue.strings.js';
 import { InputShield } from '../../../ui/guards/input-shield.js';
@@ -18,20 +19,26 @@ export class VerdictButtons {
   byPointer = false;
   readonly #card: Card;
   readonly #shield: InputShield;
-  readonly #approve: GuardedButton;
-  readonly #retry: GuardedButton;
+  /** Undefined until their code is loaded: nothing can be approved before. */
+  #approve: GuardedButton | undefined;
+  #retry: GuardedButton | undefined;
 
   constructor(card: Card) {
     this.#card = card;
     this.#shield = new InputShield(() => card.requestUpdate());
+  }
+
+  /** What approving needs has come. */
+  arm({ GuardedButton }: Approving): void {
+    const card = this.#card;
     const guard = (selector: string) =>
       new GuardedButton(card, {
         shield: this.#shield,
         trusted: () => card.trustVisibility,
         find: () => (card.near ? card.querySelector(selector) : undefined),
       });
-    this.#approve = guard('.verdict > .approve');
-    this.#retry = guard('.retry');
+    this.#approve ??= guard('.verdict > .approve');
+    this.#retry ??= guard('.retry');
   }
 
   /** Makes the buttons inert for half a second, after the card appeared, moved or changed. */
@@ -53,7 +60,7 @@ export class VerdictButtons {
     const button = this.#card.querySelector<HTMLElement>(`.verdict > .${verdict}`);
     if (!button) return;
     this.byPointer = false;
-    const meant = verdict === 'approve' ? this.#approve.acceptsKey(event) : this.#shield.acceptsKey(event);
+    const meant = verdict === 'approve' ? this.#approve?.acceptsKey(event) === true : this.#shield.acceptsKey(event);
     // Checked first: altered text must not remain on the screen.
     const asDrawn = this.#card.drawn.press();
     if (meant && asDrawn && this.#isReady(verdict)) {
@@ -78,12 +85,12 @@ export class VerdictButtons {
 
   /** Renders why a press of Approve would not count yet, at the end of the row, so that no button moves. */
   renderWhyNot(): TemplateResult | typeof nothing {
-    return this.#instead || this.#card.sending ? nothing : this.#approve.render();
+    return this.#instead || this.#card.sending ? nothing : (this.#approve?.render() ?? nothing);
   }
 
   /** Renders Retry for a failed decision: the same verdict, under the same conditions. */
   renderRetry(tried: Verdict): TemplateResult {
-    return html`${this.#button(tried, true)} ${tried === 'approve' ? this.#retry.render() : nothing}`;
+    return html`${this.#button(tried, true)} ${tried === 'approve' ? this.#retry?.render() : nothing}`;
   }
 
   #button(verdict: Verdict, again = false): TemplateResult {
@@ -144,8 +151,8 @@ export class VerdictButtons {
   /** Shows and announces what is missing: what to read or review first, else the button itself. */
   #explain(verdict: Verdict, guard = this.#approve): void {
     const reason = this.#card.whyNot(verdict);
-    if (reason && reason.id !== 'sending') guard.explain(reason.sentence, () => this.#card.gate.showMissing());
-    else if (verdict === 'approve') guard.explain();
+    if (reason && reason.id !== 'sending') guard?.explain(reason.sentence, () => this.#card.gate.showMissing());
+    else if (verdict === 'approve') guard?.explain();
   }
 
   readonly #press = (event: PointerEvent | KeyboardEvent): void => {

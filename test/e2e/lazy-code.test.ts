@@ -1,4 +1,4 @@
-/** What a page shows of text that is not plain before the code that checks it is there, and where it cannot be loaded. */
+/** What a queue shows and allows before code that it loads is there, and where it cannot be loaded. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
@@ -6,13 +6,14 @@ import { button, cards, press, pressVerdict, useQueue, works } from './decisions
 import { connectionErrors, until } from '../support/e2e.js';
 
 const { ask, agentView, decided, pending } = useQueue();
+const approving = /\/approving-[\w-]+\.js$/;
 const checks = /\/checks-[\w-]+\.js$/;
 const name = 'Zoë\u202e of аpple.com';
 
-/** The page of a queue, opened again with the code for checks answered by this. */
-async function openWith(answer: (route: Route) => void): Promise<Page> {
+/** The page of a queue, opened again with some code answered by this. */
+async function openWith(answer: (route: Route) => void, code = checks): Promise<Page> {
   const page = await pending({ expected: connectionErrors });
-  await page.route(checks, answer);
+  await page.route(code, answer);
   await page.reload();
   return page;
 }
@@ -47,6 +48,43 @@ describe('text that is not plain', () => {
     await shown.getByText('not checked: this page may be outdated, reload it').first().waitFor();
     await button(shown, 'Approve').click({ force: true });
     assert.equal((await agentView(approvalId)).state, 'waiting');
+    await press(button(shown, 'Deny'));
+    assert.equal(await decided(approvalId), 'denied');
+  });
+});
+
+describe('what approving needs', () => {
+  it('is waited for: till then a request can be denied, and not approved by button or key', async () => {
+    const held: Route[] = [];
+    const page = await openWith((route) => void held.push(route), approving);
+    const first = await ask({ action: 'mail.send', params: { to: 'ada@example.com' } });
+    const second = await ask({ action: 'mail.draft', params: { to: 'ada@example.com' } });
+    const shown = cards(page, 'mail.send');
+    await shown.getByText('What approving needs is still being loaded.').waitFor();
+    await until(() => works(button(shown, 'Deny')), 'Deny to work');
+    assert.equal(await works(button(shown, 'Approve')), false);
+    await button(shown, 'Approve').click({ force: true });
+    await shown.focus();
+    await page.keyboard.press('Alt+a');
+    await press(button(cards(page, 'mail.draft'), 'Deny'));
+    assert.equal(await decided(second), 'denied');
+    assert.equal((await agentView(first)).state, 'waiting');
+
+    for (const route of held) await route.continue();
+    await shown.getByText('What approving needs is still being loaded.').waitFor({ state: 'detached' });
+    await pressVerdict(button(shown, 'Approve'));
+    assert.equal(await decided(first), 'approved');
+  });
+
+  it('that cannot be loaded leaves Deny, and the page says so', async () => {
+    const page = await openWith((route) => void route.abort(), approving);
+    const approvalId = await ask({ action: 'mail.send', params: { to: 'ada@example.com' } });
+    await page
+      .getByRole('alert')
+      .getByText('Requests can only be denied. A part of this page could not be loaded.')
+      .waitFor();
+    const shown = cards(page, 'mail.send');
+    assert.equal(await works(button(shown, 'Approve')), false);
     await press(button(shown, 'Deny'));
     assert.equal(await decided(approvalId), 'denied');
   });

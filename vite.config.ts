@@ -1,27 +1,14 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { compactTemplates } from './scripts/compact-templates.js';
 import { findElements } from './scripts/elements.js';
 import { locales } from './scripts/locales.mjs';
 import { root } from './scripts/root.mjs';
 
-/** Minifiers leave what is in templates alone: the comments of styles would reach every host. */
-const withoutStyleComments: Plugin = {
-  name: 'without-style-comments',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\.styles\.ts$/ },
-    // Line breaks stay, so that source maps hold.
-    handler: (code) => ({
-      code: code.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')),
-      map: null,
-    }),
-  },
-};
-
 /** Vite's own decorators are the standard ones; the sources use the legacy ones, which esbuild and tsc share with it. */
 const common: UserConfig = {
   publicDir: false,
-  plugins: [withoutStyleComments],
+  plugins: [compactTemplates],
   logLevel: 'warn',
   oxc: {
     decorator: { legacy: true },
@@ -92,7 +79,7 @@ const localesApart: Plugin = {
 /** One file with everything in it, for a `<script type="module">`. */
 const cdn: UserConfig = {
   ...common,
-  plugins: [withoutStyleComments, localesApart],
+  plugins: [compactTemplates, localesApart],
   root,
   build: {
     outDir: 'dist',

@@ -118,8 +118,9 @@ export class VisibilityWatch {
   }
 
   #isVisible(element: Element, thoroughly: boolean): boolean {
-    if (this.#usesBrowserReports && (!this.#reportedVisible || !thoroughly)) return this.#reportedVisible;
-    return (this.#options.trusted() || isOpaque(element)) && isOnTop(element);
+    if (this.#usesBrowserReports && !this.#reportedVisible) return false;
+    if (!this.#options.trusted() && !isOpaque(element)) return false;
+    return (this.#usesBrowserReports && !thoroughly) || isOnTop(element);
   }
 
   /** Whether it moved without the person scrolling. */

@@ -8,17 +8,23 @@ const stepPx = 24;
 /** The hit-test points of a control, as fractions of its box. */
 const controlPoints = [0.5, 0.15, 0.85] as const;
 
-/** Whether an element is rendered, and opaque enough including its ancestors. */
+/** Whether an element is rendered, opaque enough including its ancestors, and not masked. */
 export function isOpaque(element: Element): boolean {
   if (getComputedStyle(element).visibility !== 'visible') return false;
   let opacity = 1;
   for (const each of [element, ...ancestorsOf(element)]) {
-    opacity *= Number(getComputedStyle(each).opacity);
+    const style = getComputedStyle(each);
+    opacity *= Number(style.opacity);
+    if (isMasked(style)) return false;
     // Elements in the top layer are painted apart from their ancestors.
     if (each.matches(':modal, :popover-open')) break;
   }
   return opacity >= leastOpacity;
 }
+
+/** Browsers do not report masks as effects (IntersectionObserver v2). */
+const isMasked = ({ maskImage, webkitMaskBoxImageSource: border }: CSSStyleDeclaration): boolean =>
+  [maskImage, border].some((source) => source !== undefined && source !== '' && source !== 'none');
 
 /** Whether nothing that takes clicks covers a control. */
 export function isOnTop(element: Element): boolean {

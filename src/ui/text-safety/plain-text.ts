@@ -28,7 +28,8 @@ export function isPlain(text: string, block = false): boolean {
 }
 
 /** A quick check for short texts: searching each of 20 000 values for secrets would block the page. */
-const maybeSecret = /[=:]|[\w-]{10}|(?:bearer|basic|token|apikey)[ \t]|--?(?:password|passwd|token|secret|api-?key) /i;
+const maybeSecret =
+  /[=:]|[\w-]{10}|(?:bearer|basic|token|apikey)[ \t]|--?(?:password|passwd|token|secret|api-?key) |(?:sshpass|mysql|maria).* -p/i;
 
 /** False for a short text that has none of the formats of secrets. */
 export const mayHoldSecret = (text: string): boolean => text.length > blockLength || maybeSecret.test(text);

@@ -30,6 +30,16 @@ const hiding: Record<string, RegExp> = {
   '::part(untrusted) { -webkit-text-security: circle }': /hide parameters/,
   '::part(untrusted) { text-transform: lowercase }': /hide parameters/,
   '::part(params) { max-height: 3px; overflow: hidden }': /hide parameters/,
+  '::part(params) { max-height: 40px; overflow: hidden }': /hide parameters/,
+  '::part(params) { position: absolute; left: -9999px }': /hide parameters/,
+  '::part(params) { width: 20px; overflow: hidden; white-space: nowrap }': /hide parameters/,
+  '::part(untrusted) { -webkit-text-stroke: 20px white }': /hide parameters/,
+  '::part(untrusted) { letter-spacing: -1em }': /hide parameters/,
+  '::part(untrusted) { line-height: 0 }': /hide parameters/,
+  '::part(untrusted) { unicode-bidi: bidi-override; direction: rtl }': /hide parameters/,
+  '::part(untrusted)::after { content: " (dry run)" }': /hide parameters/,
+  '::part(params) { position: relative } comis-approval-queue::part(params)::before { content: ""; position: absolute; inset: 0; background: white }':
+    /hide parameters/,
   ' { --comis-text: #fff; --comis-surface: #fff; --comis-surface-raised: #fff }': /hide/,
 };
 

@@ -13,6 +13,8 @@ const upper = 'ABCDEFGHIJKLMNOP';
 
 describe('secrets in texts', () => {
   it('real use 13: masks known key formats, tokens, keys and connection strings in any text', () => {
+    const hex = '9f86d081884c7d659a2feaa0c55ad015';
+    const uuid = '123e4567-e89b-12d3-a456-426614174000';
     const jwt = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxIn0', 'c2lnbmF0dXJl'].join('.');
     const pem = (text: string) => `${['-----BEGIN RSA', 'PRIVATE', 'KEY-----'].join(' ')}${text}`;
     const secrets: readonly (readonly [string, string])[] = [
@@ -43,6 +45,20 @@ describe('secrets in texts', () => {
       ['https://api.example/?a=1&api_key=abcd1234&b=2', 'abcd1234'],
       ['Cookie: session=abc123', 'session=abc123'],
       ['TOKEN=$(cat /a) API_TOKEN=abcd1234', 'abcd1234'],
+      [`API_KEY=${hex} ./run`, hex],
+      [`X-Api-Key: ${uuid}`, uuid],
+      [`Authorization: Bearer ${hex}`, hex],
+      [`curl -u maria:${hex} https://x.example`, hex],
+      [`https://maria:${hex}@host.example/`, hex],
+      [String.raw`curl -d "{\"password\": \"hunter2\"}"`, 'hunter2'],
+      [String.raw`{"password": "a\"bc def"}`, 'bc def'],
+      ['sshpass -p hunter22 ssh x', 'hunter22'],
+      ['mysql -u root -phunter22 db', 'hunter22'],
+      ['passphrase: hunter22', 'hunter22'],
+      [`https://hooks.slack.com/services/T000/B000/${key('', 24)}`, key('', 24)],
+      [`use ${key('gsk_', 40)}`, key('gsk_', 40)],
+      [`use ${key('dckr_pat_', 27)}`, key('dckr_pat_', 27)],
+      [`use ${key('hvs.', 24)}`, key('hvs.', 24)],
     ];
     for (const [text, secret] of secrets) {
       expect(masked(text), text).to.not.contain(secret);

@@ -12,6 +12,8 @@ const required = [
 export type Concealed = (typeof required)[number][0];
 
 const smallestPx = 8;
+/** A box that scrolls text sideways must show at least this much of it. */
+const narrowestPx = 48;
 const lowestOpacity = 0.9;
 /** The library's text has 4.5:1; below this it counts as concealed. */
 const lowestContrast = 2;
@@ -54,10 +56,15 @@ function isConcealed(element: Element, card: Element): boolean {
   if (!['', 'none'].includes(style.getPropertyValue('-webkit-text-security'))) return true;
   const { width, height } = element.getBoundingClientRect();
   if (width < 2 || height < 2 || Math.abs(parseFloat(style.textIndent)) > width) return true;
+  if (isDistorted(style)) return true;
   let ground: Colour | undefined;
   let opacity = 1;
+  let box: DOMRectReadOnly = element.getBoundingClientRect();
   for (let each: Element | null = element; each; each = each.parentElement) {
     const around = getComputedStyle(each);
+    const inside = cutBy(each, around, box, each === card);
+    if (!inside || hasAddedText(each)) return true;
+    box = inside;
     opacity *= Number(around.opacity);
     const behind = colourOf(around.backgroundColor);
     if (behind.alpha > 0.5) ground ??= behind;
@@ -69,6 +76,45 @@ function isConcealed(element: Element, card: Element): boolean {
   if (opacity < lowestOpacity) return true;
   const text = colourOf(style.getPropertyValue('-webkit-text-fill-color') || style.color);
   return text.alpha < lowestOpacity / 2 || (ground !== undefined && contrast(text, ground) < lowestContrast);
+}
+
+/** Whether glyphs are drawn over each other, backwards, or as blots. */
+function isDistorted(style: CSSStyleDeclaration): boolean {
+  const em = parseFloat(style.fontSize);
+  const isCramped = parseFloat(style.letterSpacing) < -em / 8 || parseFloat(style.wordSpacing) < -em / 4;
+  const isOverprinted = parseFloat(style.lineHeight) < em * 0.8;
+  const isReversed = style.unicodeBidi.endsWith('override');
+  return isCramped || isOverprinted || isReversed || parseFloat(style.webkitTextStrokeWidth) > 0;
+}
+
+/**
+ * @param box what must be seen of the text, in an ancestor.
+ * @param isCard whether the ancestor is the card: text that is drawn outside of it is not read as part of it.
+ * @returns what must be seen in the ancestors of this one: a box that scrolls stands for its content. Undefined where
+ *   the text is cut off.
+ */
+function cutBy(
+  ancestor: Element,
+  { overflowX, overflowY }: CSSStyleDeclaration,
+  box: DOMRectReadOnly,
+  isCard: boolean,
+): DOMRectReadOnly | undefined {
+  const { clientWidth, scrollWidth } = ancestor;
+  const own = ancestor.getBoundingClientRect();
+  const isCut = (overflow: string) => isCard || overflow === 'hidden' || overflow === 'clip';
+  if (isCut(overflowX) && (box.left < own.left - 1 || box.right > own.right + 1)) return undefined;
+  if (isCut(overflowY) && (box.top < own.top - 1 || box.bottom > own.bottom + 1)) return undefined;
+  if (overflowX === 'visible' || clientWidth === 0) return box;
+  return clientWidth < narrowestPx && scrollWidth > clientWidth + 1 ? undefined : own;
+}
+
+/** Whether a page adds to, or draws over, text that its styles can reach. */
+function hasAddedText(element: Element): boolean {
+  if (!element.matches('[part~=untrusted]:not(.continues), [part~=params], [part~=notes]')) return false;
+  return ['::before', '::after'].some((pseudo) => {
+    const { content } = getComputedStyle(element, pseudo);
+    return content !== 'none' && content !== 'normal' && content !== '';
+  });
 }
 
 interface Colour {

@@ -15,27 +15,34 @@ export interface SecretRange {
  */
 const shapes: readonly RegExp[] = [
   // PEM: a private key, possibly truncated.
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<s>[^]+?)(?=-----END|$)/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?<s>[^]+?)(?=-----END|$)/g,
+  /\bAGE-SECRET-KEY-1[A-Z0-9]{16,}/g,
   // JSON Web Token
   /\beyJ[\w-]{8,}\.eyJ[\w-]{4,}\.[\w-]*/g,
   // Known formats: OpenAI and Anthropic, GitHub, GitLab, Slack, AWS, Google, Stripe, npm, PyPI, Hugging Face, SendGrid,
-  // DigitalOcean, Shopify, Telegram, Twilio, and this library's own.
+  // DigitalOcean, Shopify, Telegram, Twilio, Groq, xAI, Perplexity, Replicate, Docker, Linear, Figma, Vault, Atlassian,
+  // webhooks of Slack and Discord, and this library's own.
   /\bsk-[\w-]{16,}/g,
-  /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g,
+  /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|gl(?:pat|rt|dt|ptt|soat)-[\w-]{16,})/g,
   /\bxox[abeoprs]-[\w-]{10,}|\bxapp-[\w-]{10,}/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\bAIza[\w-]{30,}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}/g,
   /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|\bwhsec_[\w+/=]{16,}/g,
   /\bnpm_[A-Za-z0-9]{30,}|\bpypi-[\w-]{30,}|\bhf_[A-Za-z0-9]{20,}|\bSG\.[\w-]{16,}\.[\w-]{16,}/g,
   /\bdo[op]_v1_[a-f0-9]{32,}|\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|\bSK[a-f0-9]{32}\b|\b\d{8,10}:AA[\w-]{30,}/g,
+  /\b(?:gsk_|xai-|pplx-|r8_|dckr_pat_|lin_api_|figd_|ATATT3)[\w=-]{16,}|\bhv[sbr]\.[\w-]{16,}/g,
+  /\bhooks\.slack\.com\/services\/(?<s>[\w/]{10,})/g,
+  /\bdiscord(?:app)?\.com\/api\/webhooks\/(?<s>\d+\/[\w-]{10,})/g,
   /\bcomis_\w{16,}/g,
   // Authorization, as a header or as an argument.
   /\b(?:bearer|basic|token|apikey)[ \t]+(?<s>[\w.~+/-]{8,}={0,2})/gi,
   // The password in a URL, including connection strings.
   /(?<=[a-z]):\/\/[^\s/?#@:"']{0,200}:(?<s>[^\s/@"']+)@/gi,
   // Headers, assignments, connection strings and query parameters, by name.
-  /(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|credential|\b(?:pwd|pass|sig|auth|cookie))["']?\s{0,3}[=:]\s{0,3}(?:(?:bearer|basic|token)[ \t]+)?(?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|["']?(?<s>[^\s"';&,)}]{4,}))/gi,
+  /(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|credential|amz-signature|\b(?:pwd|pass|sig|auth|cookie))\\?["']?\s{0,3}[=:]\s{0,3}(?:(?:bearer|basic|token)[ \t]+)?(?:"(?<d>(?:[^"\\\n]|\\.){4,})"|'(?<q>[^'\n]{4,})'|\\?["']?(?<s>(?:[^\s"';&,)}\\]|\\(?!["'])){4,}))/gi,
   /(?<=\s)--?(?:password|passwd|token|secret|api-?key)[ =](?:"(?<d>[^"\n]{4,})"|'(?<q>[^'\n]{4,})'|(?<s>[^\s"']{4,}))/gi,
+  /\bsshpass\s{1,3}-p\s{0,3}["']?(?<s>[^\s"']{3,})/g,
+  /\b(?:mysql(?:dump|admin)?|mariadb)\s(?:[^|;&\n]{0,200}\s)?-p["']?(?<s>[^\s"']{3,})/g,
   /(?<=\s)(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"'-][^\s:"']{0,100}:(?<s>[^\s"']{3,})/g,
 ];
 
@@ -47,7 +54,7 @@ const ifRandom: readonly RegExp[] = [
   /(?<=[a-z]):\/\/(?<s>[^\s/?#@:"']{16,})@/gi,
 ];
 
-/** Long and not secret: UUIDs, trace ids, git and other hexadecimal digests, with or without their algorithm. */
+/** Long and not secret, unless named one: UUIDs, trace ids, git and other hexadecimal digests, with or without their algorithm. */
 const harmless =
   /^(?:[0-9a-f]{2,}(?:-[0-9a-f]{2,})+|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|sha-?(?:1|256|384|512)[-:_=][\w+/=-]+)$/i;
 /** Names of digests. */
@@ -117,7 +124,12 @@ function search(text: string): readonly SecretRange[] {
   if (text.length >= 6 && mayHoldSecret(text)) {
     for (const shape of shapes) collect(text, shape, found, isSecret);
     for (const shape of ifRandom)
-      collect(text, shape, found, (each, before) => isSecret(each, before) && looksRandom(each));
+      collect(
+        text,
+        shape,
+        found,
+        (each, before) => isSecret(each, before) && !harmless.test(each) && looksRandom(each),
+      );
   }
   for (const pattern of currentPatterns())
     collect(text, new RegExp(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`), found);
@@ -126,7 +138,7 @@ function search(text: string): readonly SecretRange[] {
 }
 
 function isSecret(secret: string, before: string): boolean {
-  return !harmless.test(secret) && !reference(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
+  return !reference(secret) && !digestName.test(before) && !afterAlgorithm.test(before);
 }
 
 /** Whether a text contains a secret. */

@@ -831,6 +831,7 @@ const de: Locale = (f) => {
         return [
           `${f.count(counts.decided)} ${verdict === 'approve' ? 'genehmigt' : 'abgelehnt'}`,
           ...(counts.failed > 0 ? [failed] : []),
+          ...(counts.unknown > 0 ? [`Ergebnis von ${f.count(counts.unknown)} nicht bekannt`] : []),
           ...(counts.ended > 0 ? [`${f.count(counts.ended)} waren schon beendet`] : []),
           ...(counts.rest > 0 ? [`${f.count(counts.rest)} nicht gesendet`] : []),
         ].join(', ');

@@ -755,6 +755,7 @@ const he: Locale = (f) => {
         return [
           `${n(counts.decided)} ${verdict === 'approve' ? 'אושרו' : 'נדחו'}`,
           ...(counts.failed > 0 ? [failed] : []),
+          ...(counts.unknown > 0 ? [`התוצאה של ${n(counts.unknown)} לא ידועה`] : []),
           ...(counts.ended > 0 ? [`${n(counts.ended)} כבר הסתיימו`] : []),
           ...(counts.rest > 0 ? [`${n(counts.rest)} לא נשלחו`] : []),
         ].join(', ');

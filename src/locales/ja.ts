@@ -723,6 +723,7 @@ const ja: Locale = (f) => {
           ...(counts.failed > 0
             ? [`${ken(counts.failed)}が失敗${counts.selected > 0 ? ` (うち ${ken(counts.selected)}は選択中)` : ''}`]
             : []),
+          ...(counts.unknown > 0 ? [`${ken(counts.unknown)}は結果不明`] : []),
           ...(counts.ended > 0 ? [`${ken(counts.ended)}はすでに終了`] : []),
           ...(counts.rest > 0 ? [`${ken(counts.rest)}は未送信`] : []),
         ].join('、'),

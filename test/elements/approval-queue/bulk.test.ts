@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { rpcErrorCodes } from '../../../src/protocol/index.js';
+import { GatewayError, rpcErrorCodes } from '../../../src/protocol/index.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { Desk, read } from './desk.js';
 
@@ -122,6 +122,21 @@ describe('deciding several requests', () => {
     await expectAccessible(dialog());
     await desk.press(dialog(), 'Approve 2');
     await until(() => read(dialog()).includes('2 approved'), 'the summary');
+  });
+
+  it('real use 2: counts apart those whose outcome is unknown', async () => {
+    ['a.one', 'b.two'].map(low);
+    await desk.open();
+    await select('a.one', 'b.two');
+    await begin('Deny 2');
+    const call = desk.client.call.bind(desk.client) as (...args: unknown[]) => Promise<unknown>;
+    desk.client.call = (async (method: string, ...rest: unknown[]) => {
+      if (method !== 'approvals.respond') return call(method, ...rest);
+      throw new GatewayError('invalid-response', 'The gateway answered for another request.');
+    }) as typeof desk.client.call;
+    await desk.press(dialog(), 'Deny 2');
+    await until(() => read(dialog()).includes(', outcome of 2 unknown'), 'the summary');
+    expect(read(dialog())).to.contain('0 denied').and.to.contain('2 failed');
   });
 
   it('says that nothing was sent where there was no connection', async () => {

@@ -5,6 +5,7 @@ import type { Responded } from '../../../data/approvals/respond.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 import { marksOf, type Marks } from './bulk-marks.js';
+import { isOutcomeUnknown } from '../decide/failure.js';
 import type { Deciding } from '../decide/deciding.js';
 import { NotSent } from '../../../ui/guards/before-event.js';
 
@@ -87,6 +88,11 @@ export class BulkAct {
   /** The number of failed requests that are still selected. */
   get failedSelected(): number {
     return this.#rows.filter(({ card, state }) => state.kind === 'failed' && card.selected).length;
+  }
+
+  /** The number of failed requests that the gateway may have decided all the same. */
+  get unknown(): number {
+    return this.#rows.filter(({ state }) => state.kind === 'failed' && isOutcomeUnknown(state.error)).length;
   }
 
   /** The number of requests it decided. Others had ended before. */

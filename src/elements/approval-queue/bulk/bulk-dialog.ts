@@ -261,6 +261,7 @@ function summary(act: BulkAct): string {
     decided,
     failed: act.count('failed'),
     selected: act.failedSelected,
+    unknown: act.unknown,
     ended: act.count('ended') - decided,
     rest: act.count('not-sent', 'waits'),
   });

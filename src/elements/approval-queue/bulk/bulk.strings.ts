@@ -53,11 +53,12 @@ export const bulkStrings = messages('bulk', {
     `${verdict === 'approve' ? 'Approving' : 'Denying'}: ${formatCount(done)} of ${formatCount(all)}`,
   summary: (
     verdict: Verdict,
-    counts: { decided: number; failed: number; selected: number; ended: number; rest: number },
+    counts: { decided: number; failed: number; selected: number; unknown: number; ended: number; rest: number },
   ) =>
     [
       `${formatCount(counts.decided)} ${verdict === 'approve' ? 'approved' : 'denied'}`,
       ...(counts.failed > 0 ? [failedWords(counts.failed, counts.selected)] : []),
+      ...(counts.unknown > 0 ? [`outcome of ${formatCount(counts.unknown)} unknown`] : []),
       ...(counts.ended > 0 ? [`${formatCount(counts.ended)} had already ended`] : []),
       ...(counts.rest > 0 ? [`${formatCount(counts.rest)} not sent`] : []),
     ].join(', '),

@@ -8,6 +8,10 @@ import { requestStrings } from '../card/request.strings.js';
 /** After these errors it is unknown whether the gateway carried the decision out. */
 const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'closed'];
 
+/** Whether a decision was sent, and the gateway's answer does not say what became of it. */
+export const isOutcomeUnknown = ({ kind, unsent }: GatewayError): boolean =>
+  !unsent && (kind === 'invalid-response' || unanswered.includes(kind));
+
 /** The sentence for a failed decision. */
 export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
   if (cause instanceof HostRefusal) {

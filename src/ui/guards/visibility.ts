@@ -23,8 +23,8 @@ export function isOpaque(element: Element): boolean {
 }
 
 /** Browsers do not report masks as effects (IntersectionObserver v2). */
-const isMasked = ({ maskImage, webkitMaskBoxImageSource: border }: CSSStyleDeclaration): boolean =>
-  [maskImage, border].some((source) => source !== undefined && source !== '' && source !== 'none');
+const isMasked = (style: CSSStyleDeclaration): boolean =>
+  ['mask-image', '-webkit-mask-box-image-source'].some((name) => !['', 'none'].includes(style.getPropertyValue(name)));
 
 /** Whether nothing that takes clicks covers a control. */
 export function isOnTop(element: Element): boolean {

@@ -51,7 +51,9 @@ function canonical(value) {
 /** Binds a decision to what was shown. Absent and null fields are left out. */
 export function digestOf({ approvalId, agentId, action, toolName, params, sessionKey }) {
   const fields = Object.entries({ approvalId, agentId, action, toolName, params, sessionKey });
-  return sha256(canonical(Object.fromEntries(fields.filter(([, value]) => value != null)))).toString('hex');
+  return sha256(
+    canonical(Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null))),
+  ).toString('hex');
 }
 
 // JSON-RPC

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { createClient, type Dialect } from '../../src/client/index.js';
-import { approvalsOf } from '../../src/data/approvals/approvals.js';
+import { approvalsOf, respond } from '../../src/data/approvals/approvals.js';
 import { boundDigest } from '../../src/data/approvals/request-digest.js';
-import { respond } from '../../src/data/approvals/respond.js';
 import { setup } from './support/setup.js';
 import { execConsole } from './third-dialect.js';
 

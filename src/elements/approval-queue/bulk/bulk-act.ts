@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ActionResult } from '../../../controllers/action-controller.js';
-import type { Responded } from '../../../data/approvals/respond.js';
+import type { Responded } from '../../../data/approvals/approvals.js';
 import type { ApprovalRequest, Decision, GatewayError, Verdict } from '../../../protocol/index.js';
 import type { ApprovalCard } from '../card/approval-card.js';
 import { marksOf, type Marks } from './bulk-marks.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Decision, outcomes } from '../../../protocol/index.js';
-import type { Responded } from '../../../data/approvals/respond.js';
+import type { Responded } from '../../../data/approvals/approvals.js';
 import { formatAge } from '../../../ui/format/format.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { wordClass } from '../../../ui/text-safety/open-word.js';

@@ -5,7 +5,7 @@
  */
 import type { Capability } from '../../../client/rpc-client.js';
 import type { Fault } from '../../../data/approvals/waiting-faults.js';
-import { unbindable } from '../../../data/approvals/respond.js';
+import { unbindable } from '../../../data/approvals/approvals.js';
 import {
   type Decision,
   isKnown,

@@ -3,8 +3,13 @@ import type { RpcClient } from '../../../client/rpc-client.js';
 import type { ElementSettings } from '../../../context/settings-context.js';
 import type { AnnouncingHost } from '../../../controllers/announce-controller.js';
 import { ActionController, type ActionResult } from '../../../controllers/action-controller.js';
-import { approvalsOf, decidedHere } from '../../../data/approvals/approvals.js';
-import { respond, type Responded, type RespondOptions } from '../../../data/approvals/respond.js';
+import {
+  approvalsOf,
+  decidedHere,
+  respond,
+  type Responded,
+  type RespondOptions,
+} from '../../../data/approvals/approvals.js';
 import { type ApprovalRequest, GatewayError, type Verdict } from '../../../protocol/index.js';
 import { AsShown } from '../../../ui/guards/as-shown.js';
 import type { DrawnCheck } from '../../../ui/guards/drawn-check.js';

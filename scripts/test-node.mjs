@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow } from './files.mjs';
 import { freshDist, freshPages } from './pages.mjs';
@@ -21,9 +22,12 @@ if (e2e) await freshPages('pages');
 if (files.some((file) => readFileSync(join(root, file), 'utf8').includes('dist/'))) freshDist();
 // For each test, and for each file as a whole.
 const timeoutMs = e2e ? 600_000 : 240_000;
+// Pages wait for guards, time limits and frames about half of the time; each file has a browser of its own.
+const atOnce = Math.min(8, e2e ? 2 * availableParallelism() : availableParallelism() + 1);
+const limits = [String(atOnce), String(timeoutMs)];
 const { status } = spawnSync(
   process.execPath,
-  ['--import=tsx', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', String(timeoutMs), ...longestFirst(files)],
+  ['--import=tsx', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', ...limits, ...longestFirst(files)],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

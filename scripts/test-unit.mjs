@@ -6,15 +6,19 @@
  * browser gets no frames, no focus and no pointer.
  */
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { filesBelow } from './files.mjs';
 import { root } from './root.mjs';
+import { keepSeconds, secondsOf } from './test-seconds.mjs';
 
 /** A runner takes seconds to start: with fewer files than this for each, it costs more than it saves. */
 const filesPerRunner = 8;
+/** What the page of a file takes to load, in s. */
+const startSeconds = 1;
+/** Pages wait for guards, time limits and frames about half of the time. */
+const mostRunners = Math.min(8, 2 * availableParallelism());
 
 const args = process.argv.slice(2);
 const isWatching = args.includes('--watch');
@@ -33,24 +37,25 @@ if (files.length === 0) {
 if (isWatching) {
   process.exitCode = (await run([...files, '--watch'], 'inherit')).code;
 } else {
-  const runners = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / filesPerRunner)));
+  const runners = Math.max(1, Math.min(mostRunners, Math.floor(files.length / filesPerRunner)));
   const ports = await Promise.all(Array.from({ length: runners }, freePort));
   const results = await Promise.all(
     dealt(files, runners).map((share, index) => run([...share, `--port=${ports[index]}`], 'pipe')),
   );
   const sum = (count) => results.reduce((total, result) => total + result[count], 0);
   process.exitCode = Math.max(...results.map(({ code }) => code));
+  keepSeconds(Object.fromEntries(results.flatMap(({ seconds }) => seconds)));
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 }
 
-/** Shares files out by their length, which goes with their time. */
+/** Shares files out by the time that they take. */
 function dealt(files, runners) {
-  const size = (file) => statSync(join(root, file)).size;
-  const shares = Array.from({ length: runners }, () => ({ files: [], size: 0 }));
-  for (const file of [...files].sort((a, b) => size(b) - size(a))) {
-    const least = shares.reduce((best, each) => (each.size < best.size ? each : best));
+  const seconds = new Map(files.map((file) => [file, secondsOf(file) + startSeconds]));
+  const shares = Array.from({ length: runners }, () => ({ files: [], seconds: 0 }));
+  for (const [file, taken] of [...seconds].sort(([, a], [, b]) => b - a)) {
+    const least = shares.reduce((best, each) => (each.seconds < best.seconds ? each : best));
     least.files.push(file);
-    least.size += size(file);
+    least.seconds += taken;
   }
   return shares.map((share) => share.files);
 }
@@ -74,6 +79,7 @@ function run(share, output) {
       stdio: ['inherit', output, 'inherit'],
     });
     let counts = { passed: 0, failed: 1 };
+    const seconds = [];
     let rest = '';
     child.stdout?.setEncoding('utf8').on('data', (data) => {
       const lines = (rest + data).split('\n');
@@ -82,10 +88,12 @@ function run(share, output) {
         // The runner colours and moves the cursor whatever it is told.
         const plain = line.replaceAll(/\x1b\[[0-9;]*[A-Za-z]/g, '');
         const found = /^(\d+) passed, (\d+) failed$/.exec(plain);
+        const file = /^(?:ok|FAILED)  (\S+)  \d+  \(([\d.]+) s\)$/.exec(plain);
+        if (file) seconds.push([file[1], Number(file[2])]);
         if (found) counts = { passed: Number(found[1]), failed: Number(found[2]) };
         else if (plain.trim() !== '') console.log(plain);
       }
     });
-    child.on('close', (code) => resolve({ ...counts, code: code ?? 1 }));
+    child.on('close', (code) => resolve({ ...counts, seconds, code: code ?? 1 }));
   });
 }

@@ -166,6 +166,7 @@ const narrow = css`
     }
     .reason {
       display: -webkit-inline-box;
+      min-width: 0;
       vertical-align: top;
     }
   }

@@ -10,6 +10,7 @@ import { ComisElement } from '../../ui/base/comis-element.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { rowKeys } from '../../ui/table/repeated-ids.js';
+import { RowPages } from '../../ui/table/row-pages.js';
 import { RowSort } from '../../ui/table/row-sort.js';
 import { columnsAt, stateOrder } from './columns.js';
 import { providerArticle } from './provider-article.js';
@@ -45,6 +46,7 @@ export class ComisProviderHealth extends ComisElement {
   static override styles = [ComisElement.styles, styles];
 
   readonly #announce = new AnnounceController(this);
+  readonly #pages = new RowPages(this);
   readonly #sort = new RowSort(this);
   readonly #providers = new StoreController(this, this.gateway, providersOf, (store) => {
     this.#follow(store.state.data);
@@ -77,13 +79,14 @@ export class ComisProviderHealth extends ComisElement {
     const { providers, derived } = data;
     const keys = rowKeys(providers, ({ health }) => health.provider);
     const columns = columnsAt(now);
+    const sorted = this.#sort.of(providers, columns, keys.keyOf);
     return html`${renderProvenance(data)}
     ${
       providers.length === 0
         ? renderEmpty(strings.empty, strings.emptyHint)
         : html`${providers.length > 1 ? this.#sort.bar(columns) : nothing}
             <div class="providers">
-              ${repeat(this.#sort.of(providers, columns, keys.keyOf), keys.keyOf, (reported, index) =>
+              ${repeat(this.#pages.of(sorted), keys.keyOf, (reported, index) =>
                 providerArticle(reported, {
                   columns,
                   place: { index, isRepeated: keys.isRepeated(reported) },
@@ -91,7 +94,8 @@ export class ComisProviderHealth extends ComisElement {
                   derived: derived !== undefined,
                 }),
               )}
-            </div>`
+            </div>
+            ${this.#pages.render(sorted)}`
     }`;
   }
 

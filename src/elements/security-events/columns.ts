@@ -1,6 +1,6 @@
 import { eventOf, Misdated, type EventLine } from '../../data/events/event-rows.js';
 import type { SecurityEvent } from '../../protocol/index.js';
-import { formatClock, formatRecent } from '../../ui/format/format.js';
+import { formatClock, formatDateTime, formatRecent } from '../../ui/format/format.js';
 import { riskMark } from '../../ui/format/risk.js';
 import { timeOf } from '../../ui/format/time.js';
 import { type Column, searchedTexts } from '../../ui/table/column.js';
@@ -19,6 +19,7 @@ export const columns: readonly Column<EventLine>[] = [
     width: 'calc(11.2 * var(--_font-size))',
     cell: (line, { isRepeated }) =>
       html`${time(line)}${mark('clock-off', strings.clockOff, line instanceof Misdated)}${mark('reused-id', strings.reusedId, isRepeated)}`,
+    filter: (line) => [formatRecent(eventOf(line).timestamp), formatDateTime(eventOf(line).timestamp)],
   },
   {
     id: 'agent',

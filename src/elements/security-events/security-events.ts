@@ -89,7 +89,7 @@ export class ComisSecurityEvents extends ComisElement {
   /** The shown part of the log; held while somebody reads. */
   #reader: EventReader | undefined;
   readonly #filters = new FilterBar(this, (filter) => {
-    this.#matches = testOf(filter, searchedIn);
+    this.#matches = testOf(filter, (event) => this.localized(() => searchedIn(event)));
     this.#choose();
   });
   readonly #isReused = (line: EventLine): boolean => this.#reader?.isReused(line) === true;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { anApproval } from '../../../src/testing/index.js';
 import { expectAccessible, painted, until } from '../../support/browser.js';
 import { aDecision, look, Reader, recordCalls } from './support.js';
@@ -15,6 +16,18 @@ const two = () => [
 ];
 
 describe('<comis-approval-history>: the table', () => {
+  it('real use 32: is no wider than 280 px', async () => {
+    await setViewport({ width: 280, height: 600 });
+    const { element } = await look([
+      aDecision(60, { outcome: 'denied', comment: 'Too broad for what it is about. '.repeat(5) }),
+    ]);
+    await painted();
+    expect(document.documentElement.scrollWidth).to.be.at.most(280);
+    const reason = element.shadowRoot!.querySelector('.reason')!.getBoundingClientRect();
+    expect(reason.right).to.be.at.most(280);
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it('has the columns of the history, newest decision first', async () => {
     const decisions = two();
     const { reader, element } = await look(decisions);

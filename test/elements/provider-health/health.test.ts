@@ -10,9 +10,9 @@ import { expectAccessible, painted, until } from '../../support/browser.js';
 const textOf = (element: Node | null | undefined) => (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 
 /** The element with a gateway that knows `openai`, never called. */
-async function show(options: Parameters<SimulatedGateway['client']>[0] = {}) {
+async function show(options: Parameters<SimulatedGateway['client']>[0] = {}, others: readonly string[] = []) {
   const gateway = new SimulatedGateway({ breakers: { cooldownMs: 1500 } });
-  gateway.providers.add('openai');
+  for (const name of ['openai', ...others]) gateway.providers.add(name);
   const client = gateway.client(options);
   const element = await fixture<ComisProviderHealth>(
     html`<comis-provider-health .client=${client}></comis-provider-health>`,
@@ -47,6 +47,16 @@ describe('<comis-provider-health>', () => {
       .and.contain('1 without calls');
     await expectAccessible(element);
   });
+
+  it('real use 24: draws the first 200 of many providers, and more when asked', async () => {
+    const others = Array.from({ length: 209 }, (_, index) => `p${String(index)}`);
+    const { root, element } = await show({}, others);
+    await until(() => root.querySelectorAll('article').length === 200, 'the first page');
+    expect(textOf(root.querySelector('.status'))).to.contain('210 closed');
+    [...root.querySelectorAll('button')].find((each) => textOf(each) === 'Show the next 10 of 210')!.click();
+    await element.updateComplete;
+    expect(root.querySelectorAll('article').length).to.equal(210);
+  }).timeout(30_000);
 
   it('shows a breaker open, half-open and closed as it happens, why, and when the next probe is', async () => {
     const { gateway, said, article, root, element } = await show();

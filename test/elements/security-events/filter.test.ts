@@ -44,6 +44,18 @@ describe('security events: filter', () => {
     }
   });
 
+  it('real use 38: finds a time as it is shown, in the zone of the element', async () => {
+    log.element.timeZone = 'Asia/Tokyo';
+    await log.topIs('n.11');
+    await until(() => log.element.shadowRoot!.querySelector('.col-time time')?.textContent !== '', 'a time');
+    await log.element.updateComplete;
+    const shown = log.element.shadowRoot!.querySelector('.col-time time')!.textContent.trim();
+    fill('Search', '1999');
+    await until(() => log.actions.length === 0, 'nothing of that year');
+    fill('Search', shown);
+    await until(() => log.actions.includes('n.11'), shown);
+  });
+
   it('is folded away until it is asked for, and goes again', async () => {
     expect(log.button('Filter').ariaExpanded).to.equal('true');
     expect(field('Search').checkVisibility()).to.equal(true);

@@ -188,6 +188,25 @@ const bench: UserConfig = {
   },
 };
 
+/** The script of the documentation site; its pages are written by scripts/docs. */
+const docs: UserConfig = {
+  ...common,
+  root,
+  base: './',
+  build: {
+    outDir: 'build/docs',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { live: resolve(root, 'stories/docs/live.ts') },
+      output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      checks: { ineffectiveDynamicImport: false },
+      treeshake: { moduleSideEffects: true },
+    },
+  },
+};
+
 /** What `vite build --mode` can make. */
 export const targets = {
   browser,
@@ -198,6 +217,7 @@ export const targets = {
   ...Object.fromEntries(locales.map((tag) => [`locale-${tag}`, locale(tag)])),
   'cli-page': { ...cliPage, build: { ...cliPage.build, sourcemap: false } },
   pages: page('stories/demo', 'build/pages', ['security', 'embed']),
+  docs,
   stories: page('stories/runner', 'build/stories', ['index', 'story']),
 };
 

@@ -1,4 +1,4 @@
-/** Serves the built stories under the strict policy. */
+/** Serves the built stories, and other built pages, under the strict policy. */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -10,6 +10,8 @@ const types = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.map': 'application/json',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript',
 };
 
 /**
@@ -20,10 +22,21 @@ const types = {
  * @throws {Error} when the port is taken.
  */
 export async function serveStories(port) {
-  const folder = await freshPages('stories');
+  return serveFolder(await freshPages('stories'), port);
+}
+
+/**
+ * Serves the files of a folder on this machine.
+ *
+ * @param {string} folder
+ * @param {number} port 0: a free one.
+ * @returns {Promise<{url: string, close: () => void}>}
+ * @throws {Error} when the port is taken.
+ */
+export async function serveFolder(folder, port) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = join(folder, normalize(pathname === '/' ? '/index.html' : pathname));
+    const path = join(folder, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
     const type = types[extname(path)];
     if (!path.startsWith(folder) || !type || !existsSync(path) || !statSync(path).isFile()) {
       response.writeHead(404).end('Not found');

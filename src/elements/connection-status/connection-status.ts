@@ -20,6 +20,7 @@ type Tone = 'ok' | 'warn' | 'bad' | 'idle';
  * Shows in words the state of the connection to the gateway, since when shown data is stale, when the next attempt is,
  * which calls wait and why, which messages could not be read, and which arrived more than once.
  *
+ * @summary The state of the connection in words, and what is not up to date.
  * @element comis-connection-status
  * @csspart status - The sentence about the state of the connection.
  * @csspart problems - Messages that could not be read, reused IDs, and repeated messages.

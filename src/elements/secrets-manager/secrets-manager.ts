@@ -43,6 +43,7 @@ const deleteRefusalId = 'delete-refusal';
  * does not offer is disabled, with the reason. People can sort the list. Calls `secrets.list`, `secrets.set` and
  * `secrets.delete`, all of which need the scope `admin`.
  *
+ * @summary The names of the secrets in the encrypted store; values go in only.
  * @element comis-secrets-manager
  * @fires {CustomEvent<SecretChangedDetail>} comis-secret-set - The gateway has stored a new secret. Bubbles, composed.
  * @fires {CustomEvent<SecretChangedDetail>} comis-secret-replaced - The gateway has replaced the value of a secret. Bubbles, composed.

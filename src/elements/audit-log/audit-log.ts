@@ -22,6 +22,7 @@ import { strings } from './audit-log.strings.js';
 import { styles } from './audit-log.styles.js';
 import { entryTable } from './entry-table.js';
 import { activeFilters, FilterForm } from './filter-form.js';
+import { bodySize, RowBodies } from '../../ui/table/row-bodies.js';
 import { RowFocus } from '../../ui/table/row-focus.js';
 
 /** States with a gateway that can be queried, now or soon. */
@@ -78,7 +79,8 @@ export class ComisAuditLog extends ComisElement {
     () => this.filter,
     (filter) => this.#filterBy(filter),
   );
-  readonly #rowFocus = new RowFocus(this, '.disclosure');
+  readonly #bodies = new RowBodies(this);
+  readonly #rowFocus = new RowFocus(this, '.disclosure', (edge) => this.#bodies.reveal(edge));
   #open: ReadonlySet<string> = new Set();
   #copied: { readonly entry: AuditEntry; readonly ok: boolean } | undefined;
   /** Whether the current arrivals were announced. */
@@ -135,6 +137,7 @@ export class ComisAuditLog extends ComisElement {
         ${
           rows.length > 0
             ? entryTable(rows, {
+                bodies: this.#bodies,
                 isPrinting: printing,
                 open: this.#open,
                 toggle: (key) => this.#toggle(key),
@@ -224,6 +227,10 @@ export class ComisAuditLog extends ComisElement {
     await this.#query.store?.more();
     await this.updateComplete;
     // After the last page the button is removed: focus the first new row.
-    if (focused && !button?.isConnected) this.renderRoot.querySelectorAll<HTMLElement>('.disclosure')[shown]?.focus();
+    if (!focused || button?.isConnected) return;
+    const body = Math.floor(shown / bodySize);
+    await this.#bodies.reveal(body);
+    const rows = this.renderRoot.querySelectorAll('tbody')[body];
+    rows?.querySelectorAll<HTMLElement>('.disclosure')[shown % bodySize]?.focus();
   }
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { tracksOf } from '../../ui/table/column.js';
-import { disclosureStyles, headStyles } from '../../ui/table/table.styles.js';
+import { disclosureStyles, headStyles, spacerStyles } from '../../ui/table/table.styles.js';
 import { columns } from './columns.js';
 
 const table = css`
@@ -14,8 +14,8 @@ const table = css`
   }
   tbody {
     content-visibility: auto;
-    /* A page of 100 rows, until it has been in sight. */
-    contain-intrinsic-block-size: auto calc(100 * var(--_row-height));
+    /* 50 rows, until they have been in sight. */
+    contain-intrinsic-block-size: auto calc(50 * var(--_row-height));
   }
   thead {
     position: sticky;
@@ -173,4 +173,4 @@ const details = css`
 `;
 
 /** The table, its marks and the details of an entry, where there is room for columns. */
-export const tableStyles = [headStyles, disclosureStyles, table, marks, details];
+export const tableStyles = [headStyles, disclosureStyles, table, marks, details, spacerStyles];

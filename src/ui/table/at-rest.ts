@@ -8,7 +8,8 @@ export function isAtRest(host: HTMLElement): boolean {
   return !host.matches(':hover, :focus-within') && !hasSelection(host) && isAtTop(host);
 }
 
-function hasSelection(host: HTMLElement): boolean {
+/** Whether text inside an element is selected. */
+export function hasSelection(host: HTMLElement): boolean {
   const root = host.shadowRoot;
   const selection = getSelection();
   // Missing in older browsers: only the other signs count there.

@@ -13,6 +13,7 @@ import { type Column, columnClass } from './column.js';
 import { printedRows } from './print-head.js';
 import type { RowKeys } from './repeated-ids.js';
 import { cellCopiesAs, copiesAs } from './row-copy.js';
+import { bodySize, fewRows, type RowBodies } from './row-bodies.js';
 import type { RowPages } from './row-pages.js';
 import type { RowSort } from './row-sort.js';
 
@@ -47,10 +48,10 @@ export interface ColumnTableOptions<Row> {
   /** Makes sortable columns sort the rows. */
   readonly sort?: RowSort;
   /**
-   * How many rows make up a `<tbody>`. An unchanged one is not rendered again and, with `content-visibility`, one out
-   * of view is not laid out: cells must depend only on their row. All in one by default.
+   * Splits the rows into bodies: an unchanged one is not rendered again, and of a long table only those near the screen
+   * are in the DOM. Cells must depend only on their row. All rows are in one body by default.
    */
-  readonly bodySize?: number;
+  readonly bodies?: RowBodies;
   /** Whether it is printed, where rows are limited. */
   readonly isPrinting?: boolean;
 }
@@ -65,17 +66,19 @@ export function columnTable<Row extends object>(
   rows: readonly Row[],
   options: ColumnTableOptions<Row>,
 ): TemplateResult {
-  const { label, caption, describedBy = nothing, pages, sort, bodySize = Infinity, isPrinting = false } = options;
+  const { label, caption, describedBy = nothing, pages, sort, bodies, isPrinting = false } = options;
   const columns = options.columns.filter(({ when }) => when?.(rows) ?? true);
   const sorted = sort?.of(rows, columns, options.keys.keyOf) ?? rows;
   const paged = pages?.of(sorted) ?? sorted;
   const drawn = isPrinting ? paged.slice(0, printedRows) : paged;
-  const table = { ...options, columns };
+  const isWindowed = bodies !== undefined && !isPrinting && drawn.length > fewRows;
+  const table = { ...options, columns, isWindowed };
   return html`<table
       role="table"
       part="table"
       aria-describedby=${describedBy}
       aria-label=${caption === undefined ? label : nothing}
+      aria-rowcount=${isWindowed ? drawn.length + 1 : nothing}
       aria-labelledby=${caption === undefined ? nothing : 'caption'}
     >
       ${
@@ -90,16 +93,20 @@ export function columnTable<Row extends object>(
           ${columns.map((column) => head(column, sort))}
         </tr>
       </thead>
-      ${bodiesOf(drawn, bodySize).map(
-        ([first, body]) =>
-          html`<tbody>
-            ${
-              bodySize === Infinity
-                ? renderRows(body, first, table)
-                : guard(stateOf(body, table), () => renderRows(body, first, table))
-            }
-          </tbody>`,
-      )}
+      ${
+        bodies
+          ? bodiesOf(drawn).map((body, index) => {
+              const isNear = !isWindowed || bodies.isNear(index);
+              return html`<tbody data-rows=${body.length}>
+                ${guard([isNear, ...(isNear ? stateOf(body, table) : [])], () => {
+                  return isNear ? renderRows(body, index * bodySize, table) : spacer(columns.length);
+                })}
+              </tbody>`;
+            })
+          : html`<tbody>
+              ${renderRows(drawn, 0, table)}
+            </tbody>`
+      }
     </table>
     ${pages?.render(rows) ?? nothing} ${sort?.region() ?? nothing}`;
 }
@@ -119,22 +126,32 @@ const head = (column: Column<never>, sort: RowSort | undefined) =>
     }
   </th>`;
 
-/** The rows of each body, with its start index. */
-function bodiesOf<Row>(rows: readonly Row[], size: number): readonly (readonly [number, readonly Row[]])[] {
-  if (rows.length <= size) return [[0, rows]];
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, body) => [
-    body * size,
-    rows.slice(body * size, (body + 1) * size),
-  ]);
+/** The rows of each body. */
+function bodiesOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const count = Math.max(1, Math.ceil(rows.length / bodySize));
+  return Array.from({ length: count }, (_, body) => rows.slice(body * bodySize, (body + 1) * bodySize));
+}
+
+/** Stands for the rows of a body far from the screen; {@link RowBodies} sets its height. */
+const spacer = (columns: number) =>
+  html`<tr class="spacer" aria-hidden="true">
+    <td colspan=${columns}></td>
+  </tr>`;
+
+/** A table with what was decided about it. */
+interface DrawnTable<Row> extends ColumnTableOptions<Row> {
+  /** Whether some of its rows are not in the DOM. */
+  readonly isWindowed: boolean;
 }
 
 /** The inputs of a body's rendering. */
-function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTableOptions<Row>): unknown[] {
+function stateOf<Row>(body: readonly Row[], { columns, keys, details, isWindowed }: DrawnTable<Row>): unknown[] {
   const repeated = body.filter(keys.isRepeated).map(keys.keyOf).join('\n');
   // Time zone, language, hidden patterns and checks of text are not in the row.
   const shape = [
     body[0],
     body.length,
+    isWindowed,
     columns.length,
     repeated,
     zoneName(),
@@ -147,22 +164,19 @@ function stateOf<Row>(body: readonly Row[], { columns, keys, details }: ColumnTa
   return open.length === 0 ? shape : [...shape, open.join('\n'), details.state];
 }
 
-function renderRows<Row extends object>(
-  body: readonly Row[],
-  first: number,
-  table: ColumnTableOptions<Row>,
-): TemplateResult {
+function renderRows<Row extends object>(body: readonly Row[], first: number, table: DrawnTable<Row>): TemplateResult {
   return html`${repeat(body, table.keys.keyOf, (row, index) => renderRow(row, first + index, table))}`;
 }
 
-function renderRow<Row extends object>(row: Row, index: number, table: ColumnTableOptions<Row>): TemplateResult {
-  const { columns, keys, details, rowClass } = table;
+function renderRow<Row extends object>(row: Row, index: number, table: DrawnTable<Row>): TemplateResult {
+  const { columns, keys, details, rowClass, isWindowed } = table;
   const key = keys.keyOf(row);
   const place = { index, isRepeated: keys.isRepeated(row) };
   const isOpen = details?.open.has(key) ?? false;
   return html`<tr
       role="row"
       part="row"
+      aria-rowindex=${isWindowed ? index + 2 : nothing}
       class="${rowClass?.(row) ?? ''} ${isOpen ? 'open' : ''}"
       ${copiesAs(() => jsonForCopy(row))}
     >

@@ -6,11 +6,16 @@ import type { LitElement, ReactiveController } from 'lit';
 export class RowFocus implements ReactiveController {
   readonly #host: LitElement;
   readonly #selector: string;
+  readonly #reveal: (body: 0 | -1) => Promise<void>;
 
-  /** @param selector finds the button of each row in the host's shadow root; this class sets their `tabindex`. */
-  constructor(host: LitElement, selector: string) {
+  /**
+   * @param selector finds the button of each row in the host's shadow root; this class sets their `tabindex`.
+   * @param reveal puts the first or the last rows into the DOM.
+   */
+  constructor(host: LitElement, selector: string, reveal: (body: 0 | -1) => Promise<void>) {
     this.#host = host;
     this.#selector = selector;
+    this.#reveal = reveal;
     host.addController(this);
   }
 
@@ -36,10 +41,23 @@ export class RowFocus implements ReactiveController {
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches(this.#selector)) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const buttons = [...this.#host.renderRoot.querySelectorAll<HTMLElement>(this.#selector)];
-    const to = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
-    if (to === undefined) return;
+    if (event.key === 'Home' || event.key === 'End') void this.#toEdge(event.key);
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.#move(target, event.key);
+    else return;
     event.preventDefault();
-    buttons[Math.min(buttons.length - 1, Math.max(0, buttons.indexOf(target) + to))]?.focus();
   };
+
+  get #buttons(): HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>(this.#selector)];
+  }
+
+  #move(from: HTMLElement, key: 'ArrowDown' | 'ArrowUp'): void {
+    const buttons = this.#buttons;
+    buttons[buttons.indexOf(from) + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+  }
+
+  async #toEdge(key: 'Home' | 'End'): Promise<void> {
+    await this.#reveal(key === 'Home' ? 0 : -1);
+    this.#buttons.at(key === 'Home' ? 0 : -1)?.focus();
+  }
 }

@@ -137,6 +137,19 @@ export const disclosureStyles = css`
   }
 `;
 
+/** What stands for rows that are not in the DOM. */
+export const spacerStyles = css`
+  tbody tr.spacer {
+    display: block;
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+  }
+  .spacer td {
+    display: none;
+  }
+`;
+
 /**
  * The narrow layout: each row is a block of lines, each beginning with its cell's `data-label`.
  *

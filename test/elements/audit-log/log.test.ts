@@ -187,7 +187,9 @@ describe('<comis-audit-log>: the entries', () => {
       await new Promise((resolve) => setTimeout(resolve));
       await element.updateComplete;
     }
-    expect(user.rows).to.have.length(10_000);
+    expect(user.count).to.equal('10,000 entries');
+    expect(user.table!.ariaRowCount).to.equal('10001');
+    expect(user.rows.length).to.be.below(500);
     const start = performance.now();
     gateway.audit.record({ action: 'fresh', classification: 'read', outcome: 'success' });
     await until(() => user.arrived === '1 new');

@@ -4,6 +4,7 @@ import { type Column, searchedTexts } from '../../../src/ui/table/column.js';
 import { columnTable, type ColumnTableOptions } from '../../../src/ui/table/column-table.js';
 import { rowKeys } from '../../../src/ui/table/repeated-ids.js';
 import { rowJson, selectedRows, writeCellTexts } from '../../../src/ui/table/copied-rows.js';
+import { RowBodies } from '../../../src/ui/table/row-bodies.js';
 import { RowSort } from '../../../src/ui/table/row-sort.js';
 import { painted } from '../../support/browser.js';
 
@@ -22,6 +23,9 @@ const columns: readonly Column<Fruit>[] = [
   },
   { id: 'actions', label: 'Actions', kind: 'actions', cell: () => html`<button>Eat</button>` },
 ];
+
+class TableHost extends LitElement {}
+customElements.define('test-table-host', TableHost);
 
 describe('a column table', () => {
   const stage = document.createElement('div');
@@ -71,14 +75,15 @@ describe('a column table', () => {
   });
 
   it('splits rows into bodies, and renders only those that changed', () => {
-    const fruit = Array.from({ length: 5 }, (_, index) => ({ id: `fruit-${index}` }));
+    const fruit = Array.from({ length: 101 }, (_, index) => ({ id: `fruit-${index}` }));
+    const rowBodies = new RowBodies(new TableHost());
     let drawn = 0;
     const counting: readonly Column<Fruit>[] = [{ id: 'name', label: 'Name', cell: ({ id }) => (drawn++, id) }];
-    const { bodies } = draw(fruit, { columns: counting, bodySize: 2 });
-    expect(bodies.map((body) => body.rows.length)).to.deep.equal([2, 2, 1]);
-    expect(drawn).to.equal(5);
-    draw([...fruit, { id: 'fruit-5' }], { columns: counting, bodySize: 2 });
-    expect(drawn).to.equal(7);
+    const { bodies } = draw(fruit, { columns: counting, bodies: rowBodies });
+    expect(bodies.map((body) => body.rows.length)).to.deep.equal([50, 50, 1]);
+    expect(drawn).to.equal(101);
+    draw([...fruit, { id: 'fruit-101' }], { columns: counting, bodies: rowBodies });
+    expect(drawn).to.equal(103);
   });
 
   it('limits rows on paper, and says what is copied of each', () => {

@@ -47,9 +47,9 @@ export class ComisSecurityDashboard extends QueueElement {
 
   /**
    * The id of the open tab: `events`, `audit`, `tokens`, `secrets`, `rules`, `pending` or `health`. Anything else opens
-   * the first one.
+   * the first one. The attribute follows when another tab is opened.
    */
-  @property({ reflect: true }) tab: string = tabOf(null).id;
+  @property({ reflect: true, useDefault: true }) tab: string = tabOf(null).id;
 
   /** The URL of the link "Security Documentation". Without it there is no such link. */
   @property({ attribute: 'documentation-url' }) documentationUrl = '';
@@ -69,7 +69,9 @@ export class ComisSecurityDashboard extends QueueElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.tab = tabOf(this.tab).id;
+    const { id } = tabOf(this.tab);
+    // Assigning the default would reflect it.
+    if (id !== this.tab) this.tab = id;
   }
 
   protected override render() {

@@ -23,7 +23,7 @@ describe('<comis-security-dashboard>', () => {
   it('opens the first tab, in a panel that its tab names', async () => {
     const dashboard = await mountDashboard(stage.client);
     expect(selected(dashboard)).to.deep.equal(['Security Events']);
-    expect(dashboard.getAttribute('tab')).to.equal('events');
+    expect(dashboard.tab).to.equal('events');
     const panel = openPanel(dashboard);
     expect(panel.getAttribute('aria-labelledby')).to.equal(tabCalled(dashboard, 'Security Events').id);
     expect(tabCalled(dashboard, 'Security Events').getAttribute('aria-controls')).to.equal(panel.id);
@@ -52,7 +52,7 @@ describe('<comis-security-dashboard>', () => {
       else dashboard.setAttribute('tab', id);
       await dashboard.updateComplete;
       expect(selected(dashboard)).to.deep.equal(['Security Events']);
-      expect(dashboard.getAttribute('tab')).to.equal('events');
+      expect(dashboard.tab).to.equal('events');
     }
   });
 

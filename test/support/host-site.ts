@@ -10,12 +10,19 @@ export class HostSite {
     this.#server = server;
   }
 
-  /** Serves HTML pages by their paths, on a port of its own. */
-  static async start(pages: Readonly<Record<string, string>>): Promise<HostSite> {
+  /**
+   * Serves HTML pages and scripts (`.js`) by their paths, on a port of its own.
+   *
+   * @param policy their content security policy, if they have one.
+   */
+  static async start(pages: Readonly<Record<string, string>>, policy?: string): Promise<HostSite> {
     const server = createServer(({ url = '/' }, response) => {
-      const page = pages[url.split('?', 1)[0] ?? '/'];
-      if (page === undefined) response.writeHead(404).end();
-      else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      const path = url.split('?', 1)[0] ?? '/';
+      const page = pages[path];
+      if (page === undefined) return void response.writeHead(404).end();
+      response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
+      if (policy !== undefined) response.setHeader('content-security-policy', policy);
+      response.end(page);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new HostSite(server);

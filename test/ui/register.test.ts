@@ -55,7 +55,7 @@ describe('registering', () => {
     class Other extends HTMLElement {}
     customElements.define(`comis-${name}`, Other);
     const [said, ...more] = warnings(() => register(Whole));
-    expect(said).to.match(/is defined already.*Load one copy only.*Whole\.define\('my'\)/s);
+    expect(said).to.match(/is defined already.*Load one copy only.*ComisWhole\d+\.define\('my'\)/s);
     expect(more).to.deep.equal([]);
     expect(customElements.get(`comis-${name}`)).to.equal(Other);
   });
@@ -78,5 +78,34 @@ describe('registering', () => {
     await until(() => deepQueryAll(queue, 'button').some((each) => each.textContent.includes('Deny')), 'the card');
     expect(prefixOf(queue)).to.equal('comis');
     queue.remove();
+  });
+
+  it('works in a registry of the host, beside the one of the page', async () => {
+    const registry = new CustomElementRegistry();
+    class ScopedQueue extends ComisApprovalQueue {}
+    registry.define('comis-approval-queue', ScopedQueue);
+    const host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'open', customElementRegistry: registry });
+    document.body.append(host);
+    const gateway = new SimulatedGateway();
+    gateway.approvals.request({ agentId: 'bot', action: 'a.one', risk: 'low', params: {}, timeoutMs: 600_000 });
+
+    const create = (of: CustomElementRegistry) =>
+      document.createElement('comis-approval-queue', { customElementRegistry: of }) as ComisApprovalQueue;
+    const shows = (queue: ComisApprovalQueue) =>
+      until(() => deepQueryAll(queue, 'button').some((each) => each.textContent.includes('Deny')), 'the card');
+    const scoped = create(registry);
+    expect(scoped).to.be.instanceOf(ScopedQueue);
+    scoped.client = gateway.client();
+    root.append(scoped);
+    await shows(scoped);
+
+    // The same class in the page's own registry, and no word about the other one.
+    expect(warnings(() => ComisApprovalQueue.define())).to.deep.equal([]);
+    const usual = create(customElements);
+    usual.client = gateway.client();
+    document.body.append(usual);
+    await shows(usual);
+    for (const each of [host, usual]) each.remove();
   });
 });

@@ -14,7 +14,7 @@ export abstract class QueueElement extends ComisElement {
   @property() attention = '';
 
   /** The id of a linked request: it is scrolled to once and marked, or its outcome is shown. None when empty. */
-  @property({ reflect: true }) request = '';
+  @property({ reflect: true, useDefault: true }) request = '';
 
   constructor() {
     super();

@@ -62,8 +62,13 @@ export function register(elementClass: ComisElementClass, prefix: string = defau
   // eslint-disable-next-line no-console
   console.warn(
     `<${tag}> is defined already, by another copy of comis-security-elements or by other code, and stays so. ` +
-      `Load one copy only, or register this one under a prefix of its own: ${elementClass.name}.define('my').`,
+      `Load one copy only, or register this one under a prefix of its own: ${classNameOf(elementClass.elementName)}.define('my').`,
   );
+}
+
+/** The name by which the package exports a class: minified code has lost it. */
+function classNameOf(elementName: string): string {
+  return `Comis-${elementName}`.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase());
 }
 
 /** Registers a part: under a tag of its own where another class has the usual one. */

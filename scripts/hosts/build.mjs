@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readmeBlocks } from '../readme-blocks.mjs';
 import { root } from '../root.mjs';
 
 const run = promisify(execFile);
@@ -31,6 +32,9 @@ export async function build(name, tarball) {
   else await unpack(project, tarball);
   for (const file of ['theme.css', 'gateway.js']) cpSync(join(sources, file), join(project, file));
   cpSync(join(sources, name), project, { recursive: true });
+  // Some hosts build README's code too.
+  const block = readmeBlocks().get(name);
+  if (block) writeFileSync(join(project, block.file), block.code);
   await run('npm', ['run', 'build', '--silent'], { cwd: project, env, timeout: 600_000 });
   return project;
 }

@@ -1,23 +1,17 @@
 /** The types for frameworks, in a small project each: strict, with skipLibCheck off, from the packed tarball. Reads dist/. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify, stripVTControlCharacters } from 'node:util';
+import { readmeBlocks } from '../../scripts/readme-blocks.mjs';
 import { root } from '../../scripts/root.mjs';
 import { installStrictly, pack, temporaryFolder } from '../support/packed.js';
 
 const run = promisify(execFile);
 
-/** The code of README's sections on frameworks, by the language of the block. */
-const readmeBlocks = new Map(
-  [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```(tsx|vue|svelte)\n([\s\S]*?)^```$/gm)].map(
-    ([, language = '', code = '']) => [language === 'tsx' ? 'react' : language, code],
-  ),
-);
-assert.deepEqual([...readmeBlocks.keys()], ['react', 'vue', 'svelte']);
+const blocks = readmeBlocks();
 
 const common = {
   strict: true,
@@ -47,8 +41,12 @@ describe('types for frameworks', { concurrency: 2 }, () => {
   ): Promise<string> {
     const project = join(folder.path, name);
     await cp(join(root, 'test/frameworks', name), project, { recursive: true });
-    const block = readmeBlocks.get(name);
-    if (block) await writeFile(join(project, `readme.${name === 'react' ? 'tsx' : name}`), block);
+    const block = blocks.get(name === 'none' ? 'languages' : name);
+    // That of React is about its components, not about tags.
+    if (name !== 'jsx') {
+      assert.ok(block, `README has no code for ${name}`);
+      await writeFile(join(project, block.file), block.code);
+    }
     await installStrictly(project, tarball, packages);
     const config = { compilerOptions: { ...common, ...options }, vueCompilerOptions: vue, include: ['*'] };
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify(config));

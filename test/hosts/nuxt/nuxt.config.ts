@@ -1,7 +1,10 @@
+// README's configuration.
+import readme from './readme';
+
 export default defineNuxtConfig({
+  ...readme,
   app: { head: { title: 'A nuxt app', htmlAttrs: { lang: 'en' }, link: [{ rel: 'icon', href: 'data:,' }] } },
   css: ['~~/theme.css'],
-  vue: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('comis-') } },
   features: { inlineStyles: false },
   telemetry: false,
   typescript: { strict: true },

@@ -56,7 +56,7 @@ async function drive(host, project) {
     });
     await page.goto(url);
     // What the page reported often tells why it could not be used.
-    await use(page).catch((error) => problems.unshift(error.stack));
+    await use(page, host).catch((error) => problems.unshift(error.stack));
     if (problems.length > 0) throw new Error(problems.join('\n'));
   } finally {
     await context.close();

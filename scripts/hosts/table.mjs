@@ -7,6 +7,8 @@
  * @property {boolean} [always] whether it is part of every run of all tests.
  * @property {string[]} [trustedTypes] the policies that its framework creates.
  * @property {boolean} [nonce] whether its framework puts inline code or styles into the page: they have a nonce.
+ * @property {boolean} [keepsHydrated] whether its framework keeps the first elements, which it hydrated: Vue's cache of static
+ *   nodes does, as long as the app runs.
  * @property {string[]} [command] what serves it, with `PORT` and `HOST_POLICY` set; without one its `dist` is served.
  */
 
@@ -24,5 +26,5 @@ export const hosts = [
     nonce: true,
     command: ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1'],
   },
-  { name: 'nuxt', trustedTypes: ['vue'], nonce: true, command: ['.output/server/index.mjs'] },
+  { name: 'nuxt', trustedTypes: ['vue'], nonce: true, keepsHydrated: true, command: ['.output/server/index.mjs'] },
 ];

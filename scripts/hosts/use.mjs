@@ -5,8 +5,9 @@
  * unmounts without keeping anything.
  *
  * @param {import('playwright-core').Page} page
+ * @param {import('./table.mjs').Host} host
  */
-export async function use(page) {
+export async function use(page, { keepsHydrated = false }) {
   const ask = (action) =>
     page.evaluate(
       (each) =>
@@ -48,7 +49,8 @@ export async function use(page) {
     globalThis.gone = [];
   });
   const names = ['gateway', 'approval-queue', 'security-events', 'token-manager'];
-  for (let round = 0; round < 3; round++) {
+  for (let round = keepsHydrated ? -1 : 0; round < 3; round++) {
+    if (round === 0) await page.evaluate(() => globalThis.gone.splice(0));
     await page.evaluate((tags) => {
       for (const tag of tags) globalThis.gone.push(new WeakRef(document.querySelector(`comis-${tag}`)));
     }, names);

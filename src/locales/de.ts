@@ -1,5 +1,6 @@
 /** German. */
 import { registerLocale } from '../messages/registry.js';
+import { clientErrors } from './client-errors/de.js';
 import type { Locale } from './messages.js';
 
 const de: Locale = (f) => {
@@ -114,6 +115,7 @@ const de: Locale = (f) => {
     'Pfeiltasten gehen von Zeile zu Zeile, Enter öffnet die Details, Strg+C oder ⌘C kopiert sie als JSON.';
 
   return {
+    'client-error': { words: clientErrors },
     shared: {
       derived: (from, since) => `Abgeleitet aus ${from}, seit ${f.since(since)}.`,
       noClient:

@@ -1,5 +1,6 @@
 /** Hebrew. */
 import { registerLocale } from '../messages/registry.js';
+import { clientErrors } from './client-errors/he.js';
 import type { Locale } from './messages.js';
 
 /**
@@ -126,6 +127,7 @@ const he: Locale = (f) => {
   const unclear = (reason: string) => `לא ידוע אם זה בוצע: ${reason}`;
 
   return {
+    'client-error': { words: clientErrors },
     shared: {
       derived: (from, since) => `נגזר מתוך ${from}, מאז ${f.since(since)}.`,
       noClient: 'אין שער: יש להציב את הרכיב בתוך <comis-gateway> שבו הוגדר getToken, או להגדיר את המאפיין client.',

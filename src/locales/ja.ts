@@ -1,5 +1,6 @@
 /** Japanese. */
 import { registerLocale } from '../messages/registry.js';
+import { clientErrors } from './client-errors/ja.js';
 import type { Locale } from './messages.js';
 
 const ja: Locale = (f) => {
@@ -111,6 +112,7 @@ const ja: Locale = (f) => {
     trouble;
 
   return {
+    'client-error': { words: clientErrors },
     shared: {
       derived: (from, since) => `${from} から推定 (${f.since(since)} から)。`,
       noClient:

@@ -23,6 +23,7 @@ import type { strings as providerHealthMessages } from '../elements/provider-hea
 import type { strings as secretsManagerMessages } from '../elements/secrets-manager/secrets-manager.strings.js';
 import type { strings as securityEventsMessages } from '../elements/security-events/security-events.strings.js';
 import type { strings as tokenManagerMessages } from '../elements/token-manager/token-manager.strings.js';
+import type { clientErrorStrings as clientErrorMessages } from '../ui/base/client-error.strings.js';
 import type { sharedStrings as sharedMessages } from '../ui/base/strings.js';
 import type { timeStrings as timeMessages } from '../ui/format/time.strings.js';
 import type { bannerStrings as policyBannerMessages } from '../ui/policy-banner/policy-banner.strings.js';
@@ -64,6 +65,7 @@ export interface Messages {
   readonly 'secrets-manager': typeof secretsManagerMessages;
   readonly 'security-events': typeof securityEventsMessages;
   readonly 'token-manager': typeof tokenManagerMessages;
+  readonly 'client-error': typeof clientErrorMessages;
   readonly shared: typeof sharedMessages;
   readonly time: typeof timeMessages;
   readonly 'policy-banner': typeof policyBannerMessages;

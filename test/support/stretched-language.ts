@@ -23,6 +23,7 @@ import { strings as providerHealthMessages } from '../../src/elements/provider-h
 import { strings as secretsManagerMessages } from '../../src/elements/secrets-manager/secrets-manager.strings.js';
 import { strings as securityEventsMessages } from '../../src/elements/security-events/security-events.strings.js';
 import { strings as tokenManagerMessages } from '../../src/elements/token-manager/token-manager.strings.js';
+import { clientErrorStrings as clientErrorMessages } from '../../src/ui/base/client-error.strings.js';
 import { sharedStrings as sharedMessages } from '../../src/ui/base/strings.js';
 import { timeStrings as timeMessages } from '../../src/ui/format/time.strings.js';
 import { bannerStrings as policyBannerMessages } from '../../src/ui/policy-banner/policy-banner.strings.js';
@@ -62,6 +63,7 @@ const english: Messages = {
   'secrets-manager': secretsManagerMessages,
   'security-events': securityEventsMessages,
   'token-manager': tokenManagerMessages,
+  'client-error': clientErrorMessages,
   shared: sharedMessages,
   time: timeMessages,
   'policy-banner': policyBannerMessages,

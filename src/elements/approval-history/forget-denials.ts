@@ -8,6 +8,7 @@ import { type HostActions, notSentWords, renderHeld } from '../../ui/guards/host
 import { sharedStrings } from '../../ui/base/strings.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** The element that offers it. */
 type Host = LitElement & { readonly readOnly: boolean };
@@ -58,7 +59,7 @@ export class ForgetDenials {
       <p>
         ${this.#forgotten.has(approvalId) ? strings.denialForgotten : untrusted(strings.denialRemembered(action, formatCountdown(left)))}
       </p>
-      ${error ? html`<p class="error" role="alert">${untrusted(strings.notForgotten(notSentWords(error) ?? error.message))}</p>` : nothing}
+      ${error ? html`<p class="error" role="alert">${untrusted(strings.notForgotten(notSentWords(error) ?? errorWords(error)))}</p>` : nothing}
       <p role="status">${renderHeld(this.#actions, approvalId)}</p>
       ${this.#button(client, { approvalId, sessionKey })}
     </div>`;

@@ -1,17 +1,18 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RpcClient } from '../../client/rpc-client.js';
 import { type HistoryFilter, wholeHistory } from '../../data/approvals/history.js';
-import { toGatewayError } from '../../protocol/index.js';
+import { type GatewayError, toGatewayError } from '../../protocol/index.js';
 import { currentPatterns, withPatterns } from '../../ui/text-safety/redact-patterns.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './approval-history.strings.js';
 import { fileFormats, type FileFormat, historyFile } from './history-file.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading'; readonly read: number; readonly stop: AbortController }
   | { readonly kind: 'done'; readonly count: number }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly error: GatewayError };
 
 /** Exports all decisions that match the filters, including those not loaded yet. */
 export class HistoryExport implements ReactiveController {
@@ -68,7 +69,7 @@ export class HistoryExport implements ReactiveController {
       case 'done':
         return strings.exported(state.count);
       case 'failed':
-        return untrusted(strings.notExported(state.reason));
+        return untrusted(strings.notExported(errorWords(state.error)));
     }
   }
 
@@ -86,7 +87,7 @@ export class HistoryExport implements ReactiveController {
       this.#set({ kind: 'done', count: history.decisions.length });
     } catch (thrown) {
       if (stop.signal.aborted) this.#set({ kind: 'idle' });
-      else this.#set({ kind: 'failed', reason: toGatewayError(thrown).message });
+      else this.#set({ kind: 'failed', error: toGatewayError(thrown) });
     }
   }
 

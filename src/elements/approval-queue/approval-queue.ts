@@ -35,6 +35,7 @@ import type { LinkedCard } from './link/linked-card.js';
 import { LazyCode } from '../../ui/base/lazy-code.js';
 import { approvalAttention, approvalMissed, approvalRate, linkedRequest, rememberDialog } from './lazy-parts.js';
 import { QueueTools } from './bulk/queue-tools.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** From this number of known requests on, it is watched whether an agent asks too often. */
 const fewRequests = 3;
@@ -312,8 +313,12 @@ export class ComisApprovalQueue extends QueueElement {
   #problems(): unknown {
     const { previewsError, approvingError } = this.#code;
     return [
-      previewsError ? html`<p class="muted" role="status">${strings.noPreviews(previewsError.message)}</p>` : nothing,
-      approvingError ? html`<p class="error" role="alert">${strings.noApproving(approvingError.message)}</p>` : nothing,
+      previewsError
+        ? html`<p class="muted" role="status">${strings.noPreviews(errorWords(previewsError))}</p>`
+        : nothing,
+      approvingError
+        ? html`<p class="error" role="alert">${strings.noApproving(errorWords(approvingError))}</p>`
+        : nothing,
     ];
   }
 

@@ -17,6 +17,7 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { sharedStrings } from '../../ui/base/strings.js';
 import { untrustedStyles } from '../../ui/text-safety/untrusted.styles.js';
 import { strings } from './remembered-rules.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 const styles = css`
   h2 {
@@ -131,7 +132,7 @@ export class RememberedRules extends ComisElement {
       ${params === undefined ? nothing : jsonView(params, { label: strings.exactParams, caption: true })}
       ${comment === undefined ? nothing : html`<p>${untrusted(comment)}</p>`}
       <p class="muted">${untrusted(ages.join(' '))}</p>
-      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(notSentWords(error) ?? error.message))}</p>` : nothing}
+      ${error ? html`<p class="error" role="alert">${untrusted(strings.failed(notSentWords(error) ?? errorWords(error)))}</p>` : nothing}
       <p role="status">${renderHeld(this.#actions, id)}</p>
       ${this.#revokeButton(client, rule)}`;
   }

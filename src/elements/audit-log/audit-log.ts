@@ -24,6 +24,7 @@ import { entryTable } from './entry-table.js';
 import { activeFilters, FilterForm } from './filter-form.js';
 import { bodySize, RowBodies } from '../../ui/table/row-bodies.js';
 import { RowFocus } from '../../ui/table/row-focus.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** States with a gateway that can be queried, now or soon. */
 const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading', 'failed', 'data']);
@@ -184,7 +185,7 @@ export class ComisAuditLog extends ComisElement {
       <span class="muted">${strings.count(rows.length, total, false)}</span>
       ${
         moreError
-          ? html`<p class="error" role="alert">${untrusted(strings.moreFailed(moreError.message))}</p>`
+          ? html`<p class="error" role="alert">${untrusted(strings.moreFailed(errorWords(moreError)))}</p>`
           : nothing
       }
     </div>`;

@@ -12,6 +12,7 @@ import { sharedStrings } from '../../ui/base/strings.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
 import { styles } from './connection-status.styles.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** The mark of each state. */
 type Tone = 'ok' | 'warn' | 'bad' | 'idle';
@@ -98,8 +99,10 @@ function delay(ms: number): TemplateResult {
 }
 
 /** The sentence for operators, and details for developers. */
-function explained({ message, details }: GatewayError): unknown {
-  return html`${untrusted(message)} ${details ? html`<span class="muted">${untrusted(details)}</span>` : nothing}`;
+function explained(error: GatewayError): unknown {
+  const { details } = error;
+  return html`${untrusted(errorWords(error))}
+  ${details ? html`<span class="muted">${untrusted(details)}</span>` : nothing}`;
 }
 
 function whyNotLive(error: GatewayError | undefined): unknown {

@@ -5,6 +5,7 @@ import { timeOf } from '../../ui/format/time.js';
 import { notSentWords } from '../../ui/guards/host-actions.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './secrets-manager.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** The actions on an existing secret. */
 export type Verb = 'replace' | 'delete';
@@ -27,8 +28,8 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnec
 
 /** Renders why an action failed, without claiming more than is known. */
 export const failure = (error: GatewayError): TemplateResult => {
-  const { kind, message } = error;
-  return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+  const words = unanswered.has(error.kind) ? strings.unclear : strings.refused;
+  return untrusted(notSentWords(error) ?? words(errorWords(error)));
 };
 
 /**

@@ -3,6 +3,7 @@ import type { SecurityEventStore } from '../../data/events/security-events.js';
 import { inZoneOfReader } from '../../ui/format/note-times.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './security-events.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** Renders the control that loads older events; nothing where the gateway has none. */
 export function renderOlder({ older }: SecurityEventStore, isConnected: boolean, read: () => void): unknown {
@@ -18,7 +19,7 @@ export function renderOlder({ older }: SecurityEventStore, isConnected: boolean,
           </button>`
     }
     <span role="status">${count > 0 ? strings.older(count, status) : nothing}</span>
-    ${error ? html`<span class="error" role="alert">${untrusted(strings.olderFailed(error.message))}</span>` : nothing}
+    ${error ? html`<span class="error" role="alert">${untrusted(strings.olderFailed(errorWords(error)))}</span>` : nothing}
     ${notes.map((note) => html`<span>${untrusted(inZoneOfReader(note))}</span>`)}
   </div>`;
 }

@@ -3,6 +3,7 @@ import type { GatewayError } from '../../protocol/index.js';
 import { TypedPhrase } from '../../ui/guards/typed-phrase.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** Requires a typed phrase where a change invalidates other tokens. */
 export class LossConsent {
@@ -24,7 +25,7 @@ export class LossConsent {
     const losses = lossesIn(error);
     if (!error || !losses) return nothing;
     return html`<div class="losses">
-      <p class="warning" role="alert">${untrusted(error.message)}</p>
+      <p class="warning" role="alert">${untrusted(errorWords(error))}</p>
       <p>${strings.losses(losses.length)}</p>
       <ul>
         ${losses.map((id) => html`<li class="mono">${untrusted(id)}</li>`)}

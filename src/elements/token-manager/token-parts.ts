@@ -6,6 +6,7 @@ import { notSentWords } from '../../ui/guards/host-actions.js';
 import { openWords } from '../../ui/text-safety/open-word.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './token-manager.strings.js';
+import { errorWords } from '../../ui/base/client-error.strings.js';
 
 /** The actions on a token in force. */
 export type Verb = 'revoke' | 'rotate';
@@ -28,8 +29,8 @@ const unanswered: ReadonlySet<GatewayErrorKind> = new Set(['timeout', 'disconnec
 
 /** Renders why an action failed, without claiming more than is known. */
 export const failure = (error: GatewayError): TemplateResult => {
-  const { kind, message } = error;
-  return untrusted(notSentWords(error) ?? (unanswered.has(kind) ? strings.unclear : strings.refused)(message));
+  const words = unanswered.has(error.kind) ? strings.unclear : strings.refused;
+  return untrusted(notSentWords(error) ?? words(errorWords(error)));
 };
 
 /** Renders that a change waits in the client, its position, and why. */

@@ -17,6 +17,7 @@ import { LazyCode } from '../base/lazy-code.js';
 import type { ReleaseDialog } from './release-dialog.js';
 import { HeightLock } from '../guards/height-lock.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+import { errorWords } from '../base/client-error.strings.js';
 
 /** The widgets whose banner covers everything inside them. */
 const bannerHosts = new WeakSet<Node>();
@@ -147,8 +148,8 @@ export class PolicyBanner extends ComisElement {
     const error = this.#actions.error(brake);
     const text =
       error && this.#release.value?.isOpen !== true
-        ? strings.engageFailed(error.message)
-        : this.#release.error?.message;
+        ? strings.engageFailed(errorWords(error))
+        : this.#release.error && errorWords(this.#release.error);
     return html`<div role="alert">
       ${text === undefined ? nothing : html`<p class="error">${untrusted(text)}</p>`}
     </div>`;
@@ -189,9 +190,8 @@ export class PolicyBanner extends ComisElement {
       dialog.close();
       emit(this, 'comis-brake-changed', { engaged: false });
     } else if ('error' in result) {
-      const { kind, message } = result.error;
-      const why = notSentWords(result.error) ?? message;
-      dialog.refuse(kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
+      const why = notSentWords(result.error) ?? errorWords(result.error);
+      dialog.refuse(result.error.kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
     }
   }
 }
@@ -212,7 +212,7 @@ function words(view: View<Policy>, summary: PolicySummary | undefined): unknown 
     case 'loading':
       return html`<p>${strings.reading}</p>`;
     case 'failed':
-      return html`<p>${untrusted(strings.unknownBecause(view.error.message))}</p>`;
+      return html`<p>${untrusted(strings.unknownBecause(errorWords(view.error)))}</p>`;
     case 'no-client':
     case 'refused':
     case 'closed':

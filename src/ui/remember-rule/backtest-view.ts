@@ -10,6 +10,7 @@ import { backtestStrings as strings } from './backtest.strings.js';
 import { timeOf } from '../format/time.js';
 import { riskMark } from '../format/risk.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+import { errorWords } from '../base/client-error.strings.js';
 
 /** The backtest of a draft. */
 export interface Backtest {
@@ -47,7 +48,7 @@ export function renderBacktest(
 }
 
 function words({ data, error }: ReadState<readonly Decision[]>, replay: Replay | undefined): unknown {
-  if (!replay || !data) return error ? untrusted(strings.failed(error.message)) : strings.reading;
+  if (!replay || !data) return error ? untrusted(strings.failed(errorWords(error))) : strings.reading;
   if (data.length === 0) return strings.none;
   return strings.sentence(replay.alone.length, replay.total, replay.denied, replay.approved);
 }

@@ -21,6 +21,7 @@ import { rememberStrings as strings } from './remember.strings.js';
 import { rememberStyles } from './remember.styles.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
 import { untrustedStyles } from '../text-safety/untrusted.styles.js';
+import { errorWords } from '../base/client-error.strings.js';
 
 const create = 'create';
 /** The id of the draft rule in backtests. */
@@ -107,7 +108,7 @@ export class RememberDialog extends ComisElement {
     const findings = findingsOnRule(form.coverage, form.request, policy && rulebookOf(policy), client.now());
     const reason = this.#reason(client, form, findings);
     const error = this.#actions.error(create);
-    const refusal = error && strings.failed(notSentWords(error) ?? error.message);
+    const refusal = error && strings.failed(notSentWords(error) ?? errorWords(error));
     return html`<h2 id="remember-title">${strings.title}</h2>
       <p>${strings.effect}</p>
       ${form.render(client.now())} ${renderFindings(findings)}

@@ -3,6 +3,7 @@ import type { LazyCode } from '../base/lazy-code.js';
 import type { Parts } from '../base/parts.js';
 import type { LazyPart } from '../base/register.js';
 import { sharedStrings as strings } from '../base/strings.js';
+import { errorWords } from '../base/client-error.strings.js';
 
 /**
  * Draws a part that is loaded when it is first needed; until then, that it is loading, or why it could not be loaded.
@@ -18,7 +19,7 @@ export function renderPart(parts: Parts, part: LazyPart, what?: string): HTMLEle
     return html`<div class="state" part="state"><p role="status">${strings.loading(what)}</p></div>`;
   }
   return html`<div class="state problem" part="state">
-    <p role="alert">${error.message}</p>
+    <p role="alert">${errorWords(error)}</p>
     <button type="button" @click=${() => void parts.load(part)}>${strings.retry}</button>
   </div>`;
 }
@@ -36,6 +37,6 @@ export function renderMissing(
 ): TemplateResult {
   if (!code.error) return html`<p class="muted" role="status">${loading}</p>`;
   return html`<p class="error" role="alert">
-    ${code.error.message} <button type="button" class="link" @click=${retry}>${strings.retry}</button>
+    ${errorWords(code.error)} <button type="button" class="link" @click=${retry}>${strings.retry}</button>
   </p>`;
 }

@@ -7,6 +7,7 @@ import { renderHeld, renderSlow } from './held-calls.js';
 import { sharedStrings as strings } from '../base/strings.js';
 import { unreadableCount, unreadableRows } from '../table/unreadable-rows.js';
 import { untrusted } from '../text-safety/untrusted-text.js';
+import { errorWords } from '../base/client-error.strings.js';
 
 /** How a widget renders the common states. */
 export interface ViewOptions<T> {
@@ -37,7 +38,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
     case 'closed':
       return problem(strings.closed);
     case 'refused':
-      return problem(strings.refused(view.error.message), strings.reconnect, () => client?.reconnect());
+      return problem(strings.refused(errorWords(view.error)), strings.reconnect, () => client?.reconnect());
     case 'connecting':
       return html`<slot name="loading">
         <div class="state" part="state" role="status"><p>${connectingWords(view.connection)}</p></div>
@@ -52,7 +53,7 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
         </div>
       </slot>`;
     case 'failed':
-      return problem(strings.failed(options.what, view.error.message), strings.retry, options.retry);
+      return problem(strings.failed(options.what, errorWords(view.error)), strings.retry, options.retry);
     case 'not-offered':
       return problem(strings.notOffered(view.method, view.reason));
     case 'not-allowed':
@@ -133,7 +134,7 @@ function freshness(stale: Staleness | undefined, notLive: boolean, readAt: numbe
 
 function connectingWords(connection: ConnectionState): string {
   if (connection.status === 'connecting' && connection.error) {
-    return strings.tryingAgain(connection.error.message, connection.attempt);
+    return strings.tryingAgain(errorWords(connection.error), connection.attempt);
   }
   return isRestarting(connection) ? strings.restarting : strings.connecting;
 }
@@ -151,6 +152,6 @@ function staleWords({ since, cause, error, delayMs = 0 }: Staleness): string {
     case 'delayed':
       return strings.staleDelayed(delayMs);
     case 'read':
-      return strings.staleRead(since, error?.message ?? '');
+      return strings.staleRead(since, error ? errorWords(error) : '');
   }
 }

@@ -8,6 +8,10 @@ import '../../../src/elements/token-manager/define.js';
 import { registerMessages } from '../../../src/locales/messages.js';
 import { registry } from '../../../src/messages/registry.js';
 import { aSecurityEvent, anApproval, SimulatedGateway } from '../../../src/testing/index.js';
+import { GatewayError } from '../../../src/protocol/index.js';
+import { errorWords } from '../../../src/ui/base/client-error.strings.js';
+import { format } from '../../../src/ui/format/format.js';
+import { inLanguage, languageOf } from '../../../src/ui/language/language.js';
 import type { ErrorDetail } from '../../../src/ui/base/element-events.js';
 import { deepQueryAll, until } from '../../support/browser.js';
 
@@ -246,5 +250,26 @@ describe('language', () => {
       expect(letters.left, cell).to.be.at.least(seen.left - 1);
       expect(letters.right, cell).to.be.at.most(seen.right + 1);
     }
+  });
+
+  it("translates what the client says, leaves a gateway's words, and follows a change on the screen", async () => {
+    const gateway = new SimulatedGateway();
+    gateway.faults.fail('tokens.list', { message: 'The disk is full.' });
+    const element = await fixture<HTMLElement>(
+      html`<comis-token-manager lang="de" .client=${client(gateway)}></comis-token-manager>`,
+    );
+    await says(element, 'The disk is full.');
+    await says(element, 'Konnte nicht geladen werden');
+    element.lang = 'ja';
+    await says(element, 'The disk is full.');
+    await until(() => !textOf(element).includes('Konnte nicht geladen werden'), 'Japanese');
+
+    // The same words: of the client, and of a gateway.
+    const message = 'Not connected to the gateway.';
+    const said = [{}, { code: -32603 }].map((about) => {
+      const error = new GatewayError('server', message, about);
+      return inLanguage(languageOf('de', format), () => errorWords(error));
+    });
+    expect(said).to.deep.equal(['Keine Verbindung zum Gateway.', message]);
   });
 });

@@ -4,6 +4,7 @@ import type { GatewayError, Verdict } from '../../../protocol/index.js';
 import type { BulkDialog } from './bulk-dialog.js';
 import type { Selection } from './selection.js';
 import { bulkStrings as strings } from './bulk.strings.js';
+import { errorWords } from '../../../ui/base/client-error.strings.js';
 
 const verdicts: readonly Verdict[] = ['deny', 'approve'];
 
@@ -59,7 +60,7 @@ function selecting({ selection, bulk, error, ask, changed }: ToolbarOptions): Te
       >${cards.length > 0 ? strings.selected(cards.length) : nothing}</span
     >
     ${bulk?.act?.phase === 'running' ? running(bulk) : [cards.length > 0 ? acts(cards.length, ask) : nothing, last(bulk)]}
-    ${error ? html`<span class="error" role="alert">${error.message}</span>` : nothing}
+    ${error ? html`<span class="error" role="alert">${errorWords(error)}</span>` : nothing}
     ${cards.length > 0 ? html`<button type="button" class="link" @click=${() => set(false)}>${strings.clear}</button>` : nothing}`;
 }
 

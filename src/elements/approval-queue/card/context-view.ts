@@ -15,6 +15,7 @@ import { renderProvenance } from '../../../ui/format/provenance.js';
 import { riskMark } from '../../../ui/format/risk.js';
 import { timeOf } from '../../../ui/format/time.js';
 import { contextStrings as strings } from './context.strings.js';
+import { errorWords } from '../../../ui/base/client-error.strings.js';
 
 export { readContext } from '../../../data/approvals/request-context.js';
 
@@ -36,7 +37,7 @@ export function renderContext(
 function renderAnswer<T>(result: Settled<T>, draw: (answer: T) => TemplateResult, retry: () => void): TemplateResult {
   if (result.ok) return draw(result.answer);
   return html`<p class="error">
-    ${untrusted(strings.failed(result.error.message))}
+    ${untrusted(strings.failed(errorWords(result.error)))}
     <button type="button" class="link" @click=${retry}>${strings.retry}</button>
   </p>`;
 }

@@ -4,6 +4,7 @@ import { HostRefusal, NotSent } from '../../../ui/guards/before-event.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { strings } from '../approval-queue.strings.js';
 import { requestStrings } from '../card/request.strings.js';
+import { errorWords } from '../../../ui/base/client-error.strings.js';
 
 /** After these errors it is unknown whether the gateway carried the decision out. */
 const unanswered: readonly GatewayErrorKind[] = ['timeout', 'disconnected', 'closed'];
@@ -13,7 +14,9 @@ export const isOutcomeUnknown = ({ kind, unsent }: GatewayError): boolean =>
   !unsent && (kind === 'invalid-response' || unanswered.includes(kind));
 
 /** The sentence for a failed decision. */
-export function failureWords({ kind, message, cause, unsent }: GatewayError): string {
+export function failureWords(error: GatewayError): string {
+  const { kind, cause, unsent } = error;
+  const message = errorWords(error);
   if (cause instanceof HostRefusal) {
     return cause.kind === 'unanswered' ? strings.hostUnanswered : strings.refused(cause.message);
   }

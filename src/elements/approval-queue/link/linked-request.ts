@@ -10,6 +10,7 @@ import { HeightLock } from '../../../ui/guards/height-lock.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
 import { linkedStrings as strings } from './linked.strings.js';
 import { linkedStyles } from './linked.styles.js';
+import { errorWords } from '../../../ui/base/client-error.strings.js';
 
 /** What is known of a linked request without a card. */
 type Note =
@@ -159,6 +160,6 @@ function noteText(note: Note): unknown {
       return searched === 0 ? strings.neverAny : strings.unknown(searched, complete);
     }
     case 'failed':
-      return untrusted(strings.failed(note.error.message));
+      return untrusted(strings.failed(errorWords(note.error)));
   }
 }

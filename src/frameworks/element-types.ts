@@ -395,7 +395,7 @@ export interface ElementTypes {
     attributes: {
       /**
        * The id of the open tab: `events`, `audit`, `tokens`, `secrets`, `rules`, `pending` or `health`. Anything else opens
-       * the first one.
+       * the first one. The attribute follows when another tab is opened.
        */
       tab: ComisSecurityDashboard['tab'];
       /** The URL of the link "Security Documentation". Without it there is no such link. */

@@ -16,7 +16,8 @@ export class ListEditor {
   readonly key: ListKey;
   readonly #host: LitElement;
   #text = '';
-  #problem: string | undefined;
+  /** Says why an entry was not added, in the language of the render. */
+  #problem: (() => string) | undefined;
 
   constructor(host: LitElement, key: ListKey) {
     this.#host = host;
@@ -65,7 +66,7 @@ export class ListEditor {
         <button type="submit" ?disabled=${isDisabled(form, this.key)}>${strings.add}</button>
       </form>
       <div id="${id}-lint">${renderFindings(typed)}</div>
-      <p id="${id}-problem" class=${this.#problem === undefined ? '' : 'error'} role="status">${this.#problem}</p>
+      <p id="${id}-problem" class=${this.#problem === undefined ? '' : 'error'} role="status">${this.#problem?.()}</p>
     </div>`;
   }
 
@@ -107,7 +108,7 @@ export class ListEditor {
     if (isDisabled(form, this.key)) return;
     const entry = this.#text.trim();
     const isWrong = lint(this.key, entry, entries).some(({ severity }) => severity === 'error');
-    this.#problem = entry === '' ? strings.blank : isWrong ? strings.notAdded : undefined;
+    this.#problem = entry === '' ? () => strings.blank : isWrong ? () => strings.notAdded : undefined;
     if (this.#problem === undefined) {
       this.#text = '';
       form.set({ key: this.key, value: [...entries, entry] });

@@ -66,8 +66,8 @@ export class SetForm {
   #isShown = false;
   /** The secret that would be replaced, as it was shown last. */
   #shown: Secret | undefined;
-  /** The last result, as a sentence about a name. */
-  #outcome = '';
+  /** The last result: makes a sentence about a name, in the language of the render. */
+  #outcome: (() => string) | undefined;
 
   constructor(host: ComisElement, actions: HostActions, options: SetFormOptions) {
     this.#host = host;
@@ -130,7 +130,7 @@ export class SetForm {
           ${this.#guard.render(!isOff && reason === undefined)}
         </div>
         <div role="status">${renderHeld(this.#actions, setKey)}</div>
-        <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome) : nothing}</p>
+        <p class="outcome" role="status">${this.#outcome ? untrusted(this.#outcome()) : nothing}</p>
       </form>`;
   }
 
@@ -245,7 +245,7 @@ export class SetForm {
   }
 
   #forget(): void {
-    this.#outcome = '';
+    this.#outcome = undefined;
     this.#actions.clear(setKey);
     this.#host.requestUpdate();
   }
@@ -291,10 +291,10 @@ export class SetForm {
       if ('error' in result) this.#value.focus();
       return;
     }
-    this.#outcome = this.#host.localized(() => {
+    this.#outcome = () => {
       if (replaced) return strings.replaced(name, length);
       return result.value ? strings.done(name, length) : strings.replacedUnseen(name);
-    });
+    };
     this.#takeName('');
     this.#host.requestUpdate();
     await this.#host.updateComplete;

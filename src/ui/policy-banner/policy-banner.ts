@@ -190,8 +190,10 @@ export class PolicyBanner extends ComisElement {
       dialog.close();
       emit(this, 'comis-brake-changed', { engaged: false });
     } else if ('error' in result) {
-      const why = notSentWords(result.error) ?? errorWords(result.error);
-      dialog.refuse(result.error.kind === 'stale' ? strings.releaseStale : strings.releaseFailed(why));
+      const { error } = result;
+      dialog.refuse(() =>
+        error.kind === 'stale' ? strings.releaseStale : strings.releaseFailed(notSentWords(error) ?? errorWords(error)),
+      );
     }
   }
 }

@@ -43,7 +43,7 @@ export class ReleaseDialog {
   readonly #host: LitElement;
   readonly #options: ReleaseOptions;
   #asking = false;
-  #refusal: string | undefined;
+  #refusal: (() => string) | undefined;
   /** The engagement that the dialog was opened for. */
   #about: Brake | undefined;
   /** What was shown first. */
@@ -83,7 +83,7 @@ export class ReleaseDialog {
   }
 
   /** Shows why the brake is still on. */
-  refuse(why: string): void {
+  refuse(why: () => string): void {
     this.#refusal = why;
     this.#host.requestUpdate();
   }
@@ -104,7 +104,7 @@ export class ReleaseDialog {
       <p>${untrusted(bannerStrings.braked(by, at === undefined ? undefined : formatSince(at)))}</p>
       ${this.#effect(lines)}
       <div role="alert">
-        ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal)}</p>`}
+        ${this.#refusal === undefined ? nothing : html`<p class="error">${untrusted(this.#refusal())}</p>`}
       </div>
       <div role="status">${this.#options.held()}</div>
       ${this.#dialog.renderActions(strings.cancel, pending ? bannerStrings.releasing : strings.button, {

@@ -46,6 +46,17 @@ describe('the comparison with the last approved request', () => {
     await expectAccessible(await desk.card());
   });
 
+  it('words the differences in another language when that changes', async () => {
+    approved({ params: { path: '/a', force: true }, toolName: 'rm' });
+    ask({ toolName: 'shred' });
+    await desk.open();
+    expect(await words()).to.contain('the tool was rm is now shred');
+    desk.queue.lang = 'de';
+    const card = await desk.card();
+    const box = card.querySelector<HTMLElement>('.comparison')!;
+    await until(() => read(box).includes('das Werkzeug war rm ist jetzt shred'), 'German');
+  });
+
   it('tells texts from what they look like, and a key from a path', async () => {
     approved({ params: { a: 5, n: null, s: ' ', two: 'x  y', deep: { k: 1 }, 'deep.k': 1, 'q"': 1, gone: 'nothing' } });
     ask({ params: { a: '5', n: 'null', s: '', two: 'x y', deep: { k: 2 }, 'deep.k': 3, 'q"': 2 } });

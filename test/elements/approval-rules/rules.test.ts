@@ -69,7 +69,12 @@ describe('<comis-approval-rules>: the form', () => {
   it('refuses a blank and a double entry, and does not save past what is typed', async () => {
     const { user, element } = await rules();
     await user.add('Allowed agents', ' ');
-    expect(user.textOf(user.group('Allowed agents'))).to.contain('Type an entry first.');
+    const group = user.group('Allowed agents');
+    expect(user.textOf(group)).to.contain('Type an entry first.');
+    element.lang = 'de';
+    await until(() => user.textOf(group).includes('Geben Sie zuerst einen Eintrag ein.'));
+    element.lang = 'en';
+    await until(() => user.textOf(group).includes('Type an entry first.'));
     await user.add('Auto-approve list', 'memory.*');
     expect(user.textOf(user.group('Auto-approve list'))).to.contain('already has this entry');
     expect(user.button('Save', user.bar).getAttribute('aria-disabled')).to.equal('true');

@@ -68,6 +68,17 @@ describe('<comis-secrets-manager>: setting', () => {
     expect(heldBy(user)).not.to.contain(value);
   });
 
+  it('words the result in another language when that changes', async () => {
+    const { user } = await manage();
+    await user.fill('NEW_KEY', value);
+    await pressWhenArmed(user.send);
+    await until(() => user.outcome === 'Stored NEW_KEY (18 characters).');
+    user.element.lang = 'de';
+    await until(() => user.outcome === 'NEW_KEY gespeichert (18 Zeichen).');
+    user.element.lang = 'en';
+    await until(() => user.outcome === 'Stored NEW_KEY (18 characters).');
+  });
+
   it('sets by Enter, and takes lines that were pasted', async () => {
     const { user, gateway } = await manage();
     const calls = recordCalls(gateway, 'secrets.set');

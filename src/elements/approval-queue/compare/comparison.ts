@@ -4,6 +4,7 @@ import { lastApprovedOf, type LastApproved } from '../../../data/approvals/last-
 import type { ApprovalRequest, Decision } from '../../../protocol/index.js';
 import { formatDateTime } from '../../../ui/format/format.js';
 import { untrusted } from '../../../ui/text-safety/untrusted-text.js';
+import { currentLanguage, type Language } from '../../../ui/language/language.js';
 import { boundChanges, type Change } from './changes.js';
 import { onScreen } from '../card/on-screen.js';
 import { renderChanges } from './render-changes.js';
@@ -35,6 +36,8 @@ export class Comparison implements ReactiveController {
   /** The compared request. */
   #of: ApprovalRequest | undefined;
   #changes: readonly Change[] = [];
+  /** The language in which the changes are worded. */
+  #language: Language | undefined;
   /** Whether the differences are expanded: not when they arrive while somebody is about to press something below. */
   #open = false;
 
@@ -78,11 +81,21 @@ export class Comparison implements ReactiveController {
     const had = this.#changes.length;
     this.#last = last;
     this.#of = request;
-    this.#changes = last.status === 'known' ? this.#host.localized(() => boundChanges(last.decision, request)) : [];
+    this.#changes = [];
+    this.#language = undefined;
+    if (last.status === 'known') this.#host.localized(() => this.#compare(last.decision));
     this.#open = !held;
     // The content below moved.
     if (had + this.#changes.length > 0) this.#host.shield();
     this.#host.requestUpdate();
+  }
+
+  /** Compares the request with a decision, again in another language. */
+  #compare(decision: Decision): void {
+    const language = currentLanguage();
+    if (!this.#of || language === this.#language) return;
+    this.#language = language;
+    this.#changes = boundChanges(decision, this.#of);
   }
 
   #words(): TemplateResult {
@@ -94,6 +107,7 @@ export class Comparison implements ReactiveController {
       case 'unknown':
         return html`<p class="muted">${untrusted(strings.notComparable(this.#last.reason))}</p>`;
       case 'known':
+        this.#compare(this.#last.decision);
         return this.#compared(this.#last.decision);
     }
   }

@@ -91,7 +91,7 @@ describe('registering', () => {
     gateway.approvals.request({ agentId: 'bot', action: 'a.one', risk: 'low', params: {}, timeoutMs: 600_000 });
 
     const create = (of: CustomElementRegistry) =>
-      document.createElement('comis-approval-queue', { customElementRegistry: of }) as ComisApprovalQueue;
+      document.createElement('comis-approval-queue', { customElementRegistry: of });
     const shows = (queue: ComisApprovalQueue) =>
       until(() => deepQueryAll(queue, 'button').some((each) => each.textContent.includes('Deny')), 'the card');
     const scoped = create(registry);

@@ -8,7 +8,7 @@ import { deepQueryAll, painted } from '../../support/browser.js';
 import { stretchedLang } from '../../support/stretched-language.js';
 
 const parentOf = (node: Element): Element | null =>
-  node.assignedSlot ?? node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element | undefined) ?? null;
+  node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
 
 /** Whether what is too long for an element can be reached, or is meant to end in an ellipsis. */
 function isHandled(element: Element, stage: Element): boolean {

@@ -240,7 +240,7 @@ export function whichElement(elements: readonly ElementDoc[]): string {
     return `<a class="card" href="${element.file}"><code>&lt;${element.tag}&gt;</code><span>${inline(summaryOf(element))}</span></a>`;
   };
   const groups = questions.map(
-    ([question, names]) => `<section><h3>${question}</h3>${names.map(card).join('')}</section>`,
+    ([question, names]) => `<section><h2>${question}</h2>${names.map(card).join('')}</section>`,
   );
   return `<div class="picture" role="group" aria-label="Which element answers which question">
 <div class="frame outer"><p class="frame-name"><a href="elements/gateway.html"><code>&lt;comis-gateway&gt;</code></a> around all of them: one connection, one sign-in</p>

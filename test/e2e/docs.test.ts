@@ -1,6 +1,6 @@
 /** The documentation site in a browser under its policy, and what it tells people to paste. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -60,6 +60,20 @@ describe('the documentation site', () => {
     await page.getByRole('checkbox', { name: 'read-only' }).check();
     await stage.getByRole('button', { name: 'Widerrufen' }).first().waitFor({ state: 'detached' });
     assert.equal(await stage.locator('comis-token-manager').getAttribute('read-only'), '');
+  });
+
+  it('has nothing that axe objects to, light and dark', async () => {
+    const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const file of ['index.html', 'elements/token-manager.html', 'gateway-authors.html']) {
+        const page = await open(file, { bypassCSP: true, colorScheme });
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const { axe: run } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+          return (await run.run()).violations.map(({ id }) => id);
+        });
+        assert.deepEqual(found, [], `${file}, ${colorScheme}`);
+      }
   });
 
   for (const { name, tag } of findElements())

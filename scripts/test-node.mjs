@@ -1,6 +1,7 @@
 /**
- * Runs tests in Node: `test-node.mjs [--e2e] [files]`. Without files, all that belong to Node; with `--e2e`, those that
- * drive the built pages in a browser. What they need is built first: the pages, and `dist` for files that name it.
+ * Runs tests in Node: `test-node.mjs [--e2e] [--all] [files]`. Without files, all that belong to Node; with `--e2e`, those that
+ * drive the built pages in a browser. What they need is built first: the pages, and `dist` for files that name it. With
+ * `--all`, accessibility.test.ts looks at every story in every language.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { longestFirst } from './test-seconds.mjs';
 
 const args = process.argv.slice(2);
 const e2e = args.includes('--e2e');
+if (args.includes('--all')) process.env['COMIS_ALL'] = '1';
 const named = args.filter((arg) => !arg.startsWith('--'));
 const inNode = /^test\/((protocol|client|testing|gateway|package|replay|seed)\/.*|[^/]+)\.test\.ts$/;
 const inBrowser = /^test\/e2e\/.*\.test\.ts$/;

@@ -45,8 +45,18 @@ const filters = css`
     color: var(--_accent);
   }
   .active-filters li > span {
+    display: flex;
+    min-width: 0;
+  }
+  .active-filters .label {
+    flex: none;
+    margin-inline-end: 0.36em;
+  }
+  /* It has the direction of its text, so that its end is cut and not its beginning. */
+  .active-filters .value {
     overflow: hidden;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
     white-space: nowrap;
   }
   .remove {

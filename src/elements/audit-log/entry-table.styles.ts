@@ -53,6 +53,11 @@ const table = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* Each has the direction of its text, so that its end is cut and not its beginning. */
+  td:dir(rtl) {
+    text-align: right;
+    unicode-bidi: plaintext;
+  }
   tbody tr:hover,
   tbody tr:focus-within {
     background: var(--_raised);

@@ -126,7 +126,7 @@ export class FilterForm implements ReactiveController {
         ${active.map(
           ({ name, label, value }) =>
             html`<li part="filter">
-              <span>${label}: ${untrusted(value)}</span>
+              <span><span class="label">${label}:</span> <span class="value">${untrusted(value)}</span></span>
               <button type="button" class="remove" @click=${() => this.#remove(name)}>
                 <span class="visually-hidden">${strings.remove} ${label}</span>
               </button>

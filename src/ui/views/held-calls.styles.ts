@@ -17,6 +17,10 @@ export const heldStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .held summary:dir(rtl) {
+    text-align: right;
+    unicode-bidi: plaintext;
+  }
   .held[open] summary {
     white-space: normal;
   }

@@ -2,6 +2,7 @@ import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/elements/approval-badge/define.js';
 import '../../../src/elements/approval-queue/define.js';
+import '../../../src/elements/audit-log/define.js';
 import '../../../src/elements/gateway/define.js';
 import '../../../src/elements/security-events/define.js';
 import '../../../src/elements/token-manager/define.js';
@@ -37,6 +38,21 @@ describe('language', () => {
     if (lang === undefined) element.removeAttribute('lang');
     return element;
   };
+
+  /** The first letters of a text that is too long for its box are in the box. */
+  function expectBeginning(element: Element, boxes: string, beginning: string): void {
+    const box = deepQueryAll(element, boxes).find(({ textContent }) => textContent?.includes(beginning))!;
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    let node = texts.nextNode();
+    while (node && !node.textContent!.includes(beginning)) node = texts.nextNode();
+    const range = document.createRange();
+    const start = node!.textContent!.indexOf(beginning);
+    range.setStart(node!, start);
+    range.setEnd(node!, start + beginning.length);
+    const [seen, letters] = [box.getBoundingClientRect(), range.getBoundingClientRect()];
+    expect(letters.left, boxes).to.be.at.least(seen.left - 1);
+    expect(letters.right, boxes).to.be.at.most(seen.right + 1);
+  }
 
   // Languages of the test's own, so that nothing depends on a locale.
   registerMessages('eo', { 'token-manager': { form: 'Neniu ĵetono validas.' } });
@@ -234,22 +250,30 @@ describe('language', () => {
       aSecurityEvent({ timestamp: Date.now(), message, agentId: 'research-assistant-of-long-name-'.repeat(4) }),
     );
     await until(() => textOf(element).includes('Asked the model'), 'the event');
-    for (const [cell, beginning] of [
-      ['.how', 'Asked'],
-      ['.col-agent', 'research'],
-    ] as const) {
-      const box = deepQueryAll(element, cell).find(({ textContent }) => textContent?.includes(beginning))!;
-      const text = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-      let node = text.nextNode();
-      while (node && !node.textContent!.includes(beginning)) node = text.nextNode();
-      const range = document.createRange();
-      const start = node!.textContent!.indexOf(beginning);
-      range.setStart(node!, start);
-      range.setEnd(node!, start + beginning.length);
-      const [seen, letters] = [box.getBoundingClientRect(), range.getBoundingClientRect()];
-      expect(letters.left, cell).to.be.at.least(seen.left - 1);
-      expect(letters.right, cell).to.be.at.most(seen.right + 1);
-    }
+    expectBeginning(element, '.how', 'Asked');
+    expectBeginning(element, '.col-agent', 'research');
+  });
+
+  it('cuts the end of an English audit entry and filter among Hebrew words, not their beginning', async () => {
+    const gateway = new SimulatedGateway();
+    const agentId = 'research-assistant-of-long-name-'.repeat(4);
+    gateway.audit.recordPast({
+      timestamp: Date.now(),
+      agentId,
+      user: 'maria',
+      action: 'search.everything-that-there-is-'.repeat(4),
+      classification: 'read',
+      outcome: 'success',
+    });
+    const element = await fixture<HTMLElement>(
+      html`<comis-audit-log lang="he" .client=${client(gateway)} .filter=${{ agentId }}></comis-audit-log>`,
+    );
+    element.style.inlineSize = '60rem';
+    await until(() => textOf(element).includes('search.everything'), 'the entry');
+    await until(() => wrapperOf(element).dir === 'rtl', 'Hebrew');
+    expectBeginning(element, '.col-action', 'search');
+    expectBeginning(element, '.col-agent', 'research');
+    expectBeginning(element, '.active-filters .value', 'research');
   });
 
   it("translates what the client says, leaves a gateway's words, and follows a change on the screen", async () => {

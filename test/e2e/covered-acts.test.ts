@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { until, useGateway } from '../support/e2e.js';
+import { pressTooEarly, until, useGateway } from '../support/e2e.js';
+
+/** The events by which these acts ask their host. */
+const acts = ['create', 'rotate', 'revoke', 'set', 'replace', 'delete', 'revoke-rule'].map(
+  (verb) => `comis-before-${verb}`,
+);
 
 const works = async (of: Locator): Promise<boolean> => (await of.getAttribute('aria-disabled')) !== 'true';
 
@@ -37,12 +42,11 @@ describe('what changes tokens, secrets and rules is not pressed unseen', () => {
   async function open(tab: string): Promise<{ page: Page; asked: () => Promise<number> }> {
     const page = await e2e.open(`/security?tab=${tab}`);
     await page.getByRole('tabpanel').getByText('Live', { exact: true }).first().waitFor();
-    await page.evaluate(() => {
+    await page.evaluate((types) => {
       const counted = window as { asked?: number };
       counted.asked = 0;
-      for (const verb of ['create', 'rotate', 'revoke', 'set', 'replace', 'delete', 'revoke-rule'])
-        document.addEventListener(`comis-before-${verb}`, () => (counted.asked! += 1), true);
-    });
+      for (const type of types) document.addEventListener(type, () => (counted.asked! += 1), true);
+    }, acts);
     return { page, asked: () => page.evaluate(() => (window as { asked?: number }).asked ?? -1) };
   }
 
@@ -52,16 +56,22 @@ describe('what changes tokens, secrets and rules is not pressed unseen', () => {
     await until(() => works(button), 'the button to work');
     const handle = await button.elementHandle();
     const inert = () => until(async () => (await handle?.getAttribute('aria-disabled')) === 'true', 'it to be inert');
-    const at = await middleOf(button);
     for (const pause of [60, 300]) {
-      await cover(page);
-      await inert();
-      await page.mouse.click(...at);
-      await page.waitForTimeout(pause);
-      await page.mouse.click(...at);
-      assert.equal(await asked(), 0, `${String(pause)} ms after a cover`);
-      await page.evaluate(() => document.querySelector('#over')?.remove());
+      const early = await pressTooEarly(page, acts, async (clicks) => {
+        await until(() => works(button), 'the button to work');
+        const at = await middleOf(button);
+        await cover(page);
+        await inert();
+        await page.mouse.click(...at);
+        const uncovered = (await clicks()).at(-1)!;
+        await page.waitForTimeout(pause);
+        await page.mouse.click(...at);
+        await page.evaluate(() => document.querySelector('#over')?.remove());
+        return uncovered;
+      });
+      assert.equal(early, 0, `${String(pause)} ms after a cover`);
     }
+    await page.evaluate(() => ((window as { asked?: number }).asked = 0));
     await until(() => works(button), 'the button to work again');
     await fade(button, '0.01');
     await inert();

@@ -141,3 +141,55 @@ export async function within(ms: number, attempt: (nth: number) => Promise<unkno
   } while (took.at(-1)! > ms && took.length < 5);
   assert.ok(took.at(-1)! <= ms, `took ${took.join(', ')} ms instead of ${String(ms)}`);
 }
+
+/** Presses sooner than this after a button could be seen must not count: the guards' half a second, less some tolerance. */
+const guardedMs = 450;
+
+/**
+ * Presses a button too early and returns how many acts that asked for, which must be none. On a busy machine a press may
+ * come so late that it rightly counts: then it is made again. Whatever is asked for meanwhile is refused.
+ *
+ * @param acts the events by which an act asks its host.
+ * @param press presses, and returns since when the button could be seen, on the page's clock; given when the last clicks
+ *   came, oldest first.
+ */
+export async function pressTooEarly(
+  page: Page,
+  acts: readonly string[],
+  press: (clicks: () => Promise<readonly number[]>) => Promise<number>,
+): Promise<number> {
+  const log = await page.evaluateHandle(
+    (types) => {
+      const seen = {
+        types,
+        clicks: [] as number[],
+        asked: 0,
+        handleEvent(event: Event) {
+          if (event.type === 'click') {
+            this.clicks.push(event.timeStamp);
+          } else {
+            event.preventDefault();
+            this.asked += 1;
+          }
+        },
+      };
+      for (const type of types) addEventListener(type, seen, true);
+      return seen;
+    },
+    ['click', ...acts],
+  );
+  const clicks = () => log.evaluate(({ clicks: times }) => times);
+  try {
+    for (let tries = 0; tries < 20; tries++) {
+      await log.evaluate((seen) => (seen.asked = 0));
+      const since = await press(clicks);
+      const late = (await clicks()).at(-1)! - since >= guardedMs;
+      if (!late) return await log.evaluate(({ asked }) => asked);
+    }
+    throw new Error(`No press came within ${String(guardedMs)} ms.`);
+  } finally {
+    await log.evaluate((seen) => {
+      for (const type of seen.types) removeEventListener(type, seen, true);
+    });
+  }
+}

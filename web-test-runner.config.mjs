@@ -35,7 +35,8 @@ export default {
   concurrency: 1,
   staticLogging: true,
   testsFinishTimeout: 1_200_000,
-  testFramework: { config: { timeout: 10_000 } },
+  // For what hangs: tests wait for states with a limit of their own, and a busy machine takes its time between them.
+  testFramework: { config: { timeout: 30_000 } },
   browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: browserArgs } })],
   middleware: [policy],
   plugins: [

@@ -1,6 +1,7 @@
 /** The reporter of the tests in Node: failures in full, one line per file, `N passed, N failed` last. */
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
+import { sourceOf } from './bundle-tests.mjs';
 import { root } from './root.mjs';
 import { keepSeconds } from './test-seconds.mjs';
 
@@ -16,7 +17,7 @@ export default async function* nodeReporter(source) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isSuite = data.details?.type === 'suite';
     const error = data.details?.error;
-    const file = data.file ? relative(root, data.file) : '';
+    const file = data.file ? sourceOf(relative(root, data.file)) : '';
     const count = files.get(file) ?? { passed: 0, failed: 0, ms: 0 };
     if (data.nesting === 0) count.ms += data.details?.duration_ms ?? 0;
     files.set(file, count);
@@ -25,7 +26,7 @@ export default async function* nodeReporter(source) {
     if (data.skip !== undefined || data.todo !== undefined) continue;
 
     // Node reports a file without tests as one test that passes.
-    const isFile = data.nesting === 0 && /\.test\.ts$/.test(data.name);
+    const isFile = data.nesting === 0 && /\.test\.[jt]s$/.test(data.name);
     if (type === 'test:pass' && !isFile) {
       passed += 1;
       count.passed += 1;

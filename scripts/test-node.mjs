@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { bundleTests } from './bundle-tests.mjs';
 import { filesBelow } from './files.mjs';
 import { freshDist, freshPages } from './pages.mjs';
 import { root } from './root.mjs';
@@ -27,9 +28,10 @@ const timeoutMs = e2e ? 600_000 : 240_000;
 // Pages wait for guards, time limits and frames about half of the time; each file has a browser of its own.
 const atOnce = Math.min(8, e2e ? 2 * availableParallelism() : availableParallelism() + 1);
 const limits = [String(atOnce), String(timeoutMs)];
+const bundles = await bundleTests(longestFirst(files));
 const { status } = spawnSync(
   process.execPath,
-  ['--import=tsx', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', ...limits, ...longestFirst(files)],
+  ['--enable-source-maps', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', ...limits, ...bundles],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -43,7 +43,8 @@ export class EndToEnd {
     assert.ok(this.#browser);
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    // For what never comes; a busy machine takes its time.
+    page.setDefaultTimeout(30_000);
     const problems: string[] = [];
     this.#pages.push({ page, problems });
 
@@ -108,14 +109,14 @@ export function useGateway(options: GatewayOptions = { scenario: 'quiet' }): End
 /**
  * Waits until something is true.
  *
- * @param timeoutMs how long at most; 15 000 by default, for a machine that is busy.
+ * @param timeoutMs how long at most; 30 000 by default, for a machine that is busy.
  * @returns what the condition returned.
  * @throws {Error} when the time is over.
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
   what: string,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs;
   for (;;) {

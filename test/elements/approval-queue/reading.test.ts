@@ -6,6 +6,9 @@ import { Desk, read } from './desk.js';
 
 const longText = Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n');
 
+/** Longer than the buttons are inert anyway. */
+const wait = () => new Promise((resolve) => setTimeout(resolve, 700));
+
 describe('a request of high risk', () => {
   let desk: Desk;
   beforeEach(async () => {
@@ -13,8 +16,6 @@ describe('a request of high risk', () => {
     desk = new Desk();
   });
   afterEach(() => desk.close());
-  /** Longer than the buttons are inert anyway. */
-  const wait = () => new Promise((resolve) => setTimeout(resolve, 700));
   const opened = async (request: Parameters<Desk['ask']>[0] = {}) => {
     const approvalId = desk.ask({ risk: 'high', toolName: undefined, ...request });
     await desk.open();
@@ -60,6 +61,7 @@ describe('a request of high risk', () => {
 
   it('is not armed before all parameters have been in view, says why, and arms at their end', async () => {
     const { approvalId, card } = await opened({ action: 'x.y', params: { text: longText.split('\n') } });
+    await desk.armed(card, 'Deny');
     await wait();
     expect(desk.isArmed(card, 'Approve')).to.equal(false);
     expect(desk.isArmed(card, 'Deny'), 'Deny needs no reading').to.equal(true);
@@ -284,7 +286,8 @@ describe('what nobody can read', () => {
     ];
     for (const [request] of cases) desk.ask({ risk: 'low', ...request });
     await desk.open();
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    for (const [request] of cases) await desk.armed(await desk.card(request!.action), 'Deny');
+    await wait();
     for (const [request, words] of cases) {
       const card = await desk.card(request!.action);
       expect(read(card.querySelector('.gate')!), request!.action).to.contain(words);

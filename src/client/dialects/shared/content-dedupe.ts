@@ -42,13 +42,13 @@ export class ContentDedupe<T> {
   #of(content: string): Known<T> {
     const known = this.#known.get(content);
     if (known) return known;
-    const made: Known<T> = { items: [], live: 0 };
-    this.#known.set(content, made);
+    const created: Known<T> = { items: [], live: 0 };
+    this.#known.set(content, created);
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= remembered) break;
       this.#known.delete(oldest);
     }
-    return made;
+    return created;
   }
 }
 

@@ -90,9 +90,9 @@ export class TokenChanges {
    * @throws the signal's reason when aborted.
    */
   async make<T>(change: Change<T>, signal: AbortSignal | undefined): Promise<T> {
-    const made = this.#queue.add(change.method, () => this.#carryOut(change), signal);
+    const added = this.#queue.add(change.method, () => this.#carryOut(change), signal);
     void this.#advance();
-    return made;
+    return added;
   }
 
   /** Called when anyone has changed a token. @param ago - how long ago, in ms. */

@@ -28,10 +28,13 @@ const timeoutMs = e2e ? 600_000 : 240_000;
 // Pages wait for guards, time limits and frames about half of the time; each file has a browser of its own.
 const atOnce = Math.min(8, e2e ? 2 * availableParallelism() : availableParallelism() + 1);
 const limits = [String(atOnce), String(timeoutMs)];
-const bundles = await bundleTests(longestFirst(files));
+// Coverage is counted in terms of the sources.
+const isCounted = process.env.NODE_V8_COVERAGE !== undefined;
+const ordered = longestFirst(files);
+const [reader, run] = isCounted ? ['--import=tsx', ordered] : ['--enable-source-maps', await bundleTests(ordered)];
 const { status } = spawnSync(
   process.execPath,
-  ['--enable-source-maps', `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', ...limits, ...bundles],
+  [reader, `--test-timeout=${timeoutMs}`, 'scripts/run-files.mjs', ...limits, ...run],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

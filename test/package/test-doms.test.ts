@@ -61,7 +61,7 @@ const approve = `
   queue.client = gateway.client();
   document.body.append(queue);
   const until = async (find) => {
-    for (let tries = 0; tries < 500; tries++) {
+    for (let tries = 0; tries < 3000; tries++) {
       const found = find();
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .history[hidden] {
+    display: none;
+  }
   .history {
     margin-block-start: 2.29em;
   }

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
 import { Parts } from '../ui/base/parts.js';
@@ -20,20 +21,25 @@ export class PendingApprovals extends QueueElement {
   /** Called when a person wants to see or change the rules. */
   openRules: () => void = () => {};
 
-  readonly #parts = new Parts(this, (name) =>
-    Object.assign(
-      this.createPart(name),
-      name === PolicyBanner.elementName ? { openRules: () => this.openRules() } : {},
-    ),
-  );
+  /** Whether the queue has its place: until then the history would be pushed away. */
+  @state() private isSettled = false;
+
+  readonly #parts = new Parts(this, (name) => Object.assign(this.createPart(name), this.#given(name)));
+
+  #given(name: string): object {
+    if (name === PolicyBanner.elementName) return { openRules: () => this.openRules(), slot: 'policy' };
+    return name === ComisApprovalQueue.elementName ? { settled: () => (this.isSettled = true) } : {};
+  }
 
   protected override render(): TemplateResult {
-    return html`${this.#parts.get(PolicyBanner.elementName)}
-      <section class="queue" aria-labelledby="queue">
+    const queue = this.#parts.get(ComisApprovalQueue.elementName);
+    const policy = this.#parts.get(PolicyBanner.elementName);
+    if (policy.parentNode !== queue) queue.append(policy);
+    return html`<section class="queue" aria-labelledby="queue">
         <h2 id="queue" class="visually-hidden">${strings.queue}</h2>
-        ${this.#parts.get(ComisApprovalQueue.elementName)}
+        ${queue}
       </section>
-      <section class="history" aria-labelledby="history">
+      <section class="history" ?hidden=${!this.isSettled} aria-labelledby="history">
         <h2 id="history">${strings.history}</h2>
         ${this.#parts.get(ComisApprovalHistory.elementName)}
       </section>`;

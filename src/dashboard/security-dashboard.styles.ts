@@ -18,14 +18,43 @@ export const styles = css`
     align-items: center;
     gap: 0 1.14em;
   }
-  .top > :first-child {
+  .top > slot {
+    flex: none;
+  }
+  .top > slot + * {
     flex: 1 1 18.29em;
     min-inline-size: 0;
+  }
+  /* It says so above: in the panels only what differs from it is seen. */
+  .panel {
+    --_live-size: 1px;
   }
   .related {
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.14em;
+  }
+  @container (max-width: 50.29em) {
+    /* One line, read from side to side. */
+    .top {
+      flex-wrap: nowrap;
+      overflow: auto hidden;
+      scrollbar-width: none;
+    }
+    .top > slot + * {
+      flex: 1 0 15.5em;
+    }
+    .top.trouble > slot + * {
+      flex-basis: 100%;
+      order: -1;
+    }
+    .related {
+      flex: none;
+      flex-wrap: nowrap;
+    }
+    .related a {
+      white-space: nowrap;
+    }
   }
   .related a {
     color: var(--_accent);

@@ -18,6 +18,9 @@ import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
 import { resizeObserver } from '../controllers/observers.js';
 
+/** When the code of the other tabs is loaded, in ms after the connection, if nobody is there before. */
+const preloadAfterMs = 10_000;
+
 /** The detail of `comis-tab-changed`. */
 export interface TabChangedDetail {
   readonly tab: DashboardTab;
@@ -34,6 +37,7 @@ export interface TabChangedDetail {
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
+ * @slot heading - A heading of the page, in one line with the state of the connection.
  * @csspart related - The links to related pages.
  * @csspart tabs - The tab list.
  * @csspart tab - A tab.
@@ -58,13 +62,18 @@ export class ComisSecurityDashboard extends QueueElement {
   @property({ attribute: 'config-editor-url' }) configEditorUrl = '';
 
   readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
+  /** Whether the code of the tabs that are not open is loaded: once a person is there, or after a while. */
   #isPreloading = false;
+  #preloading: ReturnType<typeof setTimeout> | undefined;
   readonly #resized = resizeObserver(() => this.#showOpenTab());
   #tabList: HTMLElement | undefined;
 
   constructor() {
     super();
     new StoreController(this, this.gateway, approvalsOf);
+    for (const type of ['pointerover', 'focusin']) {
+      this.addEventListener(type, () => void this.#preload(), { once: true });
+    }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -78,7 +87,10 @@ export class ComisSecurityDashboard extends QueueElement {
     const client = this.gateway.value;
     if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
     return html`
-      <div class="top">${this.#widgets.get(ComisConnectionStatus.elementName)} ${this.#renderRelated()}</div>
+      <div class="top ${isWell(client) ? '' : 'trouble'}">
+        <slot name="heading"></slot>
+        ${this.#widgets.get(ComisConnectionStatus.elementName)} ${this.#renderRelated()}
+      </div>
       <div class="policy" ?hidden=${tabOf(this.tab).saysPolicy === true}>
         ${this.#widgets.get(PolicyBanner.elementName)}
       </div>
@@ -99,14 +111,23 @@ export class ComisSecurityDashboard extends QueueElement {
 
   protected override updated(): void {
     this.#showOpenTab();
-    if (this.gateway.value?.connection.status === 'connected') void this.#preload();
+    if (this.gateway.value?.connection.status === 'connected') {
+      this.#preloading ??= setTimeout(() => void this.#preload(), preloadAfterMs);
+    }
   }
 
-  /** Loads the code of the other tabs behind the first one, so that all open even if the network is gone by then. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#preloading);
+    this.#preloading = undefined;
+  }
+
+  /** Loads the code of the other tabs behind the open one, so that all open even if the network is gone by then. */
   async #preload(): Promise<void> {
     if (this.#isPreloading) return;
     this.#isPreloading = true;
     for (const { element } of tabs) await this.#widgets.preload(element);
+    this.requestUpdate();
   }
 
   #renderRelated(): TemplateResult | typeof nothing {
@@ -141,7 +162,8 @@ export class ComisSecurityDashboard extends QueueElement {
   #renderPanel({ id, label, element, live, fills }: Tab): TemplateResult {
     const open = id === this.tab;
     const { elementName } = element;
-    const isKept = live || this.#widgets.has(elementName);
+    // Calling for attention needs the queue.
+    const isKept = (live && (this.#widgets.isLoaded(element) || this.attention !== '')) || this.#widgets.has(elementName);
     const widget = open ? renderPart(this.#widgets, element, label) : isKept ? this.#widgets.lazy(element) : nothing;
     // Focusable, so that its content can be scrolled by keyboard.
     return html`<div
@@ -202,6 +224,12 @@ export class ComisSecurityDashboard extends QueueElement {
     if (!list || !row || !tab) return;
     list.scrollLeft += Math.min(0, tab.left - row.left) + Math.max(0, tab.right - row.right);
   }
+}
+
+/** Whether there is nothing to say about the connection: otherwise the words about it need the whole line. */
+function isWell({ connection, live }: RpcClient): boolean {
+  if (connection.status === 'connecting') return !connection.error;
+  return connection.status === 'connected' && (live.status === 'live' || live.status === 'starting');
 }
 
 /** The pending count of tabs other than the open one, whose widget announces it itself. */

@@ -38,6 +38,11 @@ export class LastApprovedStore extends ClientStore {
     return reading;
   }
 
+  /** Returns the answer, or that it is being read; undefined when nobody has asked for it. */
+  known(request: Asking): LastApproved | undefined {
+    return this.#answers.get(keyOf(request));
+  }
+
   protected override start(): void {
     this.listen('approval:resolved', (decision) => this.#approved(decision));
   }

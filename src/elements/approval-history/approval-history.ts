@@ -18,6 +18,7 @@ import { Parts } from '../../ui/base/parts.js';
 import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
 import { renderPrintHead } from '../../ui/table/print-head.js';
+import { SteadyRows } from '../../ui/table/steady-rows.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { strings } from './approval-history.strings.js';
 import { styles } from './approval-history.styles.js';
@@ -101,6 +102,11 @@ export class ComisApprovalHistory extends ComisElement {
   #announced = 0;
   /** The query whose result is shown. */
   #bound: HistoryQuery | undefined;
+
+  constructor() {
+    super();
+    new SteadyRows(this);
+  }
 
   protected override willUpdate(): void {
     const { store } = this.#history;

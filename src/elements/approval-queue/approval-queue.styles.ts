@@ -7,10 +7,59 @@ import { bulkStyles } from './bulk/bulk.styles.js';
 
 const queueStyles = css`
   .above {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.86em;
     position: sticky;
     top: 0;
     z-index: 1;
+    padding-block-end: 0.29em;
     background: var(--_surface);
+  }
+  /* Each has room for all that it may say: what comes and goes moves nothing. */
+  .above > :first-child,
+  ::slotted([slot='policy']) {
+    flex: 3 1 24em;
+    align-self: center;
+    min-inline-size: 0;
+  }
+  .above > .loud,
+  ::slotted(.loud[slot='policy']) {
+    flex-basis: 100%;
+  }
+  .above > .status {
+    flex: 1 1 23em;
+    min-height: var(--_target);
+  }
+  .above > .triage {
+    flex: 1 1 26.5em;
+    flex-wrap: nowrap;
+    overflow: auto hidden;
+    min-inline-size: 0;
+    min-height: var(--_target);
+    padding: 0 2px;
+    white-space: nowrap;
+    scrollbar-width: none;
+  }
+  @container (max-width: 22em) {
+    .above > .status {
+      min-height: 4em;
+    }
+  }
+  @container (min-width: 70em) {
+    .above {
+      flex-wrap: nowrap;
+    }
+    .above:has(> .loud) {
+      flex-wrap: wrap;
+    }
+    .above > .status {
+      flex: none;
+      min-height: 2.64em;
+    }
+    .above > .triage {
+      flex: 0 1 auto;
+    }
   }
   .arrived {
     border-color: var(--_accent);

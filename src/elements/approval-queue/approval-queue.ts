@@ -22,6 +22,7 @@ import { ApprovalCard } from './card/approval-card.js';
 import { CardDeck } from './list/card-deck.js';
 import { cardsPerPage } from './list/card-page.js';
 import { type Reason, whyNotInQueue } from './decide/approve-reasons.js';
+import { FirstComparisons } from './compare/first-comparisons.js';
 import { Deciding } from './decide/deciding.js';
 import { cardState, initialState } from './card/card-state.js';
 import { DeadlineWatch } from './card/deadlines.js';
@@ -105,6 +106,13 @@ export class ComisApprovalQueue extends QueueElement {
    */
   @property({ type: Boolean, attribute: 'group-similar', reflect: true, converter: booleanAttribute }) groupSimilar =
     false;
+  /**
+   * Called when it shows its requests, or why it cannot.
+   *
+   * @internal
+   */
+  settled: () => void = () => {};
+
   @query('.cards') private list!: HTMLElement | null;
 
   readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
@@ -147,6 +155,7 @@ export class ComisApprovalQueue extends QueueElement {
     restFocus: () => this.list?.focus({ preventScroll: true }),
   });
   readonly #code = new CardCode(this);
+  readonly #comparisons = new FirstComparisons(this);
   readonly #deadlines = new DeadlineWatch(
     this.#now,
     () => this.requestUpdate(),
@@ -196,7 +205,8 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override render(): TemplateResult {
     const view = this.#view;
-    return html`${this.#announce.regions()} ${this.#parts.get(PolicyBanner.elementName)}
+    const policy = html`${this.#parts.get(PolicyBanner.elementName)}<slot name="policy"></slot>`;
+    return html`${this.#announce.regions()} ${view.kind === 'data' ? nothing : policy}
     ${this.#part(rememberDialog, this.#remembering !== undefined)}
     ${this.#part(approvalAttention, this.attention !== '')} ${this.#part(linkedRequest, this.request !== '')}
     ${this.#part(approvalMissed)}
@@ -211,6 +221,7 @@ export class ComisApprovalQueue extends QueueElement {
         }),
         this.#part(approvalRate, data.requests.length + data.ended.size >= fewRequests),
       ],
+      before: policy,
       under: () => this.#tools.bar(this.#disabledReason === undefined),
       content: () => this.#content(),
     })}`;
@@ -259,6 +270,7 @@ export class ComisApprovalQueue extends QueueElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
+    if (!unsettled.has(this.#view.kind)) this.settled();
     if (!this.list || !this.isConnected) return; // May run after the queue was removed from the page.
     this.#deck.place(this.list);
     this.#layout.watch(this.list, this);
@@ -296,7 +308,10 @@ export class ComisApprovalQueue extends QueueElement {
 
   get #view(): View<Approvals> {
     const view = viewOf(this.gateway.value, this.#approvals.store);
-    return view.kind === 'data' && !this.#code.isSettled ? { kind: 'loading' } : view;
+    const client = this.gateway.value;
+    if (view.kind !== 'data' || !client) return view;
+    const isReady = this.#code.isSettled;
+    return this.#comparisons.isSettled(client, view.data.requests, isReady) && isReady ? view : { kind: 'loading' };
   }
 
   #content(): unknown {
@@ -389,3 +404,6 @@ export class ComisApprovalQueue extends QueueElement {
     this.requestUpdate();
   }
 }
+
+/** What is below must not be drawn yet: it would be pushed away. */
+const unsettled: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'loading']);

@@ -17,6 +17,7 @@ import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { emit } from '../../ui/base/emit.js';
 import { renderPrintHead } from '../../ui/table/print-head.js';
 import { renderProvenance } from '../../ui/format/provenance.js';
+import { SteadyRows } from '../../ui/table/steady-rows.js';
 import { renderEmpty, renderView } from '../../ui/views/render-view.js';
 import { strings } from './audit-log.strings.js';
 import { styles } from './audit-log.styles.js';
@@ -94,6 +95,11 @@ export class ComisAuditLog extends ComisElement {
     const arrived = store?.state.data?.arrived ?? 0;
     if (arrived > 0 && !this.#announced) this.#announce.say(1, () => strings.announced);
     this.#announced = arrived > 0;
+  }
+
+  constructor() {
+    super();
+    new SteadyRows(this);
   }
 
   protected override render(): TemplateResult {

@@ -12,7 +12,8 @@ const table = css`
   table:focus-visible {
     outline: none;
   }
-  tbody {
+  /* Not the first, which is in sight: there rows that arrive would count as a jump (see SteadyRows). */
+  tbody + tbody {
     content-visibility: auto;
     /* 50 rows, until they have been in sight. */
     contain-intrinsic-block-size: auto calc(50 * var(--_row-height));

@@ -17,18 +17,21 @@ export const styles = css`
     }
   }
   @container (max-width: 50.29em) {
-    /* Two lines: what is said when the connection drops must not push down what stands below. */
+    /* One line, in which two of words fit: what is said when the connection drops must not push down what stands below. */
     .line {
       flex-wrap: nowrap;
-      min-height: 4em;
       overflow-x: auto;
+      line-height: 1.2;
+      scrollbar-width: none;
     }
     .line > * {
       flex: none;
     }
     .line > .connection {
       flex: 0 1 auto;
-      min-width: min(14.29em, 70%);
+    }
+    .line > .connection:not(.ok) {
+      min-width: min(20em, 70%);
     }
     .line > button {
       padding: 0.29em 0.46em;

@@ -183,6 +183,13 @@ const states = css`
     gap: 0 0.57em;
     margin-inline-start: auto;
   }
+  /* Where the state of the connection is said above, only what differs from it is seen. */
+  .live {
+    max-inline-size: var(--_live-size);
+    max-block-size: var(--_live-size);
+    overflow: clip;
+    white-space: nowrap;
+  }
   .live::before {
     color: var(--_ok);
     content: '\\25CF\\00A0' / '';
@@ -210,6 +217,22 @@ const states = css`
   }
   .state > * + * {
     margin-top: 0.57em;
+  }
+  /* The line of the status, and rows: what is loaded takes their place. */
+  .state.loading {
+    padding: 0;
+    font-size: var(--_small);
+    text-align: start;
+  }
+  .loading > p {
+    min-height: 3.07em;
+    padding-block: 0.86em;
+  }
+  .loading::after {
+    display: block;
+    block-size: 20em;
+    background: repeating-linear-gradient(var(--_raised) 0 1em, transparent 1em calc(1em + var(--_row-height)));
+    content: '';
   }
   .state.problem,
   .error {

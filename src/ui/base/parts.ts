@@ -51,7 +51,7 @@ export class Parts implements ReactiveController {
    * only when {@link load} is called.
    */
   lazy(part: LazyPart): HTMLElement | undefined {
-    if (this.#isDefined(part)) return this.get(part.elementName);
+    if (this.isLoaded(part)) return this.get(part.elementName);
     if (!this.#errors.has(part.elementName)) void this.load(part);
     return undefined;
   }
@@ -72,7 +72,7 @@ export class Parts implements ReactiveController {
 
   /** Loads the code of a part before it is needed. A failure has no effect: {@link lazy} loads it again. */
   async preload(part: LazyPart): Promise<void> {
-    if (this.#isDefined(part)) return;
+    if (this.isLoaded(part)) return;
     try {
       registerPart(await part.load(), prefixOf(this.#host));
     } catch {
@@ -92,7 +92,8 @@ export class Parts implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #isDefined({ elementName }: LazyPart): boolean {
+  /** Whether the code of a part is there. */
+  isLoaded({ elementName }: LazyPart): boolean {
     return isRegistered(elementName, prefixOf(this.#host));
   }
 

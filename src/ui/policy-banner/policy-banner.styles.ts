@@ -7,19 +7,40 @@ export const bannerStyles = css`
     align-items: center;
     gap: 0.31em 0.92em;
     box-sizing: border-box;
-    min-height: 3.38em;
-    padding-block: 0.31em;
-    padding-inline: 0.92em;
+    min-height: 2.64em;
+    padding-inline: 0.46em;
     border-inline-start: 3px solid var(--_border);
     color: var(--_muted);
     font-size: var(--_small);
   }
   .words {
-    flex: 1 1 22.86em;
+    line-height: 1.2;
+    flex: 1 1 5.71em;
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .loud .words {
+    flex-basis: 22.86em;
+  }
+  summary {
+    display: flex;
+    gap: 0.31em;
+    cursor: pointer;
+  }
+  summary::before {
+    content: '\\25B8' / '';
+  }
+  [open] > summary::before {
+    content: '\\25BE' / '';
+  }
+  details:not([open]) .brief {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
   .policy.loud {
+    padding-block: 0.31em;
     border-color: var(--_danger);
     background: color-mix(in srgb, var(--_danger) 9%, var(--_surface));
     color: var(--_danger);
@@ -56,15 +77,26 @@ export const bannerStyles = css`
     margin-block-start: 0.86em;
     font-weight: 600;
   }
-  @container (max-width: 45.71em) {
-    .policy {
-      min-height: 5.43em;
+  /* The rest of the words on the button is for assistive technology there. */
+  @container (max-width: 41em) {
+    .tail {
+      position: absolute;
+      clip-path: inset(50%);
     }
-    .words {
-      flex-basis: 100%;
+  }
+  @container (max-width: 30em) {
+    .policy {
+      gap: 0.31em;
+      padding-inline-end: 0;
     }
     button {
+      padding-inline: 0.46em;
+      line-height: 1.2;
       white-space: normal;
+    }
+    .link {
+      inline-size: min-content;
+      text-align: start;
     }
   }
 `;

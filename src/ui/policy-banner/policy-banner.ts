@@ -76,6 +76,7 @@ export class PolicyBanner extends ComisElement {
   protected override willUpdate(): void {
     const view = this.#view;
     const loud = view.kind === 'data' && summarize(view.data).kind !== 'asks';
+    this.classList.toggle('loud', loud);
     this.hidden = this.#isSaid() || (this.quiet && !loud) || silent.has(view.kind);
     const isBraked = view.kind === 'data' && view.data.brake?.engaged === true;
     if (isBraked && !this.hidden && !this.quiet && !this.#release.error) void this.#release.need();
@@ -139,7 +140,7 @@ export class PolicyBanner extends ComisElement {
         ?data-always=${!engaged}
         @click=${() => this.#press(client, off, engaged)}
       >
-        ${pending ? (engaged ? strings.releasing : strings.engaging) : engaged ? strings.release : strings.engage}
+        ${pending ? (engaged ? strings.releasing : strings.engaging) : engaged ? strings.release : engageWords()}
       </button>
       <span id="brake-off" class="more">${whyOff(state)}</span>`;
   }
@@ -243,12 +244,23 @@ function inForce(policy: Policy, summary: PolicySummary): TemplateResult {
       const { mode } = summary;
       const own = strings.handledByGateway(policy.facts.get('approvalRules.enabled')?.by);
       const count = policy.remembered?.length ?? 0;
-      return html`<p>
-        ${mode === undefined ? untrusted(own) : strings.modes[mode]} ${timeout(policy)}
-        ${count === 0 ? nothing : strings.remembered(count)}
-      </p>`;
+      // Two lines at most, until opened.
+      return html`<details>
+        <summary>
+          <span class="brief"
+            >${mode === undefined ? untrusted(own) : strings.modes[mode]} ${timeout(policy)}
+            ${count === 0 ? nothing : strings.remembered(count)}</span
+          >
+        </summary>
+      </details>`;
     }
   }
+}
+
+/** What follows the colon gives way where there is no room for it. */
+function engageWords(): TemplateResult {
+  const [name, ...effect] = strings.engage.split(/(?=:)/);
+  return html`${name}<span class="tail">${effect}</span>`;
 }
 
 function timeout({ values, facts }: Policy): unknown {

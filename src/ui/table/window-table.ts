@@ -5,6 +5,9 @@ import type { RowSource } from '../../data/events/event-rows.js';
 import { type Column, columnClass } from './column.js';
 import { setCellText, setRowJson } from './row-copy.js';
 
+/** From here on the layout begins anew, in px: browsers know no place beyond 33 million. */
+const mostLead = 10_000_000;
+
 /** The overscan: rows rendered beyond each edge. */
 const overscan = 4;
 
@@ -100,6 +103,9 @@ export class RowWindow<Row extends object, Note extends object> {
   #height = 0;
   #bodyHeight = -1;
   #offset = -1;
+  /** How many rows above its place the layout of the rows begins: see {@link #setOffset}. */
+  #lead = 0;
+  #leadSet = 0;
   #scrollTop = 0;
   /** How many rows are rendered from the first one on, while printing. */
   #printed: number | undefined;
@@ -214,8 +220,10 @@ export class RowWindow<Row extends object, Note extends object> {
     const reserve = scrollTop > 0 ? overscan : 0;
     const first = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - reserve);
     const last = Math.min(size, Math.ceil((scrollTop + this.#height) / this.#rowHeight) + reserve);
-    this.#setOffset(first * this.#rowHeight);
-    this.#show(source, first, last);
+    const before = this.#firstShown;
+    const arrived = this.#show(source, first, last);
+    this.#lead = arrived === undefined ? 0 : this.#lead + arrived - (first - before);
+    this.#setOffset(first * this.#rowHeight, this.#lead * this.#rowHeight);
   }
 
   /** Stops watching its size. */
@@ -223,7 +231,8 @@ export class RowWindow<Row extends object, Note extends object> {
     this.#resize.disconnect();
   }
 
-  #show(source: RowSource<Row | Note>, first: number, last: number): void {
+  /** @returns how many rows arrived above those that were shown; undefined when none of those is left. */
+  #show(source: RowSource<Row | Note>, first: number, last: number): number | undefined {
     const free = new Map(this.#shown);
     const rows: (Row | Note)[] = [];
     for (let index = first; index < last; index++) {
@@ -250,9 +259,12 @@ export class RowWindow<Row extends object, Note extends object> {
       view.element.remove();
     }
     const moved = kept > 0 ? new Set([...free.values()].map(({ element }) => element)) : undefined;
+    const left = rows.findIndex((row) => this.#shown.has(row));
+    const arrived = left < 0 ? undefined : first + left - this.indexOf(rows[left]!);
     this.#shown = shown;
     this.#firstShown = first;
     this.#order(moved);
+    return arrived;
   }
 
   /**
@@ -295,10 +307,18 @@ export class RowWindow<Row extends object, Note extends object> {
     this.#body.style.height = `${height}px`;
   }
 
-  #setOffset(offset: number): void {
-    if (offset === this.#offset) return;
+  /**
+   * @param lead how far above its place the layout begins; the transform makes up for it. So a row keeps its place in the
+   * layout when others arrive above it, which browsers otherwise count as a jump of the page.
+   */
+  #setOffset(offset: number, lead: number): void {
+    if (Math.abs(lead) > mostLead) lead = this.#lead = 0;
+    if (offset === this.#offset && lead === this.#leadSet) return;
     this.#offset = offset;
-    this.#rows.style.transform = `translateY(${offset}px)`;
+    this.#leadSet = lead;
+    const { style } = this.#rows;
+    style.top = `${-lead}px`;
+    style.transform = `translateY(${offset + lead}px)`;
   }
 }
 

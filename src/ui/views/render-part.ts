@@ -16,7 +16,7 @@ export function renderPart(parts: Parts, part: LazyPart, what?: string): HTMLEle
   const error = parts.error(part);
   if (!error) {
     if (what === undefined) return nothing;
-    return html`<div class="state" part="state"><p role="status">${strings.loading(what)}</p></div>`;
+    return html`<div class="state loading" part="state"><p role="status">${strings.loading(what)}</p></div>`;
   }
   return html`<div class="state problem" part="state">
     <p role="alert">${errorWords(error)}</p>

@@ -17,7 +17,9 @@ export interface ViewOptions<T> {
   readonly retry: () => void;
   /** The start of the status line: counts, and buttons for the whole. */
   readonly bar?: (data: T) => unknown;
-  /** Rendered below the status line, and sticky with it. */
+  /** Rendered before the status line, and sticky with it. */
+  readonly before?: unknown;
+  /** Rendered after the status line, and sticky with it. */
   readonly under?: (data: T) => unknown;
   /** The unreadable entries: counted in the status line, and rendered as rows above the content. */
   readonly unreadable?: (data: T) => readonly Unreadable[] | undefined;
@@ -41,11 +43,11 @@ export function renderView<T>(client: RpcClient | undefined, view: View<T>, opti
       return problem(strings.refused(errorWords(view.error)), strings.reconnect, () => client?.reconnect());
     case 'connecting':
       return html`<slot name="loading">
-        <div class="state" part="state" role="status"><p>${connectingWords(view.connection)}</p></div>
+        <div class="state loading" part="state" role="status"><p>${connectingWords(view.connection)}</p></div>
       </slot>`;
     case 'loading':
       return html`<slot name="loading">
-        <div class="state" part="state">
+        <div class="state loading" part="state">
           <p role="status">
             ${view.held ? untrusted(strings.waitsToLoad(options.what, view.held)) : strings.loading(options.what)}
           </p>
@@ -86,7 +88,7 @@ function problem(sentence: string, action?: string, act?: () => void): TemplateR
 function statusLine<T>(
   view: Extract<View<T>, { kind: 'data' }>,
   client: RpcClient | undefined,
-  { bar, under, readAt, retry, unreadable }: ViewOptions<T>,
+  { bar, before, under, readAt, retry, unreadable }: ViewOptions<T>,
 ): TemplateResult {
   const { stale, refreshing } = view;
   const notLive = view.notLive || readAt !== undefined;
@@ -101,7 +103,7 @@ function statusLine<T>(
       ${offerRefresh ? html`<button type="button" class="link" @click=${retry}>${strings.refresh}</button>` : nothing}
     </span>
   </div>`;
-  return under ? html`<div class="above">${line} ${under(view.data)}</div>` : line;
+  return under ? html`<div class="above">${before} ${line} ${under(view.data)}</div>` : line;
 }
 
 /** Renders that another person acts now. */

@@ -38,8 +38,10 @@ export class Comparison implements ReactiveController {
   #changes: readonly Change[] = [];
   /** The language in which the changes are worded. */
   #language: Language | undefined;
-  /** Whether the differences are expanded: not when they arrive while somebody is about to press something below. */
+  /** Whether the differences are expanded: not when they arrive late, or while somebody is about to press something below. */
   #open = false;
+  /** Whether the card waited for the answer before it was drawn: it is being read by now, and must not grow. */
+  #isLate = false;
 
   constructor(host: ComparisonHost) {
     this.#host = host;
@@ -62,6 +64,10 @@ export class Comparison implements ReactiveController {
 
   /** Renders the differences from the last approved request, or why they are unknown. */
   render(): TemplateResult {
+    const { client, request } = this.#host;
+    const known = this.#of || !client ? undefined : lastApprovedOf(client).known(request);
+    if (known?.status === 'reading') this.#isLate = true;
+    else if (known) this.#take(known);
     return html`<div class="comparison" part="comparison">${this.#words()}</div>`;
   }
 
@@ -78,16 +84,23 @@ export class Comparison implements ReactiveController {
     // The request itself was approved meanwhile; the card updates next.
     if (last.status === 'known' && last.decision.approvalId === request.approvalId) return;
     if (isSame(last, this.#last) && request === this.#of) return;
+    // Read again after a gap: what is known stays until the answer is there.
+    if (last.status === 'reading' && request === this.#of) return;
     const had = this.#changes.length;
-    this.#last = last;
-    this.#of = request;
-    this.#changes = [];
-    this.#language = undefined;
-    if (last.status === 'known') this.#host.localized(() => this.#compare(last.decision));
-    this.#open = !held;
+    this.#take(last);
+    this.#open = !held && !this.#isLate;
     // The content below moved.
     if (had + this.#changes.length > 0) this.#host.shield();
     this.#host.requestUpdate();
+  }
+
+  #take(last: LastApproved): void {
+    this.#last = last;
+    this.#of = this.#host.request;
+    this.#changes = [];
+    this.#language = undefined;
+    if (last.status === 'known') this.#host.localized(() => this.#compare(last.decision));
+    this.#open = true;
   }
 
   /** Compares the request with a decision, again in another language. */

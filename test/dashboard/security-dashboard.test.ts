@@ -179,7 +179,10 @@ describe('<comis-security-dashboard>', () => {
     Object.assign(dashboard, { client: stage.client });
     await fixture(html`${dashboard}`);
     const tags = () => deepQueryAll(dashboard, '*').map(({ localName }) => localName);
-    await until(() => tags().includes('acme-approval-history'), 'what is loaded after the start');
+    // The code of the other tabs is loaded once somebody is there.
+    expect(tags()).not.to.include('acme-approval-queue');
+    dashboard.dispatchEvent(new Event('pointerover'));
+    await until(() => tags().includes('acme-approval-history'), 'what is loaded once somebody is there');
     const names = tags();
     expect(names).to.include.members([
       'acme-connection-status',

@@ -23,8 +23,9 @@ const queueStyles = css`
     align-self: center;
     min-inline-size: 0;
   }
-  .above > .loud,
-  ::slotted(.loud[slot='policy']) {
+  /* Not while its height is locked, under the pointer. */
+  .above > .loud:not([style*='block-size']),
+  ::slotted(.loud[slot='policy']:not([style*='block-size'])) {
     flex-basis: 100%;
   }
   .above > .status {

@@ -10,7 +10,6 @@ const mostLead = 10_000_000;
 export class SteadyRows implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
   #first: Element | undefined;
-  #top = 0;
   #lead = 0;
 
   constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }) {
@@ -19,14 +18,16 @@ export class SteadyRows implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#first = this.#host.renderRoot.querySelector('tbody > tr') ?? undefined;
-    this.#top = topOf(this.#first);
+    this.#first = this.#rows?.firstElementChild ?? undefined;
   }
 
   hostUpdated(): void {
-    if (!this.#first?.isConnected) return;
-    const arrived = topOf(this.#first) - this.#top;
-    if (arrived === 0 || !this.#first.previousElementSibling) return;
+    const rows = this.#rows;
+    const first = rows?.firstElementChild;
+    const before = this.#first;
+    // Measured only when some arrived: it costs a layout.
+    if (!rows || !first || !before || before === first || before.parentElement !== rows) return;
+    const arrived = before.getBoundingClientRect().top - first.getBoundingClientRect().top;
     this.#lead = this.#lead > mostLead ? 0 : this.#lead + arrived;
     for (const { style } of this.#host.renderRoot.querySelectorAll('tbody')) {
       style.position = 'relative';
@@ -34,10 +35,8 @@ export class SteadyRows implements ReactiveController {
       style.transform = `translateY(${this.#lead}px)`;
     }
   }
-}
 
-/** Its place in its table: the page may scroll meanwhile. */
-function topOf(row: Element | undefined): number {
-  const table = row?.closest('table');
-  return row && table ? row.getBoundingClientRect().top - table.getBoundingClientRect().top : 0;
+  get #rows(): Element | null {
+    return this.#host.renderRoot.querySelector('tbody');
+  }
 }

@@ -16,6 +16,6 @@ export function designTokens() {
   const tokens = [...source.matchAll(/(?:\/\* ([^*]+) \*\/\s+)?--_[\w-]+: var\((--comis-[\w-]+), (.+)\);/g)];
   return tokens.map(([, description, name, initial]) => {
     if (description === undefined) throw new Error(`${name} needs a comment in ${styles} that says what it is for.`);
-    return { name, default: initial, description };
+    return { name, default: initial.replaceAll('\\\\', '\\'), description };
   });
 }

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { ComisApprovalHistory } from '../elements/approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../elements/approval-queue/approval-queue.js';
+import { Forwarded } from '../ui/base/forwarded.js';
 import { Parts } from '../ui/base/parts.js';
 import { PolicyBanner } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
@@ -24,7 +25,10 @@ export class PendingApprovals extends QueueElement {
   /** Whether the queue has its place: until then the history would be pushed away. */
   @state() private isSettled = false;
 
-  readonly #parts = new Parts(this, (name) => Object.assign(this.createPart(name), this.#given(name)));
+  readonly #forwarded = new Forwarded(this);
+  readonly #parts = new Parts(this, (name) => 
+    Object.assign(this.#forwarded.add(name, this.createPart(name)), this.#given(name)),
+  );
 
   #given(name: string): object {
     if (name === PolicyBanner.elementName) return { openRules: () => this.openRules(), slot: 'policy' };

@@ -8,11 +8,12 @@ import type { PendingApprovals } from './pending-approvals.js';
 import { ComisConnectionStatus } from '../elements/connection-status/connection-status.js';
 import { ComisSecurityEvents } from '../elements/security-events/security-events.js';
 import { emit } from '../ui/base/emit.js';
+import { Forwarded } from '../ui/base/forwarded.js';
 import { Parts } from '../ui/base/parts.js';
 import { PolicyBanner } from '../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../ui/base/queue-element.js';
-import { sharedStrings } from '../ui/base/strings.js';
 import { renderPart } from '../ui/views/render-part.js';
+import { renderNoClient } from '../ui/views/render-view.js';
 import { strings } from './security-dashboard.strings.js';
 import { styles } from './security-dashboard.styles.js';
 import { tabAfterKey, tabOf, tabs, type DashboardTab, type Tab } from './tabs.js';
@@ -37,6 +38,10 @@ export interface TabChangedDetail {
  * @element comis-security-dashboard
  * @fires {CustomEvent<TabChangedDetail>} comis-tab-changed - A person opened another tab. Not fired when `tab` is set.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person wants the page to lead to a request (its button Link), or to none any more. No gateway has a part in it: the host may keep the id in its address and give it back as `request`. Bubbles, composed.
+ * @slot NAME-loading - In place of the words of an element inside while it loads: `approval-queue-loading`.
+ * @slot NAME-empty - In place of the words of an element inside when it has nothing to show.
+ * @slot NAME-error - In place of the words of an element inside when it cannot show anything, and why.
+ * @slot error - In place of the words that there is no gateway.
  * @slot heading - A heading of the page, in one line with the state of the connection.
  * @csspart related - The links to related pages.
  * @csspart tabs - The tab list.
@@ -61,6 +66,7 @@ export class ComisSecurityDashboard extends QueueElement {
   /** The URL of the link "Config Editor". Without it there is no such link. */
   @property({ attribute: 'config-editor-url' }) configEditorUrl = '';
 
+  readonly #forwarded: Forwarded = new Forwarded(this);
   readonly #widgets: Parts = new Parts(this, (name) => this.#create(name));
   /** Whether the code of the tabs that are not open is loaded: once a person is there, or after a while. */
   #isPreloading = false;
@@ -85,7 +91,7 @@ export class ComisSecurityDashboard extends QueueElement {
 
   protected override render() {
     const client = this.gateway.value;
-    if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    if (!client) return renderNoClient();
     return html`
       <div class="top ${isWell(client) ? '' : 'trouble'}">
         <slot name="heading"></slot>
@@ -180,7 +186,7 @@ export class ComisSecurityDashboard extends QueueElement {
   }
 
   #create(name: string): HTMLElement {
-    const widget = this.createPart(name);
+    const widget = this.#forwarded.add(name, this.createPart(name));
     const openRules = () => this.#goTo('rules');
     if (name === 'pending-approvals') Object.assign(widget, { openRules } satisfies Partial<PendingApprovals>);
     if (widget instanceof PolicyBanner) Object.assign(widget, { quiet: true, openRules });

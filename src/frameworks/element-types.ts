@@ -28,7 +28,15 @@ export interface ElementTypes {
     element: ComisApprovalBadge;
     properties: Pick<
       ComisApprovalBadge,
-      'announce' | 'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      | 'announce'
+      | 'client'
+      | 'readOnly'
+      | 'guarded'
+      | 'allowFramed'
+      | 'trustVisibility'
+      | 'timeZone'
+      | 'redact'
+      | 'density'
     >;
     attributes: {
       /** Whether changes are announced to screen readers, politely. Off by default: the page may hold a queue that does it. */
@@ -43,6 +51,8 @@ export interface ElementTypes {
       'trust-visibility': ComisApprovalBadge['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisApprovalBadge['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisApprovalBadge['density'];
     };
   };
   /**
@@ -60,7 +70,7 @@ export interface ElementTypes {
     element: ComisApprovalHistory;
     properties: Pick<
       ComisApprovalHistory,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -73,6 +83,8 @@ export interface ElementTypes {
       'trust-visibility': ComisApprovalHistory['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisApprovalHistory['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisApprovalHistory['density'];
     };
   };
   /**
@@ -99,6 +111,7 @@ export interface ElementTypes {
       | 'trustVisibility'
       | 'timeZone'
       | 'redact'
+      | 'density'
     >;
     attributes: {
       /** Turns the keyboard shortcuts off; their help dialog has the same switch. */
@@ -126,6 +139,8 @@ export interface ElementTypes {
       'trust-visibility': ComisApprovalQueue['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisApprovalQueue['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisApprovalQueue['density'];
     };
   };
   /**
@@ -139,7 +154,15 @@ export interface ElementTypes {
     element: ComisApprovalRules;
     properties: Pick<
       ComisApprovalRules,
-      'dirty' | 'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      | 'dirty'
+      | 'client'
+      | 'readOnly'
+      | 'guarded'
+      | 'allowFramed'
+      | 'trustVisibility'
+      | 'timeZone'
+      | 'redact'
+      | 'density'
     >;
     attributes: {
       /** Whether there are unsaved changes. Maintained by the element, for hosts to read or style by; do not set it. */
@@ -154,6 +177,8 @@ export interface ElementTypes {
       'trust-visibility': ComisApprovalRules['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisApprovalRules['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisApprovalRules['density'];
     };
   };
   /**
@@ -173,6 +198,7 @@ export interface ElementTypes {
       | 'trustVisibility'
       | 'timeZone'
       | 'redact'
+      | 'density'
     >;
     attributes: {
       /**
@@ -193,6 +219,8 @@ export interface ElementTypes {
       'trust-visibility': ComisApprovals['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisApprovals['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisApprovals['density'];
     };
   };
   /**
@@ -205,7 +233,15 @@ export interface ElementTypes {
     element: ComisAuditLog;
     properties: Pick<
       ComisAuditLog,
-      'filter' | 'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      | 'filter'
+      | 'client'
+      | 'readOnly'
+      | 'guarded'
+      | 'allowFramed'
+      | 'trustVisibility'
+      | 'timeZone'
+      | 'redact'
+      | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -218,6 +254,8 @@ export interface ElementTypes {
       'trust-visibility': ComisAuditLog['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisAuditLog['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisAuditLog['density'];
     };
   };
   /**
@@ -228,7 +266,7 @@ export interface ElementTypes {
     element: ComisConnectionStatus;
     properties: Pick<
       ComisConnectionStatus,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -241,6 +279,8 @@ export interface ElementTypes {
       'trust-visibility': ComisConnectionStatus['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisConnectionStatus['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisConnectionStatus['density'];
     };
   };
   /**
@@ -301,7 +341,7 @@ export interface ElementTypes {
     element: ComisPermissionMatrix;
     properties: Pick<
       ComisPermissionMatrix,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -314,6 +354,8 @@ export interface ElementTypes {
       'trust-visibility': ComisPermissionMatrix['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisPermissionMatrix['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisPermissionMatrix['density'];
     };
   };
   /**
@@ -326,7 +368,7 @@ export interface ElementTypes {
     element: ComisProviderHealth;
     properties: Pick<
       ComisProviderHealth,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -339,6 +381,8 @@ export interface ElementTypes {
       'trust-visibility': ComisProviderHealth['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisProviderHealth['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisProviderHealth['density'];
     };
   };
   /**
@@ -352,7 +396,7 @@ export interface ElementTypes {
     element: ComisSecretsManager;
     properties: Pick<
       ComisSecretsManager,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -365,6 +409,8 @@ export interface ElementTypes {
       'trust-visibility': ComisSecretsManager['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisSecretsManager['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisSecretsManager['density'];
     };
   };
   /**
@@ -391,6 +437,7 @@ export interface ElementTypes {
       | 'trustVisibility'
       | 'timeZone'
       | 'redact'
+      | 'density'
     >;
     attributes: {
       /**
@@ -420,6 +467,8 @@ export interface ElementTypes {
       'trust-visibility': ComisSecurityDashboard['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisSecurityDashboard['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisSecurityDashboard['density'];
     };
   };
   /**
@@ -447,7 +496,15 @@ export interface ElementTypes {
     element: ComisSecurityEvents;
     properties: Pick<
       ComisSecurityEvents,
-      'paused' | 'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      | 'paused'
+      | 'client'
+      | 'readOnly'
+      | 'guarded'
+      | 'allowFramed'
+      | 'trustVisibility'
+      | 'timeZone'
+      | 'redact'
+      | 'density'
     >;
     attributes: {
       /** Whether the rows are paused. New events wait meanwhile. */
@@ -462,6 +519,8 @@ export interface ElementTypes {
       'trust-visibility': ComisSecurityEvents['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisSecurityEvents['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisSecurityEvents['density'];
     };
   };
   /**
@@ -476,7 +535,7 @@ export interface ElementTypes {
     element: ComisTokenManager;
     properties: Pick<
       ComisTokenManager,
-      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact'
+      'client' | 'readOnly' | 'guarded' | 'allowFramed' | 'trustVisibility' | 'timeZone' | 'redact' | 'density'
     >;
     attributes: {
       /** Shows everything, and offers no action that changes anything. */
@@ -489,6 +548,8 @@ export interface ElementTypes {
       'trust-visibility': ComisTokenManager['trustVisibility'];
       /** The zone in which times are shown: an IANA name or `UTC`; one that the browser does not know counts as none. Default: that of the nearest element above that has one, else the browser's. */
       'time-zone': ComisTokenManager['timeZone'];
+      /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+      density: ComisTokenManager['density'];
     };
   };
 }

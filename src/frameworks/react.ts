@@ -25,6 +25,7 @@ export const ComisApprovalBadge: ElementComponent<'comis-approval-badge'> = /* @
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -50,6 +51,7 @@ export const ComisApprovalHistory: ElementComponent<'comis-approval-history'> = 
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -77,6 +79,7 @@ export const ComisApprovalQueue: ElementComponent<'comis-approval-queue'> = /* @
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -99,6 +102,7 @@ export const ComisApprovalRules: ElementComponent<'comis-approval-rules'> = /* @
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -119,6 +123,7 @@ export const ComisApprovals: ElementComponent<'comis-approvals'> = /* @__PURE__ 
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -140,6 +145,7 @@ export const ComisAuditLog: ElementComponent<'comis-audit-log'> = /* @__PURE__ *
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -158,6 +164,7 @@ export const ComisConnectionStatus: ElementComponent<'comis-connection-status'> 
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -202,6 +209,7 @@ export const ComisPermissionMatrix: ElementComponent<'comis-permission-matrix'> 
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -222,6 +230,7 @@ export const ComisProviderHealth: ElementComponent<'comis-provider-health'> = /*
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -243,6 +252,7 @@ export const ComisSecretsManager: ElementComponent<'comis-secrets-manager'> = /*
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -270,6 +280,7 @@ export const ComisSecurityDashboard: ElementComponent<'comis-security-dashboard'
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -306,6 +317,7 @@ export const ComisSecurityEvents: ElementComponent<'comis-security-events'> = /*
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );
 
@@ -328,5 +340,6 @@ export const ComisTokenManager: ElementComponent<'comis-token-manager'> = /* @__
     trustVisibility: 'trust-visibility',
     timeZone: 'time-zone',
     redact: undefined,
+    density: 'density',
   },
 );

@@ -17,7 +17,7 @@ export const styles = css`
     align-items: baseline;
     padding: 0 0.5em;
     border: 1px solid currentcolor;
-    border-radius: 1em;
+    border-radius: var(--_radius-mark);
     font-size: var(--_smallest);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

@@ -77,20 +77,20 @@ const marks = css`
   .outcome::before {
     display: inline-block;
     width: 1.3em;
-    content: '\\25CB' / '';
+    content: var(--_icon-idle) / '';
   }
   .outcome.approved {
     color: var(--_ok);
   }
   .outcome.approved::before {
-    content: '\\2713' / '';
+    content: var(--_icon-ok) / '';
   }
   .outcome.denied,
   .outcome.expired {
     color: var(--_danger);
   }
   .outcome.denied::before {
-    content: '\\2715' / '';
+    content: var(--_icon-denied) / '';
   }
   .outcome.expired::before {
     content: '\\25F7' / '';
@@ -99,7 +99,7 @@ const marks = css`
     display: inline-block;
     padding: 0 0.4em;
     border: 1px dashed var(--_control-border);
-    border-radius: 1em;
+    border-radius: var(--_radius-mark);
     color: var(--_muted);
     font-size: var(--_smallest);
     white-space: nowrap;
@@ -141,7 +141,7 @@ const details = css`
     color: var(--_warn);
   }
   .warning::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .copy {
     display: flex;

@@ -58,6 +58,8 @@ const unanswerable: ReadonlySet<View<unknown>['kind']> = new Set([
  * @csspart export - The buttons that export the filtered decisions as a file, and the progress and result of the export.
  * @csspart status - The line that says how many are shown and whether they are up to date.
  * @csspart arrived - The button that shows new decisions.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the table: loading, empty, failed.
  * @csspart table - The table.
  * @csspart row - The row of a decision.

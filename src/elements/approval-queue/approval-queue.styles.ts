@@ -88,10 +88,10 @@ const queueStyles = css`
   }
   .card {
     display: grid;
-    gap: 0.57em;
-    margin-block-end: 0.86em;
+    gap: var(--_space);
+    margin-block-end: calc(1.5 * var(--_space));
     min-width: 0;
-    padding: 0.86em 1.14em;
+    padding: calc(1.5 * var(--_space)) calc(2 * var(--_space));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -223,13 +223,13 @@ const queueStyles = css`
     border-color: var(--_ok);
   }
   .outcome::before {
-    content: '\\25CB\\00A0' / '';
+    content: var(--_icon-idle) '\\00A0' / '';
   }
   .outcome.approved {
     color: var(--_ok);
   }
   .outcome.approved::before {
-    content: '\\2713\\00A0' / '';
+    content: var(--_icon-ok) '\\00A0' / '';
   }
   .outcome.denied,
   .outcome.expired {
@@ -237,13 +237,13 @@ const queueStyles = css`
   }
   .outcome.denied::before,
   .outcome.expired::before {
-    content: '\\2715\\00A0' / '';
+    content: var(--_icon-denied) '\\00A0' / '';
   }
   .changed {
     color: var(--_warn);
   }
   .changed::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   @container (max-width: 34.29em) {
     .comment {
@@ -251,7 +251,7 @@ const queueStyles = css`
       gap: 0.14em;
     }
     .card {
-      padding: 0.71em 0.86em;
+      padding: calc(1.25 * var(--_space)) calc(1.5 * var(--_space));
     }
   }
   .bulk-rows,

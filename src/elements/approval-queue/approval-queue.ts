@@ -63,6 +63,9 @@ const fewRequests = 3;
  * @slot error - Replaces the message when nothing can be shown.
  * @csspart status - The line that says whether what is shown is current.
  * @csspart state - The message in place of the cards: loading, empty or a problem.
+ * @csspart policy - The rules in force, and the emergency brake.
+ * @csspart triage - The tools: selecting, grouping, the keyboard shortcuts.
+ * @csspart help - The list of the keyboard shortcuts.
  * @csspart card - One request.
  * @csspart risk - The risk of a request.
  * @csspart time-left - The time left of a request.

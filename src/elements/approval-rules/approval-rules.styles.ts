@@ -15,7 +15,7 @@ const sections = css`
     font-weight: 600;
   }
   .warning-mark::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .unsaved::before {
     content: '\\25C6\\00A0' / '';
@@ -23,7 +23,7 @@ const sections = css`
   .block,
   section[role='group'] + section[role='group'] {
     margin-block-start: 1.71em;
-    padding-block-start: 1.14em;
+    padding-block-start: calc(2 * var(--_space));
     border-block-start: 1px solid var(--_border);
   }
   h2 {
@@ -79,7 +79,7 @@ const settings = css`
     height: 1.57em;
     margin-block: 0.34em;
     border: 1px solid var(--_control-border);
-    border-radius: 1.14em;
+    border-radius: var(--_radius-mark);
     appearance: none;
     background: var(--_raised);
     cursor: pointer;
@@ -92,7 +92,7 @@ const settings = css`
     border-radius: 50%;
     background: var(--_control-border);
     content: '';
-    transition: transform 120ms;
+    transition: transform var(--_motion);
   }
   input[role='switch']:checked {
     border-color: var(--_accent);
@@ -231,7 +231,7 @@ const bar = css`
   }
   .notice,
   .conflict {
-    padding: 0.57em 0.86em;
+    padding: var(--_space) calc(1.5 * var(--_space));
     border: 1px solid var(--_warn);
     border-radius: var(--_radius);
   }
@@ -243,7 +243,7 @@ const bar = css`
     color: var(--_ok);
   }
   .ok p::before {
-    content: '\\2713\\00A0' / '';
+    content: var(--_icon-ok) '\\00A0' / '';
   }
   .changes {
     margin: 0;

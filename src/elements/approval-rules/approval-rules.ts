@@ -54,6 +54,8 @@ const save = 'save';
  * @slot loading - In place of the words while connecting and loading.
  * @slot error - In place of the words when the rules cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the rules: loading, failed.
  * @csspart section - A section: Action Confirmation, Agent-to-Agent Policy, Permissions, Approval Mode.
  * @csspart setting - A setting, with its explanation.

@@ -2,10 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { ComisApprovalHistory } from '../approval-history/approval-history.js';
 import { ComisApprovalQueue } from '../approval-queue/approval-queue.js';
 import { ComisApprovalRules } from '../approval-rules/approval-rules.js';
+import { Forwarded } from '../../ui/base/forwarded.js';
 import { Parts } from '../../ui/base/parts.js';
 import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { QueueElement } from '../../ui/base/queue-element.js';
-import { sharedStrings } from '../../ui/base/strings.js';
+import { renderNoClient } from '../../ui/views/render-view.js';
 import { strings } from './approvals.strings.js';
 import { styles } from './approvals.styles.js';
 
@@ -41,6 +42,10 @@ const sections = [
  * @fires {CustomEvent<BrakeChangedDetail>} comis-brake-changed - The emergency brake was engaged or released here, and the gateway confirmed it. Bubbles, composed.
  * @fires {BeforeEvent<BeforeReleaseDetail>} comis-before-release - The emergency brake is about to be released: `preventDefault()`, `allow()` or `waitUntil(promise)`. Cancelable, bubbles, composed.
  * @fires {CustomEvent<RequestLinkedDetail>} comis-request-linked - A person linked or unlinked a request (button Link). Nothing is sent to the gateway: the host may keep the id in its URL and pass it back as `request`. Bubbles, composed.
+ * @slot NAME-loading - In place of the words of an element inside while it loads: `approval-queue-loading`.
+ * @slot NAME-empty - In place of the words of an element inside when it has nothing to show.
+ * @slot NAME-error - In place of the words of an element inside when it cannot show anything, and why.
+ * @slot error - In place of the words that there is no gateway.
  * @csspart section - One of the three, with its heading.
  * @csspart heading - "Pending Queue", "History" or "Rules".
  */
@@ -49,10 +54,11 @@ export class ComisApprovals extends QueueElement {
   static override readonly parts = [PolicyBanner, ...sections.map(({ element }) => element)];
   static override styles = [QueueElement.styles, styles];
 
-  readonly #parts = new Parts(this, (name) => this.createPart(name));
+  readonly #forwarded: Forwarded = new Forwarded(this);
+  readonly #parts = new Parts(this, (name) => this.#forwarded.add(name, this.createPart(name)));
 
   protected override render(): TemplateResult {
-    if (!this.gateway.value) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    if (!this.gateway.value) return renderNoClient();
     return html`${this.#parts.get(PolicyBanner.elementName)}
     ${sections.map(
       ({ id, label, element }) =>

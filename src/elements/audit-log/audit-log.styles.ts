@@ -41,7 +41,7 @@ const filters = css`
     min-width: 0;
     padding-inline-start: 0.71em;
     border: 1px solid var(--_accent);
-    border-radius: 1.14em;
+    border-radius: var(--_radius-mark);
     color: var(--_accent);
   }
   .active-filters li > span {
@@ -65,12 +65,12 @@ const filters = css`
     min-height: var(--_target);
     padding: 0;
     border: 0;
-    border-radius: 1.14em;
+    border-radius: var(--_radius-mark);
     background: none;
     color: inherit;
   }
   .remove::before {
-    content: '\\2715' / '';
+    content: var(--_icon-denied) / '';
   }
 `;
 

@@ -46,6 +46,8 @@ const askable: ReadonlySet<View<unknown>['kind']> = new Set(['connecting', 'load
  * @csspart filter - One of the filters in force, in the list of them.
  * @csspart status - The line that counts the entries and says whether they are up to date.
  * @csspart arrived - The button that shows the entries that arrived meanwhile.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the entries: loading, empty, failed, filtered to nothing.
  * @csspart notes - The gateway's notes on its answer.
  * @csspart table - The table "Audit log".

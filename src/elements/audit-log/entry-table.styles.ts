@@ -85,7 +85,7 @@ const marks = css`
     color: var(--_ok);
   }
   .outcome-success::before {
-    content: '\\2713' / '';
+    content: var(--_icon-ok) / '';
   }
   .outcome-failure {
     color: var(--_warn);
@@ -99,7 +99,7 @@ const marks = css`
     font-weight: 600;
   }
   .outcome-denied::before {
-    content: '\\2715' / '';
+    content: var(--_icon-denied) / '';
   }
   .class-read {
     color: var(--_muted);

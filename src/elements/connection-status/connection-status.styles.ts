@@ -29,6 +29,7 @@ export const styles = css`
     }
     .line > .connection {
       flex: 0 1 auto;
+      font-size: var(--_small);
     }
     .line > .connection:not(.ok) {
       min-width: min(20em, 70%);
@@ -47,23 +48,23 @@ export const styles = css`
   .connection::before {
     display: inline-block;
     width: 1.4em;
-    content: '\\25CB' / '';
+    content: var(--_icon-idle) / '';
   }
   .connection.ok::before {
     color: var(--_ok);
-    content: '\\25CF' / '';
+    content: var(--_icon-live) / '';
   }
   .connection.warn {
     color: var(--_warn);
   }
   .connection.warn::before {
-    content: '\\25B2' / '';
+    content: var(--_icon-warn) / '';
   }
   .connection.bad {
     color: var(--_danger);
   }
   .connection.bad::before {
-    content: '\\26A0' / '';
+    content: var(--_icon-error) / '';
   }
   summary {
     min-height: var(--_target);

@@ -7,8 +7,7 @@ import { isOverdue, isRestarting } from '../../data/stores/view.js';
 import type { GatewayError } from '../../protocol/index.js';
 import { ComisElement } from '../../ui/base/comis-element.js';
 import { renderHeld, renderSlow } from '../../ui/views/held-calls.js';
-import { callerChange } from '../../ui/views/render-view.js';
-import { sharedStrings } from '../../ui/base/strings.js';
+import { callerChange, renderNoClient } from '../../ui/views/render-view.js';
 import { untrusted } from '../../ui/text-safety/untrusted-text.js';
 import { strings } from './connection-status.strings.js';
 import { styles } from './connection-status.styles.js';
@@ -23,6 +22,7 @@ type Tone = 'ok' | 'warn' | 'bad' | 'idle';
  *
  * @summary The state of the connection in words, and what is not up to date.
  * @element comis-connection-status
+ * @slot error - In place of the words that there is no gateway.
  * @csspart status - The sentence about the state of the connection.
  * @csspart problems - Messages that could not be read, reused IDs, and repeated messages.
  */
@@ -39,7 +39,7 @@ export class ComisConnectionStatus extends ComisElement {
 
   protected override render() {
     const client = this.gateway.value;
-    if (!client) return html`<p class="error" role="alert">${sharedStrings.noClient}</p>`;
+    if (!client) return renderNoClient();
     const [tone, words] = describe(client);
     const { connection, live } = client;
     const isDelayed = connection.status === 'connected' && live.status === 'delayed';

@@ -69,14 +69,14 @@ export const styles = css`
     color: var(--_ok);
   }
   .allowed::before {
-    content: '\\2713' / '';
+    content: var(--_icon-ok) / '';
   }
   .denied {
     color: var(--_danger);
     font-weight: 600;
   }
   .denied::before {
-    content: '\\2715' / '';
+    content: var(--_icon-denied) / '';
   }
   .not-granted {
     color: var(--_muted);

@@ -31,6 +31,8 @@ interface Read {
  * @slot empty - In place of the words when there are no roles or no permissions.
  * @slot error - In place of the words when the matrix cannot be shown, and of the button Retry.
  * @csspart status - The line that says when the matrix was read, and whether it may be out of date.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the matrix: loading, empty, failed.
  * @csspart grid - The table of permissions, down, by roles, across.
  * @csspart legend - Renders the legend.

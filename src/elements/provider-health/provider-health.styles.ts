@@ -5,11 +5,11 @@ const layout = css`
   .providers {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 29.71em), 1fr));
-    gap: 1.14em;
+    gap: calc(2 * var(--_space));
   }
   article {
     min-width: 0;
-    padding: 0.86em 1.14em;
+    padding: calc(1.5 * var(--_space)) calc(2 * var(--_space));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
@@ -99,7 +99,7 @@ const breakers = css`
     color: var(--_ok);
   }
   .closed::before {
-    content: '\\25CF' / '';
+    content: var(--_icon-live) / '';
   }
   .idle {
     color: var(--_muted);

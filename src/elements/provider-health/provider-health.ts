@@ -30,6 +30,8 @@ import { styles } from './provider-health.styles.js';
  * @slot empty - In place of the words when no provider is known.
  * @slot error - In place of the words when nothing can be shown, and of the button Retry.
  * @csspart status - The line that counts the states and says whether what is shown is up to date.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the providers: loading, empty, failed.
  * @csspart notes - The gateway's notes on its answer.
  * @csspart provider - The article of a provider.

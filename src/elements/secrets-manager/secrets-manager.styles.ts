@@ -28,7 +28,7 @@ const store = css`
     color: var(--_ok);
   }
   .enabled::before {
-    content: '\\25CF\\00A0' / '';
+    content: var(--_icon-live) '\\00A0' / '';
   }
   .disabled {
     color: var(--_warn);

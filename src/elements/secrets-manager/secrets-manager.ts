@@ -55,6 +55,8 @@ const deleteRefusalId = 'delete-refusal';
  * @slot empty - In place of the words when no secret is stored.
  * @slot error - In place of the words when the store cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the store: loading, empty, failed.
  * @csspart store - Whether the store is enabled, and its database path.
  * @csspart notes - The gateway's notes on the store, such as where its key is kept.

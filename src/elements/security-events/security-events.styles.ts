@@ -193,7 +193,7 @@ const table = css`
   }
   .outcome-success::before,
   .outcome-approved::before {
-    content: '\\2713\\00A0' / '';
+    content: var(--_icon-ok) '\\00A0' / '';
   }
   .outcome-denied::before {
     content: '\\2298\\00A0' / '';

@@ -57,6 +57,8 @@ const countsIntervalMs = 250;
  * @csspart notes - Since when the log is known, the gateway's notes, and folded events.
  * @csspart filters - The fields of the filter.
  * @csspart status - The line that says whether the rows are up to date.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The message in place of the table.
  * @csspart table - The table, which scrolls.
  * @csspart head - The header of the columns.

@@ -32,7 +32,7 @@ const tables = css`
     display: inline-block;
     padding: 0 0.4em;
     border: 1px solid var(--_accent);
-    border-radius: 1em;
+    border-radius: var(--_radius-mark);
     color: var(--_accent);
     font-size: var(--_smallest);
     font-weight: 400;

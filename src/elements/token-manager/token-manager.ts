@@ -71,6 +71,8 @@ interface Asked {
  * @slot error - In place of the words when the tokens cannot be shown, and of the button Retry.
  * @csspart status - The line that says whether what is shown is up to date.
  * @csspart arrived - The button that shows tokens created elsewhere while somebody read the list.
+ * @csspart unreadable-count - How many entries could not be read.
+ * @csspart unreadable - The entries that could not be read, above the rest.
  * @csspart state - The words in place of the tokens: loading, empty, failed.
  * @csspart table - The tables of tokens in force, and of revoked and expired ones.
  * @csspart row - The row of a token.

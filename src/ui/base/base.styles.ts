@@ -11,6 +11,12 @@ const host = css`
     display: block;
     box-sizing: border-box;
   }
+  :host([density='compact']) {
+    --comis-density: 0.6;
+  }
+  :host([density='comfortable']) {
+    --comis-density: 1;
+  }
   :host([hidden]) {
     display: none !important;
   }
@@ -33,7 +39,7 @@ const host = css`
     min-block-size: 100%;
     background: var(--_surface);
     color: var(--_text);
-    font: 400 var(--_font-size) / 1.5 var(--_font);
+    font: var(--_weight) var(--_font-size) / var(--_leading) var(--_font);
     text-align: start;
     /* auto would follow a page that forbids selecting. */
     user-select: text;
@@ -104,8 +110,8 @@ const host = css`
 
 const controls = css`
   button {
-    min-height: 2.29em;
-    padding: 0.29em 0.86em;
+    min-height: max(24px, 1.7em, 1.15em + 2 * var(--_space));
+    padding: calc(var(--_space) / 2) calc(1.5 * var(--_space));
     border: 1px solid var(--_control-border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -149,8 +155,8 @@ const controls = css`
   textarea,
   select {
     width: 100%;
-    min-height: 2.29em;
-    padding: 0.29em 0.57em;
+    min-height: max(24px, 1.7em, 1.15em + 2 * var(--_space));
+    padding: calc(var(--_space) / 2) var(--_space);
     border: 1px solid var(--_control-border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -172,7 +178,7 @@ const states = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 1.23em;
-    min-height: 3.07em;
+    min-height: calc(1.84em + 2.16 * var(--_space));
     color: var(--_muted);
     font-size: var(--_small);
   }
@@ -192,17 +198,17 @@ const states = css`
   }
   .live::before {
     color: var(--_ok);
-    content: '\\25CF\\00A0' / '';
+    content: var(--_icon-live) '\\00A0' / '';
   }
   .not-live::before {
-    content: '\\25CB\\00A0' / '';
+    content: var(--_icon-idle) '\\00A0' / '';
   }
   .stale {
     color: var(--_warn);
     font-weight: 600;
   }
   .stale::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   @container (max-width: 34.29em) {
     /* Two lines: what is said when the connection drops must not push the content down. */
@@ -211,7 +217,7 @@ const states = css`
     }
   }
   .state {
-    padding: 2.29em 1.14em;
+    padding: calc(4 * var(--_space)) calc(2 * var(--_space));
     color: var(--_muted);
     text-align: center;
   }
@@ -240,7 +246,7 @@ const states = css`
   }
   .error::before,
   .state.problem > p:first-child::before {
-    content: '\\26A0\\00A0' / '';
+    content: var(--_icon-error) '\\00A0' / '';
   }
 `;
 
@@ -257,27 +263,27 @@ const marks = css`
     color: var(--_low);
   }
   .risk-low::before {
-    content: '\\25CB' / '';
+    content: var(--_icon-low) / '';
   }
   .risk-medium {
     color: var(--_medium);
   }
   .risk-medium::before {
-    content: '\\25D0' / '';
+    content: var(--_icon-medium) / '';
   }
   .risk-high {
     color: var(--_high);
     font-weight: 600;
   }
   .risk-high::before {
-    content: '\\25B2' / '';
+    content: var(--_icon-high) / '';
   }
   .risk-critical {
     color: var(--_critical);
     font-weight: 700;
   }
   .risk-critical::before {
-    content: '\\25C6' / '';
+    content: var(--_icon-critical) / '';
   }
 `;
 
@@ -287,14 +293,14 @@ const dialogs = css`
   .popup {
     width: min(36.57em, calc(100vw - 2.29em));
     max-height: calc(100dvh - 2.29em);
-    padding: 1.43em;
+    padding: calc(2.5 * var(--_space));
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);
     color: var(--_text);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
+    box-shadow: var(--_shadow);
   }
   dialog::backdrop {
     background: rgb(10 14 22 / 50%);
@@ -310,8 +316,8 @@ const dialogs = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 0.57em;
-    margin-top: 1.14em;
+    gap: var(--_space);
+    margin-top: calc(2 * var(--_space));
   }
   /* A line of its own, always there: the button must not move when it arms. */
   dialog .actions > .guard {

@@ -63,6 +63,9 @@ export abstract class ComisElement extends LitElement {
    */
   @property({ attribute: false }) redact: readonly RegExp[] | undefined;
 
+  /** How much room everything takes: `compact` or `comfortable`. By default as around it, by `--comis-density`. */
+  @property({ reflect: true }) density: 'compact' | 'comfortable' | undefined;
+
   protected readonly gateway = new ClientController(this, () => {
     this.dropDrafts();
     void this.updateComplete.then(() => this.requestUpdate());

@@ -47,7 +47,7 @@ export const bannerStyles = css`
     font-weight: 600;
   }
   .loud [role='status'] > p:first-child::before {
-    content: '\\26A0\\FE0E\\00A0' / '';
+    content: var(--_icon-error) '\\00A0' / '';
   }
   /* Red on its own tint would read worse than red on the surface. */
   .loud button {

@@ -54,7 +54,7 @@ export const previewStyles = css`
     max-width: 100%;
     padding: 0 0.43em;
     border: 1px solid var(--_border);
-    border-radius: 1em;
+    border-radius: var(--_radius-mark);
     font-weight: 600;
   }
   .diff .lines {

@@ -54,7 +54,7 @@ export const rememberStyles = css`
     color: var(--_warn);
   }
   .warning-mark::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .proof {
     margin-block-start: 0.86em;

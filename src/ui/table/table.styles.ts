@@ -64,8 +64,8 @@ export const tableStyles = css`
   th,
   td {
     height: var(--_row-height);
-    padding-block: 0.14em;
-    padding-inline: 0 0.86em;
+    padding-block: calc(var(--_space) / 4);
+    padding-inline: 0 calc(1.5 * var(--_space));
     border-block-end: 1px solid var(--_border);
     font-weight: 400;
     text-align: start;

@@ -16,7 +16,7 @@ export const untrustedStyles = css`
     margin: 0 1px;
     padding: 0 0.25em;
     border: 1px solid var(--_warn);
-    border-radius: 3px;
+    border-radius: calc(var(--_radius) / 2);
     color: var(--_warn);
     font: 600 var(--_smallest) var(--_font-mono);
     overflow-wrap: anywhere;
@@ -36,7 +36,7 @@ export const untrustedStyles = css`
     color: var(--_warn);
   }
   .suspicion::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .checking {
     color: var(--_muted);

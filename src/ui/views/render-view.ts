@@ -75,6 +75,11 @@ export function renderEmpty(sentence: string, hint?: string): TemplateResult {
   </slot>`;
 }
 
+/** Renders that there is no gateway, for elements without data of their own. Slot: `error`. */
+export function renderNoClient(): TemplateResult {
+  return html`<slot name="error"><p class="error" role="alert">${strings.noClient}</p></slot>`;
+}
+
 function problem(sentence: string, action?: string, act?: () => void): TemplateResult {
   return html`<slot name="error">
     <div class="state problem" part="state">

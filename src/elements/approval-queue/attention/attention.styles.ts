@@ -45,7 +45,7 @@ export const rateStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .flood::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .fallen {
     font-weight: 400;

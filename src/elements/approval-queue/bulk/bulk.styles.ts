@@ -133,7 +133,7 @@ export const bulkStyles = css`
   kbd {
     padding: 0 0.46em;
     border: 1px solid var(--_control-border);
-    border-radius: 3px;
+    border-radius: calc(var(--_radius) / 2);
     background: var(--_raised);
     font: var(--_small) var(--_font-mono);
   }

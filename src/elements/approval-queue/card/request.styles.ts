@@ -48,7 +48,7 @@ const cardStyles = css`
     color: var(--_warn);
   }
   .must-read strong::before {
-    content: '\\25B2\\00A0' / '';
+    content: var(--_icon-warn) '\\00A0' / '';
   }
   .gate:empty {
     display: none;
@@ -132,7 +132,7 @@ const cardStyles = css`
     color: var(--_muted);
   }
   .read::before {
-    content: '\\2713\\00A0' / '';
+    content: var(--_icon-ok) '\\00A0' / '';
   }
   .unread::before {
     content: '\\25CB\\00A0' / '';

@@ -13,6 +13,7 @@ import { emit } from '../../ui/base/emit.js';
 import { GuardedButton } from '../../ui/guards/guarded-button.js';
 import { HostActions, notSentWords, renderHeld } from '../../ui/guards/host-actions.js';
 import { LeaveGuard } from '../../ui/dialogs/leave-guard.js';
+import { Forwarded } from '../../ui/base/forwarded.js';
 import { Parts } from '../../ui/base/parts.js';
 import { PolicyBanner } from '../../ui/policy-banner/policy-banner.js';
 import { backtestStyles } from '../../ui/remember-rule/backtest-view.js';
@@ -80,7 +81,8 @@ export class ComisApprovalRules extends ComisElement {
   /** Whether there are unsaved changes. Maintained by the element, for hosts to read or style by; do not set it. */
   @property({ type: Boolean, reflect: true }) dirty = false;
 
-  readonly #parts: Parts = new Parts(this, (name) => this.createPart(name));
+  readonly #forwarded: Forwarded = new Forwarded(this);
+  readonly #parts: Parts = new Parts(this, (name) => this.#forwarded.add(name, this.createPart(name)));
   readonly #policy = new StoreController(this, this.gateway, policyOf);
   protected readonly drawn: DrawnCheck = new DrawnCheck(this, () => this.render());
   readonly #actions = new HostActions(this, this.gateway, this.settings, this.drawn);

@@ -4,6 +4,8 @@ import { partNames } from './part-names.js';
 /** The states that a page may replace. */
 const states = /-(loading|empty|error)$/;
 
+const holders = new WeakMap<Element, Forwarded>();
+
 /**
  * Lets a page reach the elements inside its host: their parts under their own names, and their states by the slots
  * `<name>-loading`, `<name>-empty` and `<name>-error`.
@@ -14,6 +16,7 @@ export class Forwarded implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    holders.set(host, this);
     host.addController(this);
   }
 
@@ -28,11 +31,17 @@ export class Forwarded implements ReactiveController {
     for (const { slot } of this.#host.children) {
       const state = states.exec(slot);
       if (!state) continue;
-      const own = this.#inside.get(slot.slice(0, state.index));
+      const name = slot.slice(0, state.index);
+      const own = this.#inside.get(name);
+      const holder = [...this.#inside.values()].find((each) => holders.get(each)?.holds(name));
       if (own) forward(own, slot, state[1]!);
-      // It may be inside one of those that hold others.
-      else for (const each of this.#inside.values()) forward(each, slot, slot);
+      else if (holder) forward(holder, slot, slot);
     }
+  }
+
+  /** Whether an element of this name is inside, at any depth. */
+  holds(name: string): boolean {
+    return this.#inside.has(name) || [...this.#inside.values()].some((each) => holders.get(each)?.holds(name));
   }
 }
 

@@ -86,7 +86,10 @@ for (const { tag, classFile } of findElements()) {
         ...(/<slot>|<slot @|<slot\s+part/.test(source) ? [''] : []),
       ];
       assert.deepEqual(
-        names(element.slots).filter((name) => !drawn.includes(name)),
+        names(element.slots).filter(
+          // Those of the elements inside are passed on under names made at run time: test/ui/theming.test.ts.
+          (name) => !drawn.includes(name) && !(name.startsWith('NAME-') && own.includes('new Forwarded(')),
+        ),
         [],
       );
     });
@@ -116,7 +119,8 @@ for (const { tag, classFile } of findElements()) {
       if (own.includes('extends LitElement')) return;
       const tokens = readFileSync(join(root, 'src/ui/base/tokens.styles.ts'), 'utf8');
       const used = [...tokens.matchAll(/var\((--comis-[a-z-]+), (.+)\);/g)].map(
-        ([, name = '', value]) => [name, value] as const,
+        // As the browser gets it: in the template, backslashes are escaped.
+        ([, name = '', value = '']) => [name, value.replaceAll('\\\\', '\\')] as const,
       );
       assert.deepEqual(new Map(element.cssProperties?.map((each) => [each.name, each.default])), new Map(used));
     });

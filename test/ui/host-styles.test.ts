@@ -151,7 +151,7 @@ describe('real use 5: styles of the page', () => {
     const tokens = await play(storiesOf('comis-token-manager'));
     const button = deepQueryAll(tokens, 'button').find((each) => each.matches('.primary, [type=submit]'))!;
     expect(button.getBoundingClientRect().height).to.be.closeTo(64, 2);
-    expect(getComputedStyle(button).paddingInlineStart).to.equal('24.08px');
+    expect(getComputedStyle(button).paddingInlineStart).to.equal('23.94px');
   });
 
   it('real use 5: the page sizes an element, and its ground fills what it is given', async () => {

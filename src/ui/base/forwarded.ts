@@ -34,7 +34,7 @@ export class Forwarded implements ReactiveController {
       const name = slot.slice(0, state.index);
       const own = this.#inside.get(name);
       const holder = [...this.#inside.values()].find((each) => holders.get(each)?.holds(name));
-      if (own) forward(own, slot, state[1]!);
+      if (own) forward(own, slot, slot.slice(state.index + 1));
       else if (holder) forward(holder, slot, slot);
     }
   }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** From here on the layout begins anew, in px: browsers know no place beyond 33 million. */
+/** From here on the layout starts over, in px: browsers know no place beyond 33 million. */
 const mostLead = 10_000_000;
 
 /**

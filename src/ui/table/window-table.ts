@@ -5,7 +5,7 @@ import type { RowSource } from '../../data/events/event-rows.js';
 import { type Column, columnClass } from './column.js';
 import { setCellText, setRowJson } from './row-copy.js';
 
-/** From here on the layout begins anew, in px: browsers know no place beyond 33 million. */
+/** From here on the layout starts over, in px: browsers know no place beyond 33 million. */
 const mostLead = 10_000_000;
 
 /** The overscan: rows rendered beyond each edge. */
@@ -259,8 +259,8 @@ export class RowWindow<Row extends object, Note extends object> {
       view.element.remove();
     }
     const moved = kept > 0 ? new Set([...free.values()].map(({ element }) => element)) : undefined;
-    const left = rows.findIndex((row) => this.#shown.has(row));
-    const arrived = left < 0 ? undefined : first + left - this.indexOf(rows[left]!);
+    const left = rows.find((row) => this.#shown.has(row));
+    const arrived = left && first + rows.indexOf(left) - this.indexOf(left);
     this.#shown = shown;
     this.#firstShown = first;
     this.#order(moved);

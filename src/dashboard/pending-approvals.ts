@@ -26,7 +26,7 @@ export class PendingApprovals extends QueueElement {
   @state() private isSettled = false;
 
   readonly #forwarded = new Forwarded(this);
-  readonly #parts = new Parts(this, (name) => 
+  readonly #parts = new Parts(this, (name) =>
     Object.assign(this.#forwarded.add(name, this.createPart(name)), this.#given(name)),
   );
 

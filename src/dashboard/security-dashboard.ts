@@ -169,7 +169,8 @@ export class ComisSecurityDashboard extends QueueElement {
     const open = id === this.tab;
     const { elementName } = element;
     // Calling for attention needs the queue.
-    const isKept = (live && (this.#widgets.isLoaded(element) || this.attention !== '')) || this.#widgets.has(elementName);
+    const isKept =
+      (live && (this.#widgets.isLoaded(element) || this.attention !== '')) || this.#widgets.has(elementName);
     const widget = open ? renderPart(this.#widgets, element, label) : isKept ? this.#widgets.lazy(element) : nothing;
     // Focusable, so that its content can be scrolled by keyboard.
     return html`<div

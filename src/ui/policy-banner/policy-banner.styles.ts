@@ -33,6 +33,9 @@ export const bannerStyles = css`
   [open] > summary::before {
     content: '\\25BE' / '';
   }
+  .brief {
+    min-width: 0;
+  }
   details:not([open]) .brief {
     display: -webkit-box;
     overflow: hidden;
@@ -81,7 +84,11 @@ export const bannerStyles = css`
   @container (max-width: 41em) {
     .tail {
       position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
+      white-space: nowrap;
     }
   }
   @container (max-width: 30em) {

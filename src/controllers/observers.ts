@@ -29,7 +29,9 @@ export function nearbyObserver(
     observe(target) {
       targets.add(target);
       queueMicrotask(() => {
-        if (targets.has(target)) callback([{ target, isIntersecting: true } as IntersectionObserverEntry], observer);
+        if (!targets.has(target)) return;
+        const boundingClientRect = target.getBoundingClientRect();
+        callback([{ target, isIntersecting: true, boundingClientRect } as IntersectionObserverEntry], observer);
       });
     },
     unobserve: (target) => void targets.delete(target),

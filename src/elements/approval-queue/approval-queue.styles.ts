@@ -42,6 +42,12 @@ const queueStyles = css`
     white-space: nowrap;
     scrollbar-width: none;
   }
+  /* A second line would push the cards down. */
+  .above > .triage > *,
+  .above > .triage > .tools {
+    flex: none;
+    flex-wrap: nowrap;
+  }
   @container (max-width: 22em) {
     .above > .status {
       min-height: 4em;

@@ -80,7 +80,7 @@ export const bannerStyles = css`
     margin-block-start: 0.86em;
     font-weight: 600;
   }
-  /* The rest of the words on the button is for assistive technology there. */
+  /* The rest of the words on the button is in its name alone there. */
   @container (max-width: 41em) {
     .tail {
       position: absolute;

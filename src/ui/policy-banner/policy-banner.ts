@@ -135,6 +135,7 @@ export class PolicyBanner extends ComisElement {
     return html`<button
         type="button"
         class=${engaged ? '' : 'danger'}
+        aria-label=${pending || engaged ? nothing : strings.engage}
         aria-disabled=${off}
         aria-describedby="brake-off"
         ?data-always=${!engaged}

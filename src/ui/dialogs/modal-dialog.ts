@@ -23,6 +23,8 @@ export interface ModalOptions {
 export class ModalDialog implements ReactiveController {
   protected readonly host: LitElement;
   protected readonly options: ModalOptions;
+  /** The element while it is shown by this class. */
+  #shown: HTMLDialogElement | undefined;
   /** Observes whether the host is visible, while the dialog should be open. */
   #sizeObserver: ResizeObserver | undefined;
 
@@ -49,12 +51,14 @@ export class ModalDialog implements ReactiveController {
   hostUpdated(): void {
     const dialog = this.#dialog;
     if (!dialog || !this.host.isConnected) return;
+    // The browser closed it, on Escape, and its event is still to come: the focus that returned has caused this update.
+    if (this.options.isOpen() && this.#shown === dialog && !dialog.open) this.leave();
     if (!this.options.isOpen()) {
       this.#stopWatching();
-      close(dialog);
+      this.#close(dialog);
     } else {
       this.#watch();
-      if (!isVisible(this.host)) close(dialog);
+      if (!isVisible(this.host)) this.#close(dialog);
       else if (!isModal(dialog)) this.#open(dialog);
     }
   }
@@ -100,7 +104,14 @@ export class ModalDialog implements ReactiveController {
     dialog.removeAttribute('open');
     if (hasModals(dialog)) dialog.showModal();
     else dialog.setAttribute('open', '');
+    this.#shown = dialog;
     dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+  }
+
+  #close(dialog: HTMLDialogElement): void {
+    this.#shown = undefined;
+    if (hasModals(dialog)) dialog.close();
+    else dialog.removeAttribute('open');
   }
 
   #watch(): void {
@@ -123,8 +134,3 @@ const isVisible = (element: Element): boolean => !('checkVisibility' in element)
 
 const isModal = (dialog: HTMLDialogElement): boolean =>
   hasModals(dialog) ? dialog.matches(':modal') : dialog.hasAttribute('open');
-
-function close(dialog: HTMLDialogElement): void {
-  if (hasModals(dialog)) dialog.close();
-  else dialog.removeAttribute('open');
-}

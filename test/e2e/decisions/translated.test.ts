@@ -30,7 +30,7 @@ it('real use 4: on a page that a translator altered, Approve sends nothing, the 
   );
   await e2e.control('PATCH', `/demo/approvals/${approvalId}`, { params: { to: 'mallory', amount: '999999 euro' } });
   await card.getByText('999999 euro').first().waitFor();
-  const box = (await card.locator('.verdict button').last().boundingBox())!;
+  const box = (await card.locator('.verdict > .approve').boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await card.getByText('Another program, such as a translator').waitFor();
   const time = card.locator('.time-left strong');

@@ -247,6 +247,20 @@ describe('deciding several requests', () => {
     await until(() => !root().querySelector('.select'), 'the checkboxes to go');
     expect(bar().querySelector('.select-all input:not(.help *)')).to.equal(null);
   });
+
+  it('stays closed where the page draws the queue before the browser tells that Escape closed the dialog', async () => {
+    low('a.one');
+    await desk.open();
+    await select('a.one');
+    await begin('Approve 1');
+    // As the browser does it on Escape: the event comes later.
+    dialog().close();
+    desk.queue.requestUpdate();
+    await desk.queue.updateComplete;
+    await painted();
+    expect(dialog().open).to.equal(false);
+    expect(read(dialog())).to.equal('');
+  });
 });
 
 describe('the keys of the queue', () => {

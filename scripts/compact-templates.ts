@@ -20,7 +20,8 @@ export function compact(code: string): { code: string; map: SourceMap } {
   const visit = (node: ts.Node): void => {
     if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag)) {
       const shorten = shortenings[node.tag.text];
-      if (shorten) {
+      // A line break that begins a `<pre>` is not drawn; a space in its place would be.
+      if (shorten && !/<pre\b/.test(node.template.getText(source))) {
         for (const piece of piecesOf(node.template)) {
           const [start, end] = [piece.getStart(source), piece.end];
           result.update(start, end, shorten(code.slice(start, end)));

@@ -25,8 +25,8 @@ if (e2e) await freshPages('pages');
 if (files.some((file) => readFileSync(join(root, file), 'utf8').includes('dist/'))) freshDist();
 // For each test, and for each file as a whole.
 const timeoutMs = e2e ? 600_000 : 240_000;
-// Pages wait for guards, time limits and frames about half of the time; each file has a browser of its own.
-const atOnce = Math.min(8, e2e ? 2 * availableParallelism() : availableParallelism() + 1);
+// Each file of pages has a browser of its own: more than cores make its guards and time limits late.
+const atOnce = Math.min(8, availableParallelism() + (e2e ? 0 : 1));
 const limits = [String(atOnce), String(timeoutMs)];
 // Coverage is counted in terms of the sources.
 const isCounted = process.env.NODE_V8_COVERAGE !== undefined;

@@ -85,6 +85,8 @@ describe('what approving needs', () => {
       .waitFor();
     const shown = cards(page, 'mail.send');
     assert.equal(await works(button(shown, 'Approve')), false);
+    // The build must add nothing to preformatted text.
+    assert.match((await shown.locator('pre').first().textContent()) ?? '', /^\{\n {2}"to"/);
     await press(button(shown, 'Deny'));
     assert.equal(await decided(approvalId), 'denied');
   });

@@ -24,6 +24,11 @@ describe('compact templates', () => {
     assert.equal(compacted(code), 'html`<p> ${one} <b>two  words</b> </p>`');
   });
 
+  it('keep the line break that begins preformatted text', () => {
+    const code = 'html`<pre\n  class="${name}"\n>\n${text}</pre>`';
+    assert.equal(compacted(code), code);
+  });
+
   it('are found inside of others, and other text is left alone', () => {
     const code = 'const text = `a\n  b`; html`<i>${list.map((each) => html`<b>\n  ${each}\n</b>`)}</i>`;';
     assert.equal(compacted(code), 'const text = `a\n  b`; html`<i>${list.map((each) => html`<b> ${each} </b>`)}</i>`;');

@@ -111,10 +111,10 @@ describe('accessibility', () => {
       // A log that is long shows other rows meanwhile.
       await page.evaluate(() => document.querySelector<HTMLElement>('#after')?.focus());
       const back = await walk(page, element, 'Shift+Tab');
-      assert.deepEqual(
-        back.map((stop) => stop.name.replace(/ at .*/, '')).reverse(),
-        there.map((stop) => stop.name.replace(/ at .*/, '')),
-      );
+      // "I have read all of it" goes once all of it has been in view.
+      const namesOf = (stops: typeof there) =>
+        stops.map((stop) => stop.name.replace(/ at .*/, '')).filter((at) => !at.startsWith('button.declare'));
+      assert.deepEqual(namesOf(back).reverse(), namesOf(there));
     });
 
     it(`<${element}>: names, targets of 24 px, text at 200%, 320 px, and axe in each language`, async () => {

@@ -1,7 +1,7 @@
 /** Pages that a server rendered, from dist/: by @lit-labs/ssr, and by React with components that veto. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'vite';
@@ -70,6 +70,7 @@ const render = `
 describe('a page that a server rendered', () => {
   const e2e = useGateway();
   // Inside the repository, so that its packages are found.
+  mkdirSync(join(root, '.cache'), { recursive: true });
   const folder = mkdtempSync(join(root, '.cache/server-rendered-'));
   let site: HostSite;
   before(async () => {
